@@ -1,0 +1,59 @@
+"""What a rule reports (校验问题) and the recorded exceptions to a rule (豁免)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "notice"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice")
+SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "警告", "notice": "提示"}
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place a finding speaks of: a project, its sheet and cell, the field path, and the text there."""
+
+    project: str | None
+    field: str
+    sheet: str | None = None
+    cell: str | None = None
+    found: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault: what was found where, what was expected, and how to mend it. All texts are Chinese.
+
+    `field` is a path such as `funds.total.score`; `sheet` and `cell` are the place in the file it was read from
+    (for a text source `sheet` is "第 3 张表" and `cell` is "第 31 行"). `basis` names the document and clause, or the
+    arithmetic, on which the rule rests.
+    """
+
+    code: str
+    severity: Severity
+    project: str | None
+    field: str
+    message: str
+    found: str | None = None
+    expected: str | None = None
+    fix: str = ""
+    basis: str = ""
+    sheet: str | None = None
+    cell: str | None = None
+    file: str | None = None
+    related: tuple[Related, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """豁免: a recorded, lawful exception to rule `rule` for `project` (None: every project of the workbook).
+
+    `date` is ISO, `who` the person who answers for it; a waiver without a reason or a person does not hold.
+    """
+
+    rule: str
+    project: str | None
+    reason: str
+    who: str
+    date: str

@@ -1,0 +1,43 @@
+"""What a workbook as a file shows, beyond its forms: the facts the JX7 rules judge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Overwritten:
+    """A cell that holds a typed value where the template has a formula."""
+
+    sheet: str
+    cell: str
+    field: str
+    found: str
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaleValue:
+    """A formula cell whose stored result differs from its recomputed one."""
+
+    sheet: str
+    cell: str
+    field: str
+    stored: str
+    computed: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookFacts:
+    """Facts of one workbook file; `template_version` is None when the file was not made from our template."""
+
+    file: str
+    template_version: str | None = None
+    current_version: str | None = None
+    overwritten: tuple[Overwritten, ...] = ()
+    stale: tuple[StaleValue, ...] = ()
+    missing_from_summary: tuple[str, ...] = ()
+    summary_rows_without_sheet: tuple[str, ...] = ()
+    has_macros: bool = False
+    external_links: tuple[str, ...] = ()
+    hidden_project_sheets: tuple[str, ...] = ()

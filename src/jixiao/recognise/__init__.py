@@ -1,0 +1,1 @@
+"""Tables to forms by the labels they carry; knows nothing of file types."""
