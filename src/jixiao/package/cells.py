@@ -1,0 +1,144 @@
+"""The XML of one cell: a typed value or a formula with its result, and the text tables that hold long strings."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import Protocol
+
+from jixiao.form.table import Value
+
+TEXT_LIMIT = 32767  # Excel's limit, in UTF-16 units; a longer text makes Excel "repair" the file
+CUT = "……（原文超过单元格上限 32767 字，已截断）"
+ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+_SPECIAL = re.compile(r"[&<>\r]|_x[0-9A-Fa-f]{4}_|[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "\n"}
+
+
+class Texts(Protocol):
+    """Where the text of a cell is kept."""
+
+    def cell(self, address: str, style: str, text: str) -> str:
+        """The `<c>` of a text; `style` is a ready ` s="3"` or empty."""
+
+
+class Strings:
+    """The shared string table of a new workbook: each text once, in order of first use."""
+
+    def __init__(self) -> None:
+        self._index: dict[str, int] = {}
+        self._uses = 0
+
+    def add(self, text: str) -> int:
+        """The index of `text` in the table, added when new."""
+        self._uses += 1
+        return self._index.setdefault(text, len(self._index))
+
+    def cell(self, address: str, style: str, text: str) -> str:
+        """A `<c>` that points into the table."""
+        return f'<c r="{address}"{style} t="s"><v>{self.add(text)}</v></c>'
+
+    def xml(self) -> bytes:
+        """The part xl/sharedStrings.xml."""
+        items = "".join(f"<si>{text_element(text)}</si>" for text in self._index)
+        head = f'<sst xmlns="{MAIN}" count="{self._uses}" uniqueCount="{len(self._index)}">'
+        return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{head}{items}</sst>'.encode()
+
+
+class Inline:
+    """Texts kept in their own cells, so that a patch leaves the shared string table alone."""
+
+    def cell(self, address: str, style: str, text: str) -> str:
+        """A `<c>` that holds its text."""
+        return f'<c r="{address}"{style} t="inlineStr"><is>{text_element(text)}</is></c>'
+
+
+def value_cell(address: str, value: Value, style: int, texts: Texts) -> str:
+    """The `<c>` of a typed value; a text stays a text whatever it begins with. `None` is an empty styled cell."""
+    attribute = f' s="{style}"' if style else ""
+    if isinstance(value, str):
+        return texts.cell(address, attribute, value)
+    if value is None:
+        return f'<c r="{address}"{attribute}/>'
+    if isinstance(value, bool):
+        return f'<c r="{address}"{attribute} t="b"><v>{value:d}</v></c>'
+    return f'<c r="{address}"{attribute}><v>{number(value)}</v></c>'
+
+
+def formula_cell(address: str, formula: str, value: Value, style: int) -> str:
+    """The `<c>` of a formula (with or without "=") and its computed result; `None`: the result is not known."""
+    attribute = f' s="{style}"' if style else ""
+    source = f"<f>{formula_text(formula)}</f>"
+    if isinstance(value, str):
+        kind = "e" if value in ERRORS else "str"
+        return f'<c r="{address}"{attribute} t="{kind}">{source}<v>{escape(value)}</v></c>'
+    if value is None:
+        return f'<c r="{address}"{attribute}>{source}</c>'
+    if isinstance(value, bool):
+        return f'<c r="{address}"{attribute} t="b">{source}<v>{value:d}</v></c>'
+    return f'<c r="{address}"{attribute}>{source}<v>{number(value)}</v></c>'
+
+
+@lru_cache(maxsize=4096)
+def number(value: Decimal | int | float) -> str:
+    """A number as Excel stores it, in its shortest text: 10, 6.67, 1E-7."""
+    if isinstance(value, float):
+        value = Decimal(repr(value))
+    elif isinstance(value, int):
+        return str(value)
+    if not value.is_finite():
+        raise ValueError(f"单元格不能写入非有限数“{value}”，请先核对计算结果")
+    text = str(value) if value.adjusted() < -6 or value.adjusted() > 20 else format(value, "f")
+    if "." in text and "E" not in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+@lru_cache(maxsize=8192)
+def text_element(text: str) -> str:
+    """A `<t>` whose outer blanks and line breaks Excel keeps."""
+    text = cut(text)
+    keep = text[:1].isspace() or text[-1:].isspace() or "\n" in text
+    return f'<t xml:space="preserve">{escape(text)}</t>' if keep else f"<t>{escape(text)}</t>"
+
+
+@lru_cache(maxsize=8192)
+def escape(text: str) -> str:
+    """Text for an element: entities, line breaks as LF, and Excel's `_xHHHH_` for what XML cannot hold."""
+    return _SPECIAL.sub(_escaped, text.replace("\r\n", "\n")) if _SPECIAL.search(text) else text
+
+
+def escape_attribute(text: str) -> str:
+    """Text for an attribute in double quotes; characters XML cannot hold are dropped."""
+    plain = _ILLEGAL.sub("", text).replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    return plain.replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
+
+
+@lru_cache(maxsize=8192)
+def formula_text(formula: str) -> str:
+    """A formula for `<f>`: without its "=" and with entities."""
+    plain = _ILLEGAL.sub("", formula.removeprefix("="))
+    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def cut(text: str) -> str:
+    """The text within Excel's cell limit; a longer one says at its end that it was cut."""
+    if len(text) * 2 <= TEXT_LIMIT or _units(text) <= TEXT_LIMIT:
+        return text
+    room = (TEXT_LIMIT - len(CUT)) * 2
+    return text.encode("utf-16-le", "surrogatepass")[:room].decode("utf-16-le", "ignore") + CUT
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _escaped(match: re.Match[str]) -> str:
+    found = match[0]
+    if found.startswith("_x"):
+        return "_x005F" + found  # the underscore itself is escaped, so the text is not taken for an escape
+    return _ENTITIES.get(found) or f"_x{ord(found):04X}_"
