@@ -1,0 +1,40 @@
+"""Numbers written in Chinese characters."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+DIGITS: dict[str, int] = {character: value for value, character in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "两": 2,
+}
+TENS: dict[str, int] = {"十": 10, "百": 100, "千": 1000}
+MYRIADS: dict[str, int] = {"万": 10**4, "亿": 10**8}
+
+
+def number(text: str) -> Decimal | None:
+    """The value of a Chinese numeral: 三百二十 → 320, 一万二千 → 12000, 九十五 → 95; None for anything else.
+
+    Digits in a row (二〇二〇) are a year or a name, not a count, and colloquial 三百二 is left alone.
+    """
+    whole = section = 0
+    digit: int | None = None
+    last = 10**9
+    for character in text:
+        if character in DIGITS:
+            if digit:
+                return None
+            digit = DIGITS[character]
+        elif character in TENS:
+            if digit == 0 or TENS[character] >= last:
+                return None
+            section += (1 if digit is None else digit) * TENS[character]
+            digit, last = None, TENS[character]
+        elif character in MYRIADS:
+            whole = (whole + section + (digit or 0) or 1) * MYRIADS[character]
+            section, digit, last = 0, None, 10**9
+        else:
+            return None
+    if digit and last > 10 and last < 10**9 and "零" not in text:
+        return None
+    return Decimal(whole + section + (digit or 0))

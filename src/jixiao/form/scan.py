@@ -1,0 +1,72 @@
+"""The pattern that splits a text of a form into numbers with their units and things that only look like numbers."""
+
+from __future__ import annotations
+
+import re
+
+from jixiao.form.unit import MEASURE_WORDS, MULTIPLIERS
+
+FOLD = str.maketrans(
+    "０１２３４５６７８９％．＋－−／～〜＞＜＝﹥﹤﹦═≧≦⩾⩽＊：（）",
+    "0123456789%.+--/~~><=><==≥≤≥≤*:()",
+)
+"""Full-width and look-alike characters and what they stand for; one for one, so that positions stay."""
+
+INTERESTING = re.compile(r"[0-9０-９一二两三四五六七八九十百千]")
+"""A text without any of these holds no number."""
+
+SIGNS = {
+    "≥": "≥", ">=": "≥", "=>": "≥", "≥=": "≥", "≤": "≤", "<=": "≤", "=<": "≤", "≤=": "≤",
+    ">": ">", "<": "<", "=": "=", "==": "=",
+}  # fmt: skip
+
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_CHINESE = r"[一二两三四五六七八九十百千万零〇]"
+_MONEY = "万亿元|百万元|千万元|千元|万元|亿元|百元|十元"
+_MULTIPLIER = "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
+_UNIT = _MONEY + "|" + "|".join(re.escape(word) for word in sorted(MEASURE_WORDS, key=len, reverse=True))
+_LATIN = r"km²?|KM|kg|KG|cm|mm|m[²³23]?|M2?|t|g|h"
+_YEAR = r"(?:19|20)\d{2}"
+_JOIN = r"\s*(?:--|——|—|–|-|~|至|到)\s*"
+
+_DOCUMENT = r"[〔\[【(]\s*(?:19|20)\d{2}\s*[〕\]】)]\s*第?\s*\d+\s*号"
+_PERIOD = (
+    rf"(?:{_YEAR}\s*年?\s*)?\d{{1,2}}\s*月?(?:{_JOIN})\d{{1,2}}\s*月(?!\d)份?"
+    rf"|{_YEAR}\s*年(?:\d{{1,2}}月)?(?:{_JOIN}){_YEAR}\s*年(?:\d{{1,2}}月)?"
+    rf"|{_YEAR}{_JOIN}{_YEAR}\s*年?"
+    rf"|(?:{_YEAR}\s*年)?(?:第?[1-4一二三四](?:{_JOIN}[1-4])?个?季度|全年|[上下]半年)"
+    rf"|{_YEAR}\s*全年|{_YEAR}\s*年全年"
+)
+_DATE = (
+    rf"{_YEAR}\s*年(?:度|底|末|初|内)?(?:\s*\d{{1,2}}\s*月(?:份|底|末|初|[上中下]旬)?(?:\s*\d{{1,2}}\s*[日号])?)?"
+    rf"|{_YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}(?!\d)|{_YEAR}[-./](?:0?[1-9]|1[0-2])(?![\d%万亿千]|\s*元)"
+    r"|\d{1,2}\s*月(?:份|底|末|初|[上中下]旬)?\s*\d{1,2}\s*[日号]|\d{1,2}\s*月(?:份|底|末|初|[上中下]旬)?"
+    r"|\d{1,2}:\d{2}(?!\d)"
+)
+_CODE = (
+    r"指标\s*\d+|第\s*\d+(?:\.\d+)?|前\s*\d+|(?<![\d.])\d{1,2}(?:[、)]|\.(?!\d))(?=\s*\D)|"
+    r"0\d{2,3}-\d{7,8}|1\d{2}-\d{4}-\d{4}|\d{11,18}[Xx]?(?!\d|\s*[元万亿])|\d{3,6}(?=热线|专线)|"
+    r"\d+\s*[#号](?!召)|\d+(?:\s*[+*×xX:]\s*[\dnN]+)+|\d+/\d+|[+×xX*]\s*\d+|"
+    rf"\d+(?!(?:{_LATIN})(?![A-Za-z0-9]))[A-Za-z][\w.\-]*|[A-Za-z][A-Za-z.\-]*\d[A-Za-z0-9.\-]*"
+)
+_AGE = r"\d+\s*(?:周岁|岁)(?:及?以[上下]|至|-)|\d+\s*年代"
+_RANGE = (
+    rf"(?P<low>{_NUMBER})\s*(?P<low_unit>{_UNIT}|{_MULTIPLIER})?{_JOIN}(?P<high>{_NUMBER})\s*"
+    rf"(?P<high_unit>{_UNIT}|(?:{_MULTIPLIER})(?:元|人次|人|户|个|次|件|份|亩|吨)?)?"
+)
+_QUANTITY = (
+    rf"(?P<mark>[≥≤<>=]{{1,2}}\s*)?(?P<yuan>[￥¥]\s*)?(?P<minus>(?<![\w%)）])-)?"
+    rf"(?P<number>{_NUMBER})\s*(?P<about>[余多])?(?P<times>(?:{_MULTIPLIER})(?![元分]))?(?P<about_after>[余多])?\s*"
+    rf"(?P<unit>{_UNIT})?(?P<per>(?:/(?:[\u4e00-\u9fff]{{1,3}}))*)(?P<tail>左右|上下|\(?含?\)?及?以[上下内]|之内)?"
+)
+_TOLERANCE = rf"(?:±|[+]/-)\s*(?P<margin>{_NUMBER})\s*(?P<margin_unit>{_UNIT})?"
+_PERCENT = rf"百分之(?P<percent>{_CHINESE}+|{_NUMBER})"
+_WORDS = (
+    rf"(?<![第零一二两三四五六七八九十百千几数])(?P<words>{_CHINESE}*[十百千]{_CHINESE}*|{_CHINESE}+[十百千万]{_CHINESE}*|[二两三四五六七八九])"
+    rf"(?P<words_about>[余多])?(?P<words_unit>{_UNIT})(?!代|级|届|体|性|面|线|层)"
+)
+
+TOKEN = re.compile(
+    rf"(?P<document>{_DOCUMENT})|(?P<period>{_PERIOD})|(?P<date>{_DATE})|(?P<age>{_AGE})|(?P<code>{_CODE})"
+    rf"|(?P<tolerance>{_TOLERANCE})|(?P<range>{_RANGE})|(?P<quantity>{_QUANTITY})|(?P<percentage>{_PERCENT})|(?P<numeral>{_WORDS})"
+)

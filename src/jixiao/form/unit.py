@@ -1,0 +1,76 @@
+"""Units of measure found in indicator values, and which of them can be turned into each other."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+
+MONEY: dict[str, int] = {
+    "元": 1, "圆": 1, "千元": 10**3, "万元": 10**4, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8, "万亿元": 10**12,
+}  # fmt: skip
+
+MULTIPLIERS: dict[str, int] = {
+    "十": 10, "百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
+    "万亿": 10**12,
+}  # fmt: skip
+
+SPELLINGS: dict[str, str] = {
+    "％": "%", "百分比": "%", "个百分点": "百分点", "名": "人", "位": "人", "圆": "元", "日": "天", "平米": "平方米",
+    "㎡": "平方米", "m²": "平方米", "m2": "平方米", "M2": "平方米", "平方": "平方米", "m³": "立方米", "m3": "立方米",
+    "立方": "立方米", "千米": "公里", "km": "公里", "KM": "公里", "m": "米", "M": "米", "cm": "厘米", "mm": "毫米",
+    "千克": "公斤", "kg": "公斤", "KG": "公斤", "t": "吨", "g": "克", "周岁": "岁", "km²": "平方公里", "h": "小时",
+    "个工作日": "工作日", "人/次": "人次",
+}  # fmt: skip
+"""Other ways of writing the same unit."""
+
+SCALES: dict[str, tuple[str, Decimal]] = {
+    **{name: ("元", Decimal(factor)) for name, factor in MONEY.items()},
+    **{name: ("", Decimal(factor)) for name, factor in MULTIPLIERS.items()},
+    "‰": ("%", Decimal("0.1")),
+    "公里": ("米", Decimal(1000)), "厘米": ("米", Decimal("0.01")), "毫米": ("米", Decimal("0.001")),
+    "吨": ("公斤", Decimal(1000)), "克": ("公斤", Decimal("0.001")), "斤": ("公斤", Decimal("0.5")),
+    "平方公里": ("平方米", Decimal(10**6)), "公顷": ("平方米", Decimal(10**4)),
+}  # fmt: skip
+"""unit -> (base unit, how many base units it is)."""
+
+MEASURE_WORDS = (
+    "个百分点 百分点 百分比 个工作日 工作日 平方公里 平方米 立方米 平方 立方 平米 人次 户次 车次 场次 班次 批次 件次 人天 台次 架次 "
+    "家次 个月 小时 分钟 公里 千米 厘米 毫米 公顷 公斤 千克 周岁 千伏 千瓦 万千瓦 课时 学时 门次 台套 台（套） 台/套 亩次 "
+    "微克 毫克 毫升 升 km² km KM kg KG cm mm m² m³ m2 M2 m3 ㎡ % ‰ "
+    "个 人 名 位 户 件 次 场 期 份 本 套 台 辆 只 条 项 处 间 栋 幢 座 所 家 村 亩 吨 米 斤 克 天 日 周 月 年 岁 元 圆 角 块 株 棵 盏 "
+    "支 队 把 张 幅 页 篇 首 课 节 班 桶 箱 袋 瓶 盒 组 批 宗 起 例 笔 眼 口 头 匹 羽 尾 艘 架 面 杆 根 段 片 对 双 副 册 卷 集 部 门 "
+    "轮 级 层 度 分 倍 秒 枚 颗 粒 则 趟 遍 回 顶 床 桌 扇 樘 孔 方 卡 m M t g h"
+).split()
+"""Measure words, longer before shorter, as they may follow a number."""
+
+
+def canonical(unit: str) -> str:
+    """One spelling of a unit: 名 → 人, ㎡ → 平方米; each side of "次/月" on its own."""
+    if "/" in unit and unit not in SPELLINGS:
+        return "/".join(SPELLINGS.get(part, part) for part in unit.split("/"))
+    return SPELLINGS.get(unit, unit)
+
+
+def is_money(unit: str) -> bool:
+    """Whether `unit` is an amount of money (元, 万元, 亿元 ...); a bare 万 is not known to be one."""
+    return unit in MONEY
+
+
+@lru_cache(maxsize=4096)
+def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
+    """`value` in `unit`, told in the unit `to`; None when the two cannot be compared (个 and 万元).
+
+    A number without a unit takes the other's unit; beside a percentage it is a percentage when above 1 ("100" and
+    "100%") and a fraction up to 1 (a cell formatted as a percentage arrives as 0.98).
+    """
+    if unit == to:
+        return value
+    if unit == "":
+        return value * 100 if to == "%" and abs(value) <= 1 else value
+    if to == "":
+        return value
+    base, factor = SCALES.get(unit, (unit, Decimal(1)))
+    to_base, to_factor = SCALES.get(to, (to, Decimal(1)))
+    if base == to_base or (("" in (base, to_base)) and not {base, to_base} & {"%"}):
+        return value * factor / to_factor
+    return None
