@@ -1,0 +1,192 @@
+"""An Office package opened safely: its parts as stored, replaced ones beside them, and the whole written back."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jixiao.package.errors import PackageError
+from jixiao.package.pack import DEFLATED, STORED, Entry, compress, pack
+from jixiao.package.refuse import read_file, refuse_foreign
+
+MIB = 1 << 20
+RESAVE = "请用 Excel 或 WPS 打开后另存为 .xlsx 再试"
+DAMAGED = "内容已损坏，请向发送人重新索取，或用 Excel“打开并修复”后另存"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a package may inflate to, in bytes; `ratio` binds parts larger than `ratio_from`."""
+
+    part: int = 256 * MIB
+    total: int = 512 * MIB
+    entries: int = 10_000
+    ratio: int = 250
+    ratio_from: int = 8 * MIB
+
+
+DEFAULT_LIMITS = Limits()
+
+
+class Archive:
+    """The parts of one package. A part that is not written keeps its very bytes, compressed ones included."""
+
+    def __init__(self, raw: bytes, infos: Mapping[str, zipfile.ZipInfo], name: str) -> None:
+        self.name = name
+        self._raw = raw
+        self._infos = dict(infos)
+        self._folded = {part.lower(): part for part in infos}
+        self._written: dict[str, bytes] = {}
+        self._removed: set[str] = set()
+        self._inflated: dict[str, bytes] = {}
+
+    @classmethod
+    def open(cls, source: Path | str | bytes, *, name: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Archive:
+        """Open a package; PackageError names the file, what is wrong with it and the next step."""
+        raw, shown = (source, name or "工作簿") if isinstance(source, bytes) else read_file(Path(source), name)
+        refuse_foreign(raw, shown)
+        try:
+            infos = zipfile.ZipFile(io.BytesIO(raw)).infolist()
+        except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, OSError) as error:
+            raise PackageError(f"“{shown}”不完整或{DAMAGED}") from error
+        return cls(raw, _checked(infos, shown, limits), shown)
+
+    def __contains__(self, part: str) -> bool:
+        return self._known(part) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        yield from (part for part in self._infos if part not in self._removed)
+        yield from (part for part in self._written if part not in self._infos)
+
+    def read(self, part: str) -> bytes:
+        """The content of a part; KeyError when there is none."""
+        known = self._known(part)
+        if known is None:
+            raise KeyError(part)
+        if known in self._written:
+            return self._written[known]
+        if known not in self._inflated:
+            self._inflated[known] = self._inflate(known)
+        return self._inflated[known]
+
+    def xml(self, part: str) -> bytes:
+        """The content of an XML part as UTF-8; a document type or entity is refused."""
+        content = self.read(part)
+        if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            content = _as_utf8(content)
+        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+            raise PackageError(f"“{self.name}”的部件 {part} 含有文档类型或实体定义，出于安全不予打开；{RESAVE}")
+        return content
+
+    def write(self, part: str, content: bytes) -> None:
+        """Replace a part, or add it at the end."""
+        known = self._known(part) or part
+        self._written[known] = content
+        self._removed.discard(known)
+        self._folded[known.lower()] = known
+
+    def remove(self, part: str) -> None:
+        """Drop a part; its relations and content type are the caller's."""
+        known = self._known(part)
+        if known is not None:
+            self._written.pop(known, None)
+            self._removed.add(known)
+
+    def entry(self, part: str) -> Entry:
+        """A part as it lies in the zip, for use in another package; a written one is compressed."""
+        known = self._known(part)
+        if known is None:
+            raise KeyError(part)
+        return compress(known, self._written[known]) if known in self._written else self._stored(known)
+
+    def packed(self) -> bytes:
+        """The whole package, in the order it had; nothing written gives the file back as it was."""
+        changed = {part for part, content in self._written.items() if not self._same(part, content)}
+        if not changed and not self._removed & self._infos.keys():
+            return self._raw
+        return pack(compress(part, self._written[part]) if part in changed else self._stored(part) for part in self)
+
+    def _known(self, part: str) -> str | None:
+        name = self._folded.get(part.lower())
+        return None if name in self._removed else name
+
+    def _same(self, part: str, content: bytes) -> bool:
+        return part in self._infos and self._infos[part].file_size == len(content) and self._inflate(part) == content
+
+    def _stored(self, part: str) -> Entry:
+        info = self._infos[part]
+        hour, minute, second = info.date_time[3:]
+        year, month, day = info.date_time[:3]
+        time = hour << 11 | minute << 5 | second // 2
+        date = (year - 1980) << 9 | month << 5 | day
+        return Entry(part, info.compress_type, info.CRC, info.file_size, self._data(info), time, date)
+
+    def _data(self, info: zipfile.ZipInfo) -> bytes:
+        names = struct.unpack_from("<2H", self._raw, info.header_offset + 26)
+        start = info.header_offset + 30 + sum(names)
+        return self._raw[start : start + info.compress_size]
+
+    def _inflate(self, part: str) -> bytes:
+        info = self._infos[part]
+        try:
+            data = self._data(info)
+            # one byte more than declared: a part that lies about its size is found out, not inflated
+            content = zlib.decompressobj(-15).decompress(data, info.file_size + 1) if info.compress_type else data
+        except (zlib.error, struct.error) as error:
+            raise PackageError(f"“{self.name}”的部件 {part} {DAMAGED}") from error
+        if len(content) != info.file_size or zlib.crc32(content) != info.CRC:
+            raise PackageError(f"“{self.name}”的部件 {part} {DAMAGED}")
+        return content
+
+
+def _checked(infos: Iterable[zipfile.ZipInfo], name: str, limits: Limits) -> dict[str, zipfile.ZipInfo]:
+    parts: dict[str, zipfile.ZipInfo] = {}
+    folded: set[str] = set()
+    total = 0
+    for info in infos:
+        if info.filename.endswith("/"):
+            continue
+        _check_name(info, name, folded)
+        total += info.file_size
+        _check_size(info, name, limits, total)
+        folded.add(info.filename.lower())
+        parts[info.filename] = info
+    if len(parts) > limits.entries:
+        raise PackageError(
+            f"“{name}”含有 {len(parts)} 个部件，超过 {limits.entries} 个的上限，不像正常的工作簿；{RESAVE}"
+        )
+    return parts
+
+
+def _check_name(info: zipfile.ZipInfo, name: str, folded: set[str]) -> None:
+    part = info.orig_filename
+    if "\\" in part or "\0" in part or part.startswith("/") or ":" in part or ".." in part.split("/"):
+        raise PackageError(f"“{name}”的内部路径不规范（{part!r}），出于安全不予打开；{RESAVE}")
+    if part.lower() in folded:
+        raise PackageError(f"“{name}”的部件 {part} 重复出现，无法判断以哪个为准；{RESAVE}")
+    if info.flag_bits & 1:
+        raise PackageError(f"“{name}”是加密的压缩包，请取消密码后另存再试")
+    if info.compress_type not in (STORED, DEFLATED):
+        raise PackageError(f"“{name}”的部件 {part} 使用了不常见的压缩方式；{RESAVE}")
+
+
+def _check_size(info: zipfile.ZipInfo, name: str, limits: Limits, total: int) -> None:
+    size = info.file_size
+    if size > limits.part or total > limits.total:
+        raise PackageError(
+            f"“{name}”解压后超过 {limits.total // MIB} MB 的上限，不像正常的工作簿；请确认来源，{RESAVE}"
+        )
+    if size > limits.ratio_from and size > limits.ratio * max(info.compress_size, 1):
+        raise PackageError(
+            f"“{name}”的部件 {info.filename} 压缩比超过 {limits.ratio} 倍，疑似压缩炸弹，不予打开；请确认来源"
+        )
+
+
+def _as_utf8(content: bytes) -> bytes:
+    text = content.decode("utf-16", "replace")
+    return text.replace('encoding="UTF-16"', 'encoding="UTF-8"', 1).replace("encoding='UTF-16'", "", 1).encode()

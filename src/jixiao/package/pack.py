@@ -1,0 +1,68 @@
+"""The zip container: an entry as stored, and the writing of entries in a fixed, repeatable way."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+STORED, DEFLATED = 0, 8
+FIRST_DATE = 0x0021  # 1980-01-01 in DOS form: a new part carries no clock, so equal content gives equal bytes
+UTF8_NAME = 0x800
+ENTRY_LIMIT = 0xFFFF
+SIZE_LIMIT = 0xFFFFFFFF
+
+_LOCAL = struct.Struct("<4s5H3L2H")
+_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_END = struct.Struct("<4s4H2LH")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One part as it lies in the zip: `data` is compressed by `method`, `size` its inflated length in bytes."""
+
+    name: str
+    method: int
+    crc: int
+    size: int
+    data: bytes
+    time: int = 0
+    date: int = FIRST_DATE
+
+
+def compress(name: str, content: bytes, level: int = 6) -> Entry:
+    """A new entry of `content`, without a clock."""
+    engine = zlib.compressobj(level, zlib.DEFLATED, -15)
+    data = engine.compress(content) + engine.flush()
+    return Entry(name, DEFLATED, zlib.crc32(content), len(content), data)
+
+
+def pack(entries: Iterable[Entry]) -> bytes:
+    """The zip file of `entries`, in their order."""
+    records: list[bytes] = []
+    directory: list[bytes] = []
+    offset = 0
+    for entry in entries:
+        local, central = _headers(entry, offset)
+        records += (local, entry.data)
+        directory.append(central)
+        offset += len(local) + len(entry.data)
+    index = b"".join(directory)
+    _within_limits(len(directory), offset + len(index))
+    end = _END.pack(b"PK\5\6", 0, 0, len(directory), len(directory), len(index), offset, 0)
+    return b"".join((*records, index, end))
+
+
+def _headers(entry: Entry, offset: int) -> tuple[bytes, bytes]:
+    name = entry.name.encode()
+    flags = 0 if name.isascii() else UTF8_NAME
+    common = (flags, entry.method, entry.time, entry.date, entry.crc, len(entry.data), entry.size, len(name), 0)
+    local = _LOCAL.pack(b"PK\3\4", 20, *common) + name
+    central = _CENTRAL.pack(b"PK\1\2", 20, 20, *common, 0, 0, 0, 0, offset) + name
+    return local, central
+
+
+def _within_limits(count: int, size: int) -> None:
+    if count > ENTRY_LIMIT or size > SIZE_LIMIT:
+        raise ValueError(f"工作簿过大（{count} 个部件，{size} 字节），超出 xlsx 容器的上限，请分成几个文件")

@@ -1,0 +1,69 @@
+"""What goes on one stamped sheet: values of named fields, lines of its blocks, merges, links."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
+
+from jixiao.form.table import Value
+
+
+class Typed(NamedTuple):
+    """A value typed over a formula of the template; the cell is then open for correction."""
+
+    value: Value
+
+
+Fill = Value | Typed
+Fills = Mapping[str, Fill]
+NOTHING: Fills = MappingProxyType({})
+
+
+class Line(NamedTuple):
+    """One row of a block: which of the block's prototype rows it follows, its fields, its height in points.
+
+    `sheet` is the sheet its formulas speak of where the prototype names the template's project sheet.
+    """
+
+    fields: Fills
+    kind: int = 0
+    height: float | None = None
+    sheet: str | None = None
+
+
+class Link(NamedTuple):
+    """A link from the cell of a field (in a block: on line `line`) to a cell of this workbook."""
+
+    field: str
+    line: int | None
+    sheet: str
+    cell: str
+
+
+class Span(NamedTuple):
+    """Lines `first`..`last` of the field's block, merged into one cell."""
+
+    field: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One sheet to stamp: the template sheet it follows, its name, and its content.
+
+    `heights` gives the height in points of the row a field stands in; `pages` how many pages high it prints
+    (0: as many as needed); `hidden` the fields whose columns are hidden.
+    """
+
+    prototype: str
+    name: str
+    fields: Fills = NOTHING
+    blocks: Mapping[str, Sequence[Line]] = field(default_factory=dict)
+    spans: Sequence[Span] = ()
+    links: Sequence[Link] = ()
+    heights: Mapping[str, float] = field(default_factory=dict)
+    pages: int = 1
+    hidden: frozenset[str] = frozenset()

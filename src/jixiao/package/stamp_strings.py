@@ -1,0 +1,47 @@
+"""The string table of a stamped workbook: the template's own entries first, as they are, then the new texts."""
+
+from __future__ import annotations
+
+import re
+
+from jixiao.package.cells import MAIN, text_element
+
+ITEM = re.compile(r"<si>.*?</si>|<si/>", re.DOTALL)
+PLAIN = re.compile(r"<si><t(?: [^>]*)?>([^<]*)</t></si>")
+ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
+ENTITY = re.compile("|".join(ENTITIES))
+
+
+class TemplateStrings:
+    """What the template's table holds; read once."""
+
+    def __init__(self, xml: str) -> None:
+        self.items = ITEM.findall(xml)
+        self.index = {_plain(found[1]): at for at, item in enumerate(self.items) if (found := PLAIN.fullmatch(item))}
+
+
+class StampedStrings:
+    """The table of one new workbook."""
+
+    def __init__(self, base: TemplateStrings) -> None:
+        self._base = base
+        self._index = dict(base.index)
+        self._new: list[str] = []
+
+    def add(self, text: str) -> int:
+        """The index of `text`, added when new."""
+        at = self._index.get(text)
+        if at is None:
+            at = self._index[text] = len(self._base.items) + len(self._new)
+            self._new.append(text)
+        return at
+
+    def xml(self) -> bytes:
+        """The part xl/sharedStrings.xml."""
+        items = "".join(self._base.items) + "".join(f"<si>{text_element(text)}</si>" for text in self._new)
+        head = f'<sst xmlns="{MAIN}" uniqueCount="{len(self._base.items) + len(self._new)}">'
+        return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{head}{items}</sst>'.encode()
+
+
+def _plain(text: str) -> str:
+    return ENTITY.sub(lambda found: ENTITIES[found[0]], text)
