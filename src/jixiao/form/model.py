@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Literal
 
 FundKind = Literal["appropriation", "carryover", "other"]
 UnreadReason = Literal["number", "year", "prompt", "ambiguous"]
-NO_PLACES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +100,12 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a form was read: file name, sheet or block, and for each field path the cell ("F7") or line ("第 31 行").
-
-    """
+    """Where a form was read: file name, sheet or block, and for each field path the cell ("F7") or line ("第 31 行")."""
 
     file: str | None = None
     sheet: str | None = None
     block: int | None = None
-    places: Mapping[str, str] = field(default=NO_PLACES, repr=False)
+    places: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Forms and findings to other formats."""

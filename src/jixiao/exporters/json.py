@@ -1,0 +1,101 @@
+"""Forms and findings as JSON: amounts, rates and scores as strings, absent values as null."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from jixiao.form.finding import Finding, Related
+from jixiao.form.model import Form, FundPart, FundTotal, Indicator, Source
+
+Json = dict[str, Any]
+
+
+def dumps(data: Json) -> str:
+    """The text that `--json` prints: UTF-8 characters as they are, two blanks of indent, one line feed at the end."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def forms(items: Iterable[Form]) -> list[Json]:
+    """Each form as a JSON object."""
+    return [form(item) for item in items]
+
+
+def form(item: Form) -> Json:
+    """One form: amounts in its own unit, rates as fractions, scores in points."""
+    return {
+        "project": item.project,
+        "year": item.year,
+        "title": item.title,
+        "department": item.department,
+        "unit": item.unit,
+        "amount_unit": item.amount_unit,
+        "funds": {"total": _fund_total(item.funds.total), "parts": [_fund_part(part) for part in item.funds.parts]},
+        "goal": {"expected": item.goal.expected, "actual": item.goal.actual},
+        "indicators": [_indicator(indicator) for indicator in item.indicators],
+        "total": {"weight": plain(item.total.weight), "score": plain(item.total.score)},
+        "source": _source(item.source),
+    }
+
+
+def finding(item: Finding) -> Json:
+    """One finding with its place and the places it speaks of."""
+    return {
+        "code": item.code,
+        "severity": item.severity,
+        "project": item.project,
+        "sheet": item.sheet,
+        "cell": item.cell,
+        "field": item.field,
+        "found": item.found,
+        "expected": item.expected,
+        "message": item.message,
+        "fix": item.fix,
+        "basis": item.basis,
+        "related": [_related(place) for place in item.related],
+    }
+
+
+def plain(value: Decimal | None) -> str | None:
+    """A number as plain text: "10", "6.67", never an exponent."""
+    return None if value is None else f"{value:f}"
+
+
+def _fund_total(row: FundTotal) -> Json:
+    names = ("initial", "annual", "executed", "weight", "rate", "score")
+    return {name: plain(getattr(row, name)) for name in names}
+
+
+def _fund_part(row: FundPart) -> Json:
+    amounts = {name: plain(getattr(row, name)) for name in ("initial", "annual", "executed", "rate")}
+    return {"label": row.label, "kind": row.kind, **amounts}
+
+
+def _indicator(row: Indicator) -> Json:
+    return {
+        "dimension": row.dimension,
+        "category": row.category,
+        "name": row.name,
+        "target": row.target,
+        "actual": row.actual,
+        "weight": plain(row.weight),
+        "score": plain(row.score),
+        "note": row.note,
+    }
+
+
+def _source(source: Source) -> Json:
+    place = {"sheet": source.sheet} if source.sheet else {"block": source.block}
+    return {"file": source.file, **place}
+
+
+def _related(place: Related) -> Json:
+    return {
+        "project": place.project,
+        "sheet": place.sheet,
+        "cell": place.cell,
+        "field": place.field,
+        "found": place.found,
+    }

@@ -1,0 +1,100 @@
+"""Reading the numbers of a form: amounts, points and rates; what cannot be read stays unread."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from jixiao.form.table import Value
+from jixiao.form.wording import half_width
+
+BLANK_MARKS = frozenset({"", "—", "——", "-", "--", "/", "\\", "无", "―", "–", "不适用"})
+NUMBER = re.compile(r"^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+)分?$")
+PERCENT = re.compile(r"^([+-]?\d+(?:\.\d+)?)%$")
+
+
+class Unreadable(ValueError):
+    """The text stands where a number belongs and is none."""
+
+
+def number(value: Value) -> Decimal | None:
+    """The points in a cell; None when the cell is blank or marked as having none.
+
+    Raises Unreadable when the text is no single number.
+    """
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return _number(value)
+    return exact(value)
+
+
+def amount(value: Value, unit: str | None) -> Decimal | None:
+    """The amount in a cell, which may repeat the form's own `unit` ("24.67万元"); another unit is Unreadable."""
+    if isinstance(value, str) and unit:
+        return _number(value.strip().removesuffix(unit))
+    return number(value)
+
+
+def fraction(value: Value) -> Decimal | None:
+    """The rate in a cell as a fraction: "66.6%" → 0.666. A text without % counts percent points, a typed number is
+    the fraction Excel keeps. Raises Unreadable when the text is no single rate."""
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return _fraction(value)
+    return exact(value)
+
+
+def exact(value: int | float | Decimal) -> Decimal:
+    """The number a person sees for a binary one (24.67, not 24.670000000000001), without trailing zeros."""
+    if isinstance(value, bool):
+        raise Unreadable(str(value))
+    return _exact(value)
+
+
+@lru_cache(maxsize=4096)
+def _exact(value: int | float | Decimal) -> Decimal:
+    found = value if isinstance(value, Decimal) else Decimal(f"{value:.15g}" if isinstance(value, float) else value)
+    if not found.is_finite():
+        raise Unreadable(str(value))
+    return tidy(found)
+
+
+def tidy(value: Decimal) -> Decimal:
+    """`value` in its shortest plain form: 10.00 → 10, 1E+2 → 100."""
+    short = value.normalize()
+    if not short:
+        return Decimal(0)
+    exponent = short.as_tuple().exponent
+    return short.quantize(Decimal(1)) if isinstance(exponent, int) and 0 < exponent < 20 else short
+
+
+@lru_cache(maxsize=4096)
+def _number(text: str) -> Decimal | None:
+    plain = half_width(text)
+    if plain in BLANK_MARKS:
+        return None
+    found = NUMBER.match(plain)
+    if not found:
+        raise Unreadable(text)
+    return _decimal(found.group(1))
+
+
+@lru_cache(maxsize=4096)
+def _fraction(text: str) -> Decimal | None:
+    plain = half_width(text).replace("﹪", "%")
+    if plain in BLANK_MARKS:
+        return None
+    found = PERCENT.match(plain) or NUMBER.match(plain)
+    if not found:
+        raise Unreadable(text)
+    return tidy(_decimal(found.group(1)).scaleb(-2))
+
+
+def _decimal(digits: str) -> Decimal:
+    try:
+        return tidy(Decimal(digits.replace(",", "")))
+    except InvalidOperation:
+        raise Unreadable(digits) from None

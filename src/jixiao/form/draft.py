@@ -1,0 +1,73 @@
+"""A form before it is understood: the raw content of each field and where it stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from jixiao.form.table import Table, Value
+
+INDICATOR_FIELDS = (
+    "dimension",
+    "category",
+    "name",
+    "target",
+    "actual",
+    "weight",
+    "score",
+    "note",
+    "nature",
+    "direction",
+    "target_number",
+    "actual_number",
+    "measure_unit",
+    "tier",
+)
+
+
+class Raw(NamedTuple):
+    """A cell's content and its zero-based row and column in the table."""
+
+    value: Value
+    row: int
+    column: int
+
+
+Fields = dict[str, Raw]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the labels of one table pointed at, field by field.
+
+    `head` holds project, department, unit, title, year, amount_unit, expected, actual, total_weight, total_score;
+    `fund_rows` a row's label with its amounts; `indicator_rows` the rows below 绩效指标 with dimension and category
+    already carried down merged cells.
+    """
+
+    table: Table
+    head: Fields = field(default_factory=dict)
+    fund_total: Fields = field(default_factory=dict)
+    fund_rows: tuple[Fields, ...] = ()
+    indicator_rows: tuple[Fields, ...] = ()
+
+
+class Places(Mapping[str, str]):
+    """Field path → address, worked out when asked for."""
+
+    __slots__ = ("_coordinates", "_table")
+
+    def __init__(self, table: Table, coordinates: Mapping[str, tuple[int, int]]) -> None:
+        self._table = table
+        self._coordinates = coordinates
+
+    def __getitem__(self, path: str) -> str:
+        row, column = self._coordinates[path]
+        return self._table.place(row, column)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._coordinates)
+
+    def __len__(self) -> int:
+        return len(self._coordinates)

@@ -1,0 +1,237 @@
+"""A draft to a form: each raw field parsed, nothing guessed; what cannot be read is listed as unread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+
+from jixiao.form import amounts
+from jixiao.form.draft import Draft, Fields, Places, Raw
+from jixiao.form.measure import measured
+from jixiao.form.model import (
+    Form,
+    FundKind,
+    FundPart,
+    Funds,
+    FundTotal,
+    Goal,
+    Indicator,
+    Measure,
+    Source,
+    Total,
+    Unread,
+    UnreadReason,
+)
+from jixiao.form.table import Value
+from jixiao.form.wording import half_width, label
+
+YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+TITLE_YEAR = re.compile(r"\s*[(（]\s*20\d\d\s*年?度?\s*[)）]\s*$")
+MONEY = re.compile(r"亿元|万元|元")
+POINTS = re.compile(r"\s*[(（]\s*\d+(?:\.\d+)?\s*分\s*[)）]\s*$")
+AMONG = re.compile(r"^\s*其中[:：]\s*")
+MEASURES = ("nature", "direction", "target_number", "actual_number", "measure_unit", "tier")
+NO_MEASURE = Measure()
+
+
+def form_of(
+    draft: Draft,
+    kinds: Mapping[str, FundKind],
+    dimension_of: Mapping[str, str],
+    is_prompt: Callable[[str], bool],
+) -> Form:
+    """The form in `draft`. `kinds` maps a fund row's bare label to its kind, `dimension_of` a category to the
+    dimension it belongs to (for forms whose dimension cell lost its name), `is_prompt` knows template prompts."""
+    return _Builder(draft, kinds, dimension_of, is_prompt).form()
+
+
+class _Builder:
+    """Collects the unread fields and the places while the parts of one form are parsed."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        kinds: Mapping[str, FundKind],
+        dimension_of: Mapping[str, str],
+        is_prompt: Callable[[str], bool],
+    ) -> None:
+        self.draft = draft
+        self.kinds = kinds
+        self.dimension_of = dimension_of
+        self.is_prompt = is_prompt
+        self.money: str | None = None
+        self.unread: list[Unread] = []
+        self.places: dict[str, tuple[int, int]] = {}
+
+    def form(self) -> Form:
+        head, table = self.draft.head, self.draft.table
+        self.money = self.amount_unit(head.get("amount_unit"))
+        title = self.text("title", head.get("title"))
+        return Form(
+            project=self.text("project", head.get("project")),
+            year=self.year(head.get("year")),
+            title=TITLE_YEAR.sub("", title) if title else None,
+            department=self.text("department", head.get("department")),
+            unit=self.text("unit", head.get("unit")),
+            amount_unit=self.money,
+            funds=Funds(self.fund_total(), tuple(self.fund_part(n, row) for n, row in enumerate(self.draft.fund_rows))),
+            goal=Goal(self.text("goal.expected", head.get("expected")), self.text("goal.actual", head.get("actual"))),
+            indicators=tuple(self.indicator(n, row) for n, row in enumerate(self.draft.indicator_rows)),
+            total=self.total(head),
+            unread=tuple(self.unread),
+            source=Source(table.file, table.sheet, table.block, Places(table, self.places)),
+        )
+
+    def text(self, path: str, raw: Raw | None) -> str | None:
+        if raw is None:
+            return None
+        self.places[path] = (raw.row, raw.column)
+        if raw.value is None or raw.value == "":
+            return None
+        text = written(raw.value)
+        if len(text) > 5 and self.is_prompt(text):
+            self._unread(path, text, "prompt")
+            return None
+        return text or None
+
+    def number(self, path: str, raw: Raw | None) -> Decimal | None:
+        return self._parsed(path, raw, amounts.number)
+
+    def amount(self, path: str, raw: Raw | None) -> Decimal | None:
+        return self._parsed(path, raw, lambda value: amounts.amount(value, self.money))
+
+    def fraction(self, path: str, raw: Raw | None) -> Decimal | None:
+        return self._parsed(path, raw, amounts.fraction)
+
+    def year(self, raw: Raw | None) -> int | None:
+        if raw is None:
+            return None
+        self.places["year"] = (raw.row, raw.column)
+        years = set(YEAR.findall(half_width(str(raw.value))))
+        if len(years) == 1:
+            return int(years.pop())
+        self._unread("year", written(raw.value), "year")
+        return None
+
+    def amount_unit(self, raw: Raw | None) -> str | None:
+        if raw is None:
+            return None
+        self.places["amount_unit"] = (raw.row, raw.column)
+        found = MONEY.search(str(raw.value))
+        return found.group() if found else None
+
+    def fund_total(self) -> FundTotal:
+        raw = self.draft.fund_total
+        return FundTotal(
+            initial=self.amount("funds.total.initial", raw.get("initial")),
+            annual=self.amount("funds.total.annual", raw.get("annual")),
+            executed=self.amount("funds.total.executed", raw.get("executed")),
+            weight=self.number("funds.total.weight", raw.get("weight")),
+            rate=self.fraction("funds.total.rate", raw.get("rate")),
+            score=self.number("funds.total.score", raw.get("score")),
+        )
+
+    def fund_part(self, number: int, raw: Fields) -> FundPart:
+        path = f"funds.parts[{number}]"
+        name = AMONG.sub("", self.text(f"{path}.label", raw["label"]) or "").rstrip(":： ")
+        return FundPart(
+            label=name,
+            kind=self.kinds.get(label(name)),
+            initial=self.amount(f"{path}.initial", raw.get("initial")),
+            annual=self.amount(f"{path}.annual", raw.get("annual")),
+            executed=self.amount(f"{path}.executed", raw.get("executed")),
+            rate=self.fraction(f"{path}.rate", raw.get("rate")),
+        )
+
+    def indicator(self, number: int, raw: Fields) -> Indicator:
+        paths, get = indicator_paths(number), raw.get
+        category = self._level(paths["category"], get("category"))
+        dimension = self._level(paths["dimension"], get("dimension"))
+        plain = Indicator(
+            dimension=dimension or (self.dimension_of.get(label(category)) if category else None),
+            category=category,
+            name=self.text(paths["name"], get("name")),
+            target=self.text(paths["target"], get("target")),
+            actual=self.text(paths["actual"], get("actual")),
+            weight=self.number(paths["weight"], get("weight")),
+            score=self.number(paths["score"], get("score")),
+            note=self.text(paths["note"], get("note")),
+        )
+        if "nature" not in raw and "direction" not in raw:
+            return plain
+        typed = self._measure(paths, raw)
+        kept = _differing(typed, plain)
+        return plain if kept == NO_MEASURE else replace(plain, measure=kept)
+
+    def total(self, head: Fields) -> Total:
+        score = head.get("total_score")
+        return Total(self.number("total.weight", head.get("total_weight")), self.number("total.score", score))
+
+    def _level(self, path: str, raw: Raw | None) -> str | None:
+        """The name of a dimension or category, without the points some forms add: 产出指标（50分） → 产出指标."""
+        text = self.text(path, raw)
+        return POINTS.sub("", text).replace("\n", "") or None if text else None
+
+    def _measure(self, paths: Mapping[str, str], raw: Fields) -> Measure:
+        nature, direction, target, actual, unit, tier = (raw.get(name) for name in MEASURES)
+        words = self.text(paths["nature"], nature), self.text(paths["direction"], direction)
+        if words[1] in {"定量", "定性"}:
+            words = words[1], None
+        return Measure(
+            nature=words[0],
+            direction=DIRECTIONS.get(words[1] or "", words[1]),
+            target=self.number(paths["target_number"], target),
+            actual=self.number(paths["actual_number"], actual),
+            unit=self.text(paths["measure_unit"], unit),
+            tier=self.text(paths["tier"], tier),
+        )
+
+    def _parsed(self, path: str, raw: Raw | None, parse: Callable[[Value], Decimal | None]) -> Decimal | None:
+        if raw is None:
+            return None
+        self.places[path] = (raw.row, raw.column)
+        try:
+            return parse(raw.value)
+        except amounts.Unreadable:
+            self._unread(path, written(raw.value), "number")
+            return None
+
+    def _unread(self, path: str, text: str, reason: UnreadReason) -> None:
+        self.unread.append(Unread(path, text, reason))
+
+
+DIRECTIONS = {"≧": "≥", ">=": "≥", "＞=": "≥", "≦": "≤", "<=": "≤", "═": "=", "﹦": "=", "＝": "="}
+
+
+def written(value: Value) -> str:
+    """A cell's content as a person would write it: text tidied, numbers in their shortest form."""
+    if isinstance(value, str):
+        return value.strip()
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return f"{amounts.exact(value):f}"
+
+
+@lru_cache(maxsize=256)
+def indicator_paths(number: int) -> Mapping[str, str]:
+    """Field name → field path of the indicator `number`: `name` → `indicators[3].name`."""
+    fields = ("dimension", "category", "name", "target", "actual", "weight", "score", "note", *MEASURES)
+    return {name: f"indicators[{number}].{name}" for name in fields}
+
+
+def _differing(typed: Measure, plain: Indicator) -> Measure:
+    """What the working columns say beyond the texts; the part that only repeats them is left out."""
+    read = measured(plain)
+    return Measure(
+        nature=typed.nature if typed.nature != read.nature else None,
+        direction=typed.direction if typed.direction != read.direction else None,
+        target=typed.target if typed.target != read.target else None,
+        actual=typed.actual if typed.actual != read.actual else None,
+        unit=typed.unit if typed.unit != read.unit else None,
+        tier=typed.tier,
+    )

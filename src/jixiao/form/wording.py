@@ -1,0 +1,44 @@
+"""How a cell's text is tidied: as written for people, and as a bare label for comparing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+
+LINE_BREAK = re.compile(r"[ \t\u3000]*(?:\r\n|[\r\n\v\f\u2028])\s*")
+WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2026\u2014\u3000-\u303f]")
+BLANK = re.compile(r"\s+")
+BRACKETS = re.compile(r"\([^()]*\)")
+ORDINAL = re.compile(r"^(?:\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,2}、)")
+AMONG = re.compile(r"^其中:?")
+
+
+@lru_cache(maxsize=8192)
+def one_line(text: str) -> str:
+    """`text` with the layout's line breaks removed and outer blanks trimmed; Latin words keep one blank between."""
+    text = text.strip()
+    return LINE_BREAK.sub(_joint(text), text) if "\n" in text or "\r" in text or "\v" in text else text
+
+
+@lru_cache(maxsize=8192)
+def label(text: str) -> str:
+    """The bare label in `text`: half-width, no blanks, no brackets with their content, no ordinal, no 其中, no colon."""
+    bare = BLANK.sub("", unicodedata.normalize("NFKC", text))
+    bare = BRACKETS.sub("", bare)
+    return AMONG.sub("", ORDINAL.sub("", bare)).strip(":;*")
+
+
+@lru_cache(maxsize=8192)
+def half_width(text: str) -> str:
+    """`text` with full-width letters, digits and signs made half-width, and outer blanks trimmed."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def _joint(text: str) -> Callable[[re.Match[str]], str]:
+    def joint(match: re.Match[str]) -> str:
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        return "" if WIDE.match(before) or WIDE.match(after) else " "
+
+    return joint

@@ -1,0 +1,98 @@
+"""The text extracted from a Word document: one cell a line, begun by a tab; a blank line between rows.
+
+A blank paragraph at the end of a cell looks exactly like the end of a row. Which of the two it is follows from the
+number of cells the part of the form has, learned from its heading row, and from labels that always begin a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jixiao.form.table import Table
+from jixiao.form.wording import label, one_line
+from jixiao.importers.source import Source
+from jixiao.recognise.labels import Labels, standard
+
+BREAK = re.compile(r"(\n+)\t")
+LONGEST_LABEL = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A cell's text, its one-based line, and whether a blank line stands before it."""
+
+    text: str
+    line: int
+    parted: bool
+
+
+def identify(source: Source) -> bool:
+    """Whether every tab of the text stands at the start of a line, as in such an extract."""
+    text = source.text
+    return text is not None and "\n\t" in text and re.search(r"[^\n]\t", text) is None
+
+
+def tables(source: Source) -> tuple[Table, ...]:
+    """The whole text as one table; the recogniser cuts it at each title."""
+    rows, lines = [], []
+    for row in _rows(list(_tokens(source.text or "")), standard()):
+        rows.append(tuple(one_line(token.text) or None for token in row))
+        lines.append(row[0].line)
+    return (Table(tuple(rows), file=source.name, lines=tuple(lines)),)
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    line, parted = 1, True
+    parts = BREAK.split(text)
+    for number in range(0, len(parts), 2):
+        piece = parts[number]
+        yield Token(piece, line + len(piece) - len(piece.lstrip("\n")), parted)
+        if number + 1 < len(parts):
+            line += piece.count("\n") + len(parts[number + 1])
+            parted = len(parts[number + 1]) > 1
+
+
+def _rows(tokens: list[Token], labels: Labels) -> Iterator[list[Token]]:
+    """Tokens in rows: a blank line ends a row unless the row is still short of its part's width."""
+    row: list[Token] = []
+    width = 0
+    for at, token in enumerate(tokens):
+        if row and token.parted and not _continues(row, width, tokens, at, labels):
+            width = _width(row, width, labels)
+            yield row
+            row = []
+        row.append(token)
+    if row:
+        yield row
+
+
+def _continues(row: list[Token], width: int, tokens: list[Token], at: int, labels: Labels) -> bool:
+    if len(row) >= width or _begins_row(tokens[at], labels):
+        return False
+    return len(row) + _run(tokens, at) <= width
+
+
+def _run(tokens: list[Token], at: int) -> int:
+    """How many cells follow without a blank line between, the one at `at` included."""
+    end = at + 1
+    while end < len(tokens) and not tokens[end].parted:
+        end += 1
+    return end - at
+
+
+def _begins_row(token: Token, labels: Labels) -> bool:
+    text = token.text.strip()
+    if any(word in text for word in labels.titles) or text.startswith(("注：", "注:")):
+        return True
+    return len(text) <= LONGEST_LABEL and (label(text) in labels.totals or labels.header.get(label(text)) == "project")
+
+
+def _width(row: list[Token], width: int, labels: Labels) -> int:
+    """The width of the part that begins with `row` where it is a heading row; else the part goes on, or has ended."""
+    words = [label(token.text) for token in row if len(token.text) <= LONGEST_LABEL]
+    for headings in (labels.fund_columns, labels.indicator_columns, labels.goal):
+        if len({headings[word] for word in words if word in headings}) >= 2:
+            return len(row)
+    return 0 if any(word in labels.totals or word in labels.header for word in words) else width

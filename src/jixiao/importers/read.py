@@ -1,0 +1,129 @@
+"""The one way in: a file to forms, with clear words for all that could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from jixiao.form.model import Form
+from jixiao.form.table import Table
+from jixiao.importers import dump, rows, workbook
+from jixiao.importers.source import Source
+from jixiao.recognise.forms import Unrecognised, forms
+
+LARGEST_FILE = 200 * 1024 * 1024
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+class ReadError(Exception):
+    """Nothing of the file could be read; the message names the file and the next step."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadProblem:
+    """A part of a file that could not be read while the rest was."""
+
+    file: str
+    place: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """The forms of one file in their order, what of it could not be read, and the tables they came from."""
+
+    file: str
+    forms: tuple[Form, ...]
+    problems: tuple[ReadProblem, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """A kind of file: its Chinese name, whether it takes a source, and the source's tables."""
+
+    name: str
+    identify: Callable[[Source], bool]
+    tables: Callable[[Source], Iterable[Table]]
+
+
+IMPORTERS = (
+    Importer("Word 文档提取的文本", dump.identify, dump.tables),
+    Importer("制表符分隔的表格文本", rows.identify, rows.tables),
+    Importer("Excel 工作簿", workbook.identify, workbook.tables),
+)
+
+
+def read(path: Path | str) -> ReadResult:
+    """All forms in the file at `path`. Raises ReadError when it is missing, empty, of no known kind, or holds no form."""
+    return read_source(open_source(Path(path)))
+
+
+def open_source(path: Path) -> Source:
+    """The file's bytes under its name. Raises ReadError with the reason it cannot be opened."""
+    if path.is_dir():
+        raise ReadError(f"{path.name}：这是文件夹，请指定其中的文件。")
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise ReadError(
+                f"{path.name}：文件超过 {LARGEST_FILE >> 20} MB，不像自评表。请检查是否选错文件，或删去其中的大图片后再试。"
+            )
+        return Source(path.name, path.read_bytes(), path)
+    except FileNotFoundError:
+        raise ReadError(f"{path.name}：找不到这个文件。请检查路径 {path} 是否写对。") from None
+    except PermissionError:
+        raise ReadError(
+            f"{path.name}：没有读取权限，或文件正被其他程序独占。请关闭占用它的程序或检查权限后重试。"
+        ) from None
+    except OSError as error:
+        raise ReadError(f"{path.name}：读取失败（{error.strerror}）。请把文件复制到本机硬盘后重试。") from None
+
+
+def read_source(source: Source) -> ReadResult:
+    """All forms in `source`; see `read`."""
+    tables = tuple(_importer(source).tables(source))
+    found, failed = forms(tables)
+    problems = tuple(_problem(source, table) for table in failed)
+    if not found:
+        raise ReadError(_no_form(source, problems))
+    return ReadResult(source.name, found, problems, tables)
+
+
+def _importer(source: Source) -> Importer:
+    if not source.data.strip():
+        raise ReadError(f"{source.name}：文件是空的。请确认文件已保存完整，或向发送人重新索取。")
+    matching = [importer for importer in IMPORTERS if importer.identify(source)]
+    if len(matching) == 1:
+        return matching[0]
+    if matching:
+        names = "、".join(importer.name for importer in matching)
+        raise ReadError(f"{source.name}：同时像{names}，无法确定按哪种读取。请另存为 .xlsx 后重试。")
+    raise ReadError(f"{source.name}：{_unknown(source)}")
+
+
+def _unknown(source: Source) -> str:
+    if source.data.startswith(OLE):
+        return "这是旧版 Office 文件（.xls/.doc）或设有打开密码的文件。请用 Excel 或 WPS 打开，取消密码并另存为 .xlsx 后重试。"
+    if source.data.startswith(workbook.ZIP):
+        return (
+            "这是压缩包或 Word 文档，不是 Excel 工作簿。压缩包请先解压；Word 中的表格请复制到 Excel 或文本文件后重试。"
+        )
+    if source.text is None:
+        return "这是二进制文件，不是自评表。可读取的有：.xlsx 工作簿、Word 提取的文本、制表符分隔的文本。"
+    return "文本中没有表格（找不到制表符分隔的单元格）。请从 Word 或 Excel 中选中整张表复制后再粘贴保存。"
+
+
+def _problem(source: Source, failed: Unrecognised) -> ReadProblem:
+    table = failed.table
+    where = f"工作表“{table.sheet}”" if table.sheet else f"第 {table.block or 1} 张表"
+    place = f"{where}（{table.place(0, 0)}起）"
+    message = f"{source.name} {place}：有自评表标题，但{failed.reason}，此表未读入。请对照模板补上所缺标签，或重新复制整张表。"
+    return ReadProblem(source.name, place, message)
+
+
+def _no_form(source: Source, problems: Iterable[ReadProblem]) -> str:
+    listed = [problem.message for problem in problems]
+    if listed:
+        return "\n".join(listed)
+    return f"{source.name}：没有找到项目支出绩效自评表（找不到“项目名称”和“绩效指标”表头）。请确认选对了文件。"

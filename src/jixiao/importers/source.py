@@ -1,0 +1,41 @@
+"""A file's bytes and, where it is a text, its characters; read once for all importers."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+BINARY = frozenset(range(0x20)) - set(b"\t\n\r\x0b\x0c\x1b")
+BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+ENCODINGS = ("utf-8", "gb18030")
+LARGEST_TEXT = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Source:
+    """One input file. `name` is the file's own name, for messages; `data` its bytes."""
+
+    name: str
+    data: bytes = field(repr=False)
+    path: Path | None = None
+
+    @cached_property
+    def text(self) -> str | None:
+        """The characters (UTF-8, UTF-16 with a mark, or the GB encodings of Chinese offices); None for binary files."""
+        for mark, encoding in BOMS:
+            if self.data.startswith(mark):
+                return _decoded(self.data, encoding)
+        if len(self.data) > LARGEST_TEXT or BINARY & set(self.data[:65536]):
+            return None
+        return next(
+            (text for text in (_decoded(self.data, encoding) for encoding in ENCODINGS) if text is not None), None
+        )
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeError:
+        return None

@@ -1,0 +1,21 @@
+"""Excel workbooks: every sheet that carries a form, ours or another office's."""
+
+from __future__ import annotations
+
+from jixiao.form.table import Table
+from jixiao.importers.source import Source
+
+ZIP = b"PK\x03\x04"
+SHEETS_BESIDE = frozenset({"填报说明", "汇总表", "校验结果", "_参数"})
+
+
+def identify(source: Source) -> bool:
+    """Whether the file is a zip package with a workbook in it."""
+    return source.data.startswith(ZIP) and b"xl/" in source.data
+
+
+def tables(source: Source) -> tuple[Table, ...]:
+    """One table for each sheet but the workbook's own beside the forms."""
+    from jixiao.package.read import tables as sheets
+
+    return tuple(table for table in sheets(source.data, name=source.name) if table.sheet not in SHEETS_BESIDE)

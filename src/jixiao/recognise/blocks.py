@@ -1,0 +1,57 @@
+"""Where one form ends and the next begins in a table that holds several."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from jixiao.form.table import Merge, Table, Value
+from jixiao.form.wording import half_width, label
+from jixiao.recognise.labels import Labels
+
+LONGEST_TITLE = 40
+
+
+def blocks(table: Table, labels: Labels) -> tuple[Table, ...]:
+    """`table` cut at each title; one block where there is one title or none."""
+    starts = _starts(table, labels)
+    if len(starts) < 2:
+        return (table,)
+    edges = [*starts, len(table.rows)]
+    return tuple(_cut(table, top, bottom, number) for number, (top, bottom) in enumerate(pairwise(edges), 1))
+
+
+def is_title(value: Value, labels: Labels) -> bool:
+    """Whether a cell holds a form's title, such as 项目支出绩效自评表."""
+    if not isinstance(value, str) or len(value) > LONGEST_TITLE:
+        return False
+    return any(word in value for word in labels.titles) and not half_width(value).endswith(("。", ";", "；"))
+
+
+def _starts(table: Table, labels: Labels) -> list[int]:
+    titled = [number for number, row in enumerate(table.rows) if any(is_title(value, labels) for value in row[:12])]
+    if len(titled) >= 2:
+        return titled
+    named = [number for number, row in enumerate(table.rows) if _names_project(row, labels)]
+    return named if len(named) >= 2 else titled
+
+
+def _names_project(row: tuple[Value, ...], labels: Labels) -> bool:
+    first = next((value for value in row if value not in (None, "")), None)
+    return isinstance(first, str) and labels.header.get(label(first)) == "project"
+
+
+def _cut(table: Table, top: int, bottom: int, number: int) -> Table:
+    merges = tuple(
+        Merge(merge.top - top, merge.left, merge.bottom - top, merge.right)
+        for merge in table.merges
+        if top <= merge.top and merge.bottom < bottom
+    )
+    return replace(
+        table,
+        rows=table.rows[top:bottom],
+        merges=merges,
+        lines=table.lines[top:bottom],
+        first_row=table.first_row + top,
+        block=number,
+    )

@@ -1,0 +1,281 @@
+"""One table to one draft: each field is found by the label it stands under or beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from jixiao.form.draft import INDICATOR_FIELDS, Draft, Fields, Raw
+from jixiao.form.table import Table, Value
+from jixiao.form.wording import half_width, label
+from jixiao.recognise.blocks import is_title
+from jixiao.recognise.labels import Labels
+
+LONGEST_LABEL = 30
+YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年?\s*(?:度|\)|）|$|年)")
+UNIT = re.compile(r"[(（:：]\s*(?:单位[:：])?\s*(?:人民币)?(亿元|万元|元)\s*[)）]?")
+HEADING_POINTS = re.compile(r"\((\d+(?:\.\d+)?)分\)")
+NAME_FIELDS = frozenset({"dimension", "category", "name", "target", "actual"})
+
+Row = tuple[Value, ...]
+Columns = Mapping[str, int]
+
+
+class NotAForm(ValueError):
+    """The table is no self-evaluation form; the message says which labels are missing."""
+
+
+def recognise(table: Table, labels: Labels) -> Draft:
+    """The draft of the form in `table`. Raises NotAForm when neither a project name nor indicators can be found."""
+    reader = _Reader(table, labels)
+    for number, row in enumerate(table.rows):
+        reader.read(number, row)
+    return reader.draft()
+
+
+class _Reader:
+    """Walks down the rows of one table and remembers which part of the form it is in."""
+
+    def __init__(self, table: Table, labels: Labels) -> None:
+        self.table = table
+        self.labels = labels
+        self.head: Fields = {}
+        self.fund_total: Fields = {}
+        self.fund_rows: list[Fields] = []
+        self.indicator_rows: list[Fields] = []
+        self.fund_columns: Columns = {}
+        self.goal_columns: Columns = {}
+        self.indicator_columns: Columns = {}
+        self.carried: Fields = {}
+        self.heading_width = 0
+        self.fund_weight: Raw | None = None
+        self.part = "head"
+
+    def read(self, number: int, row: Row) -> None:
+        found = _labelled(row, self.labels)
+        if self._heading(number, row, found):
+            return
+        if self.part in ("indicators", "end"):
+            self._indicator_row(number, row, found)
+        elif self.part == "funds":
+            self._fund_row(number, row, found)
+        elif self.part == "goal":
+            self._goal_row(number, row, found)
+        else:
+            self._head_row(number, row, found)
+
+    def draft(self) -> Draft:
+        missing = [
+            word
+            for word, here in (("项目名称", self.head.get("project")), ("绩效指标表头", self.indicator_columns))
+            if not here
+        ]
+        if missing:
+            raise NotAForm(f"找不到“{'”“'.join(missing)}”")
+        return Draft(self.table, self.head, self.fund_total, tuple(self.fund_rows), tuple(self.indicator_rows))
+
+    def _heading(self, number: int, row: Row, found: Mapping[int, str]) -> bool:
+        """Whether the row is the heading of a part; then its columns are taken and the part begins."""
+        labels = self.labels
+        if self.part == "end" or not found:
+            return False
+        indicators = _columns(found, labels.indicator_columns)
+        if len(NAME_FIELDS & indicators.keys()) >= 2:
+            self._indicator_heading(row, indicators)
+            return True
+        if self.part == "indicators":
+            return False
+        funds = _columns(found, labels.fund_columns)
+        if "executed" in funds and ("annual" in funds or "initial" in funds):
+            self.fund_columns, self.part = funds, "funds"
+            self._fund_heading(number, row)
+            return True
+        goal = _columns(dict(sorted(found.items(), reverse=True)), labels.goal)
+        if len(goal) == 2:
+            self.goal_columns, self.part = goal, "goal"
+            return True
+        return False
+
+    def _fund_heading(self, number: int, row: Row) -> None:
+        """The heading may carry the unit of money and, where no column has it, the points: 预算执行情况(万元)(20分)."""
+        self._amount_unit(number, row)
+        first = min(self.fund_columns.values())
+        for column, value in enumerate(row[:first]):
+            points = HEADING_POINTS.search(half_width(value)) if isinstance(value, str) else None
+            if points and "weight" not in self.fund_columns:
+                self.fund_weight = Raw(points.group(1), number, column)
+
+    def _indicator_heading(self, row: Row, columns: dict[str, int]) -> None:
+        """A heading of one line, of two lines (the second splits 年度指标值), or repeated on a new page."""
+        earlier = self.indicator_columns if self.part == "indicators" else {}
+        kept = {name: column for name, column in earlier.items() if name not in columns}
+        if kept and len(row) != self.heading_width:
+            # merged cells dropped by a text copy: what the first line still names fills the second line's blanks
+            blanks = [column for column in range(max(columns.values()) + 1, len(row)) if row[column] in (None, "")]
+            kept = dict(zip(sorted(kept, key=kept.__getitem__), blanks, strict=False))
+        self.indicator_columns, self.heading_width, self.part = {**kept, **columns}, len(row), "indicators"
+
+    def _head_row(self, number: int, row: Row, found: Mapping[int, str]) -> None:
+        for column, word in found.items():
+            field = self.labels.header.get(word)
+            if field and field not in self.head:
+                self._take(field, _beside(number, row, column, self.labels))
+        for column, value in enumerate(row):
+            if isinstance(value, str) and value:
+                self._title_or_year(value, number, column)
+        self._amount_unit(number, row)
+
+    def _title_or_year(self, value: str, number: int, column: int) -> None:
+        titled = "title" not in self.head and is_title(value, self.labels)
+        if titled:
+            self.head["title"] = Raw(value, number, column)
+        if "year" not in self.head and (titled or "project" not in self.head) and YEAR.search(value):
+            self.head["year"] = Raw(value, number, column)
+
+    def _amount_unit(self, number: int, row: Row) -> None:
+        if "amount_unit" in self.head:
+            return
+        for column, value in enumerate(row):
+            if isinstance(value, str) and len(value) <= LONGEST_LABEL and UNIT.search(value):
+                self.head["amount_unit"] = Raw(value, number, column)
+                return
+
+    def _fund_row(self, number: int, row: Row, found: Mapping[int, str]) -> None:
+        if any(word in self.labels.header for word in found.values()):
+            self._head_row(number, row, found)
+            return
+        first_amount = min(
+            self.fund_columns[name] for name in ("initial", "annual", "executed") if name in self.fund_columns
+        )
+        named = [
+            (column, value)
+            for column, value in enumerate(row[:first_amount])
+            if isinstance(value, str) and value.strip()
+        ]
+        if not named:
+            return
+        column, text = named[-1]
+        fields = {name: Raw(row[at], number, at) for name, at in self.fund_columns.items() if at < len(row)}
+        fields["label"] = Raw(text, number, column)
+        if label(text) in self.labels.fund_totals and not self.fund_total:
+            self.fund_total = {"weight": self.fund_weight, **fields} if self.fund_weight else fields
+        else:
+            self.fund_rows.append(fields)
+
+    def _goal_row(self, number: int, row: Row, found: Mapping[int, str]) -> None:
+        for field, column in self.goal_columns.items():
+            if field not in self.head and column < len(row) and row[column] not in (None, ""):
+                self.head[field] = Raw(row[column], number, column)
+        self.part = "between"
+
+    def _indicator_row(self, number: int, row: Row, found: Mapping[int, str]) -> None:
+        first = next((column for column, value in enumerate(row) if value not in (None, "")), None)
+        if first is None:
+            return
+        if any(word in self.labels.totals for word in found.values()):
+            self._total_row(number, row, found)
+        elif self.part == "end":
+            return
+        elif self._is_end(row[first]):
+            self.part = "end"
+        else:
+            self._carry(number, row)
+            self._add_indicator(number, row)
+
+    def _is_end(self, value: Value) -> bool:
+        return isinstance(value, str) and label(value).startswith(self.labels.ends)
+
+    def _total_row(self, number: int, row: Row, found: Mapping[int, str]) -> None:
+        self.part = "end"
+        columns = self.indicator_columns
+        start = next(column for column, word in found.items() if word in self.labels.totals)
+        wanted = [name for name in ("weight", "score") if name in columns]
+        if all(start < columns[name] < len(row) for name in wanted) and any(
+            row[columns[name]] not in (None, "") for name in wanted
+        ):
+            places = {name: columns[name] for name in wanted}
+        else:
+            places = {name: start + 1 + offset for offset, name in enumerate(wanted)}
+        for name, column in places.items():
+            if column < len(row):
+                self.head.setdefault(f"total_{name}", Raw(row[column], number, column))
+
+    def _carry(self, number: int, row: Row) -> None:
+        """Remember dimension and category for the rows below, as merged cells show them once."""
+        for name in ("dimension", "category"):
+            column = self.indicator_columns.get(name)
+            value = row[column] if column is not None and column < len(row) else None
+            if column is None or value in (None, ""):
+                continue
+            if name == "dimension":
+                self.carried = {}
+            self.carried[name] = Raw(value, number, column)
+
+    def _add_indicator(self, number: int, row: Row) -> None:
+        columns = self.indicator_columns
+        fields = dict(self.carried)
+        for name in INDICATOR_FIELDS[2:]:
+            column = columns.get(name)
+            if column is not None and column < len(row):
+                fields[name] = Raw(row[column], number, column)
+        if not self._is_filler(fields):
+            self.indicator_rows.append(fields)
+
+    def _is_filler(self, fields: Fields) -> bool:
+        """Rows the template leaves for more indicators: no name, and nothing but dashes beside it."""
+        name = fields.get("name")
+        if name is not None and not _is_blank_name(name.value, self.labels):
+            return False
+        return all(
+            _is_mark(fields[key].value, self.labels) for key in ("target", "actual", "weight", "score") if key in fields
+        )
+
+    def _take(self, field: str, raw: Raw | None) -> None:
+        if raw is not None:
+            self.head[field] = raw
+
+
+FILLER_NAME = re.compile(r"^指标\s*\d*\s*[:：]?\s*")
+
+
+def _is_blank_name(value: Value, labels: Labels) -> bool:
+    if value is None:
+        return True
+    rest = FILLER_NAME.sub("", half_width(value)) if isinstance(value, str) else str(value)
+    return not rest or rest in labels.fillers
+
+
+def _is_mark(value: Value, labels: Labels) -> bool:
+    return value is None or (isinstance(value, str) and (not value.strip() or half_width(value) in labels.fillers))
+
+
+def _labelled(row: Row, labels: Labels) -> dict[int, str]:
+    """Column → bare label, for the cells that hold a known label."""
+    found = {}
+    for column, value in enumerate(row):
+        if isinstance(value, str) and value and len(value) <= LONGEST_LABEL:
+            word = label(value)
+            if word in labels.known:
+                found[column] = word
+    return found
+
+
+def _columns(found: Mapping[int, str], words: Mapping[str, str]) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for column, word in found.items():
+        field = words.get(word)
+        if field is not None:
+            columns.setdefault(field, column)
+    return columns
+
+
+def _beside(number: int, row: Row, column: int, labels: Labels) -> Raw | None:
+    """The content right of a label, up to the next label; a bare unit of money is no content."""
+    for at in range(column + 1, len(row)):
+        value = row[at]
+        if value in (None, ""):
+            continue
+        if isinstance(value, str) and (label(value) in labels.header or (len(value) < 8 and UNIT.search(value))):
+            return None
+        return Raw(value, number, at)
+    return None

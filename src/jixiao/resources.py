@@ -1,0 +1,18 @@
+"""Where the files that travel with the package lie, in a checkout and in an installed wheel."""
+
+from functools import cache
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+@cache
+def root() -> Path:
+    """The folder that holds `template.xlsx` and `workbook/`."""
+    installed = PACKAGE / "data"
+    return installed if installed.is_dir() else PACKAGE.parents[1]
+
+
+def path(relative: str) -> Path:
+    """The file or folder `relative` of the project's data, e.g. `workbook/policies`."""
+    return root() / relative
