@@ -69,9 +69,10 @@ def _rows(tokens: list[Token], labels: Labels) -> Iterator[list[Token]]:
 
 
 def _continues(row: list[Token], width: int, tokens: list[Token], at: int, labels: Labels) -> bool:
-    if len(row) >= width or _begins_row(tokens[at], labels):
+    following = tokens[at : at + _run(tokens, at)]
+    if len(row) + len(following) > width or _begins_row(tokens[at], labels):
         return False
-    return len(row) + _run(tokens, at) <= width
+    return not _is_heading(row, labels) and not _is_heading(following, labels)
 
 
 def _run(tokens: list[Token], at: int) -> int:
@@ -91,8 +92,19 @@ def _begins_row(token: Token, labels: Labels) -> bool:
 
 def _width(row: list[Token], width: int, labels: Labels) -> int:
     """The width of the part that begins with `row` where it is a heading row; else the part goes on, or has ended."""
-    words = [label(token.text) for token in row if len(token.text) <= LONGEST_LABEL]
-    for headings in (labels.fund_columns, labels.indicator_columns, labels.goal):
-        if len({headings[word] for word in words if word in headings}) >= 2:
-            return len(row)
+    if _is_heading(row, labels):
+        return len(row)
+    words = _words(row)
     return 0 if any(word in labels.totals or word in labels.header for word in words) else width
+
+
+def _is_heading(row: list[Token], labels: Labels) -> bool:
+    words = _words(row)
+    return any(
+        len({headings[word] for word in words if word in headings}) >= 2
+        for headings in (labels.fund_columns, labels.indicator_columns, labels.goal)
+    )
+
+
+def _words(row: list[Token]) -> list[str]:
+    return [label(token.text) for token in row if len(token.text) <= LONGEST_LABEL]

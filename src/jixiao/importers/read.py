@@ -126,4 +126,4 @@ def _no_form(source: Source, problems: Iterable[ReadProblem]) -> str:
     listed = [problem.message for problem in problems]
     if listed:
         return "\n".join(listed)
-    return f"{source.name}：没有找到项目支出绩效自评表（找不到“项目名称”和“绩效指标”表头）。请确认选对了文件。"
+    return f"{source.name}：没有找到项目支出绩效自评表（找不到“项目名称”和“三级指标”等标签）。请确认选对了文件。"

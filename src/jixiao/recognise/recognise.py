@@ -65,11 +65,8 @@ class _Reader:
             self._head_row(number, row, found)
 
     def draft(self) -> Draft:
-        missing = [
-            word
-            for word, here in (("项目名称", self.head.get("project")), ("绩效指标表头", self.indicator_columns))
-            if not here
-        ]
+        wanted = {"项目名称": self.head.get("project"), "三级指标": self.indicator_columns.get("name")}
+        missing = [word for word, here in wanted.items() if here is None]
         if missing:
             raise NotAForm(f"找不到“{'”“'.join(missing)}”")
         return Draft(self.table, self.head, self.fund_total, tuple(self.fund_rows), tuple(self.indicator_rows))
