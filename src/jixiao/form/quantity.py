@@ -1,4 +1,4 @@
-"""Quantities in the texts of a form: which part of 年度指标值 or 实际完成值 is a number with a unit, and which is not."""
+"""Quantities in the texts of a form: which part of a target or a result is a number with a unit, and which is not."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def reading(text: str | None) -> Reading:
 
 @lru_cache(maxsize=16384)
 def quantities(text: str | None) -> tuple[Quantity, ...]:
-    """Every quantity inside `text`, in its order, with unit and context; dates, periods, numbers of documents are none."""
+    """Every quantity inside `text`, in its order, with unit and context; dates and document numbers are none."""
     return _scan(text).quantities if text else ()
 
 

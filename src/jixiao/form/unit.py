@@ -33,15 +33,16 @@ SCALES: dict[str, tuple[str, Decimal]] = {
 }  # fmt: skip
 """unit -> (base unit, how many base units it is)."""
 
-MEASURE_WORDS = (
-    "个百分点 百分点 百分比 个工作日 工作日 平方公里 平方米 立方米 平方 立方 平米 人次 户次 车次 场次 班次 批次 件次 人天 台次 架次 "
-    "家次 个月 小时 分钟 公里 千米 厘米 毫米 公顷 公斤 千克 周岁 千伏 千瓦 万千瓦 课时 学时 门次 台套 台（套） 台/套 亩次 "
-    "微克 毫克 毫升 升 km² km KM kg KG cm mm m² m³ m2 M2 m3 ㎡ % ‰ "
-    "个 人 名 位 户 件 次 场 期 份 本 套 台 辆 只 条 项 处 间 栋 幢 座 所 家 村 亩 吨 米 斤 克 天 日 周 月 年 岁 元 圆 角 块 株 棵 盏 "
-    "支 队 把 张 幅 页 篇 首 课 节 班 桶 箱 袋 瓶 盒 组 批 宗 起 例 笔 眼 口 头 匹 羽 尾 艘 架 面 杆 根 段 片 对 双 副 册 卷 集 部 门 "
-    "轮 级 层 度 分 倍 秒 枚 颗 粒 则 趟 遍 回 顶 床 桌 扇 樘 孔 方 卡 m M t g h"
-).split()
-"""Measure words, longer before shorter, as they may follow a number."""
+_MEASURE_WORDS = """
+个百分点 百分点 百分比 % ‰ 倍 个工作日 工作日 个月 小时 分钟 课时 学时 人次 户次 车次 场次 班次 批次 件次 台次 架次 家次 门次 亩次 人天
+平方公里 平方米 立方米 平方 立方 平米 公里 千米 厘米 毫米 公顷 公斤 千克 微克 毫克 毫升 千伏 千瓦 周岁 台套 台（套） 台/套
+km² km KM kg KG cm mm m² m³ m2 M2 m3 ㎡ m M t g h
+个 人 名 位 户 件 次 场 期 份 本 套 台 辆 只 条 项 处 间 栋 幢 座 所 家 村 亩 吨 米 斤 克 升 天 日 周 月 年 岁 秒 元 圆 角 分
+块 株 棵 盏 支 队 把 张 幅 页 篇 首 课 节 班 桶 箱 袋 瓶 盒 组 批 宗 起 例 笔 眼 口 头 匹 羽 尾 艘 架 面 杆 根 段 片 对 双 副 册 卷 集
+部 门 轮 级 层 度 枚 颗 粒 则 趟 遍 回 顶 床 桌 扇 樘 孔 方 卡
+"""
+MEASURE_WORDS = tuple(sorted(_MEASURE_WORDS.split(), key=len, reverse=True))
+"""Words that may follow a number, longer before shorter."""
 
 
 def canonical(unit: str) -> str:

@@ -1,0 +1,58 @@
+"""Scoring policies (评分办法): load one, choose the one for a year or a form, score a form by it."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jixiao.form.model import Form
+from jixiao.policy.build import policy as _built
+from jixiao.policy.files import PolicyError, bundled, folder, tables
+from jixiao.policy.model import Policy
+
+__all__ = ["Policy", "PolicyError", "default", "for_form", "load", "names", "read"]
+
+COST_POLICY = "2021-caiyu-101"
+
+
+def names() -> tuple[str, ...]:
+    """The names of the bundled policies."""
+    return bundled()
+
+
+@cache
+def load(name: str) -> Policy:
+    """The bundled policy `name`; raises PolicyError when there is none or its file is wrong."""
+    return read(folder() / f"{name}.toml")
+
+
+def read(path: Path) -> Policy:
+    """The policy in the file `path`, a bureau's own; `extends` may name a file beside it or a bundled policy."""
+    return _built(path.stem, tables(path))
+
+
+@cache
+def default(year: int | None = None) -> Policy:
+    """The policy a budget year is scored by unless another is named: the latest dated one at that time."""
+    dated = sorted((load(name) for name in names()), key=lambda policy: policy.since or 0)
+    dated = [policy for policy in dated if policy.since is not None]
+    in_force = [policy for policy in dated if year is None or (policy.since or 0) <= year]
+    return in_force[-1] if in_force else dated[0]
+
+
+@cache
+def _with_cost() -> Policy:
+    return load(COST_POLICY)
+
+
+def for_form(form: Form) -> Policy:
+    """The policy `form` itself follows: with 成本指标 as a 一级指标 the one that weighs it, else the default."""
+    usual = default(form.year)
+    if any(_is_cost(indicator.dimension, usual) for indicator in form.indicators):
+        return _with_cost()
+    return usual
+
+
+def _is_cost(dimension: str | None, policy: Policy) -> bool:
+    known = policy.dimension(dimension)
+    return known is not None and known.name == "成本指标" and not known.weight

@@ -1,0 +1,73 @@
+"""Policy files: TOML tables, a variant holding only what differs from the policy it extends."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+from jixiao import resources
+
+Table = dict[str, object]
+FOLDER = "workbook/policies"
+
+
+class PolicyError(ValueError):
+    """A policy file cannot be used; the message names the file, the key, the value and what is allowed (Chinese)."""
+
+
+def folder() -> Path:
+    """Where the bundled policies lie."""
+    return resources.path(FOLDER)
+
+
+def tables(path: Path) -> Table:
+    """The tables of the policy file `path`, laid over those of the policies it extends."""
+    return _extended(path, ())
+
+
+def _extended(path: Path, chain: tuple[str, ...]) -> Table:
+    if path.stem in chain:
+        raise PolicyError(
+            f"评分办法 {chain[0]}.toml：extends 循环引用（{' → '.join((*chain, path.stem))}），请去掉一处"
+        )
+    own = _parsed(path)
+    base = own.pop("extends", None)
+    if base is None:
+        return own
+    if not isinstance(base, str):
+        raise PolicyError(f'{path.name}：extends = {base!r} 应为评分办法的名称，如 "2020-caiyu-10"')
+    return laid_over(_extended(_base(base, path), (*chain, path.stem)), own)
+
+
+def _base(name: str, path: Path) -> Path:
+    for place in (path.parent, folder()):
+        if (place / f"{name}.toml").is_file():
+            return place / f"{name}.toml"
+    raise PolicyError(f'{path.name}：extends = "{name}" 找不到，可用的有：{"、".join(bundled())}')
+
+
+def bundled() -> tuple[str, ...]:
+    """The names of the bundled policies, sorted."""
+    return tuple(sorted(path.stem for path in folder().glob("*.toml")))
+
+
+def laid_over(base: Mapping[str, object], own: Mapping[str, object]) -> Table:
+    """`base` with the values of `own` in it, table by table."""
+    merged = dict(base)
+    for key, value in own.items():
+        below = merged.get(key)
+        merged[key] = laid_over(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
+    return merged
+
+
+def _parsed(path: Path) -> Table:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    except FileNotFoundError:
+        raise PolicyError(f"找不到评分办法“{path.stem}”，可用的有：{'、'.join(bundled())}") from None
+    except UnicodeDecodeError:
+        raise PolicyError(f"{path.name}：不是 UTF-8 编码，请另存为 UTF-8 后再用") from None
+    except tomllib.TOMLDecodeError as error:
+        raise PolicyError(f"{path.name}：TOML 写法有误（{error}），请对照 2020-caiyu-10.toml 修改") from None

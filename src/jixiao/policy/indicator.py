@@ -1,0 +1,120 @@
+"""The suggested score of one indicator: quantitative by its figures, qualitative by its tier."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from functools import lru_cache
+
+from jixiao.form.measure import QUANTITATIVE, measured
+from jixiao.form.model import Indicator, Measure
+from jixiao.form.rounding import plain
+from jixiao.policy.model import Method, Policy, Quantitative
+from jixiao.policy.scored import Score, points, shown
+from jixiao.policy.wording import percent, sentence
+
+_ZERO = Decimal(0)
+_ONE = Decimal(1)
+
+
+def indicator_score(path: str, indicator: Indicator, policy: Policy) -> Score:
+    """The score line of `indicator` at `path`."""
+    suggested, band, completion, explanation, clause = _judged(measured(indicator), indicator.weight, policy)
+    return Score(f"{path}.score", indicator.weight, indicator.score, suggested, band, completion, explanation, clause)
+
+
+_Judgement = tuple[Decimal | None, tuple[Decimal, Decimal] | None, Decimal | None, str, str]
+
+
+@lru_cache(maxsize=16384)
+def _judged(measure: Measure, weight: Decimal | None, policy: Policy) -> _Judgement:
+    if measure.nature == QUANTITATIVE:
+        return _quantitative(measure, weight, policy)
+    return _qualitative(measure, weight, policy)
+
+
+def _qualitative(measure: Measure, weight: Decimal | None, policy: Policy) -> _Judgement:
+    tier = policy.tier(measure.tier)
+    if tier is None:
+        return None, None, None, "定性指标，选择完成档次后才有建议得分", policy.tiers[0].clause
+    if weight is None or weight < 0:
+        return None, None, None, "缺分值，不能计算建议得分", tier.clause
+    low, high = points(weight, tier.low * weight), points(weight, tier.high * weight)
+    band = f"{plain(weight)} 分的 {percent(tier.high)}-{percent(tier.low)}"
+    line = f"“{tier.name}”：{band}，即 {plain(high)}-{plain(low)} 分，建议 {plain(high)}（{tier.clause}）"
+    return high, (low, high), None, line, tier.clause
+
+
+def _quantitative(measure: Measure, weight: Decimal | None, policy: Policy) -> _Judgement:
+    direction, rule = method(policy.quantitative, measure.direction)
+    target, actual = measure.target, measure.actual
+    completion = None if target is None or actual is None or not target else actual / target
+    if target is None or actual is None:
+        lacking = "指标值没有单一数值" if target is None else "完成值没有与指标值可比的数值"
+        return None, None, None, f"{lacking}，不能计算建议得分", rule.clause
+    if weight is None or weight < 0:
+        return None, None, completion, "缺分值，不能计算建议得分", rule.clause
+    exact = SHARES[direction, rule.method](target, actual) * weight
+    suggested = points(weight, exact)
+    said = sentence(measure, direction, rule.method, weight)
+    tail = f"得满分 {plain(suggested)}" if exact == weight else f"{said.arithmetic} = {shown(exact, suggested)}"
+    line = f"{said.comparison}，{tail}（{rule.clause}）"
+    return suggested, None, completion, line, rule.clause
+
+
+def method(quantitative: Quantitative, direction: str | None) -> tuple[str, Method]:
+    """The direction a target is scored in (≥ where it is not known) and the method for it."""
+    if direction == "≤":
+        return "≤", quantitative.at_most
+    if direction == "=" and quantitative.equal.method != "at-least":
+        return "=", quantitative.equal
+    return "≥", quantitative.at_least
+
+
+def _reached(target: Decimal, actual: Decimal) -> Decimal:
+    """≥: actual/target; a target of 0 or below cannot be divided by, so it is met or it is not."""
+    if actual >= target:
+        return _ONE
+    return actual / target if target > 0 else _ZERO
+
+
+def _kept_inverse(target: Decimal, actual: Decimal) -> Decimal:
+    if actual <= target:
+        return _ONE
+    return target / actual if target > 0 else _ZERO
+
+
+def _kept_linear(target: Decimal, actual: Decimal) -> Decimal:
+    if actual <= target:
+        return _ONE
+    return max(_ZERO, _ONE - (actual - target) / target) if target > 0 else _ZERO
+
+
+def _near(target: Decimal, actual: Decimal) -> Decimal:
+    if actual == target:
+        return _ONE
+    return max(_ZERO, _ONE - abs(actual - target) / abs(target)) if target else _ZERO
+
+
+def _met(target: Decimal, actual: Decimal) -> Decimal:
+    return _ONE if actual >= target else _ZERO
+
+
+def _kept(target: Decimal, actual: Decimal) -> Decimal:
+    return _ONE if actual <= target else _ZERO
+
+
+def _same(target: Decimal, actual: Decimal) -> Decimal:
+    return _ONE if actual == target else _ZERO
+
+
+SHARES: dict[tuple[str, str], Callable[[Decimal, Decimal], Decimal]] = {
+    ("≥", "ratio"): _reached,
+    ("≥", "all-or-nothing"): _met,
+    ("≤", "inverse"): _kept_inverse,
+    ("≤", "linear"): _kept_linear,
+    ("≤", "all-or-nothing"): _kept,
+    ("=", "deviation"): _near,
+    ("=", "all-or-nothing"): _same,
+}
+"""The share of the weight that (direction, method) gives for a target and an actual value, unrounded, 0 to 1."""

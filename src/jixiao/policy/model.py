@@ -1,0 +1,135 @@
+"""A scoring policy (评分办法) as immutable data: every value with the clause it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+Base = Literal["annual", "initial"]
+AtLeast = Literal["ratio", "all-or-nothing"]
+AtMost = Literal["inverse", "linear", "all-or-nothing"]
+Equal = Literal["deviation", "all-or-nothing", "at-least"]
+
+OTHER = "其他"
+"""The name under which indicators are summed whose 一级指标 the policy does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """How 预算执行率 is scored: `weight` points, rate against the `base` amount, counted up to `cap` (1 = 100 %)."""
+
+    weight: Decimal
+    base: Base
+    cap: Decimal
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionWeight:
+    """A 一级指标 with the points it should have; 0 where the policy knows the word but gives it no weight of its own."""
+
+    name: str
+    synonyms: tuple[str, ...]
+    weight: Decimal
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How one direction of a quantitative target is scored."""
+
+    method: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quantitative:
+    """定量指标, one method for each direction.
+
+    at_least (≥): "ratio" actual/target, "all-or-nothing". at_most (≤): "inverse" target/actual, "linear"
+    1 − (actual − target)/target, "all-or-nothing". equal (=): "deviation" 1 − |actual − target|/|target|,
+    "all-or-nothing", "at-least" (read as ≥). All full when the target is met.
+    """
+
+    at_least: Method
+    at_most: Method
+    equal: Method
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A 完成档次 of a qualitative indicator: from `low` to `high` of the weight (fractions)."""
+
+    name: str
+    synonyms: tuple[str, ...]
+    low: Decimal
+    high: Decimal
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A fraction with its clause: 1.3 is 130 %."""
+
+    value: Decimal
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """等级: from `minimum` points of a hundred."""
+
+    name: str
+    minimum: Decimal
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One dated scoring policy.
+
+    `name` is the file's name, `document` the document it rests on, `dated` its ISO date, `since` the first budget year
+    it is the default for (None: only by name). `tiers` and `grades` run from best to worst.
+    """
+
+    name: str
+    title: str
+    document: str
+    dated: str
+    since: int | None
+    execution: Execution
+    dimensions: tuple[DimensionWeight, ...]
+    quantitative: Quantitative
+    tiers: tuple[Tier, ...]
+    over_completion: Threshold
+    low_execution: Threshold
+    grades: tuple[Grade, ...]
+
+    def dimension(self, text: str | None) -> DimensionWeight | None:
+        """The dimension that `text` names, by name or synonym; None when the policy does not know it."""
+        return _dimension_names(self.dimensions).get(_bare(text or ""))
+
+    def tier(self, text: str | None) -> Tier | None:
+        """The tier that `text` names, by name or synonym."""
+        wanted = (text or "").strip()
+        return next((tier for tier in self.tiers if wanted == tier.name or wanted in tier.synonyms), None)
+
+    def grade(self, total: Decimal | None) -> str | None:
+        """The grade of `total` points; None without a total."""
+        if total is None:
+            return None
+        return next((grade.name for grade in self.grades if total >= grade.minimum), self.grades[-1].name)
+
+
+@lru_cache(maxsize=64)
+def _dimension_names(dimensions: tuple[DimensionWeight, ...]) -> dict[str, DimensionWeight]:
+    return {_bare(word): dimension for dimension in dimensions for word in (dimension.name, *dimension.synonyms)}
+
+
+@lru_cache(maxsize=1024)
+def _bare(text: str) -> str:
+    """一级指标 as written in a cell, without blanks, line breaks and the points in brackets: "产出指标 (50分)" → 产出指标."""
+    bare = "".join(text.split()).replace("（", "(")
+    return bare.split("(", 1)[0]

@@ -1,0 +1,88 @@
+"""Score a form by a policy: 执行率得分, a suggested score for every indicator, sums and the grade. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jixiao.form.model import Form, FundTotal
+from jixiao.policy.execution import execution_score, rate
+from jixiao.policy.indicator import indicator_score
+from jixiao.policy.model import OTHER, Policy
+from jixiao.policy.scored import Score
+
+_ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionScore:
+    """The printed points of one 一级指标: sums of 分值 and of 得分, blanks counted as nothing."""
+
+    name: str
+    weight: Decimal
+    score: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """All figures of one form.
+
+    `rate` executed/base as a fraction, unrounded. `indicator_total` the printed indicator scores that could be read.
+    `printed_total` printed execution score + printed indicator scores, None when the score of any weighted line is
+    missing. `total` (核算总分) the computed execution score, or the printed one where it cannot be computed, + the
+    printed indicator scores; None when there is neither. `weight_total` the printed weights. `grade` is of `total`.
+    """
+
+    rate: Decimal | None
+    execution: Score
+    indicators: tuple[Score, ...]
+    dimensions: tuple[DimensionScore, ...]
+    indicator_total: Decimal
+    printed_total: Decimal | None
+    total: Decimal | None
+    weight_total: Decimal
+    grade: str | None
+
+    def dimension(self, name: str) -> DimensionScore | None:
+        """The sums of the dimension `name` (产出指标 ..., 其他)."""
+        return next((item for item in self.dimensions if item.name == name), None)
+
+
+def score(form: Form, policy: Policy) -> Scores:
+    """The figures of `form` by `policy`."""
+    funds = form.funds.total
+    execution = execution_score(funds, policy)
+    indicators = tuple(indicator_score(path, indicator, policy) for path, indicator in form.numbered())
+    printed = [item.printed for item in indicators if item.printed is not None]
+    indicator_total = sum(printed, _ZERO)
+    counted = funds.score if execution.suggested is None else execution.suggested
+    total = None if counted is None and not printed else (counted or _ZERO) + indicator_total
+    return Scores(
+        rate=rate(funds, policy),
+        execution=execution,
+        indicators=indicators,
+        dimensions=_dimensions(form, policy),
+        indicator_total=indicator_total,
+        printed_total=_printed_total(funds, indicators, indicator_total),
+        total=total,
+        weight_total=sum((item.weight or _ZERO for item in indicators), funds.weight or _ZERO),
+        grade=policy.grade(total),
+    )
+
+
+def _printed_total(funds: FundTotal, indicators: tuple[Score, ...], indicator_total: Decimal) -> Decimal | None:
+    if (funds.weight and funds.score is None) or any(item.weight and item.printed is None for item in indicators):
+        return None
+    if funds.score is None and all(item.printed is None for item in indicators):
+        return None
+    return (funds.score or _ZERO) + indicator_total
+
+
+def _dimensions(form: Form, policy: Policy) -> tuple[DimensionScore, ...]:
+    sums = {dimension.name: [_ZERO, _ZERO] for dimension in policy.dimensions} | {OTHER: [_ZERO, _ZERO]}
+    for indicator in form.indicators:
+        dimension = policy.dimension(indicator.dimension)
+        entry = sums[dimension.name if dimension else OTHER]
+        entry[0] += indicator.weight or _ZERO
+        entry[1] += indicator.score or _ZERO
+    return tuple(DimensionScore(name, weight, points) for name, (weight, points) in sums.items())
