@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
+from jixiao.errors import CannotGoOn
 from jixiao import resources
 
 Table = dict[str, object]
 FOLDER = "workbook/policies"
 
 
-class PolicyError(ValueError):
+class PolicyError(CannotGoOn, ValueError):
     """A policy file cannot be used; the message names the file, the key, the value and what is allowed (Chinese)."""
 
 

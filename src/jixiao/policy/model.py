@@ -107,9 +107,13 @@ class Policy:
     low_execution: Threshold
     grades: tuple[Grade, ...]
 
+    def __hash__(self) -> int:
+        # caches are keyed by policy; hashing every weight and clause each time costs more than a score
+        return hash(self.name)
+
     def dimension(self, text: str | None) -> DimensionWeight | None:
         """The dimension that `text` names, by name or synonym; None when the policy does not know it."""
-        return _dimension_names(self.dimensions).get(_bare(text or ""))
+        return _dimension(self, text)
 
     def tier(self, text: str | None) -> Tier | None:
         """The tier that `text` names, by name or synonym."""
@@ -123,13 +127,12 @@ class Policy:
         return next((grade.name for grade in self.grades if total >= grade.minimum), self.grades[-1].name)
 
 
-@lru_cache(maxsize=64)
-def _dimension_names(dimensions: tuple[DimensionWeight, ...]) -> dict[str, DimensionWeight]:
-    return {_bare(word): dimension for dimension in dimensions for word in (dimension.name, *dimension.synonyms)}
+@lru_cache(maxsize=4096)
+def _dimension(policy: Policy, text: str | None) -> DimensionWeight | None:
+    wanted = _bare(text or "")
+    return next((each for each in policy.dimensions if wanted in map(_bare, (each.name, *each.synonyms))), None)
 
 
-@lru_cache(maxsize=1024)
 def _bare(text: str) -> str:
     """一级指标 as written in a cell, without blanks, line breaks and the points in brackets: "产出指标 (50分)" → 产出指标."""
-    bare = "".join(text.split()).replace("（", "(")
-    return bare.split("(", 1)[0]
+    return "".join(text.split()).replace("（", "(").split("(", 1)[0]
