@@ -39,7 +39,9 @@ def _extended(path: Path, chain: tuple[str, ...]) -> Table:
         return own
     if not isinstance(base, str):
         raise PolicyError(f'{path.name}：extends = {base!r} 应为评分办法的名称，如 "2020-caiyu-10"')
-    return laid_over(_extended(_base(base, path), (*chain, path.stem)), own)
+    below = _extended(_base(base, path), (*chain, path.stem))
+    below.pop("since", None)  # a variant is no year's default unless it says so itself
+    return laid_over(below, own)
 
 
 def _base(name: str, path: Path) -> Path:
