@@ -14,8 +14,8 @@ Json = dict[str, Any]
 
 
 def dumps(data: Json) -> str:
-    """The text that `--json` prints: UTF-8 characters as they are, two blanks of indent, one line feed at the end."""
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    """The text that `--json` prints: UTF-8 characters as they are, two blanks of indent."""
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def forms(items: Iterable[Form]) -> list[Json]:
@@ -56,6 +56,11 @@ def finding(item: Finding) -> Json:
         "basis": item.basis,
         "related": [_related(place) for place in item.related],
     }
+
+
+def problem(file: str, place: str, message: str) -> Json:
+    """A part of a file that could not be read."""
+    return {"file": file, "place": place, "message": message}
 
 
 def plain(value: Decimal | None) -> str | None:

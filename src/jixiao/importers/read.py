@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from jixiao.errors import CannotGoOn
 from jixiao.form.model import Form
 from jixiao.form.table import Table
 from jixiao.importers import dump, rows, workbook
@@ -13,10 +14,11 @@ from jixiao.importers.source import Source
 from jixiao.recognise.forms import Unrecognised, forms
 
 LARGEST_FILE = 200 * 1024 * 1024
+ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-class ReadError(Exception):
+class ReadError(CannotGoOn):
     """Nothing of the file could be read; the message names the file and the next step."""
 
 
@@ -105,7 +107,7 @@ def _importer(source: Source) -> Importer:
 def _unknown(source: Source) -> str:
     if source.data.startswith(OLE):
         return "这是旧版 Office 文件（.xls/.doc）或设有打开密码的文件。请用 Excel 或 WPS 打开，取消密码并另存为 .xlsx 后重试。"
-    if source.data.startswith(workbook.ZIP):
+    if source.data.startswith(ZIP):
         return (
             "这是压缩包或 Word 文档，不是 Excel 工作簿。压缩包请先解压；Word 中的表格请复制到 Excel 或文本文件后重试。"
         )

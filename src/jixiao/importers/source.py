@@ -21,6 +21,11 @@ class Source:
     data: bytes = field(repr=False)
     path: Path | None = None
 
+    @property
+    def is_package(self) -> bool:
+        """Whether the file is a zip package that holds a workbook."""
+        return self.data.startswith(b"PK\x03\x04") and b"xl/" in self.data
+
     @cached_property
     def text(self) -> str | None:
         """The characters (UTF-8, UTF-16 with a mark, or the GB encodings of Chinese offices); None for binary files."""

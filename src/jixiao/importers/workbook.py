@@ -5,13 +5,12 @@ from __future__ import annotations
 from jixiao.form.table import Table
 from jixiao.importers.source import Source
 
-ZIP = b"PK\x03\x04"
 SHEETS_BESIDE = frozenset({"填报说明", "汇总表", "校验结果", "_参数"})
 
 
 def identify(source: Source) -> bool:
     """Whether the file is a zip package with a workbook in it."""
-    return source.data.startswith(ZIP) and b"xl/" in source.data
+    return source.is_package
 
 
 def tables(source: Source) -> tuple[Table, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from jixiao.errors import CannotGoOn
 
-class PackageError(Exception):
+
+class PackageError(CannotGoOn):
     """A file that cannot be used as a workbook, or cannot be saved."""

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from jixiao.errors import CannotGoOn
 from jixiao import resources
+from jixiao.errors import CannotGoOn
 
 Table = dict[str, object]
 FOLDER = "workbook/policies"

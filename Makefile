@@ -1,0 +1,50 @@
+# Two commands: `make demo` runs the main job on the bundled document, `make test` proves the project.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OUT ?= out
+
+.PHONY: demo test lint types unit bench pictures generated clean
+
+demo: $(VENV)/.demo
+	$(BIN)/jixiao demo -o $(OUT)
+
+test: $(VENV)/.dev lint types unit
+
+lint:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types:
+	$(BIN)/mypy
+
+unit:
+	@tools/system-packages office
+	$(BIN)/pytest -n 2 --dist loadfile
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m bench
+
+# everything that is built from data and checked in: template, rule book, pictures
+generated: $(VENV)/.dev
+	$(BIN)/python tools/generate.py
+
+pictures: $(VENV)/.dev
+	@tools/system-packages office
+	$(BIN)/python tools/pictures.py
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("jixiao needs Python 3.11 or newer; run: make PYTHON=/path/to/python3.11") if sys.version_info < (3, 11) else None'
+	@PYTHON=$(PYTHON) tools/system-packages venv
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.demo: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@ $(VENV)/.demo
+
+clean:
+	rm -rf $(VENV) $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

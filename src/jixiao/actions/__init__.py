@@ -1,0 +1,1 @@
+"""What the tool does: one verb, one file, one button, one command."""

@@ -1,0 +1,80 @@
+"""The command line: one command for each action; a command's own module loads only when it runs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+COMMANDS = {
+    "new": "新建工作簿：按单位、年度生成若干张空白自评表",
+    "import": "导入：把 Word 提取的文本、复制的表格或工作簿变成标准工作簿",
+    "read": "读取：列出文件中的自评表，或输出 JSON",
+    "score": "评分：按评分办法重算每一项得分并说明算法",
+    "check": "校验：找出错误、矛盾和遗漏，可写出带标记的副本",
+    "summary": "汇总：重建汇总表，列出各项目金额、得分与等级",
+    "rules": "规则说明：列出校验规则，或说明其中一条",
+    "demo": "演示：用随附的真实文件走一遍全过程",
+}
+DONE, FAULTS, UNREAD, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. 0: done; 1: the forms have errors; 2: something could not be read or written."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    _use_utf8()
+    if words and words[0] in COMMANDS:
+        return _run(words[0], words[1:])
+    return _overview(words)
+
+
+def _run(name: str, words: list[str]) -> int:
+    import argparse
+    from importlib import import_module
+
+    from jixiao.errors import CannotGoOn
+
+    command = import_module(f"jixiao.commands.{name if name != 'import' else 'import_'}")
+    parser = argparse.ArgumentParser(prog=f"jixiao {name}", description=COMMANDS[name])
+    command.arguments(parser)
+    try:
+        status: int = command.run(parser.parse_args(words))
+        sys.stdout.flush()
+        return status
+    except CannotGoOn as reason:
+        print(reason, file=sys.stderr)
+        return UNREAD
+    except KeyboardInterrupt:
+        print("已中断；原文件没有改动。", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # the reader of our output has left (`jixiao check … | head`)
+        sys.stderr.close()
+        return DONE
+
+
+def _overview(words: list[str]) -> int:
+    if words and words[0] in ("--version", "-V"):
+        from jixiao import __version__
+
+        print(f"绩效自评工作簿 {__version__}")
+        return DONE
+    if words and words[0] not in ("--help", "-h"):
+        print(f"没有“{words[0]}”这个命令。可用的命令：{'、'.join(COMMANDS)}。", file=sys.stderr)
+        return UNREAD
+    print("用法：jixiao 命令 [选项]    （每个命令的选项：jixiao 命令 --help）\n")
+    for name, purpose in COMMANDS.items():
+        print(f"  {name:<10}{purpose}")
+    print("\n退出码：0 正常；1 自评表有错误；2 有文件读不出或写不了。")
+    return DONE
+
+
+def _use_utf8() -> None:
+    """UTF-8 on both streams, whatever the console's code page is."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The commands: each module says its arguments and prints what its action gave."""

@@ -1,0 +1,60 @@
+"""Field paths in the words of the form: `indicators[3].score` → 第 4 个指标·得分."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+NAMES = {
+    "project": "项目名称",
+    "year": "年度",
+    "title": "表名",
+    "department": "主管部门",
+    "unit": "实施单位",
+    "amount_unit": "金额单位",
+    "initial": "年初预算数",
+    "annual": "全年预算数",
+    "executed": "全年执行数",
+    "weight": "分值",
+    "rate": "执行率",
+    "score": "得分",
+    "label": "资金来源",
+    "kind": "资金类别",
+    "expected": "预期目标",
+    "actual": "实际完成情况",
+    "dimension": "一级指标",
+    "category": "二级指标",
+    "name": "三级指标",
+    "target": "年度指标值",
+    "note": "偏差原因分析及改进措施",
+    "nature": "性质",
+    "direction": "方向",
+    "target_number": "目标数",
+    "actual_number": "完成数",
+    "measure_unit": "单位",
+    "tier": "完成档次",
+}
+PARTS = {"funds.total": "年度资金总额", "funds": "项目资金", "goal": "年度总体目标", "total": "总分", "indicators": "绩效指标"}
+NUMBERED = re.compile(r"^(indicators|funds\.parts)\[(\d+)\](?:\.(\w+))?$")
+
+
+@lru_cache(maxsize=4096)
+def field_name(path: str) -> str:
+    """The Chinese name of a field path, as it stands on the form."""
+    if path in NAMES:
+        return NAMES[path]
+    if path in PARTS:
+        return PARTS[path]
+    numbered = NUMBERED.match(path)
+    if numbered:
+        return _numbered(numbered.group(1), int(numbered.group(2)) + 1, numbered.group(3))
+    part, _, name = path.rpartition(".")
+    return f"{PARTS[part]}·{NAMES.get(name, name)}" if part in PARTS else path
+
+
+def _numbered(part: str, number: int, name: str | None) -> str:
+    if part == "indicators":
+        # 实际完成值 is the indicator's word for what the goal calls 实际完成情况
+        words = "实际完成值" if name == "actual" else NAMES.get(name or "", name or "")
+        return f"第 {number} 个指标·{words}" if name else f"第 {number} 个指标"
+    return f"资金来源第 {number} 行·{NAMES.get(name or '', name or '')}" if name else f"资金来源第 {number} 行"

@@ -1,0 +1,81 @@
+"""What a command shows: coloured tables on a terminal, plain lines when piped, messages on the error stream."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+STYLES = {"错误": "bold red", "警告": "yellow", "提示": "cyan", "优": "green", "良": "green", "中": "yellow", "差": "red"}
+LONG_WORK = 8
+
+
+def say(text: str = "") -> None:
+    """A line of the result."""
+    print(text)
+
+
+def warn(text: str) -> None:
+    """A message beside the result."""
+    print(text, file=sys.stderr)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str = "") -> None:
+    """A table; a column whose name begins with ">" is aligned right."""
+    if sys.stdout.isatty():
+        _rich_table(columns, rows, title)
+    else:
+        _plain_table(columns, [[_flat(cell) for cell in row] for row in rows], title)
+
+
+def progress(items: Sequence[T], label: str) -> Iterator[T]:
+    """`items` one by one, with a progress bar on the error stream where the work is long and somebody watches."""
+    if len(items) < LONG_WORK or not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(items, label, console=Console(stderr=True), transient=True)
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal `text` takes; a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+
+
+def _rich_table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table(title=title or None, title_justify="left")
+    for column in columns:
+        shown.add_column(column.lstrip(">"), justify="right" if column.startswith(">") else "left", overflow="fold")
+    for row in rows:
+        shown.add_row(*(Text(cell, style=STYLES.get(cell, "")) for cell in row))
+    Console().print(shown)
+
+
+def _plain_table(columns: Sequence[str], rows: Sequence[Sequence[str]], title: str) -> None:
+    names = [column.lstrip(">") for column in columns]
+    widths = [max(width(row[at]) for row in [names, *rows]) for at in range(len(names))]
+    if title:
+        say(title)
+    for row in [names, *rows]:
+        cells = (
+            _padded(cell, size, column.startswith(">")) for cell, size, column in zip(row, widths, columns, strict=True)
+        )
+        say("  ".join(cells).rstrip())
+
+
+def _padded(cell: str, size: int, right: bool) -> str:
+    blank = " " * (size - width(cell))
+    return blank + cell if right else cell + blank
+
+
+def _flat(cell: str) -> str:
+    return " ".join(cell.split())
