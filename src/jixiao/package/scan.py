@@ -10,7 +10,8 @@ from html import unescape
 
 from jixiao.package.shared import moved, position
 
-_FORMULA = re.compile(r'<c r="([A-Z]+\d+)"[^>]*><f(?: ([^>]*?))?(?:/>|>([^<]*)</f>)(<v>[^<]|<v [^>]*>[^<])?')
+_FORMULA = re.compile(r'<c r="([^"]+)"[^>]*+><f([^>]*)>([^<]*)(?:</f>)?(<v>[^<]|<v [^>]*>[^<])?')
+_ODD_CELL = re.compile(r'<c(?=[ >/])(?! r=")')
 _ERROR = re.compile(r'<c r="([A-Z]+\d+)"[^>]* t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>')
 _SHARED_INDEX = re.compile(r'\bsi="(\d+)"')
 # openpyxl writes an unknown result as <v/> or <v></v>; a text formula whose result is "" has t="str" and is computed
@@ -29,7 +30,7 @@ class Scan:
 
 def is_plain(xml: str) -> bool:
     """Whether every cell is written `<c r="..."`, as Excel, WPS, LibreOffice and the common writers do."""
-    return xml.count("<c r=") == xml.count("<c ") + xml.count("<c>") and ":sheetData" not in xml
+    return "<sheetData" in xml and _ODD_CELL.search(xml) is None
 
 
 def scan(xml: str, styles: Collection[int] = ()) -> Scan:
@@ -52,10 +53,17 @@ def _collect_formulas(xml: str, result: Scan) -> list[str]:
     for cell, given, text, value in _FORMULA.findall(xml):
         if given and "shared" in given:
             text = shared_formula(cell, given, text, masters)
-        formulas[cell] = unescape(text) if "&" in text else text
+        formulas[cell] = plain_text(text) if "&" in text else text
         if not value:
             blank.append(cell)
     return blank
+
+
+def plain_text(text: str) -> str:
+    """Text with its entities resolved; the four usual ones without the cost of a general parser."""
+    if "&#" in text or "&apos;" in text:
+        return unescape(text)
+    return text.replace("&quot;", '"').replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def shared_formula(cell: str, given: str, text: str, masters: dict[str, tuple[str, str]]) -> str:
@@ -75,4 +83,4 @@ def shared_formula(cell: str, given: str, text: str, masters: dict[str, tuple[st
 
 @lru_cache(maxsize=64)
 def _styled(styles: tuple[int, ...]) -> re.Pattern[str]:
-    return re.compile(rf'<c r="([A-Z]+\d+)"[^>]* s="(?:{"|".join(map(str, styles))})"')
+    return re.compile(rf'<c r="([A-Z]+\d+)"(?: t="\w+")? s="(?:{"|".join(map(str, styles))})"')
