@@ -1,0 +1,10 @@
+"""Run every benchmark: `python -m bench [reading|writing|starting]`. Each prints ratios to a floor of the same run."""
+
+import sys
+
+from bench import reading, starting, writing
+
+PARTS = {"reading": reading, "writing": writing, "starting": starting}
+
+for name in sys.argv[1:] or PARTS:
+    PARTS[name].main()

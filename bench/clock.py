@@ -1,0 +1,40 @@
+"""Timing side by side: candidates take turns, so that a machine whose speed drifts drifts for all of them."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import time
+from collections.abc import Callable, Mapping
+
+SECONDS = 6.0
+LEAST, MOST = 5, 200
+
+
+def compare(title: str, floor: str, candidates: Mapping[str, Callable[[], object]]) -> None:
+    """Print each candidate's median time and its ratio to the candidate named `floor`."""
+    times = measure(candidates)
+    base = times[floor]
+    print(f"\n{title}")
+    for name, seconds in times.items():
+        mark = "（基准）" if name == floor else ""
+        print(f"  {seconds * 1000:9.2f} ms  {seconds / base:7.2f}×  {name}{mark}")
+
+
+def measure(candidates: Mapping[str, Callable[[], object]]) -> dict[str, float]:
+    """The median seconds of each candidate, run in turns after one warm-up each."""
+    for run in candidates.values():
+        run()
+    taken: dict[str, list[float]] = {name: [] for name in candidates}
+    end = time.perf_counter() + SECONDS * len(candidates) / 2
+    rounds = 0
+    gc.collect()
+    gc.freeze()
+    while rounds < LEAST or (time.perf_counter() < end and rounds < MOST):
+        for name, run in candidates.items():
+            begun = time.perf_counter()
+            run()
+            taken[name].append(time.perf_counter() - begun)
+        rounds += 1
+    gc.unfreeze()
+    return {name: statistics.median(values) for name, values in taken.items()}

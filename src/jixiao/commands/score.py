@@ -1,0 +1,75 @@
+"""jixiao score FILE: every score recomputed and explained; with -o the suggestions written into empty cells."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+
+from jixiao import terminal
+from jixiao.actions.load import load
+from jixiao.actions.score import Scored, score_forms
+from jixiao.commands import options
+from jixiao.commands.saved import say_saved, unread_status
+from jixiao.commands.words import amount, rate
+from jixiao.form.model import Form
+from jixiao.policy.score import Scores
+
+COLUMNS = (">序号", "项目名称", ">执行率", ">执行得分", ">核算总分", ">表内总分", "等级", ">不一致", ">可建议")
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument("file", metavar="文件", help="工作簿（.xlsx）、Word 提取的文本，或制表符分隔的表格文本")
+    parser.add_argument("--explain", action="store_true", help="逐项说明每个得分怎样算出")
+    options.add_policy(parser)
+    options.add_json(parser)
+    options.add_output(parser, "写出工作簿：把建议得分填入空白的得分格，已填的不改")
+
+
+def run(chosen: Namespace) -> int:
+    """0, or 2 when a form of the file could not be read."""
+    loaded = load(chosen.file)
+    scored = score_forms(loaded, chosen.policy)
+    if chosen.output or chosen.in_place:
+        from jixiao.actions.fill_scores import fill_scores
+
+        say_saved(fill_scores(scored, chosen.output))
+    if chosen.json:
+        from jixiao.exporters import json, scores_json
+
+        terminal.say(json.dumps({"forms": json.forms(loaded.forms), "scores": scores_json.scores(scored.pairs)}))
+    else:
+        _show(scored, chosen.explain)
+    return unread_status(loaded)
+
+
+def _show(scored: Scored, explain: bool) -> None:
+    terminal.say(f"评分办法：{scored.policy.title}（{scored.policy.document}）")
+    terminal.table(COLUMNS, (_row(number, *pair) for number, pair in enumerate(scored.pairs, 1)))
+    if explain:
+        for form, scores in scored.pairs:
+            terminal.say(f"\n{form.project}")
+            for line in _lines(form, scores):
+                terminal.say(f"  {line}")
+
+
+def _row(number: int, form: Form, scores: Scores) -> tuple[str, ...]:
+    lines = (scores.execution, *scores.indicators)
+    return (
+        str(number),
+        form.project or "（无项目名称）",
+        rate(scores.rate),
+        amount(scores.execution.suggested),
+        amount(scores.total),
+        amount(form.total.score),
+        scores.grade or "—",
+        str(sum(None not in (line.suggested, line.printed) and line.suggested != line.printed for line in lines)),
+        str(sum(line.suggested is not None for line in lines)),
+    )
+
+
+def _lines(form: Form, scores: Scores) -> Iterator[str]:
+    yield f"预算执行：{scores.execution.explanation}；表内 {amount(scores.execution.printed)}"
+    for indicator, line in zip(form.indicators, scores.indicators, strict=True):
+        yield f"{indicator.name}：{line.explanation}；表内 {amount(line.printed)}"
+    yield f"核算总分 {amount(scores.total)}，表内总分 {amount(form.total.score)}，等级 {scores.grade or '—'}"
