@@ -15,8 +15,18 @@ MYRIADS: dict[str, int] = {"万": 10**4, "亿": 10**8}
 def number(text: str) -> Decimal | None:
     """The value of a Chinese numeral: 三百二十 → 320, 一万二千 → 12000, 九十五 → 95; None for anything else.
 
-    Digits in a row (二〇二〇) are a year or a name, not a count, and colloquial 三百二 is left alone.
+    A decimal part is read digit by digit (九十五点五). Digits in a row (二〇二〇) are a year or a name, not a count, and colloquial 三百二 is left alone.
     """
+    written, _, decimals = text.partition("点")
+    whole = _integer(written)
+    if whole is None or not all(character in DIGITS for character in decimals):
+        return None
+    return (
+        Decimal(f"{whole}.{''.join(str(DIGITS[character]) for character in decimals)}") if decimals else Decimal(whole)
+    )
+
+
+def _integer(text: str) -> int | None:
     whole = section = 0
     digit: int | None = None
     last = 10**9
@@ -37,4 +47,4 @@ def number(text: str) -> Decimal | None:
             return None
     if digit and last > 10 and last < 10**9 and "零" not in text:
         return None
-    return Decimal(whole + section + (digit or 0))
+    return whole + section + (digit or 0)

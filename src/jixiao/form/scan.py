@@ -25,7 +25,7 @@ _CHINESE = r"[一二两三四五六七八九十百千万零〇]"
 _MONEY = "万亿元|百万元|千万元|千元|万元|亿元|百元|十元"
 _MULTIPLIER = "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
 _UNIT = _MONEY + "|" + "|".join(re.escape(word) for word in MEASURE_WORDS)
-_LATIN = r"km²?|KM|kg|KG|cm|mm|m[²³23]?|M2?|t|g|h"
+_LATIN = r"km²?|KM|kg|KG|cm|mm|m[²³23]?|t|g|h"
 _YEAR = r"(?:19|20)\d{2}"
 _JOIN = r"\s*(?:--|——|—|–|-|~|至|到)\s*"
 
@@ -43,11 +43,13 @@ _DATE = (
     r"|\d{1,2}\s*月(?:份|底|末|初|[上中下]旬)?\s*\d{1,2}\s*[日号]|\d{1,2}\s*月(?:份|底|末|初|[上中下]旬)?"
     r"|\d{1,2}:\d{2}(?!\d)"
 )
+_UNCLEAR = rf"\d{{1,3}}(?:,\d{{3}})*,\d{{1,2}}(?!\d)(?:,\d+)*|{_NUMBER}\s+\d+(?:\.\d+)?(?!\d)"
 _CODE = (
-    r"指标\s*\d+|第\s*\d+(?:\.\d+)?|前\s*\d+|(?<![\d.])\d{1,2}(?:[、)]|\.(?!\d))(?=\s*\D)|"
-    r"0\d{2,3}-\d{7,8}|1\d{2}-\d{4}-\d{4}|\d{11,18}[Xx]?(?!\d|\s*[元万亿])|\d{3,6}(?=热线|专线)|"
-    r"\d+\s*[#号](?!召)|\d+(?:\s*[+*×xX:]\s*[\dnN]+)+|\d+/\d+|[+×xX*]\s*\d+|"
-    rf"\d+(?!(?:{_LATIN})(?![A-Za-z0-9]))[A-Za-z][\w.\-]*|[A-Za-z][A-Za-z.\-]*\d[A-Za-z0-9.\-]*"
+    r"指标\s*\d+|第\s*\d+(?:\.\d+)?|前\s*\d+|(?<![\d.])\d{1,2}(?:[、)]|\.(?!\d))(?=\s*\D)"
+    r"|0\d{2,3}-\d{7,8}|1\d{2}-\d{4}-\d{4}|\d{11,18}[Xx]?(?!\d|\s*[元万亿])"
+    r"|\d{3,6}(?=热线|专线|报警|急救|平台)|\d+(?=是)|\d{2}后(?!续)|\d+成(?![效功果员立])"
+    r"|\d+(?:\.\d+){2,}|\d+\s*[#号](?!召)|\d+天?(?:\s*[+*×xX:]\s*[\dnN]+)+|\d+/\d+|(?<=\w)[+×xX*]\s*\d+|\d+-[A-Za-z]+"
+    rf"|\d+(?!(?:{_LATIN})(?![A-Za-z0-9]))[A-Za-z][A-Za-z0-9.\-]*|[A-Za-z][A-Za-z.\-]*\d[A-Za-z0-9.\-]*"
 )
 _AGE = r"\d+\s*(?:周岁|岁)(?:及?以[上下]|至|-)|\d+\s*年代"
 _RANGE = (
@@ -57,16 +59,22 @@ _RANGE = (
 _QUANTITY = (
     rf"(?P<mark>[≥≤<>=]{{1,2}}\s*)?(?P<yuan>[￥¥]\s*)?(?P<minus>(?<![\w%)）])-)?"
     rf"(?P<number>{_NUMBER})\s*(?P<about>[余多])?(?P<times>(?:{_MULTIPLIER})(?![元分]))?(?P<about_after>[余多])?\s*"
-    rf"(?P<unit>{_UNIT})?(?P<per>(?:/(?:[\u4e00-\u9fff]{{1,3}}))*)(?P<tail>左右|上下|\(?含?\)?及?以[上下内]|之内)?"
+    rf"(?P<unit>{_UNIT}|\((?:%|百分比)\))?(?P<per>(?:[/·][\u4e00-\u9fff]{{1,2}})*)"
+    r"(?:\(含[^)]{0,8}\))?(?P<tail>左右|上下|及?以[上下内]|之内|内(?![部容外的]))?(?:\(含[^)]{0,8}\))?"
 )
-_TOLERANCE = rf"(?:±|[+]/-)\s*(?P<margin>{_NUMBER})\s*(?P<margin_unit>{_UNIT})?"
-_PERCENT = rf"百分之(?P<percent>{_CHINESE}+|{_NUMBER})"
+_TOLERANCE = rf"(?P<middle>{_NUMBER})?\s*(?:±|[+]/-)\s*(?P<margin>{_NUMBER})\s*(?P<margin_unit>{_UNIT})?"
+_PERCENT = rf"百分之(?P<percent>{_CHINESE}+(?:点{_CHINESE}+)?|{_NUMBER})"
 _WORDS = (
     rf"(?<![第零一二两三四五六七八九十百千几数])(?P<words>{_CHINESE}*[十百千]{_CHINESE}*|{_CHINESE}+[十百千万]{_CHINESE}*|[二两三四五六七八九])"
     rf"(?P<words_about>[余多])?(?P<words_unit>{_UNIT})(?!代|级|届|体|性|面|线|层)"
 )
 
+START = re.compile(r"[0-9A-Za-z≥≤<>=￥¥±+×*〔\[【(第前全上下指一二两三四五六七八九十百千-]")
+"""Where a token can begin; the search for it is many times faster than trying the token everywhere."""
+
 TOKEN = re.compile(
-    rf"(?P<document>{_DOCUMENT})|(?P<period>{_PERIOD})|(?P<date>{_DATE})|(?P<age>{_AGE})|(?P<code>{_CODE})"
-    rf"|(?P<tolerance>{_TOLERANCE})|(?P<range>{_RANGE})|(?P<quantity>{_QUANTITY})|(?P<percentage>{_PERCENT})|(?P<numeral>{_WORDS})"
+    rf"(?P<document>{_DOCUMENT})|(?P<period>{_PERIOD})|(?P<date>{_DATE})|(?P<age>{_AGE})|(?P<unclear>{_UNCLEAR})"
+    rf"|(?P<code>{_CODE})|(?P<tolerance>{_TOLERANCE})|(?P<range>{_RANGE})|(?P<quantity>{_QUANTITY})"
+    rf"|(?P<percentage>{_PERCENT})|(?P<numeral>{_WORDS})"
 )
+"""A token, its kind the name of the outermost group."""
