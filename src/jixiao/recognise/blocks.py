@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from jixiao.form.table import Merge, Table, Value
@@ -23,17 +24,26 @@ def blocks(table: Table, labels: Labels) -> tuple[Table, ...]:
 
 def is_title(value: Value, labels: Labels) -> bool:
     """Whether a cell holds a form's title, such as 项目支出绩效自评表."""
-    if not isinstance(value, str) or len(value) > LONGEST_TITLE:
+    return isinstance(value, str) and _is_title(value, labels.titles)
+
+
+@lru_cache(maxsize=4096)
+def _is_title(text: str, words: tuple[str, ...]) -> bool:
+    if len(text) > LONGEST_TITLE or not any(word in text for word in words):
         return False
-    return any(word in value for word in labels.titles) and not half_width(value).endswith(("。", ";", "；"))
+    return not half_width(text).endswith(("。", ";", "；"))
 
 
 def _starts(table: Table, labels: Labels) -> list[int]:
-    titled = [number for number, row in enumerate(table.rows) if any(is_title(value, labels) for value in row[:12])]
+    titled = [number for number, row in enumerate(table.rows) if _has_title(row, labels.titles)]
     if len(titled) >= 2:
         return titled
     named = [number for number, row in enumerate(table.rows) if _names_project(row, labels)]
     return named if len(named) >= 2 else titled
+
+
+def _has_title(row: tuple[Value, ...], words: tuple[str, ...]) -> bool:
+    return any(type(value) is str and _is_title(value, words) for value in row)
 
 
 def _names_project(row: tuple[Value, ...], labels: Labels) -> bool:

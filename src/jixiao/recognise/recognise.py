@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from jixiao.form.draft import INDICATOR_FIELDS, Draft, Fields, Raw
 from jixiao.form.table import Table, Value
@@ -250,11 +251,19 @@ def _labelled(row: Row, labels: Labels) -> dict[int, str]:
     """Column → bare label, for the cells that hold a known label."""
     found = {}
     for column, value in enumerate(row):
-        if isinstance(value, str) and value and len(value) <= LONGEST_LABEL:
-            word = label(value)
-            if word in labels.known:
+        if value and type(value) is str:
+            word = _known(value, labels.known)
+            if word is not None:
                 found[column] = word
     return found
+
+
+@lru_cache(maxsize=8192)
+def _known(text: str, known: frozenset[str]) -> str | None:
+    if len(text) > LONGEST_LABEL:
+        return None
+    word = label(text)
+    return word if word in known else None
 
 
 def _columns(found: Mapping[int, str], words: Mapping[str, str]) -> dict[str, int]:
