@@ -8,7 +8,9 @@ from pathlib import Path
 
 def add_policy(parser: ArgumentParser) -> None:
     """--policy: which scoring rules hold."""
-    parser.add_argument("--policy", metavar="办法", help="评分办法的名称，或一个 .toml 文件；不写则按表的年度和一级指标选用")
+    parser.add_argument(
+        "--policy", metavar="办法", help="评分办法的名称，或一个 .toml 文件；不写则按表的年度和一级指标选用"
+    )
 
 
 def add_output(parser: ArgumentParser, what: str) -> None:

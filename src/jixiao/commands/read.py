@@ -53,7 +53,9 @@ def _row(number: int, form: Form) -> tuple[str, ...]:
 def _say_unread(loaded: Loaded) -> None:
     for form in loaded.forms:
         for item in form.unread:
-            terminal.say(f"未读出：{form.project} {form.place(item.field) or ''} {field_name(item.field)} “{item.text}”")
+            terminal.say(
+                f"未读出：{form.project} {form.place(item.field) or ''} {field_name(item.field)} “{item.text}”"
+            )
 
 
 def _report(loaded: Loaded) -> int:

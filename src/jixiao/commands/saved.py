@@ -22,5 +22,3 @@ def unread_status(loaded: Loaded) -> int:
     for problem in loaded.problems:
         terminal.warn(problem.message)
     return UNREAD if loaded.problems else DONE
-
-

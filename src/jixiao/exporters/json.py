@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from jixiao.form.finding import Finding, Related
+from jixiao.form.finding import Finding, Related, Waiver
 from jixiao.form.model import Form, FundPart, FundTotal, Indicator, Source
 
 Json = dict[str, Any]
@@ -56,6 +56,11 @@ def finding(item: Finding) -> Json:
         "basis": item.basis,
         "related": [_related(place) for place in item.related],
     }
+
+
+def waiver(item: Waiver) -> Json:
+    """A recorded exception."""
+    return {"rule": item.rule, "project": item.project, "reason": item.reason, "who": item.who, "date": item.date}
 
 
 def problem(file: str, place: str, message: str) -> Json:

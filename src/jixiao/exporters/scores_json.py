@@ -22,7 +22,8 @@ def _scores(form: Form, item: Scores) -> Json:
         "execution": _score(item.execution),
         "indicators": [_score(line) for line in item.indicators],
         "dimensions": [
-            {"name": entry.name, "weight": plain(entry.weight), "score": plain(entry.score)} for entry in item.dimensions
+            {"name": entry.name, "weight": plain(entry.weight), "score": plain(entry.score)}
+            for entry in item.dimensions
         ],
         "printed_total": plain(item.printed_total),
         "total": plain(item.total),
