@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 from functools import lru_cache
 
 from jixiao.form.model import Indicator, Measure
 from jixiao.form.quantity import Quantity, reading
-from jixiao.form.unit import convert, is_money
+from jixiao.form.unit import canonical, convert, is_money
 
 QUANTITATIVE = "定量"
 QUALITATIVE = "定性"
@@ -30,44 +29,62 @@ def measured(indicator: Indicator) -> Measure:
 
 
 def _merged(typed: Measure, said: Measure) -> Measure:
-    if typed.nature == QUALITATIVE:
-        return Measure(nature=QUALITATIVE, tier=typed.tier)
+    nature = typed.nature or said.nature
+    if nature == QUALITATIVE:
+        return replace(typed, nature=nature)
+    said = _told_in(typed.unit, said)
     return replace(
         typed,
-        nature=typed.nature or said.nature,
-        direction=_DIRECTIONS.get(typed.direction or "") or said.direction,
+        nature=nature,
+        direction=_DIRECTIONS.get(typed.direction or "") or said.direction or "≥",
         target=said.target if typed.target is None else typed.target,
         actual=said.actual if typed.actual is None else typed.actual,
         unit=said.unit if typed.unit is None else typed.unit,
     )
 
 
+def _told_in(unit: str | None, said: Measure) -> Measure:
+    """The reading in the unit that was typed, so that figures of one row are never in two units."""
+    if not unit or unit == said.unit:
+        return said
+    own, wanted = said.unit or "", canonical(unit)
+    return replace(
+        said,
+        target=None if said.target is None else convert(said.target, own, wanted),
+        actual=None if said.actual is None else convert(said.actual, own, wanted),
+    )
+
+
 @lru_cache(maxsize=16384)
 def _said(target: str | None, actual: str | None, category: str | None, name: str | None) -> Measure:
     aim = reading(target)
-    if aim.kind in ("several", "range"):
-        return Measure(nature=QUANTITATIVE)
+    if aim.kind in ("several", "range", "unclear"):
+        return Measure(QUANTITATIVE, _unsigned_direction("", category or "", name or ""))
     if aim.quantity is None:
         return _QUALITATIVE_ONLY
     result = reading(actual).quantity
     unit = _common_unit(aim.quantity, result)
     value = convert(aim.quantity.value, aim.quantity.unit, unit)
     reached = None if result is None else convert(result.value, result.unit, unit)
-    direction = _direction(aim.quantity, value, category or "", name or "")
-    return Measure(QUANTITATIVE, direction, value, reached, unit or None)
+    return Measure(QUANTITATIVE, _direction(aim.quantity, category or "", name or ""), value, reached, unit or None)
 
 
 def _common_unit(target: Quantity, actual: Quantity | None) -> str:
+    """The target's unit; the actual's where the target has none, or is a bare 万 beside an amount of money."""
     if actual is None or (target.unit and not (target.unit == "万" and is_money(actual.unit))):
         return target.unit
     return actual.unit
 
 
-def _direction(target: Quantity, value: Decimal | None, category: str, name: str) -> str:
+def _direction(target: Quantity, category: str, name: str) -> str:
     if target.sign:
         return _DIRECTIONS[target.sign]
-    if not target.value or _LIMIT.search(name):
-        return "≤"
-    if "成本" in category and target.unit != "%" and not _RATIO.search(name):
+    # "0起" is never meant as "at least none"
+    return _unsigned_direction(target.unit, category, name) if target.value else "≤"
+
+
+def _unsigned_direction(unit: str, category: str, name: str) -> str:
+    """≥, but ≤ where the name sets a limit, and for a cost that is an amount, not a rate."""
+    if _LIMIT.search(name) or ("成本" in category and unit != "%" and not _RATIO.search(name)):
         return "≤"
     return "≥"

@@ -24,7 +24,8 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _CHINESE = r"[一二两三四五六七八九十百千万零〇]"
 _MONEY = "万亿元|百万元|千万元|千元|万元|亿元|百元|十元"
 _MULTIPLIER = "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
-_UNIT = _MONEY + "|" + "|".join(re.escape(word) for word in MEASURE_WORDS)
+_SINGLE = "".join(word for word in MEASURE_WORDS if len(word) == 1)
+_UNIT = f"{_MONEY}|{'|'.join(re.escape(word) for word in MEASURE_WORDS if len(word) > 1)}|[{_SINGLE}]"
 _LATIN = r"km²?|KM|kg|KG|cm|mm|m[²³23]?|t|g|h"
 _YEAR = r"(?:19|20)\d{2}"
 _JOIN = r"\s*(?:--|——|—|–|-|~|至|到)\s*"

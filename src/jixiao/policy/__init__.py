@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jixiao.form.model import Form
 from jixiao.policy.build import policy as _built
-from jixiao.policy.files import PolicyError, bundled, folder, tables
+from jixiao.policy.files import PolicyError, bundled, folder, tables, years
 from jixiao.policy.model import Policy
 
 __all__ = ["Policy", "PolicyError", "default", "for_form", "load", "names", "read"]
@@ -34,10 +34,9 @@ def read(path: Path) -> Policy:
 @cache
 def default(year: int | None = None) -> Policy:
     """The policy a budget year is scored by unless another is named: the latest dated one at that time."""
-    dated = sorted((load(name) for name in names()), key=lambda policy: policy.since or 0)
-    dated = [policy for policy in dated if policy.since is not None]
-    in_force = [policy for policy in dated if year is None or (policy.since or 0) <= year]
-    return in_force[-1] if in_force else dated[0]
+    dated = sorted(years().items(), key=lambda entry: entry[1])
+    in_force = [name for name, since in dated if year is None or since <= year]
+    return load(in_force[-1] if in_force else dated[0][0])
 
 
 @cache

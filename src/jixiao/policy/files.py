@@ -56,6 +56,12 @@ def bundled() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in folder().glob("*.toml")))
 
 
+def years() -> dict[str, int]:
+    """The bundled policies that are a default of their own, with the first budget year of each."""
+    found = {name: _parsed(folder() / f"{name}.toml").get("since") for name in bundled()}
+    return {name: since for name, since in found.items() if isinstance(since, int)}
+
+
 def laid_over(base: Mapping[str, object], own: Mapping[str, object]) -> Table:
     """`base` with the values of `own` in it, table by table."""
     merged = dict(base)

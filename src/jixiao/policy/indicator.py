@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from jixiao.form.measure import QUANTITATIVE, measured
 from jixiao.form.model import Indicator, Measure
+from jixiao.form.quantity import reading
 from jixiao.form.rounding import plain
 from jixiao.policy.model import Method, Policy, Quantitative
 from jixiao.policy.scored import Score, points, shown
@@ -19,8 +20,23 @@ _ONE = Decimal(1)
 
 def indicator_score(path: str, indicator: Indicator, policy: Policy) -> Score:
     """The score line of `indicator` at `path`."""
-    suggested, band, completion, explanation, clause = _judged(measured(indicator), indicator.weight, policy)
+    measure = measured(indicator)
+    suggested, band, completion, explanation, clause = _judged(measure, indicator.weight, policy)
+    if suggested is None:
+        explanation = _doubt(measure, indicator) + explanation
     return Score(f"{path}.score", indicator.weight, indicator.score, suggested, band, completion, explanation, clause)
+
+
+def _doubt(measure: Measure, indicator: Indicator) -> str:
+    """Why a text gave no figure, in front of what follows from it."""
+    if measure.target is None:
+        return "" if measure.tier else f"指标值：{reading(indicator.target).why}；"
+    if measure.actual is not None:
+        return ""
+    result = reading(indicator.actual)
+    if result.quantity is None:
+        return f"完成值：{result.why}；"
+    return f"完成值 {result.quantity.text} 与指标值的单位 {measure.unit or ''} 不能换算；"
 
 
 _Judgement = tuple[Decimal | None, tuple[Decimal, Decimal] | None, Decimal | None, str, str]
@@ -36,7 +52,7 @@ def _judged(measure: Measure, weight: Decimal | None, policy: Policy) -> _Judgem
 def _qualitative(measure: Measure, weight: Decimal | None, policy: Policy) -> _Judgement:
     tier = policy.tier(measure.tier)
     if tier is None:
-        return None, None, None, "定性指标，选择完成档次后才有建议得分", policy.tiers[0].clause
+        return None, None, None, _no_tier(measure.tier, policy), policy.tiers[0].clause
     if weight is None or weight < 0:
         return None, None, None, "缺分值，不能计算建议得分", tier.clause
     low, high = points(weight, tier.low * weight), points(weight, tier.high * weight)
@@ -45,13 +61,19 @@ def _qualitative(measure: Measure, weight: Decimal | None, policy: Policy) -> _J
     return high, (low, high), None, line, tier.clause
 
 
+def _no_tier(written: str | None, policy: Policy) -> str:
+    choice = "、".join(tier.name for tier in policy.tiers)
+    if written:
+        return f"完成档次“{written}”不在评分办法中，可选：{choice}"
+    return "定性指标，选择完成档次后才有建议得分"
+
+
 def _quantitative(measure: Measure, weight: Decimal | None, policy: Policy) -> _Judgement:
     direction, rule = method(policy.quantitative, measure.direction)
     target, actual = measure.target, measure.actual
     completion = None if target is None or actual is None or not target else actual / target
     if target is None or actual is None:
-        lacking = "指标值没有单一数值" if target is None else "完成值没有与指标值可比的数值"
-        return None, None, None, f"{lacking}，不能计算建议得分", rule.clause
+        return None, None, None, "不能计算建议得分", rule.clause
     if weight is None or weight < 0:
         return None, None, completion, "缺分值，不能计算建议得分", rule.clause
     exact = SHARES[direction, rule.method](target, actual) * weight
