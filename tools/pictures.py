@@ -1,0 +1,51 @@
+"""Render the pictures of docs/ from the real files: LibreOffice to PDF, poppler to PNG."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "workbook" / "samples" / "河门口街道-2020-绩效自评.xlsx"
+PICTURES = ROOT / "docs" / "pictures"
+RESOLUTION = 80
+WANTED = {
+    "summary": "项目支出绩效自评汇总表",
+    "findings": "校验结果",
+    "project": "环卫经费项目",
+    "guide": "填报说明",
+}
+
+
+def main() -> None:
+    """Write one picture for each wanted page: the first page that holds its title on its first lines."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        pdf = to_pdf(SAMPLE, Path(folder))
+        pages = text_of_pages(pdf)
+        for name, title in WANTED.items():
+            number = next(at for at, text in enumerate(pages, 1) if title in "".join(text.split())[:120])
+            to_png(pdf, number, PICTURES / name)
+            print(f"{name}.png: page {number} of {len(pages)}")
+
+
+def to_pdf(workbook: Path, folder: Path) -> Path:
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(workbook)]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder / f"{workbook.stem}.pdf"
+
+
+def text_of_pages(pdf: Path) -> list[str]:
+    done = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True)
+    return done.stdout.split("\f")[:-1]
+
+
+def to_png(pdf: Path, page: int, target: Path) -> None:
+    command = ["pdftoppm", "-png", "-singlefile", "-r", str(RESOLUTION), "-f", str(page), "-l", str(page)]
+    subprocess.run([*command, str(pdf), str(target)], check=True)
+
+
+if __name__ == "__main__":
+    main()
