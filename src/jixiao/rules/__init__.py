@@ -1,0 +1,40 @@
+"""The checks: one rule per function, grouped by family, run over one form and over all forms together."""
+
+from jixiao.rules import (
+    jx1_reading,
+    jx1_rows,
+    jx1_wording,
+    jx2_funds,
+    jx2_rates,
+    jx3_weights,
+    jx4_scores,
+    jx5_costs,
+    jx5_dates,
+    jx5_results,
+    jx6_claims,
+    jx6_copies,
+    jx6_units,
+    jx7_workbook,
+)
+from jixiao.rules.registry import Rule, catalogue
+from jixiao.rules.report import Report, Waived
+from jixiao.rules.run import check
+
+FAMILY_FILES = (
+    jx1_reading,
+    jx1_rows,
+    jx1_wording,
+    jx2_funds,
+    jx2_rates,
+    jx3_weights,
+    jx4_scores,
+    jx5_costs,
+    jx5_dates,
+    jx5_results,
+    jx6_claims,
+    jx6_copies,
+    jx6_units,
+    jx7_workbook,
+)
+
+__all__ = ["FAMILY_FILES", "Report", "Rule", "Waived", "catalogue", "check"]

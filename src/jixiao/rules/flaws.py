@@ -1,0 +1,68 @@
+"""Flaws in the wording of one text, found once per text whatever the number of rules that ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from jixiao.form.quantity import reading
+
+PROMPT = re.compile(r"请(?:在此)?(?:填写|输入|说明|选择)|点击此处|[×✕]{2,}|[Xx]{3,}|_{3,}|＿{2,}|此处填写")
+DOUBLED = re.compile(r"[，。、；：,;]\s*[，。、；：,;]")
+PAIRS = (("“", "”", "引号"), ("（", "）", "括号"), ("《", "》", "书名号"))
+LIST_MARK = re.compile(r"(?<![第进唯不十之同另单])([一二三四五六七八九])(?:是(?!否|非)|要)")
+BROKEN_OFF = re.compile(r"[，、：；,:;]\s*$")
+SHORT = 12  # an amount with nothing else in its cell
+
+
+@lru_cache(maxsize=16384)
+def flaws(text: str) -> dict[str, str]:
+    """Flaw → what is wrong, for every flaw of `text`; empty for nearly all texts. Not to be changed by the caller."""
+    return {name: wrong for name, find in FINDERS.items() if (wrong := find(text))}
+
+
+def prompt(text: str) -> str | None:
+    """A prompt of the template left in `text`."""
+    return text if PROMPT.search(text) else None
+
+
+def doubled(text: str) -> str | None:
+    """The doubled punctuation in `text`, with the words before it."""
+    found = DOUBLED.search(text)
+    return "".join(text[max(0, found.start() - 4) : found.end()].split()) if found else None
+
+
+def unpaired(text: str) -> str | None:
+    """What kind of mark in `text` lacks its other half."""
+    folded = text.replace("(", "（").replace(")", "）")
+    return next((name for left, right, name in PAIRS if folded.count(left) != folded.count(right)), None)
+
+
+def broken_list(text: str) -> str | None:
+    """The numeral missing at the front of a list such as 二是……三是……."""
+    marks = LIST_MARK.findall(text)
+    return "一" if marks and marks[0] == "二" and "一" not in marks else None
+
+
+def bare_myriad(text: str) -> str | None:
+    """An amount such as 5万, without 元, that is all there is in the cell."""
+    if "万" not in text or len(text) > SHORT:
+        return None
+    found = reading(text).quantity
+    return text if found is not None and found.unit == "万" else None
+
+
+def broken_off(text: str) -> str | None:
+    """The mark at the end of a sentence that goes on nowhere."""
+    return text.strip()[-1] if BROKEN_OFF.search(text) else None
+
+
+FINDERS: dict[str, Callable[[str], str | None]] = {
+    "prompt": prompt,
+    "doubled": doubled,
+    "unpaired": unpaired,
+    "list": broken_list,
+    "myriad": bare_myriad,
+    "broken_off": broken_off,
+}

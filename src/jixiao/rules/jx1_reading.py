@@ -1,0 +1,222 @@
+"""JX1, reading: what could not be read, what is missing, and template text left in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from jixiao.rules.registry import STRUCTURE, Hit, Spot, each_form, each_indicator
+from jixiao.rules.view import Row, View
+from jixiao.rules.words import percent, points, quote
+
+HEAD = {"project": "项目名称", "year": "年度", "department": "主管部门", "unit": "实施单位"}
+
+
+@each_form(
+    "JX101",
+    "error",
+    "数字无法读出",
+    basis=STRUCTURE,
+    fix="只保留一个数字（百分比只写一个 %），删去换行和多余字符。",
+    explanation="金额、分值、得分、执行率格里只能有一个数。写了两个数、夹杂文字或符号时不猜测、不当作 0，该格引起的其他错误也不再报告。",
+)
+def unreadable_numbers(view: View) -> Iterable[Hit]:
+    for item in view.form.unread:
+        if item.reason in ("number", "ambiguous"):
+            message = f"填写的{quote(item.text)}不是一个数字，无法读出"
+            yield Hit(item.field, message, item.text, _due(view, item.field))
+
+
+@each_form(
+    "JX102",
+    "error",
+    "年度无法读出",
+    basis=STRUCTURE,
+    fix="在标题下的“（    年度）”内写一个四位数年份，如“（2020年度）”。",
+    explanation="标题处没有年份，或出现了不同的年份，无法确定是哪一年度的自评。",
+)
+def unreadable_year(view: View) -> Iterable[Hit]:
+    for item in view.form.unread:
+        if item.reason == "year":
+            yield Hit(item.field, f"标题处{quote(item.text)}读不出唯一的年度", item.text, "一个四位数年份")
+
+
+@each_form(
+    "JX103",
+    "warning",
+    "模板提示语未替换",
+    basis=STRUCTURE,
+    fix="删去提示语，填写本项目的真实内容；没有内容的写“无”。",
+    explanation="单元格里还是模板自带的填写提示（如“请填写……”“×××”），不是本项目的内容。",
+)
+def prompts_left(view: View) -> Iterable[Hit]:
+    for item in view.form.unread:
+        if item.reason == "prompt":
+            yield _prompt(item.field, item.text)
+    for field, text, _ in view.with_flaw("prompt"):
+        yield _prompt(field, text)
+
+
+@each_form(
+    "JX105",
+    "error",
+    "表头必填项为空",
+    basis=STRUCTURE,
+    fix="补填该项；单位名称用全称。",
+    explanation="项目名称、年度、主管部门、实施单位缺一，自评表就不能归到单位、项目和年度，汇总时无法对应。",
+)
+def head_missing(view: View) -> Iterable[Hit]:
+    for field, name in HEAD.items():
+        if getattr(view.form, field) is None and not view.form.unreadable(field):
+            yield Hit(field, f"{name}未填写", None, name)
+
+
+@each_form(
+    "JX106",
+    "error",
+    "全年预算数或全年执行数为空",
+    basis=STRUCTURE,
+    fix="在“年度资金总额”行补填金额；确实没有发生的填 0。",
+    explanation="没有全年预算数（或表式只设的年初预算数）和全年执行数，执行率和执行得分都无法核算。",
+)
+def amounts_missing(view: View) -> Iterable[Hit]:
+    total = view.form.funds.total
+    names = {"annual": "全年预算数", "executed": "全年执行数"}
+    if total.annual is None and total.initial is not None and not view.expects("funds.total.annual"):
+        del names["annual"]
+    for field, name in names.items():
+        path = f"funds.total.{field}"
+        if getattr(total, field) is None and not view.form.unreadable(path):
+            yield Hit(path, f"年度资金总额的{name}未填写", None, name)
+
+
+@each_form(
+    "JX107",
+    "error",
+    "没有绩效指标",
+    basis=STRUCTURE,
+    fix="按批复的绩效目标补填产出、效益、满意度指标。",
+    explanation="表内没有一条三级指标，无法评价。",
+)
+def no_indicators(view: View) -> Iterable[Hit]:
+    if not view.rows:
+        yield Hit("indicators", "表内没有任何绩效指标", None, "产出、效益、满意度指标")
+
+
+@each_indicator(
+    "JX108",
+    "error",
+    "指标分值为空",
+    basis=STRUCTURE,
+    fix="补填该指标的分值，使各项分值合计为 100。",
+    explanation="其他指标都有分值，唯独这一条没有，合计无法成立。",
+)
+def weight_missing(row: Row, view: View) -> Hit | None:
+    if row.indicator.weight is not None or not _some(view, "weight"):
+        return None
+    path = f"{row.path}.weight"
+    return None if view.form.unreadable(path) else Hit(path, "该指标没有填写分值", None, "分值")
+
+
+@each_form(
+    "JX109",
+    "error",
+    "指标得分为空",
+    basis=STRUCTURE,
+    fix="按评分办法逐项打分，可参考右侧“建议得分”。",
+    explanation="指标有分值而没有得分。全部没有打分时只报告一次。",
+)
+def scores_missing(view: View) -> Iterable[Hit]:
+    empty = [
+        f"{row.path}.score"
+        for row in view.rows
+        if row.indicator.score is None and not view.form.unreadable(f"{row.path}.score")
+    ]
+    if empty and len(empty) == len(view.rows) > 1:
+        spots = tuple(Spot(path) for path in empty[1:])
+        yield Hit(empty[0], f"{len(empty)} 条指标全部没有打分", None, "得分", spots)
+        return
+    for path in empty:
+        yield Hit(path, "该指标没有填写得分", None, "得分")
+
+
+@each_indicator(
+    "JX110",
+    "warning",
+    "指标值或完成值为空",
+    basis="财预〔2020〕10号：自评对照绩效目标，逐项反映实际完成情况",
+    fix="补填批复的年度指标值和实际完成值；本年不适用的指标删去整行并调整分值。",
+    explanation="没有指标值就没有目标，没有完成值就没有结果，得分失去依据。两格都空而打满分的由 JX407 报告。",
+)
+def value_missing(row: Row, view: View) -> Hit | None:
+    item = row.indicator
+    if (item.target and item.actual) or both_blank_full_score(row):
+        return None
+    if not item.target and not item.actual:
+        return Hit(
+            f"{row.path}.target",
+            "年度指标值和实际完成值都没有填写",
+            None,
+            "指标值和完成值",
+            (Spot(f"{row.path}.actual"),),
+        )
+    if not item.target:
+        return None if view.form.unreadable(f"{row.path}.target") else Hit(f"{row.path}.target", "年度指标值未填写")
+    return None if view.form.unreadable(f"{row.path}.actual") else Hit(f"{row.path}.actual", "实际完成值未填写")
+
+
+@each_indicator(
+    "JX111",
+    "warning",
+    "三级指标为空",
+    basis=STRUCTURE,
+    fix="写明这一行评价的是什么，如“指标1：维修电梯台数”。",
+    explanation="有分值或指标值的行没有三级指标名称，不知道评价什么。",
+)
+def name_missing(row: Row, view: View) -> Hit | None:
+    path = f"{row.path}.name"
+    return (
+        None
+        if row.indicator.name or view.form.unreadable(path)
+        else Hit(path, "该行没有三级指标名称", None, "三级指标")
+    )
+
+
+@each_form(
+    "JX112",
+    "warning",
+    "年度总体目标未填全",
+    basis="财预〔2020〕10号：单位自评包括总体绩效目标的完成情况",
+    fix="在“预期目标”写批复的目标，在“实际完成情况”写做成了什么、到什么程度。",
+    explanation="年度总体目标的预期目标和实际完成情况都要填写。",
+)
+def goal_missing(view: View) -> Iterable[Hit]:
+    for field, name in (("expected", "预期目标"), ("actual", "实际完成情况")):
+        path = f"goal.{field}"
+        if getattr(view.form.goal, field) is None and view.expects(path) and not view.form.unreadable(path):
+            yield Hit(path, f"年度总体目标的{name}未填写", None, name)
+
+
+def both_blank_full_score(row: Row) -> bool:
+    """Whether an indicator without target and result was given points all the same."""
+    item = row.indicator
+    return not item.target and not item.actual and item.weight is not None and item.score == item.weight
+
+
+def _prompt(field: str, text: str) -> Hit:
+    return Hit(field, f"还是模板的提示语{quote(text)}", text, "本项目的内容")
+
+
+def _some(view: View, field: str) -> bool:
+    return any(getattr(row.indicator, field) is not None for row in view.rows)
+
+
+def _due(view: View, field: str) -> str:
+    """What the unreadable number should most likely be, where the rest of the form tells."""
+    scores = view.scores
+    if field == "total.score" and scores.printed_total is not None:
+        return f"一个数字（各项得分合计 {points(scores.printed_total)}）"
+    if field == "funds.total.rate" and scores.rate is not None:
+        return f"一个百分数（核算为 {percent(scores.rate)}）"
+    if field == "funds.total.score" and scores.execution.suggested is not None:
+        return f"一个数字（核算为 {points(scores.execution.suggested)}）"
+    return "一个数字"

@@ -1,0 +1,137 @@
+"""JX2, funds: amounts that contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from jixiao.form.model import FundPart
+from jixiao.rules.registry import ARITHMETIC, STRUCTURE, Hit, Spot, each_form
+from jixiao.rules.view import View
+from jixiao.rules.words import points, quote
+
+AMOUNTS = (("initial", "年初预算数"), ("annual", "全年预算数"), ("executed", "全年执行数"))
+
+
+@each_form(
+    "JX201",
+    "error",
+    "资金明细合计不等于总额",
+    basis=ARITHMETIC,
+    fix="核对指标文和账，改正总额或明细行。",
+    explanation="当年财政拨款、上年结转资金、其他资金之和应等于年度资金总额。空白的明细按没有计算；表内没有“其他资金”行时，明细小于总额不报告。",
+)
+def parts_differ(view: View) -> Iterable[Hit]:
+    parts = view.form.funds.parts
+    for field, name in AMOUNTS:
+        whole = getattr(view.form.funds.total, field)
+        amounts = [amount for part in parts if (amount := getattr(part, field)) is not None]
+        added = sum(amounts, Decimal(0))
+        if whole is None or not amounts or added == whole:
+            continue
+        if not _unread_part(view, field) and not _explained(parts, field, whole, added):
+            yield _sum_hit(view, field, name, whole, amounts)
+
+
+@each_form(
+    "JX202",
+    "error",
+    "金额为负数",
+    basis=STRUCTURE,
+    fix="改为正数；收回资金在备注中说明。",
+    explanation="预算数和执行数不会小于 0。",
+)
+def negative_amounts(view: View) -> Iterable[Hit]:
+    for path, name, amount in _amounts(view):
+        if amount < 0:
+            yield Hit(path, f"{name}填 {points(amount)} {view.amount_unit}，不能小于 0", points(amount), "不小于 0")
+
+
+@each_form(
+    "JX203",
+    "warning",
+    "执行数大于全年预算数",
+    basis="预算法第十三条：未列入预算的不得支出",
+    fix="核对全年预算数是否漏了追加、结转，或执行数是否含了其他项目的支出。",
+    explanation="全年执行数超过调整后的全年预算数，执行率会大于 100%。",
+)
+def overspent(view: View) -> Iterable[Hit]:
+    funds, unit = view.form.funds, view.amount_unit
+    rows = [("funds.total", "年度资金总额", funds.total.annual, funds.total.executed)]
+    rows += [(f"funds.parts[{n}]", part.label, part.annual, part.executed) for n, part in enumerate(funds.parts)]
+    for path, label, annual, executed in rows:
+        if annual is not None and executed is not None and executed > annual:
+            message = f"{label}执行 {points(executed)} {unit}，大于全年预算数 {points(annual)} {unit}"
+            yield Hit(f"{path}.executed", message, points(executed), f"不大于 {points(annual)}")
+            return
+
+
+@each_form(
+    "JX204",
+    "warning",
+    "年初预算数未填",
+    basis="财预〔2020〕10号：自评反映预算执行情况；年中调整从年初数与全年数的差额看出",
+    fix="补填年初批复的预算数；年初没有安排、年中追加的填 0。",
+    explanation="年初预算数空白，看不出资金是年初安排还是年中追加。表式没有这一列的不报告。",
+)
+def initial_missing(view: View) -> Iterable[Hit]:
+    total, path = view.form.funds.total, "funds.total.initial"
+    if total.initial is None and total.annual is not None and view.expects(path) and not view.form.unreadable(path):
+        yield Hit(
+            path,
+            f"年初预算数空白，全年预算数为 {points(total.annual)} {view.amount_unit}",
+            None,
+            "年初批复数，没有安排的填 0",
+        )
+
+
+@each_form(
+    "JX205",
+    "notice",
+    "资金来源没有分列",
+    basis=STRUCTURE,
+    fix="把总额分列到当年财政拨款、上年结转资金、其他资金。",
+    explanation="只填了年度资金总额，下面各来源行全空。",
+)
+def sources_missing(view: View) -> Iterable[Hit]:
+    funds = view.form.funds
+    if not funds.parts or not funds.total.annual:
+        return
+    unread = any(item.field.startswith("funds.parts") for item in view.form.unread)
+    if not unread and all(
+        part.initial is None and part.annual is None and part.executed is None for part in funds.parts
+    ):
+        yield Hit("funds.total.annual", f"总额 {points(funds.total.annual)} {view.amount_unit} 没有分列资金来源")
+
+
+def _unread_part(view: View, field: str) -> bool:
+    paths = (f"funds.parts[{number}].{field}" for number in range(len(view.form.funds.parts)))
+    return bool(view.form.unread) and any(view.form.unreadable(path) for path in paths)
+
+
+def _explained(parts: tuple[FundPart, ...], field: str, whole: Decimal, added: Decimal) -> bool:
+    """Whether parts that do not add up can be right: rows of other kinds stand within them, or the list is not whole."""
+    known = [amount for part in parts if part.kind is not None and (amount := getattr(part, field)) is not None]
+    complete = any(part.kind == "other" for part in parts)
+    return (bool(known) and sum(known) == whole) or (added < whole and not complete)
+
+
+def _sum_hit(view: View, field: str, name: str, whole: Decimal, amounts: list[Decimal]) -> Hit:
+    parts, unit = view.form.funds.parts, view.amount_unit
+    told = [(number, amount) for number, part in enumerate(parts) if (amount := getattr(part, field)) is not None]
+    sums = " + ".join(points(amount) for amount in amounts)
+    spots = tuple(Spot(f"funds.parts[{number}].{field}", None, points(amount)) for number, amount in told)
+    added = points(sum(amounts, Decimal(0)))
+    message = f"{name}总额填 {points(whole)} {unit}，明细合计 {sums} = {added} {unit}"
+    return Hit(f"funds.total.{field}", message, points(whole), added, spots)
+
+
+def _amounts(view: View) -> Iterable[tuple[str, str, Decimal]]:
+    funds = view.form.funds
+    rows = [("funds.total", "年度资金总额", funds.total)]
+    rows += [(f"funds.parts[{number}]", part.label, part) for number, part in enumerate(funds.parts)]  # type: ignore[misc]
+    for path, label, row in rows:
+        for field, name in AMOUNTS:
+            amount = getattr(row, field)
+            if amount is not None:
+                yield f"{path}.{field}", f"{quote(label)}的{name}", amount

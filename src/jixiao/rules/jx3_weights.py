@@ -1,0 +1,247 @@
+"""JX3, weights: sums of 分值, their spread over the dimensions, dimensions and categories out of place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import lru_cache
+
+from jixiao.rules.precision import only_rounded, points_agree
+from jixiao.rules.registry import ARITHMETIC, STRUCTURE, Hit, Spot, each_form, each_indicator
+from jixiao.rules.view import Row, View
+from jixiao.rules.words import listed, points, quote
+
+HUNDRED = Decimal(100)
+SPREAD = "财预〔2020〕10号；表注 2：原则上预算执行率 10%、产出 50%、效益 30%、满意度 10%"
+BELONGS = {
+    "quantity": "产出", "quality": "产出", "time": "产出", "cost": "产出",
+    "economic": "效益", "social": "效益", "ecological": "效益", "lasting": "效益", "satisfaction": "满意度",
+}  # fmt: skip
+
+
+@each_form(
+    "JX301",
+    "error",
+    "分值合计填错",
+    basis=ARITHMETIC,
+    fix="改正总分行的分值；各项分值合计应为 100。",
+    explanation="总分行印出的分值与执行率分值、各指标分值之和不同。",
+)
+def weight_sum_wrong(view: View) -> Iterable[Hit]:
+    printed, added = view.form.total.weight, view.scores.weight_total
+    if printed is not None and _weights_known(view) and printed != added:
+        message = f"总分行分值填 {points(printed)}，各项分值合计为 {points(added)}"
+        yield Hit("total.weight", message, points(printed), points(added))
+
+
+@each_form(
+    "JX302",
+    "error",
+    "分值合计不是 100",
+    basis="表式结构：自评满分 100 分",
+    fix="调整二、三级指标分值，使执行率与各指标分值合计为 100。",
+    explanation="各项分值之和不等于 100，总分不能与其他项目比较，也不能划分等级。",
+    after=("JX301",),
+)
+def weights_not_hundred(view: View) -> Iterable[Hit]:
+    added = view.scores.weight_total
+    if not _weights_known(view) or added == HUNDRED:
+        return
+    if view.form.funds.total.weight is None and added + view.policy.execution.weight == HUNDRED:
+        return
+    yield Hit("total.weight", f"各项分值合计为 {points(added)}，不是 100", points(added), "100")
+
+
+@each_form(
+    "JX303",
+    "warning",
+    "一级指标分值偏离评分办法",
+    basis=SPREAD,
+    fix="按办法调整分值；确有特殊情况的，登记豁免并写明理由。",
+    explanation="预算执行率或某个一级指标的分值合计与办法的统一设置不同。“如有特殊情况可做适当调整”，所以可以豁免。",
+)
+def spread_off_policy(view: View) -> Iterable[Hit]:
+    if not _weights_known(view) or _unknown_dimensions(view):
+        return
+    weight, due = view.form.funds.total.weight, view.policy.execution.weight
+    if weight is not None and weight != due:
+        yield Hit(
+            "funds.total.weight", f"预算执行率分值 {points(weight)}，办法为 {points(due)}", points(weight), points(due)
+        )
+    for dimension in view.policy.dimensions:
+        total = view.scores.dimension(dimension.name)
+        if total is None or total.weight in (0, dimension.weight):
+            continue
+        rows = [row for row in view.rows if row.home is dimension]
+        message = f"{dimension.name}分值合计 {points(total.weight)}，办法为 {points(dimension.weight)}"
+        spots = tuple(Spot(f"{row.path}.weight") for row in rows[1:])
+        yield Hit(f"{rows[0].path}.weight", message, points(total.weight), points(dimension.weight), spots)
+
+
+@each_form(
+    "JX304",
+    "warning",
+    "缺少一级指标",
+    basis=SPREAD,
+    fix="补填该一级指标；项目确不适用的，登记豁免并写明理由。",
+    explanation="产出、效益、满意度是自评表的三个一级指标，缺一个则评价不完整。",
+)
+def dimension_missing(view: View) -> Iterable[Hit]:
+    if not view.rows or _unknown_dimensions(view):
+        return
+    present = {row.home.name for row in view.rows if row.home}
+    for dimension in view.policy.dimensions:
+        if dimension.weight and dimension.name not in present:
+            message = f"没有{dimension.name}（办法分值 {points(dimension.weight)}）"
+            yield Hit("indicators", message, None, dimension.name)
+
+
+@each_form(
+    "JX305",
+    "warning",
+    "一级指标不在评分办法内",
+    basis=SPREAD,
+    fix="改用产出指标、效益指标、满意度指标；本地另有办法的，换用本地的评分办法文件。",
+    explanation="一级指标的名称不是评分办法所列的，无法按一级指标汇总。",
+)
+def dimension_unknown(view: View) -> Iterable[Hit]:
+    rows = _unknown_dimensions(view)
+    if rows:
+        names = list(dict.fromkeys(quote(row.indicator.dimension or "空白") for row in rows))
+        expected = "、".join(d.name for d in view.policy.dimensions if d.weight)
+        spots = tuple(Spot(f"{row.path}.dimension") for row in rows[1:])
+        message = f"一级指标{listed(names)}不在“{view.policy.title}”内"
+        yield Hit(f"{rows[0].path}.dimension", message, rows[0].indicator.dimension, expected, spots)
+
+
+@each_indicator(
+    "JX306",
+    "error",
+    "分值为负数",
+    basis=STRUCTURE,
+    fix="改为大于 0 的分值。",
+    explanation="分值不会小于 0。",
+)
+def weight_negative(row: Row, view: View) -> Hit | None:
+    weight = row.indicator.weight
+    if weight is None or weight >= 0:
+        return None
+    return Hit(f"{row.path}.weight", f"分值填 {points(weight)}，不能小于 0", points(weight), "大于 0")
+
+
+@each_indicator(
+    "JX307",
+    "notice",
+    "分值为 0",
+    basis=STRUCTURE,
+    fix="给出分值，或删去这一行。",
+    explanation="分值为 0 的指标不影响总分，等于没有考核。",
+)
+def weight_zero(row: Row, view: View) -> Hit | None:
+    if row.indicator.weight is None or row.indicator.weight != 0 or not row.indicator.name:
+        return None
+    return Hit(f"{row.path}.weight", "该指标分值为 0，不参与评分", "0", "大于 0")
+
+
+@each_indicator(
+    "JX308",
+    "warning",
+    "二级指标归错一级指标",
+    basis="财预〔2020〕10号：产出含数量、质量、时效、成本；效益含经济、社会、生态、可持续影响",
+    fix="把该行移到它所属的一级指标下，分值随之调整。",
+    explanation="例如“数量指标”列在效益指标下，一级指标分值合计因此不对。成本单列为一级指标的办法除外。",
+)
+def category_misplaced(row: Row, view: View) -> Hit | None:
+    home = BELONGS.get(row.kind or "")
+    found = row.indicator.dimension
+    if home is None or found is None or not _another_home(home, found):
+        return None
+    message = f"{quote(row.indicator.category or '')}列在{quote(found)}下，应属于{home}指标"
+    return Hit(f"{row.path}.category", message, row.indicator.category, f"{home}指标")
+
+
+@each_form(
+    "JX309",
+    "notice",
+    "产出指标缺少一类",
+    basis="财预〔2020〕10号：产出指标从数量、质量、时效、成本反映",
+    fix="补设该类指标；确不适用的可以不设。",
+    explanation="产出指标一般从数量、质量、时效、成本四个方面设置。",
+    after=("JX121",),
+)
+def output_category_missing(view: View) -> Iterable[Hit]:
+    outputs = [row for row in view.rows if "产出" in (row.indicator.dimension or "")]
+    if not outputs:
+        return
+    kinds = {row.kind for row in view.rows}
+    whole_cost = any("成本" in (row.indicator.dimension or "") for row in view.rows)
+    names = {"quantity": "数量", "quality": "质量", "time": "时效", "cost": "成本"}
+    lacking = [word for kind, word in names.items() if kind not in kinds and not (kind == "cost" and whole_cost)]
+    if lacking:
+        last = outputs[-1]
+        shown = "、".join(lacking)
+        yield Hit(f"{last.path}.category", f"产出指标下没有{shown}指标", None, f"{shown}指标")
+
+
+@each_form(
+    "JX311",
+    "error",
+    "总分算错",
+    basis=ARITHMETIC,
+    fix="改正总分；用本工作簿填报的，总分由公式自动算出。",
+    explanation="印出的总分不等于印出的执行率得分与各指标得分之和。任何一项得分空白或读不出时不报告。",
+)
+def total_wrong(view: View) -> Iterable[Hit]:
+    printed, added = view.form.total.score, view.scores.printed_total
+    if printed is None or added is None or printed == added or points_agree(printed, added):
+        return
+    execution = view.form.funds.total.score
+    parts = f"{points(execution)} + {points(view.scores.indicator_total)} = " if execution is not None else ""
+    message = f"总分填 {points(printed)}，执行率得分与各指标得分合计为 {parts}{points(added)}"
+    yield Hit("total.score", message, points(printed), points(added))
+
+
+@each_form(
+    "JX312",
+    "warning",
+    "总分取了整",
+    basis=ARITHMETIC,
+    fix="总分保留到与各项得分相同的小数位。",
+    explanation="总分四舍五入到了整数，与各项得分之和不同。",
+)
+def total_rounded(view: View) -> Iterable[Hit]:
+    printed, added = view.form.total.score, view.scores.printed_total
+    if printed is not None and added is not None and printed != added and only_rounded(printed, added):
+        message = f"总分填 {points(printed)}，各项得分合计为 {points(added)}"
+        yield Hit("total.score", message, points(printed), points(added))
+
+
+@each_form(
+    "JX313",
+    "warning",
+    "总分未填",
+    basis=STRUCTURE,
+    fix="补填总分；用本工作簿填报的，恢复该格公式即可。",
+    explanation="各项得分齐全而总分空白。",
+)
+def total_missing(view: View) -> Iterable[Hit]:
+    added = view.scores.printed_total
+    if view.form.total.score is None and added is not None and not view.form.unreadable("total.score"):
+        yield Hit("total.score", f"总分未填，各项得分合计为 {points(added)}", None, points(added))
+
+
+def _weights_known(view: View) -> bool:
+    """Whether every indicator has its weight, so that sums mean something."""
+    unread = any(item.field.endswith(".weight") for item in view.form.unread)
+    return bool(view.rows) and not unread and all(row.indicator.weight is not None for row in view.rows)
+
+
+def _unknown_dimensions(view: View) -> list[Row]:
+    return [row for row in view.rows if row.home is None]
+
+
+@lru_cache(maxsize=512)
+def _another_home(home: str, dimension: str) -> bool:
+    """Whether `dimension` is one of the three official ones, and not `home`."""
+    named = [word for word in ("产出", "效益", "满意度") if word in dimension]
+    return bool(named) and home not in named and not (home == "满意度" and "效益" in named)

@@ -1,0 +1,203 @@
+"""JX4, scores: points above the weight, against the figures, or lost without a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import lru_cache
+
+from jixiao.form.quantity import reading
+from jixiao.rules.jx1_reading import both_blank_full_score
+from jixiao.rules.precision import decimals
+from jixiao.rules.registry import STRUCTURE, Hit, Spot, each_form, each_indicator
+from jixiao.rules.view import Row, View
+from jixiao.rules.words import bare, points, quote
+
+REASON_DUTY = "财预〔2020〕10号：偏差大或未完成的，分析原因、提出措施；表内“偏差原因分析及改进措施”栏"
+BY_FIGURES = "财预〔2020〕10号：定量指标完成得满分，未完成的按完成值与指标值的比例计分"
+BY_TIER = "财预〔2020〕10号：定性指标分三档，按 100%-80%、80%-60%、60%-0% 计分"
+UNDONE = re.compile(
+    r"未完成|未达到|未达标|未能完成|没有完成|尚未(?:完成|开工|实施|验收|支付|启动)|未(?:开展|实施|启动|开工|竣工)"
+)
+NOTHING_UNDONE = re.compile(r"(?:无|没有|不存在|杜绝|避免)[^，。；]{0,6}未|未(?:完成|达标)(?:率|数|的)|未完成原因")
+NONE_GIVEN = frozenset({"无", "没有", "无偏差", "不适用", "/", "-", "—"})
+
+
+@each_form(
+    "JX401",
+    "error",
+    "得分超过分值",
+    basis="表式结构：得分不大于分值",
+    fix="改正得分；得分最高等于分值。",
+    explanation="任何一项的得分都不能大于它的分值。",
+)
+def score_above_weight(view: View) -> Iterable[Hit]:
+    total = view.form.funds.total
+    lines = [("funds.total", total.weight, total.score)]
+    lines += [(row.path, row.indicator.weight, row.indicator.score) for row in view.rows]
+    for path, weight, score in lines:
+        if weight is not None and score is not None and score > weight >= 0:
+            message = f"得分填 {points(score)}，超过分值 {points(weight)}"
+            yield Hit(f"{path}.score", message, points(score), f"不大于 {points(weight)}")
+
+
+@each_form(
+    "JX402",
+    "error",
+    "得分为负数",
+    basis=STRUCTURE,
+    fix="改正得分；最低为 0。",
+    explanation="得分不会小于 0。",
+)
+def score_negative(view: View) -> Iterable[Hit]:
+    lines = [("funds.total", view.form.funds.total.score), ("total", view.form.total.score)]
+    lines += [(row.path, row.indicator.score) for row in view.rows]
+    for path, score in lines:
+        if score is not None and score < 0:
+            yield Hit(f"{path}.score", f"得分填 {points(score)}，不能小于 0", points(score), "不小于 0")
+
+
+@each_indicator(
+    "JX403",
+    "warning",
+    "定量指标得分与完成情况不符",
+    basis=BY_FIGURES,
+    fix="按建议得分改正，或说明不按比例计分的理由。",
+    explanation="指标值和完成值都是同一单位的数值，没有完成指标值，得分却不等于按比例算出的分。整数打分允许相差不到 0.5 分。",
+    after=("JX401",),
+)
+def score_off_figures(row: Row, view: View) -> Hit | None:
+    item, due = row.indicator, row.score.suggested
+    if due is None or item.score is None or item.weight is None or row.score.band or _near(item.score, due):
+        return None
+    if due == item.weight or _approximate(item.actual):
+        return None
+    message = f"得分填 {points(item.score)}，按完成情况应为 {points(due)}：{row.score.explanation}"
+    return Hit(f"{row.path}.score", message, points(item.score), points(due))
+
+
+@each_indicator(
+    "JX404",
+    "warning",
+    "定性指标得分不在所选档次内",
+    basis=BY_TIER,
+    fix="改得分或改选“完成档次”，使两者一致。",
+    explanation="选了完成档次，得分却不在该档的分数范围里。",
+    after=("JX401",),
+)
+def score_off_tier(row: Row, view: View) -> Hit | None:
+    band, score = row.score.band, row.indicator.score
+    if band is None or score is None or band[0] <= score <= band[1]:
+        return None
+    shown = f"{points(band[0])}-{points(band[1])}"
+    tier = row.measure.tier or ""
+    return Hit(
+        f"{row.path}.score", f"档次选{quote(tier)}，得分应在 {shown} 之间，填了 {points(score)}", points(score), shown
+    )
+
+
+@each_indicator(
+    "JX405",
+    "warning",
+    "已达到指标值却扣分",
+    basis=REASON_DUTY,
+    fix="完成了的给满分；确有不足的，在“偏差原因分析及改进措施”写明。",
+    explanation="完成值与指标值相同或更好，却没有得满分，又没有写原因。",
+)
+def lost_though_met(row: Row, view: View) -> Hit | None:
+    if not _lost_in_silence(row) or not _met(row):
+        return None
+    item = row.indicator
+    lost = (item.weight or Decimal(0)) - (item.score or Decimal(0))
+    message = f"完成值{quote(item.actual or '')}已达到指标值{quote(item.target or '')}，却扣 {points(lost)} 分，也没有说明原因"
+    return Hit(
+        f"{row.path}.score",
+        message,
+        points(item.score or Decimal(0)),
+        f"{points(item.weight or Decimal(0))}，或写明原因",
+        (Spot(f"{row.path}.note"),),
+    )
+
+
+@each_indicator(
+    "JX406",
+    "warning",
+    "扣分未说明原因",
+    basis=REASON_DUTY,
+    fix="写明为什么没有完成、下一步怎么改；确已完成的改为满分。",
+    explanation="得分低于分值，而“偏差原因分析及改进措施”空白。",
+    after=("JX405",),
+)
+def lost_in_silence(row: Row, view: View) -> Hit | None:
+    if not _lost_in_silence(row):
+        return None
+    weight, score = row.indicator.weight or Decimal(0), row.indicator.score or Decimal(0)
+    message = f"分值 {points(weight)}，得 {points(score)}，扣 {points(weight - score)} 分没有说明原因"
+    return Hit(f"{row.path}.note", message, row.indicator.note, "偏差原因和改进措施", (Spot(f"{row.path}.score"),))
+
+
+@each_indicator(
+    "JX407",
+    "warning",
+    "没有指标值和完成值却得满分",
+    basis=BY_FIGURES,
+    fix="补填指标值和完成值；不适用的指标删去并把分值调给其他指标。",
+    explanation="两格都空，满分没有依据。",
+)
+def full_without_result(row: Row, view: View) -> Hit | None:
+    if not both_blank_full_score(row) or not row.indicator.weight:
+        return None
+    message = f"指标值、完成值都空白，却得满分 {points(row.indicator.weight)}"
+    spots = (Spot(f"{row.path}.target"), Spot(f"{row.path}.actual"))
+    return Hit(f"{row.path}.score", message, points(row.indicator.weight), "有指标值和完成值为依据", spots)
+
+
+@each_indicator(
+    "JX408",
+    "warning",
+    "写明未完成却得满分",
+    basis=BY_FIGURES,
+    fix="按实际完成程度打分并说明原因；已经完成的改写完成值。",
+    explanation="完成值里写着“未完成”“未达到”“尚未验收”等，却得了满分。",
+)
+def full_though_undone(row: Row, view: View) -> Hit | None:
+    item = row.indicator
+    if not item.weight or item.score != item.weight or not item.actual or not says_undone(item.actual):
+        return None
+    message = f"完成值写明未完成{quote(item.actual)}，却得满分 {points(item.weight)}"
+    return Hit(
+        f"{row.path}.score", message, points(item.weight), "低于满分", (Spot(f"{row.path}.actual", None, item.actual),)
+    )
+
+
+@lru_cache(maxsize=16384)
+def says_undone(text: str) -> bool:
+    """Whether `text` says that something was not done."""
+    return UNDONE.search(text) is not None and NOTHING_UNDONE.search(text) is None
+
+
+def _lost_in_silence(row: Row) -> bool:
+    item = row.indicator
+    if item.score is None or item.weight is None or item.score >= item.weight or item.score < 0:
+        return False
+    return not item.note or item.note.strip() in NONE_GIVEN
+
+
+def _met(row: Row) -> bool:
+    """Whether the result reaches the target: by the figures, or because the very words of the target are repeated."""
+    item, due = row.indicator, row.score.suggested
+    if due is not None and not row.score.band:
+        return due == item.weight and not _approximate(item.actual)
+    return bool(item.target and item.actual) and bare(item.target or "") == bare(item.actual or "")
+
+
+def _near(score: Decimal, due: Decimal) -> bool:
+    tolerance = Decimal("0.5") if decimals(score) == 0 else Decimal("0.05")
+    return abs(score - due) < tolerance
+
+
+@lru_cache(maxsize=16384)
+def _approximate(text: str | None) -> bool:
+    found = reading(text).quantity
+    return found is not None and found.approximate

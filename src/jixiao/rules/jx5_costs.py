@@ -1,0 +1,172 @@
+"""JX5, costs: the amounts of 成本指标 against the fund table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from jixiao.form.quantity import Quantity, quantities
+from jixiao.form.unit import MONEY
+from jixiao.rules.corpus import Corpus
+from jixiao.rules.registry import Hit, Spot, across_forms
+from jixiao.rules.view import Row, View
+from jixiao.rules.words import points, quote
+
+ONE_FIGURE = "同一张表内，成本指标与项目资金应当一致（年初预算数、全年预算数、全年执行数）"
+PER_UNIT = re.compile(r"人均|户均|亩均|平均|每|单价|单位成本|标准|节约|节省|下降|降低|减少|补助额|/")
+WHOLE = re.compile(
+    r"预算|总成本|总投资|总额|总支出|项目成本|项目经费|项目投资|项目资金|计划.{0,2}投资|经费|资金|共计|合计"
+)
+
+
+class Amount(NamedTuple):
+    """The one amount of money a cost cell speaks of, in 元."""
+
+    yuan: Decimal
+    written: str
+
+
+@across_forms(
+    "JX501",
+    "warning",
+    "成本指标值与预算数不符",
+    basis=ONE_FIGURE,
+    fix="核对是否套用了别的项目或以前年度的数，改正成本指标值或资金表。",
+    explanation="成本指标写“不超预算数 9.74 万元”，资金表却是 12.33 万元。与年初预算数相同的不报告（按年初批复设的指标）；只占项目一部分的成本、人均和单价不比较。",
+)
+def target_off_funds(corpus: Corpus) -> Iterable[Hit]:
+    for view in corpus.views:
+        total, rows = view.form.funds.total, view.of_kind("cost")
+        amounts = _amounts(rows, "target")
+        allowed = [_yuan(view, amount) for amount in (total.annual, total.initial) if amount is not None]
+        if not amounts or not allowed:
+            continue
+        yield from _compared(corpus, view, amounts, "target", max(allowed), allowed, _budget(view))
+
+
+@across_forms(
+    "JX502",
+    "warning",
+    "成本完成值与全年执行数不符",
+    basis=ONE_FIGURE,
+    fix="核对账面支出，改正成本完成值或全年执行数。",
+    explanation="成本指标的完成值写“共计 1 万元”，资金表的全年执行数却是 1.16 万元。",
+)
+def actual_off_funds(corpus: Corpus) -> Iterable[Hit]:
+    for view in corpus.views:
+        executed, rows = view.form.funds.total.executed, view.of_kind("cost")
+        amounts = _amounts(rows, "actual")
+        if not amounts or executed is None:
+            continue
+        due = _yuan(view, executed)
+        yield from _compared(corpus, view, amounts, "actual", due, [due], f"全年执行数是 {_told(view, executed)}")
+
+
+@across_forms(
+    "JX503",
+    "notice",
+    "成本指标合计小于项目资金",
+    basis=ONE_FIGURE,
+    fix="补设其余支出的成本指标，或在指标名称中说明只考核其中一部分。",
+    explanation="几条成本指标都是金额，加起来少于全年预算数，有一部分资金没有成本目标。",
+)
+def costs_incomplete(corpus: Corpus) -> Iterable[Hit]:
+    for view in corpus.views:
+        annual, rows = view.form.funds.total.annual, view.of_kind("cost")
+        amounts = _amounts(rows, "target")
+        if annual is None or len(amounts) < 2 or len(amounts) < len(rows):
+            continue
+        added = sum((amount.yuan for _, amount in amounts), Decimal(0))
+        if added < _yuan(view, annual):
+            (first, amount), *others = amounts
+            sums = " + ".join(item.written for _, item in amounts)
+            message = f"成本指标合计 {sums} = {_money(view, added)}，少于全年预算数 {_told(view, annual)}"
+            spots = tuple(Spot(f"{row.path}.target", None, item.written) for row, item in others)
+            yield Hit(f"{first.path}.target", message, amount.written, _told(view, annual), spots, view.number)
+
+
+def _compared(
+    corpus: Corpus,
+    view: View,
+    amounts: list[tuple[Row, Amount]],
+    field: str,
+    most: Decimal,
+    allowed: list[Decimal],
+    due: str,
+) -> Iterable[Hit]:
+    """A hit when a whole-project amount is none of the `allowed`, or the amounts together exceed the `most`."""
+    row, amount = amounts[0]
+    added = sum((item.yuan for _, item in amounts), Decimal(0))
+    whole = len(view.of_kind("cost")) == 1 and _speaks_of_whole(row, field)
+    if added <= most and (not whole or added in allowed):
+        return
+    if len(amounts) == 1:
+        text = getattr(row.indicator, field) or ""
+        message = f"成本指标写{quote(text)}，资金表{due}"
+        spots, borrowed = _lender(corpus, view, amount.yuan)
+        yield Hit(f"{row.path}.{field}", f"{message}{borrowed}", amount.written, due, spots, view.number)
+        return
+    spots = tuple(Spot(f"{other.path}.{field}", None, item.written) for other, item in amounts[1:])
+    message = f"成本指标合计 {_money(view, added)}，超过资金表{due}"
+    yield Hit(f"{row.path}.{field}", message, _money(view, added), due, spots, view.number)
+
+
+def _lender(corpus: Corpus, view: View, yuan: Decimal) -> tuple[tuple[Spot, ...], str]:
+    """The other project of the same unit whose budget is this very amount: most likely the text was copied there."""
+    others = [n for n in corpus.with_budget(view, yuan) if n != view.number]
+    if len(others) != 1:
+        return (), ""
+    other = corpus.views[others[0]]
+    spot = Spot("funds.total.annual", other.number, _told(other, other.form.funds.total.annual))
+    return (spot,), f"；与{quote(other.form.project or '另一项目')}的预算数相同，疑为套用"
+
+
+def _amounts(rows: tuple[Row, ...], field: str) -> list[tuple[Row, Amount]]:
+    found = []
+    for row in rows:
+        item = row.indicator
+        amount = amount_in(item.target if field == "target" else item.actual, item.name)
+        if amount:
+            found.append((row, amount))
+    return found
+
+
+def _speaks_of_whole(row: Row, field: str) -> bool:
+    item = row.indicator
+    return any(text and WHOLE.search(text) for text in (item.name, getattr(item, field)))
+
+
+@lru_cache(maxsize=8192)
+def amount_in(text: str | None, name: str | None) -> Amount | None:
+    """The one amount of money in a cost cell; None when there is none, several, a unit price or only about one."""
+    if not text or PER_UNIT.search(text) or PER_UNIT.search(name or ""):
+        return None
+    found: list[Quantity] = [item for item in quantities(text) if item.yuan is not None]
+    if len(found) != 1 or found[0].approximate:
+        return None
+    yuan = found[0].yuan
+    return None if yuan is None else Amount(yuan, found[0].text)
+
+
+def _yuan(view: View, amount: Decimal) -> Decimal:
+    return amount * MONEY[view.amount_unit]
+
+
+def _money(view: View, yuan: Decimal) -> str:
+    return f"{points(yuan / MONEY[view.amount_unit])} {view.amount_unit}"
+
+
+def _budget(view: View) -> str:
+    total = view.form.funds.total
+    if total.annual is None:
+        return f"年初预算数是 {_told(view, total.initial)}"
+    changed = total.initial is not None and total.initial != total.annual
+    also = f"（年初 {_told(view, total.initial)}）" if changed else ""
+    return f"全年预算数是 {_told(view, total.annual)}{also}"
+
+
+def _told(view: View, amount: Decimal | None) -> str:
+    return "空白" if amount is None else f"{points(amount)} {view.amount_unit}"

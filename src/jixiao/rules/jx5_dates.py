@@ -1,0 +1,113 @@
+"""JX5, dates: years that contradict the form's year or each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from jixiao.rules.registry import Hit, Spot, each_form, each_indicator
+from jixiao.rules.view import Row, View
+from jixiao.rules.words import quote
+
+ONE_YEAR = "自评表反映一个年度；表内各处的年度应当一致"
+YEAR = re.compile(r"(?<![\d.])(20\d\d)\s*(?:年|[-./]\d{1,2}(?!\d))")
+FUTURE = re.compile(
+    r"(?:预计|计划|拟|将|力争|争取)[^，。；,;]{0,4}?(20\d\d)年[^，。；,;]{0,8}?(?:完成|完工|竣工|建成|验收|投入使用|交付)"
+)
+DONE = re.compile(r"(?<![未没])(?:已|全部|如期|按期|按时)(?:经)?(?:全部)?(?:完成|完工|竣工|建成|验收)|项目完成")
+
+
+@each_form(
+    "JX531",
+    "warning",
+    "完成时间前后矛盾",
+    basis=ONE_YEAR,
+    fix="以实际进度为准改正：跨年完成的，时效指标按未完成打分并说明原因。",
+    explanation="一处写“预计 2021 年完成”，另一处写“2020 年底已完成”。",
+)
+def dates_contradict(view: View) -> Iterable[Hit]:
+    year = view.form.year
+    later = [(path, text, found) for path, text in _results(view) if year and (found := _future(text)) and found > year]
+    if not later:
+        return
+    path, text, found = later[0]
+    done = [(row.path + ".actual", row.indicator.actual or "") for row in view.rows if _says_done(row, path)]
+    if done:
+        time = [f"{row.path}.actual" for row in view.of_kind("time")]
+        done.sort(key=lambda item: item[0] not in time)
+        (here, claim), *others = done
+        spots = (Spot(path, None, text), *(Spot(where, None, what) for where, what in others))
+        message = f"此处写{quote(claim)}，另一处写预计 {found} 年才完成：{quote(text)}"
+        yield Hit(here, message, claim, "与实际进度一致", spots)
+
+
+@each_indicator(
+    "JX532",
+    "warning",
+    "时效指标的年度不是本年度",
+    basis=ONE_YEAR,
+    fix="改为本年度的时间；跨年项目写明本年度应完成的阶段。",
+    explanation="时效指标的指标值写的是别的年份，多半是从往年的表复制来的。",
+)
+def other_year(row: Row, view: View) -> Hit | None:
+    target, year = row.indicator.target, view.form.year
+    if row.kind != "time" or not target or not year:
+        return None
+    years = years_in(target)
+    if not years or year in years:
+        return None
+    shown = "、".join(str(item) for item in years)
+    return Hit(f"{row.path}.target", f"时效指标写 {shown} 年，自评年度是 {year} 年", target, f"{year} 年")
+
+
+@each_indicator(
+    "JX533",
+    "warning",
+    "完成时间晚于自评年度",
+    basis=ONE_YEAR,
+    fix="本年度没有完成的，按未完成打分并说明原因。",
+    explanation="时效指标的完成值写的年份在自评年度之后，得分却是满分。",
+)
+def done_later(row: Row, view: View) -> Hit | None:
+    item, year = row.indicator, view.form.year
+    if row.kind != "time" or not item.actual or not year or item.score is None or item.score != item.weight:
+        return None
+    years = years_in(item.actual)
+    if not years or min(years) <= year:
+        return None
+    return Hit(
+        f"{row.path}.actual", f"完成值写 {min(years)} 年，晚于自评年度 {year} 年，却得满分", item.actual, f"{year} 年"
+    )
+
+
+@lru_cache(maxsize=8192)
+def years_in(text: str) -> tuple[int, ...]:
+    """The years named in `text`, as numbers."""
+    return tuple(dict.fromkeys(int(year) for year in YEAR.findall(text)))
+
+
+@lru_cache(maxsize=16384)
+def _future(text: str) -> int | None:
+    found = FUTURE.search(text) if "20" in text else None
+    return int(found.group(1)) if found else None
+
+
+@lru_cache(maxsize=16384)
+def _done(text: str) -> bool:
+    return DONE.search(text) is not None
+
+
+def _says_done(row: Row, elsewhere: str) -> bool:
+    text = row.indicator.actual
+    if not text or row.path + ".actual" == elsewhere or row.kind not in ("time", "cost"):
+        return False
+    return _done(text)
+
+
+def _results(view: View) -> Iterable[tuple[str, str]]:
+    for row in view.rows:
+        if row.indicator.actual:
+            yield f"{row.path}.actual", row.indicator.actual
+    if view.form.goal.actual:
+        yield "goal.actual", view.form.goal.actual

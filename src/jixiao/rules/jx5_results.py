@@ -1,0 +1,334 @@
+"""JX5, results: targets and results that cannot be measured, contradict each other or only repeat words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import lru_cache
+
+from jixiao.form.quantity import quantities, reading
+from jixiao.rules.registry import Hit, Spot, each_form, each_indicator
+from jixiao.rules.view import Row, View
+from jixiao.rules.words import bare, listed, percent, quote
+
+MEASURABLE = "财预〔2015〕88号：绩效指标应当细化、量化，定量为主"
+TRUE_RESULT = "财预〔2020〕10号：实际完成值据实填写"
+NEVER_ABOVE = re.compile(r"满意度|合格率|覆盖率|及格率|优良率|准确率|知晓率|入学率")
+PLAIN_VAGUE = frozenset(
+    [
+        "良好",
+        "较好",
+        "很好",
+        "好",
+        "优",
+        "优秀",
+        "优良",
+        "一般",
+        "显著",
+        "明显",
+        "有效",
+        "正常",
+        "完成",
+        "已完成",
+        "全部完成",
+        "按要求完成",
+        "按时完成",
+        "已按要求完成",
+        "完成任务",
+        "完成年度目标",
+        "已完成年度目标",
+        "完成年度任务",
+        "效果显著",
+        "效果明显",
+        "效果良好",
+        "效果较好",
+        "效益良好",
+        "效益显著",
+        "效益明显",
+        "长期",
+        "持续",
+        "稳定",
+        "有所提高",
+        "有所提升",
+    ]
+)
+VAGUE = re.compile(
+    r"(?:取得|达到|产生|具有|有)了?(?:良好|较好|显著|明显|一定)的?(?:社会|经济|生态|环境)?(?:效益|效果|成效|影响)"
+)
+DONE_WORDS = re.compile(
+    r"(?:完成|取得|构建|建立|实现|提高|提升|解决|改善|达到|开展|形成|促进|消除|增强|组织|保障|推进|推动)了"
+)
+NUMBERED = re.compile(r"^指标\d{1,2}")
+RATIO_NAME = re.compile(r"率\s*$|比例\s*$|百分比\s*$")
+
+
+@each_form(
+    "JX511",
+    "warning",
+    "数量指标没有数量",
+    basis=MEASURABLE,
+    fix="把指标值写成带单位的数，如“≥18 次”“8 台”，完成值写同一单位的实际数。",
+    explanation="数量指标的年度指标值是一段文字，没有任何数值，完成多少都无法对照。同一张表合并为一条。",
+)
+def quantity_unmeasured(view: View) -> Iterable[Hit]:
+    rows = [row for row in view.rows if row.kind == "quantity" and row.indicator.target and not _counts(row)]
+    if rows:
+        shown = listed([quote(row.indicator.target or "") for row in rows], most=2)
+        yield _together(f"数量指标的指标值没有数量：{shown}", rows, "target", "带单位的数")
+
+
+@each_indicator(
+    "JX512",
+    "notice",
+    "数量指标写成了比率",
+    basis=MEASURABLE,
+    fix="比率移到质量指标或时效指标；数量指标写个数、次数、面积等。",
+    explanation="“发放覆盖率 100%”一类比率反映质量或时效，不是数量。",
+)
+def ratio_as_quantity(row: Row, view: View) -> Hit | None:
+    item = row.indicator
+    if row.kind != "quantity" or not item.target:
+        return None
+    unit = reading(item.target).quantity
+    if unit is None or not (unit.unit == "%" or (RATIO_NAME.search(item.name or "") and not unit.unit)):
+        return None
+    message = f"数量指标{quote(item.name or '')}的指标值{quote(item.target)}是比率，不是数量"
+    return Hit(f"{row.path}.target", message, item.target, "个数、次数等数量")
+
+
+@each_indicator(
+    "JX513",
+    "warning",
+    "指标值与完成值单位不同",
+    basis=TRUE_RESULT,
+    fix="两格用同一个单位。",
+    explanation="指标值以“个”计、完成值以“万元”计，无法比较，也无法计算得分。",
+)
+def units_differ(row: Row, view: View) -> Hit | None:
+    target, actual = reading(row.indicator.target).quantity, reading(row.indicator.actual).quantity
+    if target is None or actual is None or not target.unit or not actual.unit:
+        return None
+    if row.score.completion is not None or row.measure.actual is not None or row.indicator.measure is not None:
+        return None
+    message = f"指标值{quote(target.text)}与完成值{quote(actual.text)}单位不同，无法比较"
+    spot = Spot(f"{row.path}.target", None, row.indicator.target)
+    return Hit(f"{row.path}.actual", message, row.indicator.actual, f"以“{target.unit}”计的数", (spot,))
+
+
+@each_indicator(
+    "JX514",
+    "warning",
+    "完成值带有比较符号",
+    basis=TRUE_RESULT,
+    fix="填写实际统计数，如“266 米”“96.3%”。",
+    explanation="实际完成值是发生了的数，不应写“≥90%”这样的要求。",
+)
+def result_with_sign(row: Row, view: View) -> Hit | None:
+    text = row.indicator.actual
+    if not text or text.lstrip()[:1] not in "≥≤≧≦><＞＜":
+        return None
+    found = reading(text).quantity
+    if found is None or not found.sign:
+        return None
+    return Hit(f"{row.path}.actual", f"完成值填{quote(text)}，是要求而不是实际数", text, "实际统计数")
+
+
+@each_indicator(
+    "JX515",
+    "warning",
+    "大幅超额完成未说明原因",
+    basis="财预〔2020〕10号：指标值设定明显偏低造成超额完成的，应说明原因",
+    fix="在“偏差原因分析及改进措施”说明超额的原因；下年度据此调高指标值。",
+    explanation="完成值达到指标值的 130%（办法可调）以上，往往是指标值定低了。",
+)
+def over_completion_unexplained(row: Row, view: View) -> Hit | None:
+    limit, completion = view.policy.over_completion.value, row.score.completion
+    if completion is None or row.measure.direction != "≥" or completion < limit or row.indicator.note:
+        return None
+    message = (
+        f"完成值{quote(row.indicator.actual or '')}是指标值{quote(row.indicator.target or '')}的 {percent(completion)}"
+    )
+    return Hit(
+        f"{row.path}.note", f"{message}，没有说明超额原因", percent(completion), f"达到 {percent(limit)} 须说明原因"
+    )
+
+
+@each_indicator(
+    "JX516",
+    "error",
+    "比率大于 100%",
+    basis="算术关系：部分不大于全体",
+    fix="核对分子、分母，改正完成值。",
+    explanation="满意度、合格率、覆盖率等是部分占全体的比率，不会大于 100%。",
+)
+def ratio_above_whole(row: Row, view: View) -> Hit | None:
+    item = row.indicator
+    found = reading(item.actual).quantity
+    if found is None or found.unit != "%" or found.value <= Decimal(100) or not NEVER_ABOVE.search(item.name or ""):
+        return None
+    message = f"{quote(item.name or '')}填{quote(item.actual or '')}，比率不能大于 100%"
+    return Hit(f"{row.path}.actual", message, item.actual, "不大于 100%")
+
+
+@each_form(
+    "JX521",
+    "notice",
+    "完成值照抄指标值",
+    basis=TRUE_RESULT,
+    fix="写清实际做了什么、到什么程度、何时完成。",
+    explanation="完成值与指标值一字不差，看不出实际结果。单一的数相同是正常的，不报告。同一张表合并为一条。",
+)
+def target_copied(view: View) -> Iterable[Hit]:
+    rows = [row for row in view.rows if _copied(row)]
+    if rows:
+        shown = listed([quote(row.indicator.actual or "") for row in rows], most=3)
+        yield _together(f"完成值与指标值一字不差：{shown}", rows, "actual", "实际结果")
+
+
+@each_indicator(
+    "JX522",
+    "notice",
+    "满意度没有调查结果",
+    basis=TRUE_RESULT,
+    fix="填写调查得出的数，如“96.3%（发放问卷 120 份）”。",
+    explanation="满意度的完成值照抄指标值的句子（如“满意度达90%”），不是调查得出的数。",
+)
+def satisfaction_copied(row: Row, view: View) -> Hit | None:
+    item = row.indicator
+    if row.kind != "satisfaction" or not item.target or not item.actual or bare(item.target) != bare(item.actual):
+        return None
+    found = reading(item.actual).quantity
+    if found is None or not (found.context or found.after):
+        return None
+    return Hit(f"{row.path}.actual", f"完成值照抄指标值{quote(item.target)}，没有调查结果", item.actual, "调查得出的数")
+
+
+@each_form(
+    "JX523",
+    "notice",
+    "完成值空泛",
+    basis=TRUE_RESULT,
+    fix="用事实和数字代替“良好”，如“群众投诉由 12 件降到 3 件”。",
+    explanation="完成值只有“良好”“取得了良好的社会效益”等评语，没有事实。选了完成档次的不报告。同一张表合并为一条。",
+)
+def vague_results(view: View) -> Iterable[Hit]:
+    rows = [row for row in view.rows if row.indicator.actual and vague(row.indicator.actual) and not row.measure.tier]
+    rows = [row for row in rows if row.kind != "time"]
+    if rows:
+        shown = listed([quote(text) for text in dict.fromkeys(row.indicator.actual or "" for row in rows)], most=3)
+        yield _together(f"有 {len(rows)} 处完成值只有评语：{shown}", rows, "actual", "事实和数字")
+
+
+@each_form(
+    "JX524",
+    "notice",
+    "指标值写成了完成情况",
+    basis=MEASURABLE,
+    fix="指标值写年初定下的目标（要做到什么），完成情况写到完成值里。",
+    explanation="年度指标值里出现“取得了”“完成了”等已经发生的说法，多半是事后补写的目标。同一张表合并为一条。",
+)
+def target_in_past(view: View) -> Iterable[Hit]:
+    rows = [row for row in view.rows if row.indicator.target and told_as_done(row.indicator.target)]
+    if rows:
+        shown = listed([quote(row.indicator.target or "") for row in rows], most=2)
+        yield _together(f"指标值是完成后的说法：{shown}", rows, "target", "年初定下的目标")
+
+
+@each_form(
+    "JX525",
+    "notice",
+    "年度目标完成情况照抄或空泛",
+    basis=TRUE_RESULT,
+    fix="写明完成了哪些事、多少量、什么效果。",
+    explanation="总体目标的实际完成情况与预期目标一字不差，或只有“完成年度目标”几个字。",
+)
+def goal_copied(view: View) -> Iterable[Hit]:
+    expected, actual = view.form.goal.expected, view.form.goal.actual
+    if not actual:
+        return
+    if expected and bare(expected) == bare(actual):
+        spot = Spot("goal.expected", None, expected)
+        yield Hit("goal.actual", "实际完成情况与预期目标一字不差", actual, "实际做成的事", (spot,))
+    elif vague(actual):
+        yield Hit("goal.actual", f"实际完成情况只写{quote(actual)}", actual, "实际做成的事")
+
+
+@each_form(
+    "JX526",
+    "notice",
+    "文字没有写完",
+    basis=TRUE_RESULT,
+    fix="补完这句话。",
+    explanation="完成值或目标以逗号、顿号、冒号结尾，复制时可能丢了后半句。",
+)
+def broken_off(view: View) -> Iterable[Hit]:
+    for path, text, mark in view.with_flaw("broken_off"):
+        if not path.endswith((".name", "project")):
+            yield Hit(path, f"{quote(text[-12:])}以“{mark}”结尾，没有写完", text, "完整的句子")
+
+
+@each_form(
+    "JX527",
+    "notice",
+    "指标值照抄指标名称",
+    basis=MEASURABLE,
+    fix="指标名称写评价什么，指标值写做到什么程度。",
+    explanation="三级指标和年度指标值一字不差，没有写出要做到什么程度。同一张表合并为一条。",
+)
+def name_as_target(view: View) -> Iterable[Hit]:
+    rows = [row for row in view.rows if _names_itself(row.indicator.name, row.indicator.target)]
+    if rows:
+        shown = listed([quote(row.indicator.target or "") for row in rows], most=3)
+        yield _together(f"指标值与三级指标一字不差：{shown}", rows, "target", "要做到的程度")
+
+
+@each_indicator(
+    "JX528",
+    "notice",
+    "满意度指标没有百分比",
+    basis=MEASURABLE,
+    fix="写成“≥90%”这样可以调查得出的比率。",
+    explanation="满意度的指标值是“基本满意以上”一类文字，不知道多少人满意才算达到。",
+)
+def satisfaction_unmeasured(row: Row, view: View) -> Hit | None:
+    target = row.indicator.target
+    if row.kind != "satisfaction" or not target or quantities(target) or row.measure.target is not None:
+        return None
+    return Hit(f"{row.path}.target", f"满意度的指标值{quote(target)}没有百分比", target, "百分比，如“≥90%”")
+
+
+@lru_cache(maxsize=16384)
+def vague(text: str) -> bool:
+    """Whether `text` is an appraisal without a fact."""
+    plain = bare(text)
+    return plain in PLAIN_VAGUE or VAGUE.fullmatch(plain) is not None
+
+
+@lru_cache(maxsize=16384)
+def told_as_done(text: str) -> bool:
+    """Whether a target speaks of something that already happened."""
+    return DONE_WORDS.search(text) is not None
+
+
+def _counts(row: Row) -> bool:
+    return row.measure.target is not None or bool(quantities(row.indicator.target))
+
+
+def _copied(row: Row) -> bool:
+    target, actual = row.indicator.target, row.indicator.actual
+    if not target or not actual or bare(target) != bare(actual) or vague(actual) or not bare(actual):
+        return False
+    return not quantities(actual)
+
+
+@lru_cache(maxsize=16384)
+def _names_itself(name: str | None, target: str | None) -> bool:
+    return bool(name and target) and NUMBERED.sub("", bare(name or "")) == bare(target or "") and not quantities(target)
+
+
+def _together(message: str, rows: list[Row], field: str, expected: str) -> Hit:
+    """One hit at the first of `rows`, the others related."""
+    first, *others = rows
+    spots = tuple(Spot(f"{row.path}.{field}", None, getattr(row.indicator, field)) for row in others)
+    return Hit(f"{first.path}.{field}", message, getattr(first.indicator, field), expected, spots)

@@ -1,0 +1,186 @@
+"""JX7, the workbook as a file, and the recorded waivers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from jixiao.form.finding import Waiver
+from jixiao.form.workbook import WorkbookFacts
+from jixiao.rules.registry import Hit, catalogue, each_workbook
+from jixiao.rules.words import listed, quote
+
+OWN_TEMPLATE = "本工作簿的填报说明：公式格不改写，版本与下发的一致"
+ON_RECORD = "豁免须写明规则、理由、负责人和日期"
+
+
+class Book(NamedTuple):
+    """What the workbook rules judge: the facts of the file (None for a text source) and the recorded waivers."""
+
+    facts: WorkbookFacts | None
+    waivers: tuple[Waiver, ...]
+
+
+@each_workbook(
+    "JX701",
+    "warning",
+    "模板版本不是当前版本",
+    basis=OWN_TEMPLATE,
+    fix="用当前模板重新生成工作簿，或把内容导入当前模板。",
+    explanation="工作簿由旧版模板生成，公式和清单可能已经更新。",
+)
+def old_template(book: Book) -> Iterable[Hit]:
+    facts = book.facts
+    if facts and facts.template_version and facts.current_version and facts.template_version != facts.current_version:
+        message = f"模板版本 {facts.template_version}，当前版本 {facts.current_version}"
+        yield Hit("workbook", message, facts.template_version, facts.current_version)
+
+
+@each_workbook(
+    "JX702",
+    "warning",
+    "公式被改写",
+    basis=OWN_TEMPLATE,
+    fix="恢复公式（从另一张项目表复制该格），不要直接键入数字。",
+    explanation="模板里是公式的格，现在是键入的值，改动其他格时它不会跟着变。",
+)
+def formula_overwritten(book: Book) -> Iterable[Hit]:
+    for item in book.facts.overwritten if book.facts else ():
+        message = f"公式 {item.formula} 被改写为{quote(item.found)}"
+        yield Hit(item.field, message, item.found, item.formula, sheet=item.sheet, cell=item.cell)
+
+
+@each_workbook(
+    "JX703",
+    "error",
+    "表内显示的数不是公式的结果",
+    basis="算术关系：公式按现有内容重算",
+    fix="在 Excel 里按 Ctrl+Alt+F9 全部重算后保存；仍不一致的，恢复公式。",
+    explanation="文件里保存的显示值与公式重算的结果不同，常见于关闭了自动重算，或用其他软件改过。",
+)
+def stale_value(book: Book) -> Iterable[Hit]:
+    for item in book.facts.stale if book.facts else ():
+        message = f"表内 {item.stored}，应为 {item.computed}"
+        yield Hit(item.field, message, item.stored, item.computed, sheet=item.sheet, cell=item.cell)
+
+
+@each_workbook(
+    "JX704",
+    "error",
+    "汇总表缺少项目",
+    basis="汇总表应包含工作簿里的每一张项目表",
+    fix="重新生成汇总表。",
+    explanation="有项目表没有进入汇总表，合计因此偏小。",
+)
+def missing_from_summary(book: Book) -> Iterable[Hit]:
+    for sheet in book.facts.missing_from_summary if book.facts else ():
+        yield Hit("summary", f"项目表{quote(sheet)}没有列入汇总表", None, sheet, sheet="汇总表")
+
+
+@each_workbook(
+    "JX705",
+    "error",
+    "汇总表多出项目",
+    basis="汇总表的每一行应对应一张项目表",
+    fix="重新生成汇总表。",
+    explanation="汇总表里有一行，工作簿里却没有这张项目表，合计因此偏大或出现错误值。",
+)
+def summary_without_sheet(book: Book) -> Iterable[Hit]:
+    for name in book.facts.summary_rows_without_sheet if book.facts else ():
+        yield Hit("summary", f"汇总表的{quote(name)}没有对应的项目表", name, sheet="汇总表")
+
+
+@each_workbook(
+    "JX706",
+    "warning",
+    "工作簿带有宏",
+    basis="报送文件不带宏，邮件网关可能拦截",
+    fix="另存为不带宏的 .xlsx 再报送。",
+    explanation="标准工作簿不含宏；带宏的文件可能被拦截，也有安全风险。",
+)
+def has_macros(book: Book) -> Iterable[Hit]:
+    if book.facts and book.facts.has_macros:
+        yield Hit("workbook", f"{quote(book.facts.file)}带有宏", "宏", "不带宏的 .xlsx")
+
+
+@each_workbook(
+    "JX707",
+    "warning",
+    "链接到其他文件",
+    basis="报送文件应自成一体",
+    fix="在“数据—编辑链接”里断开链接，把数字留在本文件。",
+    explanation="公式引用了别的文件，对方打开时看到的是旧数或错误值。",
+)
+def external_links(book: Book) -> Iterable[Hit]:
+    if book.facts and book.facts.external_links:
+        shown = listed([quote(link) for link in book.facts.external_links])
+        yield Hit("workbook", f"公式链接到其他文件：{shown}", shown, "没有外部链接")
+
+
+@each_workbook(
+    "JX708",
+    "notice",
+    "项目表被隐藏",
+    basis="报送的项目表应可见",
+    fix="取消隐藏；不报送的项目表删去并重新生成汇总表。",
+    explanation="隐藏的项目表仍然参加汇总，容易被漏看。",
+)
+def hidden_sheets(book: Book) -> Iterable[Hit]:
+    for sheet in book.facts.hidden_project_sheets if book.facts else ():
+        yield Hit("workbook", f"项目表{quote(sheet)}被隐藏", "隐藏", "可见", sheet=sheet)
+
+
+@each_workbook(
+    "JX711",
+    "warning",
+    "豁免不成立",
+    basis=ON_RECORD,
+    fix="补填规则编号、理由、负责人、日期（如 2021-03-15），否则该问题照常报告。",
+    explanation="豁免是有据可查的例外。缺理由、缺负责人、日期不成立或规则编号不存在的，不起作用。",
+)
+def waiver_invalid(book: Book) -> Iterable[Hit]:
+    for number, waiver in enumerate(book.waivers):
+        lacking = shortcomings(waiver)
+        if lacking:
+            whom = waiver.project or "全部项目"
+            message = f"对{quote(whom)}豁免 {waiver.rule or '（空）'} 不成立：{'、'.join(lacking)}"
+            yield Hit(f"waivers[{number}]", message, waiver.rule, "规则、理由、负责人、日期齐全")
+
+
+@each_workbook(
+    "JX712",
+    "warning",
+    "豁免了错误级规则",
+    basis="算术和结构错误不属于可以说明理由的例外",
+    fix="改正该错误；确有必要豁免的，由主管部门复核。",
+    explanation="豁免仍然有效，但会列出来供复核。",
+)
+def error_waived(book: Book) -> Iterable[Hit]:
+    severe = {rule.code: rule.title for rule in catalogue() if rule.severity == "error"}
+    for number, waiver in enumerate(book.waivers):
+        if waiver.rule in severe and not shortcomings(waiver):
+            message = f"{waiver.who}豁免了错误级规则 {waiver.rule}（{severe[waiver.rule]}），理由{quote(waiver.reason)}"
+            yield Hit(f"waivers[{number}]", message, waiver.rule, "主管部门复核")
+
+
+def shortcomings(waiver: Waiver) -> list[str]:
+    """What keeps a waiver from holding, in Chinese; empty when it holds."""
+    lacking = []
+    if waiver.rule not in {rule.code for rule in catalogue()}:
+        lacking.append("没有这个规则编号")
+    if not waiver.reason.strip():
+        lacking.append("没有理由")
+    if not waiver.who.strip():
+        lacking.append("没有负责人")
+    if not _is_date(waiver.date):
+        lacking.append("日期不成立" if waiver.date.strip() else "没有日期")
+    return lacking
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text.strip())
+    except ValueError:
+        return False
+    return True

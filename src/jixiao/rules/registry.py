@@ -1,0 +1,123 @@
+"""What a rule is, and the four ways of registering one: per indicator, per form, across forms, per workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple, TypeVar
+
+from jixiao.form.finding import Severity
+
+Scope = Literal["indicator", "form", "forms", "workbook"]
+Judge = TypeVar("Judge", bound=Callable[..., Any])
+
+FAMILIES: dict[str, str] = {
+    "JX1": "填写与读取",
+    "JX2": "项目资金",
+    "JX3": "分值与权重",
+    "JX4": "得分",
+    "JX5": "表内一致性",
+    "JX6": "表间一致性",
+    "JX7": "工作簿与豁免",
+}
+ARITHMETIC = "算术关系"
+STRUCTURE = "表式结构：项目支出绩效自评表"
+
+
+class Spot(NamedTuple):
+    """Another place a hit speaks of: the field path, which form (None: the same one), and the text there."""
+
+    field: str
+    form: int | None = None
+    found: str | None = None
+
+
+class Hit(NamedTuple):
+    """What one rule has seen at one field; `form` is None for the form being judged.
+
+    `sheet`, `cell` and `file` are given only by rules about the workbook, which know no field of a form.
+    """
+
+    field: str
+    message: str
+    found: str | None = None
+    expected: str | None = None
+    related: tuple[Spot, ...] = ()
+    form: int | None = None
+    fix: str = ""
+    sheet: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One check: stable code, Chinese texts, and the function that judges.
+
+    `after` names rules whose hit at the same field (or one of its related fields) makes this one a mere consequence.
+    """
+
+    code: str
+    severity: Severity
+    title: str
+    basis: str
+    fix: str
+    explanation: str
+    scope: Scope
+    judge: Callable[..., Any]
+    after: tuple[str, ...] = ()
+
+    @property
+    def family(self) -> str:
+        """The first three characters of the code: JX1 ... JX7."""
+        return self.code[:3]
+
+    @property
+    def family_title(self) -> str:
+        """What the family is about, in Chinese."""
+        return FAMILIES[self.family]
+
+
+_RULES: dict[str, Rule] = {}
+
+
+def each_indicator(code: str, severity: Severity, title: str, **texts: Any) -> Callable[[Judge], Judge]:
+    """Register `judge(row, view) -> Hit | None`, called for every indicator of a form."""
+    return _register(code, severity, title, "indicator", texts)
+
+
+def each_form(code: str, severity: Severity, title: str, **texts: Any) -> Callable[[Judge], Judge]:
+    """Register `judge(view) -> Iterable[Hit]`, called once for every form."""
+    return _register(code, severity, title, "form", texts)
+
+
+def across_forms(code: str, severity: Severity, title: str, **texts: Any) -> Callable[[Judge], Judge]:
+    """Register `judge(corpus) -> Iterable[Hit]`, called once with all forms; its hits say which form they are at."""
+    return _register(code, severity, title, "forms", texts)
+
+
+def each_workbook(code: str, severity: Severity, title: str, **texts: Any) -> Callable[[Judge], Judge]:
+    """Register `judge(facts) -> Iterable[Hit]`, called once with the facts of the workbook file."""
+    return _register(code, severity, title, "workbook", texts)
+
+
+def catalogue() -> tuple[Rule, ...]:
+    """Every rule, by code."""
+    return tuple(_RULES[code] for code in sorted(_RULES))
+
+
+def of_scope(scope: Scope, off: Iterable[str]) -> tuple[Rule, ...]:
+    """The rules of one scope that are not switched off; `off` holds codes or whole families ("JX6")."""
+    switched = frozenset(off)
+    return tuple(r for r in catalogue() if r.scope == scope and not {r.code, r.family} & switched)
+
+
+def _register(
+    code: str, severity: Severity, title: str, scope: Scope, texts: dict[str, Any]
+) -> Callable[[Judge], Judge]:
+    def keep(judge: Judge) -> Judge:
+        if code in _RULES:
+            raise ValueError(f"规则编号重复：{code}")
+        _RULES[code] = Rule(code, severity, title, scope=scope, judge=judge, **texts)
+        return judge
+
+    return keep

@@ -1,0 +1,199 @@
+"""Run the rules over forms: judge, drop consequences, name the places, sort, set waived findings aside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from jixiao.form.finding import SEVERITIES, Finding, Related, Waiver
+from jixiao.form.model import Form
+from jixiao.form.workbook import WorkbookFacts
+from jixiao.policy.model import Policy
+from jixiao.policy.score import Scores, score
+from jixiao.rules.corpus import Corpus
+from jixiao.rules.jx7_workbook import Book
+from jixiao.rules.registry import Hit, Rule, Scope, of_scope
+from jixiao.rules.report import Report
+from jixiao.rules.view import View, Viewer
+from jixiao.rules.waive import set_aside
+
+PLACE = re.compile(r"([a-z_]+)|\[(\d+)\]")
+ORDER = [
+    "project",
+    "year",
+    "title",
+    "department",
+    "unit",
+    "amount_unit",
+    "funds",
+    "goal",
+    "indicators",
+    "total",
+    "parts",
+    "expected",
+    "label",
+    "initial",
+    "annual",
+    "executed",
+    "dimension",
+    "category",
+    "name",
+    "target",
+    "actual",
+    "weight",
+    "rate",
+    "score",
+    "note",
+    "summary",
+    "workbook",
+    "waivers",
+]
+RANK = {name: rank for rank, name in enumerate(ORDER)}
+RANK_OF_SEVERITY = {severity: rank for rank, severity in enumerate(SEVERITIES)}
+STAND_INS = {"indicators": ("indicators[0].dimension", "project"), "total.weight": ("total.score",)}
+
+
+class Seen(NamedTuple):
+    """A hit with its rule and the form it is at."""
+
+    form: int
+    rule: Rule
+    hit: Hit
+
+
+def check(
+    forms: Sequence[Form],
+    policy: Policy,
+    *,
+    waivers: Sequence[Waiver] = (),
+    facts: WorkbookFacts | None = None,
+    off: Collection[str] = (),
+    scores: Sequence[Scores] | None = None,
+) -> Report:
+    """Every finding about `forms` by `policy`.
+
+    `off` switches rules off by code or family; `scores` (in the order of the forms) saves scoring them again.
+    """
+    told = scores if scores is not None else [score(form, policy) for form in forms]
+    viewer = Viewer(policy)
+    views = tuple(viewer.view(number, *pair) for number, pair in enumerate(zip(forms, told, strict=True)))
+    switched = frozenset(off)
+    seen = [*_in_forms(views, switched), *_across(views, switched)]
+    about_file = list(_in_workbook(Book(facts, tuple(waivers)), len(forms), switched))
+    findings = [_finding(item, forms) for item in sorted(_causes(seen), key=_rank)]
+    findings += [_file_finding(item, facts) for item in about_file]
+    standing, waived = set_aside(findings, waivers)
+    return Report(tuple(standing), tuple(waived))
+
+
+def _in_forms(views: Sequence[View], off: frozenset[str]) -> Iterator[Seen]:
+    by_row, by_form = rules("indicator", off), rules("form", off)
+    for one in views:
+        rows, number = one.rows, one.number
+        for rule in by_row:
+            judge = rule.judge
+            for row in rows:
+                hit = judge(row, one)
+                if hit is not None:
+                    yield Seen(number, rule, hit)
+        for rule in by_form:
+            for hit in rule.judge(one):
+                yield Seen(number, rule, hit)
+
+
+def _across(views: tuple[View, ...], off: frozenset[str]) -> Iterator[Seen]:
+    corpus = Corpus(views)
+    for rule in rules("forms", off):
+        for hit in rule.judge(corpus):
+            yield Seen(hit.form or 0, rule, hit)
+
+
+def _in_workbook(book: Book, last: int, off: frozenset[str]) -> Iterator[Seen]:
+    for rule in rules("workbook", off):
+        for hit in rule.judge(book):
+            yield Seen(last, rule, hit)
+
+
+@lru_cache(maxsize=64)
+def rules(scope: Scope, off: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules of one scope that are switched on."""
+    return of_scope(scope, off)
+
+
+def _causes(seen: list[Seen]) -> Iterator[Seen]:
+    """`seen` without hits that another one at the same field already explains."""
+    codes = {(item.form, item.hit.field, item.rule.code) for item in seen}
+    for item in seen:
+        codes.update(
+            (item.form if spot.form is None else spot.form, spot.field, item.rule.code) for spot in item.hit.related
+        )
+    for item in seen:
+        if not any((item.form, item.hit.field, code) in codes for code in item.rule.after):
+            yield item
+
+
+def _finding(item: Seen, forms: Sequence[Form]) -> Finding:
+    form, rule, hit = forms[item.form], item.rule, item.hit
+    return Finding(
+        code=rule.code,
+        severity=rule.severity,
+        project=form.project,
+        field=hit.field,
+        message=hit.message,
+        found=hit.found,
+        expected=hit.expected,
+        fix=hit.fix or rule.fix,
+        basis=rule.basis,
+        sheet=_sheet(form),
+        cell=_cell(form, hit.field),
+        file=form.source.file,
+        related=tuple(_related(forms[item.form if s.form is None else s.form], s.field, s.found) for s in hit.related),
+    )
+
+
+def _related(form: Form, field: str, found: str | None) -> Related:
+    return Related(form.project, field, _sheet(form), _cell(form, field), found)
+
+
+def _file_finding(item: Seen, facts: WorkbookFacts | None) -> Finding:
+    rule, hit = item.rule, item.hit
+    return Finding(
+        code=rule.code,
+        severity=rule.severity,
+        project=None,
+        field=hit.field,
+        message=hit.message,
+        found=hit.found,
+        expected=hit.expected,
+        fix=hit.fix or rule.fix,
+        basis=rule.basis,
+        sheet=hit.sheet,
+        cell=hit.cell,
+        file=facts.file if facts else None,
+    )
+
+
+def _sheet(form: Form) -> str | None:
+    if form.source.sheet is not None or form.source.block is None:
+        return form.source.sheet
+    return f"第 {form.source.block} 张表"
+
+
+def _cell(form: Form, field: str) -> str | None:
+    for path in (field, *STAND_INS.get(field, ())):
+        place = form.place(path)
+        if place is not None:
+            return place
+    return None
+
+
+def _rank(item: Seen) -> tuple[int, int, tuple[int, ...], str]:
+    return item.form, RANK_OF_SEVERITY[item.rule.severity], rank(item.hit.field), item.rule.code
+
+
+@lru_cache(maxsize=4096)
+def rank(field: str) -> tuple[int, ...]:
+    """Where a field stands in the order of the form, top to bottom."""
+    return tuple(RANK.get(name, len(RANK)) if name else int(number) for name, number in PLACE.findall(field))

@@ -1,0 +1,134 @@
+"""What the rules look at: one form with its indicators measured and scored, worked out once for all rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from jixiao.form.measure import measured
+from jixiao.form.model import Form, Indicator, Measure
+from jixiao.policy.model import DimensionWeight, Policy
+from jixiao.policy.score import Scores
+from jixiao.policy.scored import Score
+from jixiao.rules.flaws import flaws
+
+KINDS: tuple[tuple[str, str], ...] = (
+    ("数量", "quantity"),
+    ("质量", "quality"),
+    ("时效", "time"),
+    ("成本", "cost"),
+    ("经济", "economic"),
+    ("社会", "social"),
+    ("生态", "ecological"),
+    ("可持续", "lasting"),
+    ("满意", "satisfaction"),
+)
+
+
+class Row(NamedTuple):
+    """One indicator with what is known of it.
+
+    `kind` is the canonical name of its 二级指标 ("quantity", "cost"), `home` the policy's dimension it stands under.
+    """
+
+    number: int
+    path: str
+    indicator: Indicator
+    measure: Measure
+    score: Score
+    kind: str | None
+    home: DimensionWeight | None
+
+
+class Flawed(NamedTuple):
+    """A free text whose wording has flaws: its field path, the text, and flaw → what is wrong."""
+
+    field: str
+    text: str
+    flaws: dict[str, str]
+
+
+@dataclass(slots=True)
+class View:
+    """One form as the rules see it; `number` is its place among the forms checked together."""
+
+    number: int
+    form: Form
+    policy: Policy
+    scores: Scores
+    rows: tuple[Row, ...]
+    flawed: tuple[Flawed, ...]
+    known_layout: bool
+
+    def expects(self, path: str) -> bool:
+        """Whether the form's layout has the field: a form without a column 年初预算数 is not blamed for its absence."""
+        return not self.known_layout or path in self.form.source.places
+
+    @property
+    def amount_unit(self) -> str:
+        """万元 unless the form says otherwise."""
+        return self.form.amount_unit or "万元"
+
+    def of_kind(self, kind: str) -> tuple[Row, ...]:
+        """The indicators under one 二级指标, such as "cost"."""
+        return tuple(row for row in self.rows if row.kind == kind)
+
+    def with_flaw(self, flaw: str) -> list[tuple[str, str, str]]:
+        """Field path, text and what is wrong, for every text with this flaw."""
+        return [(item.field, item.text, item.flaws[flaw]) for item in self.flawed if flaw in item.flaws]
+
+
+class Viewer:
+    """Makes views by one policy; the dimension each wording belongs to is looked up once."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self.homes: dict[str | None, DimensionWeight | None] = {}
+
+    def view(self, number: int, form: Form, scores: Scores) -> View:
+        """The view of `form`."""
+        rows = tuple(self._rows(form, scores))
+        return View(number, form, self.policy, scores, rows, tuple(_flawed(form)), bool(form.source.places))
+
+    def _rows(self, form: Form, scores: Scores) -> Iterator[Row]:
+        homes = self.homes
+        for number, indicator in enumerate(form.indicators):
+            dimension = indicator.dimension
+            if dimension not in homes:
+                homes[dimension] = self.policy.dimension(dimension)
+            known = kind(indicator.category)
+            score = scores.indicators[number]
+            yield Row(number, path(number), indicator, measured(indicator), score, known, homes[dimension])
+
+
+def _flawed(form: Form) -> Iterator[Flawed]:
+    for field, text in (
+        ("project", form.project),
+        ("goal.expected", form.goal.expected),
+        ("goal.actual", form.goal.actual),
+    ):
+        if text and (found := flaws(text)):
+            yield Flawed(field, text, found)
+    for number, item in enumerate(form.indicators):
+        for field, text in (
+            (".name", item.name),
+            (".target", item.target),
+            (".actual", item.actual),
+            (".note", item.note),
+        ):
+            if text and (found := flaws(text)):
+                yield Flawed(path(number) + field, text, found)
+
+
+@lru_cache(maxsize=512)
+def path(number: int) -> str:
+    """The field path of the indicator `number`."""
+    return f"indicators[{number}]"
+
+
+@lru_cache(maxsize=512)
+def kind(category: str | None) -> str | None:
+    """The canonical name of a 二级指标, however a region words it; None when it is none of the nine."""
+    return next((name for word, name in KINDS if category and word in category), None)
