@@ -1,0 +1,55 @@
+"""Figures are rounded half-up in one place and printed without padding."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jixiao.form.rounding import half_up, plain
+
+TEN_PLACES = st.decimals(min_value=-(10**9), max_value=10**9, places=10)
+
+
+@given(TEN_PLACES, st.integers(0, 6))
+def test_up_to_ten_places_it_is_plain_half_up(value: Decimal, places: int) -> None:
+    assert half_up(value, places) == value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "rounded"),
+    [
+        ("9.724249797", 2, "9.72"),
+        ("6.665", 2, "6.67"),
+        ("-6.665", 2, "-6.67"),
+        ("2.675", 2, "2.68"),
+        ("0.004999999999999", 2, "0.01"),
+        ("0.0049999999", 2, "0.00"),
+        ("12.5", 0, "13"),
+        ("123456789012345678901234567890.125", 2, "123456789012345678901234567890.13"),
+    ],
+)
+def test_a_half_goes_away_from_zero_once_the_binary_error_is_gone(value: str, places: int, rounded: str) -> None:
+    assert half_up(Decimal(value), places) == Decimal(rounded)
+
+
+@given(TEN_PLACES)
+def test_a_binary_engine_that_rounds_twice_gets_the_same_points(value: Decimal) -> None:
+    nearby = Decimal(float(value / 10**6))
+    assert half_up(nearby) == half_up(Decimal(repr(float(value / 10**6))))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("10.00", "10"),
+        ("6.670", "6.67"),
+        ("1E+3", "1000"),
+        ("-0.00", "0"),
+        ("0.5", "0.5"),
+        ("100", "100"),
+        ("0E-8", "0"),
+    ],
+)
+def test_plain_text_has_no_exponent_and_no_trailing_zeros(value: str, text: str) -> None:
+    assert plain(Decimal(value)) == text
