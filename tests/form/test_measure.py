@@ -71,9 +71,7 @@ def test_what_is_typed_goes_before_what_is_written() -> None:
 
 
 def test_a_typed_unit_is_the_unit_of_the_read_figures_too() -> None:
-    typed = Indicator(
-        **{**_fields(indicator("≤5万元", "4.8万元")), "measure": Measure(actual=Decimal(48000), unit="元")}
-    )
+    typed = replace(indicator("≤5万元", "4.8万元"), measure=Measure(actual=Decimal(48000), unit="元"))
     assert measured(typed) == Measure("定量", "≤", Decimal(50000), Decimal(48000), "元")
 
 
@@ -83,7 +81,5 @@ def test_a_typed_nature_and_tier_are_kept() -> None:
 
 
 def test_a_text_called_quantitative_gets_a_direction() -> None:
-    typed = Indicator(
-        **{**_fields(indicator("良好", "良好")), "measure": Measure("定量", None, Decimal(1), Decimal(1))}
-    )
+    typed = replace(indicator("良好", "良好"), measure=Measure("定量", None, Decimal(1), Decimal(1)))
     assert measured(typed) == Measure("定量", "≥", Decimal(1), Decimal(1))
