@@ -14,6 +14,7 @@ QUANTITATIVE = "定量"
 QUALITATIVE = "定性"
 _DIRECTIONS = {"≥": "≥", ">": "≥", "≤": "≤", "<": "≤", "=": "="}
 _LIMIT = re.compile(r"不超|未超|以内|之内|控制在|不高于|不多于|不大于")
+_SAVING = re.compile(r"节约|节省|降低|减少|下降")
 _RATIO = re.compile(r"[率度]$|比例$|达标")
 _QUALITATIVE_ONLY = Measure(nature=QUALITATIVE)
 
@@ -84,7 +85,9 @@ def _direction(target: Quantity, category: str, name: str) -> str:
 
 
 def _unsigned_direction(unit: str, category: str, name: str) -> str:
-    """≥, but ≤ where the name sets a limit, and for a cost that is an amount, not a rate."""
-    if _LIMIT.search(name) or ("成本" in category and unit != "%" and not _RATIO.search(name)):
+    """≥, but ≤ where the name sets a limit, and for a cost that is an amount, neither a rate nor a saving."""
+    if _LIMIT.search(name):
         return "≤"
-    return "≥"
+    if "成本" not in category or unit == "%" or _SAVING.search(name):
+        return "≥"
+    return "≤" if unit == "万" or is_money(unit) or not _RATIO.search(name) else "≥"

@@ -27,7 +27,9 @@ class Reading:
 
 
 _NOTHING: tuple[tuple[Quantity, ...], dict[Kind, str]] = ((), {})
-_BARE_YEAR = re.compile(r"\s*(?:19|20|１９|２０)\d{2}\s*")
+_EMPTY = re.compile(r"[\s—–/／-]*")
+_BARE_YEAR = re.compile(r"\s*20[123]\d\s*")
+"""2020 alone is the year of a plan; 2000 or 1950 alone is more likely a count."""
 _KINDS: dict[str, Kind] = {
     "range": "range",
     "tolerance": "range",
@@ -50,7 +52,7 @@ _WORDS: dict[Kind, str] = {
 @lru_cache(maxsize=16384)
 def reading(text: str | None) -> Reading:
     """What the cell `text` says: one quantity, several, a range, a date, a period, a code, words or nothing."""
-    if text is None or not text.strip():
+    if text is None or _EMPTY.fullmatch(text):
         return Reading("blank", None, (), "未填写")
     found, others = _scan(text)
     for kind in ("unclear", "range") if found else _WORDS:

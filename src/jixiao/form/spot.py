@@ -57,7 +57,7 @@ _COMPARISON = re.compile(
 )
 _COMPARISON_SIGNS = {"least": "≥", "most": "≤", "more": ">", "less": "<", "same": "="}
 _ABOUT = re.compile(r"(?:大约|约|近|将近|接近)\s*$")
-_LEAD_OUT = re.compile(r"(?:达到了?|共计|合计|累计|总计|大约|已达|[为达约近共是有])+\s*$")
+_LEAD_OUT = re.compile(r"(?:达到了?|共计|合计|累计|总计|大约|已达|共有|[为达约近共是])+\s*$")
 
 
 def tokens(text: str) -> Iterator[Token]:

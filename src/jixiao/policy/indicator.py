@@ -79,9 +79,13 @@ def _quantitative(measure: Measure, weight: Decimal | None, policy: Policy) -> _
     exact = SHARES[direction, rule.method](target, actual) * weight
     suggested = points(weight, exact)
     said = sentence(measure, direction, rule.method, weight)
-    tail = f"得满分 {plain(suggested)}" if exact == weight else f"{said.arithmetic} = {shown(exact, suggested)}"
+    tail = f"得满分 {plain(suggested)}" if exact == weight else _short(said.arithmetic, exact, suggested)
     line = f"{said.comparison}，{tail}（{rule.clause}）"
     return suggested, None, completion, line, rule.clause
+
+
+def _short(arithmetic: str | None, exact: Decimal, suggested: Decimal) -> str:
+    return f"{arithmetic} = {shown(exact, suggested)}" if arithmetic else "未完成，得 0"
 
 
 def method(quantitative: Quantitative, direction: str | None) -> tuple[str, Method]:

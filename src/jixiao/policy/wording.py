@@ -14,10 +14,10 @@ _HOLDS = {"≥": "达到", "≤": "未超", "=": "等于"}
 
 
 class Sentence(NamedTuple):
-    """How the result stands to the target, and the division that gives the points."""
+    """How the result stands to the target, and the division that gives the points; None for all or nothing."""
 
     comparison: str
-    arithmetic: str
+    arithmetic: str | None
 
 
 def sentence(measure: Measure, direction: str, method: str, weight: Decimal) -> Sentence:
@@ -41,10 +41,10 @@ def percent(fraction: Decimal) -> str:
     return f"{plain(half_up(fraction * 100))}%"
 
 
-def _arithmetic(direction: str, method: str, target: Decimal, actual: Decimal, weight: Decimal) -> str:
+def _arithmetic(direction: str, method: str, target: Decimal, actual: Decimal, weight: Decimal) -> str | None:
     aim, result, full = plain(target), plain(actual), plain(weight)
     if method == "all-or-nothing" or not target or (target < 0 and direction != "="):
-        return "未完成不得分"
+        return None
     if method == "ratio":
         return f"{result} ÷ {aim} × {full}"
     if method == "inverse":
