@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import NamedTuple
 
 from jixiao.form.table import Value
@@ -18,7 +17,6 @@ class Typed(NamedTuple):
 
 Fill = Value | Typed
 Fills = Mapping[str, Fill]
-NOTHING: Fills = MappingProxyType({})
 
 
 class Line(NamedTuple):
@@ -60,7 +58,7 @@ class Plan:
 
     prototype: str
     name: str
-    fields: Fills = NOTHING
+    fields: Fills = field(default_factory=dict)
     blocks: Mapping[str, Sequence[Line]] = field(default_factory=dict)
     spans: Sequence[Span] = ()
     links: Sequence[Link] = ()

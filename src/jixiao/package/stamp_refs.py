@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 OWN, ABOVE = "\x00", "\x01"
 """Stand for the number of the row being stamped and of the row above it."""
+PROJECT = "\x02"
+"""Stands for the quoted name of the project sheet a line speaks of."""
 
 SHEET = r"(?:'(?:[^']|'')*'|[\w.]+)!"
 REFERENCE = re.compile(
@@ -15,6 +17,7 @@ REFERENCE = re.compile(
     r"(?<![\w.])(?P<c1>\$?[A-Z]{1,3})(?P<a1>\$?)(?P<r1>\d{1,7})"
     r"(?::(?P<c2>\$?[A-Z]{1,3})(?P<a2>\$?)(?P<r2>\d{1,7}))?(?![\w(.!])"
 )
+WHOLE_ROWS = re.compile(r"\$(\d+):\$(\d+)")
 CELL = re.compile(r"(\$?)([A-Z]{1,3})(\$?)(\d+)")
 
 
@@ -75,6 +78,11 @@ def slots(text: str, sheet: str, block: Block | None = None, own: int = 0) -> st
         return f"{head}:{match['c2']}{match['a2']}{_row(match['a2'], int(match['r2']), 'e', block, own)}"
 
     return REFERENCE.sub(slotted, text.replace("%", "%%"))
+
+
+def name_slots(text: str, sheet: str) -> str:
+    """What a defined name refers to, with slots for its rows; whole rows ($12:$12) too."""
+    return WHOLE_ROWS.sub(r"$%(s\1)s:$%(e\2)s", slots(text, sheet))
 
 
 def area_slots(text: str) -> str:

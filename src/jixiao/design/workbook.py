@@ -1,0 +1,74 @@
+"""Builds template.xlsx; the same source gives the same bytes."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import zipfile
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from jixiao import resources
+from jixiao.design import guide, parameters
+from jixiao.design.project import ProjectSheet
+from jixiao.design.styles import CHINESE
+from jixiao.package.stamp import pack
+from jixiao.sheets.settings import layout
+
+MODIFIED = re.compile(r"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+DATED = datetime.datetime(2020, 2, 25)
+
+
+def build() -> bytes:
+    """The template as a file."""
+    workbook = Workbook()
+    workbook.remove(workbook.active)
+    _normal_font(workbook)
+    names = layout()["sheets"]
+    sheets = {
+        role: workbook.create_sheet(names[role]) for role in ("guide", "summary", "project", "findings", "parameters")
+    }
+    guide.design(sheets["guide"])
+    ProjectSheet(sheets["project"]).design()
+    parameters.design(workbook, sheets["parameters"])
+    for role in ("summary", "findings"):
+        workbook.remove(sheets[role])
+    _properties(workbook)
+    return _packed(workbook)
+
+
+def _normal_font(workbook: Workbook) -> None:
+    """Column widths count in letters of the normal style's font, which clerks' machines have."""
+    fonts = layout()["fonts"]
+    font = Font(name=fonts["body"], sz=11, charset=CHINESE)
+    workbook._fonts[0] = font
+    workbook._named_styles["Normal"].font = font
+
+
+def _properties(workbook: Workbook) -> None:
+    properties, template = workbook.properties, layout()["template"]
+    properties.title = template["form_type"]
+    properties.creator = "绩效自评工作簿"
+    properties.description = f"模板 {template['version']}"
+    properties.created = properties.modified = DATED
+
+
+def _packed(workbook: Workbook) -> bytes:
+    out = io.BytesIO()
+    workbook.save(out)
+    with zipfile.ZipFile(out) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    properties = parts["docProps/core.xml"].decode()
+    parts["docProps/core.xml"] = MODIFIED.sub(rf"\g<1>{DATED:%Y-%m-%dT%H:%M:%SZ}\g<2>", properties).encode()
+    return pack(parts)
+
+
+def main() -> None:
+    """Write template.xlsx."""
+    resources.path("template.xlsx").write_bytes(build())
+
+
+if __name__ == "__main__":
+    main()

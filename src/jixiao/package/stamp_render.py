@@ -1,0 +1,187 @@
+"""A prototype and a plan become the XML of one sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from jixiao.form.table import Value
+from jixiao.package.cells import escape, escape_attribute, number
+from jixiao.package.stamp_plan import Fill, Fills, Line, Link, Plan, Typed
+from jixiao.package.stamp_refs import ABOVE, OWN, PROJECT, Rows, quoted, tidy_areas
+from jixiao.package.stamp_sheet import AREA, Prototype, RowText, column_number
+from jixiao.package.stamp_strings import StampedStrings
+
+COLUMNS = re.compile(r"<cols>.*?</cols>", re.DOTALL)
+COLUMN = re.compile(r"<col\b[^>]*/>")
+
+
+class Shaped(NamedTuple):
+    """A prototype for given numbers of lines: every row number is in place but those of block rows."""
+
+    head: str
+    tail: str
+    rows: tuple[RowText, ...]
+    numbers: Rows
+    merges: tuple[str, ...]
+
+
+def render(prototype: Prototype, plan: Plan, strings: StampedStrings, selected: str = "") -> str:
+    """The worksheet part of `plan`."""
+    counts = tuple(max(1, len(plan.blocks.get(block.name, ()))) for block in prototype.blocks)
+    shaped = _shaped(prototype, counts)
+    rows = "".join(_rows(prototype, shaped, plan, strings))
+    head = shaped.head % {"_selected": selected}
+    if plan.hidden:
+        head = _hide(head, {column_number(prototype.places[field][0]) for field in plan.hidden})
+    tail = shaped.tail % {
+        "_pages": plan.pages,
+        "_links": _links(prototype, shaped, plan),
+        "_merges": _merges(prototype, shaped, plan),
+    }
+    return f"{head}<sheetData>{rows}</sheetData>{tail}"
+
+
+def address(prototype: Prototype, numbers: Rows, field: str, line: int | None = None) -> str:
+    """The cell of a field on the stamped sheet (in a block: on its line `line`)."""
+    column, row = prototype.places[field]
+    return f"{column}{numbers.start(row) + (line or 0)}"
+
+
+@lru_cache(maxsize=256)
+def _shaped(prototype: Prototype, counts: tuple[int, ...]) -> Shaped:
+    numbers = Rows(prototype.blocks, counts)
+    rows = tuple(_placed(row, numbers) for row in prototype.rows)
+    tail = AREA.sub(lambda m: f'{m["name"]}="{tidy_areas(m["area"])}"', prototype.tail % numbers)
+    head = AREA.sub(lambda m: f'{m["name"]}="{_view(m)}"', prototype.head % numbers)
+    return Shaped(head, tail, rows, numbers, tuple(_fixed_merges(prototype, numbers, counts)))
+
+
+def _view(match: re.Match[str]) -> str:
+    corner = match["area"].partition(":")[0]
+    return corner if match["name"] in ("topLeftCell", "activeCell") else tidy_areas(match["area"])
+
+
+def _placed(row: RowText, numbers: Rows) -> RowText:
+    formulas = {field: slot._replace(text=slot.text % numbers) for field, slot in row.formulas.items()}
+    return row._replace(text=row.text % numbers, formulas=formulas)
+
+
+def _rows(prototype: Prototype, shaped: Shaped, plan: Plan, strings: StampedStrings) -> Iterator[str]:
+    heights = {prototype.places[field][1]: height for field, height in plan.heights.items()}
+    by_number = {row.row: row for row in shaped.rows}
+    own = escape(quoted(plan.name))
+    blocks = {block.first: block for block in prototype.blocks}
+    inside = {number for block in prototype.blocks for number in range(block.first, block.last + 1)}
+    for row in shaped.rows:
+        block = blocks.get(row.row)
+        if block is not None:
+            first = shaped.numbers.start(row.row)
+            kinds = tuple(by_number[number] for number in range(block.first, block.last + 1) if number in by_number)
+            for offset, line in enumerate(plan.blocks.get(block.name) or (Line({}),)):
+                kind = kinds[min(line.kind, len(kinds) - 1)]
+                sheet = own if line.sheet is None else escape(quoted(line.sheet))
+                yield _row(kind, first + offset, line.fields, line.height, strings, sheet)
+        elif row.row not in inside:
+            yield _row(row, shaped.numbers.start(row.row), plan.fields, heights.get(row.row), strings, own)
+
+
+def _row(row: RowText, at: int, fields: Fills, height: float | None, strings: StampedStrings, sheet: str) -> str:
+    tails: dict[str, str] = {"_height": row.height if height is None else f' ht="{height:g}" customHeight="1"'}
+    for field, content in row.values.items():
+        tails[field] = _value(fields[field], strings) if field in fields else content
+    for field, (text, style, open_style) in row.formulas.items():
+        fill = fields.get(field)
+        if isinstance(fill, Typed):
+            tails[field] = f' s="{open_style}"{_value(fill.value, strings)}'
+        else:
+            tails[field] = _computed(text.replace(PROJECT, sheet) if PROJECT in text else text, style, fill)
+    rendered = (row.text % tails).replace(OWN, str(at))
+    return rendered.replace(ABOVE, str(at - 1)) if ABOVE in rendered else rendered
+
+
+def _value(value: Fill, strings: StampedStrings) -> str:
+    if value is None or value == "":
+        return "/>"
+    if isinstance(value, str):
+        return f' t="s"><v>{strings.add(value)}</v></c>'
+    if isinstance(value, Typed):
+        return _value(value.value, strings)
+    if isinstance(value, bool):
+        return f' t="b"><v>{value:d}</v></c>'
+    return f"><v>{number(value)}</v></c>"
+
+
+def _computed(formula: str, style: int, value: Value) -> str:
+    if value is None:
+        return f' s="{style}"><f>{formula}</f></c>'
+    if isinstance(value, str):
+        return f' s="{style}" t="str"><f>{formula}</f><v>{escape(value)}</v></c>'
+    if isinstance(value, bool):
+        return f' s="{style}" t="b"><f>{formula}</f><v>{value:d}</v></c>'
+    return f' s="{style}"><f>{formula}</f><v>{number(value)}</v></c>'
+
+
+def _fixed_merges(prototype: Prototype, numbers: Rows, counts: Sequence[int]) -> Iterator[str]:
+    for left, top, right, bottom in prototype.merges:
+        block = prototype.block_of(top)
+        if block is None or block is not prototype.block_of(bottom):
+            yield f"{left}{numbers.start(top)}:{right}{numbers.end(bottom)}"
+
+
+def _merges(prototype: Prototype, shaped: Shaped, plan: Plan) -> str:
+    found = list(shaped.merges)
+    for block in prototype.blocks:
+        inside = [merge for merge in prototype.merges if merge[1] == merge[3] and prototype.block_of(merge[1]) is block]
+        first = shaped.numbers.start(block.first)
+        for offset, line in enumerate(plan.blocks.get(block.name) or (Line({}),)):
+            row = min(block.first + line.kind, block.last)
+            found += [f"{left}{first + offset}:{right}{first + offset}" for left, top, right, _ in inside if top == row]
+    for span in plan.spans:
+        column, row = prototype.places[span.field]
+        first = shaped.numbers.start(row)
+        found.append(f"{column}{first + span.first}:{column}{first + span.last}")
+    cells = "".join(f'<mergeCell ref="{area}"/>' for area in found)
+    return f'<mergeCells count="{len(found)}">{cells}</mergeCells>' if found else ""
+
+
+def _links(prototype: Prototype, shaped: Shaped, plan: Plan) -> str:
+    links = "".join(_link(address(prototype, shaped.numbers, link.field, link.line), link) for link in plan.links)
+    return f"<hyperlinks>{links}</hyperlinks>" if links else ""
+
+
+def _link(cell: str, link: Link) -> str:
+    target = escape_attribute(f"{quoted(link.sheet)}!{link.cell}")
+    return f'<hyperlink ref="{cell}" location="{target}" display="{target}"/>'
+
+
+def _hide(head: str, columns: set[int]) -> str:
+    def expanded(match: re.Match[str]) -> str:
+        return "<cols>" + "".join(_columns(match[0], columns)) + "</cols>"
+
+    return COLUMNS.sub(expanded, head)
+
+
+def _columns(cols: str, hidden: set[int]) -> Iterator[str]:
+    for column in COLUMN.findall(cols):
+        first, last = (int(re.search(rf'\b{side}="(\d+)"', column)[1]) for side in ("min", "max"))  # type: ignore[index]
+        bare = re.sub(r'\s(?:min|max|hidden)="[^"]*"', "", column)
+        for number_ in range(first, last + 1):
+            mark = ' hidden="1"' if number_ in hidden else ""
+            yield bare.replace("<col", f'<col min="{number_}" max="{number_}"{mark}', 1)
+
+
+def field_cells(prototype: Prototype, blocks: Mapping[str, int]) -> dict[str, str]:
+    """Every field's cell on a sheet whose blocks have the given numbers of lines; in a block `field[2]` is its third."""
+    numbers = Rows(prototype.blocks, tuple(max(1, blocks.get(block.name, 0)) for block in prototype.blocks))
+    cells = {}
+    for field, (column, row) in prototype.places.items():
+        block = prototype.block_of(row)
+        if block is None:
+            cells[field] = f"{column}{numbers.start(row)}"
+            continue
+        for line in range(blocks.get(block.name, 0)):
+            cells[f"{field}[{line}]"] = f"{column}{numbers.start(row) + line}"
+    return cells

@@ -1,0 +1,47 @@
+"""Sheet names for projects: within Excel's limits, unique, and still the project's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from jixiao.sheets.settings import layout
+
+LONGEST = 31
+FORBIDDEN = str.maketrans({"[": "［", "]": "］", ":": "：", "*": "＊", "?": "？", "/": "／", "\\": "＼"})
+RESERVED = frozenset({"history", "历史记录"})  # Excel keeps this name for itself
+UNNAMED = "未命名项目"
+
+
+def sheet_names(projects: Iterable[str | None]) -> list[str]:
+    """One sheet name for each project, in order."""
+    taken = {
+        name.casefold() for name in layout()["sheets"].values() if name != layout()["sheets"]["project"]
+    } | RESERVED
+    names = []
+    for project in projects:
+        name = _free(_plain(project), taken)
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def _plain(project: str | None) -> str:
+    visible = "".join(
+        " " if letter.isspace() else letter for letter in project or "" if letter.isprintable() or letter.isspace()
+    )
+    name = " ".join(visible.split()).translate(FORBIDDEN).strip("'").strip()
+    return _cut(name, LONGEST).strip("'").strip() or UNNAMED
+
+
+def _free(name: str, taken: set[str]) -> str:
+    candidate, number = name, 1
+    while candidate.casefold() in taken:
+        number += 1
+        mark = f"（{number}）"
+        candidate = _cut(name, LONGEST - len(mark)) + mark
+    return candidate
+
+
+def _cut(name: str, units: int) -> str:
+    """At most `units` UTF-16 units, which is how Excel counts."""
+    return name.encode("utf-16-le", "ignore")[: units * 2].decode("utf-16-le", "ignore")

@@ -1,0 +1,164 @@
+"""A form as a project sheet: what each field of the template's project sheet holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from jixiao.form.measure import measured
+from jixiao.form.model import Form, FundPart, Indicator
+from jixiao.form.table import Value
+from jixiao.package.stamp_plan import Fill, Line, Plan, Span, Typed
+from jixiao.package.stamp_sheet import Prototype
+from jixiao.policy.model import Policy
+from jixiao.policy.score import Scores
+from jixiao.policy.scored import Score
+from jixiao.sheets import figures as f
+from jixiao.sheets import heights
+from jixiao.sheets.figures import Written
+
+
+def project(form: Form, policy: Policy, scores: Scores, name: str, prototype: Prototype) -> Plan:
+    """The plan of the sheet `name`. Printed figures keep the form's own claim; computed ones stand beside them."""
+    item = f.written(form)
+    belong = f.groups(form.indicators, policy)
+    spans = tuple(_spans(form))
+    fields = _fields(item, policy, scores)
+    indicators = _indicators(item, policy, scores, belong, prototype)
+    texts = heights.of_fields(prototype, fields, ("project", "goal.expected", "goal.actual", "department", "unit"))
+    fields |= _summary(form, scores, belong)
+    fields["summary.failed"] = Decimal(_failed(fields, indicators))
+    blocks = {"parts": _parts(item, policy), "indicators": indicators}
+    pages = heights.pages(prototype, blocks, texts)
+    return Plan("project", name, fields, blocks, spans, (), texts, pages)
+
+
+def _fields(item: Written, policy: Policy, scores: Scores) -> dict[str, Fill]:
+    form, total, value = item.form, item.form.funds.total, item.value
+    execution = scores.execution.suggested
+    rate = _claimed(item, "funds.total.rate", total.rate, f.printed_rate(scores.rate))
+    score = _claimed(item, "funds.total.score", total.score, "" if execution is None else execution)
+    standing = score.value if isinstance(score, Typed) else score
+    amounts = {key: value(f"funds.total.{key}", getattr(total, key)) for key in ("initial", "annual", "executed")}
+    counted = f.counted(scores)
+    return {
+        "title": form.title,
+        "year": value("year", f"（{form.year}年度）" if form.year else None),
+        "project": value("project", form.project),
+        "department": value("department", form.department),
+        "unit": value("unit", form.unit),
+        "amount_unit": f"项目资金\n（{form.amount_unit}）" if form.amount_unit else "项目资金",
+        **{f"funds.total.{key}": amount for key, amount in amounts.items()},
+        "funds.total.weight": value("funds.total.weight", total.weight),
+        "funds.total.rate": rate,
+        "funds.total.score": score,
+        "goal.expected": value("goal.expected", form.goal.expected),
+        "goal.actual": value("goal.actual", form.goal.actual),
+        "total.weight": _claimed(item, "total.weight", form.total.weight, f.printed_weight(form)),
+        "total.score": _claimed(item, "total.score", form.total.score, f.printed_score(standing, form)),
+        "working.rate": f.binary_rate(total, policy),
+        "working.execution": "" if execution is None else execution,
+        "working.base": f.base(total, policy, (amounts["initial"], amounts["annual"])),
+        "working.counted": "" if counted is None else counted,
+        "working.factor": f.factor(form),
+        "working.fund_check": f.fund_check(form, scores),
+        "working.total_check": f.total_check(form, scores),
+    }
+
+
+def _claimed(item: Written, path: str, claim: Decimal | None, computed: Value) -> Fill:
+    """The formula's result where the form claims just that (or nothing was to compute), else the claim, typed."""
+    if path in item.raw:
+        return Typed(item.raw[path])
+    if claim is None:
+        return computed if computed == "" else Typed(None)
+    return computed if claim == computed else Typed(claim)
+
+
+def _parts(item: Written, policy: Policy) -> list[Line]:
+    return [_part(item, policy, at, part) for at, part in enumerate(item.form.funds.parts)]
+
+
+def _part(item: Written, policy: Policy, at: int, part: FundPart) -> Line:
+    path, value = f"funds.parts[{at}]", item.value
+    initial, annual = value(f"{path}.initial", part.initial), value(f"{path}.annual", part.annual)
+    fields: dict[str, Fill] = {
+        "parts.label": ("其中：" if at == 0 else "      ") + part.label if part.label else None,
+        "parts.initial": initial,
+        "parts.annual": annual,
+        "parts.executed": value(f"{path}.executed", part.executed),
+        "parts.rate": _claimed(item, f"{path}.rate", part.rate, f.printed_rate(f.rate(part, policy))),
+        "parts.working.rate": f.binary_rate(part, policy),
+        "parts.working.base": f.base(part, policy, (initial, annual)),
+    }
+    return Line(fields, at)
+
+
+def _indicators(item: Written, policy: Policy, scores: Scores, belong: list[str], prototype: Prototype) -> list[Line]:
+    lines = []
+    above: tuple[str | None, str | None] = (None, None)
+    rows = zip(item.form.numbered(), scores.indicators, belong, strict=True)
+    for (path, indicator), score, group in rows:
+        fields = _indicator(item, path, indicator, score, policy)
+        fields["indicators.working.group"] = group if indicator.dimension else Typed(group)
+        level = (indicator.dimension, indicator.category)
+        if level[0] is not None and level[0] == above[0]:
+            fields["indicators.dimension"] = None
+            if level[1] is not None and level[1] == above[1]:
+                fields["indicators.category"] = None
+        above = level
+        lines.append(Line(fields, 0, heights.of_line(prototype, fields)))
+    return lines
+
+
+def _indicator(item: Written, path: str, indicator: Indicator, score: Score, policy: Policy) -> dict[str, Fill]:
+    value, measure = item.value, measured(indicator)
+    return {
+        "indicators.dimension": value(f"{path}.dimension", indicator.dimension),
+        "indicators.category": value(f"{path}.category", indicator.category),
+        "indicators.name": value(f"{path}.name", indicator.name),
+        "indicators.target": value(f"{path}.target", indicator.target),
+        "indicators.actual": value(f"{path}.actual", indicator.actual),
+        "indicators.weight": value(f"{path}.weight", indicator.weight),
+        "indicators.score": value(f"{path}.score", indicator.score),
+        "indicators.note": value(f"{path}.note", indicator.note),
+        "indicators.nature": measure.nature,
+        "indicators.direction": measure.direction,
+        "indicators.target_number": value(f"{path}.target_number", measure.target),
+        "indicators.actual_number": value(f"{path}.actual_number", measure.actual),
+        "indicators.measure_unit": measure.unit,
+        "indicators.tier": measure.tier,
+        "indicators.working.completion": f.completion(measure),
+        "indicators.working.suggested": "" if score.suggested is None else score.suggested,
+        "indicators.working.check": f.indicator_check(item, path, indicator, score, policy),
+    }
+
+
+def _summary(form: Form, scores: Scores, belong: list[str]) -> dict[str, Fill]:
+    sums: dict[str, Fill] = {f"summary.{key}": value for key, value in f.group_sums(form, belong).items()}
+    return sums | {
+        "summary.indicator_total": scores.indicator_total,
+        "summary.total": "" if scores.total is None else scores.total,
+        "summary.grade": scores.grade or "",
+    }
+
+
+def _failed(fields: dict[str, Fill], indicators: list[Line]) -> int:
+    own = sum(fields[name] != "" for name in ("working.fund_check", "working.total_check"))
+    return own + sum(line.fields["indicators.working.check"] != "" for line in indicators)
+
+
+def _spans(form: Form) -> Iterator[Span]:
+    """Rows of one 一级指标, and within it of one 二级指标, are one merged cell, as in the official form."""
+    levels = [(indicator.dimension, indicator.category) for indicator in form.indicators]
+    yield from _runs("indicators.dimension", [level[0] for level in levels], [level[0] for level in levels])
+    yield from _runs("indicators.category", levels, [level[1] if level[0] else None for level in levels])
+
+
+def _runs(field: str, keys: Sequence[object], shown: Sequence[str | None]) -> Iterator[Span]:
+    first = 0
+    for at in range(1, len(keys) + 1):
+        if at == len(keys) or keys[at] != keys[first]:
+            if at - first > 1 and shown[first] is not None:
+                yield Span(field, first, at - 1)
+            first = at
