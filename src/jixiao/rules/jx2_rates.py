@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from jixiao.form.rounding import half_up
 from jixiao.rules.precision import only_rounded, points_agree, rate_agrees
-from jixiao.rules.registry import ARITHMETIC, Hit, each_form, each_indicator
+from jixiao.rules.registry import ARITHMETIC, Hit, Spot, each_form, each_indicator
 from jixiao.rules.view import Row, View
 from jixiao.rules.words import percent, points
 
@@ -129,7 +129,8 @@ def execution_row_wrong(row: Row, view: View) -> Hit | None:
     message = (
         f"执行率 {percent(rate)}，得分应为 {points(item.weight)} × {percent(min(rate, Decimal(1)))} = {points(due)}"
     )
-    return Hit(f"{row.path}.score", f"{message}，填了 {points(item.score)}", points(item.score), points(due))
+    spots = (Spot(f"{row.path}.note"),)
+    return Hit(f"{row.path}.score", f"{message}，填了 {points(item.score)}", points(item.score), points(due), spots)
 
 
 @each_form(

@@ -45,7 +45,7 @@ def weight_sum_wrong(view: View) -> Iterable[Hit]:
 )
 def weights_not_hundred(view: View) -> Iterable[Hit]:
     added = view.scores.weight_total
-    if not _weights_known(view) or added == HUNDRED:
+    if not _weights_known(view) or added == HUNDRED or not _has_total_row(view):
         return
     if view.form.funds.total.weight is None and added + view.policy.execution.weight == HUNDRED:
         return
@@ -227,7 +227,13 @@ def total_rounded(view: View) -> Iterable[Hit]:
 def total_missing(view: View) -> Iterable[Hit]:
     added = view.scores.printed_total
     if view.form.total.score is None and added is not None and not view.form.unreadable("total.score"):
-        yield Hit("total.score", f"总分未填，各项得分合计为 {points(added)}", None, points(added))
+        lacking = "总分未填" if _has_total_row(view) else "没有读到总分行"
+        yield Hit("total.score", f"{lacking}，各项得分合计为 {points(added)}", None, points(added))
+
+
+def _has_total_row(view: View) -> bool:
+    """Whether the form was read to its end; a form broken off halfway cannot add up to 100."""
+    return view.expects("total.weight") or view.expects("total.score")
 
 
 def _weights_known(view: View) -> bool:

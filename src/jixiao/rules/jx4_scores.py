@@ -127,7 +127,7 @@ def lost_though_met(row: Row, view: View) -> Hit | None:
     basis=REASON_DUTY,
     fix="写明为什么没有完成、下一步怎么改；确已完成的改为满分。",
     explanation="得分低于分值，而“偏差原因分析及改进措施”空白。",
-    after=("JX405",),
+    after=("JX405", "JX215"),
 )
 def lost_in_silence(row: Row, view: View) -> Hit | None:
     if not _lost_in_silence(row):

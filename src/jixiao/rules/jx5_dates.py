@@ -49,10 +49,11 @@ def dates_contradict(view: View) -> Iterable[Hit]:
     basis=ONE_YEAR,
     fix="改为本年度的时间；跨年项目写明本年度应完成的阶段。",
     explanation="时效指标的指标值写的是别的年份，多半是从往年的表复制来的。",
+    only="time",
 )
 def other_year(row: Row, view: View) -> Hit | None:
     target, year = row.indicator.target, view.form.year
-    if row.kind != "time" or not target or not year:
+    if not target or not year:
         return None
     years = years_in(target)
     if not years or year in years:
@@ -68,10 +69,11 @@ def other_year(row: Row, view: View) -> Hit | None:
     basis=ONE_YEAR,
     fix="本年度没有完成的，按未完成打分并说明原因。",
     explanation="时效指标的完成值写的年份在自评年度之后，得分却是满分。",
+    only="time",
 )
 def done_later(row: Row, view: View) -> Hit | None:
     item, year = row.indicator, view.form.year
-    if row.kind != "time" or not item.actual or not year or item.score is None or item.score != item.weight:
+    if not item.actual or not year or item.score is None or item.score != item.weight:
         return None
     years = years_in(item.actual)
     if not years or min(years) <= year:

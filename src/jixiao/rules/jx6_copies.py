@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from jixiao.form.quantity import reading
 from jixiao.rules.corpus import Corpus
-from jixiao.rules.jx5_results import vague
+from jixiao.rules.jx5_words import vague
 from jixiao.rules.registry import STRUCTURE, Hit, Spot, across_forms
 from jixiao.rules.view import View
 from jixiao.rules.words import bare, listed, quote

@@ -54,6 +54,7 @@ class Rule:
     """One check: stable code, Chinese texts, and the function that judges.
 
     `after` names rules whose hit at the same field (or one of its related fields) makes this one a mere consequence.
+    `only` is the one kind of indicator ("satisfaction") a rule per indicator is about; None for all.
     """
 
     code: str
@@ -65,6 +66,7 @@ class Rule:
     scope: Scope
     judge: Callable[..., Any]
     after: tuple[str, ...] = ()
+    only: str | None = None
 
     @property
     def family(self) -> str:

@@ -14,7 +14,7 @@ from jixiao.policy.model import Policy
 from jixiao.policy.score import Scores, score
 from jixiao.rules.corpus import Corpus
 from jixiao.rules.jx7_workbook import Book
-from jixiao.rules.registry import Hit, Rule, Scope, of_scope
+from jixiao.rules.registry import Hit, Rule, Scope, Spot, of_scope
 from jixiao.rules.report import Report
 from jixiao.rules.view import View, Viewer
 from jixiao.rules.waive import set_aside
@@ -62,6 +62,10 @@ class Seen(NamedTuple):
     rule: Rule
     hit: Hit
 
+    def at(self, spot: Spot) -> int:
+        """Which form a related place is in."""
+        return self.form if spot.form is None else spot.form
+
 
 def check(
     forms: Sequence[Form],
@@ -91,10 +95,10 @@ def check(
 def _in_forms(views: Sequence[View], off: frozenset[str]) -> Iterator[Seen]:
     by_row, by_form = rules("indicator", off), rules("form", off)
     for one in views:
-        rows, number = one.rows, one.number
+        number = one.number
         for rule in by_row:
             judge = rule.judge
-            for row in rows:
+            for row in one.rows if rule.only is None else one.of_kind(rule.only):
                 hit = judge(row, one)
                 if hit is not None:
                     yield Seen(number, rule, hit)
@@ -124,13 +128,14 @@ def rules(scope: Scope, off: frozenset[str]) -> tuple[Rule, ...]:
 
 def _causes(seen: list[Seen]) -> Iterator[Seen]:
     """`seen` without hits that another one at the same field already explains."""
-    codes = {(item.form, item.hit.field, item.rule.code) for item in seen}
+    explaining = {code for item in seen for code in item.rule.after}
+    explained = set()
     for item in seen:
-        codes.update(
-            (item.form if spot.form is None else spot.form, spot.field, item.rule.code) for spot in item.hit.related
-        )
+        if item.rule.code in explaining:
+            explained.add((item.form, item.hit.field, item.rule.code))
+            explained.update((item.at(spot), spot.field, item.rule.code) for spot in item.hit.related)
     for item in seen:
-        if not any((item.form, item.hit.field, code) in codes for code in item.rule.after):
+        if not any((item.form, item.hit.field, code) in explained for code in item.rule.after):
             yield item
 
 
@@ -149,7 +154,7 @@ def _finding(item: Seen, forms: Sequence[Form]) -> Finding:
         sheet=_sheet(form),
         cell=_cell(form, hit.field),
         file=form.source.file,
-        related=tuple(_related(forms[item.form if s.form is None else s.form], s.field, s.found) for s in hit.related),
+        related=tuple(_related(forms[item.at(spot)], spot.field, spot.found) for spot in hit.related),
     )
 
 
@@ -182,11 +187,10 @@ def _sheet(form: Form) -> str | None:
 
 
 def _cell(form: Form, field: str) -> str | None:
-    for path in (field, *STAND_INS.get(field, ())):
-        place = form.place(path)
-        if place is not None:
-            return place
-    return None
+    place = form.place(field)
+    if place is None and field in STAND_INS:
+        return next((found for path in STAND_INS[field] if (found := form.place(path))), None)
+    return place
 
 
 def _rank(item: Seen) -> tuple[int, int, tuple[int, ...], str]:

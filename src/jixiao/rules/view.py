@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -59,6 +59,7 @@ class View:
     policy: Policy
     scores: Scores
     rows: tuple[Row, ...]
+    kinds: Mapping[str | None, tuple[Row, ...]]
     flawed: tuple[Flawed, ...]
     known_layout: bool
 
@@ -73,7 +74,7 @@ class View:
 
     def of_kind(self, kind: str) -> tuple[Row, ...]:
         """The indicators under one 二级指标, such as "cost"."""
-        return tuple(row for row in self.rows if row.kind == kind)
+        return self.kinds.get(kind, ())
 
     def with_flaw(self, flaw: str) -> list[tuple[str, str, str]]:
         """Field path, text and what is wrong, for every text with this flaw."""
@@ -90,7 +91,8 @@ class Viewer:
     def view(self, number: int, form: Form, scores: Scores) -> View:
         """The view of `form`."""
         rows = tuple(self._rows(form, scores))
-        return View(number, form, self.policy, scores, rows, tuple(_flawed(form)), bool(form.source.places))
+        known = bool(form.source.places)
+        return View(number, form, self.policy, scores, rows, _by_kind(rows), tuple(_flawed(form)), known)
 
     def _rows(self, form: Form, scores: Scores) -> Iterator[Row]:
         homes = self.homes
@@ -101,6 +103,13 @@ class Viewer:
             known = kind(indicator.category)
             score = scores.indicators[number]
             yield Row(number, path(number), indicator, measured(indicator), score, known, homes[dimension])
+
+
+def _by_kind(rows: tuple[Row, ...]) -> dict[str | None, tuple[Row, ...]]:
+    kinds: dict[str | None, tuple[Row, ...]] = {}
+    for row in rows:
+        kinds[row.kind] = (*kinds.get(row.kind, ()), row)
+    return kinds
 
 
 def _flawed(form: Form) -> Iterator[Flawed]:

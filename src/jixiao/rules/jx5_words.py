@@ -1,0 +1,178 @@
+"""JX5, words: results that only repeat the target or appraise, targets told as done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from jixiao.form.quantity import quantities
+from jixiao.rules.jx5_results import MEASURABLE, TRUE_RESULT, together
+from jixiao.rules.registry import Hit, Spot, each_form
+from jixiao.rules.view import Row, View
+from jixiao.rules.words import bare, listed, quote
+
+PLAIN_VAGUE = frozenset(
+    [
+        "良好",
+        "较好",
+        "很好",
+        "好",
+        "优",
+        "优秀",
+        "优良",
+        "一般",
+        "显著",
+        "明显",
+        "有效",
+        "正常",
+        "完成",
+        "已完成",
+        "全部完成",
+        "按要求完成",
+        "按时完成",
+        "已按要求完成",
+        "完成任务",
+        "完成年度目标",
+        "已完成年度目标",
+        "完成年度任务",
+        "效果显著",
+        "效果明显",
+        "效果良好",
+        "效果较好",
+        "效益良好",
+        "效益显著",
+        "效益明显",
+        "长期",
+        "持续",
+        "稳定",
+        "有所提高",
+        "有所提升",
+    ]
+)
+VAGUE = re.compile(
+    r"(?:取得|达到|产生|具有|有)了?(?:良好|较好|显著|明显|一定)的?(?:社会|经济|生态|环境)?(?:效益|效果|成效|影响)"
+)
+DONE_WORDS = re.compile(
+    r"(?:完成|取得|构建|建立|实现|提高|提升|解决|改善|达到|开展|形成|促进|消除|增强|组织|保障|推进|推动)了"
+)
+NUMBERED = re.compile(r"^指标\d{1,2}")
+
+
+@each_form(
+    "JX521",
+    "notice",
+    "完成值照抄指标值",
+    basis=TRUE_RESULT,
+    fix="写清实际做了什么、到什么程度、何时完成。",
+    explanation="完成值与指标值一字不差，看不出实际结果。单一的数相同是正常的，不报告。同一张表合并为一条。",
+)
+def target_copied(view: View) -> Iterable[Hit]:
+    rows = [row for row in view.rows if _copied(row)]
+    if rows:
+        shown = listed([quote(row.indicator.actual or "") for row in rows], most=3)
+        yield together(f"完成值与指标值一字不差：{shown}", rows, "actual", "实际结果")
+
+
+@each_form(
+    "JX523",
+    "notice",
+    "完成值空泛",
+    basis=TRUE_RESULT,
+    fix="用事实和数字代替“良好”，如“群众投诉由 12 件降到 3 件”。",
+    explanation="完成值只有“良好”“取得了良好的社会效益”等评语，没有事实。选了完成档次的不报告。同一张表合并为一条。",
+)
+def vague_results(view: View) -> Iterable[Hit]:
+    rows = [row for row in view.rows if row.indicator.actual and vague(row.indicator.actual) and not row.measure.tier]
+    rows = [row for row in rows if row.kind != "time"]
+    if rows:
+        shown = listed([quote(text) for text in dict.fromkeys(row.indicator.actual or "" for row in rows)], most=3)
+        yield together(f"有 {len(rows)} 处完成值只有评语：{shown}", rows, "actual", "事实和数字")
+
+
+@each_form(
+    "JX524",
+    "notice",
+    "指标值写成了完成情况",
+    basis=MEASURABLE,
+    fix="指标值写年初定下的目标（要做到什么），完成情况写到完成值里。",
+    explanation="年度指标值里出现“取得了”“完成了”等已经发生的说法，多半是事后补写的目标。同一张表合并为一条。",
+)
+def target_in_past(view: View) -> Iterable[Hit]:
+    rows = [row for row in view.rows if row.indicator.target and told_as_done(row.indicator.target)]
+    if rows:
+        shown = listed([quote(row.indicator.target or "") for row in rows], most=2)
+        yield together(f"指标值是完成后的说法：{shown}", rows, "target", "年初定下的目标")
+
+
+@each_form(
+    "JX525",
+    "notice",
+    "年度目标完成情况照抄或空泛",
+    basis=TRUE_RESULT,
+    fix="写明完成了哪些事、多少量、什么效果。",
+    explanation="总体目标的实际完成情况与预期目标一字不差，或只有“完成年度目标”几个字。",
+)
+def goal_copied(view: View) -> Iterable[Hit]:
+    expected, actual = view.form.goal.expected, view.form.goal.actual
+    if not actual:
+        return
+    if expected and bare(expected) == bare(actual):
+        spot = Spot("goal.expected", None, expected)
+        yield Hit("goal.actual", "实际完成情况与预期目标一字不差", actual, "实际做成的事", (spot,))
+    elif vague(actual):
+        yield Hit("goal.actual", f"实际完成情况只写{quote(actual)}", actual, "实际做成的事")
+
+
+@each_form(
+    "JX526",
+    "notice",
+    "文字没有写完",
+    basis=TRUE_RESULT,
+    fix="补完这句话。",
+    explanation="完成值或目标以逗号、顿号、冒号结尾，复制时可能丢了后半句。",
+)
+def broken_off(view: View) -> Iterable[Hit]:
+    for path, text, mark in view.with_flaw("broken_off"):
+        if not path.endswith((".name", "project")):
+            yield Hit(path, f"{quote(text[-12:])}以“{mark}”结尾，没有写完", text, "完整的句子")
+
+
+@each_form(
+    "JX527",
+    "notice",
+    "指标值照抄指标名称",
+    basis=MEASURABLE,
+    fix="指标名称写评价什么，指标值写做到什么程度。",
+    explanation="三级指标和年度指标值一字不差，没有写出要做到什么程度。同一张表合并为一条。",
+)
+def name_as_target(view: View) -> Iterable[Hit]:
+    rows = [row for row in view.rows if _names_itself(row.indicator.name, row.indicator.target)]
+    if rows:
+        shown = listed([quote(row.indicator.target or "") for row in rows], most=3)
+        yield together(f"指标值与三级指标一字不差：{shown}", rows, "target", "要做到的程度")
+
+
+@lru_cache(maxsize=16384)
+def vague(text: str) -> bool:
+    """Whether `text` is an appraisal without a fact."""
+    plain = bare(text)
+    return plain in PLAIN_VAGUE or VAGUE.fullmatch(plain) is not None
+
+
+@lru_cache(maxsize=16384)
+def told_as_done(text: str) -> bool:
+    """Whether a target speaks of something that already happened."""
+    return DONE_WORDS.search(text) is not None
+
+
+def _copied(row: Row) -> bool:
+    target, actual = row.indicator.target, row.indicator.actual
+    if not target or not actual or bare(target) != bare(actual) or vague(actual) or not bare(actual):
+        return False
+    return not quantities(actual)
+
+
+@lru_cache(maxsize=16384)
+def _names_itself(name: str | None, target: str | None) -> bool:
+    return bool(name and target) and NUMBERED.sub("", bare(name or "")) == bare(target or "") and not quantities(target)
