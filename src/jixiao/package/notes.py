@@ -1,0 +1,109 @@
+"""Notes of a sheet in its package: comments part, drawing of boxes, relations and content types together."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+
+from jixiao.package import comments, vml
+from jixiao.package.archive import Archive
+from jixiao.package.cells import MAIN
+from jixiao.package.comments import Comments
+from jixiao.package.markup import Markup
+from jixiao.package.note_box import Measures
+from jixiao.package.opc import relations
+from jixiao.package.parts import (
+    STRICT,
+    declare,
+    declare_extension,
+    forget_parts,
+    fresh_part,
+    relate,
+    related,
+    relation_base,
+    unrelate,
+)
+from jixiao.package.sheet_frame import add_child, relation_attribute, relation_of
+
+STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+
+
+def add_notes(archive: Archive, part: str, sheet: Markup, notes: Mapping[str, str]) -> None:
+    """Write notes (cell → text) on the sheet `part`, whose text is `sheet`."""
+    home = related(archive, part, "comments")
+    book = Comments(archive.xml(home.target).decode()) if home else _new_comments(archive)
+    fresh = [cell for cell, text in notes.items() if book.add(cell, text)]
+    name = home.target if home else _create(archive, part, "comments", "xl/comments1.xml", comments.TYPE)
+    archive.write(name, book.markup.result().encode())
+    if fresh:
+        measures = Measures(sheet)
+        _add_boxes(archive, part, sheet, [(cell, measures.anchor(cell, notes[cell])) for cell in fresh])
+
+
+def clear_notes(archive: Archive, part: str, sheet: Markup) -> bool:
+    """Take our notes off the sheet; whether there were any."""
+    home = related(archive, part, "comments")
+    if home is None or home.target not in archive:
+        return False
+    text = archive.xml(home.target).decode()
+    if comments.HEADING not in text:
+        return False
+    book = Comments(text)
+    gone = book.clear()
+    left = book.markup.result()
+    archive.write(home.target, left.encode())
+    drawing = _drawing(archive, part, sheet)
+    if drawing:
+        archive.write(drawing, vml.remove_boxes(archive.read(drawing).decode(), gone).encode())
+    if Comments(left).is_empty:
+        _drop(archive, part, sheet, home.target, drawing)
+    return True
+
+
+def _new_comments(archive: Archive) -> Comments:
+    main = STRICT_MAIN if relation_base(archive) == STRICT else MAIN
+    return Comments(comments.NEW.format(main=main))
+
+
+def _create(archive: Archive, part: str, kind: str, like: str, content: str) -> str:
+    name = fresh_part(archive, like)
+    archive.write(name, b"")
+    declare(archive, name, content)
+    relate(archive, part, kind, name)
+    return name
+
+
+def _add_boxes(archive: Archive, part: str, sheet: Markup, boxes: list[tuple[str, str]]) -> None:
+    name = _drawing(archive, part, sheet)
+    number = _number(name or fresh_part(archive, "xl/drawings/vmlDrawing1.vml"))
+    if name is None:
+        name = fresh_part(archive, "xl/drawings/vmlDrawing1.vml")
+        declare_extension(archive, "vml", vml.TYPE)
+        archive.write(name, vml.new_drawing(number).encode())
+        add_child(sheet, "legacyDrawing", relation_attribute(sheet, relate(archive, part, "vmlDrawing", name)))
+    archive.write(name, vml.add_boxes(archive.read(name).decode(), number, boxes).encode())
+
+
+def _drawing(archive: Archive, part: str, sheet: Markup) -> str | None:
+    element = sheet.child("legacyDrawing")
+    wanted = relation_of(element) if element else None
+    return next(
+        (item.target for item in relations(archive, part) if item.id == wanted and item.target in archive), None
+    )
+
+
+def _drop(archive: Archive, part: str, sheet: Markup, home: str, drawing: str | None) -> None:
+    gone = {home}
+    if drawing and vml.is_empty(archive.read(drawing).decode()):
+        gone.add(drawing)
+        element = sheet.child("legacyDrawing")
+        if element is not None:
+            sheet.remove(element)
+    unrelate(archive, part, [item.id for item in relations(archive, part) if item.target in gone])
+    forget_parts(archive, gone)
+
+
+def _number(part: str) -> int:
+    found = re.search(r"\d+", posixpath.basename(part))
+    return int(found[0]) if found else 1

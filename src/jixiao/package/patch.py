@@ -1,0 +1,187 @@
+"""An existing workbook changed in place: values, formulas, marks and sheets; what is not touched keeps every byte."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from jixiao.form.finding import Severity
+from jixiao.form.table import Value
+from jixiao.package import opc, tabs
+from jixiao.package.archive import Archive
+from jixiao.package.bring import bring
+from jixiao.package.cells import Inline, formula_cell, value_cell
+from jixiao.package.errors import PackageError
+from jixiao.package.grid import Grid
+from jixiao.package.marks import COLOURS, add_fills, clear_fills, drop_formats, worst
+from jixiao.package.markup import Markup
+from jixiao.package.notes import add_notes, clear_notes
+from jixiao.package.parts import declare, fresh_part, relate
+from jixiao.package.save import write_atomic
+from jixiao.package.shared import position
+
+SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_INLINE = Inline()
+
+
+class Patch:
+    """The changes to one workbook. Cell changes and marks gather until `bytes()`; sheet changes take place at once."""
+
+    def __init__(self, archive: Archive, colours: Mapping[Severity, str] = COLOURS) -> None:
+        self.archive = archive
+        self._colours = colours
+        self._writes: dict[str, dict[str, partial[str]]] = {}
+        self._marks: dict[str, dict[str, list[tuple[Severity, str]]]] = {}
+        opc.workbook_part(archive)
+
+    @classmethod
+    def open(cls, source: Path | str | bytes, *, name: str | None = None) -> Patch:
+        """Open a workbook to change it; PackageError says why it cannot be."""
+        return cls(Archive.open(source, name=name))
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The names of the sheets, in the order of their tabs."""
+        return tuple(sheet.name for sheet in opc.sheets(self.archive))
+
+    def set_value(self, sheet: str, cell: str, value: Value) -> None:
+        """Put a typed value into a cell, which keeps its style; a text stays a text."""
+        self._write(sheet, cell, partial(_value, value))
+
+    def set_formula(self, sheet: str, cell: str, formula: str, value: Value) -> None:
+        """Put a formula and its computed result into a cell, which keeps its style."""
+        self._write(sheet, cell, partial(_formula, formula, value))
+
+    def mark(self, sheet: str, cell: str, severity: Severity, text: str) -> None:
+        """Colour a cell and explain why in a note; several marks on one cell share a note."""
+        position(cell)
+        self._marks.setdefault(self._sheet(sheet).name, {}).setdefault(cell, []).append((severity, text))
+
+    def clear_marks(self) -> None:
+        """Take all our marks off the workbook; cells, notes and formats of others stay as they are."""
+        self._marks.clear()
+        found = [self._clear(sheet.part) for sheet in self._worksheets()]
+        if any(found):
+            drop_formats(self.archive, self._colours)
+
+    def add_sheet(self, name: str, xml: str | bytes, after: str | None = None) -> None:
+        """Add a worksheet of finished XML, whose styles are this workbook's; behind `after`, or at the end."""
+        if tabs.position_of(self.archive, name) is not None:
+            raise PackageError(f"工作簿“{self.archive.name}”中已有工作表“{name}”，请换一个名称")
+        part = fresh_part(self.archive, "xl/worksheets/sheet1.xml")
+        self.archive.write(part, xml if isinstance(xml, bytes) else xml.encode())
+        declare(self.archive, part, SHEET_TYPE)
+        relation = relate(self.archive, opc.workbook_part(self.archive), "worksheet", part)
+        tabs.add_tab(self.archive, name, relation, self._behind(after))
+
+    def replace_sheet(self, name: str, xml: str | bytes) -> None:
+        """Put finished XML in place of a sheet, which keeps its tab; its drawings, notes and names go."""
+        self._drop_content(name)
+        self.archive.write(self._sheet(name).part, xml if isinstance(xml, bytes) else xml.encode())
+
+    def remove_sheet(self, name: str) -> None:
+        """Take a sheet out with everything only it needed; formulas that speak of it are the caller's."""
+        sheet = self._sheet(name)
+        self._forget(sheet.name)
+        if len(self.sheets) == 1:
+            raise PackageError(f"“{name}”是工作簿“{self.archive.name}”唯一的工作表，不能删除")
+        tabs.remove_tab(self.archive, self.sheets.index(sheet.name))
+        tabs.detach(self.archive, sheet.part, sheet.relation)
+        tabs.drop_calculation_chain(self.archive)
+
+    def import_sheet(self, other: Archive, name: str, *, replace: bool = True, after: str | None = None) -> None:
+        """Bring a sheet of another workbook with its styles, drawings, charts, links, notes and names.
+
+        A sheet of that name is replaced and keeps its tab (`replace`), or is an error; a new one goes behind `after`.
+        """
+        known = tabs.position_of(self.archive, name)
+        if known is not None and not replace:
+            raise PackageError(f"工作簿“{self.archive.name}”中已有工作表“{name}”，请换一个名称")
+        if known is None:
+            self.add_sheet(name, b"", after)
+        else:
+            self._drop_content(name)
+        bring(other, name, self.archive)
+        tabs.drop_calculation_chain(self.archive)
+
+    def recalculate_on_open(self) -> None:
+        """Have Excel compute every formula on opening; for changes whose consequences are not written along."""
+        tabs.recalculate_on_open(self.archive)
+
+    def bytes(self) -> bytes:
+        """The workbook with all changes; without any, the file as it was."""
+        for sheet in self._worksheets():
+            self._apply(sheet)
+        self._writes.clear()
+        self._marks.clear()
+        return self.archive.packed()
+
+    def save(self, path: Path | str) -> None:
+        """Write the changed workbook whole or not at all."""
+        write_atomic(path, self.bytes())
+
+    def _write(self, sheet: str, cell: str, make: partial[str]) -> None:
+        position(cell)
+        self._writes.setdefault(self._sheet(sheet).name, {})[cell] = make
+
+    def _worksheets(self) -> list[opc.Sheet]:
+        return [sheet for sheet in opc.sheets(self.archive) if sheet.kind == "worksheet" and sheet.part in self.archive]
+
+    def _sheet(self, name: str) -> opc.Sheet:
+        at = tabs.position_of(self.archive, name)
+        if at is None:
+            raise PackageError(f"工作簿“{self.archive.name}”中没有工作表“{name}”，请核对工作表名称")
+        return opc.sheets(self.archive)[at]
+
+    def _behind(self, after: str | None) -> int:
+        return len(self.sheets) if after is None else self.sheets.index(self._sheet(after).name) + 1
+
+    def _apply(self, sheet: opc.Sheet) -> None:
+        writes = self._writes.get(sheet.name, {})
+        if writes:
+            markup = self._markup(sheet.part)
+            grid = Grid(markup)
+            for cell, make in writes.items():
+                grid.write(cell, make)
+            if grid.apply():
+                tabs.drop_calculation_chain(self.archive)
+            self.archive.write(sheet.part, markup.result().encode())
+        if marks := self._marks.get(sheet.name):
+            self._apply_marks(sheet.part, marks)
+
+    def _apply_marks(self, part: str, marks: Mapping[str, list[tuple[Severity, str]]]) -> None:
+        markup = self._markup(part)
+        severities = {cell: worst(severity for severity, _ in given) for cell, given in marks.items()}
+        add_fills(self.archive, markup, severities, self._colours)
+        add_notes(self.archive, part, markup, {cell: "\n".join(text for _, text in marks[cell]) for cell in marks})
+        self.archive.write(part, markup.result().encode())
+
+    def _clear(self, part: str) -> bool:
+        markup = self._markup(part)
+        filled = clear_fills(markup)
+        noted = clear_notes(self.archive, part, markup)
+        if filled or noted:
+            self.archive.write(part, markup.result().encode())
+        return filled
+
+    def _drop_content(self, name: str) -> None:
+        sheet = self._sheet(name)
+        self._forget(sheet.name)
+        tabs.empty(self.archive, sheet)
+        tabs.drop_calculation_chain(self.archive)
+
+    def _forget(self, name: str) -> None:
+        self._writes.pop(name, None)
+        self._marks.pop(name, None)
+
+    def _markup(self, part: str) -> Markup:
+        return Markup(self.archive.xml(part).decode())
+
+
+def _value(value: Value, address: str, style: int) -> str:
+    return value_cell(address, value, style, _INLINE)
+
+
+def _formula(formula: str, value: Value, address: str, style: int) -> str:
+    return formula_cell(address, formula, value, style)
