@@ -17,6 +17,8 @@ THREAD = "tc="  # Excel mirrors a threaded comment in a note by an author of thi
 BETWEEN = "\n\n"
 NEW = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="{main}"><authors/><commentList/></comments>'
 _FONT = '<rPr><sz val="9"/><color indexed="81"/><rFont val="宋体"/><family val="3"/><charset val="134"/></rPr>'
+_LINE_BREAKS = re.compile(r"&#(?:10|13|x[aAdD]);")
+_LAST_BREAKS = re.compile(r"(?:\n|&#(?:10|xA|xa);){2}$")
 _CLOSED = re.compile(r"<((?:\w+:)?(?:authors|commentList))\s*/>")
 
 
@@ -109,10 +111,13 @@ class Comments:
         pieces = [piece for piece in self.markup.children(body) if piece.local in ("r", "t")] if body else []
         ours = next(at for at, piece in enumerate(pieces) if HEADING in self.markup.source(piece))
         text = self._text_of(pieces[ours])
-        before = self.markup.inner(text).partition(HEADING)[0].removesuffix(BETWEEN)
+        lead = self.markup.inner(text).partition(HEADING)[0]
+        before = _LAST_BREAKS.sub("", lead)
         earlier = "".join(self.markup.inner(self._text_of(piece)) for piece in pieces[:ours])
-        if not (earlier + before).strip():
+        if not _LINE_BREAKS.sub("", earlier + before).strip():
             return True
+        if not lead and ours:
+            self._trim(self._text_of(pieces[ours - 1]))
         if before or pieces[ours].local == "t":
             self.markup.replace(text.inside, text.inside_end, before)
         else:
@@ -120,6 +125,11 @@ class Comments:
         for piece in pieces[ours + 1 :]:
             self.markup.remove(piece)
         return False
+
+    def _trim(self, text: Element) -> None:
+        """LibreOffice moves the line breaks between a note and ours to the end of the note."""
+        inner = self.markup.inner(text)
+        self.markup.replace(text.inside, text.inside_end, _LAST_BREAKS.sub("", inner))
 
     def _text_of(self, piece: Element) -> Element:
         return piece if piece.local == "t" else self.markup.child("t", piece) or piece

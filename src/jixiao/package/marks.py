@@ -8,32 +8,33 @@ else, while a conditional format they all keep. Taking it away leaves the cells 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from jixiao.form.finding import SEVERITIES, Severity
 from jixiao.package.archive import Archive
-from jixiao.package.markup import Markup
+from jixiao.package.markup import Element, Markup
 from jixiao.package.sheet_frame import add_child, merged_area
 from jixiao.package.styles import Styles, styles_part, without_last
 
 # as in the legend on 填报说明
 COLOURS: Mapping[Severity, str] = MappingProxyType({"error": "F8CBAD", "warning": "FFE699", "notice": "DDEBF7"})
 SIGN = "jixiao-mark"
-_PRIORITY = re.compile(r'\bpriority="(\d+)"')
+_PRIORITY = re.compile(r'(\spriority=")(\d+)(")')
 
 
 def add_fills(archive: Archive, sheet: Markup, cells: Mapping[str, Severity], colours: Mapping[Severity, str]) -> None:
-    """Colour cells by severity; a merged block as a whole."""
+    """Colour cells by severity, a merged block as a whole; our rules come first, those of others keep their order."""
     first = _add_formats(archive, colours)
-    priority = max(map(int, _PRIORITY.findall(sheet.text)), default=0)
-    for rank, severity in enumerate(SEVERITIES):
-        area = " ".join(merged_area(sheet, cell) for cell, given in cells.items() if given == severity)
-        if area:
-            priority += 1
-            add_child(
-                sheet, "conditionalFormatting", f' sqref="{area}"', _rule(sheet, severity, first + rank, priority)
-            )
+    areas = {
+        severity: " ".join(merged_area(sheet, cell) for cell, given in cells.items() if given == severity)
+        for severity in SEVERITIES
+    }
+    used = [severity for severity in SEVERITIES if areas[severity]]
+    _renumber(sheet, lambda priority: priority + len(used))
+    for priority, severity in enumerate(used, 1):
+        rule = _rule(sheet, severity, first + SEVERITIES.index(severity), priority)
+        add_child(sheet, "conditionalFormatting", f' sqref="{areas[severity]}"', rule)
 
 
 def clear_fills(sheet: Markup) -> bool:
@@ -46,6 +47,8 @@ def clear_fills(sheet: Markup) -> bool:
             ours = [rule for rule in rules if SIGN in sheet.source(rule)]
             for element in [block] if len(ours) == len(rules) else ours:
                 sheet.remove(element)
+    gone = [_priority(rule) for rule in sheet.every("cfRule") if SIGN in sheet.source(rule)]
+    _renumber(sheet, lambda priority: priority - sum(number < priority for number in gone))
     return True
 
 
@@ -79,6 +82,19 @@ def _rule(sheet: Markup, severity: Severity, number: int, priority: int) -> str:
     p = sheet.root.prefix
     formula = f'<{p}formula>LEN("{SIGN}-{severity}")&gt;0</{p}formula>'
     return f'<{p}cfRule type="expression" dxfId="{number}" priority="{priority}">{formula}</{p}cfRule>'
+
+
+def _renumber(sheet: Markup, moved: Callable[[int], int]) -> None:
+    """Move the priorities of the rules of others, those Excel keeps in extLst included."""
+    for rule in sheet.every("cfRule"):
+        if SIGN not in sheet.source(rule):
+            end = rule.start + len(rule.tag) + 1 + len(rule.given)
+            given = _PRIORITY.sub(lambda found: f"{found[1]}{moved(int(found[2]))}{found[3]}", rule.given, count=1)
+            sheet.replace(end - len(rule.given), end, given)
+
+
+def _priority(rule: Element) -> int:
+    return int(rule.attributes.get("priority", "1"))
 
 
 def worst(severities: Iterable[Severity]) -> Severity:

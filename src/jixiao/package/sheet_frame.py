@@ -24,9 +24,9 @@ _BOUND = re.compile(r"""xmlns:([\w.-]+)\s*=\s*["']([^"']+)["']""")
 
 
 def place_for(sheet: Markup, local: str) -> int:
-    """Where a new element of that name is inserted: behind those that must stand before it."""
+    """Where a new element of that name is inserted: before its like, behind all that must stand before it."""
     rank = RANK[local]
-    after = (item.start for item in sheet.children() if RANK.get(item.local, LAST) > rank)
+    after = (item.start for item in sheet.children() if RANK.get(item.local, LAST) >= rank)
     return next(after, sheet.root.inside_end)
 
 
