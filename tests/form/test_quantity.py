@@ -31,6 +31,7 @@ ONE = [
     ("三百二十户", "320", "户", "", False),
     ("十二支", "12", "支", "", False),
     ("两次", "2", "次", "", False),
+    ("一次", "1", "次", "", False),
     ("百余次", "100", "次", "", True),
     ("1次/月", "1", "次/月", "", False),
     ("≥1次/年·人", "1", "次/年·人", "≥", False),
@@ -198,8 +199,25 @@ def test_the_reason_quotes_what_was_found() -> None:
 def test_a_range_gives_both_ends() -> None:
     low, high = reading("90%-95%").quantities
     assert (low.value, low.sign, high.value, high.sign) == (90, "≥", 95, "≤")
-    low, high = reading("10±2次").quantities
-    assert (low.value, high.value, high.unit) == (8, 12, "次")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("10±2次", ("8", "次"), ("12", "次")),
+        ("±5%", ("-5", "%"), ("5", "%")),
+        ("3-5万元", ("3", "万元"), ("5", "万元")),
+        ("3万-5万元", ("3", "万"), ("5", "万元")),
+        ("3-5万份", ("30000", "份"), ("50000", "份")),
+        ("3千户-5千户", ("3000", "户"), ("5000", "户")),
+        ("3次至5次", ("3", "次"), ("5", "次")),
+        ("5次-0次", ("5", "次"), ("0", "次")),
+        ("3-0万份", ("3", "份"), ("0", "份")),
+    ],
+)
+def test_both_ends_of_a_range_have_their_unit(text: str, low: tuple[str, str], high: tuple[str, str]) -> None:
+    ends = [(item.value, item.unit) for item in quantities(text)]
+    assert ends == [(Decimal(low[0]), low[1]), (Decimal(high[0]), high[1])]
 
 
 @pytest.mark.parametrize(
@@ -243,7 +261,8 @@ def test_any_text_is_read_and_every_quantity_lies_where_it_says(text: str) -> No
 
 
 FORM_TEXT = st.text(
-    alphabet="0123456789.,%％≥≤=-~+×/年月日第前个万亿元人次余约达不超以上（）〔〕号，；一二三十百", max_size=24
+    alphabet="0123456789.,%％≥≤=-~+×/年月日第前个万亿元人次余约达不超以上（）〔〕号，；一二三十百零至到±￥\n ",
+    max_size=24,
 )
 
 

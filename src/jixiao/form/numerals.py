@@ -15,7 +15,8 @@ MYRIADS: dict[str, int] = {"万": 10**4, "亿": 10**8}
 def number(text: str) -> Decimal | None:
     """The value of a Chinese numeral: 三百二十 → 320, 一万二千 → 12000, 九十五 → 95; None for anything else.
 
-    A decimal part is read digit by digit (九十五点五). Digits in a row (二〇二〇) are a year or a name, not a count, and colloquial 三百二 is left alone.
+    A decimal part is read digit by digit (九十五点五). Digits in a row (二〇二〇) are a year or a name, not a count, and
+    colloquial 三百二 is left alone.
     """
     written, _, decimals = text.partition("点")
     whole = _integer(written)

@@ -32,7 +32,6 @@ _BARE_YEAR = re.compile(r"\s*20[123]\d\s*")
 """2020 alone is the year of a plan; 2000 or 1950 alone is more likely a count."""
 _KINDS: dict[str, Kind] = {
     "range": "range",
-    "tolerance": "range",
     "date": "date",
     "period": "period",
     "code": "code",

@@ -53,21 +53,17 @@ _CODE = (
     rf"|\d+(?!(?:{_LATIN})(?![A-Za-z0-9]))[A-Za-z][A-Za-z0-9.\-]*|[A-Za-z][A-Za-z.\-]*\d[A-Za-z0-9.\-]*"
 )
 _AGE = r"\d+\s*(?:周岁|岁)(?:及?以[上下]|至|-)|\d+\s*年代"
-_RANGE = (
-    rf"(?P<low>{_NUMBER})\s*(?P<low_unit>{_UNIT}|{_MULTIPLIER})?{_JOIN}(?P<high>{_NUMBER})\s*"
-    rf"(?P<high_unit>{_UNIT}|(?:{_MULTIPLIER})(?:元|人次|人|户|个|次|件|份|亩|吨)?)?"
-)
+_PERCENT = rf"百分之(?P<percent>{_CHINESE}+(?:点{_CHINESE}+)?|{_NUMBER})"
+# the full list of units is compiled once: ranges and Chinese numerals share the pattern of a plain number
 _QUANTITY = (
-    rf"(?P<mark>[≥≤<>=]{{1,2}}\s*)?(?P<yuan>[￥¥]\s*)?(?P<minus>(?<![\w%)）])-)?"
-    rf"(?P<number>{_NUMBER})\s*(?P<about>[余多])?(?P<times>(?:{_MULTIPLIER})(?![元分]))?(?P<about_after>[余多])?\s*"
+    r"(?P<mark>[≥≤<>=]{1,2}\s*)?"
+    rf"(?:(?P<low>(?>{_NUMBER}))\s*(?P<low_unit>人次|个月|[万亿千]?[{_SINGLE}%]|[万亿])?(?:{_JOIN}|(?P<between>\s*±\s*))(?={_NUMBER})"
+    r"|(?P<around>(?:±|\+/-)\s*))?"
+    r"(?P<yuan>[￥¥]\s*)?(?P<minus>(?<![\w%)）])-)?"
+    rf"(?:(?P<number>(?>{_NUMBER}))|(?<![第零一二两三四五六七八九十百千几数])(?P<words>{_CHINESE}++))\s*"
+    rf"(?P<about>[余多])?(?P<times>(?:{_MULTIPLIER})(?![元分]))?(?P<about_after>[余多])?\s*"
     rf"(?P<unit>{_UNIT}|\((?:%|百分比)\))?(?P<per>(?:[/·][\u4e00-\u9fff]{{1,2}})*)"
     r"(?:\(含[^)]{0,8}\))?(?P<tail>左右|上下|及?以[上下内]|之内|内(?![部容外的]))?(?:\(含[^)]{0,8}\))?"
-)
-_TOLERANCE = rf"(?P<middle>{_NUMBER})?\s*(?:±|[+]/-)\s*(?P<margin>{_NUMBER})\s*(?P<margin_unit>{_UNIT})?"
-_PERCENT = rf"百分之(?P<percent>{_CHINESE}+(?:点{_CHINESE}+)?|{_NUMBER})"
-_WORDS = (
-    rf"(?<![第零一二两三四五六七八九十百千几数])(?P<words>{_CHINESE}*[十百千]{_CHINESE}*|{_CHINESE}+[十百千万]{_CHINESE}*|[二两三四五六七八九])"
-    rf"(?P<words_about>[余多])?(?P<words_unit>{_UNIT})(?!代|级|届|体|性|面|线|层)"
 )
 
 START = re.compile(r"[0-9A-Za-z≥≤<>=￥¥±+×*〔\[【(第前全上下指一二两三四五六七八九十百千-]")
@@ -75,7 +71,6 @@ START = re.compile(r"[0-9A-Za-z≥≤<>=￥¥±+×*〔\[【(第前全上下指�
 
 TOKEN = re.compile(
     rf"(?P<document>{_DOCUMENT})|(?P<period>{_PERIOD})|(?P<date>{_DATE})|(?P<age>{_AGE})|(?P<unclear>{_UNCLEAR})"
-    rf"|(?P<code>{_CODE})|(?P<tolerance>{_TOLERANCE})|(?P<range>{_RANGE})|(?P<quantity>{_QUANTITY})"
-    rf"|(?P<percentage>{_PERCENT})|(?P<numeral>{_WORDS})"
+    rf"|(?P<code>{_CODE})|(?P<percentage>{_PERCENT})|(?P<quantity>{_QUANTITY})"
 )
 """A token, its kind the name of the outermost group."""

@@ -66,10 +66,31 @@ def tokens(text: str) -> Iterator[Token]:
     position = previous = 0
     while start := START.search(folded, position):
         match = TOKEN.match(folded, start.start())
-        if match:
-            yield Token(match.lastgroup or "code", match, text, previous)
+        kind = _kind(match) if match else None
+        if match and kind:
+            yield Token(kind, match, text, previous)
             previous = match.end()
         position = match.end() if match else start.end()
+
+
+def _kind(match: re.Match[str]) -> str | None:
+    """The kind of a token; None for Chinese digits that only belong to a word (一次性, 三线)."""
+    kind = match.lastgroup or "code"
+    if kind == "quantity":
+        if match["words"] and not _counts(match):
+            return None
+        if match["low"] or match["around"]:
+            return "range"
+    return kind
+
+
+def _counts(match: re.Match[str]) -> bool:
+    """Chinese numerals count where nothing else can be meant: 十二支, 百余次; 两次 only as the whole text."""
+    words, about, unit = match.group("words", "about", "unit")
+    whole, end = match.string, match.end()
+    if not unit or whole[end : end + 1] in _WORD_ENDS or numerals.number(words) is None:
+        return False
+    return bool(about) or (words[0] not in "百千万" and (len(words) > 1 or match[0].strip() == whole.strip()))
 
 
 def spotted(token: Token) -> Iterator[Quantity]:
@@ -78,15 +99,21 @@ def spotted(token: Token) -> Iterator[Quantity]:
     return reader(token) if reader else iter(())
 
 
-def _number(token: Token) -> Iterator[Quantity]:
-    mark, yuan, minus, number, about, times, about_after, unit, per, tail = token.match.group(
-        "mark", "yuan", "minus", "number", "about", "times", "about_after", "unit", "per", "tail"
-    )
-    value = _decimal(number)
-    noun = _HAN.match(token.match.string, token.match.end()) is not None
-    unit, value = _unit(-value if minus else value, times or "", unit or ("元" if yuan else ""), noun)
+def _single(token: Token) -> Iterator[Quantity]:
+    mark, about, about_after, tail = token.match.group("mark", "about", "about_after", "tail")
+    unit, value = _value(token.match)
     sign = SIGNS.get(mark.strip()) if mark else _TAIL_SIGNS.get(tail[-2:]) if tail else None
-    yield _quantity(token, value, canonical(unit + per), sign, bool(about or about_after or tail in ("左右", "上下")))
+    yield _quantity(token, value, unit, sign, bool(about or about_after or tail in ("左右", "上下")))
+
+
+def _value(match: re.Match[str]) -> tuple[str, Decimal]:
+    yuan, minus, number, words, times, unit, per = match.group(
+        "yuan", "minus", "number", "words", "times", "unit", "per"
+    )
+    value = _decimal(number) if number else numerals.number(words) or Decimal(0)
+    noun = _HAN.match(match.string, match.end()) is not None
+    unit, value = _unit(-value if minus else value, times or "", unit or ("元" if yuan else ""), noun)
+    return canonical(unit + per), value
 
 
 def _unit(value: Decimal, times: str, unit: str, noun: bool) -> tuple[str, Decimal]:
@@ -107,38 +134,28 @@ def _percentage(token: Token) -> Iterator[Quantity]:
         yield _quantity(token, value, "%", None, False)
 
 
-def _numeral(token: Token) -> Iterator[Quantity]:
-    """Chinese numerals count where nothing else can be meant: 十二支, 百余次; 两次 only as the whole text."""
-    words, about = token.match["words"], token.match["words_about"] is not None
-    alone = token.match[0].strip() == token.text.strip()
-    if not about and (words[0] in "百千万" or (len(words) == 1 and not alone)):
-        return
-    value = numerals.number(words)
-    if value is not None:
-        yield _quantity(token, value, canonical(token.match["words_unit"]), None, about)
-
-
 def _range(token: Token) -> Iterator[Quantity]:
-    low, low_unit, high, high_unit = token.match.group("low", "low_unit", "high", "high_unit")
-    last = high_unit or low_unit or ""
-    for written, unit, sign in ((low, low_unit or last, "≥"), (high, last, "≤")):
-        unit, value = _multiplied(_decimal(written), unit)
-        yield _quantity(token, value, canonical(unit), sign, False)
+    """Both ends of 3-5次, ±5% and 10±2次; the first end has the unit of the second where it has none."""
+    low, low_unit, between, around = token.match.group("low", "low_unit", "between", "around")
+    unit, value = _value(token.match)
+    if between or around:
+        centre = _decimal(low or "0")
+        ends = [(centre - value, unit), (centre + value, unit)]
+    elif low_unit:
+        first_unit, first = _multiplied(_decimal(low), low_unit)
+        ends = [(first, canonical(first_unit)), (value, unit or canonical(first_unit))]
+    else:
+        scale = value / _decimal(token.match["number"]) if value else Decimal(1)
+        ends = [(_decimal(low) * scale, unit), (value, unit)]
+    for (amount, told), sign in zip(ends, "≥≤", strict=True):
+        yield _quantity(token, amount, told, sign, False)
 
 
 def _multiplied(value: Decimal, unit: str) -> tuple[str, Decimal]:
-    if unit not in SCALES:
-        for times in _LONG_MULTIPLIERS:
-            if unit.startswith(times):
-                return unit[len(times) :], value * MULTIPLIERS[times]
-    return unit, value
-
-
-def _tolerance(token: Token) -> Iterator[Quantity]:
-    middle, margin, unit = token.match.group("middle", "margin", "margin_unit")
-    centre = _decimal(middle or "0")
-    for value, sign in ((centre - _decimal(margin), "≥"), (centre + _decimal(margin), "≤")):
-        yield _quantity(token, value, canonical(unit or ""), sign, False)
+    """3千户 is 3000 in 户; an amount of money and a bare 万 keep their unit."""
+    if unit in SCALES or unit[:1] not in MULTIPLIERS:
+        return unit, value
+    return unit[1:], value * MULTIPLIERS[unit[0]]
 
 
 def _quantity(token: Token, value: Decimal, unit: str, sign: str | None, about: bool) -> Quantity:
@@ -169,11 +186,9 @@ def _decimal(written: str) -> Decimal:
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TAIL_SIGNS = {"以上": "≥", "以下": "≤", "以内": "≤", "之内": "≤", "内": "≤"}
-_LONG_MULTIPLIERS = sorted(MULTIPLIERS, key=len, reverse=True)
+_WORD_ENDS = frozenset("代级届体性面线层")
 _READERS: dict[str, Callable[[Token], Iterator[Quantity]]] = {
-    "quantity": _number,
+    "quantity": _single,
     "percentage": _percentage,
-    "numeral": _numeral,
     "range": _range,
-    "tolerance": _tolerance,
 }
