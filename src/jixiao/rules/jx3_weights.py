@@ -193,7 +193,7 @@ def output_category_missing(view: View) -> Iterable[Hit]:
 )
 def total_wrong(view: View) -> Iterable[Hit]:
     printed, added = view.form.total.score, view.scores.printed_total
-    if printed is None or added is None or printed == added or points_agree(printed, added):
+    if not view.rows or printed is None or added is None or printed == added or points_agree(printed, added):
         return
     execution = view.form.funds.total.score
     parts = f"{points(execution)} + {points(view.scores.indicator_total)} = " if execution is not None else ""
@@ -226,7 +226,7 @@ def total_rounded(view: View) -> Iterable[Hit]:
 )
 def total_missing(view: View) -> Iterable[Hit]:
     added = view.scores.printed_total
-    if view.form.total.score is None and added is not None and not view.form.unreadable("total.score"):
+    if view.rows and view.form.total.score is None and added is not None and not view.form.unreadable("total.score"):
         lacking = "总分未填" if _has_total_row(view) else "没有读到总分行"
         yield Hit("total.score", f"{lacking}，各项得分合计为 {points(added)}", None, points(added))
 

@@ -25,7 +25,7 @@ def unit_under_two_names(corpus: Corpus) -> Iterable[Hit]:
     full_names = {view.form.unit for view in corpus.views}
     for view in corpus.views:
         key = (view.form.department or "", view.form.unit or "")
-        if corpus.aliases.get(key) in full_names:
+        if key in corpus.aliases and corpus.aliases[key] in full_names:
             users[key].append(view.number)
     for (department, short), numbers in users.items():
         full = corpus.aliases[department, short]

@@ -29,4 +29,4 @@ def points_agree(printed: Decimal, exact: Decimal) -> bool:
 
 def only_rounded(printed: Decimal, exact: Decimal) -> bool:
     """Whether whole points stand where the exact figure has decimals, and rounding explains the difference."""
-    return points_agree(printed, exact) and half_up(printed) != half_up(exact)
+    return decimals(printed) == 0 and points_agree(printed, exact) and half_up(printed) != half_up(exact)

@@ -1,0 +1,169 @@
+"""Cases of JX2, funds and execution."""
+
+from decimal import Decimal
+
+from jixiao.form.model import FundPart
+from tests.rules.cases import Case
+
+LOW = {
+    "funds.total.executed": "25",
+    "funds.total.rate": "0.5",
+    "funds.total.score": "5",
+    "funds.parts[0].executed": "25",
+    "funds.parts[0].rate": "0.5",
+    "indicators[3].actual": "25万元",
+    "total.score": "95",
+}
+CHANGED = {"funds.total.initial": "40", "funds.parts[0].initial": "40"}
+NO_OTHER = (FundPart("当年财政拨款", "appropriation"), FundPart("上年结转资金", "carryover"))
+REASON = "追加10万元，见区财政局年中调整指标文"
+
+CASES = (
+    Case("JX201", "明细比总额少", {"funds.parts[0].initial": "45"}, ("funds.total.initial",)),
+    Case("JX201", "两项明细之和等于总额", {"funds.parts[0].initial": "45", "funds.parts[1].initial": "5"}),
+    Case("JX201", "没有其他资金行时明细可以少", {"funds.parts": NO_OTHER, "funds.parts[0].annual": "20"}),
+    Case(
+        "JX201",
+        "中央资金是财政拨款的其中数",
+        {"funds.parts[2]": FundPart("其中：中央资金", None, Decimal(30), Decimal(30), Decimal(30), Decimal(1))},
+    ),
+    Case(
+        "JX202",
+        "其他资金为负",
+        {"funds.parts[0].initial": "52", "funds.parts[2].initial": "-2"},
+        ("funds.parts[2].initial",),
+    ),
+    Case("JX202", "金额为 0", {"funds.parts[2].initial": "0"}),
+    Case(
+        "JX203",
+        "执行大于全年预算",
+        {
+            "funds.total.executed": "51",
+            "funds.total.rate": "1.02",
+            "funds.total.score": "10",
+            "total.score": "100",
+            "funds.parts[0].executed": "51",
+            "funds.parts[0].rate": "1.02",
+            "indicators[3].actual": "控制在预算内",
+        },
+        ("funds.total.executed",),
+    ),
+    Case(
+        "JX203",
+        "执行等于全年预算",
+        {
+            "funds.total.executed": "50",
+            "funds.total.rate": "1",
+            "funds.total.score": "10",
+            "total.score": "100",
+            "funds.parts[0].executed": "50",
+            "funds.parts[0].rate": "1",
+            "indicators[3].actual": "50万元",
+        },
+    ),
+    Case(
+        "JX204",
+        "年初预算数空白",
+        {"funds.total.initial": None, "funds.parts[0].initial": None},
+        ("funds.total.initial",),
+    ),
+    Case(
+        "JX204",
+        "年初没有安排填 0",
+        {"funds.total.initial": "0", "funds.parts[0].initial": "0", "indicators[3].note": "年中追加50万元，见指标文"},
+    ),
+    Case("JX205", "来源行全空", {"funds.parts[0]": FundPart("当年财政拨款", "appropriation")}, ("funds.total.annual",)),
+    Case("JX205", "来源已分列", {"funds.parts[0].label": "本年财政拨款"}),
+    Case("JX211", "48 ÷ 50 写成 96.5%", {"funds.total.rate": "0.965"}, ("funds.total.rate",)),
+    Case("JX211", "明细行的执行率也核对", {"funds.parts[0].rate": "0.9"}, ("funds.parts[0].rate",)),
+    Case(
+        "JX211",
+        "按一位小数舍去",
+        {
+            "funds.total.executed": "45.53",
+            "funds.total.rate": "0.91",
+            "funds.total.score": "9.11",
+            "funds.parts[0].executed": "45.53",
+            "funds.parts[0].rate": "0.910",
+            "indicators[3].actual": "45.53万元",
+            "total.score": "99.11",
+        },
+    ),
+    Case(
+        "JX211",
+        "按年初预算计执行率的办法",
+        {
+            **CHANGED,
+            "funds.total.executed": "40",
+            "funds.total.rate": "1",
+            "funds.total.score": "10",
+            "funds.parts[0].executed": "40",
+            "funds.parts[0].rate": "1",
+            "total.score": "100",
+            "indicators[3].actual": "40万元",
+            "indicators[3].note": REASON,
+        },
+        policy="variant-initial-budget",
+    ),
+    Case("JX212", "100% 写成 1", {"funds.total.rate": "0.0096"}, ("funds.total.rate",)),
+    Case("JX212", "写全百分号", {"funds.total.rate": "0.96"}),
+    Case("JX213", "得分比算出的少", {"funds.total.score": "9.5", "total.score": "99.5"}, ("funds.total.score",)),
+    Case(
+        "JX213",
+        "一位小数的得分按一位核对",
+        {
+            "funds.total.executed": "48.02",
+            "funds.total.score": "9.6",
+            "funds.parts[0].executed": "48.02",
+            "indicators[3].actual": "48.02万元",
+        },
+    ),
+    Case("JX214", "9.6 取整为 10", {"funds.total.score": "10", "total.score": "100"}, ("funds.total.score",)),
+    Case(
+        "JX214",
+        "本来就是整数",
+        {
+            "funds.total.executed": "45",
+            "funds.total.rate": "0.9",
+            "funds.total.score": "9",
+            "total.score": "99",
+            "funds.parts[0].executed": "45",
+            "funds.parts[0].rate": "0.9",
+            "indicators[3].actual": "45万元",
+        },
+    ),
+    Case(
+        "JX215",
+        "执行率 96% 却得 14 分",
+        {
+            "indicators[5].name": "预算执行率",
+            "indicators[5].target": "100%",
+            "indicators[5].actual": "95%",
+            "indicators[5].score": "14.25",
+            "indicators[5].note": "尾款未付",
+            "total.score": "98.85",
+        },
+        ("indicators[5].score",),
+    ),
+    Case(
+        "JX215",
+        "执行率 96% 得 14.4 分",
+        {
+            "indicators[5].name": "预算执行率",
+            "indicators[5].target": "100%",
+            "indicators[5].actual": "96%",
+            "indicators[5].score": "14.4",
+            "indicators[5].note": "尾款未付",
+            "total.score": "99",
+        },
+    ),
+    Case("JX216", "执行率空白", {"funds.total.rate": None}, ("funds.total.rate",)),
+    Case("JX216", "执行率得分空白", {"funds.total.score": None, "total.score": None}, ("funds.total.score",)),
+    Case("JX216", "没有金额时不要求执行率", {"funds.parts[0].rate": None}),
+    Case("JX217", "结转行没有金额却填 100%", {"funds.parts[1].rate": "1"}, ("funds.parts[1].rate",)),
+    Case("JX217", "结转行金额为 0、执行率为 0", {"funds.parts[1].annual": "0", "funds.parts[1].rate": "0"}),
+    Case("JX218", "执行 50% 没有原因", LOW, ("funds.total.executed",)),
+    Case("JX218", "执行 50% 有原因", {**LOW, "indicators[0].note": "尾款未到支付期，资金结转下年"}),
+    Case("JX219", "追加 10 万元没有原因", CHANGED, ("funds.total.annual",)),
+    Case("JX219", "追加 10 万元有原因", {**CHANGED, "indicators[0].note": REASON}),
+)

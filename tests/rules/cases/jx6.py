@@ -1,0 +1,137 @@
+"""Cases of JX6, forms of one unit together."""
+
+from tests.rules.cases import Case
+
+
+def own(project: str, things: str) -> dict[str, str]:
+    """A project whose words and numbers are its own."""
+    return {
+        "project": project,
+        "indicators[0].target": f"≥8{things}",
+        "indicators[0].actual": f"8{things}",
+        "indicators[4].actual": f"37{len(project)}户",
+        "indicators[5].target": f"为{project}建立台账",
+        "indicators[5].actual": f"{project}台账已建立",
+        "goal.actual": f"{project}全部完成。",
+    }
+
+
+A = own("综治维稳经费", "场")
+B = own("平安建设专项经费", "件")
+C = own("社会管理经费补助", "次")
+SENTENCE = "由物业公司专人管理并按季度向居民公布维护情况和责任人"
+
+CASES = (
+    Case("JX601", "同名同年度两张表", forms=(A, A), at=("project",)),
+    Case("JX601", "两个项目", forms=(A, B)),
+    Case(
+        "JX602",
+        "同一件数写进两个项目",
+        forms=(
+            {**A, "indicators[5].actual": "受理矛盾纠纷106件"},
+            {**B, "indicators[5].actual": "全年受理矛盾纠纷106件，全部办结"},
+        ),
+        at=("indicators[5].actual",),
+    ),
+    Case(
+        "JX602",
+        "写法略有出入",
+        forms=(
+            A,
+            {**B, "indicators[5].actual": "设置防疫卡点12处"},
+            {**C, "indicators[5].actual": "封闭小区出口，设置卡点12处"},
+        ),
+        at=("indicators[5].actual",),
+        on=1,
+    ),
+    Case(
+        "JX602",
+        "数量不同",
+        forms=(
+            {**A, "indicators[5].actual": "受理矛盾纠纷106件"},
+            {**B, "indicators[5].actual": "受理矛盾纠纷98件"},
+        ),
+    ),
+    Case(
+        "JX602",
+        "同一数量不是同一件事",
+        forms=(
+            {**A, "indicators[5].actual": "受理矛盾纠纷106件"},
+            {**B, "indicators[5].actual": "办理信访事项106件"},
+        ),
+    ),
+    Case(
+        "JX602",
+        "不同单位的相同数量",
+        forms=(
+            {**A, "indicators[5].actual": "受理矛盾纠纷106件"},
+            {**B, "unit": "青河区信访局", "indicators[5].actual": "受理矛盾纠纷106件"},
+        ),
+    ),
+    Case(
+        "JX603",
+        "全称与简称",
+        forms=(
+            {**A, "department": "西区河门口街道办事处", "unit": "西区河门口街道办事处"},
+            {**B, "department": "西区河门口街道办事处", "unit": "河门口街办"},
+        ),
+        at=("unit",),
+        on=1,
+    ),
+    Case(
+        "JX603",
+        "两个不同的单位",
+        forms=(
+            {**A, "department": "青河区教育局", "unit": "青河区教育局"},
+            {**B, "department": "青河区教育局", "unit": "青河区教育局第一幼儿园"},
+        ),
+    ),
+    Case(
+        "JX604",
+        "长句一字不差",
+        forms=(
+            {**A, "indicators[5].actual": f"台账{SENTENCE}"},
+            {**B, "indicators[5].actual": f"台账{SENTENCE}；"[:-1]},
+        ),
+        at=("indicators[5].actual",),
+    ),
+    Case("JX604", "短句相同", forms=(A, B)),
+    Case(
+        "JX605",
+        "三个项目同一完成值",
+        forms=tuple({**one, "indicators[5].actual": "提供安全的出行环境"} for one in (A, B, C)),
+        at=("indicators[5].actual",),
+    ),
+    Case(
+        "JX605",
+        "两个项目同一完成值",
+        forms=tuple({**one, "indicators[5].actual": "提供安全的出行环境"} for one in (A, B)),
+    ),
+    Case(
+        "JX606",
+        "三个项目同一指标值",
+        forms=tuple({**one, "indicators[5].target": "建立长效维护机制"} for one in (A, B, C)),
+        at=("indicators[5].target",),
+    ),
+    Case("JX606", "两个项目同一指标值", forms=(A, B)),
+    Case(
+        "JX607",
+        "一张表写成另一年度",
+        forms=(
+            A,
+            B,
+            {**C, "year": 2021, "indicators[2].target": "2021年11月底前完工", "indicators[2].actual": "2021年10月完工"},
+        ),
+        at=("year",),
+        on=2,
+    ),
+    Case("JX607", "年度一致", forms=(A, B)),
+    Case(
+        "JX608",
+        "一张表以元计",
+        forms=(A, B, {**C, "amount_unit": "元", "indicators[3].target": "≤50元", "indicators[3].actual": "48元"}),
+        at=("amount_unit",),
+        on=2,
+    ),
+    Case("JX608", "单位一致", forms=(A, B)),
+)

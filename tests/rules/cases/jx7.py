@@ -1,0 +1,49 @@
+"""Cases of JX7, the workbook and the waivers."""
+
+from jixiao.form.finding import Waiver
+from jixiao.form.workbook import Overwritten, StaleValue, WorkbookFacts
+from tests.rules.cases import Case
+
+FILE = "青河区物业管理中心-2020.xlsx"
+CLEAN = WorkbookFacts(FILE, "0.1.0", "0.1.0")
+TYPED = Overwritten("老旧小区电梯维修", "I6", "funds.total.score", "9.6", "=ROUND(G6*H6,2)")
+STALE = StaleValue("汇总表", "R5", "total", "98", "78")
+HOLDS = Waiver("JX303", "老旧小区电梯维修", "以奖代补项目，产出权重经批复调整", "张三", "2021-03-15")
+EMPTY = Waiver("JX303", "老旧小区电梯维修", " ", "张三", "2021-03-15")
+NO_DATE = Waiver("JX303", "老旧小区电梯维修", "经批复调整", "张三", "去年三月")
+SEVERE = Waiver("JX311", "老旧小区电梯维修", "总分由上级核定", "张三", "2021-03-15")
+
+CASES = (
+    Case("JX701", "旧版模板", facts=WorkbookFacts(FILE, "0.0.9", "0.1.0"), at=("workbook",)),
+    Case("JX701", "当前模板", facts=CLEAN),
+    Case("JX701", "不是本模板的文件", facts=WorkbookFacts(FILE, None, "0.1.0")),
+    Case("JX702", "公式被键入的数盖住", facts=WorkbookFacts(FILE, overwritten=(TYPED,)), at=("funds.total.score",)),
+    Case("JX702", "公式完好", facts=CLEAN),
+    Case("JX703", "显示 98 应为 78", facts=WorkbookFacts(FILE, stale=(STALE,)), at=("total",)),
+    Case("JX703", "显示值与公式一致", facts=CLEAN),
+    Case(
+        "JX704",
+        "项目表没有进入汇总表",
+        facts=WorkbookFacts(FILE, missing_from_summary=("综治维稳经费",)),
+        at=("summary",),
+    ),
+    Case("JX704", "全部进入汇总表", facts=CLEAN),
+    Case(
+        "JX705",
+        "汇总表多一行",
+        facts=WorkbookFacts(FILE, summary_rows_without_sheet=("综治维稳经费",)),
+        at=("summary",),
+    ),
+    Case("JX705", "每行都有项目表", facts=CLEAN),
+    Case("JX706", "带宏", facts=WorkbookFacts("自评.xlsm", has_macros=True), at=("workbook",)),
+    Case("JX706", "不带宏", facts=CLEAN),
+    Case("JX707", "引用别的文件", facts=WorkbookFacts(FILE, external_links=("决算.xlsx",)), at=("workbook",)),
+    Case("JX707", "没有外部链接", facts=CLEAN),
+    Case("JX708", "隐藏的项目表", facts=WorkbookFacts(FILE, hidden_project_sheets=("综治维稳经费",)), at=("workbook",)),
+    Case("JX708", "都可见", facts=CLEAN),
+    Case("JX711", "豁免没有理由", waivers=(EMPTY,), at=("waivers[0]",)),
+    Case("JX711", "豁免日期不成立", waivers=(HOLDS, NO_DATE), at=("waivers[1]",)),
+    Case("JX711", "豁免齐全", waivers=(HOLDS,)),
+    Case("JX712", "豁免总分算错", waivers=(SEVERE,), at=("waivers[0]",)),
+    Case("JX712", "豁免权重偏离", waivers=(HOLDS,)),
+)

@@ -1,0 +1,125 @@
+"""How a check puts findings together: order, places, switches, waivers, counts, consequences."""
+
+from dataclasses import replace
+
+import pytest
+
+from jixiao import policy
+from jixiao.form.finding import Waiver
+from jixiao.form.model import Source, Unread
+from jixiao.policy.score import score
+from jixiao.rules import Report, check
+from tests import build
+
+POLICY = policy.load("2020-caiyu-10")
+WRONG = {"total.score": "98", "project": "综治维稳经费", "indicators[5].score": "12", "goal.actual": "8台全部修好。。"}
+HELD = Waiver("JX311", "综治维稳经费", "总分由上级核定", "张三", "2021-03-15")
+
+
+def codes(report: Report) -> list[str]:
+    return [item.code for item in report.findings]
+
+
+def test_findings_come_by_form_then_severity_then_place():
+    report = check([build.form(WRONG), build.form({"total.score": "98"})], POLICY)
+    assert [(item.project, item.code) for item in report.findings] == [
+        ("综治维稳经费", "JX311"),
+        ("综治维稳经费", "JX406"),
+        ("综治维稳经费", "JX131"),
+        ("老旧小区电梯维修", "JX311"),
+    ]
+
+
+def test_a_finding_names_file_sheet_and_cell():
+    source = Source("自评.xlsx", "综治维稳经费", None, {"total.score": "H24", "indicators[5].note": "I20"})
+    lost = {"indicators[5].score": "12"}
+    (finding,) = check(
+        [build.form(lost, source=source, total=build.form({"total.score": "96.6"}).total)], POLICY
+    ).findings
+    assert (finding.file, finding.sheet, finding.cell) == ("自评.xlsx", "综治维稳经费", "I20")
+
+
+def test_a_text_source_is_named_by_its_table():
+    form = build.form({"total.score": "98"}, source=Source("表.txt", None, 3, {"total.score": "第 31 行"}))
+    (finding,) = check([form], POLICY).findings
+    assert (finding.sheet, finding.cell) == ("第 3 张表", "第 31 行")
+
+
+def test_a_layout_without_a_column_is_not_blamed_for_it():
+    form = build.form({"funds.total.initial": None, "funds.parts[0].initial": None})
+    placed = replace(
+        form, source=Source("表.txt", None, 1, {"funds.total.annual": "第 5 行", "total.weight": "第 9 行"})
+    )
+    assert codes(check([form], POLICY)) == ["JX204"]
+    assert codes(check([placed], POLICY)) == []
+
+
+@pytest.mark.parametrize("field", ["total.score", "funds.total.rate", "funds.total.executed", "indicators[0].weight"])
+def test_an_unreadable_cell_hides_the_errors_it_causes(field):
+    form = build.form({field: None, "unread": (Unread(field, "9 8"),)})
+    errors = [item for item in check([form], POLICY).findings if item.severity == "error"]
+    assert [(item.code, item.field) for item in errors] == [("JX101", field)]
+
+
+def test_the_likely_figure_of_an_unreadable_total_is_told():
+    form = build.form({"total.score": None, "unread": (Unread("total.score", "99.6 999"),)})
+    assert check([form], POLICY).findings[0].expected == "一个数字（各项得分合计 99.6）"
+
+
+def test_a_rule_or_a_family_can_be_switched_off():
+    form = build.form(WRONG)
+    assert codes(check([form], POLICY, off=("JX311",))) == ["JX406", "JX131"]
+    assert codes(check([form], POLICY, off=("JX1", "JX3"))) == ["JX406"]
+
+
+def test_a_waiver_that_holds_sets_its_finding_aside():
+    report = check([build.form(WRONG)], POLICY, waivers=(replace(HELD, rule="JX406"),))
+    assert codes(report) == ["JX311", "JX131"]
+    assert [(item.finding.code, item.waiver.who) for item in report.waived] == [("JX406", "张三")]
+
+
+def test_a_waiver_for_all_projects_covers_every_form():
+    forms = [build.form(WRONG), build.form({"total.score": "98"})]
+    report = check(forms, POLICY, waivers=(replace(HELD, rule="JX311", project=None),), off=("JX712",))
+    assert len(report.waived) == 2 and "JX311" not in codes(report)
+
+
+@pytest.mark.parametrize("gap", [{"reason": " "}, {"who": ""}, {"date": ""}, {"date": "去年"}, {"rule": "JX000"}])
+def test_a_waiver_with_a_gap_does_not_hold_and_is_reported(gap):
+    report = check([build.form(WRONG)], POLICY, waivers=(replace(HELD, **gap),))
+    assert codes(report) == ["JX311", "JX406", "JX131", "JX711"]
+    assert report.waived == ()
+
+
+def test_a_waiver_of_one_project_covers_a_claim_it_shares():
+    forms = [
+        build.form({"project": "综治维稳经费", "indicators[5].actual": "受理矛盾纠纷106件"}),
+        build.form({"project": "平安建设经费", "indicators[5].actual": "受理矛盾纠纷106件，全部办结"}),
+    ]
+    report = check(forms, POLICY, waivers=(replace(HELD, rule="JX602", project="平安建设经费"),))
+    assert [item.finding.code for item in report.waived] == ["JX602"]
+
+
+def test_findings_are_counted_by_project():
+    report = check([build.form(WRONG), build.form({"total.score": "98"})], POLICY)
+    assert report.counts("综治维稳经费") == (1, 1, 1)
+    assert report.counts("老旧小区电梯维修") == (1, 0, 0)
+    assert report.totals == (2, 1, 1)
+    assert report.has_errors
+
+
+def test_given_scores_are_not_worked_out_again():
+    form = build.form(WRONG)
+    assert check([form], POLICY, scores=[score(form, POLICY)]) == check([form], POLICY)
+
+
+def test_no_forms_give_no_findings():
+    assert check([], POLICY) == Report()
+
+
+def test_an_empty_form_is_checked_without_failing():
+    from jixiao.form.model import Form
+
+    report = check([Form(None)], POLICY)
+    assert {"JX105", "JX106", "JX107"} <= set(codes(report))
+    assert all(item.severity != "error" or item.code in ("JX105", "JX106", "JX107") for item in report.findings)
