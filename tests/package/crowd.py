@@ -51,7 +51,7 @@ def crowded() -> bytes:
         sheet.write_url("B9", "https://example.org/文件", string="依据")
         sheet.set_landscape()
         sheet.repeat_rows(0, 1)
-        sheet.set_footer("&P")
+        sheet.set_footer("&C&P")
         chart = workbook.add_chart({"type": "column"})
         chart.add_series({"values": "='项目 甲'!$C$4:$D$4"})
         sheet.insert_chart("G6", chart)
@@ -93,7 +93,9 @@ def _with_shape_and_macros(content: bytes) -> bytes:
     home = "xl/_rels/workbook.xml.rels"
     markup = Markup(archive.xml(home).decode())
     vba = next(item for item in markup.children() if item.attributes["Target"] == "vbaProject.bin")
-    markup.replace(vba.start, vba.end, f'<Relationship Id="{vba.attributes["Id"]}" Type="{base}" Target="vbaProject.bin"/>')
+    markup.replace(
+        vba.start, vba.end, f'<Relationship Id="{vba.attributes["Id"]}" Type="{base}" Target="vbaProject.bin"/>'
+    )
     archive.write(home, markup.result().encode())
     macro_book = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
     archive.write(TYPES, archive.xml(TYPES).replace(MACROS.encode(), macro_book.encode()))
