@@ -8,23 +8,6 @@ from typing import NamedTuple
 
 from jixiao.form.table import Table, Value
 
-INDICATOR_FIELDS = (
-    "dimension",
-    "category",
-    "name",
-    "target",
-    "actual",
-    "weight",
-    "score",
-    "note",
-    "nature",
-    "direction",
-    "target_number",
-    "actual_number",
-    "measure_unit",
-    "tier",
-)
-
 
 class Raw(NamedTuple):
     """A cell's content and its zero-based row and column in the table."""

@@ -6,6 +6,10 @@ import codecs
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jixiao.package.read import Book
 
 BINARY = frozenset(range(0x20)) - set(b"\t\n\r\x0b\x0c\x1b")
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -25,6 +29,13 @@ class Source:
     def is_package(self) -> bool:
         """Whether the file is a zip package that holds a workbook."""
         return self.data.startswith(b"PK\x03\x04") and b"xl/" in self.data
+
+    @cached_property
+    def book(self) -> Book:
+        """The workbook in the file, read once for all who ask. Raises PackageError when it cannot be read."""
+        from jixiao.package.read import read
+
+        return read(self.data, name=self.name)
 
     @cached_property
     def text(self) -> str | None:

@@ -15,6 +15,4 @@ def identify(source: Source) -> bool:
 
 def tables(source: Source) -> tuple[Table, ...]:
     """One table for each sheet but the workbook's own beside the forms."""
-    from jixiao.package.read import tables as sheets
-
-    return tuple(table for table in sheets(source.data, name=source.name) if table.sheet not in SHEETS_BESIDE)
+    return tuple(table for table in source.book.tables if table.sheet not in SHEETS_BESIDE)

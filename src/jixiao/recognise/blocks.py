@@ -35,20 +35,33 @@ def _is_title(text: str, words: tuple[str, ...]) -> bool:
 
 
 def _starts(table: Table, labels: Labels) -> list[int]:
-    titled = [number for number, row in enumerate(table.rows) if _has_title(row, labels.titles)]
+    titled = _titled(table, labels)
     if len(titled) >= 2:
         return titled
     named = [number for number, row in enumerate(table.rows) if _names_project(row, labels)]
     return named if len(named) >= 2 else titled
 
 
-def _has_title(row: tuple[Value, ...], words: tuple[str, ...]) -> bool:
-    return any(type(value) is str and _is_title(value, words) for value in row)
+def _titled(table: Table, labels: Labels) -> list[int]:
+    """The rows with a title; one flat pass over all cells, as nearly none holds one."""
+    words = labels.titles
+    found = {
+        number
+        for word in words
+        for number, row in enumerate(table.rows)
+        for value in row
+        if value.__class__ is str and word in value and _is_title(value, words)
+    }
+    return sorted(found)
 
 
 def _names_project(row: tuple[Value, ...], labels: Labels) -> bool:
-    first = next((value for value in row if value not in (None, "")), None)
-    return isinstance(first, str) and labels.header.get(label(first)) == "project"
+    for value in row:
+        if value is not None and value != "":
+            return (
+                isinstance(value, str) and len(value) <= LONGEST_TITLE and labels.header.get(label(value)) == "project"
+            )
+    return False
 
 
 def _cut(table: Table, top: int, bottom: int, number: int) -> Table:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from jixiao.form.draft import INDICATOR_FIELDS, Draft, Fields, Raw
+from jixiao.form.draft import Draft, Fields, Raw
 from jixiao.form.table import Table, Value
 from jixiao.form.wording import half_width, label
 from jixiao.recognise.blocks import is_title
@@ -48,6 +48,7 @@ class _Reader:
         self.goal_columns: Columns = {}
         self.indicator_columns: Columns = {}
         self.carried: Fields = {}
+        self.indicator_places: list[tuple[str, int]] = []
         self.heading_width = 0
         self.fund_weight: Raw | None = None
         self.part = "head"
@@ -112,6 +113,9 @@ class _Reader:
             blanks = [column for column in range(max(columns.values()) + 1, len(row)) if row[column] in (None, "")]
             kept = dict(zip(sorted(kept, key=kept.__getitem__), blanks, strict=False))
         self.indicator_columns, self.heading_width, self.part = {**kept, **columns}, len(row), "indicators"
+        self.indicator_places = [
+            item for item in self.indicator_columns.items() if item[0] not in ("dimension", "category")
+        ]
 
     def _head_row(self, number: int, row: Row, found: Mapping[int, str]) -> None:
         for column, word in found.items():
@@ -134,7 +138,7 @@ class _Reader:
         if "amount_unit" in self.head:
             return
         for column, value in enumerate(row):
-            if isinstance(value, str) and len(value) <= LONGEST_LABEL and UNIT.search(value):
+            if value and isinstance(value, str) and _names_unit(value):
                 self.head["amount_unit"] = Raw(value, number, column)
                 return
 
@@ -210,11 +214,9 @@ class _Reader:
             self.carried[name] = Raw(value, number, column)
 
     def _add_indicator(self, number: int, row: Row) -> None:
-        columns = self.indicator_columns
-        fields = dict(self.carried)
-        for name in INDICATOR_FIELDS[2:]:
-            column = columns.get(name)
-            if column is not None and column < len(row):
+        fields, width = dict(self.carried), len(row)
+        for name, column in self.indicator_places:
+            if column < width:
                 fields[name] = Raw(row[column], number, column)
         if not self._is_filler(fields):
             self.indicator_rows.append(fields)
@@ -264,6 +266,11 @@ def _known(text: str, known: frozenset[str]) -> str | None:
         return None
     word = label(text)
     return word if word in known else None
+
+
+@lru_cache(maxsize=4096)
+def _names_unit(text: str) -> bool:
+    return len(text) <= LONGEST_LABEL and UNIT.search(text) is not None
 
 
 def _columns(found: Mapping[int, str], words: Mapping[str, str]) -> dict[str, int]:

@@ -1,0 +1,41 @@
+"""What a workbook of ours keeps beside its forms: the scoring policy it follows and the recorded waivers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from jixiao.form.finding import Waiver
+from jixiao.form.structure import written
+from jixiao.form.table import Table
+
+SHEET = "_参数"
+POLICY, WAIVERS = "评分办法代码", "豁免"
+COLUMNS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """The policy's name (None where the sheet does not say) and the waivers in their order."""
+
+    policy: str | None = None
+    waivers: tuple[Waiver, ...] = ()
+
+
+def parameters(tables: Iterable[Table]) -> Parameters:
+    """What the sheet _参数 says; nothing where there is none."""
+    sheet = next((table for table in tables if table.sheet == SHEET), None)
+    if sheet is None:
+        return Parameters()
+    rows = [tuple(map(written, (*row, *[None] * COLUMNS)[:COLUMNS])) for row in sheet.rows]
+    policy = next((row[1] for row in rows if row[0] == POLICY), "")
+    return Parameters(policy or None, tuple(_waivers(rows)))
+
+
+def _waivers(rows: list[tuple[str, ...]]) -> Iterator[Waiver]:
+    """The rows under the heading of the table 豁免, up to the first empty one."""
+    start = next((at for at, row in enumerate(rows) if row[0] == WAIVERS), len(rows))
+    for rule, project, reason, who, date in rows[start + 2 :]:
+        if not any((rule, project, reason, who, date)):
+            return
+        yield Waiver(rule.upper(), project or None, reason, who, date)
