@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import pytest
 
-from jixiao.rules.corpus import abbreviates
 from jixiao.rules.precision import only_rounded, points_agree, rate_agrees
 
 RATE = Decimal("74.68") / Decimal("112.12")
@@ -41,30 +40,3 @@ def test_whole_points_for_a_broken_figure_are_only_rounded():
     assert only_rounded(Decimal(10), Decimal("9.72"))
     assert not only_rounded(Decimal("9.7"), Decimal("9.72"))
     assert not only_rounded(Decimal(10), Decimal(10))
-
-
-@pytest.mark.parametrize(
-    ("short", "full"),
-    [
-        ("河门口街办", "攀枝花市西区河门口街道办事处"),
-        ("河门口街道办事处", "攀枝花市西区河门口街道办事处"),
-        ("河门口街道", "攀枝花市西区河门口街道办事处"),
-        ("青河区教育局", "某某市青河区教育局"),
-    ],
-)
-def test_a_short_name_is_known_by_its_full_one(short, full):
-    assert abbreviates(short, full)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("青河区教育局", "青河区教育局第一幼儿园"),
-        ("青神县发展和改革局", "青神县发展和改革局本级"),
-        ("青河区教育局", "青河区财政局"),
-        ("青河区教育局", "青河区教育局"),
-        ("西区", "攀枝花市西区"),
-    ],
-)
-def test_another_office_is_no_short_name(one, other):
-    assert not abbreviates(one, other)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from jixiao.form.unit import MONEY
+from jixiao.rules.offices import SHORTEST, abbreviates, shortened
 from jixiao.rules.view import View
 
 
@@ -27,8 +28,9 @@ class Corpus:
             (department, short): full
             for department, known in names.items()
             if len(known) > 1
-            for short in known
-            for full in known
+            for group in _same_ending(known)
+            for short in group
+            for full in group
             if abbreviates(short, full)
         }
 
@@ -59,19 +61,9 @@ class Corpus:
         return self.aliases.get((department, unit), unit) or department
 
 
-@lru_cache(maxsize=8192)
-def abbreviates(short: str, full: str) -> bool:
-    """Whether `short` is a shorter way of writing the office `full`: 河门口街办 for 攀枝花市西区河门口街道办事处.
-
-    Its characters stand in the full name in their order and it ends where the full name ends; 西区教育局 is no short
-    name of 西区教育局第一幼儿园.
-    """
-    if not 3 <= len(short) < len(full) or full.endswith(("本级", "机关")):
-        return False
-    start = full.find(short[:2])
-    if start < 0:
-        return False
-    if short in full:
-        return full.endswith(short) or full.endswith(short + "办事处")
-    rest = iter(full[start:])
-    return all(character in rest for character in short) and short[-1] in full[-4:]
+def _same_ending(names: set[str]) -> list[list[str]]:
+    """`names` grouped by how their shortened forms end: only within a group can one stand for another."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        groups[shortened(name)[-SHORTEST:]].append(name)
+    return [group for group in groups.values() if len(group) > 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from jixiao.rules.corpus import abbreviates
+from jixiao.rules.offices import abbreviates
 from jixiao.rules.registry import Hit, Spot, each_form
 from jixiao.rules.view import View
 from jixiao.rules.words import listed, quote
