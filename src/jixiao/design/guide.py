@@ -18,7 +18,7 @@ LOOKS = {
     "warning": WORKING.but(fill="warning"),
     "notice": WORKING.but(fill="notice"),
 }
-TEXT = BARE.but(horizontal="left", size=11)
+TEXT = BARE.but(horizontal="left", size=11, indent=1)
 HEAD = BARE.but(horizontal="left", font="heading", size=12)
 
 
@@ -32,7 +32,7 @@ def design(sheet: Worksheet) -> None:
     for number, step in enumerate(words["steps"], 1):
         designer.put(f"A{row}", number, LABEL.but(fill="working_label", font="heading", size=11))
         designer.put(f"B{row}", step["head"], LABEL.but(font="heading", size=11))
-        designer.put(f"C{row}", step["text"], LABEL.but(horizontal="left", size=11))
+        designer.put(f"C{row}", step["text"], LABEL.but(horizontal="left", size=11, indent=1))
         designer.height(row, 50)
         row += 1
     designer.put(f"A{row + 1}:C{row + 1}", "颜色含义", HEAD)

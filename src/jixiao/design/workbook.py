@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
 import zipfile
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from jixiao import resources
-from jixiao.design import guide, parameters
+from jixiao.design import guide, parameters, results
+from jixiao.design.overview import OverviewSheet
 from jixiao.design.project import ProjectSheet
 from jixiao.design.styles import CHINESE
+from jixiao.design.tidy import tidy
 from jixiao.package.stamp import pack
 from jixiao.sheets.settings import layout
 
-MODIFIED = re.compile(r"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 DATED = datetime.datetime(2020, 2, 25)
 
 
@@ -32,9 +32,9 @@ def build() -> bytes:
     }
     guide.design(sheets["guide"])
     ProjectSheet(sheets["project"]).design()
+    OverviewSheet(sheets["summary"]).design()
+    results.design(sheets["findings"])
     parameters.design(workbook, sheets["parameters"])
-    for role in ("summary", "findings"):
-        workbook.remove(sheets[role])
     _properties(workbook)
     return _packed(workbook)
 
@@ -60,9 +60,7 @@ def _packed(workbook: Workbook) -> bytes:
     workbook.save(out)
     with zipfile.ZipFile(out) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    properties = parts["docProps/core.xml"].decode()
-    parts["docProps/core.xml"] = MODIFIED.sub(rf"\g<1>{DATED:%Y-%m-%dT%H:%M:%SZ}\g<2>", properties).encode()
-    return pack(parts)
+    return pack(tidy(parts, DATED))
 
 
 def main() -> None:

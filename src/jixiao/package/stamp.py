@@ -12,7 +12,7 @@ from jixiao.package.cells import escape_attribute
 from jixiao.package.stamp_parts import Copies
 from jixiao.package.stamp_plan import Plan
 from jixiao.package.stamp_refs import Rows, name_slots, quoted
-from jixiao.package.stamp_render import render
+from jixiao.package.stamp_render import counts_of, render
 from jixiao.package.stamp_sheet import Prototype
 from jixiao.package.stamp_strings import StampedStrings
 from jixiao.package.stamp_template import WORKBOOK, Name, Template, relations_of, relations_part, sheet_of
@@ -68,7 +68,7 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
 
 
 def _rows(prototype: Prototype, plan: Plan) -> Rows:
-    return Rows(prototype.blocks, tuple(max(1, len(plan.blocks.get(block.name, ()))) for block in prototype.blocks))
+    return Rows(prototype.blocks, counts_of(prototype, plan))
 
 
 def _kept(template: Template) -> dict[str, bytes]:

@@ -10,9 +10,10 @@ from jixiao.form.table import Value
 
 
 class Typed(NamedTuple):
-    """A value typed over a formula of the template; the cell is then open for correction."""
+    """A value typed over a formula of the template (the cell is then open for correction), and what it computes."""
 
     value: Value
+    computed: Value = None
 
 
 Fill = Value | Typed

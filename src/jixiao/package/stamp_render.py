@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -30,16 +30,15 @@ class Shaped(NamedTuple):
 
 def render(prototype: Prototype, plan: Plan, strings: StampedStrings, selected: str = "") -> str:
     """The worksheet part of `plan`."""
-    counts = tuple(max(1, len(plan.blocks.get(block.name, ()))) for block in prototype.blocks)
-    shaped = _shaped(prototype, counts)
-    rows = "".join(_rows(prototype, shaped, plan, strings))
-    head = shaped.head % {"_selected": selected}
+    sheet = shaped(prototype, counts_of(prototype, plan))
+    rows = "".join(_rows(prototype, sheet, plan, strings))
+    head = sheet.head % {"_selected": selected}
     if plan.hidden:
         head = _hide(head, {column_number(prototype.places[field][0]) for field in plan.hidden})
-    tail = shaped.tail % {
+    tail = sheet.tail % {
         "_pages": plan.pages,
-        "_links": _links(prototype, shaped, plan),
-        "_merges": _merges(prototype, shaped, plan),
+        "_links": _links(prototype, sheet, plan),
+        "_merges": _merges(prototype, sheet, plan),
     }
     return f"{head}<sheetData>{rows}</sheetData>{tail}"
 
@@ -50,8 +49,14 @@ def address(prototype: Prototype, numbers: Rows, field: str, line: int | None = 
     return f"{column}{numbers.start(row) + (line or 0)}"
 
 
+def counts_of(prototype: Prototype, plan: Plan) -> tuple[int, ...]:
+    """How many lines each block of the prototype gets; an empty block keeps one empty line."""
+    return tuple(max(1, len(plan.blocks.get(block.name, ()))) for block in prototype.blocks)
+
+
 @lru_cache(maxsize=256)
-def _shaped(prototype: Prototype, counts: tuple[int, ...]) -> Shaped:
+def shaped(prototype: Prototype, counts: tuple[int, ...]) -> Shaped:
+    """The prototype with `counts[i]` lines in its block i."""
     numbers = Rows(prototype.blocks, counts)
     rows = tuple(_placed(row, numbers) for row in prototype.rows)
     tail = AREA.sub(lambda m: f'{m["name"]}="{tidy_areas(m["area"])}"', prototype.tail % numbers)
@@ -69,23 +74,23 @@ def _placed(row: RowText, numbers: Rows) -> RowText:
     return row._replace(text=row.text % numbers, formulas=formulas)
 
 
-def _rows(prototype: Prototype, shaped: Shaped, plan: Plan, strings: StampedStrings) -> Iterator[str]:
+def _rows(prototype: Prototype, sheet: Shaped, plan: Plan, strings: StampedStrings) -> Iterator[str]:
     heights = {prototype.places[field][1]: height for field, height in plan.heights.items()}
-    by_number = {row.row: row for row in shaped.rows}
+    by_number = {row.row: row for row in sheet.rows}
     own = escape(quoted(plan.name))
     blocks = {block.first: block for block in prototype.blocks}
     inside = {number for block in prototype.blocks for number in range(block.first, block.last + 1)}
-    for row in shaped.rows:
+    for row in sheet.rows:
         block = blocks.get(row.row)
         if block is not None:
-            first = shaped.numbers.start(row.row)
+            first = sheet.numbers.start(row.row)
             kinds = tuple(by_number[number] for number in range(block.first, block.last + 1) if number in by_number)
             for offset, line in enumerate(plan.blocks.get(block.name) or (Line({}),)):
                 kind = kinds[min(line.kind, len(kinds) - 1)]
-                sheet = own if line.sheet is None else escape(quoted(line.sheet))
-                yield _row(kind, first + offset, line.fields, line.height, strings, sheet)
+                about = own if line.sheet is None else escape(quoted(line.sheet))
+                yield _row(kind, first + offset, line.fields, line.height, strings, about)
         elif row.row not in inside:
-            yield _row(row, shaped.numbers.start(row.row), plan.fields, heights.get(row.row), strings, own)
+            yield _row(row, sheet.numbers.start(row.row), plan.fields, heights.get(row.row), strings, own)
 
 
 def _row(row: RowText, at: int, fields: Fills, height: float | None, strings: StampedStrings, sheet: str) -> str:
@@ -131,24 +136,24 @@ def _fixed_merges(prototype: Prototype, numbers: Rows, counts: Sequence[int]) ->
             yield f"{left}{numbers.start(top)}:{right}{numbers.end(bottom)}"
 
 
-def _merges(prototype: Prototype, shaped: Shaped, plan: Plan) -> str:
-    found = list(shaped.merges)
+def _merges(prototype: Prototype, sheet: Shaped, plan: Plan) -> str:
+    found = list(sheet.merges)
     for block in prototype.blocks:
         inside = [merge for merge in prototype.merges if merge[1] == merge[3] and prototype.block_of(merge[1]) is block]
-        first = shaped.numbers.start(block.first)
+        first = sheet.numbers.start(block.first)
         for offset, line in enumerate(plan.blocks.get(block.name) or (Line({}),)):
             row = min(block.first + line.kind, block.last)
             found += [f"{left}{first + offset}:{right}{first + offset}" for left, top, right, _ in inside if top == row]
     for span in plan.spans:
         column, row = prototype.places[span.field]
-        first = shaped.numbers.start(row)
+        first = sheet.numbers.start(row)
         found.append(f"{column}{first + span.first}:{column}{first + span.last}")
     cells = "".join(f'<mergeCell ref="{area}"/>' for area in found)
     return f'<mergeCells count="{len(found)}">{cells}</mergeCells>' if found else ""
 
 
-def _links(prototype: Prototype, shaped: Shaped, plan: Plan) -> str:
-    links = "".join(_link(address(prototype, shaped.numbers, link.field, link.line), link) for link in plan.links)
+def _links(prototype: Prototype, sheet: Shaped, plan: Plan) -> str:
+    links = "".join(_link(address(prototype, sheet.numbers, link.field, link.line), link) for link in plan.links)
     return f"<hyperlinks>{links}</hyperlinks>" if links else ""
 
 
@@ -171,17 +176,3 @@ def _columns(cols: str, hidden: set[int]) -> Iterator[str]:
         for number_ in range(first, last + 1):
             mark = ' hidden="1"' if number_ in hidden else ""
             yield bare.replace("<col", f'<col min="{number_}" max="{number_}"{mark}', 1)
-
-
-def field_cells(prototype: Prototype, blocks: Mapping[str, int]) -> dict[str, str]:
-    """Every field's cell on a sheet whose blocks have the given numbers of lines; in a block `field[2]` is its third."""
-    numbers = Rows(prototype.blocks, tuple(max(1, blocks.get(block.name, 0)) for block in prototype.blocks))
-    cells = {}
-    for field, (column, row) in prototype.places.items():
-        block = prototype.block_of(row)
-        if block is None:
-            cells[field] = f"{column}{numbers.start(row)}"
-            continue
-        for line in range(blocks.get(block.name, 0)):
-            cells[f"{field}[{line}]"] = f"{column}{numbers.start(row) + line}"
-    return cells

@@ -11,6 +11,7 @@ from lxml import etree
 
 from jixiao.package.cells import MAIN
 from jixiao.package.stamp_refs import OWN, PROJECT, Block, area_slots, slots
+from jixiao.package.stamp_strings import TemplateStrings
 from jixiao.package.stamp_styles import Styles
 
 ROW_ATTRIBUTES = ("s", "customFormat", "hidden", "outlineLevel", "collapsed", "thickTop", "thickBot")
@@ -83,6 +84,7 @@ def read_sheet(
     fields: Mapping[str, tuple[str, int]],
     blocks: Sequence[Block],
     styles: Styles,
+    strings: TemplateStrings,
     project: str,
 ) -> Prototype:
     """The prototype in a worksheet part. `fields` and `blocks` come from the template's hidden names.
@@ -94,7 +96,7 @@ def read_sheet(
     ordered = tuple(sorted(blocks, key=lambda block: block.first))
     merges = _merges(xml[after:])
     named = _named(fields, ordered)
-    reader = _RowReader(name, ordered, named, styles, project)
+    reader = _RowReader(name, ordered, named, styles, strings, project)
     rows = tuple(reader.read(row) for row in root.iterfind(f"{{{MAIN}}}sheetData/{{{MAIN}}}row"))
     return Prototype(
         name,
@@ -122,9 +124,15 @@ def _named(fields: Mapping[str, tuple[str, int]], blocks: Sequence[Block]) -> di
 
 class _RowReader:
     def __init__(
-        self, sheet: str, blocks: tuple[Block, ...], named: Mapping[tuple[str, int], str], styles: Styles, project: str
+        self,
+        sheet: str,
+        blocks: tuple[Block, ...],
+        named: Mapping[tuple[str, int], str],
+        styles: Styles,
+        strings: TemplateStrings,
+        project: str,
     ) -> None:
-        self._sheet, self._blocks, self._named, self._styles = sheet, blocks, named, styles
+        self._sheet, self._blocks, self._named, self._styles, self._strings = sheet, blocks, named, styles, strings
         self._project = re.compile(rf"'{re.escape(project)}'(?=!)|(?<![\w'.]){re.escape(project)}(?=!)")
 
     def read(self, row: etree._Element) -> RowText:
@@ -156,7 +164,7 @@ class _RowReader:
                 return f'{start} s="{style}"><f>{text.replace("%%", "%%%%")}</f></c>'
             formulas[field] = FormulaSlot(text, style, self._styles.unlocked(style))
             return f"{start}%%({field})s"
-        content = _content(cell)
+        content = _content(cell, self._strings)
         if field is None:
             return f'{start} s="{style}"{content.replace("%", "%%%%")}'
         values[field] = content
@@ -168,13 +176,15 @@ class _RowReader:
         return self._project.sub(PROJECT, slotted)
 
 
-def _content(cell: etree._Element) -> str:
+def _content(cell: etree._Element, strings: TemplateStrings) -> str:
     kind, value = cell.get("t"), cell.find(f"{{{MAIN}}}v")
     if value is not None and value.text is not None:
         attribute = f' t="{kind}"' if kind and kind != "n" else ""
         return f"{attribute}><v>{value.text}</v></c>"
     inline = cell.find(f"{{{MAIN}}}is")
-    return f' t="inlineStr">{etree.tostring(inline).decode()}</c>' if inline is not None else "/>"
+    if inline is None:
+        return "/>"
+    return f' t="s"><v>{strings.add("".join(inline.itertext()))}</v></c>'
 
 
 def _head(xml: str, name: str) -> str:

@@ -17,7 +17,16 @@ class TemplateStrings:
 
     def __init__(self, xml: str) -> None:
         self.items = ITEM.findall(xml)
-        self.index = {_plain(found[1]): at for at, item in enumerate(self.items) if (found := PLAIN.fullmatch(item))}
+        self.index: dict[str, int] = {
+            _plain(found[1]): at for at, item in enumerate(self.items) if (found := PLAIN.fullmatch(item))
+        }
+
+    def add(self, text: str) -> int:
+        """The index of `text`, added when new: a template's inline strings become shared ones."""
+        if text not in self.index:
+            self.index[text] = len(self.items)
+            self.items.append(f"<si>{text_element(text)}</si>")
+        return self.index[text]
 
 
 class StampedStrings:

@@ -81,6 +81,7 @@ def read_template(content: bytes) -> Template:
         )
     styles = Styles(parts["xl/styles.xml"])
     project = next(unescape(sheets[at]["name"]) for at, role in roles.items() if role == REQUIRED_ROLE)
+    strings = TemplateStrings(parts.get("xl/sharedStrings.xml", b"").decode())
     prototypes, sheet_parts, states = {}, {}, {}
     for at, role in roles.items():
         sheet = sheets[at]
@@ -88,7 +89,13 @@ def read_template(content: bytes) -> Template:
         states[role] = sheet.get("state", "visible")
         own = [(tag["name"], text) for tag, text in names if tag.get("localSheetId") == str(at)]
         prototypes[role] = read_sheet(
-            unescape(sheet["name"]), parts[part].decode(), dict(_fields(own)), list(_blocks(own)), styles, project
+            unescape(sheet["name"]),
+            parts[part].decode(),
+            dict(_fields(own)),
+            list(_blocks(own)),
+            styles,
+            strings,
+            project,
         )
     return Template(
         parts,
@@ -97,7 +104,7 @@ def read_template(content: bytes) -> Template:
         sheet_parts,
         states,
         tuple(_kept(names, roles)),
-        TemplateStrings(parts.get("xl/sharedStrings.xml", b"").decode()),
+        strings,
         styles.xml(),
     )
 

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
-from pathlib import Path
 
-from jixiao import resources
 from jixiao.form.finding import Waiver
 from jixiao.form.model import Form, FundPart, Funds, FundTotal, Indicator
 from jixiao.package.stamp import stamp
 from jixiao.package.stamp_plan import Plan
-from jixiao.package.stamp_template import Template, read_template
+from jixiao.package.stamp_template import Template
 from jixiao.policy.model import Policy
 from jixiao.policy.score import score
 from jixiao.rules.report import Report
+from jixiao.sheets.base import TemplateSource, template_of
 from jixiao.sheets.guide import guide
+from jixiao.sheets.locate import in_source, in_stamped
 from jixiao.sheets.names import sheet_names
+from jixiao.sheets.overview import Counts, overview
 from jixiao.sheets.parameters import parameters
 from jixiao.sheets.project import project
+from jixiao.sheets.results import Locate, results
 from jixiao.sheets.settings import layout
 
-TemplateSource = Path | bytes | None
+SUMMARY_AT = 1
 
 
 def build(
@@ -37,34 +39,21 @@ def build(
     `template` is a bureau's own restyled template. Raises TemplateError when it cannot be followed.
     """
     base = template_of(template)
-    return stamp(base, list(plans(base, forms, policy, report, waivers)), active=1)
+    names = sheet_names(form.project for form in forms)
+    return stamp(base, list(_plans(base, forms, names, policy, report, waivers)), SUMMARY_AT)
 
 
 def blank(unit: str | None, department: str | None, year: int | None, count: int, policy: Policy) -> bytes:
     """A workbook of `count` empty project sheets of one unit and year, to be filled by a clerk."""
     forms = [_blank(unit, department, year, policy) for _ in range(count)]
-    base = template_of(None)
     names = [f"项目{number}" for number in range(1, count + 1)]
-    return stamp(base, list(_plans(base, forms, names, policy, None, ())), active=min(2, count + 1))
+    return stamp(template_of(None), list(_plans(template_of(None), forms, names, policy, None, ())), SUMMARY_AT + 1)
 
 
-def template_of(source: TemplateSource) -> Template:
-    """The template in a file or in bytes; None is the project's own."""
-    if isinstance(source, bytes):
-        return read_template(source)
-    return read_template(source.read_bytes()) if source else _own()
-
-
-def plans(
-    template: Template, forms: Sequence[Form], policy: Policy, report: Report | None, waivers: Sequence[Waiver]
-) -> Iterator[Plan]:
-    """The plan of every sheet, in the order of the workbook."""
-    return _plans(template, forms, sheet_names(form.project for form in forms), policy, report, waivers)
-
-
-@cache
-def _own() -> Template:
-    return read_template(resources.path("template.xlsx").read_bytes())
+def results_book(report: Report, template: TemplateSource = None) -> bytes:
+    """A workbook of 校验结果 alone, whose links lead to the cells the findings name; to be put into the clerk's file."""
+    base = template_of(template)
+    return stamp(base, [results(report, in_source, base.prototypes["findings"])])
 
 
 def _plans(
@@ -75,14 +64,26 @@ def _plans(
     report: Report | None,
     waivers: Sequence[Waiver],
 ) -> Iterator[Plan]:
-    scores = [score(form, policy) for form in forms]
-    prototype = template.prototypes["project"]
+    prototypes = template.prototypes
     projects = [
-        project(form, policy, scored, name, prototype) for form, scored, name in zip(forms, scores, names, strict=True)
+        project(form, policy, score(form, policy), name, prototypes["project"])
+        for form, name in zip(forms, names, strict=True)
     ]
     yield guide(policy)
+    locate = in_stamped(forms, names, template)
+    yield overview(forms, projects, _counts(names, report, locate), policy, prototypes["summary"])
     yield from projects
+    if report is not None:
+        yield results(report, locate, prototypes["findings"])
     yield parameters(policy, waivers)
+
+
+def _counts(names: Sequence[str], report: Report | None, locate: Locate) -> list[Counts]:
+    """Errors and warnings by sheet: two projects of one name are counted apart."""
+    if report is None:
+        return [None] * len(names)
+    found = Counter((seat.sheet, item.severity) for item in report.findings if (seat := locate(item)))
+    return [(found[name, "error"], found[name, "warning"]) for name in names]
 
 
 def _blank(unit: str | None, department: str | None, year: int | None, policy: Policy) -> Form:

@@ -20,7 +20,7 @@ PIXELS_PER_POINT = 4 / 3
 
 def of_line(prototype: Prototype, fields: Fills) -> float:
     """The height in points an indicator row needs."""
-    return _height([(prototype.fits[f"indicators.{name}"], fields[f"indicators.{name}"]) for name in WRAPPED])
+    return of_cells([(prototype.fits[f"indicators.{name}"], fields[f"indicators.{name}"]) for name in WRAPPED])
 
 
 def of_fields(prototype: Prototype, fields: Fills, names: Sequence[str]) -> dict[str, float]:
@@ -28,7 +28,7 @@ def of_fields(prototype: Prototype, fields: Fills, names: Sequence[str]) -> dict
     rows: dict[int, list[str]] = {}
     for name in names:
         rows.setdefault(prototype.places[name][1], []).append(name)
-    return {group[0]: _height([(prototype.fits[name], fields[name]) for name in group]) for group in rows.values()}
+    return {group[0]: of_cells([(prototype.fits[name], fields[name]) for name in group]) for group in rows.values()}
 
 
 def pages(prototype: Prototype, blocks: Mapping[str, Sequence[Line]], heights: Mapping[str, float]) -> int:
@@ -51,7 +51,7 @@ def _lines(text: str, letters: int) -> int:
     return sum(max(1, ceil(len(part.encode("gbk", "replace")) / letters)) for part in text.split("\n"))
 
 
-def _height(cells: Sequence[tuple[Fit, object]]) -> float:
+def of_cells(cells: Sequence[tuple[Fit, object]]) -> float:
     need = (
         max(_lines(text, fit.letters) * fit.line for fit, text in cells if isinstance(text, str))
         if any(isinstance(text, str) for _, text in cells)

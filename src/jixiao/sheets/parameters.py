@@ -26,7 +26,7 @@ SCALARS: tuple[tuple[str, str, str | None], ...] = (
     ("at_most", "≤ 计分", w.AT_MOST),
     ("equal", "= 计分", w.EQUAL),
     ("over_completion", "超额完成界限", w.OVER_COMPLETION),
-    ("low_execution", "执行率说明界限", None),
+    ("low_execution", "执行率说明界限", w.LOW_EXECUTION),
 )
 """Field, label and the name formulas use."""
 

@@ -69,10 +69,10 @@ def _fields(item: Written, policy: Policy, scores: Scores) -> dict[str, Fill]:
 def _claimed(item: Written, path: str, claim: Decimal | None, computed: Value) -> Fill:
     """The formula's result where the form claims just that (or nothing was to compute), else the claim, typed."""
     if path in item.raw:
-        return Typed(item.raw[path])
+        return Typed(item.raw[path], computed)
     if claim is None:
-        return computed if computed == "" else Typed(None)
-    return computed if claim == computed else Typed(claim)
+        return computed if computed == "" else Typed(None, computed)
+    return computed if claim == computed else Typed(claim, computed)
 
 
 def _parts(item: Written, policy: Policy) -> list[Line]:
@@ -100,7 +100,7 @@ def _indicators(item: Written, policy: Policy, scores: Scores, belong: list[str]
     rows = zip(item.form.numbered(), scores.indicators, belong, strict=True)
     for (path, indicator), score, group in rows:
         fields = _indicator(item, path, indicator, score, policy)
-        fields["indicators.working.group"] = group if indicator.dimension else Typed(group)
+        fields["indicators.working.group"] = group if indicator.dimension else Typed(group, group)
         level = (indicator.dimension, indicator.category)
         if level[0] is not None and level[0] == above[0]:
             fields["indicators.dimension"] = None

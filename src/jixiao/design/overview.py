@@ -1,0 +1,185 @@
+"""The sheet 汇总表 of the template: one prototype row per project, totals, grades, two charts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from jixiao import policy
+from jixiao.design.charts import add_charts
+from jixiao.design.sheet import Designer
+from jixiao.design.styles import BARE, LABEL, PRINTED, Look, fill
+from jixiao.design.view import freeze, print_on_a4, protect
+from jixiao.package.stamp_refs import quoted
+from jixiao.sheets import words as w
+from jixiao.sheets.overview import SHORT
+from jixiao.sheets.settings import layout
+
+HEAD, FIRST = 3, 4
+TOTAL, AVERAGE = FIRST + 1, FIRST + 2
+GRADE_HEAD = AVERAGE + 2
+GRADE = GRADE_HEAD + 1
+CHART_ROWS = 22
+LABELS = "V"
+PERCENT, AMOUNT, POINTS = "0.00%", "#,##0.00####", "0.00"
+NAMES = {
+    "execution": "执行得分",
+    "output": "产出得分",
+    "benefit": "效益得分",
+    "satisfaction": "满意度得分",
+    "cost": "成本得分",
+    "other": "其他得分",
+    "total": "总分",
+    "grade": "等级",
+    "rate": "执行率",
+}
+TEXTS = {"project": "项目名称", "department": "主管部门", "unit": "实施单位", "claimed": "填报总分"}
+AMOUNTS = {"initial": "年初预算数", "annual": "全年预算数", "executed": "全年执行数"}
+SCORES = ("execution", "output", "benefit", "satisfaction", "cost", "other", "total", "claimed")
+NUMBERS = {**dict.fromkeys(AMOUNTS, AMOUNT), "rate": PERCENT, **dict.fromkeys((*SCORES, "difference"), POINTS)}
+
+
+class OverviewSheet:
+    """Designs the sheet; `columns` maps a column's key to its letter."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self.designer, self.sheet = Designer(sheet, "summary"), sheet
+        self.settings: dict[str, Any] = layout()["overview"]
+        self.columns = {column["key"]: chr(65 + at) for at, column in enumerate(self.settings["columns"])}
+        self.last = list(self.columns.values())[-1]
+        self.grades = [grade.name for grade in policy.default().grades]
+
+    def design(self) -> None:
+        """Put everything on the sheet."""
+        self._heading()
+        self._projects()
+        self._totals()
+        self._grades()
+        self._signals()
+        self._chart_labels()
+        add_charts(self.sheet, self.columns | {"label": LABELS}, FIRST, GRADE_HEAD, CHART_ROWS)
+        self._view()
+
+    def _heading(self) -> None:
+        put = self.designer.put
+        put(f"A1:{self.last}1", self.settings["title"], BARE.but(font="title"))
+        put(f"A2:{self.last}2", None, BARE.but(size=10.5), "subtitle")
+        for column in self.settings["columns"]:
+            letter = self.columns[column["key"]]
+            put(f"{letter}{HEAD}", column["label"], LABEL.but(font="heading", fill="working_label", size=10))
+            self.sheet.column_dimensions[letter].width = column["width"]
+            self.designer.field(f"column.{column['key']}", f"{letter}{HEAD}")
+        for row, height in ((1, 34), (2, 20), (HEAD, 32)):
+            self.designer.height(row, height)
+
+    def _projects(self) -> None:
+        for key, letter in self.columns.items():
+            self.designer.put(f"{letter}{FIRST}", self._project(key), self._look(key), f"projects.{key}")
+        self.designer.rows("projects", FIRST, FIRST)
+        self.designer.height(FIRST, 24)
+
+    def _look(self, key: str) -> Look:
+        look = PRINTED.but(size=9.5, number=NUMBERS.get(key, "General"))
+        if key == "project":
+            return look.but(horizontal="left", colour="0563C1", underline="single")
+        return look.but(horizontal="left") if key in ("department", "unit") else look
+
+    def _project(self, key: str) -> str | None:
+        sheet = quoted(layout()["sheets"]["project"])
+        if key in NAMES:
+            return f"={sheet}!{NAMES[key]}"
+        if key in TEXTS:
+            return f'=IF({sheet}!{TEXTS[key]}="","",{sheet}!{TEXTS[key]})'
+        if key in AMOUNTS:
+            amount = f"{sheet}!{AMOUNTS[key]}"
+            return f'=IF(ISNUMBER({amount}),ROUND({amount}*{sheet}!折万元系数,6),"")'
+        if key == "difference":
+            total, claimed = f"{self.columns['total']}{FIRST}", f"{self.columns['claimed']}{FIRST}"
+            return f'=IF(AND(ISNUMBER({total}),ISNUMBER({claimed})),ROUND({claimed}-{total},10),"")'
+        return None
+
+    def _totals(self) -> None:
+        label = LABEL.but(font="heading", fill="label", size=10)
+        for row, words, formula in (
+            (TOTAL, self.settings["total"], self._sum),
+            (AVERAGE, self.settings["average"], self._average),
+        ):
+            self.designer.put(f"A{row}:D{row}", words, label)
+            self._figures(row, formula, "sum" if row == TOTAL else "average", label)
+            self.designer.height(row, 22)
+
+    def _figures(self, row: int, formula: Callable[[str], str | None], field: str, label: Look) -> None:
+        for key in list(self.columns)[4:]:
+            letter, text = self.columns[key], formula(key)
+            look = label.but(number=NUMBERS.get(key, "General"))
+            self.designer.put(f"{letter}{row}", text, look, f"{field}.{key}" if text else None)
+
+    def _range(self, key: str) -> str:
+        letter = self.columns[key]
+        return f"{letter}${FIRST}:{letter}${FIRST}"
+
+    def _sum(self, key: str) -> str | None:
+        if key in AMOUNTS:
+            return f'=IF(COUNT({self._range(key)})=0,"",ROUND(SUM({self._range(key)}),6))'
+        if key == "rate":
+            base = f'IF({w.EXECUTION_BASE}="{w.INITIAL}",{self._counted("initial")},{self._counted("annual")})'
+            return f'=IF({base}>0,{self._counted("executed")}/{base},"")'
+        if key in ("errors", "warnings"):
+            return f'=IF(COUNT({self._range(key)})=0,"",SUM({self._range(key)}))'
+        return None
+
+    def _counted(self, key: str) -> str:
+        """The sum over projects that have a rate: an amount without its counterpart must not bend the whole."""
+        return f"SUMPRODUCT(ISNUMBER({self._range('rate')})*1,{self._range(key)})"
+
+    def _average(self, key: str) -> str | None:
+        if key not in SCORES:
+            return None
+        return f'=IF(COUNT({self._range(key)})=0,"",ROUND(ROUND(AVERAGE({self._range(key)}),10),2))'
+
+    def _grades(self) -> None:
+        put, head = self.designer.put, LABEL.but(font="heading", fill="working_label", size=10)
+        for column, words in zip("BCD", ("等级", "项目数", "占比"), strict=True):
+            put(f"{column}{GRADE_HEAD}", words, head)
+        last = GRADE + len(self.grades) - 1
+        grade = self.columns["grade"]
+        for row, name in enumerate(self.grades, GRADE):
+            named = row == GRADE
+            put(f"B{row}", name, PRINTED, "grades.name" if named else None)
+            count = f"=COUNTIF(${grade}${FIRST}:${grade}${FIRST},B{row})"
+            put(f"C{row}", count, PRINTED, "grades.count" if named else None)
+            share = f'=IF(SUM($C${GRADE}:$C${last})=0,"",C{row}/SUM($C${GRADE}:$C${last}))'
+            put(f"D{row}", share, PRINTED.but(number="0.0%"), "grades.share" if named else None)
+            self.designer.height(row, 20)
+        self.designer.rows("grades", GRADE, last)
+        self.bottom = GRADE_HEAD + CHART_ROWS
+
+    def _chart_labels(self) -> None:
+        """Short names for the charts, right of the print area: a hidden column would not be plotted."""
+        number, name = f"{self.columns['number']}{FIRST}", f"{self.columns['project']}{FIRST}"
+        small = BARE.but(size=8, colour="A6A6A6", horizontal="left")
+        self.designer.put(f"{LABELS}{HEAD}", self.settings["chart_label"], small)
+        formula = f'={number}&" "&IF(LEN({name})>{SHORT},LEFT({name},{SHORT})&"…",{name})'
+        self.designer.put(f"{LABELS}{FIRST}", formula, small, "projects.label")
+        self.designer.widths({"U": 2, LABELS: 20})
+
+    def _signals(self) -> None:
+        colours, letters = layout()["colours"], self.columns
+        red = {"fill": fill(colours["error"]), "font": Font(color="FF9C0006", b=True)}
+        area = self.sheet.conditional_formatting
+        for key, condition in (("difference", "ABS(N({0}))>0.0075"), ("errors", "N({0})>0"), ("rate", "N({0})>1")):
+            cell = f"{letters[key]}{FIRST}"
+            area.add(f"{cell}:{cell}", FormulaRule([condition.format(cell)], **red))
+        low = f"AND(ISNUMBER({letters['rate']}{FIRST}),N({letters['rate']}{FIRST})<{w.LOW_EXECUTION})"
+        cell = f"{letters['rate']}{FIRST}"
+        area.add(f"{cell}:{cell}", FormulaRule([low], fill=fill(colours["warning"])))
+
+    def _view(self) -> None:
+        self.sheet.sheet_properties.tabColor = "FF" + layout()["colours"]["tab_summary"]
+        freeze(self.sheet, f"C{FIRST}")
+        print_on_a4(self.sheet, "landscape", f"A1:{self.last}{self.bottom}", f"{HEAD}:{HEAD}")
+        protect(self.sheet)

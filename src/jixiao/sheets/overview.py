@@ -1,0 +1,144 @@
+"""汇总表: one row per project, totals, averages, grades. Amounts in 万元, rates as fractions, scores in points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from jixiao.form.model import Form
+from jixiao.form.rounding import half_up
+from jixiao.form.table import Value
+from jixiao.package.stamp_plan import Fills, Line, Link, Plan, Typed
+from jixiao.package.stamp_sheet import Prototype
+from jixiao.policy.model import Policy
+from jixiao.sheets import heights
+from jixiao.sheets.settings import layout
+
+AMOUNTS = ("initial", "annual", "executed")
+SCORES = ("execution", "output", "benefit", "satisfaction", "cost", "other", "total", "claimed")
+WRAPPED = ("projects.project", "projects.department", "projects.unit")
+SHORT = 9  # letters of a project name on a chart's axis
+ONE_PAGE = 22  # more rows would print too small
+Row = Mapping[str, Value]
+Counts = tuple[int, int] | None
+
+
+def overview(
+    forms: Sequence[Form],
+    projects: Sequence[Plan],
+    counts: Sequence[Counts],
+    policy: Policy,
+    prototype: Prototype,
+) -> Plan:
+    """The plan of 汇总表 for project sheets already planned; `counts` are errors and warnings (None: not checked)."""
+    rows = [_row(at, *item) for at, item in enumerate(zip(projects, counts, strict=True), 1)]
+    lines = [
+        Line({f"projects.{key}": value for key, value in row.items()}, 0, _height(prototype, row), plan.name)
+        for row, plan in zip(rows, projects, strict=True)
+    ]
+    fields: dict[str, Value] = {"subtitle": _subtitle(forms)}
+    fields |= {f"sum.{key}": value for key, value in _sums(rows, policy).items()}
+    fields |= {f"average.{key}": _average(rows, key) for key in SCORES}
+    links = [Link("projects.project", at, plan.name, "A1") for at, plan in enumerate(projects)]
+    return Plan(
+        "summary",
+        layout()["sheets"]["summary"],
+        fields,
+        {"projects": lines, "grades": _grades(rows, policy)},
+        (),
+        links,
+        {},
+        1 if len(rows) <= ONE_PAGE else 0,
+        frozenset(f"column.{key}" for key in ("cost", "other") if not _any(projects, key)),
+    )
+
+
+def _row(number: int, plan: Plan, counts: Counts) -> dict[str, Value]:
+    fields = plan.fields
+    factor = _number(fields, "working.factor") or Decimal(1)
+    total, claimed = _number(fields, "summary.total"), _number(fields, "total.score")
+    return {
+        "number": number,
+        **{key: _plain(fields, key) or "" for key in ("project", "department", "unit")},
+        **{key: _amount(_number(fields, f"funds.total.{key}"), factor) for key in AMOUNTS},
+        "rate": _plain(fields, "working.rate"),
+        "execution": _plain(fields, "working.counted"),
+        **{key: _plain(fields, f"summary.{key}") for key in SCORES[1:6]},
+        "total": "" if total is None else total,
+        "claimed": _shown(_plain(fields, "total.score")),
+        "difference": "" if total is None or claimed is None else claimed - total,
+        "grade": _plain(fields, "summary.grade"),
+        "label": f"{number} {_cut(str(_plain(fields, 'project') or ''))}",
+        "errors": counts[0] if counts else None,
+        "warnings": counts[1] if counts else None,
+    }
+
+
+def _sums(rows: Sequence[Row], policy: Policy) -> dict[str, Value]:
+    sums: dict[str, Value] = {}
+    for key in (*AMOUNTS, "errors", "warnings"):
+        numbers = _numbers(rows, key)
+        sums[key] = sum(numbers, Decimal(0)) if numbers else ""
+    return sums | {"rate": _weighted_rate(rows, policy)}
+
+
+def _weighted_rate(rows: Sequence[Row], policy: Policy) -> Value:
+    """Executed over the base, summed over the projects that have a rate."""
+    counted = [row for row in rows if isinstance(row["rate"], float)]
+    base = sum(_numbers(counted, policy.execution.base), Decimal(0))
+    executed = sum(_numbers(counted, "executed"), Decimal(0))
+    return float(executed) / float(base) if base > 0 else ""
+
+
+def _average(rows: Sequence[Row], key: str) -> Value:
+    numbers = _numbers(rows, key)
+    return half_up(sum(numbers, Decimal(0)) / len(numbers)) if numbers else ""
+
+
+def _grades(rows: Sequence[Row], policy: Policy) -> list[Line]:
+    counts = {grade.name: sum(row["grade"] == grade.name for row in rows) for grade in policy.grades}
+    total = sum(counts.values())
+    return [
+        Line({"grades.name": name, "grades.count": count, "grades.share": count / total if total else ""}, 0)
+        for name, count in counts.items()
+    ]
+
+
+def _subtitle(forms: Sequence[Form]) -> str:
+    years = sorted({form.year for form in forms if form.year})
+    year = "、".join(map(str, years)) + "年度    " if years else ""
+    return f"{year}共 {len(forms)} 个项目    金额单位：万元"
+
+
+def _any(projects: Iterable[Plan], key: str) -> bool:
+    return any(_plain(plan.fields, f"summary.{key}") for plan in projects)
+
+
+def _height(prototype: Prototype, row: Row) -> float:
+    return heights.of_cells([(prototype.fits[name], row[name.removeprefix("projects.")]) for name in WRAPPED])
+
+
+def _cut(name: str) -> str:
+    return f"{name[:SHORT]}…" if len(name) > SHORT else name
+
+
+def _amount(amount: Decimal | None, factor: Decimal) -> Value:
+    return "" if amount is None else half_up(amount * factor, 6)
+
+
+def _plain(fields: Fills, field: str) -> Value:
+    value = fields.get(field)
+    return value.value if isinstance(value, Typed) else value
+
+
+def _number(fields: Fills, field: str) -> Decimal | None:
+    value = _plain(fields, field)
+    return value if isinstance(value, Decimal) else None
+
+
+def _shown(value: Value) -> Value:
+    return "" if value is None else value
+
+
+def _numbers(rows: Iterable[Row], key: str) -> list[Decimal]:
+    return [Decimal(value) for row in rows if isinstance(value := row[key], (Decimal, int))]

@@ -1,0 +1,133 @@
+"""校验结果: what must be mended first on top, then sheet by sheet, at the end what was waived."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from jixiao.form.fields import field_name
+from jixiao.form.finding import SEVERITY_WORDS, Finding, Related, Severity
+from jixiao.form.table import Value
+from jixiao.package.stamp_plan import Line, Link, Plan
+from jixiao.package.stamp_sheet import Prototype
+from jixiao.rules.report import Report, Waived
+from jixiao.sheets import heights
+from jixiao.sheets.settings import layout
+
+COLUMNS = ("number", "severity", "project", "place", "field", "found", "expected", "message", "fix", "basis", "code")
+KINDS = ("heading", "error", "warning", "notice", "waived")
+WRAPPED = ("project", "field", "found", "expected", "message", "fix", "basis")
+SHOWN_RELATED = 6
+LONGEST = 400  # a whole paragraph in 填报内容 hides the rest of the row
+WORKBOOK = "工作簿"
+
+
+class Seat(NamedTuple):
+    """The cell of this workbook a finding is about."""
+
+    sheet: str
+    cell: str
+
+
+Locate = Callable[[Finding | Related], Seat | None]
+
+
+def results(report: Report, locate: Locate, prototype: Prototype) -> Plan:
+    """The plan of 校验结果; `locate` tells where in this workbook a finding lies (None: nowhere, no link)."""
+    writer = _Writer(locate, prototype)
+    errors = [item for item in report.findings if item.severity == "error"]
+    others = [item for item in report.findings if item.severity != "error"]
+    if errors:
+        writer.heading(f"一、必须先改（{len(errors)} 处错误）")
+        writer.findings(errors)
+    for project, items in groupby(others, key=lambda item: item.project):
+        writer.group(project, list(items))
+    if report.waived:
+        writer.heading(f"豁免（{len(report.waived)} 处，不计入问题）")
+        writer.waived(report.waived)
+    if not report.findings:
+        writer.heading("没有发现问题")
+    fields: dict[str, Value] = {"counts": counts_line(report), "legend": LEGEND}
+    sheet = layout()["sheets"]["findings"]
+    return Plan("findings", sheet, fields, {"findings": writer.lines}, (), writer.links, {}, 0)
+
+
+LEGEND = "点“位置”可直接跳到单元格。错误必须先改；警告要改正或说明原因；提示酌情修改。确属特殊情况的，可登记豁免（规则编号、项目、理由、经办人、日期）。"
+
+
+def counts_line(report: Report) -> str:
+    """How many findings there are of each severity, and what to do."""
+    errors, warnings, notices = report.totals
+    waived = f"，另有豁免 {len(report.waived)} 处" if report.waived else ""
+    return f"错误 {errors} 处、警告 {warnings} 处、提示 {notices} 处{waived}。"
+
+
+class _Writer:
+    """Collects lines and links."""
+
+    def __init__(self, locate: Locate, prototype: Prototype) -> None:
+        self.lines: list[Line] = []
+        self.links: list[Link] = []
+        self._locate, self._fits, self._number = locate, prototype.fits, 0
+
+    def heading(self, text: str) -> None:
+        self.lines.append(Line({"heading.text": text}, KINDS.index("heading"), 24.0))
+
+    def group(self, project: str | None, items: Sequence[Finding]) -> None:
+        warnings = sum(item.severity == "warning" for item in items)
+        told = [f"{count} 处{word}" for count, word in ((warnings, "警告"), (len(items) - warnings, "提示")) if count]
+        self.heading(f"{project or WORKBOOK}（{'、'.join(told)}）")
+        self.findings(items)
+
+    def findings(self, items: Iterable[Finding]) -> None:
+        for item in items:
+            self._add(item.severity, item, item.message + self._related(item), item.fix)
+
+    def waived(self, items: Iterable[Waived]) -> None:
+        for item in items:
+            waiver = item.waiver
+            self._add(
+                "waived", item.finding, item.finding.message, f"豁免：{waiver.reason}（{waiver.who}，{waiver.date}）"
+            )
+
+    def _add(self, kind: str, item: Finding, message: str, fix: str) -> None:
+        self._number += 1
+        seat = self._locate(item)
+        cells: dict[str, Value] = {
+            "number": self._number,
+            "severity": _severity(item.severity, kind),
+            "project": item.project or WORKBOOK,
+            "place": seat.cell if seat else item.cell or item.sheet,
+            "field": field_name(item.field),
+            "found": _short(item.found),
+            "expected": _short(item.expected),
+            "message": message,
+            "fix": fix,
+            "basis": item.basis,
+            "code": item.code,
+        }
+        height = heights.of_cells([(self._fits[f"{kind}.{name}"], cells[name]) for name in WRAPPED])
+        if seat:
+            self.links.append(Link("error.place", len(self.lines), seat.sheet, seat.cell))
+        self.lines.append(Line({f"{kind}.{key}": value for key, value in cells.items()}, KINDS.index(kind), height))
+
+    def _related(self, item: Finding) -> str:
+        told = list(dict.fromkeys(self._place(related, item) for related in item.related))
+        if not told:
+            return ""
+        more = f" 等 {len(told)} 处" if len(told) > SHOWN_RELATED else ""
+        return f"\n另见：{'；'.join(told[:SHOWN_RELATED])}{more}"
+
+    def _place(self, related: Related, item: Finding) -> str:
+        seat = self._locate(related)
+        cell = seat.cell if seat else related.cell or ""
+        return cell if related.project == item.project else f"{related.project or WORKBOOK} {cell}".strip()
+
+
+def _severity(severity: Severity, kind: str) -> str:
+    return "豁免" if kind == "waived" else SEVERITY_WORDS[severity]
+
+
+def _short(text: str | None) -> str | None:
+    return text if text is None or len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
