@@ -108,10 +108,10 @@ def no_indicators(view: View) -> Iterable[Hit]:
     "指标分值为空",
     basis=STRUCTURE,
     fix="补填该指标的分值，使各项分值合计为 100。",
-    explanation="其他指标都有分值，唯独这一条没有，合计无法成立。",
+    explanation="其他指标都有分值，唯独这一条没有，合计无法成立。其余分值合计已是 100 的（几行共用一格分值）不报告。",
 )
 def weight_missing(row: Row, view: View) -> Hit | None:
-    if row.indicator.weight is not None or not _some(view, "weight"):
+    if row.indicator.weight is not None or not _weighted(view) or _adds_up(view):
         return None
     path = f"{row.path}.weight"
     return None if view.form.unreadable(path) else Hit(path, "该指标没有填写分值", None, "分值")
@@ -129,7 +129,7 @@ def scores_missing(view: View) -> Iterable[Hit]:
     empty = [
         f"{row.path}.score"
         for row in view.rows
-        if row.indicator.score is None and not view.form.unreadable(f"{row.path}.score")
+        if row.indicator.score is None and _wants_score(row, view) and not view.form.unreadable(f"{row.path}.score")
     ]
     if empty and len(empty) == len(view.rows) > 1:
         spots = tuple(Spot(path) for path in empty[1:])
@@ -143,7 +143,7 @@ def scores_missing(view: View) -> Iterable[Hit]:
     "JX110",
     "warning",
     "指标值或完成值为空",
-    basis="财预〔2020〕10号：自评对照绩效目标，逐项反映实际完成情况",
+    basis="表式结构：逐项填写年度指标值和实际完成值",
     fix="补填批复的年度指标值和实际完成值；本年不适用的指标删去整行并调整分值。",
     explanation="没有指标值就没有目标，没有完成值就没有结果，得分失去依据。两格都空而打满分的由 JX407 报告。",
 )
@@ -185,7 +185,7 @@ def name_missing(row: Row, view: View) -> Hit | None:
     "JX112",
     "warning",
     "年度总体目标未填全",
-    basis="财预〔2020〕10号：单位自评包括总体绩效目标的完成情况",
+    basis="财预〔2020〕10号：自评内容包括总体绩效目标、各项绩效指标完成情况和预算执行情况",
     fix="在“预期目标”写批复的目标，在“实际完成情况”写做成了什么、到什么程度。",
     explanation="年度总体目标的预期目标和实际完成情况都要填写。",
 )
@@ -206,8 +206,18 @@ def _prompt(field: str, text: str) -> Hit:
     return Hit(field, f"还是模板的提示语{quote(text)}", text, "本项目的内容")
 
 
-def _some(view: View, field: str) -> bool:
-    return any(getattr(row.indicator, field) is not None for row in view.rows)
+def _weighted(view: View) -> bool:
+    return any(row.indicator.weight is not None for row in view.rows)
+
+
+def _wants_score(row: Row, view: View) -> bool:
+    """A row without points of its own, among rows that have some, shares a merged cell and is not scored alone."""
+    return row.indicator.weight is not None or not _weighted(view)
+
+
+def _adds_up(view: View) -> bool:
+    """Whether the weights are complete without the blank ones, as where one merged cell stands for several rows."""
+    return view.scores.weight_total == (view.form.total.weight or 100)
 
 
 def _due(view: View, field: str) -> str:

@@ -14,8 +14,8 @@ from jixiao.rules.registry import ARITHMETIC, Hit, Spot, each_form, each_indicat
 from jixiao.rules.view import Row, View
 from jixiao.rules.words import percent, points
 
-EXECUTION_SCORE = "财预〔2020〕10号：预算执行率得分 = 分值 × 执行率（不超过 100%），四舍五入保留两位"
-REASON_DUTY = "财预〔2020〕10号：未完成原因和偏差应予说明；表注“偏差原因分析及改进措施”"
+EXECUTION_SCORE = "表式结构：执行率得分 = 分值 × 执行率，超过 100% 按 100% 计，按评分办法保留两位小数"
+REASON_DUTY = "财预〔2020〕10号：预算执行率偏低的，单独说明原因，提出整改措施"
 A_HUNDREDTH = Decimal("0.02")  # above it a rate read without its sign would be over 200 %
 MONEY_REASON = re.compile(r"执行|支付|支出|拨付|付款|资金|结余|结转|指标文|追加|调整|调增|调减|压减|收回|预算")
 EXECUTION_ROW = re.compile(r"^(?:指标\d+[：:])?\s*(?:资金|预算|项目)?(?:资金|预算)?执行率\s*$")
@@ -190,7 +190,7 @@ def low_execution_unexplained(view: View) -> Iterable[Hit]:
     "JX219",
     "warning",
     "年中调整预算未说明原因",
-    basis=REASON_DUTY,
+    basis="预算法第十三条：非经法定程序不得调整；表式结构：年初数与全年数不同应有说明",
     fix="在“偏差原因分析及改进措施”写明调整的文号、金额和原因。",
     explanation="全年预算数与年初预算数不同，表内没有一处说明为什么追加或调减。",
 )

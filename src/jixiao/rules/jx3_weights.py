@@ -147,7 +147,7 @@ def weight_zero(row: Row, view: View) -> Hit | None:
     "JX308",
     "warning",
     "二级指标归错一级指标",
-    basis="财预〔2020〕10号：产出含数量、质量、时效、成本；效益含经济、社会、生态、可持续影响",
+    basis="表注 1：产出为数量、质量、时效、成本，效益为经济、社会、生态效益和可持续影响，另有满意度",
     fix="把该行移到它所属的一级指标下，分值随之调整。",
     explanation="例如“数量指标”列在效益指标下，一级指标分值合计因此不对。成本单列为一级指标的办法除外。",
 )
@@ -164,7 +164,7 @@ def category_misplaced(row: Row, view: View) -> Hit | None:
     "JX309",
     "notice",
     "产出指标缺少一类",
-    basis="财预〔2020〕10号：产出指标从数量、质量、时效、成本反映",
+    basis="表注 1：产出包括数量、质量、时效、成本",
     fix="补设该类指标；确不适用的可以不设。",
     explanation="产出指标一般从数量、质量、时效、成本四个方面设置。",
     after=("JX121",),
@@ -195,9 +195,13 @@ def total_wrong(view: View) -> Iterable[Hit]:
     printed, added = view.form.total.score, view.scores.printed_total
     if not view.rows or printed is None or added is None or printed == added or points_agree(printed, added):
         return
+    unseen = _unseen_points(view)
+    if added < printed <= added + unseen:
+        return
     execution = view.form.funds.total.score
     parts = f"{points(execution)} + {points(view.scores.indicator_total)} = " if execution is not None else ""
-    message = f"总分填 {points(printed)}，执行率得分与各指标得分合计为 {parts}{points(added)}"
+    most = f"；即使没有读到的 {points(unseen)} 分全得，也只有 {points(added + unseen)}" if unseen else ""
+    message = f"总分填 {points(printed)}，执行率得分与各指标得分合计为 {parts}{points(added)}{most}"
     yield Hit("total.score", message, points(printed), points(added))
 
 
@@ -234,6 +238,13 @@ def total_missing(view: View) -> Iterable[Hit]:
 def _has_total_row(view: View) -> bool:
     """Whether the form was read to its end; a form broken off halfway cannot add up to 100."""
     return view.expects("total.weight") or view.expects("total.score")
+
+
+def _unseen_points(view: View) -> Decimal:
+    """How many points may stand in rows that were not read: a form broken off halfway prints no sum of its weights."""
+    if view.form.total.weight is not None or not _weights_known(view):
+        return Decimal(0)
+    return max(HUNDRED - view.scores.weight_total, Decimal(0))
 
 
 def _weights_known(view: View) -> bool:

@@ -14,9 +14,9 @@ from jixiao.rules.registry import STRUCTURE, Hit, Spot, each_form, each_indicato
 from jixiao.rules.view import Row, View
 from jixiao.rules.words import bare, points, quote
 
-REASON_DUTY = "财预〔2020〕10号：偏差大或未完成的，分析原因、提出措施；表内“偏差原因分析及改进措施”栏"
-BY_FIGURES = "财预〔2020〕10号：定量指标完成得满分，未完成的按完成值与指标值的比例计分"
-BY_TIER = "财预〔2020〕10号：定性指标分三档，按 100%-80%、80%-60%、60%-0% 计分"
+REASON_DUTY = "财预〔2020〕10号：未完成或偏离绩效目标较大的，分析说明原因，提出改进措施；表内“偏差原因分析及改进措施”栏"
+BY_FIGURES = "财预〔2020〕10号：定量指标完成指标值的记全部分值，未完成的按完成值与指标值的比例记分"
+BY_TIER = "财预〔2020〕10号：定性指标分三档，按分值的 100%-80%、80%-60%、60%-0% 确定得分"
 UNDONE = re.compile(
     r"未完成|未达到|未达标|未能完成|没有完成|尚未(?:完成|开工|实施|验收|支付|启动)|未(?:开展|实施|启动|开工|竣工)"
 )
@@ -187,6 +187,8 @@ def _lost_in_silence(row: Row) -> bool:
 def _met(row: Row) -> bool:
     """Whether the result reaches the target: by the figures, or because the very words of the target are repeated."""
     item, due = row.indicator, row.score.suggested
+    if row.score.band and due != item.weight:
+        return False
     if due is not None and not row.score.band:
         return due == item.weight and not _approximate(item.actual)
     return bool(item.target and item.actual) and bare(item.target or "") == bare(item.actual or "")

@@ -11,8 +11,8 @@ from jixiao.rules.registry import Hit, Spot, each_form, each_indicator
 from jixiao.rules.view import Row, View
 from jixiao.rules.words import bare, listed, percent, quote
 
-MEASURABLE = "财预〔2015〕88号：绩效指标应当细化、量化，定量为主"
-TRUE_RESULT = "财预〔2020〕10号：实际完成值据实填写"
+MEASURABLE = "财预〔2015〕88号：绩效目标应细化量化，尽量进行定量表述"
+TRUE_RESULT = "财预〔2020〕10号：自评应做到内容完整、数据真实、结果客观"
 NEVER_ABOVE = re.compile(r"满意度|合格率|覆盖率|及格率|优良率|准确率|知晓率|入学率")
 RATIO_NAME = re.compile(r"率\s*$|比例\s*$|百分比\s*$")
 
@@ -93,7 +93,7 @@ def result_with_sign(row: Row, view: View) -> Hit | None:
     "JX515",
     "warning",
     "大幅超额完成未说明原因",
-    basis="财预〔2020〕10号：指标值设定明显偏低造成超额完成的，应说明原因",
+    basis="财预〔2020〕10号：完成值高于指标值较多的，要分析原因",
     fix="在“偏差原因分析及改进措施”说明超额的原因；下年度据此调高指标值。",
     explanation="完成值达到指标值的 130%（办法可调）以上，往往是指标值定低了。",
 )

@@ -14,7 +14,7 @@ from jixiao.rules.registry import STRUCTURE, Hit, Spot, across_forms
 from jixiao.rules.view import View
 from jixiao.rules.words import bare, listed, quote
 
-OWN_WORDS = "财预〔2020〕10号：单位自评应当结合项目实际，内容真实、具体"
+OWN_WORDS = "财预〔2020〕10号：自评应做到内容完整、数据真实、结果客观"
 SENTENCE = re.compile(r"[。；;\n！!]")
 LONG = 16  # characters of a sentence that two projects do not word alike by chance
 SHORT = 6
@@ -26,7 +26,7 @@ Place = tuple[int, str, str]
 
 @across_forms(
     "JX601",
-    "error",
+    "warning",
     "同一项目填了两份",
     basis=STRUCTURE,
     fix="保留正确的一份；确是两个项目的，项目名称应能区分。",

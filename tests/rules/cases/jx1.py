@@ -67,6 +67,16 @@ CASES = (
     ),
     Case("JX107", "有指标", {}),
     Case("JX108", "一条指标没有分值", {"indicators[5].weight": None}, ("indicators[5].weight",)),
+    Case(
+        "JX108",
+        "两行共用一格分值",
+        {
+            "indicators[5].weight": None,
+            "indicators[5].score": None,
+            "indicators[4].weight": "30",
+            "indicators[4].score": "30",
+        },
+    ),
     Case("JX108", "表式没有分值栏", {f"indicators[{n}].weight": None for n in range(7)}),
     Case("JX109", "一条指标没有得分", {"indicators[5].score": None}, ("indicators[5].score",)),
     Case("JX109", "全部没有打分只报一次", {**NO_SCORES, **BLANK_TOTAL}, ("indicators[0].score",)),

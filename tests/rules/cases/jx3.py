@@ -135,6 +135,13 @@ CASES = (
             "indicators[3].actual": "48.22万元",
         },
     ),
+    Case(
+        "JX311",
+        "没有读到的行最多还有 10 分",
+        {"indicators[6]": None, "total.weight": None, "total.score": "99.7"},
+        ("total.score",),
+        also=(("JX302", "total.weight"), ("JX304", "indicators")),
+    ),
     Case("JX311", "总分正确", {"total.score": "99.6"}),
     Case("JX312", "99.6 取整为 100", {"total.score": "100"}, ("total.score",)),
     Case("JX312", "总分保留小数", {"total.score": "99.60"}),
