@@ -13,6 +13,7 @@ from jixiao import resources
 from jixiao.design import guide, parameters, results
 from jixiao.design.overview import OverviewSheet
 from jixiao.design.project import ProjectSheet
+from jixiao.design.results_of_formulas import with_results
 from jixiao.design.styles import CHINESE
 from jixiao.design.tidy import tidy
 from jixiao.package.stamp import pack
@@ -60,7 +61,7 @@ def _packed(workbook: Workbook) -> bytes:
     workbook.save(out)
     with zipfile.ZipFile(out) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    return pack(tidy(parts, DATED))
+    return pack(with_results(tidy(parts, DATED)))
 
 
 def main() -> None:

@@ -184,7 +184,7 @@ def _content(cell: etree._Element, strings: TemplateStrings) -> str:
     inline = cell.find(f"{{{MAIN}}}is")
     if inline is None:
         return "/>"
-    return f' t="s"><v>{strings.add("".join(inline.itertext()))}</v></c>'
+    return f' t="s"><v>{strings.add("".join(map(str, inline.itertext())))}</v></c>'
 
 
 def _head(xml: str, name: str) -> str:

@@ -45,9 +45,14 @@ def build(
 
 def blank(unit: str | None, department: str | None, year: int | None, count: int, policy: Policy) -> bytes:
     """A workbook of `count` empty project sheets of one unit and year, to be filled by a clerk."""
-    forms = [_blank(unit, department, year, policy) for _ in range(count)]
-    names = [f"项目{number}" for number in range(1, count + 1)]
-    return stamp(template_of(None), list(_plans(template_of(None), forms, names, policy, None, ())), SUMMARY_AT + 1)
+    forms = [blank_form(unit, department, year, policy) for _ in range(count)]
+    return stamp(template_of(None), blank_plans(template_of(None), forms, policy), SUMMARY_AT + 1)
+
+
+def blank_plans(template: Template, forms: Sequence[Form], policy: Policy) -> list[Plan]:
+    """The plans of a workbook of empty `forms`, whose sheets are called 项目1 onward."""
+    names = [f"项目{number}" for number in range(1, len(forms) + 1)]
+    return list(_plans(template, forms, names, policy, None, ()))
 
 
 def results_book(report: Report, template: TemplateSource = None) -> bytes:
@@ -86,7 +91,8 @@ def _counts(names: Sequence[str], report: Report | None, locate: Locate) -> list
     return [(found[name, "error"], found[name, "warning"]) for name in names]
 
 
-def _blank(unit: str | None, department: str | None, year: int | None, policy: Policy) -> Form:
+def blank_form(unit: str | None, department: str | None, year: int | None, policy: Policy) -> Form:
+    """An empty form with the rows of the official one and the policy's execution weight."""
     settings = layout()["project"]
     indicators = tuple(
         Indicator(dimension, category, f"指标{number}：")

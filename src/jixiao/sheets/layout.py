@@ -44,7 +44,11 @@ def expected_formulas(form: Form, policy: Policy, template: Template | None = No
     Printed formulas (执行率, 得分, 总分) are told with what they compute, not with the form's claim.
     """
     prototype = (template or template_of(None)).prototypes["project"]
-    plan = project(form, policy, score(form, policy), "", prototype)
+    return formulas(prototype, project(form, policy, score(form, policy), "", prototype))
+
+
+def formulas(prototype: Prototype, plan: Plan) -> dict[str, Expected]:
+    """Cell → formula with its result on any sheet stamped by `plan`."""
     return dict(_expected(prototype, shaped(prototype, counts_of(prototype, plan)), plan))
 
 

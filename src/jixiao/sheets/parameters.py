@@ -22,9 +22,9 @@ SCALARS: tuple[tuple[str, str, str | None], ...] = (
     ("execution_weight", "执行率分值", w.EXECUTION_WEIGHT),
     ("execution_base", "执行率基数", w.EXECUTION_BASE),
     ("execution_cap", "执行率上限", w.EXECUTION_CAP),
-    ("at_least", "≥ 计分", w.AT_LEAST),
-    ("at_most", "≤ 计分", w.AT_MOST),
-    ("equal", "= 计分", w.EQUAL),
+    ("at_least", "不小于（≥）计分", w.AT_LEAST),
+    ("at_most", "不大于（≤）计分", w.AT_MOST),
+    ("equal", "等于（=）计分", w.EQUAL),
     ("over_completion", "超额完成界限", w.OVER_COMPLETION),
     ("low_execution", "执行率说明界限", w.LOW_EXECUTION),
 )

@@ -1,0 +1,37 @@
+"""The computed result beside each formula of the template itself, so that viewers that do not calculate show it right."""
+
+from __future__ import annotations
+
+import re
+
+from jixiao import policy
+from jixiao.package.cells import escape, number
+from jixiao.package.stamp import pack
+from jixiao.package.stamp_template import read_template
+from jixiao.sheets.book import blank_form, blank_plans
+from jixiao.sheets.layout import Expected, formulas
+
+FORMULA_CELL = re.compile(r'<c r="([A-Z]+\d+)"([^>]*)>(<f>[^<]*</f>)<v */?>(?:</v>)?</c>')
+
+
+def with_results(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts of the designed template, each formula with what it gives for the empty form."""
+    template = read_template(pack(parts))
+    usual = policy.default()
+    filled = dict(parts)
+    for plan in blank_plans(template, [blank_form(None, None, None, usual)], usual):
+        results = formulas(template.prototypes[plan.prototype], plan)
+        part = template.sheet_parts[plan.prototype]
+        filled[part] = _filled(parts[part].decode(), results).encode()
+    return filled
+
+
+def _filled(sheet: str, results: dict[str, Expected]) -> str:
+    def cell(found: re.Match[str]) -> str:
+        value = results[found[1]].value
+        if isinstance(value, str):
+            return f'<c r="{found[1]}"{found[2]} t="str">{found[3]}<v>{escape(value)}</v></c>'
+        shown = "" if value is None else f"<v>{number(value)}</v>"
+        return f'<c r="{found[1]}"{found[2]}>{found[3]}{shown}</c>'
+
+    return FORMULA_CELL.sub(cell, sheet)
