@@ -88,7 +88,9 @@ class OverviewSheet:
             return look.but(horizontal="left", colour="0563C1", underline="single")
         return look.but(horizontal="left") if key in ("department", "unit") else look
 
-    def _project(self, key: str) -> str | None:
+    def _project(self, key: str) -> str | int | None:
+        if key == "number":
+            return 1
         sheet = quoted(layout()["sheets"]["project"])
         if key in NAMES:
             return f"={sheet}!{NAMES[key]}"

@@ -6,7 +6,7 @@ import re
 
 from jixiao import policy
 from jixiao.package.cells import escape, number
-from jixiao.package.stamp import pack
+from jixiao.package.stamp_compressor import packed
 from jixiao.package.stamp_template import read_template
 from jixiao.sheets.book import blank_form, blank_plans
 from jixiao.sheets.layout import Expected, formulas
@@ -16,7 +16,7 @@ FORMULA_CELL = re.compile(r'<c r="([A-Z]+\d+)"([^>]*)>(<f>[^<]*</f>)<v */?>(?:</
 
 def with_results(parts: dict[str, bytes]) -> dict[str, bytes]:
     """The parts of the designed template, each formula with what it gives for the empty form."""
-    template = read_template(pack(parts))
+    template = read_template(packed(parts))
     usual = policy.default()
     filled = dict(parts)
     for plan in blank_plans(template, [blank_form(None, None, None, usual)], usual):

@@ -16,7 +16,7 @@ from jixiao.design.project import ProjectSheet
 from jixiao.design.results_of_formulas import with_results
 from jixiao.design.styles import CHINESE
 from jixiao.design.tidy import tidy
-from jixiao.package.stamp import pack
+from jixiao.package.stamp_compressor import packed
 from jixiao.sheets.settings import layout
 
 DATED = datetime.datetime(2020, 2, 25)
@@ -61,7 +61,7 @@ def _packed(workbook: Workbook) -> bytes:
     workbook.save(out)
     with zipfile.ZipFile(out) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    return pack(with_results(tidy(parts, DATED)))
+    return packed(with_results(tidy(parts, DATED)))
 
 
 def main() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from jixiao.package.cells import escape_attribute
+from jixiao.package.pack import pack
+from jixiao.package.stamp_compressor import Compressor
 from jixiao.package.stamp_parts import Copies
 from jixiao.package.stamp_plan import Plan
 from jixiao.package.stamp_refs import Rows, name_slots, quoted
@@ -17,54 +18,47 @@ from jixiao.package.stamp_sheet import Prototype
 from jixiao.package.stamp_strings import StampedStrings
 from jixiao.package.stamp_template import WORKBOOK, Name, Template, relations_of, relations_part, sheet_of
 
-EPOCH = (1980, 1, 1, 0, 0, 0)
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 STRINGS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 RELATION_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRINGS, STYLES, TYPES = "xl/sharedStrings.xml", "xl/styles.xml", "[Content_Types].xml"
 DROPPED = ("/worksheet", "/sharedStrings", "/calcChain")
 SELECTED = ' tabSelected="1"'
-LEVEL = 6
+SHEET, INDEX = "\x03", "\x04"
+"""Stand for the quoted name and the index of the sheet a name belongs to."""
 
 
 def stamp(template: Template, plans: Sequence[Plan], active: int = 0) -> bytes:
     """The .xlsx of `plans`, in that order; `active` is the sheet shown on opening. The same input gives the same bytes."""
-    return pack(stamped_parts(template, plans, active))
+    with Compressor() as compressor:
+        for name, content in _parts(template, plans, active):
+            compressor.add(name, content)
+    return pack(compressor.entries)
 
 
 def stamped_parts(template: Template, plans: Sequence[Plan], active: int = 0) -> dict[str, bytes]:
     """The parts of the new workbook by name."""
+    return dict(_parts(template, plans, active))
+
+
+def _parts(template: Template, plans: Sequence[Plan], active: int) -> Iterator[tuple[str, bytes]]:
+    """Each part as soon as it is known, so that one can be compressed while the next is written."""
     strings, copies = StampedStrings(template.strings), Copies(template)
-    sheets: dict[str, bytes] = {}
-    for at, plan in enumerate(plans):
-        prototype = template.prototypes[plan.prototype]
-        part = f"xl/worksheets/sheet{at + 1}.xml"
-        sheets[part] = render(prototype, plan, strings, SELECTED if at == active else "").encode()
-        copies.relations(template.sheet_parts[plan.prototype], part, prototype, _rows(prototype, plan), plan)
+    sheets = [f"xl/worksheets/sheet{at}.xml" for at in range(1, len(plans) + 1)]
     kept = _kept(template)
-    parts = {
-        TYPES: b"",
-        **kept,
-        WORKBOOK: _workbook(template, plans, active),
-        relations_part(WORKBOOK): _workbook_relations(template, len(plans)),
-        STYLES: template.styles,
-        **sheets,
-        STRINGS: strings.xml(),
-        **copies.parts,
-    }
-    parts[TYPES] = _types(template, parts, copies, sheets)
-    return parts
-
-
-def pack(parts: Mapping[str, bytes]) -> bytes:
-    """A zip package with fixed time stamps."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, content in parts.items():
-            entry = zipfile.ZipInfo(name, EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content, compresslevel=LEVEL)
-    return out.getvalue()
+    rows = [_rows(template.prototypes[plan.prototype], plan) for plan in plans]
+    for part, plan, numbers in zip(sheets, plans, rows, strict=True):
+        prototype = template.prototypes[plan.prototype]
+        copies.relations(template.sheet_parts[plan.prototype], part, prototype, numbers, plan)
+    fixed = {**kept, **copies.parts, STYLES: template.styles}
+    yield TYPES, _types(template, {*fixed, *sheets}, copies, sheets)
+    yield from fixed.items()
+    yield WORKBOOK, _workbook(template, plans, active)
+    yield relations_part(WORKBOOK), _workbook_relations(template, len(plans))
+    for at, (part, plan) in enumerate(zip(sheets, plans, strict=True)):
+        selected = SELECTED if at == active else ""
+        yield part, render(template.prototypes[plan.prototype], plan, strings, selected).encode()
+    yield STRINGS, strings.xml()
 
 
 def _rows(prototype: Prototype, plan: Plan) -> Rows:
@@ -119,18 +113,24 @@ def _names(template: Template, plans: Sequence[Plan]) -> Iterator[str]:
         if name.role is None:
             plan = by_sheet.get(sheet_of(name.text))
             yield _name(name, "", _text(template, name, plan) if plan else name.text)
-    slotted = {name: name_slots(name.text, template.prototypes[name.role].name) for name in template.names if name.role}
     for at, plan in enumerate(plans):
-        prototype = template.prototypes[plan.prototype]
-        rows, sheet = _rows(prototype, plan), quoted(plan.name)
-        for name, text in slotted.items():
-            if name.role == plan.prototype:
-                placed = (text % rows).replace(quoted(prototype.name), sheet)
-                yield _name(
-                    name,
-                    f' localSheetId="{at}"',
-                    placed.replace(f"{prototype.name}!", f"{sheet}!") if sheet not in placed else placed,
-                )
+        own = _own_names(template, plan.prototype, counts_of(template.prototypes[plan.prototype], plan))
+        yield own.replace(SHEET, escape(quoted(plan.name))).replace(INDEX, str(at))
+
+
+@lru_cache(maxsize=256)
+def _own_names(template: Template, role: str, counts: tuple[int, ...]) -> str:
+    """The names of a sheet of that size, as XML with marks for the sheet's name and index."""
+    prototype = template.prototypes[role]
+    rows = Rows(prototype.blocks, counts)
+    own = re.compile(
+        rf"'{re.escape(prototype.name.replace(chr(39), chr(39) * 2))}'(?=!)|(?<![\w'.]){re.escape(prototype.name)}(?=!)"
+    )
+    return "".join(
+        _name(name, f' localSheetId="{INDEX}"', own.sub(SHEET, name_slots(name.text, prototype.name) % rows))
+        for name in template.names
+        if name.role == role
+    )
 
 
 def _text(template: Template, name: Name, plan: Plan) -> str:
@@ -152,7 +152,7 @@ def _workbook_relations(template: Template, count: int) -> bytes:
     return f'{head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{body}</Relationships>'.encode()
 
 
-def _types(template: Template, parts: Mapping[str, bytes], copies: Copies, sheets: Mapping[str, bytes]) -> bytes:
+def _types(template: Template, parts: Container[str], copies: Copies, sheets: Sequence[str]) -> bytes:
     xml = template.parts[TYPES].decode()
     types = {name: kind for name, kind in template.types.items() if name in parts} | copies.types
     types |= dict.fromkeys(sheets, SHEET_TYPE) | {STRINGS: STRINGS_TYPE}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from jixiao.form.finding import Waiver
 from jixiao.form.model import Form, FundPart, Funds, FundTotal, Indicator
@@ -43,15 +44,18 @@ def build(
     return stamp(base, list(_plans(base, forms, names, policy, report, waivers)), SUMMARY_AT)
 
 
-def blank(unit: str | None, department: str | None, year: int | None, count: int, policy: Policy) -> bytes:
-    """A workbook of `count` empty project sheets of one unit and year, to be filled by a clerk."""
-    forms = [blank_form(unit, department, year, policy) for _ in range(count)]
+def blank(
+    unit: str | None, department: str | None, year: int | None, projects: Sequence[str | None], policy: Policy
+) -> bytes:
+    """A workbook of empty project sheets of one unit and year, to be filled by a clerk; None leaves a name open."""
+    empty = blank_form(unit, department, year, policy)
+    forms = [replace(empty, project=name) for name in projects]
     return stamp(template_of(None), blank_plans(template_of(None), forms, policy), SUMMARY_AT + 1)
 
 
 def blank_plans(template: Template, forms: Sequence[Form], policy: Policy) -> list[Plan]:
-    """The plans of a workbook of empty `forms`, whose sheets are called 项目1 onward."""
-    names = [f"项目{number}" for number in range(1, len(forms) + 1)]
+    """The plans of a workbook of empty `forms`; the sheet of one without a name is called 项目1, 项目2 ..."""
+    names = sheet_names(form.project or f"项目{number}" for number, form in enumerate(forms, 1))
     return list(_plans(template, forms, names, policy, None, ()))
 
 
@@ -59,6 +63,16 @@ def results_book(report: Report, template: TemplateSource = None) -> bytes:
     """A workbook of 校验结果 alone, whose links lead to the cells the findings name; to be put into the clerk's file."""
     base = template_of(template)
     return stamp(base, [results(report, in_source, base.prototypes["findings"])])
+
+
+def overview_book(forms: Sequence[Form], policy: Policy, report: Report, template: TemplateSource = None) -> bytes:
+    """A workbook of 汇总表 alone, over the project sheets the forms were read from; to be put into the clerk's file."""
+    base = template_of(template)
+    prototypes = base.prototypes
+    named = [(form, form.source.sheet or "") for form in forms]
+    projects = [project(form, policy, score(form, policy), name, prototypes["project"]) for form, name in named]
+    counts = _counts([name for _, name in named], report, in_source)
+    return stamp(base, [overview(forms, projects, counts, policy, prototypes["summary"])])
 
 
 def _plans(
