@@ -42,9 +42,15 @@ def parts_differ(view: View) -> Iterable[Hit]:
     explanation="预算数和执行数不会小于 0。",
 )
 def negative_amounts(view: View) -> Iterable[Hit]:
-    for path, name, amount in _amounts(view):
-        if amount < 0:
-            yield Hit(path, f"{name}填 {points(amount)} {view.amount_unit}，不能小于 0", points(amount), "不小于 0")
+    funds = view.form.funds
+    for number, row in enumerate((funds.total, *funds.parts), start=-1):
+        for field, name in AMOUNTS:
+            amount = getattr(row, field)
+            if amount is not None and amount < 0:
+                path = f"funds.parts[{number}].{field}" if number >= 0 else f"funds.total.{field}"
+                label = quote(funds.parts[number].label) if number >= 0 else "年度资金总额"
+                message = f"{label}的{name}填 {points(amount)} {view.amount_unit}，不能小于 0"
+                yield Hit(path, message, points(amount), "不小于 0")
 
 
 @each_form(
@@ -124,14 +130,3 @@ def _sum_hit(view: View, field: str, name: str, whole: Decimal, amounts: list[De
     added = points(sum(amounts, Decimal(0)))
     message = f"{name}总额填 {points(whole)} {unit}，明细合计 {sums} = {added} {unit}"
     return Hit(f"funds.total.{field}", message, points(whole), added, spots)
-
-
-def _amounts(view: View) -> Iterable[tuple[str, str, Decimal]]:
-    funds = view.form.funds
-    rows = [("funds.total", "年度资金总额", funds.total)]
-    rows += [(f"funds.parts[{number}]", part.label, part) for number, part in enumerate(funds.parts)]  # type: ignore[misc]
-    for path, label, row in rows:
-        for field, name in AMOUNTS:
-            amount = getattr(row, field)
-            if amount is not None:
-                yield f"{path}.{field}", f"{quote(label)}的{name}", amount

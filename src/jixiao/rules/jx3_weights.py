@@ -29,7 +29,7 @@ BELONGS = {
 )
 def weight_sum_wrong(view: View) -> Iterable[Hit]:
     printed, added = view.form.total.weight, view.scores.weight_total
-    if printed is not None and _weights_known(view) and printed != added:
+    if printed is not None and view.weights_known and printed != added:
         message = f"总分行分值填 {points(printed)}，各项分值合计为 {points(added)}"
         yield Hit("total.weight", message, points(printed), points(added))
 
@@ -45,7 +45,7 @@ def weight_sum_wrong(view: View) -> Iterable[Hit]:
 )
 def weights_not_hundred(view: View) -> Iterable[Hit]:
     added = view.scores.weight_total
-    if not _weights_known(view) or added == HUNDRED or not _has_total_row(view):
+    if not view.weights_known or added == HUNDRED or not _has_total_row(view):
         return
     if view.form.funds.total.weight is None and added + view.policy.execution.weight == HUNDRED:
         return
@@ -61,21 +61,22 @@ def weights_not_hundred(view: View) -> Iterable[Hit]:
     explanation="预算执行率或某个一级指标的分值合计与办法的统一设置不同。“如有特殊情况可做适当调整”，所以可以豁免。",
 )
 def spread_off_policy(view: View) -> Iterable[Hit]:
-    if not _weights_known(view) or _unknown_dimensions(view):
+    if not view.weights_known or view.strangers:
         return
     weight, due = view.form.funds.total.weight, view.policy.execution.weight
     if weight is not None and weight != due:
         yield Hit(
             "funds.total.weight", f"预算执行率分值 {points(weight)}，办法为 {points(due)}", points(weight), points(due)
         )
+    found = {total.name: total.weight for total in view.scores.dimensions}
     for dimension in view.policy.dimensions:
-        total = view.scores.dimension(dimension.name)
-        if total is None or total.weight in (0, dimension.weight):
+        total = found.get(dimension.name)
+        if not total or total == dimension.weight:
             continue
         rows = [row for row in view.rows if row.home is dimension]
-        message = f"{dimension.name}分值合计 {points(total.weight)}，办法为 {points(dimension.weight)}"
+        message = f"{dimension.name}分值合计 {points(total)}，办法为 {points(dimension.weight)}"
         spots = tuple(Spot(f"{row.path}.weight") for row in rows[1:])
-        yield Hit(f"{rows[0].path}.weight", message, points(total.weight), points(dimension.weight), spots)
+        yield Hit(f"{rows[0].path}.weight", message, points(total), points(dimension.weight), spots)
 
 
 @each_form(
@@ -87,7 +88,7 @@ def spread_off_policy(view: View) -> Iterable[Hit]:
     explanation="产出、效益、满意度是自评表的三个一级指标，缺一个则评价不完整。",
 )
 def dimension_missing(view: View) -> Iterable[Hit]:
-    if not view.rows or _unknown_dimensions(view):
+    if not view.rows or view.strangers:
         return
     present = {row.home.name for row in view.rows if row.home}
     for dimension in view.policy.dimensions:
@@ -105,7 +106,7 @@ def dimension_missing(view: View) -> Iterable[Hit]:
     explanation="一级指标的名称不是评分办法所列的，无法按一级指标汇总。",
 )
 def dimension_unknown(view: View) -> Iterable[Hit]:
-    rows = _unknown_dimensions(view)
+    rows = view.strangers
     if rows:
         names = list(dict.fromkeys(quote(row.indicator.dimension or "空白") for row in rows))
         expected = "、".join(d.name for d in view.policy.dimensions if d.weight)
@@ -242,19 +243,9 @@ def _has_total_row(view: View) -> bool:
 
 def _unseen_points(view: View) -> Decimal:
     """How many points may stand in rows that were not read: a form broken off halfway prints no sum of its weights."""
-    if view.form.total.weight is not None or not _weights_known(view):
+    if view.form.total.weight is not None or not view.weights_known:
         return Decimal(0)
     return max(HUNDRED - view.scores.weight_total, Decimal(0))
-
-
-def _weights_known(view: View) -> bool:
-    """Whether every indicator has its weight, so that sums mean something."""
-    unread = any(item.field.endswith(".weight") for item in view.form.unread)
-    return bool(view.rows) and not unread and all(row.indicator.weight is not None for row in view.rows)
-
-
-def _unknown_dimensions(view: View) -> list[Row]:
-    return [row for row in view.rows if row.home is None]
 
 
 @lru_cache(maxsize=512)

@@ -17,11 +17,11 @@ from jixiao.rules.words import bare, points, quote
 REASON_DUTY = "财预〔2020〕10号：未完成或偏离绩效目标较大的，分析说明原因，提出改进措施；表内“偏差原因分析及改进措施”栏"
 BY_FIGURES = "财预〔2020〕10号：定量指标完成指标值的记全部分值，未完成的按完成值与指标值的比例记分"
 BY_TIER = "财预〔2020〕10号：定性指标分三档，按分值的 100%-80%、80%-60%、60%-0% 确定得分"
+ZERO = Decimal(0)
 UNDONE = re.compile(
     r"未完成|未达到|未达标|未能完成|没有完成|尚未(?:完成|开工|实施|验收|支付|启动)|未(?:开展|实施|启动|开工|竣工)"
 )
 NOTHING_UNDONE = re.compile(r"(?:无|没有|不存在|杜绝|避免)[^，。；]{0,6}未|未(?:完成|达标)(?:率|数|的)|未完成原因")
-NONE_GIVEN = frozenset({"无", "没有", "无偏差", "不适用", "/", "-", "—"})
 
 
 @each_form(
@@ -97,7 +97,7 @@ def score_off_tier(row: Row, view: View) -> Hit | None:
     )
 
 
-@each_indicator(
+@each_form(
     "JX405",
     "warning",
     "已达到指标值却扣分",
@@ -105,22 +105,17 @@ def score_off_tier(row: Row, view: View) -> Hit | None:
     fix="完成了的给满分；确有不足的，在“偏差原因分析及改进措施”写明。",
     explanation="完成值与指标值相同或更好，却没有得满分，又没有写原因。",
 )
-def lost_though_met(row: Row, view: View) -> Hit | None:
-    if not _lost_in_silence(row) or not _met(row):
-        return None
-    item = row.indicator
-    lost = (item.weight or Decimal(0)) - (item.score or Decimal(0))
-    message = f"完成值{quote(item.actual or '')}已达到指标值{quote(item.target or '')}，却扣 {points(lost)} 分，也没有说明原因"
-    return Hit(
-        f"{row.path}.score",
-        message,
-        points(item.score or Decimal(0)),
-        f"{points(item.weight or Decimal(0))}，或写明原因",
-        (Spot(f"{row.path}.note"),),
-    )
+def lost_though_met(view: View) -> Iterable[Hit]:
+    for row in view.lost:
+        if _met(row):
+            item, weight, score = row.indicator, row.indicator.weight or ZERO, row.indicator.score or ZERO
+            said = f"完成值{quote(item.actual or '')}已达到指标值{quote(item.target or '')}"
+            message = f"{said}，却扣 {points(weight - score)} 分，也没有说明原因"
+            spots = (Spot(f"{row.path}.note"),)
+            yield Hit(f"{row.path}.score", message, points(score), f"{points(weight)}，或写明原因", spots)
 
 
-@each_indicator(
+@each_form(
     "JX406",
     "warning",
     "扣分未说明原因",
@@ -129,12 +124,12 @@ def lost_though_met(row: Row, view: View) -> Hit | None:
     explanation="得分低于分值，而“偏差原因分析及改进措施”空白。",
     after=("JX405", "JX215"),
 )
-def lost_in_silence(row: Row, view: View) -> Hit | None:
-    if not _lost_in_silence(row):
-        return None
-    weight, score = row.indicator.weight or Decimal(0), row.indicator.score or Decimal(0)
-    message = f"分值 {points(weight)}，得 {points(score)}，扣 {points(weight - score)} 分没有说明原因"
-    return Hit(f"{row.path}.note", message, row.indicator.note, "偏差原因和改进措施", (Spot(f"{row.path}.score"),))
+def lost_in_silence(view: View) -> Iterable[Hit]:
+    for row in view.lost:
+        weight, score = row.indicator.weight or ZERO, row.indicator.score or ZERO
+        message = f"分值 {points(weight)}，得 {points(score)}，扣 {points(weight - score)} 分没有说明原因"
+        spots = (Spot(f"{row.path}.score"),)
+        yield Hit(f"{row.path}.note", message, row.indicator.note, "偏差原因和改进措施", spots)
 
 
 @each_indicator(
@@ -175,13 +170,6 @@ def full_though_undone(row: Row, view: View) -> Hit | None:
 def says_undone(text: str) -> bool:
     """Whether `text` says that something was not done."""
     return UNDONE.search(text) is not None and NOTHING_UNDONE.search(text) is None
-
-
-def _lost_in_silence(row: Row) -> bool:
-    item = row.indicator
-    if item.score is None or item.weight is None or item.score >= item.weight or item.score < 0:
-        return False
-    return not item.note or item.note.strip() in NONE_GIVEN
 
 
 def _met(row: Row) -> bool:

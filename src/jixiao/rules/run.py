@@ -154,12 +154,12 @@ def _finding(item: Seen, forms: Sequence[Form]) -> Finding:
         sheet=_sheet(form),
         cell=_cell(form, hit.field),
         file=form.source.file,
-        related=tuple(_related(forms[item.at(spot)], spot.field, spot.found) for spot in hit.related),
+        related=tuple([_related(forms[item.at(spot)], spot) for spot in hit.related]),
     )
 
 
-def _related(form: Form, field: str, found: str | None) -> Related:
-    return Related(form.project, field, _sheet(form), _cell(form, field), found)
+def _related(form: Form, spot: Spot) -> Related:
+    return Related(form.project, spot.field, _sheet(form), _cell(form, spot.field), spot.found)
 
 
 def _file_finding(item: Seen, facts: WorkbookFacts | None) -> Finding:
@@ -187,10 +187,11 @@ def _sheet(form: Form) -> str | None:
 
 
 def _cell(form: Form, field: str) -> str | None:
-    place = form.place(field)
-    if place is None and field in STAND_INS:
-        return next((found for path in STAND_INS[field] if (found := form.place(path))), None)
-    return place
+    places = form.source.places
+    try:
+        return places[field]
+    except KeyError:
+        return next((places[path] for path in STAND_INS.get(field, ()) if path in places), None)
 
 
 def _rank(item: Seen) -> tuple[int, int, tuple[int, ...], str]:

@@ -27,6 +27,9 @@ KINDS: tuple[tuple[str, str], ...] = (
 )
 
 
+NONE_GIVEN = frozenset({"无", "没有", "无偏差", "不适用", "/", "-", "—"})
+
+
 class Row(NamedTuple):
     """One indicator with what is known of it.
 
@@ -52,7 +55,11 @@ class Flawed(NamedTuple):
 
 @dataclass(slots=True)
 class View:
-    """One form as the rules see it; `number` is its place among the forms checked together."""
+    """One form as the rules see it; `number` is its place among the forms checked together.
+
+    `strangers` are the rows under a dimension the policy does not know, `lost` those that lost points without a word,
+    `weights_known` says that every indicator has its weight, so that sums mean something.
+    """
 
     number: int
     form: Form
@@ -60,7 +67,10 @@ class View:
     scores: Scores
     rows: tuple[Row, ...]
     kinds: Mapping[str | None, tuple[Row, ...]]
+    strangers: tuple[Row, ...]
+    lost: tuple[Row, ...]
     flawed: tuple[Flawed, ...]
+    weights_known: bool
     known_layout: bool
 
     def expects(self, path: str) -> bool:
@@ -91,8 +101,19 @@ class Viewer:
     def view(self, number: int, form: Form, scores: Scores) -> View:
         """The view of `form`."""
         rows = tuple(self._rows(form, scores))
-        known = bool(form.source.places)
-        return View(number, form, self.policy, scores, rows, _by_kind(rows), tuple(_flawed(form)), known)
+        return View(
+            number,
+            form,
+            self.policy,
+            scores,
+            rows,
+            kinds=_by_kind(rows),
+            strangers=tuple([row for row in rows if row.home is None]),
+            lost=tuple([row for row in rows if _lost_in_silence(row.indicator)]),
+            flawed=tuple(_flawed(form)),
+            weights_known=_weights_known(form),
+            known_layout=bool(form.source.places),
+        )
 
     def _rows(self, form: Form, scores: Scores) -> Iterator[Row]:
         homes = self.homes
@@ -103,6 +124,19 @@ class Viewer:
             known = kind(indicator.category)
             score = scores.indicators[number]
             yield Row(number, path(number), indicator, measured(indicator), score, known, homes[dimension])
+
+
+def _weights_known(form: Form) -> bool:
+    if not form.indicators or any(item.field.endswith(".weight") for item in form.unread):
+        return False
+    return None not in [indicator.weight for indicator in form.indicators]
+
+
+def _lost_in_silence(item: Indicator) -> bool:
+    """Whether points were lost and 偏差原因 says nothing."""
+    if item.score is None or item.weight is None or item.score >= item.weight or item.score < 0:
+        return False
+    return not item.note or item.note.strip() in NONE_GIVEN
 
 
 def _by_kind(rows: tuple[Row, ...]) -> dict[str | None, tuple[Row, ...]]:
