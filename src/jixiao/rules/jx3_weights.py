@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
-from jixiao.rules.precision import only_rounded, points_agree
 from jixiao.rules.registry import ARITHMETIC, STRUCTURE, Hit, Spot, each_form, each_indicator
 from jixiao.rules.view import Row, View
 from jixiao.rules.words import listed, points, quote
@@ -45,7 +44,7 @@ def weight_sum_wrong(view: View) -> Iterable[Hit]:
 )
 def weights_not_hundred(view: View) -> Iterable[Hit]:
     added = view.scores.weight_total
-    if not view.weights_known or added == HUNDRED or not _has_total_row(view):
+    if not view.weights_known or added == HUNDRED or not has_total_row(view):
         return
     if view.form.funds.total.weight is None and added + view.policy.execution.weight == HUNDRED:
         return
@@ -184,68 +183,9 @@ def output_category_missing(view: View) -> Iterable[Hit]:
         yield Hit(f"{last.path}.category", f"产出指标下没有{shown}指标", None, f"{shown}指标")
 
 
-@each_form(
-    "JX311",
-    "error",
-    "总分算错",
-    basis=ARITHMETIC,
-    fix="改正总分；用本工作簿填报的，总分由公式自动算出。",
-    explanation="印出的总分不等于印出的执行率得分与各指标得分之和。任何一项得分空白或读不出时不报告。",
-)
-def total_wrong(view: View) -> Iterable[Hit]:
-    printed, added = view.form.total.score, view.scores.printed_total
-    if not view.rows or printed is None or added is None or printed == added or points_agree(printed, added):
-        return
-    unseen = _unseen_points(view)
-    if added < printed <= added + unseen:
-        return
-    execution = view.form.funds.total.score
-    parts = f"{points(execution)} + {points(view.scores.indicator_total)} = " if execution is not None else ""
-    most = f"；即使没有读到的 {points(unseen)} 分全得，也只有 {points(added + unseen)}" if unseen else ""
-    message = f"总分填 {points(printed)}，执行率得分与各指标得分合计为 {parts}{points(added)}{most}"
-    yield Hit("total.score", message, points(printed), points(added))
-
-
-@each_form(
-    "JX312",
-    "warning",
-    "总分取了整",
-    basis=ARITHMETIC,
-    fix="总分保留到与各项得分相同的小数位。",
-    explanation="总分四舍五入到了整数，与各项得分之和不同。",
-)
-def total_rounded(view: View) -> Iterable[Hit]:
-    printed, added = view.form.total.score, view.scores.printed_total
-    if printed is not None and added is not None and printed != added and only_rounded(printed, added):
-        message = f"总分填 {points(printed)}，各项得分合计为 {points(added)}"
-        yield Hit("total.score", message, points(printed), points(added))
-
-
-@each_form(
-    "JX313",
-    "warning",
-    "总分未填",
-    basis=STRUCTURE,
-    fix="补填总分；用本工作簿填报的，恢复该格公式即可。",
-    explanation="各项得分齐全而总分空白。",
-)
-def total_missing(view: View) -> Iterable[Hit]:
-    added = view.scores.printed_total
-    if view.rows and view.form.total.score is None and added is not None and not view.form.unreadable("total.score"):
-        lacking = "总分未填" if _has_total_row(view) else "没有读到总分行"
-        yield Hit("total.score", f"{lacking}，各项得分合计为 {points(added)}", None, points(added))
-
-
-def _has_total_row(view: View) -> bool:
+def has_total_row(view: View) -> bool:
     """Whether the form was read to its end; a form broken off halfway cannot add up to 100."""
     return view.expects("total.weight") or view.expects("total.score")
-
-
-def _unseen_points(view: View) -> Decimal:
-    """How many points may stand in rows that were not read: a form broken off halfway prints no sum of its weights."""
-    if view.form.total.weight is not None or not view.weights_known:
-        return Decimal(0)
-    return max(HUNDRED - view.scores.weight_total, Decimal(0))
 
 
 @lru_cache(maxsize=512)

@@ -1,0 +1,66 @@
+"""JX2, reasons: what must be said of a low execution rate and of an in-year change of the budget."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from jixiao.rules.jx2_rates import is_execution_row
+from jixiao.rules.registry import Hit, each_form
+from jixiao.rules.view import View
+from jixiao.rules.words import percent, points
+
+REASON_DUTY = "财预〔2020〕10号：预算执行率偏低的，单独说明原因，提出整改措施"
+MONEY_REASON = re.compile(r"执行|支付|支出|拨付|付款|资金|结余|结转|指标文|追加|调整|调增|调减|压减|收回|预算")
+
+
+@each_form(
+    "JX218",
+    "warning",
+    "执行率偏低未说明原因",
+    basis=REASON_DUTY,
+    fix="在“偏差原因分析及改进措施”写明未支出的原因和下一步措施。",
+    explanation="执行率低于办法规定的界限（默认 90%），表内没有一处说明资金未用完的原因。",
+)
+def low_execution_unexplained(view: View) -> Iterable[Hit]:
+    rate, limit = view.scores.rate, view.policy.low_execution.value
+    if rate is None or rate >= limit or _money_explained(view):
+        return
+    message = f"执行率 {percent(rate)}，低于 {percent(limit)}，表内没有说明原因"
+    yield Hit("funds.total.executed", message, percent(rate), "原因和改进措施")
+
+
+@each_form(
+    "JX219",
+    "warning",
+    "年中调整预算未说明原因",
+    basis="预算法第十三条：非经法定程序不得调整；表式结构：年初数与全年数不同应有说明",
+    fix="在“偏差原因分析及改进措施”写明调整的文号、金额和原因。",
+    explanation="全年预算数与年初预算数不同，表内没有一处说明为什么追加或调减。",
+)
+def change_unexplained(view: View) -> Iterable[Hit]:
+    total, unit = view.form.funds.total, view.amount_unit
+    if total.initial is None or total.annual is None or total.initial == total.annual or _money_explained(view):
+        return
+    gap = total.annual - total.initial
+    word = "追加" if gap > 0 else "调减"
+    message = f"年初预算 {points(total.initial)} {unit}，全年预算 {points(total.annual)} {unit}，{word} {points(abs(gap))} {unit}"
+    yield Hit("funds.total.annual", f"{message}，没有说明原因", points(total.annual), "调整原因")
+
+
+def _money_explained(view: View) -> bool:
+    """Whether any cell tells why the money was changed or not spent; a note on a cost row is taken to do so."""
+    notes = (row.indicator.note for row in view.rows if row.indicator.note)
+    if any(_speaks_of_money(note) for note in notes):
+        return True
+    return any(row.kind in ("cost", "time") and row.indicator.note for row in view.rows) or _execution_note(view)
+
+
+def _execution_note(view: View) -> bool:
+    return any(row.indicator.note and is_execution_row(row.indicator.name) for row in view.rows)
+
+
+@lru_cache(maxsize=4096)
+def _speaks_of_money(text: str) -> bool:
+    return MONEY_REASON.search(text) is not None
