@@ -1,70 +1,93 @@
-"""A file as every action starts from it: its forms, the facts of the workbook, and the waivers kept in it."""
+"""A file as every action starts from it: its forms, the facts of the workbook, and what is kept in it beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from jixiao.form.finding import Waiver
 from jixiao.form.model import Form
+from jixiao.form.table import Value
 from jixiao.form.workbook import WorkbookFacts
-from jixiao.importers.read import ReadProblem, ReadResult, open_source, read_source
+from jixiao.importers.parameters import Parameters, parameters
+from jixiao.importers.read import ReadProblem, open_source, read_source
 from jixiao.importers.source import Source
-from jixiao.policy import Policy
+from jixiao.policy import Policy, for_form
+from jixiao.policy import load as load_policy
+from jixiao.policy import read as read_policy
+
+Expected = tuple[str, str, Value]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Loaded:
-    """One input file, read. `facts` and `waivers` are there only for workbooks."""
+    """One input file, read."""
 
     path: Path
     source: Source
     forms: tuple[Form, ...]
     problems: tuple[ReadProblem, ...] = ()
-    facts: WorkbookFacts | None = None
-    waivers: tuple[Waiver, ...] = ()
 
     @property
     def is_workbook(self) -> bool:
         """Whether the file is an Excel workbook, which can be marked and written back."""
         return self.source.is_package
 
+    @cached_property
+    def kept(self) -> Parameters:
+        """The policy and the waivers a workbook of ours keeps."""
+        return parameters(self.source.book.tables) if self.is_workbook else Parameters()
+
+    @property
+    def waivers(self) -> tuple[Waiver, ...]:
+        """The waivers recorded in the workbook."""
+        return self.kept.waivers
+
+    def facts(self, policy: Policy) -> WorkbookFacts | None:
+        """The facts of the workbook, its formulas held against those `policy` gives; None for a text."""
+        if not self.is_workbook:
+            return None
+        from jixiao.package.facts import workbook_facts
+        from jixiao.sheets.settings import layout
+
+        sheets = [form.source.sheet for form in self.forms if form.source.sheet]
+        expected = dict(expected_formulas(self.forms, policy))
+        version = layout()["template"]["version"]
+        return workbook_facts(self.source.book, projects=sheets, expected=expected, current_version=version)
+
 
 def load(path: Path | str) -> Loaded:
-    """The forms of the file at `path`. Raises ReadError or PackageError, whose text names the file and the next step."""
+    """The forms of the file at `path`. Raises CannotGoOn, whose text names the file and the next step."""
     path = Path(path)
     source = open_source(path)
-    result: ReadResult = read_source(source)
-    if not source.is_package:
-        return Loaded(path, source, result.forms, result.problems)
-    return Loaded(path, source, result.forms, result.problems, *_workbook(source, result))
+    result = read_source(source)
+    return Loaded(path, source, result.forms, result.problems)
 
 
 def policy_for(loaded: Loaded, named: str | None) -> Policy:
     """The policy to score by: the one named on the command line, the one the workbook says, or what the forms show."""
-    from jixiao.policy import for_form
-    from jixiao.policy import load as load_policy
-
     if named:
-        return _named(named)
-    kept = _kept_policy(loaded)
-    return load_policy(kept) if kept else for_form(loaded.forms[0])
+        return named_policy(named)
+    return load_policy(loaded.kept.policy) if loaded.kept.policy else for_form(loaded.forms[0])
 
 
-def _named(name: str) -> Policy:
-    from jixiao.policy import load as load_policy
-    from jixiao.policy import read
-
-    return read(Path(name)) if name.endswith(".toml") else load_policy(name)
+def named_policy(name: str) -> Policy:
+    """The policy called `name`: a bundled one, or a bureau's own .toml file. Raises PolicyError."""
+    return read_policy(Path(name)) if name.endswith(".toml") else load_policy(name)
 
 
-def _kept_policy(loaded: Loaded) -> str | None:
-    return None
+def expected_formulas(forms: tuple[Form, ...], policy: Policy) -> Iterator[tuple[tuple[str, str], Expected]]:
+    """(sheet, cell) → field, formula and result, for the project sheets laid out as our own.
 
+    A sheet laid out otherwise (a row put in above, another office's form) is not held to our formulas.
+    """
+    from jixiao.sheets import layout
 
-def _workbook(source: Source, result: ReadResult) -> tuple[WorkbookFacts | None, tuple[Waiver, ...]]:
-    return None, ()
-
-
-Parameters = Mapping[str, str]
+    for form in forms:
+        places, sheet = form.source.places, form.source.sheet
+        wanted = layout.cells(form)
+        if sheet and places and all(wanted.get(path) == place for path, place in places.items() if path in wanted):
+            for cell, found in layout.expected_formulas(form, policy).items():
+                yield (sheet, cell), (found.field, found.formula, found.value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from jixiao import terminal
-from jixiao.actions.check import Checked, check_forms
+from jixiao.actions.check import Checked, check_files
 from jixiao.actions.load import Loaded, load
 from jixiao.cli import DONE, FAULTS, UNREAD
 from jixiao.commands import options
@@ -32,7 +32,7 @@ def run(chosen: Namespace) -> int:
     files, status = _load_all(chosen.files)
     if not files:
         return UNREAD
-    checked = check_forms(files, chosen.policy, chosen.off)
+    checked = check_files(files, chosen.policy, chosen.off)
     if chosen.output or chosen.in_place:
         from jixiao.actions.mark import mark_all
 
@@ -89,7 +89,7 @@ def _show(checked: Checked, errors_only: bool) -> None:
 
 def _row(item: Finding) -> tuple[str, ...]:
     place = " ".join(part for part in (item.sheet, item.cell) if part)
-    message = f"{item.file}：{item.message}" if item.project is None and item.file else item.message
+    message = f"{item.file}：{item.message}" if item.sheet is None and item.file else item.message
     return (
         SEVERITY_WORDS[item.severity],
         item.code,

@@ -34,7 +34,13 @@ NAMES = {
     "measure_unit": "单位",
     "tier": "完成档次",
 }
-PARTS = {"funds.total": "年度资金总额", "funds": "项目资金", "goal": "年度总体目标", "total": "总分", "indicators": "绩效指标"}
+PARTS = {
+    "funds.total": "年度资金总额",
+    "funds": "项目资金",
+    "goal": "年度总体目标",
+    "total": "总分",
+    "indicators": "绩效指标",
+}
 NUMBERED = re.compile(r"^(indicators|funds\.parts)\[(\d+)\](?:\.(\w+))?$")
 
 

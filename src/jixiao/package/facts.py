@@ -86,7 +86,7 @@ def _stale(book: Book, expected: Expected) -> Iterator[StaleValue]:
     for (sheet, cell), (field, _, value) in expected.items():
         if cell in book.formulas.get(sheet, {}) and (sheet, cell) not in unknown:
             stored = value_at(tables[sheet], cell)
-            if not _same(stored, value):
+            if not same(stored, value):
                 yield StaleValue(sheet, cell, field, _shown(stored), _shown(value))
 
 
@@ -129,7 +129,7 @@ def _tables(book: Book) -> dict[str, Table]:
     return {table.sheet or "": table for table in book.tables}
 
 
-def _same(stored: Value, computed: Value) -> bool:
+def same(stored: Value, computed: Value) -> bool:
     if isinstance(computed, bool) or isinstance(stored, bool) or not isinstance(computed, int | float | Decimal):
         return _shown(stored) == _shown(computed)
     found, wanted = _decimal(stored), Decimal(str(computed))

@@ -13,6 +13,7 @@ from jixiao.recognise.blocks import is_title
 from jixiao.recognise.labels import Labels
 
 LONGEST_LABEL = 30
+WIDEST_GAP = 6
 YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年?\s*(?:度|\)|）|$|年)")
 UNIT = re.compile(r"[(（:：]\s*(?:单位[:：])?\s*(?:人民币)?(亿元|万元|元)\s*[)）]?")
 HEADING_POINTS = re.compile(r"\((\d+(?:\.\d+)?)分\)")
@@ -120,8 +121,8 @@ class _Reader:
     def _head_row(self, number: int, row: Row, found: Mapping[int, str]) -> None:
         for column, word in found.items():
             field = self.labels.header.get(word)
-            if field and field not in self.head:
-                self._take(field, _beside(number, row, column, self.labels))
+            if field and (field not in self.head or self.head[field].value is None):
+                self.head[field] = self._beside(number, row, column)
         for column, value in enumerate(row):
             if isinstance(value, str) and value:
                 self._title_or_year(value, number, column)
@@ -230,9 +231,33 @@ class _Reader:
             _is_mark(fields[key].value, self.labels) for key in ("target", "actual", "weight", "score") if key in fields
         )
 
-    def _take(self, field: str, raw: Raw | None) -> None:
-        if raw is not None:
-            self.head[field] = raw
+    def _beside(self, number: int, row: Row, column: int) -> Raw:
+        """The content right of a label, up to the next label.
+
+        A merged block there is the field itself, filled or not; else blank cells are passed over, but not many: far
+        to the right stands something else.
+        """
+        first = self._end_of_block(number, column) + 1
+        merged = self._end_of_block(number, first) > first
+        for at in range(first, first + 1 if merged else min(first + WIDEST_GAP, len(row))):
+            value = row[at] if at < len(row) else None
+            if value in (None, ""):
+                continue
+            if isinstance(value, str) and self._is_other(value):
+                break
+            return Raw(value, number, at)
+        return Raw(None, number, first)
+
+    def _end_of_block(self, number: int, column: int) -> int:
+        """The last column of the merged block that begins at a cell, or the cell's own."""
+        for merge in self.table.merges:
+            if merge.left == column and merge.top <= number <= merge.bottom:
+                return merge.right
+        return column
+
+    def _is_other(self, value: str) -> bool:
+        """Whether a cell right of a label is the next label, or the bare unit of money."""
+        return label(value) in self.labels.header or (len(value) < 8 and _names_unit(value))
 
 
 FILLER_NAME = re.compile(r"^指标\s*\d*\s*[:：]?\s*")
@@ -280,15 +305,3 @@ def _columns(found: Mapping[int, str], words: Mapping[str, str]) -> dict[str, in
         if field is not None:
             columns.setdefault(field, column)
     return columns
-
-
-def _beside(number: int, row: Row, column: int, labels: Labels) -> Raw | None:
-    """The content right of a label, up to the next label; a bare unit of money is no content."""
-    for at in range(column + 1, len(row)):
-        value = row[at]
-        if value in (None, ""):
-            continue
-        if isinstance(value, str) and (label(value) in labels.header or (len(value) < 8 and UNIT.search(value))):
-            return None
-        return Raw(value, number, at)
-    return None

@@ -1,0 +1,66 @@
+"""评分 in the workbook itself: suggested scores into empty score cells, never over what the clerk typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+from jixiao.actions.save import Saved, save
+from jixiao.actions.score import Scored
+from jixiao.form.model import Form, Indicator
+from jixiao.policy.score import Scores
+
+
+def fill_scores(scored: Scored, output: Path | None) -> Saved:
+    """Write the workbook with suggestions filled in; a text or a foreign workbook becomes a standard one first.
+
+    Raises CannotGoOn when it cannot be written there.
+    """
+    loaded = scored.loaded
+    filled = tuple(_filled(form, scores) for form, scores in scored.pairs)
+    count = sum(len(list(_blanks(form, scores))) for form, scores in scored.pairs)
+    notes = (f"填入建议得分 {count} 处；已填的得分没有改动。",)
+    content = _patched(scored) if loaded.kept.policy else _built(scored, filled)
+    return replace(save(content, loaded, output), notes=notes)
+
+
+def _patched(scored: Scored) -> bytes:
+    from jixiao.actions.refresh import refreshed
+    from jixiao.package.patch import Patch
+
+    loaded = scored.loaded
+    patch = Patch.open(loaded.source.data, name=loaded.path.name)
+    for form, scores in scored.pairs:
+        for path, suggested in _blanks(form, scores):
+            cell = form.place(path)
+            if cell and form.source.sheet:
+                patch.set_value(form.source.sheet, cell, suggested)
+    return refreshed(patch.bytes(), loaded.path.name, scored.policy)
+
+
+def _built(scored: Scored, filled: tuple[Form, ...]) -> bytes:
+    from jixiao.sheets.book import build
+
+    return build(filled, scored.policy, waivers=scored.loaded.waivers)
+
+
+def _blanks(form: Form, scores: Scores) -> Iterator[tuple[str, Decimal]]:
+    """The empty score cells that have a suggestion, by field path."""
+    for line in (scores.execution, *scores.indicators):
+        if line.suggested is not None and line.printed is None and not form.unreadable(line.field):
+            yield line.field, line.suggested
+
+
+def _filled(form: Form, scores: Scores) -> Form:
+    given = dict(_blanks(form, scores))
+    indicators = tuple(_scored(row, given.get(f"{path}.score")) for path, row in form.numbered())
+    total = form.funds.total
+    if "funds.total.score" in given:
+        total = replace(total, score=given["funds.total.score"])
+    return replace(form, indicators=indicators, funds=replace(form.funds, total=total))
+
+
+def _scored(indicator: Indicator, points: Decimal | None) -> Indicator:
+    return indicator if points is None else replace(indicator, score=points)

@@ -1,0 +1,52 @@
+"""导入: the forms of any readable file as a standard workbook, scored, checked and marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from jixiao.actions.load import Loaded, policy_for
+from jixiao.actions.save import Saved, save
+from jixiao.errors import CannotGoOn
+from jixiao.form.model import Form
+from jixiao.importers.read import read_source
+from jixiao.importers.source import Source
+from jixiao.policy import Policy
+from jixiao.rules import Report, check
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A finished workbook, its forms as they stand in it, and the findings about them."""
+
+    content: bytes
+    forms: tuple[Form, ...]
+    report: Report
+
+
+def import_forms(loaded: Loaded, output: Path, policy_name: str | None = None) -> tuple[Saved, Report]:
+    """Write the standard workbook of `loaded` to `output`. Raises CannotGoOn when it cannot be written."""
+    made = workbook_of(loaded, policy_for(loaded, policy_name), output.name)
+    return save(made.content, loaded, output), made.report
+
+
+def workbook_of(loaded: Loaded, policy: Policy, name: str = "自评表.xlsx") -> Imported:
+    """The standard workbook of the forms in `loaded`, with marks and 校验结果."""
+    from jixiao.actions.mark import marked
+    from jixiao.sheets.book import build
+
+    plain = build(loaded.forms, policy, waivers=loaded.waivers)
+    forms = read_source(Source(name, plain)).forms
+    _prove_nothing_lost(loaded, forms)
+    report = check(forms, policy, waivers=loaded.waivers)
+    built = build(forms, policy, report=report, waivers=loaded.waivers)
+    return Imported(marked(built, name, forms, policy, report), forms, report)
+
+
+def _prove_nothing_lost(loaded: Loaded, forms: tuple[Form, ...]) -> None:
+    """What was written must read back as what was read; anything else must never leave the house."""
+    for before, after in zip(loaded.forms, forms, strict=True):
+        if before != after:
+            raise CannotGoOn(
+                f"{loaded.path.name}：“{before.project}”写成工作簿后与原文不一致，未写出文件。请把这个文件发给软件维护人员。"
+            )

@@ -1,0 +1,80 @@
+"""校验 in the workbook itself: marks at the cells and the sheet 校验结果, everything else untouched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from jixiao.actions.check import Checked
+from jixiao.actions.load import Loaded
+from jixiao.actions.save import Saved, save
+from jixiao.errors import CannotGoOn
+from jixiao.form.finding import SEVERITY_WORDS, Finding
+from jixiao.form.model import Form
+from jixiao.package.archive import Archive
+from jixiao.package.patch import Patch
+from jixiao.policy import Policy
+from jixiao.rules import Report
+
+RESULTS = "校验结果"
+
+
+def mark_all(checked: Checked, output: Path | None) -> Iterator[Saved]:
+    """Write the marked copy of every file of `checked`: to `output` (a folder when there are several), or in place.
+
+    A text becomes a workbook first. Raises CannotGoOn when nothing can be written there.
+    """
+    for file in checked.files:
+        target = _target(file, output, len(checked.files))
+        yield save(_marked_file(file, checked), file, target)
+
+
+def marked(content: bytes, name: str, forms: Sequence[Form], policy: Policy, report: Report) -> bytes:
+    """The workbook `content` with the findings of `report` marked at their cells and listed on 校验结果.
+
+    `forms` are those read from this workbook, so that each finding knows its sheet and cell.
+    """
+    from jixiao.sheets.book import results_book
+
+    patch = Patch.open(content, name=name)
+    patch.clear_marks()
+    here = {form.source.sheet for form in forms}
+    for item in report.findings:
+        if item.sheet and item.sheet in here and item.cell:
+            patch.mark(item.sheet, item.cell, item.severity, note(item))
+    patch.import_sheet(Archive.open(results_book(report), name=name), RESULTS)
+    return patch.bytes()
+
+
+def note(item: Finding) -> str:
+    """What the note at the cell says."""
+    return f"{SEVERITY_WORDS[item.severity]} {item.code}：{item.message}\n改法：{item.fix}"
+
+
+def _marked_file(file: Loaded, checked: Checked) -> bytes:
+    if file.is_workbook:
+        return marked(file.source.data, file.path.name, file.forms, checked.policy, _of_file(file, checked))
+    from jixiao.actions.import_forms import workbook_of
+
+    return workbook_of(file, checked.policy).content
+
+
+def _of_file(file: Loaded, checked: Checked) -> Report:
+    """The findings about one of several files."""
+    if len(checked.files) == 1:
+        return checked.report
+    name = file.source.name
+    report = checked.report
+    return Report(
+        tuple(item for item in report.findings if item.file == name),
+        tuple(item for item in report.waived if item.finding.file == name),
+    )
+
+
+def _target(file: Loaded, output: Path | None, files: int) -> Path | None:
+    if output is None or files == 1:
+        return output
+    if output.exists() and not output.is_dir():
+        raise CannotGoOn(f"{output}：多个文件的副本要写到文件夹里，而这是一个文件。请改用文件夹名。")
+    output.mkdir(parents=True, exist_ok=True)
+    return output / f"{file.path.stem}-校验.xlsx"

@@ -1,0 +1,60 @@
+"""After a change without Excel: every stored result of a workbook of ours made right again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jixiao.actions.load import Loaded, expected_formulas
+from jixiao.importers.read import read_source
+from jixiao.importers.source import Source
+from jixiao.package.facts import same, value_at
+from jixiao.package.patch import Patch
+from jixiao.policy import Policy
+
+MOST_ROUNDS = 4
+
+
+def refreshed(content: bytes, name: str, policy: Policy) -> bytes:
+    """The workbook with the results of its project sheets' formulas, and its 汇总表, computed anew.
+
+    A printed figure feeds others (执行率 → 得分 → 总分), so it takes as many rounds as the chain is long.
+    """
+    for _ in range(MOST_ROUNDS):
+        changed = _round(content, name, policy)
+        if changed is None:
+            break
+        content = changed
+    return with_overview(_loaded(content, name), policy)
+
+
+def with_overview(loaded: Loaded, policy: Policy) -> bytes:
+    """The workbook of `loaded` with a fresh 汇总表."""
+    from jixiao.actions.check import check_forms
+    from jixiao.package.archive import Archive
+    from jixiao.sheets.book import overview_book
+    from jixiao.sheets.settings import layout
+
+    report = check_forms([loaded], policy).report
+    sheets = layout()["sheets"]
+    patch = Patch.open(loaded.source.data, name=loaded.source.name)
+    built = Archive.open(overview_book(loaded.forms, policy, report))
+    patch.import_sheet(built, sheets["summary"], after=sheets["guide"] if sheets["guide"] in patch.sheets else None)
+    return patch.bytes()
+
+
+def _round(content: bytes, name: str, policy: Policy) -> bytes | None:
+    loaded = _loaded(content, name)
+    book = loaded.source.book
+    tables = {table.sheet: table for table in book.tables}
+    patch, found = Patch.open(content, name=name), False
+    for (sheet, cell), (_, _, value) in expected_formulas(loaded.forms, policy):
+        formula = book.formulas.get(sheet, {}).get(cell)
+        if formula is not None and not same(value_at(tables[sheet], cell), value):
+            patch.set_formula(sheet, cell, formula, value)
+            found = True
+    return patch.bytes() if found else None
+
+
+def _loaded(content: bytes, name: str) -> Loaded:
+    source = Source(name, content)
+    return Loaded(Path(name), source, read_source(source).forms)

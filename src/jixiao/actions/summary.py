@@ -1,0 +1,117 @@
+"""汇总: the figures of all projects of a file, and the workbook with its 汇总表 rebuilt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from jixiao.actions.check import check_files
+from jixiao.actions.load import Loaded
+from jixiao.actions.save import Saved, save
+from jixiao.form.model import Form
+from jixiao.form.rounding import half_up
+from jixiao.policy import Policy
+from jixiao.policy.score import Scores, score
+from jixiao.rules import Report
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryLine:
+    """One project, or all together: amounts in 万元, `rate` a fraction, `total` in points (an average for all)."""
+
+    project: str | None
+    unit: str | None
+    initial: Decimal | None
+    annual: Decimal | None
+    executed: Decimal | None
+    rate: Decimal | None
+    total: Decimal | None
+    grade: str | None
+    errors: int
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One line a project, and the line of all: sums, the rate weighted by the budget, the average total."""
+
+    loaded: Loaded
+    policy: Policy
+    report: Report
+    lines: tuple[SummaryLine, ...]
+    whole: SummaryLine
+
+
+def summarise(loaded: Loaded, policy_name: str | None = None) -> Summary:
+    """The figures of the forms in `loaded`, recomputed, with the counts of a fresh check."""
+    checked = check_files([loaded], policy_name)
+    scored = [(form, score(form, checked.policy)) for form in loaded.forms]
+    lines = tuple(_line(form, scores, checked.report) for form, scores in scored)
+    return Summary(loaded, checked.policy, checked.report, lines, _whole(lines, checked.policy))
+
+
+def write_summary(summary: Summary, output: Path | None) -> Saved:
+    """Write the workbook with a fresh 汇总表, all else untouched; a text or a foreign workbook is imported first."""
+    from jixiao.actions.import_forms import workbook_of
+    from jixiao.actions.refresh import refreshed
+
+    loaded, policy = summary.loaded, summary.policy
+    if loaded.kept.policy:
+        return save(refreshed(loaded.source.data, loaded.path.name, policy), loaded, output)
+    return save(workbook_of(loaded, policy).content, loaded, output)
+
+
+def _line(form: Form, scores: Scores, report: Report) -> SummaryLine:
+    total, factor = form.funds.total, TEN_THOUSANDS.get(form.amount_unit or "万元", Decimal(1))
+    own = [item for item in report.findings if item.project == form.project and item.sheet == place(form)]
+    return SummaryLine(
+        project=form.project,
+        unit=form.unit,
+        initial=_times(total.initial, factor),
+        annual=_times(total.annual, factor),
+        executed=_times(total.executed, factor),
+        rate=scores.rate,
+        total=scores.total,
+        grade=scores.grade,
+        errors=sum(item.severity == "error" for item in own),
+        warnings=sum(item.severity == "warning" for item in own),
+    )
+
+
+TEN_THOUSANDS = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
+
+
+def place(form: Form) -> str | None:
+    """The sheet of a form as findings name it."""
+    return form.source.sheet or (f"第 {form.source.block} 张表" if form.source.block else None)
+
+
+def _whole(lines: tuple[SummaryLine, ...], policy: Policy) -> SummaryLine:
+    rated = [line for line in lines if line.rate is not None]
+    base = _sum(line.initial if policy.execution.base == "initial" else line.annual for line in rated)
+    executed = _sum(line.executed for line in rated)
+    totals = [line.total for line in lines if line.total is not None]
+    average = half_up(sum(totals, Decimal(0)) / len(totals)) if totals else None
+    return SummaryLine(
+        project="合计（总分为平均）",
+        unit=None,
+        initial=_sum(line.initial for line in lines),
+        annual=_sum(line.annual for line in lines),
+        executed=_sum(line.executed for line in lines),
+        rate=executed / base if base and executed is not None else None,
+        total=average,
+        grade=policy.grade(average),
+        errors=sum(line.errors for line in lines),
+        warnings=sum(line.warnings for line in lines),
+    )
+
+
+def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
+def _times(amount: Decimal | None, factor: Decimal) -> Decimal | None:
+    return None if amount is None else (amount * factor).normalize()

@@ -1,0 +1,31 @@
+"""jixiao import SRC -o OUT: forms of any readable file into the standard workbook, checked and marked."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from jixiao import terminal
+from jixiao.actions.import_forms import import_forms
+from jixiao.actions.load import load
+from jixiao.commands import options
+from jixiao.commands.saved import say_saved, unread_status
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument("file", metavar="来源", help="Word 提取的文本、制表符分隔的表格文本，或其他版式的工作簿")
+    parser.add_argument("-o", "--output", metavar="文件", type=Path, required=True, help="要写出的工作簿（.xlsx）")
+    options.add_policy(parser)
+
+
+def run(chosen: Namespace) -> int:
+    """0, or 2 when a form of the source could not be read; faults in the forms are marked, not refused."""
+    loaded = load(chosen.file)
+    saved, report = import_forms(loaded, chosen.output, chosen.policy)
+    say_saved(saved)
+    errors, warnings, notices = report.totals
+    terminal.say(
+        f"读入 {len(loaded.forms)} 张表：错误 {errors}，警告 {warnings}，提示 {notices}；逐条见“校验结果”工作表。"
+    )
+    return unread_status(loaded)

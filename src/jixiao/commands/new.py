@@ -1,0 +1,48 @@
+"""jixiao new: the standard workbook with empty forms for a unit and a year."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from datetime import date
+from pathlib import Path
+
+from jixiao.actions.new import new
+from jixiao.cli import DONE
+from jixiao.commands import options
+from jixiao.commands.saved import say_saved
+
+MOST = 200
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument("-o", "--output", metavar="文件", type=Path, required=True, help="要写出的工作簿（.xlsx）")
+    parser.add_argument("--unit", metavar="单位", help="实施单位全称")
+    parser.add_argument("--department", metavar="部门", help="主管部门全称")
+    parser.add_argument(
+        "--year", metavar="年度", type=_year, default=date.today().year - 1, help="自评年度，默认上一年"
+    )
+    parser.add_argument("--count", metavar="张数", type=_count, default=1, help=f"空白表的张数（1～{MOST}），默认 1")
+    parser.add_argument(
+        "--projects", metavar="名称", nargs="+", default=(), help="项目名称，一个名称一张表（代替 --count）"
+    )
+    options.add_policy(parser)
+
+
+def run(chosen: Namespace) -> int:
+    """0; CannotGoOn when the file exists already or cannot be written."""
+    names = tuple(chosen.projects) or (None,) * chosen.count
+    say_saved(new(chosen.output, names, chosen.unit, chosen.department, chosen.year, chosen.policy))
+    return DONE
+
+
+def _year(text: str) -> int:
+    if not text.isdigit() or not 2000 <= int(text) <= 2100:
+        raise ArgumentTypeError(f"年度“{text}”应为四位数字，如 2025")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= MOST:
+        raise ArgumentTypeError(f"张数“{text}”应为 1～{MOST} 的整数")
+    return int(text)

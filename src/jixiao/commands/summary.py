@@ -1,0 +1,60 @@
+"""jixiao summary FILE: the figures of all projects; with -o the workbook with its 汇总表 rebuilt."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from jixiao import terminal
+from jixiao.actions.load import load
+from jixiao.actions.summary import summarise, write_summary
+from jixiao.commands import options
+from jixiao.commands.saved import say_saved, unread_status
+from jixiao.commands.words import amount, rate
+
+COLUMNS = (
+    ">序号",
+    "项目名称",
+    "实施单位",
+    ">年初预算数",
+    ">全年预算数",
+    ">全年执行数",
+    ">执行率",
+    ">核算总分",
+    "等级",
+    ">错误",
+    ">警告",
+)
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument("file", metavar="文件", help="工作簿（.xlsx），或可读取的文本")
+    options.add_policy(parser)
+    options.add_output(parser, "写出汇总表重建后的工作簿，其余内容不动")
+
+
+def run(chosen: Namespace) -> int:
+    """0, or 2 when a form of the file could not be read."""
+    loaded = load(chosen.file)
+    summary = summarise(loaded, chosen.policy)
+    if chosen.output or chosen.in_place:
+        say_saved(write_summary(summary, chosen.output))
+    rows = [
+        (
+            str(number),
+            line.project or "（无项目名称）",
+            line.unit or "",
+            amount(line.initial),
+            amount(line.annual),
+            amount(line.executed),
+            rate(line.rate),
+            amount(line.total),
+            line.grade or "—",
+            str(line.errors),
+            str(line.warnings),
+        )
+        for number, line in enumerate((*summary.lines, summary.whole), 1)
+    ]
+    rows[-1] = ("", *rows[-1][1:])
+    terminal.table(COLUMNS, rows, "金额单位：万元")
+    return unread_status(loaded)

@@ -1,0 +1,136 @@
+"""The commands that only read: read, score, check, rules."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from jixiao.cli import COMMANDS, main
+from tests.samples import GOLDENS, HEMENKOU
+
+FORMS = json.loads((GOLDENS / "hemenkou-2020.forms.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def run(capsys):
+    def run(*words):
+        status = main([str(word) for word in words])
+        shown = capsys.readouterr()
+        return status, shown.out, shown.err
+
+    return run
+
+
+def test_read_prints_the_forms_as_json(run):
+    status, out, _ = run("read", HEMENKOU, "--json")
+    assert status == 0
+    assert json.loads(out)["forms"] == FORMS
+
+
+def test_read_lists_every_form_and_what_could_not_be_read(run):
+    status, out, _ = run("read", HEMENKOU)
+    assert status == 0
+    assert all(form["project"] in out for form in FORMS)
+    assert "年度资金总额·执行率 “100% %”" in out
+
+
+def test_score_explains_each_figure_in_one_line(run):
+    _, out, _ = run("score", HEMENKOU, "--explain")
+    assert "11.99 ÷ 12.33 × 10 = 9.724 → 9.72" in out
+
+
+def test_score_gives_every_figure_as_json(run):
+    _, out, _ = run("score", HEMENKOU, "--json")
+    scores = {item["project"]: item for item in json.loads(out)["scores"]}
+    peace = scores["平安建设专项及精神病患者经费"]
+    assert (peace["execution"]["suggested"], peace["total"], peace["grade"]) == ("9.72", "97.72", "优")
+
+
+def test_check_ends_with_one_when_there_are_errors(run):
+    status, out, _ = run("check", HEMENKOU)
+    assert status == 1
+    assert "必须先改" in out
+    assert "执行率填 96.5%，应为 11.99 ÷ 12.33 = 97.24%" in out
+
+
+def test_check_prints_findings_with_their_place_as_json(run):
+    _, out, _ = run("check", HEMENKOU, "--json")
+    findings = json.loads(out)["findings"]
+    assert {
+        "code",
+        "severity",
+        "project",
+        "sheet",
+        "cell",
+        "field",
+        "found",
+        "expected",
+        "message",
+        "fix",
+        "basis",
+    } <= set(findings[0])
+    assert all(item["message"] and item["fix"] and item["basis"] for item in findings)
+
+
+def test_a_family_of_rules_can_be_switched_off(run):
+    _, out, _ = run("check", HEMENKOU, "--json", "--off", "JX1", "--off", "JX213")
+    assert not [item for item in json.loads(out)["findings"] if item["code"].startswith(("JX1", "JX213"))]
+
+
+def test_check_goes_on_past_a_bad_file_and_ends_with_two(run, tmp_path):
+    bad = tmp_path / "坏.txt"
+    bad.write_bytes(b"")
+    status, out, err = run("check", bad, HEMENKOU)
+    assert status == 2
+    assert "坏.txt：文件是空的" in err
+    assert "15 张表" in out
+
+
+def test_forms_of_two_files_are_checked_together(run, tmp_path):
+    copy = tmp_path / "另一单位.txt"
+    copy.write_bytes(HEMENKOU.read_bytes())
+    alone = json.loads(run("check", HEMENKOU, "--json")[1])["findings"]
+    together = json.loads(run("check", HEMENKOU, copy, "--json")[1])["findings"]
+    assert len(together) > 2 * len([item for item in alone if not item["code"].startswith("JX6")])
+    assert any(item["code"] == "JX601" for item in together)
+
+
+def test_rules_lists_the_catalogue_and_explains_one(run):
+    assert "JX211" in run("rules")[1]
+    status, out, _ = run("rules", "jx211")
+    assert status == 0
+    assert "依据：" in out and "改法：" in out
+    status, _, err = run("rules", "JX999")
+    assert status == 2 and "jixiao rules" in err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_chinese_help(command, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+    assert ended.value.code == 0
+    assert COMMANDS[command] in capsys.readouterr().out.replace("\n", "")
+
+
+def test_an_unknown_command_names_the_known_ones(run):
+    status, _, err = run("chekc")
+    assert status == 2
+    assert all(name in err for name in COMMANDS)
+
+
+def test_an_unknown_policy_names_the_known_ones(run):
+    status, _, err = run("score", HEMENKOU, "--policy", "没有")
+    assert status == 2
+    assert "2020-caiyu-10" in err
+
+
+def test_output_is_utf8_and_plain_when_piped():
+    done = subprocess.run(
+        [sys.executable, "-m", "jixiao", "check", str(HEMENKOU)],
+        capture_output=True,
+        env={"PYTHONIOENCODING": "gbk", "PATH": ""},
+    )
+    assert done.returncode == 1
+    text = done.stdout.decode("utf-8")
+    assert "\x1b" not in text and "错误" in text
