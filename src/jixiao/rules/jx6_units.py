@@ -59,6 +59,22 @@ def amount_units_mixed(corpus: Corpus) -> Iterable[Hit]:
     yield from _odd_ones(corpus, "amount_unit", "金额单位")
 
 
+@across_forms(
+    "JX609",
+    "notice",
+    "同一文件里表名不一致",
+    basis="同一年度、同一主管部门下发一种自评表",
+    fix="统一用当年下发的表式。",
+    explanation="同一个文件里有的表叫“项目支出绩效自评表”，有的叫“项目（政策）支出绩效自评表”，多半混用了往年的模板。只报告一次。",
+)
+def titles_mixed(corpus: Corpus) -> Iterable[Hit]:
+    hits = list(_odd_ones(corpus, "title", "表名"))
+    if hits:
+        first, *others = hits
+        spots = tuple(Spot("title", hit.form, hit.found) for hit in others)
+        yield first._replace(related=spots)
+
+
 def _odd_ones(corpus: Corpus, field: str, name: str) -> Iterable[Hit]:
     """The forms of a file whose `field` is not what most forms of the file say."""
     files: dict[str | None, list[int]] = defaultdict(list)
@@ -73,4 +89,11 @@ def _odd_ones(corpus: Corpus, field: str, name: str) -> Iterable[Hit]:
         for number in numbers:
             value = str(getattr(corpus.views[number].form, field))
             if value != usual:
-                yield Hit(field, f"{name}写 {value}，同一文件的其他 {most} 张表是 {usual}", value, usual, (), number)
+                yield Hit(
+                    field,
+                    f"{name}写{quote(value)}，同一文件的其他 {most} 张表是{quote(usual)}",
+                    value,
+                    usual,
+                    (),
+                    number,
+                )

@@ -52,7 +52,13 @@ ORDER = [
 ]
 RANK = {name: rank for rank, name in enumerate(ORDER)}
 RANK_OF_SEVERITY = {severity: rank for rank, severity in enumerate(SEVERITIES)}
-STAND_INS = {"indicators": ("indicators[0].dimension", "project"), "total.weight": ("total.score",)}
+STAND_INS = {
+    "indicators": ("indicators[0].dimension", "project"),
+    "total.weight": ("total.score",),
+    "total.score": ("total.weight",),
+    "title": ("year", "project"),
+    "year": ("title", "project"),
+}
 
 
 class Seen(NamedTuple):

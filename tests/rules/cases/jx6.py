@@ -134,4 +134,11 @@ CASES = (
         on=2,
     ),
     Case("JX608", "单位一致", forms=(A, B)),
+    Case(
+        "JX609",
+        "两张表用了另一种表名",
+        forms=({**A, "title": "项目（政策）支出绩效自评表"}, B, C),
+        at=("title",),
+    ),
+    Case("JX609", "表名一致", forms=(A, B)),
 )
