@@ -75,7 +75,7 @@ def _version(book: Book) -> str | None:
 def _overwritten(book: Book, expected: Expected) -> Iterator[Overwritten]:
     tables = _tables(book)
     for (sheet, cell), (field, formula, _) in expected.items():
-        if sheet in tables and cell not in book.formulas.get(sheet, {}):
+        if sheet in tables and cell not in book.formula_cells[sheet]:
             found = _shown(value_at(tables[sheet], cell))
             yield Overwritten(sheet, cell, field, found, f"={formula.removeprefix('=')}")
 
@@ -84,7 +84,7 @@ def _stale(book: Book, expected: Expected) -> Iterator[StaleValue]:
     tables = _tables(book)
     unknown = {(sheet, cell) for sheet, cells in book.uncomputed.items() for cell in cells}
     for (sheet, cell), (field, _, value) in expected.items():
-        if cell in book.formulas.get(sheet, {}) and (sheet, cell) not in unknown:
+        if cell in book.formula_cells.get(sheet, ()) and (sheet, cell) not in unknown:
             stored = value_at(tables[sheet], cell)
             if not same(stored, value):
                 yield StaleValue(sheet, cell, field, _shown(stored), _shown(value))
@@ -108,7 +108,8 @@ def _orphans(book: Book) -> Iterator[str]:
 
 
 def _summary(book: Book) -> Iterator[tuple[str, set[str]]]:
-    for cell, formula in book.formulas.get(SUMMARY, {}).items():
+    formulas = book.formulas_of(SUMMARY) if SUMMARY in _tables(book) else {}
+    for cell, formula in formulas.items():
         names = {(quoted or plain).replace("''", "'") for quoted, plain in _REFERENCE.findall(formula)}
         yield cell, {name for name in names if name != SUMMARY and not name.startswith(("_", "["))}
 

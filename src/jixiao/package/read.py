@@ -16,12 +16,13 @@ from jixiao.package.archive import DAMAGED, Archive
 from jixiao.package.cells import number
 from jixiao.package.errors import PackageError
 from jixiao.package.formats import Formats, formats
-from jixiao.package.scan import Scan, is_plain, scan
+from jixiao.package.scan import Formulas, Shown, scan_cells, scan_formulas, scan_shown
 from jixiao.package.shared import position
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
+READ = frozenset({"worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "sharedStrings", "styles"})
 Grid = list[list[Any]]
 Block = tuple[tuple[int, int], tuple[int, int]]
 
@@ -32,6 +33,7 @@ class Book:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self.name = archive.name
+        self._tables: dict[str, Table] = {}
 
     @cached_property
     def sheets(self) -> tuple[opc.Sheet, ...]:
@@ -46,23 +48,38 @@ class Book:
     @cached_property
     def tables(self) -> tuple[Table, ...]:
         """One table for each worksheet, hidden ones included; dates and percentages as the text a user sees."""
-        workbook = _calamine(self)
-        with workbook:
-            return tuple(self._table(workbook, sheet) for sheet in self._worksheets)
+        return tuple(self.table(sheet) for sheet in self._worksheets)
+
+    def table(self, sheet: str) -> Table:
+        """The table of one worksheet; KeyError for a name that is none."""
+        if sheet not in self._tables:
+            self._tables[sheet] = self._table(self._worksheets[sheet])
+        return self._tables[sheet]
 
     @cached_property
     def formulas(self) -> dict[str, dict[str, str]]:
         """sheet → cell → formula without "="."""
-        return {name: found.formulas for name, found in self._scans.items()}
+        return {sheet: self.formulas_of(sheet) for sheet in self._worksheets}
+
+    def formulas_of(self, sheet: str) -> dict[str, str]:
+        """cell → formula of one worksheet; KeyError for a name that is none."""
+        found = scan_formulas(self._texts[sheet]) or self._slowly(sheet)[0]
+        return found.by_cell
+
+    @cached_property
+    def formula_cells(self) -> dict[str, frozenset[str]]:
+        """sheet → cells that hold a formula; much cheaper than the formulas themselves."""
+        return {sheet: cells for sheet, (cells, _) in self._cells.items()}
 
     @cached_property
     def uncomputed(self) -> dict[str, tuple[str, ...]]:
         """sheet → formula cells without a stored result: their value is unknown, not empty."""
-        return {name: found.uncomputed for name, found in self._scans.items() if found.uncomputed}
+        return {sheet: blank for sheet, (_, blank) in self._cells.items() if blank}
 
     @cached_property
-    def _worksheets(self) -> tuple[opc.Sheet, ...]:
-        return tuple(sheet for sheet in self.sheets if sheet.kind == "worksheet" and sheet.part in self.archive)
+    def _worksheets(self) -> dict[str, opc.Sheet]:
+        present = (sheet for sheet in self.sheets if sheet.kind == "worksheet" and sheet.part in self.archive)
+        return {sheet.name: sheet for sheet in present}
 
     @cached_property
     def _formats(self) -> Formats:
@@ -72,30 +89,41 @@ class Book:
         return formats(self.archive.xml(part)) if part in self.archive else Formats()
 
     @cached_property
-    def _scans(self) -> dict[str, Scan]:
-        return {sheet.name: self._scan(sheet) for sheet in self._worksheets}
+    def _texts(self) -> dict[str, bytes]:
+        return {name: self.archive.xml(sheet.part) for name, sheet in self._worksheets.items()}
 
-    def _scan(self, sheet: opc.Sheet) -> Scan:
-        content = self.archive.xml(sheet.part)
-        text = content.decode("utf-8", "replace")
-        if is_plain(text):
-            return scan(text, self._formats.percent)
+    @cached_property
+    def _cells(self) -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
+        return {name: scan_cells(text) or self._cells_slowly(name) for name, text in self._texts.items()}
+
+    def _cells_slowly(self, sheet: str) -> tuple[frozenset[str], tuple[str, ...]]:
+        found = self._slowly(sheet)[0]
+        return frozenset(found.by_cell), found.uncomputed
+
+    @cached_property
+    def _workbook(self) -> CalamineWorkbook:
+        return _calamine(self)
+
+    def _shown(self, sheet: str) -> Shown:
+        return scan_shown(self._texts[sheet], self._formats.percent) or self._slowly(sheet)[1]
+
+    def _slowly(self, sheet: str) -> tuple[Formulas, Shown]:
         from jixiao.package.scan_any import scan_any
 
         try:
-            return scan_any(content, self._formats.percent)
+            return scan_any(self._texts[sheet], self._formats.percent)
         except ValueError as error:
-            raise PackageError(f"“{self.name}”的工作表“{sheet.name}”{DAMAGED}") from error
+            raise PackageError(f"“{self.name}”的工作表“{sheet}”{DAMAGED}") from error
 
-    def _table(self, workbook: CalamineWorkbook, sheet: opc.Sheet) -> Table:
-        found = workbook.get_sheet_by_name(sheet.name)
+    def _table(self, sheet: opc.Sheet) -> Table:
+        found = self._workbook.get_sheet_by_name(sheet.name)
         top, left = found.start or (0, 0)
         grid: Grid = found.to_python()
         if self._formats.date:
             _show_dates(grid)
-        scanned = self._scans[sheet.name]
-        _show(grid, scanned.errors, top, left)
-        _show_percentages(grid, scanned.styled, top, left)
+        shown = self._shown(sheet.name)
+        _show(grid, shown.errors, top, left)
+        _show_percentages(grid, shown.styled, top, left)
         merges = tuple(_merges(found.merged_cell_ranges or (), grid, top, left))
         return Table(tuple(map(tuple, grid)), merges, self.name, sheet.name, None, top, left)
 
@@ -120,13 +148,13 @@ def formulas(source: Path | str | bytes) -> dict[str, dict[str, str]]:
 def _calamine(book: Book) -> CalamineWorkbook:
     from python_calamine import CalamineError, CalamineWorkbook
 
-    # calamine trusts the sizes a package declares; these reads have checked them
-    for part in book.archive:
-        if part.endswith("sharedStrings.xml"):
-            book.archive.xml(part)
-    _ = book._scans, book._formats
+    main = opc.workbook_part(book.archive)
+    targets = [relation.target for relation in opc.relations(book.archive, main) if relation.kind in READ]
+    wanted = dict.fromkeys(["[Content_Types].xml", "_rels/.rels", main, opc.relations_part(main), *targets])
     try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(book.archive.packed()))
+        return CalamineWorkbook.from_filelike(
+            io.BytesIO(book.archive.unpacked(part for part in wanted if part in book.archive))
+        )
     except CalamineError as error:
         raise PackageError(f"“{book.name}”{DAMAGED}（{error}）") from error
 

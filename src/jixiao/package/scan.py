@@ -10,52 +10,69 @@ from html import unescape
 
 from jixiao.package.shared import moved, position
 
-_FORMULA = re.compile(r'<c r="([^"]+)"[^>]*+><f([^>]*)>([^<]*)(?:</f>)?(<v>[^<]|<v [^>]*>[^<])?')
-_ODD_CELL = re.compile(r'<c(?=[ >/])(?! r=")')
-_ERROR = re.compile(r'<c r="([A-Z]+\d+)"[^>]* t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>')
+_FORMULA = re.compile(rb'<c r="([^"]+)"([^>]*+)><f([^>]*)>([^<]*+)(</f>)?(<v>[^<]|<v [^>]*>[^<])?')
+_FORMULA_CELL = re.compile(rb'<c r="([^"]+)"([^>]*+)><f[^>]*>[^<]*+(</f>)?(<v>[^<]|<v [^>]*>[^<])?')
+_ERROR = re.compile(rb'<c r="([A-Z]+\d+)"[^>]* t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>')
 _SHARED_INDEX = re.compile(r'\bsi="(\d+)"')
-# openpyxl writes an unknown result as <v/> or <v></v>; a text formula whose result is "" has t="str" and is computed
-_TEXT_RESULT = re.compile(r'<c r="([A-Z]+\d+)"[^>]* t="str"')
 
 
 @dataclass(slots=True)
-class Scan:
-    """Formulas by cell (without "="), formula cells without a stored result, error values, percent-styled cells."""
+class Formulas:
+    """Formulas by cell (without "="), and the formula cells without a stored result."""
 
-    formulas: dict[str, str] = field(default_factory=dict)
+    by_cell: dict[str, str] = field(default_factory=dict)
     uncomputed: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Shown:
+    """What values alone do not show: error values by cell, and the cells styled as asked for."""
+
     errors: dict[str, str] = field(default_factory=dict)
     styled: tuple[str, ...] = ()
 
 
-def is_plain(xml: str) -> bool:
-    """Whether every cell is written `<c r="..."`, as Excel, WPS, LibreOffice and the common writers do."""
-    return "<sheetData" in xml and _ODD_CELL.search(xml) is None
-
-
-def scan(xml: str, styles: Collection[int] = ()) -> Scan:
-    """What a plainly written sheet holds; `styled` lists the cells whose style index is in `styles`."""
-    result = Scan()
-    blank = _collect_formulas(xml, result)
-    if blank:
-        texts = set(_TEXT_RESULT.findall(xml))
-        result.uncomputed = tuple(cell for cell in blank if cell not in texts)
-    if ' t="e"' in xml:
-        result.errors = dict(_ERROR.findall(xml))
-    if styles:
-        result.styled = tuple(_styled(tuple(sorted(styles))).findall(xml))
+def scan_formulas(xml: bytes) -> Formulas | None:
+    """The formulas of a sheet written as usual; None where it is not, and `scan_any` must be asked."""
+    found = _FORMULA.findall(xml)
+    if b"<sheetData" not in xml or sum(1 for each in found if each[4]) != xml.count(b"</f>"):
+        return None
+    result = Formulas()
+    result.uncomputed = tuple(_collect(found, result.by_cell))
     return result
 
 
-def _collect_formulas(xml: str, result: Scan) -> list[str]:
-    formulas, blank = result.formulas, []
+def scan_cells(xml: bytes) -> tuple[frozenset[str], tuple[str, ...]] | None:
+    """The formula cells of a usual sheet and those of them without a result, the formulas themselves left unread."""
+    found = _FORMULA_CELL.findall(xml)
+    if b"<sheetData" not in xml or sum(1 for each in found if each[2]) != xml.count(b"</f>"):
+        return None
+    blank = (cell.decode() for cell, kind, _, value in found if not value and b't="str"' not in kind)
+    return frozenset(cell.decode() for cell, *_ in found), tuple(blank)
+
+
+def scan_shown(xml: bytes, styles: Collection[int]) -> Shown | None:
+    """The errors of a usual sheet and the cells whose style index is in `styles`; None where `scan_any` must be asked."""
+    start = xml.find(b"<sheetData")
+    first = xml.find(b"<c", start)
+    if start < 0 or (first >= 0 and not xml.startswith(b'<c r="', first)):
+        return None
+    errors = {cell.decode(): text.decode() for cell, text in _ERROR.findall(xml)} if b' t="e"' in xml else {}
+    styled = _styled(tuple(sorted(styles))).findall(xml) if styles else ()
+    return Shown(errors, tuple(cell.decode() for cell in styled))
+
+
+def _collect(found: list[tuple[bytes, ...]], formulas: dict[str, str]) -> list[str]:
+    blank = []
     masters: dict[str, tuple[str, str]] = {}
-    for cell, given, text, value in _FORMULA.findall(xml):
-        if given and "shared" in given:
-            text = shared_formula(cell, given, text, masters)
-        formulas[cell] = plain_text(text) if "&" in text else text
-        if not value:
-            blank.append(cell)
+    for cell, kind, given, source, _, value in found:
+        address, text = cell.decode(), source.decode("utf-8", "replace")
+        if given and b"shared" in given:
+            text = shared_formula(address, given.decode(), text, masters)
+        formulas[address] = plain_text(text) if "&" in text else text
+        # openpyxl writes an unknown result as <v/>; a text formula whose result is "" is computed
+        if not value and b't="str"' not in kind:
+            blank.append(address)
     return blank
 
 
@@ -82,5 +99,5 @@ def shared_formula(cell: str, given: str, text: str, masters: dict[str, tuple[st
 
 
 @lru_cache(maxsize=64)
-def _styled(styles: tuple[int, ...]) -> re.Pattern[str]:
-    return re.compile(rf'<c r="([A-Z]+\d+)"(?: t="\w+")? s="(?:{"|".join(map(str, styles))})"')
+def _styled(styles: tuple[int, ...]) -> re.Pattern[bytes]:
+    return re.compile(rf'<c r="([^"]+)" s="(?:{"|".join(map(str, styles))})"'.encode())

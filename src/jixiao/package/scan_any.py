@@ -6,7 +6,7 @@ from collections.abc import Collection
 from xml.parsers import expat
 
 from jixiao.form.table import column_name
-from jixiao.package.scan import Scan, shared_formula
+from jixiao.package.scan import Formulas, Shown, shared_formula
 from jixiao.package.shared import position
 
 
@@ -14,7 +14,7 @@ class _Reader:
     """Follows the elements of a sheet and keeps count of rows and columns where addresses are missing."""
 
     def __init__(self, styles: Collection[int]) -> None:
-        self.result = Scan()
+        self.formulas, self.shown = Formulas(), Shown()
         self._styles = {str(style) for style in styles}
         self._masters: dict[str, tuple[str, str]] = {}
         self._row, self._column = -1, -1
@@ -49,10 +49,10 @@ class _Reader:
         elif name == "c":
             self._end_cell()
 
-    def finish(self) -> Scan:
-        self.result.uncomputed = tuple(self._blank)
-        self.result.styled = tuple(self._styled)
-        return self.result
+    def finish(self) -> tuple[Formulas, Shown]:
+        self.formulas.uncomputed = tuple(self._blank)
+        self.shown.styled = tuple(self._styled)
+        return self.formulas, self.shown
 
     def _begin_cell(self, given: dict[str, str]) -> None:
         if "r" in given:
@@ -70,14 +70,14 @@ class _Reader:
             formula = self._formula
             if 't="shared"' in self._given:
                 formula = shared_formula(self._cell, self._given, formula, self._masters)
-            self.result.formulas[self._cell] = formula
+            self.formulas.by_cell[self._cell] = formula
             if not self._value and self._kind != "str":
                 self._blank.append(self._cell)
         if self._kind == "e" and self._value:
-            self.result.errors[self._cell] = self._value
+            self.shown.errors[self._cell] = self._value
 
 
-def scan_any(xml: bytes, styles: Collection[int] = ()) -> Scan:
+def scan_any(xml: bytes, styles: Collection[int] = ()) -> tuple[Formulas, Shown]:
     """What a sheet holds, however it is written; ValueError where it is not well-formed XML."""
     reader = _Reader(styles)
     parser = expat.ParserCreate()
