@@ -10,6 +10,8 @@ from functools import lru_cache
 from jixiao.form.rounding import half_up, plain
 
 NOISE = re.compile(r"[\s，。、；：“”‘’（）《》【】,.;:()\[\]!！?？\"'·…—\-]+")
+BLANKS = re.compile(r"\s+")
+INNER_MARKS = str.maketrans("“”", "‘’")
 LONGEST_QUOTE = 40
 
 
@@ -27,8 +29,8 @@ def points(value: Decimal) -> str:
 
 @lru_cache(maxsize=8192)
 def quote(text: str) -> str:
-    """`text` between Chinese quotation marks, on one line, cut in the middle when very long."""
-    line = re.sub(r"\s+", " ", text.strip())
+    """`text` between Chinese quotation marks (its own become single ones), on one line, cut in the middle when long."""
+    line = BLANKS.sub(" ", text.strip()).translate(INNER_MARKS)
     if len(line) > LONGEST_QUOTE:
         line = f"{line[: LONGEST_QUOTE - 12]}……{line[-10:]}"
     return f"“{line}”"
