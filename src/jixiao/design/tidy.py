@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from lxml import etree
-
 from jixiao.package.cells import MAIN
 from jixiao.package.stamp import STRINGS, STRINGS_TYPE, TYPES
 
@@ -14,6 +12,8 @@ FONT_ORDER = (
     *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
     *("sz", "color", "name", "family", "charset", "scheme"),
 )
+FONT = re.compile(r"(<font>)(.*?)(</font>)", re.DOTALL)
+CHILD = re.compile(r"<\w+[^>]*/>")
 INLINE = re.compile(r't="inlineStr"><is>(<t[^>]*>[^<]*</t>)</is>')
 MODIFIED = re.compile(r"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -29,11 +29,14 @@ def tidy(parts: dict[str, bytes], dated: datetime) -> dict[str, bytes]:
 
 
 def _ordered_fonts(styles: bytes) -> bytes:
-    root = etree.fromstring(styles)
-    for font in root.iter(f"{{{MAIN}}}font"):
-        font[:] = sorted(font, key=lambda child: FONT_ORDER.index(etree.QName(child).localname))
-    content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return content
+    def ordered(found: re.Match[str]) -> str:
+        return found[1] + "".join(sorted(CHILD.findall(found[2]), key=_place)) + found[3]
+
+    return FONT.sub(ordered, styles.decode()).encode()
+
+
+def _place(child: str) -> int:
+    return FONT_ORDER.index(child.strip("<>/ ").split(" ")[0])
 
 
 def _shared_strings(parts: dict[str, bytes]) -> dict[str, bytes]:

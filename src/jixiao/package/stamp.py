@@ -51,7 +51,7 @@ def _parts(template: Template, plans: Sequence[Plan], active: int) -> Iterator[t
         prototype = template.prototypes[plan.prototype]
         copies.relations(template.sheet_parts[plan.prototype], part, prototype, numbers, plan)
     fixed = {**kept, **copies.parts, STYLES: template.styles}
-    yield TYPES, _types(template, {*fixed, *sheets}, copies, sheets)
+    yield TYPES, _types(template, {*fixed, *sheets, WORKBOOK}, copies, sheets)
     yield from fixed.items()
     yield WORKBOOK, _workbook(template, plans, active)
     yield relations_part(WORKBOOK), _workbook_relations(template, len(plans))
