@@ -109,3 +109,24 @@ def _macros() -> bytes:
     except ImportError:
         return bytes(range(256)) * 8
     return Archive.open(Path(xlwings.__file__).parent / "quickstart_addin_ribbon.xlam").read("xl/vbaProject.bin")
+
+
+SPACES = (
+    ("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main"),
+    (
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        "http://purl.oclc.org/ooxml/officeDocument/relationships",
+    ),
+)
+
+
+def strict(content: bytes) -> bytes:
+    """The workbook as Excel's "Strict Open XML" names its elements and relations."""
+    archive = Archive.open(content)
+    for part in list(archive):
+        if part.endswith((".xml", ".rels")):
+            text = archive.read(part)
+            for usual, own in SPACES:
+                text = text.replace(usual.encode(), own.encode())
+            archive.write(part, text)
+    return archive.packed()

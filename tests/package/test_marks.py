@@ -11,8 +11,9 @@ from jixiao.package.marks import COLOURS
 from jixiao.package.patch import Patch
 from tests import office
 from tests.package.audit import faults
-from tests.package.crowd import by_openpyxl, crowded
+from tests.package.crowd import by_openpyxl, crowded, strict
 from tests.package.test_patch import BOOKS, CROWDED, PART, SHEET, changed_parts, sheet_xml
+from tests.samples import ROOT
 
 MARKS = [
     ("C4", "error", "执行率填 96.5%，应为 97.24%"),
@@ -117,6 +118,39 @@ def test_a_sheet_without_notes_gets_a_drawing_for_them_and_loses_it_again(tmp_pa
     assert {"xl/comments2.xml", "xl/drawings/vmlDrawing2.vml"} <= set(Archive.open(after))
     assert faults(after, tmp_path, ".xlsm") == []
     assert cleared(after) == CROWDED
+
+
+def test_a_strict_workbook_is_marked_in_its_own_words_and_given_back():
+    source = strict(by_openpyxl())
+    patch = Patch.open(source)
+    patch.mark("其他", "A1", "error", "差异")
+    after = Archive.open(patch.bytes())
+    new = [part for part in after if part not in Archive.open(source)]
+    assert any(b"purl.oclc.org/ooxml/spreadsheetml/main" in after.read(part) for part in new)
+    assert b"schemas.openxmlformats.org/officeDocument" not in after.read("xl/worksheets/_rels/sheet2.xml.rels")
+    assert changed_parts(source, cleared(after.packed())) == set()
+
+
+def test_the_template_is_marked_and_given_back_sheet_by_sheet(tmp_path):
+    content = (ROOT / "template.xlsx").read_bytes()
+    patch = Patch.open(content)
+    for sheet in patch.sheets:
+        patch.mark(sheet, "B3", "warning", "试")
+    after = patch.bytes()
+    assert faults(after, tmp_path) == faults(content, tmp_path)
+    assert changed_parts(content, cleared(after)) == set()
+
+
+def test_controls_that_share_the_drawing_of_notes_stay():
+    archive = Archive.open(CROWDED)
+    part = "xl/drawings/vmlDrawing1.vml"
+    button = '<v:shape id="_x0000_s1030" type="#_x0000_t201"><x:ClientData ObjectType="Button"><x:Row>3</x:Row>'
+    button += "<x:Column>3</x:Column></x:ClientData></v:shape></xml>"
+    archive.write(part, archive.read(part).replace(b"</xml>", button.encode()))
+    with_button = archive.packed()
+    after = marked(with_button)
+    assert b'"_x0000_s1031"' in Archive.open(after).read(part)
+    assert changed_parts(with_button, cleared(after)) == set()
 
 
 def test_a_threaded_comment_is_left_alone_and_the_cell_only_coloured():

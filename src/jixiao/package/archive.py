@@ -24,8 +24,8 @@ DAMAGED = "内容已损坏，请向发送人重新索取，或用 Excel“打开
 class Limits:
     """How much a package may inflate to, in bytes; `ratio` binds parts larger than `ratio_from`."""
 
-    part: int = 256 * MIB
-    total: int = 512 * MIB
+    part: int = 96 * MIB
+    total: int = 192 * MIB
     entries: int = 10_000
     ratio: int = 250
     ratio_from: int = 8 * MIB

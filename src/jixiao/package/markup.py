@@ -49,6 +49,7 @@ class Markup:
     def __init__(self, text: str) -> None:
         self.text = text
         self._changes: list[tuple[int, int, str]] = []
+        self._children: dict[int, tuple[Element, ...]] = {}
 
     @cached_property
     def masked(self) -> str:
@@ -66,7 +67,10 @@ class Markup:
     def children(self, parent: Element | None = None) -> tuple[Element, ...]:
         """The elements directly inside `parent`, by default inside the root."""
         outer = parent or self.root
-        return () if outer.closed else tuple(self._elements(outer.inside, outer.inside_end))
+        if outer.start not in self._children:
+            found = () if outer.closed else tuple(self._elements(outer.inside, outer.inside_end))
+            self._children[outer.start] = found
+        return self._children[outer.start]
 
     def child(self, local: str, parent: Element | None = None) -> Element | None:
         """The first child of that name."""

@@ -71,7 +71,7 @@ def relations(archive: Archive, part: str) -> tuple[Relation, ...]:
     home = relations_part(part)
     if home not in archive:
         return ()
-    return tuple(_relation(match.decode(), part) for match in _RELATION.findall(archive.xml(home)))
+    return _relations(archive.xml(home), part)
 
 
 def workbook_part(archive: Archive) -> str:
@@ -88,14 +88,7 @@ def workbook_part(archive: Archive) -> str:
 def sheets(archive: Archive) -> tuple[Sheet, ...]:
     """The sheets in the order of their tabs."""
     workbook = workbook_part(archive)
-    targets = {relation.id: relation for relation in relations(archive, workbook)}
-    found = []
-    for match in _SHEET.findall(archive.xml(workbook)):
-        given = attributes(match.decode())
-        relation = targets.get(next((value for key, value in given.items() if key.endswith(":id")), ""))
-        if relation is not None:
-            found.append(_sheet(given, relation))
-    return tuple(found)
+    return _sheets(archive.xml(workbook), relations(archive, workbook))
 
 
 def defined_names(archive: Archive) -> tuple[DefinedName, ...]:
@@ -110,7 +103,11 @@ def defined_names(archive: Archive) -> tuple[DefinedName, ...]:
     return tuple(names)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
+def _relations(content: bytes, part: str) -> tuple[Relation, ...]:
+    return tuple(_relation(match.decode(), part) for match in _RELATION.findall(content))
+
+
 def _relation(text: str, part: str) -> Relation:
     given = attributes(text)
     target, external = given.get("Target", ""), given.get("TargetMode") == "External"
@@ -118,6 +115,18 @@ def _relation(text: str, part: str) -> Relation:
         base = "/" if target.startswith("/") else "/" + posixpath.dirname(part)
         target = posixpath.normpath(posixpath.join(base, target)).lstrip("/")
     return Relation(given.get("Id", ""), given.get("Type", "").rpartition("/")[2], target, external)
+
+
+@lru_cache(maxsize=32)
+def _sheets(workbook: bytes, related: tuple[Relation, ...]) -> tuple[Sheet, ...]:
+    targets = {relation.id: relation for relation in related}
+    found = []
+    for match in _SHEET.findall(workbook):
+        given = attributes(match.decode())
+        relation = targets.get(next((value for key, value in given.items() if key.endswith(":id")), ""))
+        if relation is not None:
+            found.append(_sheet(given, relation))
+    return tuple(found)
 
 
 def _sheet(given: dict[str, str], relation: Relation) -> Sheet:

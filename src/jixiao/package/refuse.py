@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jixiao.package.errors import PackageError
 
-FILE_LIMIT = 256 << 20
+FILE_LIMIT = 128 << 20
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 

@@ -26,7 +26,7 @@ _BOX = (
     '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor>'
     "<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
-BOX_TYPE = "jixiao_t202"
+BOX_TYPE = "_x0000_t202"
 _NUMBER = re.compile(r"""["']_x0000_s(\d+)["']""")
 _AT = re.compile(r"<x:(Row|Column)>\s*(\d+)\s*</x:")
 
@@ -63,6 +63,7 @@ def remove_boxes(drawing: str, cells: Collection[str]) -> str:
             markup.remove(shape)
         elif f"#{BOX_TYPE}" in source:
             left += 1
+    # a drawing of controls alone had no box type before our notes came
     if not left:
         for element in markup.every("shapetype"):
             if element.attributes.get("id") == BOX_TYPE:
