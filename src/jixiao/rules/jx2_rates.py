@@ -104,7 +104,7 @@ def execution_score_wrong(view: View) -> Iterable[Hit]:
 )
 def execution_score_rounded(view: View) -> Iterable[Hit]:
     printed, exact = view.form.funds.total.score, _due(view)
-    if printed is not None and exact is not None and printed != exact and only_rounded(printed, exact):
+    if printed is not None and exact is not None and only_rounded(printed, exact):
         message = f"执行率得分填 {points(printed)}，保留两位应为 {_calculation(view)}"
         yield Hit("funds.total.score", message, points(printed), points(half_up(exact)))
 
@@ -182,11 +182,16 @@ def _rates(view: View) -> Iterator[Rate]:
 
 
 def _due(view: View) -> Decimal | None:
-    """The execution score before rounding: a figure printed with one place is compared with this, not rounded twice."""
-    weight, rate = view.scores.execution.weight, view.scores.rate
-    if weight is None or rate is None or view.scores.execution.suggested is None:
+    """The execution score before rounding, where the printed one is not simply right.
+
+    A figure printed with one place is compared with this, so that nothing is rounded twice.
+    """
+    line, rate = view.scores.execution, view.scores.rate
+    if line.suggested is None or line.printed is None or line.printed == line.suggested:
         return None
-    return weight * max(min(rate, view.policy.execution.cap), Decimal(0))
+    if line.weight is None or rate is None:
+        return None
+    return line.weight * max(min(rate, view.policy.execution.cap), Decimal(0))
 
 
 def _division(rate: Rate) -> str:

@@ -12,6 +12,7 @@ from jixiao.rules.words import listed, points, quote
 
 HUNDRED = Decimal(100)
 SPREAD = "财预〔2020〕10号；表注 2：原则上预算执行率 10%、产出 50%、效益 30%、满意度 10%"
+OUTPUTS = {"quantity": "数量", "quality": "质量", "time": "时效", "cost": "成本"}
 BELONGS = {
     "quantity": "产出", "quality": "产出", "time": "产出", "cost": "产出",
     "economic": "效益", "social": "效益", "ecological": "效益", "lasting": "效益", "satisfaction": "满意度",
@@ -170,14 +171,11 @@ def category_misplaced(row: Row, view: View) -> Hit | None:
     after=("JX121",),
 )
 def output_category_missing(view: View) -> Iterable[Hit]:
-    outputs = [row for row in view.rows if "产出" in (row.indicator.dimension or "")]
-    if not outputs:
-        return
-    kinds = {row.kind for row in view.rows}
-    whole_cost = any("成本" in (row.indicator.dimension or "") for row in view.rows)
-    names = {"quantity": "数量", "quality": "质量", "time": "时效", "cost": "成本"}
-    lacking = [word for kind, word in names.items() if kind not in kinds and not (kind == "cost" and whole_cost)]
-    if lacking:
+    lacking = [word for kind, word in OUTPUTS.items() if kind not in view.kinds]
+    if "成本" in lacking and any("成本" in (row.indicator.dimension or "") for row in view.rows):
+        lacking.remove("成本")
+    outputs = [row for row in view.rows if "产出" in (row.indicator.dimension or "")] if lacking else []
+    if outputs and lacking:
         last = outputs[-1]
         shown = "、".join(lacking)
         yield Hit(f"{last.path}.category", f"产出指标下没有{shown}指标", None, f"{shown}指标")

@@ -33,13 +33,11 @@ NOTHING_UNDONE = re.compile(r"(?:无|没有|不存在|杜绝|避免)[^，。；]
     explanation="任何一项的得分都不能大于它的分值。",
 )
 def score_above_weight(view: View) -> Iterable[Hit]:
-    total = view.form.funds.total
-    lines = [("funds.total", total.weight, total.score)]
-    lines += [(row.path, row.indicator.weight, row.indicator.score) for row in view.rows]
-    for path, weight, score in lines:
+    for line in (view.scores.execution, *view.scores.indicators):
+        weight, score = line.weight, line.printed
         if weight is not None and score is not None and score > weight >= 0:
             message = f"得分填 {points(score)}，超过分值 {points(weight)}"
-            yield Hit(f"{path}.score", message, points(score), f"不大于 {points(weight)}")
+            yield Hit(line.field, message, points(score), f"不大于 {points(weight)}")
 
 
 @each_form(
@@ -51,11 +49,10 @@ def score_above_weight(view: View) -> Iterable[Hit]:
     explanation="得分不会小于 0。",
 )
 def score_negative(view: View) -> Iterable[Hit]:
-    lines = [("funds.total", view.form.funds.total.score), ("total", view.form.total.score)]
-    lines += [(row.path, row.indicator.score) for row in view.rows]
-    for path, score in lines:
+    for line in (view.scores.execution, *view.scores.indicators):
+        score = line.printed
         if score is not None and score < 0:
-            yield Hit(f"{path}.score", f"得分填 {points(score)}，不能小于 0", points(score), "不小于 0")
+            yield Hit(line.field, f"得分填 {points(score)}，不能小于 0", points(score), "不小于 0")
 
 
 @each_indicator(

@@ -27,8 +27,7 @@ DONE = re.compile(r"(?<![未没])(?:已|全部|如期|按期|按时)(?:经)?(?:�
     explanation="一处写“预计 2021 年完成”，另一处写“2020 年底已完成”。",
 )
 def dates_contradict(view: View) -> Iterable[Hit]:
-    year = view.form.year
-    later = [(path, text, found) for path, text in _results(view) if year and (found := _future(text)) and found > year]
+    later = list(_later(view))
     if not later:
         return
     path, text, found = later[0]
@@ -107,9 +106,13 @@ def _says_done(row: Row, elsewhere: str) -> bool:
     return _done(text)
 
 
-def _results(view: View) -> Iterable[tuple[str, str]]:
+def _later(view: View) -> Iterable[tuple[str, str, int]]:
+    """Every result that is only expected in a later year: field path, text and that year."""
+    year = view.form.year or 9999
     for row in view.rows:
-        if row.indicator.actual:
-            yield f"{row.path}.actual", row.indicator.actual
-    if view.form.goal.actual:
-        yield "goal.actual", view.form.goal.actual
+        text = row.indicator.actual
+        if text and (found := _future(text)) and found > year:
+            yield f"{row.path}.actual", text, found
+    text = view.form.goal.actual
+    if text and (found := _future(text)) and found > year:
+        yield "goal.actual", text, found
