@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from jixiao.policy import load as load_policy
 from jixiao.policy import read as read_policy
 
 Expected = tuple[str, str, Value]
+CLAIM = re.compile(r"(funds|total)\b")
+"""Printed figures may be typed over their formulas: an imported form keeps what it claims, and JX2-JX4 judge that."""
+MERGED = (".dimension", ".category")
 
 
 @dataclass(frozen=True)
@@ -55,13 +59,24 @@ class Loaded:
         sheets = [form.source.sheet for form in self.forms if form.source.sheet]
         expected = dict(expected_formulas(self.forms, policy))
         version = layout()["template"]["version"]
-        return workbook_facts(self.source.book, projects=sheets, expected=expected, current_version=version)
+        found = workbook_facts(self.source.book, projects=sheets, expected=expected, current_version=version)
+        return replace(found, overwritten=tuple(item for item in found.overwritten if not CLAIM.match(item.field)))
 
 
 def load(path: Path | str) -> Loaded:
     """The forms of the file at `path`. Raises CannotGoOn, whose text names the file and the next step."""
     path = Path(path)
-    source = open_source(path)
+    loaded = _loaded(path, open_source(path))
+    if loaded.is_workbook and loaded.kept.policy and loaded.source.book.uncomputed:
+        # saved by a program that computes nothing (openpyxl): what the formulas give is worked out, not missing
+        from jixiao.actions.refresh import refreshed
+
+        content = refreshed(loaded.source.data, path.name, policy_for(loaded, None))
+        return _loaded(path, Source(path.name, content, path))
+    return loaded
+
+
+def _loaded(path: Path, source: Source) -> Loaded:
     result = read_source(source)
     return Loaded(path, source, result.forms, result.problems)
 
@@ -86,8 +101,12 @@ def expected_formulas(forms: tuple[Form, ...], policy: Policy) -> Iterator[tuple
     from jixiao.sheets import layout
 
     for form in forms:
-        places, sheet = form.source.places, form.source.sheet
-        wanted = layout.cells(form)
-        if sheet and places and all(wanted.get(path) == place for path, place in places.items() if path in wanted):
+        if form.source.sheet and _is_laid_out_as_ours(form, layout.cells(form)):
             for cell, found in layout.expected_formulas(form, policy).items():
-                yield (sheet, cell), (found.field, found.formula, found.value)
+                yield (form.source.sheet, cell), (found.field, found.formula, found.value)
+
+
+def _is_laid_out_as_ours(form: Form, wanted: Mapping[str, str]) -> bool:
+    """Whether every field stands where our template puts it; merged 一级 and 二级指标 stand in their first row."""
+    places = form.source.places.items()
+    return all(wanted.get(path, place) == place for path, place in places if not path.endswith(MERGED))

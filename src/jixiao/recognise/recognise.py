@@ -193,12 +193,10 @@ class _Reader:
         columns = self.indicator_columns
         start = next(column for column, word in found.items() if word in self.labels.totals)
         wanted = [name for name in ("weight", "score") if name in columns]
-        if all(start < columns[name] < len(row) for name in wanted) and any(
-            row[columns[name]] not in (None, "") for name in wanted
-        ):
-            places = {name: columns[name] for name in wanted}
-        else:
-            places = {name: start + 1 + offset for offset, name in enumerate(wanted)}
+        aligned = {name: columns[name] for name in wanted}
+        following = {name: start + 1 + offset for offset, name in enumerate(wanted)}
+        in_place = all(start < column < len(row) for column in aligned.values())
+        places = aligned if in_place and not (_blank(row, aligned) and not _blank(row, following)) else following
         for name, column in places.items():
             if column < len(row):
                 self.head.setdefault(f"total_{name}", Raw(row[column], number, column))
@@ -272,6 +270,10 @@ def _is_blank_name(value: Value, labels: Labels) -> bool:
 
 def _is_mark(value: Value, labels: Labels) -> bool:
     return value is None or (isinstance(value, str) and (not value.strip() or half_width(value) in labels.fillers))
+
+
+def _blank(row: Row, columns: Columns) -> bool:
+    return all(column >= len(row) or row[column] in (None, "") for column in columns.values())
 
 
 def _labelled(row: Row, labels: Labels) -> dict[int, str]:

@@ -1,0 +1,201 @@
+"""The commands that write a workbook: new, import, score, check, summary, demo."""
+
+import io
+import json
+import zipfile
+
+import openpyxl
+import pytest
+
+from jixiao.cli import main
+from jixiao.importers import read
+from jixiao.package.read import tables
+from tests.samples import HEMENKOU
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory):
+    path = tmp_path_factory.mktemp("导入") / "自评表.xlsx"
+    assert main(["import", str(HEMENKOU), "-o", str(path)]) == 0
+    return path
+
+
+@pytest.fixture
+def run(capsys):
+    def run(*words):
+        status = main([str(word) for word in words])
+        shown = capsys.readouterr()
+        return status, shown.out, shown.err
+
+    return run
+
+
+def findings(run, path):
+    return [
+        (item["code"], item["project"], item["field"])
+        for item in json.loads(run("check", path, "--json")[1])["findings"]
+    ]
+
+
+def sheet(content, name):
+    return next(table for table in tables(content) if table.sheet == name)
+
+
+def test_an_imported_workbook_reads_back_to_the_forms_of_the_document(imported):
+    assert read(imported).forms == read(HEMENKOU).forms
+
+
+def test_an_imported_workbook_gives_the_findings_of_the_document(imported, run):
+    assert findings(run, imported) == findings(run, HEMENKOU)
+
+
+def test_every_finding_with_a_cell_is_marked_there(imported, run):
+    book = openpyxl.load_workbook(imported)
+    for item in json.loads(run("check", imported, "--json")[1])["findings"]:
+        if item["cell"]:
+            comment = book[item["sheet"]][item["cell"]].comment
+            assert comment is not None and item["code"] in comment.text
+
+
+def test_results_link_to_the_cells_and_put_errors_first(imported):
+    results = openpyxl.load_workbook(imported)["校验结果"]
+    links = [cell.hyperlink.location for row in results for cell in row if cell.hyperlink]
+    assert len(links) > 150
+    texts = ["".join(str(cell.value or "") for cell in row) for row in results]
+    first_warning = next(at for at, text in enumerate(texts) if "警告" in text and "JX" in text)
+    assert [text for text in texts[:first_warning] if "错误" in text and "JX" in text]
+
+
+def test_checking_leaves_the_input_as_it_was(imported, run, tmp_path):
+    before = imported.read_bytes()
+    out = tmp_path / "校验.xlsx"
+    status, _, err = run("check", imported, "-o", out)
+    assert (status, imported.read_bytes()) == (1, before)
+    assert str(out) in err and read(out).forms == read(imported).forms
+
+
+def test_checking_a_text_into_a_workbook_marks_it_too(run, tmp_path):
+    out = tmp_path / "校验.xlsx"
+    assert run("check", HEMENKOU, "-o", out)[0] == 1
+    assert read(out).forms == read(HEMENKOU).forms
+    assert "校验结果" in openpyxl.load_workbook(out).sheetnames
+
+
+def test_several_files_are_marked_into_a_folder(imported, run, tmp_path):
+    other = tmp_path / "乙.xlsx"
+    other.write_bytes(imported.read_bytes())
+    folder = tmp_path / "校验"
+    assert run("check", imported, other, "-o", folder)[0] == 1
+    assert sorted(path.name for path in folder.iterdir()) == ["乙-校验.xlsx", "自评表-校验.xlsx"]
+
+
+def test_in_place_keeps_a_backup_of_the_original(imported, run, tmp_path):
+    path = tmp_path / "原表.xlsx"
+    path.write_bytes(imported.read_bytes())
+    assert run("check", path, "--in-place")[0] == 1
+    (backup,) = [item for item in tmp_path.iterdir() if "备份" in item.name]
+    assert backup.read_bytes() == imported.read_bytes()
+    assert path.read_bytes() != backup.read_bytes() or read(path).forms == read(imported).forms
+
+
+def test_the_output_may_not_be_the_input(imported, run):
+    before = imported.read_bytes()
+    status, _, err = run("summary", imported, "-o", imported)
+    assert status == 2 and "--in-place" in err and imported.read_bytes() == before
+
+
+def test_a_text_cannot_be_changed_in_place(run, tmp_path):
+    path = tmp_path / "自评.txt"
+    path.write_bytes(HEMENKOU.read_bytes())
+    status, _, err = run("score", path, "--in-place")
+    assert status == 2 and "-o" in err and path.read_bytes() == HEMENKOU.read_bytes()
+
+
+def test_suggested_scores_fill_empty_cells_only(imported, run, tmp_path):
+    path, out = tmp_path / "缺分.xlsx", tmp_path / "补分.xlsx"
+    book = openpyxl.load_workbook(imported)
+    name = "环卫经费项目"
+    form = next(form for form in read(imported).forms if form.project == name)
+    typed, blank = form.place("indicators[8].score"), form.place("indicators[3].score")
+    book[name][typed], book[name][blank] = 7, None
+    book.save(path)
+    status, _, err = run("score", path, "-o", out)
+    assert status == 0 and "填入建议得分 1 处" in err
+    filled = next(form for form in read(out).forms if form.project == name)
+    assert (str(filled.indicators[3].score), str(filled.indicators[8].score)) == ("10", "7")
+
+
+def test_results_stored_beside_formulas_follow_a_filled_score(imported, run, tmp_path):
+    path, out = tmp_path / "缺分.xlsx", tmp_path / "补分.xlsx"
+    book = openpyxl.load_workbook(imported)
+    name = "环卫经费项目"
+    form = next(form for form in read(imported).forms if form.project == name)
+    book[name][form.place("indicators[3].score")] = None
+    book.save(path)
+    run("score", path, "-o", out)
+    shown = sheet(out.read_bytes(), "汇总表")
+    row = next(row for row in shown.rows if name in row)
+    assert 95.66 in row
+
+
+def test_the_summary_of_a_workbook_follows_its_sheets(imported, run, tmp_path):
+    out = tmp_path / "汇总.xlsx"
+    status, shown, _ = run("summary", imported, "-o", out)
+    assert status == 0 and "93.28%" in shown
+    assert sheet(out.read_bytes(), "汇总表").rows == sheet(imported.read_bytes(), "汇总表").rows
+
+
+def test_summarising_touches_nothing_but_the_summary(imported, run, tmp_path):
+    out = tmp_path / "汇总.xlsx"
+    run("summary", imported, "-o", out)
+    before, after = parts(imported.read_bytes()), parts(out.read_bytes())
+    kept = [name for name in before if name.startswith("xl/worksheets/sheet")]
+    changed = [name for name in kept if before[name] != after.get(name)]
+    assert len(changed) <= 1
+
+
+def test_a_new_workbook_holds_empty_forms_of_the_unit_and_year(run, tmp_path):
+    out = tmp_path / "新.xlsx"
+    words = ("--unit", "甲局", "--department", "乙厅", "--year", "2025", "--projects", "道路清扫", "=SUM(A1)", "@甲")
+    assert run("new", "-o", out, *words)[0] == 0
+    forms = read(out).forms
+    assert [(form.project, form.unit, form.department, form.year) for form in forms] == [
+        (name, "甲局", "乙厅", 2025) for name in ("道路清扫", "=SUM(A1)", "@甲")
+    ]
+
+
+def test_new_never_overwrites_a_file(run, tmp_path):
+    out = tmp_path / "新.xlsx"
+    out.write_bytes(b"mine")
+    status, _, err = run("new", "-o", out)
+    assert status == 2 and "已存在" in err and out.read_bytes() == b"mine"
+
+
+def test_a_waiver_in_the_workbook_sets_a_finding_aside_and_is_listed(imported, run, tmp_path):
+    path, out = tmp_path / "豁免.xlsx", tmp_path / "校验.xlsx"
+    book = openpyxl.load_workbook(imported)
+    parameters = book["_参数"]
+    heading = next(cell.row for cell in parameters["A"] if cell.value == "豁免")
+    given = ("JX303", "改制企业家属区管理经费", "本项目无经济效益，分值调入产出", "张三", "2021-03-01")
+    for column, value in enumerate(given, 1):
+        parameters.cell(heading + 2, column).value = value
+    book.save(path)
+    _, text, _ = run("check", path, "--json", "-o", out)
+    told = json.loads(text)
+    assert {(item["code"], item["project"]) for item in told["waived"]} == {given[:2]}
+    assert told["waived"][0]["waiver"]["who"] == "张三"
+    assert not [item for item in told["findings"] if (item["code"], item["project"]) == given[:2]]
+    shown = "".join(str(value) for row in sheet(out.read_bytes(), "校验结果").rows for value in row)
+    assert given[2] in shown
+
+
+def test_the_demo_says_what_it_made(run, tmp_path):
+    status, out, _ = run("demo", "-o", tmp_path / "演示")
+    assert status == 0 and "15 张自评表" in out and "93.28%" in out
+    made = sorted(path.suffix for path in (tmp_path / "演示").iterdir())
+    assert made == [".json", ".xlsx"]
+
+
+def parts(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return {name: package.read(name) for name in package.namelist()}
