@@ -40,8 +40,11 @@ PARTS = {
     "goal": "年度总体目标",
     "total": "总分",
     "indicators": "绩效指标",
+    "workbook": "工作簿",
+    "summary": "汇总表",
+    "waivers": "豁免",
 }
-NUMBERED = re.compile(r"^(indicators|funds\.parts)\[(\d+)\](?:\.(\w+))?$")
+NUMBERED = re.compile(r"^(indicators|funds\.parts|waivers)\[(\d+)\](?:\.(\w+))?$")
 
 
 @lru_cache(maxsize=4096)
@@ -59,6 +62,8 @@ def field_name(path: str) -> str:
 
 
 def _numbered(part: str, number: int, name: str | None) -> str:
+    if part == "waivers":
+        return f"豁免第 {number} 条"
     if part == "indicators":
         # 实际完成值 is the indicator's word for what the goal calls 实际完成情况
         words = "实际完成值" if name == "actual" else NAMES.get(name or "", name or "")

@@ -1,0 +1,34 @@
+"""Write everything that is built from data and checked in: template, sample workbook, rule book, golden files."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+def main() -> None:
+    """The order matters: the sample is stamped from the template, the goldens are read from the sample's document."""
+    from jixiao.design import workbook
+
+    (ROOT / "template.xlsx").write_bytes(workbook.build())
+    print("template.xlsx")
+    # a new process, so that the new template is the one that is read
+    subprocess.run([sys.executable, __file__, "sample"], check=True)
+    subprocess.run([sys.executable, "-m", "tests.rules.regenerate"], check=True, cwd=ROOT)
+
+
+def sample() -> None:
+    from jixiao.actions.demo import WORKBOOK, demo
+
+    with tempfile.TemporaryDirectory() as folder:
+        made = demo(Path(folder))
+        (ROOT / "workbook" / "samples" / WORKBOOK).write_bytes(made.workbook.read_bytes())
+    print(f"workbook/samples/{WORKBOOK}")
+
+
+if __name__ == "__main__":
+    sample() if sys.argv[1:] == ["sample"] else main()
