@@ -32,15 +32,17 @@ def import_forms(loaded: Loaded, output: Path, policy_name: str | None = None) -
 
 def workbook_of(loaded: Loaded, policy: Policy, name: str = "自评表.xlsx") -> Imported:
     """The standard workbook of the forms in `loaded`, with marks and 校验结果."""
-    from jixiao.actions.mark import marked
+    from jixiao.actions.mark import put_marks
+    from jixiao.package.patch import Patch
     from jixiao.sheets.book import build
 
     plain = build(loaded.forms, policy, waivers=loaded.waivers)
     forms = read_source(Source(name, plain)).forms
     _prove_nothing_lost(loaded, forms)
     report = check(forms, policy, waivers=loaded.waivers)
-    built = build(forms, policy, report=report, waivers=loaded.waivers)
-    return Imported(marked(built, name, forms, policy, report), forms, report)
+    patch = Patch.open(build(forms, policy, report=report, waivers=loaded.waivers), name=name)
+    put_marks(patch, forms, report)
+    return Imported(patch.bytes(), forms, report)
 
 
 def _prove_nothing_lost(loaded: Loaded, forms: tuple[Form, ...]) -> None:

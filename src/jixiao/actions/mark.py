@@ -13,7 +13,6 @@ from jixiao.form.finding import SEVERITY_WORDS, Finding
 from jixiao.form.model import Form
 from jixiao.package.archive import Archive
 from jixiao.package.patch import Patch
-from jixiao.policy import Policy
 from jixiao.rules import Report
 
 RESULTS = "校验结果"
@@ -29,7 +28,7 @@ def mark_all(checked: Checked, output: Path | None) -> Iterator[Saved]:
         yield save(_marked_file(file, checked), file, target)
 
 
-def marked(content: bytes, name: str, forms: Sequence[Form], policy: Policy, report: Report) -> bytes:
+def marked(content: bytes, name: str, forms: Sequence[Form], report: Report) -> bytes:
     """The workbook `content` with the findings of `report` marked at their cells and listed on 校验结果.
 
     `forms` are those read from this workbook, so that each finding knows its sheet and cell.
@@ -38,12 +37,17 @@ def marked(content: bytes, name: str, forms: Sequence[Form], policy: Policy, rep
 
     patch = Patch.open(content, name=name)
     patch.clear_marks()
+    put_marks(patch, forms, report)
+    patch.import_sheet(Archive.open(results_book(report), name=name), RESULTS)
+    return patch.bytes()
+
+
+def put_marks(patch: Patch, forms: Sequence[Form], report: Report) -> None:
+    """A mark at the cell of every finding that has one."""
     here = {form.source.sheet for form in forms}
     for item in report.findings:
         if item.sheet and item.sheet in here and item.cell:
             patch.mark(item.sheet, item.cell, item.severity, note(item))
-    patch.import_sheet(Archive.open(results_book(report), name=name), RESULTS)
-    return patch.bytes()
 
 
 def note(item: Finding) -> str:
@@ -53,7 +57,7 @@ def note(item: Finding) -> str:
 
 def _marked_file(file: Loaded, checked: Checked) -> bytes:
     if file.is_workbook:
-        return marked(file.source.data, file.path.name, file.forms, checked.policy, _of_file(file, checked))
+        return marked(file.source.data, file.path.name, file.forms, _of_file(file, checked))
     from jixiao.actions.import_forms import workbook_of
 
     return workbook_of(file, checked.policy).content
