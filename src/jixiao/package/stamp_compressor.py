@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from queue import SimpleQueue
 from threading import Thread
+from time import sleep
 from types import TracebackType
 
 from jixiao.package.pack import Entry, compress, pack
@@ -26,6 +27,7 @@ class Compressor:
     def add(self, name: str, content: bytes) -> None:
         """Hand over one part."""
         self._waiting.put((name, content))
+        sleep(0)  # lets the other thread begin; otherwise it would wait out the interpreter's switch interval
 
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from jixiao.form.table import column_name
+
 OWN, ABOVE = "\x00", "\x01"
 """Stand for the number of the row being stamped and of the row above it."""
 PROJECT = "\x02"
@@ -78,6 +80,32 @@ def slots(text: str, sheet: str, block: Block | None = None, own: int = 0) -> st
         return f"{head}:{match['c2']}{match['a2']}{_row(match['a2'], int(match['r2']), 'e', block, own)}"
 
     return REFERENCE.sub(slotted, text.replace("%", "%%"))
+
+
+def moved(text: str, rows: int, columns: int) -> str:
+    """`text` (a formula) as it reads when filled `rows` down and `columns` to the right."""
+
+    def filled(match: re.Match[str]) -> str:
+        if match["c1"] is None:
+            return match[0]
+        cells = [(match["c1"], match["a1"], match["r1"])]
+        cells += [(match["c2"], match["a2"], match["r2"])] if match["c2"] else []
+        return (match["sheet"] or "") + ":".join(_moved(*cell, rows, columns) for cell in cells)
+
+    return REFERENCE.sub(filled, text)
+
+
+def _moved(column: str, absolute: str, row: str, rows: int, columns: int) -> str:
+    letters = column if column.startswith("$") else column_name(column_number(column) - 1 + columns)
+    return f"{letters}{absolute}{row if absolute else int(row) + rows}"
+
+
+def column_number(letters: str) -> int:
+    """A → 1, AA → 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 def name_slots(text: str, sheet: str) -> str:

@@ -10,12 +10,16 @@ from typing import NamedTuple
 from jixiao.form.table import Value
 from jixiao.package.cells import escape, escape_attribute, number
 from jixiao.package.stamp_plan import Fill, Fills, Line, Link, Plan, Typed
-from jixiao.package.stamp_refs import ABOVE, OWN, PROJECT, Rows, quoted, tidy_areas
-from jixiao.package.stamp_sheet import AREA, Prototype, RowText, column_number
+from jixiao.package.stamp_refs import ABOVE, OWN, PROJECT, Rows, column_number, quoted, tidy_areas
+from jixiao.package.stamp_sheet import AREA, Prototype, RowText
 from jixiao.package.stamp_strings import StampedStrings
 
 COLUMNS = re.compile(r"<cols>.*?</cols>", re.DOTALL)
 COLUMN = re.compile(r"<col\b[^>]*/>")
+
+
+NOT_GIVEN: str = "\x00"
+"""Stands for a field the plan says nothing of; no text of a form can hold it."""
 
 
 class Shaped(NamedTuple):
@@ -70,8 +74,11 @@ def _view(match: re.Match[str]) -> str:
 
 
 def _placed(row: RowText, numbers: Rows) -> RowText:
-    formulas = {field: slot._replace(text=slot.text % numbers) for field, slot in row.formulas.items()}
-    return row._replace(text=row.text % numbers, formulas=formulas)
+    slots = tuple(
+        (field, content, formula and formula._replace(text=formula.text % numbers))
+        for field, content, formula in row.slots
+    )
+    return row._replace(text=row.text % numbers, slots=slots)
 
 
 def _rows(prototype: Prototype, sheet: Shaped, plan: Plan, strings: StampedStrings) -> Iterator[str]:
@@ -94,36 +101,45 @@ def _rows(prototype: Prototype, sheet: Shaped, plan: Plan, strings: StampedStrin
 
 
 def _row(row: RowText, at: int, fields: Fills, height: float | None, strings: StampedStrings, sheet: str) -> str:
-    tails: dict[str, str] = {"_height": row.height if height is None else f' ht="{height:g}" customHeight="1"'}
-    for field, content in row.values.items():
-        tails[field] = _value(fields[field], strings) if field in fields else content
-    for field, (text, style, open_style) in row.formulas.items():
-        fill = fields.get(field)
-        if isinstance(fill, Typed):
-            tails[field] = f' s="{open_style}"{_value(fill.value, strings)}'
+    tails = [row.height if height is None else f' ht="{height:g}" customHeight="1"']
+    known = strings.tails
+    for field, content, formula in row.slots:
+        fill = fields.get(field, NOT_GIVEN)
+        if formula is None:
+            tail = content if fill is NOT_GIVEN else known.get(fill) or _value(fill, strings)
+        elif isinstance(fill, Typed):
+            tail = f' s="{formula.open_style}"{_value(fill.value, strings)}'
         else:
-            tails[field] = _computed(text.replace(PROJECT, sheet) if PROJECT in text else text, style, fill)
-    rendered = (row.text % tails).replace(OWN, str(at))
+            tail = _computed(formula.text, formula.style, None if fill is NOT_GIVEN else fill)
+        tails.append(tail)
+    rendered = (row.text % tuple(tails)).replace(OWN, str(at))
+    if PROJECT in rendered:
+        rendered = rendered.replace(PROJECT, sheet)
     return rendered.replace(ABOVE, str(at - 1)) if ABOVE in rendered else rendered
 
 
 def _value(value: Fill, strings: StampedStrings) -> str:
-    if value is None or value == "":
-        return "/>"
-    if isinstance(value, str):
-        return f' t="s"><v>{strings.add(value)}</v></c>'
     if isinstance(value, Typed):
         return _value(value.value, strings)
     if isinstance(value, bool):
         return f' t="b"><v>{value:d}</v></c>'
+    tail = strings.tails[value] = _tail(value, strings)
+    return tail
+
+
+def _tail(value: Value, strings: StampedStrings) -> str:
+    if value is None or value == "":
+        return "/>"
+    if isinstance(value, str):
+        return f' t="s"><v>{strings.add(value)}</v></c>'
     return f"><v>{number(value)}</v></c>"
 
 
 def _computed(formula: str, style: int, value: Value) -> str:
-    if value is None:
-        return f' s="{style}"><f>{formula}</f></c>'
     if isinstance(value, str):
         return f' s="{style}" t="str"><f>{formula}</f><v>{escape(value)}</v></c>'
+    if value is None:
+        return f' s="{style}"><f>{formula}</f></c>'
     if isinstance(value, bool):
         return f' s="{style}" t="b"><f>{formula}</f><v>{value:d}</v></c>'
     return f' s="{style}"><f>{formula}</f><v>{number(value)}</v></c>'

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from jixiao.package.cells import MAIN
-from jixiao.package.stamp_refs import OWN, PROJECT, Block, area_slots, slots
+from jixiao.package.stamp_refs import OWN, PROJECT, Block, area_slots, column_number, moved, slots
 from jixiao.package.stamp_strings import TemplateStrings
 from jixiao.package.stamp_styles import Styles
 
@@ -43,13 +43,20 @@ class FormulaSlot(NamedTuple):
 
 
 class RowText(NamedTuple):
-    """A template row as a text with slots: rows first, then fields."""
+    """A template row as a text with slots: rows first, then the height and each of `slots` in order.
+
+    A slot is a field, what its cell holds in the template, and its formula if it has one.
+    """
 
     row: int
     text: str
     height: str
-    values: Mapping[str, str]
-    formulas: Mapping[str, FormulaSlot]
+    slots: tuple[tuple[str, str, FormulaSlot | None], ...]
+
+    @property
+    def formulas(self) -> dict[str, FormulaSlot]:
+        """The formulas of the row by field."""
+        return {field: formula for field, _, formula in self.slots if formula is not None}
 
 
 class Fit(NamedTuple):
@@ -133,42 +140,53 @@ class _RowReader:
         project: str,
     ) -> None:
         self._sheet, self._blocks, self._named, self._styles, self._strings = sheet, blocks, named, styles, strings
+        self._shared: dict[str, tuple[str, int, int]] = {}
         self._project = re.compile(rf"'{re.escape(project)}'(?=!)|(?<![\w'.]){re.escape(project)}(?=!)")
 
     def read(self, row: etree._Element) -> RowText:
         number = int(row.get("r", "0"))
         block = next((block for block in self._blocks if block.first <= number <= block.last), None)
-        values: dict[str, str] = {}
-        formulas: dict[str, FormulaSlot] = {}
-        cells = "".join(self._cell(cell, number, block, values, formulas) for cell in row)
+        slots: list[tuple[str, str, FormulaSlot | None]] = []
+        cells = "".join(self._cell(cell, number, block, slots) for cell in row)
         kept = "".join(f' {name}="{row.get(name)}"' for name in ROW_ATTRIBUTES if row.get(name) is not None)
         height = f' ht="{row.get("ht")}" customHeight="1"' if row.get("ht") else ""
-        return RowText(number, f'<row r="{OWN}"{kept}%%(_height)s>{cells}</row>', height, values, formulas)
+        return RowText(number, f'<row r="{OWN}"{kept}%%s>{cells}</row>', height, tuple(slots))
 
     def _cell(
         self,
         cell: etree._Element,
         row: int,
         block: Block | None,
-        values: dict[str, str],
-        formulas: dict[str, FormulaSlot],
+        slots: list[tuple[str, str, FormulaSlot | None]],
     ) -> str:
         column = cell.get("r", "").rstrip("0123456789")
         style = int(cell.get("s", "0"))
         field = self._named.get((column, row))
         formula = cell.find(f"{{{MAIN}}}f")
         start = f'<c r="{column}{OWN}"'
-        if formula is not None and formula.text:
-            text = self._formula(formula.text, row, block)
+        source = self._source(cell, formula, row) if formula is not None else None
+        if source:
+            text = self._formula(source, row, block)
             if field is None:
                 return f'{start} s="{style}"><f>{text.replace("%%", "%%%%")}</f></c>'
-            formulas[field] = FormulaSlot(text, style, self._styles.unlocked(style))
-            return f"{start}%%({field})s"
+            slots.append((field, "", FormulaSlot(text, style, self._styles.unlocked(style))))
+            return f"{start}%%s"
         content = _content(cell, self._strings)
         if field is None:
             return f'{start} s="{style}"{content.replace("%", "%%%%")}'
-        values[field] = content
-        return f'{start} s="{style}"%%({field})s'
+        slots.append((field, content, None))
+        return f'{start} s="{style}"%%s'
+
+    def _source(self, cell: etree._Element, formula: etree._Element, row: int) -> str | None:
+        """The text of a formula; one that shares another cell's is worked out from that."""
+        index, column = formula.get("si", ""), column_number(cell.get("r", "").rstrip("0123456789"))
+        if formula.text:
+            self._shared[index] = (formula.text, row, column)
+            return formula.text
+        if index not in self._shared:
+            return None
+        text, first_row, first_column = self._shared[index]
+        return moved(text, row - first_row, column - first_column)
 
     def _formula(self, text: str, row: int, block: Block | None) -> str:
         escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -243,11 +261,3 @@ def _widths(root: etree._Element) -> dict[int, float]:
         for number in range(int(column.get("min", "1")), min(int(column.get("max", "1")), 100) + 1):
             widths[number] = float(column.get("width", "8.43"))
     return widths
-
-
-def column_number(letters: str) -> int:
-    """A → 1, AA → 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from jixiao.package.cells import MAIN, text_element
+from jixiao.package.stamp_plan import Fill
 
 ITEM = re.compile(r"<si>.*?</si>|<si/>", re.DOTALL)
 PLAIN = re.compile(r"<si><t(?: [^>]*)?>([^<]*)</t></si>")
@@ -30,12 +31,13 @@ class TemplateStrings:
 
 
 class StampedStrings:
-    """The table of one new workbook."""
+    """The table of one new workbook; `tails` remembers the end of the `<c>` of each value already written."""
 
     def __init__(self, base: TemplateStrings) -> None:
         self._base = base
         self._index = dict(base.index)
         self._new: list[str] = []
+        self.tails: dict[Fill, str] = {}
 
     def add(self, text: str) -> int:
         """The index of `text`, added when new."""

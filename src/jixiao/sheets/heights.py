@@ -7,7 +7,8 @@ from functools import lru_cache
 from math import ceil
 
 from jixiao.package.stamp_plan import Fills, Line
-from jixiao.package.stamp_sheet import Fit, Prototype, column_number
+from jixiao.package.stamp_refs import column_number
+from jixiao.package.stamp_sheet import Fit, Prototype
 
 PADDING = 5.0
 LEAST, MOST = 22.0, 409.0  # Excel allows a row no more than 409 points

@@ -14,8 +14,18 @@ from jixiao.policy.model import Policy
 from jixiao.policy.score import Scores
 from jixiao.policy.scored import Score
 from jixiao.sheets import figures as f
-from jixiao.sheets import heights
+from jixiao.sheets import heights, words
 from jixiao.sheets.figures import Written
+
+NO_PARTS = (FundPart(""),)
+ENTRIES = ("dimension", "category", "name", "target", "actual", "weight", "score", "note")
+MEASURES = ("nature", "direction", "target_number", "actual_number", "measure_unit", "tier")
+NO_INDICATOR = Line(
+    {f"indicators.{name}": None for name in (*ENTRIES, *MEASURES)}
+    | {f"indicators.working.{name}": "" for name in ("completion", "suggested", "check")}
+    | {"indicators.working.group": Typed(words.OTHER, words.OTHER)}
+)
+"""The empty row of a form without indicators; without it the template's own example would stay."""
 
 
 def project(form: Form, policy: Policy, scores: Scores, name: str, prototype: Prototype) -> Plan:
@@ -76,7 +86,7 @@ def _claimed(item: Written, path: str, claim: Decimal | None, computed: Value) -
 
 
 def _parts(item: Written, policy: Policy) -> list[Line]:
-    return [_part(item, policy, at, part) for at, part in enumerate(item.form.funds.parts)]
+    return [_part(item, policy, at, part) for at, part in enumerate(item.form.funds.parts or NO_PARTS)]
 
 
 def _part(item: Written, policy: Policy, at: int, part: FundPart) -> Line:
@@ -108,7 +118,7 @@ def _indicators(item: Written, policy: Policy, scores: Scores, belong: list[str]
                 fields["indicators.category"] = None
         above = level
         lines.append(Line(fields, 0, heights.of_line(prototype, fields)))
-    return lines
+    return lines or [NO_INDICATOR]
 
 
 def _indicator(item: Written, path: str, indicator: Indicator, score: Score, policy: Policy) -> dict[str, Fill]:
