@@ -42,7 +42,7 @@ class Loaded:
     @cached_property
     def kept(self) -> Parameters:
         """The policy and the waivers a workbook of ours keeps."""
-        return parameters(self.source.book.tables) if self.is_workbook else Parameters()
+        return parameters(self.source.book) if self.is_workbook else Parameters()
 
     @property
     def waivers(self) -> tuple[Waiver, ...]:

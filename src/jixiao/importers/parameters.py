@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from jixiao.form.finding import Waiver
 from jixiao.form.structure import written
-from jixiao.form.table import Table
+
+if TYPE_CHECKING:
+    from jixiao.package.read import Book
 
 SHEET = "_参数"
 POLICY, WAIVERS = "评分办法代码", "豁免"
@@ -22,10 +25,11 @@ class Parameters:
     waivers: tuple[Waiver, ...] = ()
 
 
-def parameters(tables: Iterable[Table]) -> Parameters:
+def parameters(book: Book) -> Parameters:
     """What the sheet _参数 says; nothing where there is none."""
-    sheet = next((table for table in tables if table.sheet == SHEET), None)
-    if sheet is None:
+    try:
+        sheet = book.table(SHEET)
+    except KeyError:
         return Parameters()
     rows = [tuple(map(written, (*row, *[None] * COLUMNS)[:COLUMNS])) for row in sheet.rows]
     policy = next((row[1] for row in rows if row[0] == POLICY), "")

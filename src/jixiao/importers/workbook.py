@@ -15,4 +15,6 @@ def identify(source: Source) -> bool:
 
 def tables(source: Source) -> tuple[Table, ...]:
     """One table for each sheet but the workbook's own beside the forms."""
-    return tuple(table for table in source.book.tables if table.sheet not in SHEETS_BESIDE)
+    book = source.book
+    names = [sheet.name for sheet in book.sheets if sheet.kind == "worksheet" and sheet.part in book.archive]
+    return tuple(book.table(name) for name in names if name not in SHEETS_BESIDE)
