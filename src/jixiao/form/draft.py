@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from jixiao.form.table import Table, Value
 
-
-class Raw(NamedTuple):
-    """A cell's content and its zero-based row and column in the table."""
-
-    value: Value
-    row: int
-    column: int
-
+Raw = tuple[Value, int, int]
+"""A cell's content and its zero-based row and column in the table; a plain tuple, as a form has hundreds."""
 
 Fields = dict[str, Raw]
 

@@ -88,10 +88,11 @@ class _Builder:
     def text(self, path: str, raw: Raw | None) -> str | None:
         if raw is None:
             return None
-        self.places[path] = (raw.row, raw.column)
-        if raw.value is None or raw.value == "":
+        value = raw[0]
+        self.places[path] = raw[1:]
+        if value is None or value == "":
             return None
-        text = written(raw.value)
+        text = value.strip() if isinstance(value, str) else written(value)
         if len(text) > 5 and self.is_prompt(text):
             self._unread(path, text, "prompt")
             return None
@@ -109,18 +110,18 @@ class _Builder:
     def year(self, raw: Raw | None) -> int | None:
         if raw is None:
             return None
-        self.places["year"] = (raw.row, raw.column)
-        years = set(YEAR.findall(half_width(str(raw.value))))
+        self.places["year"] = raw[1:]
+        years = set(YEAR.findall(half_width(str(raw[0]))))
         if len(years) == 1:
             return int(years.pop())
-        self._unread("year", written(raw.value), "year")
+        self._unread("year", written(raw[0]), "year")
         return None
 
     def amount_unit(self, raw: Raw | None) -> str | None:
         if raw is None:
             return None
-        self.places["amount_unit"] = (raw.row, raw.column)
-        found = MONEY.search(str(raw.value))
+        self.places["amount_unit"] = raw[1:]
+        found = MONEY.search(str(raw[0]))
         return found.group() if found else None
 
     def fund_total(self) -> FundTotal:
@@ -192,11 +193,11 @@ class _Builder:
     def _parsed(self, path: str, raw: Raw | None, parse: Callable[[Value], Decimal | None]) -> Decimal | None:
         if raw is None:
             return None
-        self.places[path] = (raw.row, raw.column)
+        self.places[path] = raw[1:]
         try:
-            return parse(raw.value)
+            return parse(raw[0])
         except amounts.Unreadable:
-            self._unread(path, written(raw.value), "number")
+            self._unread(path, written(raw[0]), "number")
             return None
 
     def _unread(self, path: str, text: str, reason: UnreadReason) -> None:

@@ -14,6 +14,7 @@ from jixiao.recognise.labels import Labels
 
 LONGEST_LABEL = 30
 WIDEST_GAP = 6
+WIDEST = 16384
 YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年?\s*(?:度|\)|）|$|年)")
 UNIT = re.compile(r"[(（:：]\s*(?:单位[:：])?\s*(?:人民币)?(亿元|万元|元)\s*[)）]?")
 HEADING_POINTS = re.compile(r"\((\d+(?:\.\d+)?)分\)")
@@ -51,11 +52,14 @@ class _Reader:
         self.carried: Fields = {}
         self.indicator_places: list[tuple[str, int]] = []
         self.heading_width = 0
+        self.name_column = WIDEST
         self.fund_weight: Raw | None = None
         self.part = "head"
 
     def read(self, number: int, row: Row) -> None:
-        found = _labelled(row, self.labels)
+        # below the heading only totals and repeated headings carry labels, and those begin left of the indicator's name
+        cells = row[: self.name_column + 1] if self.part == "indicators" else row
+        found = _labelled(cells, self.labels)
         if self._heading(number, row, found):
             return
         if self.part in ("indicators", "end"):
@@ -103,7 +107,7 @@ class _Reader:
         for column, value in enumerate(row[:first]):
             points = HEADING_POINTS.search(half_width(value)) if isinstance(value, str) else None
             if points and "weight" not in self.fund_columns:
-                self.fund_weight = Raw(points.group(1), number, column)
+                self.fund_weight = (points.group(1), number, column)
 
     def _indicator_heading(self, row: Row, columns: dict[str, int]) -> None:
         """A heading of one line, of two lines (the second splits 年度指标值), or repeated on a new page."""
@@ -114,6 +118,7 @@ class _Reader:
             blanks = [column for column in range(max(columns.values()) + 1, len(row)) if row[column] in (None, "")]
             kept = dict(zip(sorted(kept, key=kept.__getitem__), blanks, strict=False))
         self.indicator_columns, self.heading_width, self.part = {**kept, **columns}, len(row), "indicators"
+        self.name_column = self.indicator_columns.get("name", WIDEST)
         self.indicator_places = [
             item for item in self.indicator_columns.items() if item[0] not in ("dimension", "category")
         ]
@@ -121,7 +126,7 @@ class _Reader:
     def _head_row(self, number: int, row: Row, found: Mapping[int, str]) -> None:
         for column, word in found.items():
             field = self.labels.header.get(word)
-            if field and (field not in self.head or self.head[field].value is None):
+            if field and (field not in self.head or self.head[field][0] is None):
                 self.head[field] = self._beside(number, row, column)
         for column, value in enumerate(row):
             if isinstance(value, str) and value:
@@ -131,16 +136,16 @@ class _Reader:
     def _title_or_year(self, value: str, number: int, column: int) -> None:
         titled = "title" not in self.head and is_title(value, self.labels)
         if titled:
-            self.head["title"] = Raw(value, number, column)
+            self.head["title"] = (value, number, column)
         if "year" not in self.head and (titled or "project" not in self.head) and YEAR.search(value):
-            self.head["year"] = Raw(value, number, column)
+            self.head["year"] = (value, number, column)
 
     def _amount_unit(self, number: int, row: Row) -> None:
         if "amount_unit" in self.head:
             return
         for column, value in enumerate(row):
             if value and isinstance(value, str) and _names_unit(value):
-                self.head["amount_unit"] = Raw(value, number, column)
+                self.head["amount_unit"] = (value, number, column)
                 return
 
     def _fund_row(self, number: int, row: Row, found: Mapping[int, str]) -> None:
@@ -158,8 +163,8 @@ class _Reader:
         if not named:
             return
         column, text = named[-1]
-        fields = {name: Raw(row[at], number, at) for name, at in self.fund_columns.items() if at < len(row)}
-        fields["label"] = Raw(text, number, column)
+        fields = {name: (row[at], number, at) for name, at in self.fund_columns.items() if at < len(row)}
+        fields["label"] = (text, number, column)
         if label(text) in self.labels.fund_totals and not self.fund_total:
             self.fund_total = {"weight": self.fund_weight, **fields} if self.fund_weight else fields
         else:
@@ -168,7 +173,7 @@ class _Reader:
     def _goal_row(self, number: int, row: Row, found: Mapping[int, str]) -> None:
         for field, column in self.goal_columns.items():
             if field not in self.head and column < len(row) and row[column] not in (None, ""):
-                self.head[field] = Raw(row[column], number, column)
+                self.head[field] = (row[column], number, column)
         self.part = "between"
 
     def _indicator_row(self, number: int, row: Row, found: Mapping[int, str]) -> None:
@@ -199,7 +204,7 @@ class _Reader:
         places = aligned if in_place and not (_blank(row, aligned) and not _blank(row, following)) else following
         for name, column in places.items():
             if column < len(row):
-                self.head.setdefault(f"total_{name}", Raw(row[column], number, column))
+                self.head.setdefault(f"total_{name}", (row[column], number, column))
 
     def _carry(self, number: int, row: Row) -> None:
         """Remember dimension and category for the rows below, as merged cells show them once."""
@@ -210,23 +215,23 @@ class _Reader:
                 continue
             if name == "dimension":
                 self.carried = {}
-            self.carried[name] = Raw(value, number, column)
+            self.carried[name] = (value, number, column)
 
     def _add_indicator(self, number: int, row: Row) -> None:
         fields, width = dict(self.carried), len(row)
         for name, column in self.indicator_places:
             if column < width:
-                fields[name] = Raw(row[column], number, column)
+                fields[name] = (row[column], number, column)
         if not self._is_filler(fields):
             self.indicator_rows.append(fields)
 
     def _is_filler(self, fields: Fields) -> bool:
         """Rows the template leaves for more indicators: no name, and nothing but dashes beside it."""
         name = fields.get("name")
-        if name is not None and not _is_blank_name(name.value, self.labels):
+        if name is not None and not _is_blank_name(name[0], self.labels):
             return False
         return all(
-            _is_mark(fields[key].value, self.labels) for key in ("target", "actual", "weight", "score") if key in fields
+            _is_mark(fields[key][0], self.labels) for key in ("target", "actual", "weight", "score") if key in fields
         )
 
     def _beside(self, number: int, row: Row, column: int) -> Raw:
@@ -243,8 +248,8 @@ class _Reader:
                 continue
             if isinstance(value, str) and self._is_other(value):
                 break
-            return Raw(value, number, at)
-        return Raw(None, number, first)
+            return (value, number, at)
+        return (None, number, first)
 
     def _end_of_block(self, number: int, column: int) -> int:
         """The last column of the merged block that begins at a cell, or the cell's own."""
