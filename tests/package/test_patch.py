@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -144,6 +145,14 @@ def test_formulas_that_lean_on_an_overwritten_one_are_written_out():
     assert "shared" not in sheet_xml(patch.bytes())
 
 
+def test_entities_in_shared_formulas_are_kept_as_they_are():
+    data = SHARED.replace('"x"', '"&amp;amp;&lt;"')
+    patch = Patch.open(with_data(data))
+    patch.set_value(SHEET, "A1", 7)
+    assert read(with_data(data)).formulas[SHEET]["A2"] == 'B2&"&amp;<"'
+    assert read(patch.bytes()).formulas[SHEET]["A2"] == 'B2&"&amp;<"'
+
+
 def with_calculation_chain() -> bytes:
     archive = Archive.open(CROWDED)
     patch = Patch(archive)
@@ -155,6 +164,12 @@ def with_calculation_chain() -> bytes:
     declare(archive, "xl/calcChain.xml", kind)
     relate(archive, "xl/workbook.xml", "calcChain", "xl/calcChain.xml")
     return patch.bytes()
+
+
+def test_the_calculation_chain_goes_when_a_formula_comes():
+    patch = Patch.open(with_calculation_chain())
+    patch.set_formula(SHEET, "A9", "=1+1", 2)
+    assert "xl/calcChain.xml" not in Archive.open(patch.bytes())
 
 
 def test_the_calculation_chain_goes_when_a_formula_goes_and_stays_otherwise(tmp_path):
@@ -182,6 +197,27 @@ def test_an_unknown_sheet_is_named(verb):
     arguments = ("A1", 1) if verb == "set_value" else ("A1", "error", "错")
     with pytest.raises(PackageError, match="没有工作表“没有”"):
         getattr(Patch.open(CROWDED), verb)("没有", *arguments)
+
+
+def test_a_chart_sheet_has_no_cells_to_write():
+    with pytest.raises(PackageError, match="“图”是图表页"):
+        Patch.open(with_chart_sheet()).set_value("图", "A1", 1)
+
+
+def with_chart_sheet() -> bytes:
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as workbook:
+        workbook.add_worksheet("表").write("A1", 1)
+        chart = workbook.add_chart({"type": "line"})
+        chart.add_series({"values": "=表!$A$1:$A$2"})
+        workbook.add_chartsheet("图").set_chart(chart)
+    return stream.getvalue()
+
+
+def test_an_address_in_small_letters_is_the_same_cell():
+    patch = Patch.open(CROWDED)
+    patch.set_value(SHEET, "c4", 13)
+    assert values(patch.bytes())["C4"] == 13
 
 
 def test_a_place_that_is_no_cell_is_refused():

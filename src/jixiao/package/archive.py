@@ -8,30 +8,14 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from jixiao.package.errors import PackageError
-from jixiao.package.pack import DEFLATED, STORED, Entry, compress, pack
+from jixiao.package.limits import DEFAULT_LIMITS, RESAVE, Limits, checked
+from jixiao.package.pack import STORED, Entry, compress, pack
 from jixiao.package.refuse import read_file, refuse_foreign
 
-MIB = 1 << 20
-RESAVE = "请用 Excel 或 WPS 打开后另存为 .xlsx 再试"
 DAMAGED = "内容已损坏，请向发送人重新索取，或用 Excel“打开并修复”后另存"
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much a package may inflate to, in bytes; `ratio` binds parts larger than `ratio_from`."""
-
-    part: int = 96 * MIB
-    total: int = 192 * MIB
-    entries: int = 10_000
-    ratio: int = 250
-    ratio_from: int = 8 * MIB
-
-
-DEFAULT_LIMITS = Limits()
 # a document type stands before the first element or nowhere; possessive, so that a long prolog costs no more than its length
 _DOCUMENT_TYPE = re.compile(rb"(?>\xef\xbb\xbf|\s+|<\?.*?\?>|<!--.*?-->)*+<!", re.S)
 
@@ -57,7 +41,7 @@ class Archive:
             infos = zipfile.ZipFile(io.BytesIO(raw)).infolist()
         except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, OSError) as error:
             raise PackageError(f"“{shown}”不完整或{DAMAGED}") from error
-        return cls(raw, _checked(infos, shown, limits), shown)
+        return cls(raw, checked(infos, shown, limits), shown)
 
     def __contains__(self, part: str) -> bool:
         return self._known(part) is not None
@@ -150,49 +134,6 @@ class Archive:
         if len(content) != info.file_size or zlib.crc32(content) != info.CRC:
             raise PackageError(f"“{self.name}”的部件 {part} {DAMAGED}")
         return content
-
-
-def _checked(infos: Iterable[zipfile.ZipInfo], name: str, limits: Limits) -> dict[str, zipfile.ZipInfo]:
-    parts: dict[str, zipfile.ZipInfo] = {}
-    folded: set[str] = set()
-    total = 0
-    for info in infos:
-        if info.filename.endswith("/"):
-            continue
-        _check_name(info, name, folded)
-        total += info.file_size
-        _check_size(info, name, limits, total)
-        folded.add(info.filename.lower())
-        parts[info.filename] = info
-    if len(parts) > limits.entries:
-        raise PackageError(
-            f"“{name}”含有 {len(parts)} 个部件，超过 {limits.entries} 个的上限，不像正常的工作簿；{RESAVE}"
-        )
-    return parts
-
-
-def _check_name(info: zipfile.ZipInfo, name: str, folded: set[str]) -> None:
-    part = info.orig_filename
-    if "\\" in part or "\0" in part or part.startswith("/") or ":" in part or ".." in part.split("/"):
-        raise PackageError(f"“{name}”的内部路径不规范（{part!r}），出于安全不予打开；{RESAVE}")
-    if part.lower() in folded:
-        raise PackageError(f"“{name}”的部件 {part} 重复出现，无法判断以哪个为准；{RESAVE}")
-    if info.flag_bits & 1:
-        raise PackageError(f"“{name}”是加密的压缩包，请取消密码后另存再试")
-    if info.compress_type not in (STORED, DEFLATED):
-        raise PackageError(f"“{name}”的部件 {part} 使用了不常见的压缩方式；{RESAVE}")
-
-
-def _check_size(info: zipfile.ZipInfo, name: str, limits: Limits, total: int) -> None:
-    size = info.file_size
-    if size > limits.part or total > limits.total:
-        raise PackageError(
-            f"“{name}”解压后超过 {limits.total // MIB} MB 的上限，不像正常的工作簿；请确认来源，{RESAVE}"
-        )
-    if size > limits.ratio_from and size > limits.ratio * max(info.compress_size, 1):
-        raise PackageError(
-            f"“{name}”的部件 {info.filename} 压缩比超过 {limits.ratio} 倍，疑似压缩炸弹，不予打开；请确认来源"
-        )
 
 
 def _as_utf8(content: bytes) -> bytes:

@@ -3,37 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Mapping
 
 from jixiao.form.table import column_name
 from jixiao.package.markup import Element, Markup, set_attribute
-from jixiao.package.scan import plain_text, shared_formula
+from jixiao.package.rows import Place, Row, rows_of, unshare
 from jixiao.package.shared import position
 
-Place = tuple[int, int]
 Write = Callable[[str, int], str]
 """Makes the `<c>` for an address and a style index."""
-
-
-class Row:
-    """A row as it stands: zero-based number, its element, its cells by column."""
-
-    def __init__(self, sheet: Markup, number: int, element: Element) -> None:
-        self._sheet = sheet
-        self.number, self.element = number, element
-
-    @cached_property
-    def cells(self) -> Mapping[int, Element]:
-        """The cells by column; one without an address follows the one before it."""
-        found: dict[int, Element] = {}
-        column = -1
-        for element in self._sheet.children(self.element):
-            if element.local == "c":
-                address = element.attributes.get("r")
-                column = position(address)[1] if address else column + 1
-                found[column] = element
-        return found
 
 
 class Grid:
@@ -54,8 +32,8 @@ class Grid:
         """Put all writes into the sheet; whether a formula was replaced or added."""
         if not self._writes:
             return False
-        rows = {row.number: row for row in self.rows()}
-        changed = self._unshare(rows)
+        rows = {row.number: row for row in rows_of(self.sheet, self.data)}
+        changed = unshare(self.sheet, rows.values(), self._writes)
         changed |= any(_holds_formula(self.sheet, rows, place) for place in self._writes)
         missing = ""
         at = self.data.inside_end
@@ -69,16 +47,6 @@ class Grid:
         self._append_rows(at, missing)
         self._grow_dimension()
         return changed
-
-    def rows(self) -> Iterator[Row]:
-        """The rows in the order of the file; a row without a number follows the one before it."""
-        number = -1
-        for element in self.sheet.children(self.data):
-            if element.local != "row":
-                continue
-            given = element.attributes.get("r", "")
-            number = int(given) - 1 if given.isdigit() else number + 1
-            yield Row(self.sheet, number, element)
 
     def _rewrite(self, row: Row) -> None:
         columns = sorted(column for number, column in self._writes if number == row.number)
@@ -135,21 +103,6 @@ class Grid:
                 return int(given.get("style", "0"))
         return 0
 
-    def _unshare(self, rows: Mapping[int, Row]) -> bool:
-        """Write out the formulas that lean on a shared one that is about to go."""
-        formulas = dict(_shared(self.sheet, rows))
-        masters: dict[str, tuple[str, str]] = {}
-        lost: set[str] = set()
-        for place, (element, index) in formulas.items():
-            address, text = f"{column_name(place[1])}{place[0] + 1}", self.sheet.inner(element)
-            if text:
-                masters[index] = (address, text)
-                lost |= {index} if place in self._writes else set()
-            elif index in lost and place not in self._writes:
-                own = shared_formula(address, f'si="{index}"', "", masters)
-                self.sheet.replace(element.start, element.end, f"<{element.tag}>{_escaped(own)}</{element.tag}>")
-        return bool(lost)
-
     def _grow_dimension(self) -> None:
         element = self.sheet.child("dimension")
         if element is None or not element.attributes.get("ref"):
@@ -167,16 +120,6 @@ class Grid:
 def prefixed(text: str, prefix: str) -> str:
     """Element names given the prefix the part uses for the main namespace."""
     return re.sub(r"<(/?)(?=\w)", rf"<\g<1>{prefix}", text) if prefix else text
-
-
-def _shared(sheet: Markup, rows: Mapping[int, Row]) -> Iterator[tuple[Place, tuple[Element, str]]]:
-    if 't="shared"' not in sheet.text and "t='shared'" not in sheet.text:
-        return
-    for row in rows.values():
-        for column, cell in row.cells.items():
-            formula = sheet.child("f", cell)
-            if formula is not None and formula.attributes.get("t") == "shared":
-                yield (row.number, column), (formula, formula.attributes.get("si", ""))
 
 
 def _holds_formula(sheet: Markup, rows: Mapping[int, Row], place: Place) -> bool:
@@ -197,7 +140,3 @@ def _widened(given: str, columns: list[int]) -> str:
         return given
     first, last = min(int(spans[1]), columns[0] + 1), max(int(spans[2]), columns[-1] + 1)
     return set_attribute(given, "spans", f"{first}:{last}")
-
-
-def _escaped(formula: str) -> str:
-    return plain_text(formula).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
-from jixiao.package.archive import RESAVE, Archive
+from jixiao.package.archive import Archive
 from jixiao.package.errors import PackageError
+from jixiao.package.limits import RESAVE
 
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")

@@ -55,8 +55,7 @@ class Patch:
 
     def mark(self, sheet: str, cell: str, severity: Severity, text: str) -> None:
         """Colour a cell and explain why in a note; several marks on one cell share a note."""
-        position(cell)
-        self._marks.setdefault(self._sheet(sheet).name, {}).setdefault(cell, []).append((severity, text))
+        self._marks.setdefault(self._worksheet(sheet), {}).setdefault(_address(cell), []).append((severity, text))
 
     def clear_marks(self) -> None:
         """Take all our marks off the workbook; cells, notes and formats of others stay as they are."""
@@ -74,6 +73,7 @@ class Patch:
         declare(self.archive, part, SHEET_TYPE)
         relation = relate(self.archive, opc.workbook_part(self.archive), "worksheet", part)
         tabs.add_tab(self.archive, name, relation, self._behind(after))
+        tabs.drop_calculation_chain(self.archive)
 
     def replace_sheet(self, name: str, xml: str | bytes) -> None:
         """Put finished XML in place of a sheet, which keeps its tab; its drawings, notes and names go."""
@@ -103,7 +103,6 @@ class Patch:
         else:
             self._drop_content(name)
         bring(other, name, self.archive)
-        tabs.drop_calculation_chain(self.archive)
 
     def recalculate_on_open(self) -> None:
         """Have Excel compute every formula on opening; for changes whose consequences are not written along."""
@@ -122,8 +121,7 @@ class Patch:
         write_atomic(path, self.bytes())
 
     def _write(self, sheet: str, cell: str, make: partial[str]) -> None:
-        position(cell)
-        self._writes.setdefault(self._sheet(sheet).name, {})[cell] = make
+        self._writes.setdefault(self._worksheet(sheet), {})[_address(cell)] = make
 
     def _worksheets(self) -> list[opc.Sheet]:
         return [sheet for sheet in opc.sheets(self.archive) if sheet.kind == "worksheet" and sheet.part in self.archive]
@@ -133,6 +131,12 @@ class Patch:
         if at is None:
             raise PackageError(f"工作簿“{self.archive.name}”中没有工作表“{name}”，请核对工作表名称")
         return opc.sheets(self.archive)[at]
+
+    def _worksheet(self, name: str) -> str:
+        sheet = self._sheet(name)
+        if sheet.kind != "worksheet":
+            raise PackageError(f"工作簿“{self.archive.name}”中的“{name}”是图表页，没有单元格，不能写入")
+        return sheet.name
 
     def _behind(self, after: str | None) -> int:
         return len(self.sheets) if after is None else self.sheets.index(self._sheet(after).name) + 1
@@ -144,7 +148,8 @@ class Patch:
             grid = Grid(markup)
             for cell, make in writes.items():
                 grid.write(cell, make)
-            if grid.apply():
+            # an entry of a formula that is gone makes Excel "repair"; one that is missing is not worth the risk
+            if grid.apply() or any(make.func is _formula for make in writes.values()):
                 tabs.drop_calculation_chain(self.archive)
             self.archive.write(sheet.part, markup.result().encode())
         if marks := self._marks.get(sheet.name):
@@ -177,6 +182,11 @@ class Patch:
 
     def _markup(self, part: str) -> Markup:
         return Markup(self.archive.xml(part).decode())
+
+
+def _address(cell: str) -> str:
+    position(cell)
+    return cell.upper()
 
 
 def _value(value: Value, address: str, style: int) -> str:

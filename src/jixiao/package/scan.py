@@ -68,8 +68,9 @@ def _collect(found: list[tuple[bytes, ...]], formulas: dict[str, str]) -> list[s
     for cell, kind, given, source, _, value in found:
         address, text = cell.decode(), source.decode("utf-8", "replace")
         if given and b"shared" in given:
-            text = shared_formula(address, given.decode(), text, masters)
-        formulas[address] = plain_text(text) if "&" in text else text
+            formulas[address] = shared_formula(address, given.decode(), text, masters)
+        else:
+            formulas[address] = plain_text(text) if "&" in text else text
         # openpyxl writes an unknown result as <v/>; a text formula whose result is "" is computed
         if not value and b't="str"' not in kind:
             blank.append(address)
@@ -84,18 +85,22 @@ def plain_text(text: str) -> str:
 
 
 def shared_formula(cell: str, given: str, text: str, masters: dict[str, tuple[str, str]]) -> str:
-    """The text of a shared formula at `cell`; the cell that holds the text becomes the master of its index."""
+    """The formula at `cell`, entities resolved, given the attributes and text of its `<f>`.
+
+    A cell that holds the text of a shared formula becomes the master of its index; the others follow it, moved.
+    """
     found = _SHARED_INDEX.search(given)
-    if found is None or text:
+    formula = plain_text(text) if "&" in text else text
+    if found is None or formula:
         if found is not None:
-            masters[found[1]] = (cell, text)
-        return text
+            masters[found[1]] = (cell, formula)
+        return formula
     if found[1] not in masters:
         return ""
     home, formula = masters[found[1]]
     row, column = position(cell)
     home_row, home_column = position(home)
-    return moved(unescape(formula), row - home_row, column - home_column)
+    return moved(formula, row - home_row, column - home_column)
 
 
 @lru_cache(maxsize=64)
