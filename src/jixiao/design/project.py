@@ -12,6 +12,7 @@ from jixiao.design import project_formulas as f
 from jixiao.design.sheet import Designer
 from jixiao.design.styles import BARE, ENTRY, LABEL, PRINTED, TEXT, WORKING, WORKING_ENTRY, WORKING_LABEL, fill
 from jixiao.design.view import freeze, print_on_a4, protect
+from jixiao.package.stamp_plan import FOOTER_MARK
 from jixiao.sheets import words as w
 from jixiao.sheets.settings import layout
 
@@ -241,6 +242,7 @@ class ProjectSheet:
         self.sheet.sheet_properties.tabColor = "FF" + layout()["colours"]["tab_project"]
         freeze(self.sheet, f"A{PROJECT + 1}")
         print_on_a4(self.sheet, "portrait", f"A1:I{self.note}", f"{self.head}:{self.head}")
+        self.sheet.oddFooter.left.text = FOOTER_MARK
         protect(self.sheet)
 
 

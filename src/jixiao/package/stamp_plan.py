@@ -54,7 +54,8 @@ class Plan:
     """One sheet to stamp: the template sheet it follows, its name, and its content.
 
     `heights` gives the height in points of the row a field stands in; `pages` how many pages high it prints
-    (0: as many as needed); `hidden` the fields whose columns are hidden.
+    (0: as many as needed); `hidden` the fields whose columns are hidden; `footer` is printed where the template's
+    header or footer has the mark 〔实施单位〕.
     """
 
     prototype: str
@@ -66,3 +67,7 @@ class Plan:
     heights: Mapping[str, float] = field(default_factory=dict)
     pages: int = 1
     hidden: frozenset[str] = frozenset()
+    footer: str = ""
+
+
+FOOTER_MARK = "〔实施单位〕"

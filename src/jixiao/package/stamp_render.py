@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from jixiao.form.table import Value
 from jixiao.package.cells import escape, escape_attribute, number
-from jixiao.package.stamp_plan import Fill, Fills, Line, Link, Plan, Typed
+from jixiao.package.stamp_plan import FOOTER_MARK, Fill, Fills, Line, Link, Plan, Typed
 from jixiao.package.stamp_refs import ABOVE, OWN, PROJECT, Rows, column_number, quoted, tidy_areas
 from jixiao.package.stamp_sheet import AREA, Prototype, RowText
 from jixiao.package.stamp_strings import StampedStrings
@@ -44,6 +44,7 @@ def render(prototype: Prototype, plan: Plan, strings: StampedStrings, selected: 
         "_links": _links(prototype, sheet, plan),
         "_merges": _merges(prototype, sheet, plan),
     }
+    tail = tail.replace(FOOTER_MARK, escape(plan.footer.replace("&", "&&")))
     return f"{head}<sheetData>{rows}</sheetData>{tail}"
 
 

@@ -31,6 +31,7 @@ AFTER_LINKS = re.compile(
     r"|ignoredErrors|smartTags|drawing|legacyDrawing|picture|oleObjects|controls|webPublishItems|tableParts|extLst)\b"
     r"|</worksheet>"
 )
+CHARACTER = re.compile(r"&#(\d{3,7});")  # how openpyxl writes Chinese; line breaks and tabs have fewer digits
 WIDTH_PIXELS = 7.0  # one unit of column width in pixels; fonts differ, the narrow one is safe
 
 
@@ -98,6 +99,7 @@ def read_sheet(
 
     `project` is the name of the template's project sheet: formulas that speak of it are kept open for another.
     """
+    xml = CHARACTER.sub(lambda found: chr(int(found[1])), xml)
     before, after = xml.index("<sheetData>"), xml.index("</sheetData>") + len("</sheetData>")
     root = etree.fromstring(xml.encode())
     ordered = tuple(sorted(blocks, key=lambda block: block.first))

@@ -40,7 +40,7 @@ def project(form: Form, policy: Policy, scores: Scores, name: str, prototype: Pr
     fields["summary.failed"] = Decimal(_failed(fields, indicators))
     blocks = {"parts": _parts(item, policy), "indicators": indicators}
     pages = heights.pages(prototype, blocks, texts)
-    return Plan("project", name, fields, blocks, spans, (), texts, pages)
+    return Plan("project", name, fields, blocks, spans, (), texts, pages, footer=form.unit or "")
 
 
 def _fields(item: Written, policy: Policy, scores: Scores) -> dict[str, Fill]:
