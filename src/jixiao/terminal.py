@@ -9,7 +9,15 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-STYLES = {"错误": "bold red", "警告": "yellow", "提示": "cyan", "优": "green", "良": "green", "中": "yellow", "差": "red"}
+STYLES = {
+    "错误": "bold red",
+    "警告": "yellow",
+    "提示": "cyan",
+    "优": "green",
+    "良": "green",
+    "中": "yellow",
+    "差": "red",
+}
 LONG_WORK = 8
 
 

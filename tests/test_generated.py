@@ -1,0 +1,28 @@
+"""What is built and checked in equals a fresh build; `make generated` writes it anew."""
+
+import io
+import zipfile
+
+from jixiao.actions.demo import WORKBOOK, demo
+from jixiao.design import workbook
+from tests.samples import ROOT
+
+
+def test_the_template_equals_a_fresh_build():
+    assert changed((ROOT / "template.xlsx").read_bytes(), workbook.build()) == []
+
+
+def test_the_sample_workbook_equals_a_fresh_build(tmp_path):
+    kept = (ROOT / "workbook" / "samples" / WORKBOOK).read_bytes()
+    assert changed(kept, demo(tmp_path).workbook.read_bytes()) == []
+
+
+def changed(kept: bytes, fresh: bytes) -> list[str]:
+    """The parts that differ; compressed bytes may differ from one zlib to another, the content may not."""
+    before, after = parts(kept), parts(fresh)
+    return [name for name in {**before, **after} if before.get(name) != after.get(name)]
+
+
+def parts(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return {name: package.read(name) for name in package.namelist()}
