@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from jixiao.package.errors import PackageError
-from jixiao.package.limits import DEFAULT_LIMITS, RESAVE, Limits, checked
+from jixiao.package.limits import DAMAGED, DEFAULT_LIMITS, RESAVE, Limits, checked
 from jixiao.package.pack import STORED, Entry, compress, pack
 from jixiao.package.refuse import read_file, refuse_foreign
 
-DAMAGED = "内容已损坏，请向发送人重新索取，或用 Excel“打开并修复”后另存"
 # a document type stands before the first element or nowhere; possessive, so that a long prolog costs no more than its length
 _DOCUMENT_TYPE = re.compile(rb"(?>\xef\xbb\xbf|\s+|<\?.*?\?>|<!--.*?-->)*+<!", re.S)
 
@@ -51,10 +50,8 @@ class Archive:
         yield from (part for part in self._written if part not in self._infos)
 
     def read(self, part: str) -> bytes:
-        """The content of a part; KeyError when there is none."""
-        known = self._known(part)
-        if known is None:
-            raise KeyError(part)
+        """The content of a part; PackageError when there is none."""
+        known = self._required(part)
         if known in self._written:
             return self._written[known]
         if known not in self._inflated:
@@ -69,6 +66,13 @@ class Archive:
         if _DOCUMENT_TYPE.match(content):
             raise PackageError(f"“{self.name}”的部件 {part} 含有文档类型或实体定义，出于安全不予打开；{RESAVE}")
         return content
+
+    def text(self, part: str) -> str:
+        """The content of an XML part as text."""
+        try:
+            return self.xml(part).decode()
+        except UnicodeDecodeError as error:
+            raise PackageError(f"“{self.name}”的部件 {part} {DAMAGED}") from error
 
     def write(self, part: str, content: bytes) -> None:
         """Replace a part, or add it at the end."""
@@ -86,9 +90,7 @@ class Archive:
 
     def entry(self, part: str) -> Entry:
         """A part as it lies in the zip, for use in another package; a written one is compressed."""
-        known = self._known(part)
-        if known is None:
-            raise KeyError(part)
+        known = self._required(part)
         return compress(known, self._written[known]) if known in self._written else self._stored(known)
 
     def unpacked(self, parts: Iterable[str]) -> bytes:
@@ -106,6 +108,12 @@ class Archive:
     def _known(self, part: str) -> str | None:
         name = self._folded.get(part.lower())
         return None if name in self._removed else name
+
+    def _required(self, part: str) -> str:
+        known = self._known(part)
+        if known is None:
+            raise PackageError(f"“{self.name}”缺少部件 {part}；{DAMAGED}")
+        return known
 
     def _same(self, part: str, content: bytes) -> bool:
         return part in self._infos and self._infos[part].file_size == len(content) and self._inflate(part) == content

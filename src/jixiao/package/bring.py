@@ -28,8 +28,8 @@ def bring(other: Archive, name: str, archive: Archive) -> None:
     source, target = _sheet(other, name), _sheet(archive, name)
     styles = styles_of(archive)
     restyle = Restyle(styles_of(other), styles)
-    text = restyle.sheet(_inline_texts(other, other.xml(source.part).decode()))
-    text = _coded(_SELECTED.sub("", text), archive.xml(target.part).decode())
+    text = restyle.sheet(_inline_texts(other, other.text(source.part)))
+    text = _coded(_SELECTED.sub("", text), archive.text(target.part))
     archive.write(target.part, text.encode())
     tables = _TableNames(archive)
     Copies(other, archive, lambda _, part: tables.renamed(restyle.table(part))).relations(source.part, target.part)
@@ -41,7 +41,7 @@ class _TableNames:
     """Numbers and names for tables that no table of the workbook has."""
 
     def __init__(self, archive: Archive) -> None:
-        parts = [archive.xml(part).decode() for part in archive if part.startswith("xl/tables/")]
+        parts = [archive.text(part) for part in archive if part.startswith("xl/tables/")]
         self._numbers = {int(found[2]) for part in parts if (found := _TABLE_ID.search(part))}
         self._names = {found[2].casefold() for part in parts for found in _TABLE_NAME.finditer(Markup(part).root.given)}
 
@@ -67,7 +67,7 @@ def _inline_texts(other: Archive, text: str) -> str:
     if ' t="s"' not in text:
         return text
     home = related(other, opc.workbook_part(other), "sharedStrings")
-    table = Markup(other.xml(home.target).decode()) if home else Markup("<sst/>")
+    table = Markup(other.text(home.target)) if home else Markup("<sst/>")
     items = [table.inner(item) for item in table.children()]
     own = table.root.prefix
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from jixiao.package.archive import Archive
 from jixiao.package.markup import Markup, set_attribute
-from jixiao.package.opc import relations, relations_part
+from jixiao.package.opc import Relation, relations, relations_part
 from jixiao.package.parts import content_type, declare, declare_extension, fresh_part, relative
 
 # these lean on parts of the old workbook itself: caches, persons, connections
@@ -29,11 +29,11 @@ class Copies:
         if home not in self._source:
             return
         known = {relation.id: relation for relation in relations(self._source, part)}
-        markup = Markup(self._source.xml(home).decode())
+        markup = Markup(self._source.text(home))
         kept = 0
         for element in markup.children():
-            relation = known[element.attributes.get("Id", "")]
-            if relation.kind in LEFT_BEHIND or not (relation.external or relation.target in self._source):
+            relation = known.get(element.attributes.get("Id", ""))
+            if relation is None or not self._comes(relation):
                 markup.remove(element)
                 continue
             kept += 1
@@ -43,6 +43,9 @@ class Copies:
                 markup.replace(element.start, element.end, f"<{element.tag}{given}/>")
         if kept:
             self._target.write(relations_part(new), markup.result().encode())
+
+    def _comes(self, relation: Relation) -> bool:
+        return relation.kind not in LEFT_BEHIND and (relation.external or relation.target in self._source)
 
     def _copied(self, part: str, kind: str) -> str:
         if part not in self._names:

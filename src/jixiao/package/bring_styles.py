@@ -88,7 +88,7 @@ class Restyle:
 
 def styles_of(archive: Archive) -> Styles:
     """The styles of a workbook."""
-    return Styles(archive.xml(styles_part(archive)).decode())
+    return Styles(archive.text(styles_part(archive)))
 
 
 def _codes(styles: Styles) -> dict[int, str]:

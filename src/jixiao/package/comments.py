@@ -8,6 +8,8 @@ from functools import cached_property
 from html import unescape
 
 from jixiao.package.cells import MAIN, escape
+from jixiao.package.errors import PackageError
+from jixiao.package.limits import DAMAGED
 from jixiao.package.markup import Element, Markup
 
 AUTHOR = "绩效自评校验"
@@ -78,7 +80,7 @@ class Comments:
     def _required(self, local: str) -> Element:
         found = self.markup.child(local)
         if found is None:
-            raise ValueError(f"批注部件缺少 {local} 元素")
+            raise PackageError(f"批注部件缺少 {local} 元素；{DAMAGED}")
         return found
 
     def _run(self, text: str, font: str = "") -> str:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from jixiao.form.table import column_name
+from jixiao.package.errors import PackageError
+from jixiao.package.limits import DAMAGED
 from jixiao.package.markup import Element, Markup, set_attribute
 from jixiao.package.rows import Place, Row, rows_of, unshare
 from jixiao.package.shared import position
@@ -20,7 +22,7 @@ class Grid:
     def __init__(self, sheet: Markup) -> None:
         found = sheet.child("sheetData")
         if found is None:
-            raise ValueError("工作表没有 sheetData 元素")
+            raise PackageError(f"工作表没有 sheetData 元素；{DAMAGED}")
         self.sheet, self.data = sheet, found
         self._writes: dict[Place, Write] = {}
 

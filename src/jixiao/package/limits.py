@@ -10,6 +10,7 @@ from jixiao.package.errors import PackageError
 from jixiao.package.pack import DEFLATED, STORED
 
 MIB = 1 << 20
+DAMAGED = "内容已损坏，请向发送人重新索取，或用 Excel“打开并修复”后另存"
 RESAVE = "请用 Excel 或 WPS 打开后另存为 .xlsx 再试"
 
 

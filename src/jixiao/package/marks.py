@@ -55,13 +55,13 @@ def clear_fills(sheet: Markup) -> bool:
 def drop_formats(archive: Archive, colours: Mapping[Severity, str]) -> None:
     """Take the formats of the fills out of the styles, where they are the last ones."""
     part = styles_part(archive)
-    text = archive.xml(part).decode()
+    text = archive.text(part)
     archive.write(part, without_last(text, "dxfs", _formats(Markup(text).root.prefix, colours)).encode())
 
 
 def _add_formats(archive: Archive, colours: Mapping[Severity, str]) -> int:
     part = styles_part(archive)
-    styles = Styles(archive.xml(part).decode())
+    styles = Styles(archive.text(part))
     wanted = _formats(styles.prefix, colours)
     entries = styles.entries("dxfs")
     if entries[-len(wanted) :] != wanted:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from jixiao.package.errors import PackageError
+from jixiao.package.limits import DAMAGED
 from jixiao.package.opc import attributes
 
 _HIDDEN = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.S)
@@ -58,10 +60,10 @@ class Markup:
 
     @cached_property
     def root(self) -> Element:
-        """The document element; ValueError where there is none."""
+        """The document element; PackageError where there is none."""
         found = next(self._elements(0, len(self.masked)), None)
         if found is None:
-            raise ValueError("XML 部件没有根元素")
+            raise PackageError(f"XML 部件没有根元素；{DAMAGED}")
         return found
 
     def children(self, parent: Element | None = None) -> tuple[Element, ...]:
@@ -132,7 +134,7 @@ class Markup:
                 depth += 1
             if depth == 0:
                 return match.start(), match.end()
-        raise ValueError(f"XML 部件中的 <{tag}> 没有结束")
+        raise PackageError(f"XML 部件中的 <{tag}> 没有结束；{DAMAGED}")
 
 
 def set_attribute(given: str, name: str, value: str | None) -> str:

@@ -32,7 +32,7 @@ STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 def add_notes(archive: Archive, part: str, sheet: Markup, notes: Mapping[str, str]) -> None:
     """Write notes (cell → text) on the sheet `part`, whose text is `sheet`."""
     home = related(archive, part, "comments")
-    book = Comments(archive.xml(home.target).decode()) if home else _new_comments(archive)
+    book = Comments(archive.text(home.target)) if home else _new_comments(archive)
     fresh = [cell for cell, text in notes.items() if book.add(cell, text)]
     name = home.target if home else _create(archive, part, "comments", "xl/comments1.xml", comments.TYPE)
     archive.write(name, book.markup.result().encode())
@@ -46,7 +46,7 @@ def clear_notes(archive: Archive, part: str, sheet: Markup) -> bool:
     home = related(archive, part, "comments")
     if home is None or home.target not in archive:
         return False
-    text = archive.xml(home.target).decode()
+    text = archive.text(home.target)
     if comments.HEADING not in text:
         return False
     book = Comments(text)
@@ -55,7 +55,7 @@ def clear_notes(archive: Archive, part: str, sheet: Markup) -> bool:
     archive.write(home.target, left.encode())
     drawing = _drawing(archive, part, sheet)
     if drawing:
-        archive.write(drawing, vml.remove_boxes(archive.read(drawing).decode(), gone).encode())
+        _store(archive, drawing, vml.remove_boxes(_text(archive, drawing), gone))
     if Comments(left).is_empty:
         _drop(archive, part, sheet, home.target, drawing)
     return True
@@ -80,9 +80,9 @@ def _add_boxes(archive: Archive, part: str, sheet: Markup, boxes: list[tuple[str
     if name is None:
         name = fresh_part(archive, "xl/drawings/vmlDrawing1.vml")
         declare_extension(archive, "vml", vml.TYPE)
-        archive.write(name, vml.new_drawing(number).encode())
+        _store(archive, name, vml.new_drawing(number))
         add_child(sheet, "legacyDrawing", relation_attribute(sheet, relate(archive, part, "vmlDrawing", name)))
-    archive.write(name, vml.add_boxes(archive.read(name).decode(), number, boxes).encode())
+    _store(archive, name, vml.add_boxes(_text(archive, name), number, boxes))
 
 
 def _drawing(archive: Archive, part: str, sheet: Markup) -> str | None:
@@ -95,13 +95,22 @@ def _drawing(archive: Archive, part: str, sheet: Markup) -> str | None:
 
 def _drop(archive: Archive, part: str, sheet: Markup, home: str, drawing: str | None) -> None:
     gone = {home}
-    if drawing and vml.is_empty(archive.read(drawing).decode()):
+    if drawing and vml.is_empty(_text(archive, drawing)):
         gone.add(drawing)
         element = sheet.child("legacyDrawing")
         if element is not None:
             sheet.remove(element)
     unrelate(archive, part, [item.id for item in relations(archive, part) if item.target in gone])
     forget_parts(archive, gone)
+
+
+def _text(archive: Archive, drawing: str) -> str:
+    """VML is older than the habit of writing UTF-8; bytes that are none pass through unchanged."""
+    return archive.read(drawing).decode("utf-8", "surrogateescape")
+
+
+def _store(archive: Archive, drawing: str, text: str) -> None:
+    archive.write(drawing, text.encode("utf-8", "surrogateescape"))
 
 
 def _number(part: str) -> int:

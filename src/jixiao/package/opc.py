@@ -97,16 +97,20 @@ def defined_names(archive: Archive) -> tuple[DefinedName, ...]:
     tabs = [sheet.name for sheet in sheets(archive)]
     names = []
     for match, formula in _NAME.findall(archive.xml(workbook_part(archive))):
-        given = attributes(match.decode())
+        given = attributes(match.decode("utf-8", "replace"))
         scope = given.get("localSheetId", "")
         sheet = tabs[int(scope)] if scope.isdigit() and int(scope) < len(tabs) else None
-        names.append(DefinedName(given.get("name", ""), sheet, unescape(formula.decode()), given.get("hidden") == "1"))
+        names.append(
+            DefinedName(
+                given.get("name", ""), sheet, unescape(formula.decode("utf-8", "replace")), given.get("hidden") == "1"
+            )
+        )
     return tuple(names)
 
 
 @lru_cache(maxsize=256)
 def _relations(content: bytes, part: str) -> tuple[Relation, ...]:
-    return tuple(_relation(match.decode(), part) for match in _RELATION.findall(content))
+    return tuple(_relation(match.decode("utf-8", "replace"), part) for match in _RELATION.findall(content))
 
 
 def _relation(text: str, part: str) -> Relation:
@@ -123,7 +127,7 @@ def _sheets(workbook: bytes, related: tuple[Relation, ...]) -> tuple[Sheet, ...]
     targets = {relation.id: relation for relation in related}
     found = []
     for match in _SHEET.findall(workbook):
-        given = attributes(match.decode())
+        given = attributes(match.decode("utf-8", "replace"))
         relation = targets.get(next((value for key, value in given.items() if key.endswith(":id")), ""))
         if relation is not None:
             found.append(_sheet(given, relation))

@@ -36,7 +36,7 @@ def add_relation(archive: Archive, part: str, kind: str, target: str, mode: str 
     new = next(f"rId{number}" for number in range(1, len(taken) + 2) if f"rId{number}" not in taken)
     outside = f' TargetMode="{mode}"' if mode else ""
     text = f'Id="{new}" Type="{kind}" Target="{escape_attribute(target)}"{outside}/>'
-    source = archive.xml(home).decode() if home in archive else f'{_HEAD}<Relationships xmlns="{RELATIONS}"/>'
+    source = archive.text(home) if home in archive else f'{_HEAD}<Relationships xmlns="{RELATIONS}"/>'
     markup = Markup(source)
     markup.append(markup.root, f"<{markup.root.prefix}Relationship {text}")
     archive.write(home, markup.result().encode())
@@ -48,7 +48,7 @@ def unrelate(archive: Archive, part: str, ids: Iterable[str]) -> None:
     home, gone = relations_part(part), set(ids)
     if home not in archive or not gone:
         return
-    markup = Markup(archive.xml(home).decode())
+    markup = Markup(archive.text(home))
     kept = 0
     for element in markup.children():
         if element.attributes.get("Id") in gone:
@@ -68,7 +68,7 @@ def relative(part: str, target: str) -> str:
 
 def content_type(archive: Archive, part: str) -> str | None:
     """The content type of a part."""
-    markup = Markup(archive.xml(TYPES).decode())
+    markup = Markup(archive.text(TYPES))
     given = [element.attributes for element in markup.children()]
     exact = (item.get("ContentType") for item in given if item.get("PartName", "").lower() == f"/{part}".lower())
     extension = part.rpartition(".")[2].lower()
@@ -97,7 +97,7 @@ def forget_parts(archive: Archive, parts: Iterable[str]) -> None:
         archive.remove(part)
         archive.remove(relations_part(part))
     extensions = {part.rpartition(".")[2] for part in gone} - {part.rpartition(".")[2].lower() for part in archive}
-    markup = Markup(archive.xml(TYPES).decode())
+    markup = Markup(archive.text(TYPES))
     for element in markup.children():
         given = element.attributes
         if given.get("PartName", "")[1:].lower() in gone or given.get("Extension", "").lower() in extensions:
@@ -128,11 +128,12 @@ def reachable(archive: Archive, start: str = "") -> set[str]:
 
 
 def related(archive: Archive, part: str, kind: str) -> Relation | None:
-    """The first relation of that kind."""
-    return next((relation for relation in relations(archive, part) if relation.kind == kind), None)
+    """The first relation of that kind that leads to a part."""
+    found = (item for item in relations(archive, part) if item.kind == kind and item.target in archive)
+    return next(found, None)
 
 
 def _add_type(archive: Archive, text: str) -> None:
-    markup = Markup(archive.xml(TYPES).decode())
+    markup = Markup(archive.text(TYPES))
     markup.append(markup.root, f"<{markup.root.prefix}{text}")
     archive.write(TYPES, markup.result().encode())

@@ -14,6 +14,7 @@ from jixiao.package.bring import bring
 from jixiao.package.cells import Inline, formula_cell, value_cell
 from jixiao.package.errors import PackageError
 from jixiao.package.grid import Grid
+from jixiao.package.limits import DAMAGED
 from jixiao.package.marks import COLOURS, add_fills, clear_fills, drop_formats, worst
 from jixiao.package.markup import Markup
 from jixiao.package.notes import add_notes, clear_notes
@@ -33,7 +34,8 @@ class Patch:
         self._colours = colours
         self._writes: dict[str, dict[str, partial[str]]] = {}
         self._marks: dict[str, dict[str, list[tuple[Severity, str]]]] = {}
-        opc.workbook_part(archive)
+        if not opc.sheets(archive):
+            raise PackageError(f"“{archive.name}”中没有任何工作表，{DAMAGED}")
 
     @classmethod
     def open(cls, source: Path | str | bytes, *, name: str | None = None) -> Patch:
@@ -181,7 +183,7 @@ class Patch:
         self._marks.pop(name, None)
 
     def _markup(self, part: str) -> Markup:
-        return Markup(self.archive.xml(part).decode())
+        return Markup(self.archive.text(part))
 
 
 def _address(cell: str) -> str:

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from jixiao.form.table import Merge, Table, Value
 from jixiao.package import opc
-from jixiao.package.archive import DAMAGED, Archive
+from jixiao.package.archive import Archive
 from jixiao.package.cells import number
 from jixiao.package.errors import PackageError
 from jixiao.package.formats import Formats, formats
+from jixiao.package.limits import DAMAGED
 from jixiao.package.scan import Formulas, Shown, scan_cells, scan_formulas, scan_shown
 from jixiao.package.shared import position
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 READ = frozenset({"worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "sharedStrings", "styles"})
 Grid = list[list[Any]]
@@ -116,7 +117,7 @@ class Book:
             raise PackageError(f"“{self.name}”的工作表“{sheet}”{DAMAGED}") from error
 
     def _table(self, sheet: opc.Sheet) -> Table:
-        found = self._workbook.get_sheet_by_name(sheet.name)
+        found = _sheet(self, self._workbook, sheet.name)
         top, left = found.start or (0, 0)
         grid: Grid = found.to_python()
         if self._formats.date:
@@ -157,6 +158,15 @@ def _calamine(book: Book) -> CalamineWorkbook:
         )
     except CalamineError as error:
         raise PackageError(f"“{book.name}”{DAMAGED}（{error}）") from error
+
+
+def _sheet(book: Book, workbook: CalamineWorkbook, name: str) -> CalamineSheet:
+    from python_calamine import CalamineError
+
+    try:
+        return workbook.get_sheet_by_name(name)
+    except CalamineError as error:
+        raise PackageError(f"“{book.name}”的工作表“{name}”{DAMAGED}（{error}）") from error
 
 
 def _merges(found: Iterable[Block], grid: Grid, top: int, left: int) -> Iterator[Merge]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jixiao.package.archive import Archive
+from jixiao.package.cells import MAIN
 from jixiao.package.markup import Element, Markup, set_attribute
 from jixiao.package.opc import workbook_part
-from jixiao.package.parts import related
+from jixiao.package.parts import declare, fresh_part, relate, related
 
 ORDER = (
     "numFmts",
@@ -21,6 +22,14 @@ ORDER = (
     "tableStyles",
     "colors",
     "extLst",
+)
+
+TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+_LEAST = (
+    f'<styleSheet xmlns="{MAIN}"><fonts count="1"><font><sz val="11"/><name val="宋体"/></font></fonts>'
+    '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>'
+    '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
+    '<cellXfs count="1"><xf xfId="0"/></cellXfs></styleSheet>'
 )
 
 
@@ -90,11 +99,16 @@ def without_last(text: str, table: str, entries: Sequence[str]) -> str:
 
 
 def styles_part(archive: Archive) -> str:
-    """The name of the styles part; KeyError where the workbook has none."""
-    found = related(archive, workbook_part(archive), "styles")
-    if found is None or found.target not in archive:
-        raise KeyError("styles")
-    return found.target
+    """The name of the styles part; a workbook without one, which Excel opens, gets the least there is."""
+    main = workbook_part(archive)
+    found = related(archive, main, "styles")
+    if found is not None and found.target in archive:
+        return found.target
+    part = fresh_part(archive, "xl/styles1.xml")
+    archive.write(part, _LEAST.encode())
+    declare(archive, part, TYPE)
+    relate(archive, main, "styles", part)
+    return part
 
 
 def _shorten(markup: Markup, element: Element, left: int, end: int) -> None:

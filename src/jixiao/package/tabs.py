@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 
 from jixiao.package.archive import Archive
 from jixiao.package.cells import escape, escape_attribute
+from jixiao.package.errors import PackageError
+from jixiao.package.limits import DAMAGED
 from jixiao.package.markup import Element, Markup, set_attribute
 from jixiao.package.opc import Sheet, relations, sheets, workbook_part
 from jixiao.package.parts import forget_parts, reachable, related, unrelate
@@ -127,7 +129,7 @@ def position_of(archive: Archive, name: str) -> int | None:
 
 
 def _workbook(archive: Archive) -> Markup:
-    return Markup(archive.xml(workbook_part(archive)).decode())
+    return Markup(archive.text(workbook_part(archive)))
 
 
 def _store(archive: Archive, markup: Markup) -> None:
@@ -137,7 +139,7 @@ def _store(archive: Archive, markup: Markup) -> None:
 def _child(markup: Markup, local: str) -> Element:
     found = markup.child(local)
     if found is None:
-        raise ValueError(f"工作簿部件缺少 {local} 元素")
+        raise PackageError(f"工作簿部件缺少 {local} 元素；{DAMAGED}")
     return found
 
 
