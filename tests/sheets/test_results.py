@@ -1,0 +1,97 @@
+"""校验结果: errors first, then sheet by sheet, each with a link to its cell; what was waived comes last."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+
+from jixiao import policy
+from jixiao.form.finding import Finding, Related, Waiver
+from jixiao.rules import check
+from jixiao.rules.report import Report
+from jixiao.sheets import book
+from tests import build
+from tests.package.audit import faults
+from tests.sheets.recalculated import at, shown
+
+SCORING = policy.default(2020)
+SHEET = "校验结果"
+FORMS = [
+    build.form({"funds.total.rate": "0.5", "indicators[1].score": "14"}),
+    build.form({"total.score": "70"}, project="第二个项目"),
+]
+WAIVER = Waiver("JX405", None, "按合同约定", "张三", "2021-02-01")
+
+
+def made(waivers=()):
+    report = check(FORMS, SCORING, waivers=waivers, off=["JX6"])
+    return report, book.build(FORMS, SCORING, report=report)
+
+
+def table(content):
+    return shown(content)[SHEET][4:]
+
+
+def test_errors_come_first_and_are_numbered():
+    report, content = made()
+    errors = sum(item.severity == "error" for item in report.findings)
+    lines = table(content)
+    assert lines[0][0] == f"一、必须先改（{errors} 处错误）"
+    assert [line[1] for line in lines[1 : errors + 1]] == ["错误"] * errors
+    assert "错误" not in [line[1] for line in lines[errors + 1 :]]
+    assert [line[0] for line in lines if isinstance(line[0], float)] == list(range(1, len(report.findings) + 1))
+
+
+def test_the_head_tells_how_many_there_are():
+    report, content = made()
+    errors, warnings, notices = report.totals
+    assert shown(content)[SHEET][1][0] == f"错误 {errors} 处、警告 {warnings} 处、提示 {notices} 处。"
+
+
+def test_a_link_leads_to_the_cell_that_holds_what_was_found():
+    report, content = made()
+    sheet = openpyxl.load_workbook(io.BytesIO(content))[SHEET]
+    values = shown(content)
+    row = next(row for row in sheet.iter_rows(min_row=5) if row[10].value == "JX211")
+    link = row[3].hyperlink.location
+    name, _, cell = link.rpartition("!")
+    assert at(values[name.strip("'")], cell) == 0.5
+    assert row[3].value == cell
+    linked = sum(row[3].hyperlink is not None for row in sheet.iter_rows(min_row=5))
+    assert linked == len(report.findings)
+
+
+def test_findings_are_grouped_by_sheet():
+    _, content = made()
+    heads = [line[0] for line in table(content) if isinstance(line[0], str) and line[0] and not line[1]]
+    assert any(head.startswith(FORMS[0].project + "（") for head in heads)
+
+
+def test_what_was_waived_comes_last_with_its_reason():
+    report, content = made([WAIVER])
+    assert report.waived
+    lines = table(content)
+    assert lines[-1][1] == "豁免" and "按合同约定" in lines[-1][8] and "张三" in lines[-1][8]
+    assert "豁免" in shown(content)[SHEET][1][0]
+
+
+def test_a_finding_without_a_place_is_told_without_a_link(tmp_path):
+    finding = Finding("JX701", "warning", None, "workbook", "=宏", related=(Related("甲", "project"),))
+    content = book.build(FORMS, SCORING, report=Report((finding,)))
+    line = table(content)[1]
+    assert line[2] == "工作簿" and line[7].startswith("=宏")
+    assert faults(content, tmp_path) == []
+
+
+def test_results_for_a_clerks_own_file_link_to_its_own_cells():
+    finding = Finding("JX211", "error", "甲", "funds.total.rate", "错", sheet="甲的表", cell="H9")
+    content = book.results_book(Report((finding,)))
+    workbook = openpyxl.load_workbook(io.BytesIO(content))
+    assert workbook.sheetnames == [SHEET]
+    assert workbook[SHEET]["D6"].hyperlink.location == "'甲的表'!H9"
+
+
+def test_without_findings_the_sheet_says_so():
+    content = book.build([build.form()], SCORING, report=Report())
+    assert table(content)[0][0] == "没有发现问题"
