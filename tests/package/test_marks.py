@@ -93,6 +93,15 @@ def test_clearing_a_package_we_wrote_gives_the_very_file_back():
     assert cleared(marked(CROWDED)) == CROWDED
 
 
+def test_the_box_of_a_note_lies_beside_its_cell_and_holds_its_text():
+    patch = Patch.open(CROWDED)
+    patch.mark(SHEET, "C2", "error", "字" * 66)
+    drawing = Archive.open(patch.bytes()).read("xl/drawings/vmlDrawing1.vml").decode()
+    left, _, top, y, right, _, bottom, y_end = map(int, re.findall(r"<x:Anchor>([^<]*)", drawing)[-1].split(","))
+    assert (left, top) == (5, 0)  # right of the merged block C2:E2, one row above
+    assert (bottom - top) * 20 + y_end - y >= 4 * 16 and right - left >= 4
+
+
 def test_marks_of_two_checks_are_cleared_together():
     assert changed_parts(CROWDED, cleared(marked(marked(CROWDED)))) == set()
 

@@ -124,6 +124,18 @@ def test_a_file_open_elsewhere_is_tried_again_then_named(book, monkeypatch):
     assert book.read_bytes() == b"old" and leftovers(book.parent) == []
 
 
+def test_a_file_marked_read_only_is_told_from_an_open_one(book, monkeypatch):
+    def refuse(self, target):
+        raise PermissionError(errno.EACCES, "access is denied")
+
+    monkeypatch.setattr(save, "PAUSE", 0)
+    monkeypatch.setattr(Path, "replace", refuse)
+    monkeypatch.setattr(save.os, "access", lambda path, mode: False)
+    with pytest.raises(PackageError, match=r"“自评.xlsx”是只读文件.*取消只读属性"):
+        write_atomic(book, b"new")
+    assert book.read_bytes() == b"old" and leftovers(book.parent) == []
+
+
 def test_a_file_held_for_a_moment_is_saved(book, monkeypatch):
     replace, tries = Path.replace, []
 

@@ -58,7 +58,7 @@ def _walk(start: int, distance: int, size: Callable[[int], int]) -> tuple[int, i
 
 def _text_height(text: str) -> int:
     lines = sum(max(1, math.ceil(len(line) / LINE_CHARACTERS)) for line in text.split("\n"))
-    return min(lines * LINE_HEIGHT + PADDING, TALLEST)
+    return min((lines + 1) * LINE_HEIGHT + PADDING, TALLEST)  # and the heading
 
 
 def _columns(sheet: Markup) -> dict[int, int]:

@@ -86,7 +86,7 @@ def _replace(temporary: Path, target: Path) -> None:
             temporary.replace(target)
         except PermissionError as error:
             if attempt == TRIES:
-                raise PackageError(f"“{target.name}”正被 Excel 或 WPS 打开，无法保存；请关闭该文件后重试") from error
+                raise PackageError(_why_held(target)) from error
             time.sleep(PAUSE)
         except OSError as error:
             raise PackageError(_why(error, target)) from error
@@ -102,6 +102,12 @@ def _settle_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _why_held(target: Path) -> str:
+    if target.exists() and not os.access(target, os.W_OK):
+        return f"“{target.name}”是只读文件，无法覆盖；请取消只读属性，或另存为其他名称"
+    return f"“{target.name}”正被 Excel 或 WPS 打开，无法保存；请关闭该文件后重试"
 
 
 def _why(error: OSError, target: Path) -> str:
