@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "package": {"form", "sheets", "policy", "rules"},
     "sheets": {"form", "policy", "rules", "package"},
     "design": {"form", "policy", "sheets", "package"},
-    "exporters": {"form", "policy", "rules"},
+    "exporters": {"form", "policy", "rules", "sheets", "package"},
     "actions": {"form", "policy", "rules", "recognise", "importers", "package", "sheets", "exporters"},
     "commands": {"form", "policy", "rules", "importers", "exporters", "sheets", "actions", "terminal", "cli"},
 }
@@ -30,7 +30,7 @@ OUTSIDE = {
     "xlwings": set(),
     "docx": set(),
     "python_calamine": {"package"},
-    "lxml": {"package"},
+    "lxml": {"package", "importers"},
     "rich": {"terminal"},
 }
 
