@@ -165,6 +165,13 @@ def test_sheet_scoped_names_lead_to_the_figures():
     assert not [name for name in names if name.startswith("_field")]
 
 
+def test_no_two_merged_blocks_overlap():
+    workbook = openpyxl.load_workbook(io.BytesIO(sample()[2]))
+    for sheet in workbook:
+        covered = [cell for area in sheet.merged_cells.ranges for cell in area.cells]
+        assert len(covered) == len(set(covered)), sheet.title
+
+
 def test_a_long_form_prints_on_two_pages_with_its_heading_repeated():
     form = build.form()
     rows = tuple(replace(row, target="长" * 60, actual="长" * 60) for row in form.indicators * 2)

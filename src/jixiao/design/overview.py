@@ -25,7 +25,7 @@ GRADE_HEAD = AVERAGE + 2
 GRADE = GRADE_HEAD + 1
 CHART_ROWS = 22
 LABELS = "V"
-PERCENT, AMOUNT, POINTS = "0.00%", "#,##0.00####", "0.00"
+PERCENT, AMOUNT, POINTS = "0.00%", "#,##0.00", "0.00"
 NAMES = {
     "execution": "执行得分",
     "output": "产出得分",
@@ -83,7 +83,7 @@ class OverviewSheet:
         self.designer.height(FIRST, 24)
 
     def _look(self, key: str) -> Look:
-        look = PRINTED.but(size=9.5, number=NUMBERS.get(key, "General"))
+        look = PRINTED.but(size=9.5, number=NUMBERS.get(key, "General"), shrink=key in AMOUNTS)
         if key == "project":
             return look.but(horizontal="left", colour="0563C1", underline="single")
         return look.but(horizontal="left") if key in ("department", "unit") else look
@@ -117,7 +117,7 @@ class OverviewSheet:
     def _figures(self, row: int, formula: Callable[[str], str | None], field: str, label: Look) -> None:
         for key in list(self.columns)[4:]:
             letter, text = self.columns[key], formula(key)
-            look = label.but(number=NUMBERS.get(key, "General"))
+            look = label.but(number=NUMBERS.get(key, "General"), shrink=key in AMOUNTS)
             self.designer.put(f"{letter}{row}", text, look, f"{field}.{key}" if text else None)
 
     def _range(self, key: str) -> str:

@@ -19,6 +19,7 @@ from jixiao.sheets.settings import layout
 TITLE, YEAR, PROJECT, OFFICES, FUND_HEAD, FUND = 1, 2, 3, 4, 5, 6
 PART = 7
 PERCENT = "0.00%"
+AMOUNT = ENTRY.but(shrink=True)
 SUMMARY_ROW = 3
 SUMMARY_KEYS = ("output", "benefit", "satisfaction", "cost", "other", "indicator_total", "total", "grade", "failed")
 
@@ -85,7 +86,7 @@ class ProjectSheet:
             put(f"{column}{FUND_HEAD}", labels[key], LABEL)
         put(f"B{FUND}:C{FUND}", labels["fund_total"], LABEL)
         for column, key in zip("DEF", ("initial", "annual", "executed"), strict=True):
-            put(f"{column}{FUND}", None, ENTRY, f"funds.total.{key}")
+            put(f"{column}{FUND}", None, AMOUNT, f"funds.total.{key}")
         put(f"G{FUND}", 10, ENTRY, "funds.total.weight")
         put(f"H{FUND}", f.printed_rate(FUND), PRINTED.but(number=PERCENT), "funds.total.rate")
         put(f"I{FUND}", f"=L{FUND}", PRINTED, "funds.total.score")
@@ -99,7 +100,7 @@ class ProjectSheet:
         put, named = self.designer.put, row == PART
         put(f"B{row}:C{row}", label, TEXT, "parts.label" if named else None)
         for column, key in zip("DEF", ("initial", "annual", "executed"), strict=True):
-            put(f"{column}{row}", None, ENTRY, f"parts.{key}" if named else None)
+            put(f"{column}{row}", None, AMOUNT, f"parts.{key}" if named else None)
         put(f"G{row}", "—", LABEL)
         put(f"H{row}", f.printed_rate(row), PRINTED.but(number=PERCENT), "parts.rate" if named else None)
         put(f"I{row}", "—", LABEL)
@@ -128,7 +129,7 @@ class ProjectSheet:
         for at, (dimension, category, number) in enumerate(self.blank):
             self._indicator(self.first + at, dimension, category, number)
         self.designer.rows("indicators", self.first, self.last)
-        self.designer.height(head, 28)
+        self.designer.height(head, 32)
 
     def _indicator(self, row: int, dimension: str, category: str, number: int) -> None:
         named = row == self.first

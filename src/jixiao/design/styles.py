@@ -18,7 +18,10 @@ CHINESE = 134  # the GB charset lets Excel choose a Chinese font where the named
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a cell looks; `font` and `fill` are keys of layout.toml."""
+    """How a cell looks; `font` and `fill` are keys of layout.toml.
+
+    `shrink`: a long figure is printed smaller, not as ####.
+    """
 
     font: str = "body"
     size: float | None = None
@@ -32,6 +35,7 @@ class Look:
     locked: bool = True
     indent: int = 0
     underline: str | None = None
+    shrink: bool = False
 
     def but(self, **changes: Any) -> Look:
         """The same look with changes."""
@@ -53,7 +57,13 @@ def dress(cell: Cell, look: Look) -> None:
     settings = layout()
     fonts, colours = settings["fonts"], settings["colours"]
     cell.font = _font(look, fonts)
-    cell.alignment = Alignment(horizontal=look.horizontal, vertical=look.vertical, wrap_text=True, indent=look.indent)
+    cell.alignment = Alignment(
+        horizontal=look.horizontal,
+        vertical=look.vertical,
+        wrap_text=not look.shrink,
+        shrink_to_fit=look.shrink,
+        indent=look.indent,
+    )
     cell.number_format = look.number
     cell.protection = Protection(locked=look.locked)
     if look.border is not None:

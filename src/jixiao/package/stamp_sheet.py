@@ -31,6 +31,7 @@ AFTER_LINKS = re.compile(
     r"|ignoredErrors|smartTags|drawing|legacyDrawing|picture|oleObjects|controls|webPublishItems|tableParts|extLst)\b"
     r"|</worksheet>"
 )
+SINGLE = re.compile(r'<dimension [^>]*/>| (?:xr:uid|codeName)="[^"]*"')  # may be there only once in a workbook
 CHARACTER = re.compile(r"&#(\d{3,7});")  # how openpyxl writes Chinese; line breaks and tabs have fewer digits
 WIDTH_PIXELS = 7.0  # one unit of column width in pixels; fonts differ, the narrow one is safe
 
@@ -209,7 +210,7 @@ def _content(cell: etree._Element, strings: TemplateStrings) -> str:
 
 def _head(xml: str, name: str) -> str:
     plain = re.sub(r' tabSelected="(?:1|true)"', "", xml)
-    plain = re.sub(r"<dimension [^>]*/>", "", plain)
+    plain = SINGLE.sub("", plain)
     return _slotted(plain, name).replace("<sheetView ", "<sheetView%%(_selected)s ", 1)
 
 

@@ -17,6 +17,7 @@ from jixiao.sheets import figures as f
 from jixiao.sheets import heights, words
 from jixiao.sheets.figures import Written
 
+LONGEST_FOOTER = 60  # Excel allows 255 letters for the whole line
 NO_PARTS = (FundPart(""),)
 ENTRIES = ("dimension", "category", "name", "target", "actual", "weight", "score", "note")
 MEASURES = ("nature", "direction", "target_number", "actual_number", "measure_unit", "tier")
@@ -40,7 +41,7 @@ def project(form: Form, policy: Policy, scores: Scores, name: str, prototype: Pr
     fields["summary.failed"] = Decimal(_failed(fields, indicators))
     blocks = {"parts": _parts(item, policy), "indicators": indicators}
     pages = heights.pages(prototype, blocks, texts)
-    return Plan("project", name, fields, blocks, spans, (), texts, pages, footer=form.unit or "")
+    return Plan("project", name, fields, blocks, spans, (), texts, pages, footer=(form.unit or "")[:LONGEST_FOOTER])
 
 
 def _fields(item: Written, policy: Policy, scores: Scores) -> dict[str, Fill]:
