@@ -8,7 +8,7 @@ import pytest
 from jixiao.package.archive import Archive
 from jixiao.package.errors import PackageError
 from jixiao.package.opc import DefinedName
-from jixiao.package.parts import reachable
+from jixiao.package.parts import content_type, reachable
 from jixiao.package.patch import Patch
 from jixiao.package.read import read
 from tests import office
@@ -67,6 +67,14 @@ def test_charts_pictures_shapes_notes_links_and_print_set_up_come_along(into_pla
     assert rule.dxf.fill.bgColor.rgb == "FFFFFF00"
     assert len(here.data_validations.dataValidation) == 1
     assert faults(into_plain, tmp_path) == []
+
+
+def test_every_part_that_comes_keeps_its_content_type(into_plain):
+    package = Archive.open(into_plain)
+    brought = [part for part in package if part.startswith(("xl/charts", "xl/drawings", "xl/media", "xl/comments"))]
+    kinds = {part: content_type(SOURCE, part) for part in brought if not part.endswith(".rels")}
+    assert len(kinds) == 5 and None not in kinds.values()
+    assert {part: content_type(package, part) for part in kinds} == kinds
 
 
 def test_names_of_the_sheet_come_along_and_those_of_others_stay(into_plain):

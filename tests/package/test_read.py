@@ -10,6 +10,7 @@ import xlsxwriter
 
 from jixiao.form.table import Merge
 from jixiao.package.archive import Archive
+from jixiao.package.cells import formula_cell
 from jixiao.package.errors import PackageError
 from jixiao.package.opc import DefinedName
 from jixiao.package.read import formulas, read, tables
@@ -78,6 +79,16 @@ def test_names_carry_the_sheet_they_belong_to(book):
         DefinedName("全部", None, "'甲 项目'!$E$5"),
         DefinedName("总分", "甲 项目", "'甲 项目'!$C$6"),
     }
+
+
+def test_formula_cells_are_known_without_their_formulas(book):
+    assert read(book).formula_cells == {"甲 项目": {"C6", "D6", "E6", "F6"}, "_参数": frozenset()}
+
+
+def test_an_empty_text_is_a_result_and_no_value_is_none(book):
+    cells = formula_cell("A1", '=""', "", 3) + formula_cell("B1", "=C1", None, 0) + '<c r="D1"><f>C1</f><v></v></c>'
+    found = read(with_sheet(book, f'<row r="1">{cells}</row>'))
+    assert found.uncomputed == {"甲 项目": ("B1", "D1")}
 
 
 def test_a_formula_without_a_stored_result_is_noticed():

@@ -17,11 +17,13 @@ from jixiao.package.cells import number
 from jixiao.package.errors import PackageError
 from jixiao.package.formats import Formats, formats
 from jixiao.package.limits import DAMAGED
-from jixiao.package.scan import Formulas, Shown, scan_cells, scan_formulas, scan_shown
+from jixiao.package.scan import Shown, scan_cells, scan_formulas, scan_shown
 from jixiao.package.shared import position
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
+
+    from jixiao.package.scan_any import Scan
 
 READ = frozenset({"worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "sharedStrings", "styles"})
 Grid = list[list[Any]]
@@ -64,8 +66,8 @@ class Book:
 
     def formulas_of(self, sheet: str) -> dict[str, str]:
         """cell → formula of one worksheet; KeyError for a name that is none."""
-        found = scan_formulas(self._texts[sheet]) or self._slowly(sheet)[0]
-        return found.by_cell
+        found = scan_formulas(self._texts[sheet])
+        return self._slowly(sheet).formulas if found is None else found
 
     @cached_property
     def formula_cells(self) -> dict[str, frozenset[str]]:
@@ -98,17 +100,17 @@ class Book:
         return {name: scan_cells(text) or self._cells_slowly(name) for name, text in self._texts.items()}
 
     def _cells_slowly(self, sheet: str) -> tuple[frozenset[str], tuple[str, ...]]:
-        found = self._slowly(sheet)[0]
-        return frozenset(found.by_cell), found.uncomputed
+        found = self._slowly(sheet)
+        return frozenset(found.formulas), found.uncomputed
 
     @cached_property
     def _workbook(self) -> CalamineWorkbook:
         return _calamine(self)
 
     def _shown(self, sheet: str) -> Shown:
-        return scan_shown(self._texts[sheet], self._formats.percent) or self._slowly(sheet)[1]
+        return scan_shown(self._texts[sheet], self._formats.percent) or self._slowly(sheet).shown
 
-    def _slowly(self, sheet: str) -> tuple[Formulas, Shown]:
+    def _slowly(self, sheet: str) -> Scan:
         from jixiao.package.scan_any import scan_any
 
         try:

@@ -10,18 +10,10 @@ from html import unescape
 
 from jixiao.package.shared import moved, position
 
-_FORMULA = re.compile(rb'<c r="([^"]+)"([^>]*+)><f([^>]*)>([^<]*+)(</f>)?(<v>[^<]|<v [^>]*>[^<])?')
+_FORMULA = re.compile(rb'<c r="([^"]+)"[^>]*+><f([^>]*)>([^<]*+)(</f>)?')
 _FORMULA_CELL = re.compile(rb'<c r="([^"]+)"([^>]*+)><f[^>]*>[^<]*+(</f>)?(<v>[^<]|<v [^>]*>[^<])?')
 _ERROR = re.compile(rb'<c r="([A-Z]+\d+)"[^>]* t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>')
 _SHARED_INDEX = re.compile(r'\bsi="(\d+)"')
-
-
-@dataclass(slots=True)
-class Formulas:
-    """Formulas by cell (without "="), and the formula cells without a stored result."""
-
-    by_cell: dict[str, str] = field(default_factory=dict)
-    uncomputed: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -32,14 +24,12 @@ class Shown:
     styled: tuple[str, ...] = ()
 
 
-def scan_formulas(xml: bytes) -> Formulas | None:
-    """The formulas of a sheet written as usual; None where it is not, and `scan_any` must be asked."""
+def scan_formulas(xml: bytes) -> dict[str, str] | None:
+    """cell → formula of a usual sheet, without "="; None where it is written otherwise and `scan_any` must be asked."""
     found = _FORMULA.findall(xml)
-    if b"<sheetData" not in xml or sum(1 for each in found if each[4]) != xml.count(b"</f>"):
+    if b"<sheetData" not in xml or sum(1 for each in found if each[3]) != xml.count(b"</f>"):
         return None
-    result = Formulas()
-    result.uncomputed = tuple(_collect(found, result.by_cell))
-    return result
+    return _formulas(found)
 
 
 def scan_cells(xml: bytes) -> tuple[frozenset[str], tuple[str, ...]] | None:
@@ -47,6 +37,7 @@ def scan_cells(xml: bytes) -> tuple[frozenset[str], tuple[str, ...]] | None:
     found = _FORMULA_CELL.findall(xml)
     if b"<sheetData" not in xml or sum(1 for each in found if each[2]) != xml.count(b"</f>"):
         return None
+    # openpyxl writes an unknown result as <v/>; a text formula whose result is "" is computed
     blank = (cell.decode() for cell, kind, _, value in found if not value and b't="str"' not in kind)
     return frozenset(cell.decode() for cell, *_ in found), tuple(blank)
 
@@ -62,19 +53,16 @@ def scan_shown(xml: bytes, styles: Collection[int]) -> Shown | None:
     return Shown(errors, tuple(cell.decode() for cell in styled))
 
 
-def _collect(found: list[tuple[bytes, ...]], formulas: dict[str, str]) -> list[str]:
-    blank = []
+def _formulas(found: list[tuple[bytes, ...]]) -> dict[str, str]:
+    formulas: dict[str, str] = {}
     masters: dict[str, tuple[str, str]] = {}
-    for cell, kind, given, source, _, value in found:
+    for cell, given, source, _ in found:
         address, text = cell.decode(), source.decode("utf-8", "replace")
         if given and b"shared" in given:
             formulas[address] = shared_formula(address, given.decode(), text, masters)
         else:
             formulas[address] = plain_text(text) if "&" in text else text
-        # openpyxl writes an unknown result as <v/>; a text formula whose result is "" is computed
-        if not value and b't="str"' not in kind:
-            blank.append(address)
-    return blank
+    return formulas
 
 
 def plain_text(text: str) -> str:

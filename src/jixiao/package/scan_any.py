@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from xml.parsers import expat
 
 from jixiao.form.table import column_name
-from jixiao.package.scan import Formulas, Shown, shared_formula
+from jixiao.package.scan import Shown, shared_formula
 from jixiao.package.shared import position
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """All that the scans of usual sheets find: formulas by cell, formula cells without a result, what is shown."""
+
+    formulas: dict[str, str]
+    uncomputed: tuple[str, ...]
+    shown: Shown
 
 
 class _Reader:
     """Follows the elements of a sheet and keeps count of rows and columns where addresses are missing."""
 
     def __init__(self, styles: Collection[int]) -> None:
-        self.formulas, self.shown = Formulas(), Shown()
+        self._formulas: dict[str, str] = {}
+        self._errors: dict[str, str] = {}
         self._styles = {str(style) for style in styles}
         self._masters: dict[str, tuple[str, str]] = {}
         self._row, self._column = -1, -1
@@ -49,10 +60,8 @@ class _Reader:
         elif name == "c":
             self._end_cell()
 
-    def finish(self) -> tuple[Formulas, Shown]:
-        self.formulas.uncomputed = tuple(self._blank)
-        self.shown.styled = tuple(self._styled)
-        return self.formulas, self.shown
+    def finish(self) -> Scan:
+        return Scan(self._formulas, tuple(self._blank), Shown(self._errors, tuple(self._styled)))
 
     def _begin_cell(self, given: dict[str, str]) -> None:
         if "r" in given:
@@ -70,14 +79,14 @@ class _Reader:
             formula = self._formula
             if 't="shared"' in self._given:
                 formula = shared_formula(self._cell, self._given, formula, self._masters)
-            self.formulas.by_cell[self._cell] = formula
+            self._formulas[self._cell] = formula
             if not self._value and self._kind != "str":
                 self._blank.append(self._cell)
         if self._kind == "e" and self._value:
-            self.shown.errors[self._cell] = self._value
+            self._errors[self._cell] = self._value
 
 
-def scan_any(xml: bytes, styles: Collection[int] = ()) -> tuple[Formulas, Shown]:
+def scan_any(xml: bytes, styles: Collection[int] = ()) -> Scan:
     """What a sheet holds, however it is written; ValueError where it is not well-formed XML."""
     reader = _Reader(styles)
     parser = expat.ParserCreate()
