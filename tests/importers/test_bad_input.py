@@ -34,7 +34,7 @@ BAD = {
     "旧表.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "另存为 .xlsx"),
     "通知.txt": ("关于开展绩效自评工作的通知\n各单位：\n".encode(), "没有表格"),
     "名单.txt": ("姓名\t电话\n张三\t123\n".encode(), "没有找到项目支出绩效自评表"),
-    "文档.docx": (b"PK\x03\x04" + bytes(60) + b"word/document.xml", "不是 Excel 工作簿"),
+    "文档.docx": (b"PK\x03\x04" + bytes(60) + b"word/document.xml", "不完整或内容已损坏"),
 }
 
 

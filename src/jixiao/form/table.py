@@ -24,7 +24,8 @@ class Table:
     """A grid of cells from one place of one file.
 
     `rows[r][c]` is the content; rows may differ in length. `first_row`, `first_column` (zero-based) say where the grid
-    begins in the sheet, so `A1` addresses can be given. For a text source `lines[r]` is the one-based line of row r.
+    begins in the sheet, so `A1` addresses can be given. For a text source `lines[r]` is the one-based line of row r;
+    for a document `marks[r]` is the place of row r in words ("表 3 行 12"), as a form may stand in two of its tables.
     """
 
     rows: tuple[tuple[Value, ...], ...]
@@ -35,9 +36,12 @@ class Table:
     first_row: int = 0
     first_column: int = 0
     lines: tuple[int, ...] = field(default=())
+    marks: tuple[str, ...] = field(default=())
 
     def place(self, row: int, column: int) -> str:
-        """The address of a cell as a user finds it: "F7" in a sheet, "第 31 行" in a text."""
+        """The address of a cell as a user finds it: "F7" in a sheet, "第 31 行" in a text, "表 3 行 12" in a document."""
+        if self.marks:
+            return self.marks[row]
         if self.lines:
             return f"第 {self.lines[row]} 行"
         return f"{column_name(column + self.first_column)}{row + self.first_row + 1}"

@@ -6,20 +6,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from jixiao.errors import CannotGoOn
 from jixiao.form.model import Form
 from jixiao.form.table import Table
-from jixiao.importers import dump, rows, workbook
+from jixiao.importers import docx, dump, rows, workbook
+from jixiao.importers.errors import ReadError
 from jixiao.importers.source import Source
 from jixiao.recognise.forms import Unrecognised, forms
 
 LARGEST_FILE = 200 * 1024 * 1024
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-
-class ReadError(CannotGoOn):
-    """Nothing of the file could be read; the message names the file and the next step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +50,7 @@ IMPORTERS = (
     Importer("Word 文档提取的文本", dump.identify, dump.tables),
     Importer("制表符分隔的表格文本", rows.identify, rows.tables),
     Importer("Excel 工作簿", workbook.identify, workbook.tables),
+    Importer("Word 文档", docx.identify, docx.tables),
 )
 
 

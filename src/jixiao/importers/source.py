@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 BINARY = frozenset(range(0x20)) - set(b"\t\n\r\x0b\x0c\x1b")
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 ENCODINGS = ("utf-8", "gb18030")
+ZIP = b"PK\x03\x04"
+OFFICES = {"word/": b"word/document", "xl/": b"xl/"}
 LARGEST_TEXT = 64 * 1024 * 1024
 
 
@@ -28,7 +30,23 @@ class Source:
     @property
     def is_package(self) -> bool:
         """Whether the file is a zip package that holds a workbook."""
-        return self.data.startswith(b"PK\x03\x04") and b"xl/" in self.data
+        return self._office == "xl/"
+
+    @property
+    def is_document(self) -> bool:
+        """Whether the file is a zip package that holds a Word document."""
+        return self._office == "word/"
+
+    @cached_property
+    def _office(self) -> str:
+        if not self.data.startswith(ZIP):
+            return ""
+        found = [folder for folder, sign in OFFICES.items() if sign in self.data]
+        if len(found) < 2:
+            return found[0] if found else ""
+        # a document may carry a workbook within, and a picture any bytes: the directory decides
+        names = _names(self.data)
+        return next((folder for folder in found if any(name.startswith(folder) for name in names)), found[0])
 
     @cached_property
     def book(self) -> Book:
@@ -55,3 +73,14 @@ def _decoded(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeError:
         return None
+
+
+def _names(data: bytes) -> list[str]:
+    """The names in a zip's directory; none where it is lost."""
+    import io
+    import zipfile
+
+    try:
+        return zipfile.ZipFile(io.BytesIO(data)).namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return []

@@ -75,6 +75,7 @@ def _cut(table: Table, top: int, bottom: int, number: int) -> Table:
         rows=table.rows[top:bottom],
         merges=merges,
         lines=table.lines[top:bottom],
+        marks=table.marks[top:bottom],
         first_row=table.first_row + top,
-        block=number,
+        block=table.block or number,
     )

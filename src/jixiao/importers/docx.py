@@ -1,0 +1,132 @@
+"""Word documents: every table and the paragraphs around it, tracked changes accepted, read from the package itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from jixiao.form.table import Table
+from jixiao.importers.docx_grid import grid, inside
+from jixiao.importers.docx_text import child, name, text
+from jixiao.importers.errors import ReadError
+from jixiao.importers.flow import Grid, Paragraph
+from jixiao.importers.source import Source
+from jixiao.importers.story import tables as tables_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from jixiao.package.archive import Archive
+
+MIB = 1 << 20
+LARGEST_DOCUMENT = 48 * MIB
+"""The text of a thousand forms is about 30 MB of markup; as a tree it takes some ten times its size in memory."""
+AROUND = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml"})
+BOXES = frozenset(
+    {"r", "drawing", "AlternateContent", "Choice", "inline", "anchor", "graphic", "graphicData", "wsp", "txbx"}
+)
+RESAVE = "请用 Word 或 WPS 打开后另存为 .docx 再试"
+
+
+def identify(source: Source) -> bool:
+    """Whether the file is a zip package with a Word document in it."""
+    return source.is_document
+
+
+def tables(source: Source) -> tuple[Table, ...]:
+    """One table for each form of the document, a form split over several tables put together again."""
+    flow = tuple(_flow(_body(source)))
+    if not any(isinstance(item, Grid) for item in flow):
+        raise ReadError(
+            f"{source.name}：文档中没有表格。自评表要放在 Word 表格里；图片或文本框中的表请重新录入为表格。"
+        )
+    return tables_of(flow, source.name)
+
+
+def _body(source: Source) -> Element:
+    """The body of the main part. Raises ReadError for a damaged, protected or oversized document."""
+    from lxml import etree
+
+    from jixiao.package.errors import PackageError
+
+    try:
+        content = _main_part(source)
+    except PackageError as error:
+        raise ReadError(_in_words_of_word(source, str(error))) from error
+    try:
+        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True))
+    except etree.XMLSyntaxError as error:
+        raise ReadError(f"{source.name}：文档正文已损坏（{error.msg}）。请向发送人重新索取，或{RESAVE}。") from error
+    body = child(root, "body")
+    if body is None:
+        raise ReadError(f"{source.name}：文档没有正文。请向发送人重新索取，或{RESAVE}。")
+    return body
+
+
+def _main_part(source: Source) -> bytes:
+    from jixiao.package import opc
+    from jixiao.package.archive import Archive
+    from jixiao.package.limits import Limits
+
+    # pictures are never inflated, so they may be large and press well; only the part that is read is bounded
+    archive = Archive.open(source.data, name=source.name, limits=Limits(1024 * MIB, 2048 * MIB, 20_000, 2000))
+    main = next((item.target for item in opc.relations(archive, "") if item.kind == "officeDocument"), "")
+    main = main if main in archive else "word/document.xml"
+    if main not in archive:
+        raise ReadError(f"{source.name}：压缩包里没有 Word 正文。请向发送人重新索取，或{RESAVE}。")
+    _refuse_large(archive, main, source.name)
+    return archive.xml(main)
+
+
+def _refuse_large(archive: Archive, part: str, shown: str) -> None:
+    if archive.entry(part).size > LARGEST_DOCUMENT:
+        raise ReadError(
+            f"{shown}：文档正文超过 {LARGEST_DOCUMENT // MIB} MB，不像自评表。请按单位拆成几个文档后分别读取。"
+        )
+
+
+def _in_words_of_word(source: Source, message: str) -> str:
+    words = message.replace("用 Excel“打开并修复”后另存", "用 Word“打开并修复”后另存").replace("工作簿", "文档")
+    words = words.replace("Excel", "Word").replace(".xlsx", ".docx")
+    return words if source.name in words else f"{source.name}：{words}"
+
+
+def _flow(body: Element) -> Iterator[Paragraph | Grid]:
+    number = 0
+    for item in _blocks(body):
+        if name(item) == "p":
+            yield Paragraph(text(item))
+        else:
+            number += 1
+            yield grid(item, number)
+
+
+def _blocks(element: Element) -> Iterator[Element]:
+    """Paragraphs and tables in their order; those in content controls and text boxes, and tables used as a frame."""
+    for item in element:
+        kind = name(item)
+        if kind == "p":
+            yield item
+            yield from _boxed(item)
+        elif kind == "tbl":
+            yield from _framed(item)
+        elif kind in AROUND:
+            yield from _blocks(item)
+
+
+def _boxed(element: Element) -> Iterator[Element]:
+    for item in element:
+        kind = name(item)
+        if kind == "txbxContent":
+            yield from _blocks(item)
+        elif kind in BOXES or kind in AROUND:
+            yield from _boxed(item)
+
+
+def _framed(table: Element) -> Iterator[Element]:
+    """The table; where it is one cell around others, what stands in that cell."""
+    cells = [cell for row in inside(table, "tr") for cell in inside(row, "tc")]
+    if len(cells) == 1 and child(cells[0], "tbl") is not None:
+        yield from _blocks(cells[0])
+    else:
+        yield table
