@@ -254,7 +254,7 @@ def _fits(
         first, last = column_number(column), column_number(right.get((column, row), column))
         width = sum(widths.get(number, 8.43) for number in range(first, last + 1))
         size = styles.size(style_of.get(f"{column}{row}", 0))
-        fits[field] = Fit(max(2, int((width * WIDTH_PIXELS - 6) / (size * 2 / 3))), size * 1.28)
+        fits[field] = Fit(max(2, int((width * WIDTH_PIXELS - 6) / (size * 2 / 3))), size * 1.38)
     return fits
 
 

@@ -10,7 +10,7 @@ from jixiao.package.stamp_plan import Fills, Line
 from jixiao.package.stamp_refs import column_number
 from jixiao.package.stamp_sheet import Fit, Prototype
 
-PADDING = 5.0
+PADDING = 6.0
 LEAST, MOST = 22.0, 409.0  # Excel allows a row no more than 409 points
 WRAPPED = ("category", "name", "target", "actual", "note")
 A4_HEIGHT, A4_WIDTH = 842.0, 595.0
