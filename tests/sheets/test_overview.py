@@ -96,6 +96,13 @@ def test_charts_reach_over_all_projects_and_hold_their_values():
     assert re.search(r'<ptCount val="3"\s*/>', scores)
 
 
+def test_a_workbook_without_projects_speaks_of_no_sheet():
+    content = book.build([], SCORING)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheet = archive.read("xl/worksheets/sheet2.xml").decode()
+    assert "!总分" not in sheet and shown(content)[SHEET][3][0] == ""
+
+
 def test_grades_are_counted():
     weak = build.form({f"indicators[{at}].score": "0" for at in range(7)}, project="差的项目")
     table = shown(book.build([build.form(), weak], SCORING))[SHEET]

@@ -44,13 +44,18 @@ def overview(
         "summary",
         layout()["sheets"]["summary"],
         fields,
-        {"projects": lines, "grades": _grades(rows, policy)},
+        {"projects": lines or [_nothing(prototype)], "grades": _grades(rows, policy)},
         (),
         links,
         {},
         1 if len(rows) <= ONE_PAGE else 0,
         frozenset(f"column.{key}" for key in ("cost", "other") if not _any(projects, key)),
     )
+
+
+def _nothing(prototype: Prototype) -> Line:
+    """The row of a workbook without projects: no formula may speak of a sheet that is not there."""
+    return Line({field: Typed(None) for field in prototype.places if field.startswith("projects.")})
 
 
 def _row(number: int, plan: Plan, counts: Counts) -> dict[str, Value]:
