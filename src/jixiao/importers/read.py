@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jixiao.form.model import Form
 from jixiao.form.table import Table
-from jixiao.importers import docx, dump, rows, workbook
+from jixiao.importers import docx, dump, html, rows, workbook
 from jixiao.importers.errors import ReadError
 from jixiao.importers.source import Source
 from jixiao.recognise.forms import Unrecognised, forms
@@ -51,6 +51,7 @@ IMPORTERS = (
     Importer("制表符分隔的表格文本", rows.identify, rows.tables),
     Importer("Excel 工作簿", workbook.identify, workbook.tables),
     Importer("Word 文档", docx.identify, docx.tables),
+    Importer("网页", html.identify, html.tables),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 BINARY = frozenset(range(0x20)) - set(b"\t\n\r\x0b\x0c\x1b")
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 ENCODINGS = ("utf-8", "gb18030")
+PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|div|style)\b", re.I | re.S
+)
 ZIP = b"PK\x03\x04"
 OFFICES = {"word/": b"word/document", "xl/": b"xl/"}
 LARGEST_TEXT = 64 * 1024 * 1024
@@ -57,7 +61,22 @@ class Source:
 
     @cached_property
     def text(self) -> str | None:
-        """The characters (UTF-8, UTF-16 with a mark, or the GB encodings of Chinese offices); None for binary files."""
+        """The characters of a plain text; None for binary files and web pages."""
+        return None if self._is_page else self._characters
+
+    @cached_property
+    def markup(self) -> str | None:
+        """The characters of a web page; None for everything else."""
+        return self._characters if self._is_page else None
+
+    @cached_property
+    def _is_page(self) -> bool:
+        text = self._characters
+        return text is not None and PAGE.match(text) is not None
+
+    @cached_property
+    def _characters(self) -> str | None:
+        """UTF-8, UTF-16 with a mark, or the GB encodings of Chinese offices."""
         for mark, encoding in BOMS:
             if self.data.startswith(mark):
                 return _decoded(self.data, encoding)

@@ -1,0 +1,53 @@
+"""Web pages with forms in them, as saved from a browser."""
+
+import json
+
+import pytest
+
+from jixiao.exporters.json import form as as_json
+from jixiao.importers import ReadError, read
+from jixiao.importers.read import read_source
+from jixiao.importers.source import Source
+from tests.importers.documents import official, region
+from tests.importers.sheets_and_pages import html
+from tests.samples import HEMENKOU, REGIONS
+
+
+def read_html(text, name="绩效自评.html", encoding="utf-8"):
+    return read_source(Source(name, text.encode(encoding)))
+
+
+@pytest.mark.parametrize("path", REGIONS, ids=lambda path: path.stem)
+def test_a_regional_form_on_a_web_page_is_read_exactly(path):
+    expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["form"]
+    (form,) = read_html(html([region(path)])).forms
+    found = as_json(form)
+    assert {name: found[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"), [("公开.htm", "gb18030"), ("导出.xls", "utf-8-sig"), ("页面.html", "utf-16")]
+)
+def test_the_real_document_on_a_page_reads_like_its_text_in_any_encoding(name, encoding):
+    expected = read(HEMENKOU).forms
+    assert read_html(html(map(official, expected)), name, encoding).forms == expected
+
+
+def test_a_field_on_a_page_knows_its_table_and_row():
+    form = read_html(html(map(official, read(HEMENKOU).forms))).forms[3]
+    assert form.place("project") == "表 4 行 1"
+    assert form.place("year") == "表 4 上方"
+
+
+def test_a_page_without_tables_says_what_to_do():
+    with pytest.raises(ReadError, match=r"网页中没有表格.*复制到 Excel"):
+        read_html("<html><body><p>项目支出绩效自评表</p></body></html>")
+
+
+def test_scripts_and_endless_spans_do_no_harm():
+    page = html([region(REGIONS[0])], "<script>alert('项目名称')</script>")
+    page = page.replace("<tbody>", '<tbody><tr><td colspan="999999999">附</td></tr>', 1)
+    page = page.replace("<p align", '<table><tr><td rowspan="88888888">附</td><td>件</td></tr></table><p align', 1)
+    (form,) = read_html(page).forms
+    assert form.project == "渔业成品油价格改革补贴"
+    assert form.title == "2020年度长江禁捕项目自评表"
