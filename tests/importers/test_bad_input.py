@@ -31,7 +31,7 @@ BAD = {
     "空.txt": (b"", "文件是空的"),
     "空白.txt": (b" \n\n\t\n", "文件是空的"),
     "照片.txt": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), "二进制文件"),
-    "旧表.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "另存为 .xlsx"),
+    "旧表.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "另存为 .docx 或 .xlsx"),
     "通知.txt": ("关于开展绩效自评工作的通知\n各单位：\n".encode(), "没有表格"),
     "名单.txt": ("姓名\t电话\n张三\t123\n".encode(), "没有找到项目支出绩效自评表"),
     "文档.docx": (b"PK\x03\x04" + bytes(60) + b"word/document.xml", "不完整或内容已损坏"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jixiao.form.model import Form
 from jixiao.form.table import Table
-from jixiao.importers import docx, dump, html, rows, workbook
+from jixiao.importers import docx, dump, html, legacy, rows, workbook
 from jixiao.importers.errors import ReadError
 from jixiao.importers.source import Source
 from jixiao.recognise.forms import Unrecognised, forms
@@ -16,6 +16,7 @@ from jixiao.recognise.forms import Unrecognised, forms
 LARGEST_FILE = 200 * 1024 * 1024
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+READABLE = "可读取的有：Word 文档（.docx）、Excel 工作簿（.xlsx）、保存的网页、制表符分隔的文本；装有 LibreOffice 时还有 .doc、.wps、.xls、.ods。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ IMPORTERS = (
     Importer("Excel 工作簿", workbook.identify, workbook.tables),
     Importer("Word 文档", docx.identify, docx.tables),
     Importer("网页", html.identify, html.tables),
+    Importer("旧版或 ODF 文件", legacy.identify, legacy.tables),
 )
 
 
@@ -104,13 +106,15 @@ def _importer(source: Source) -> Importer:
 
 def _unknown(source: Source) -> str:
     if source.data.startswith(OLE):
-        return "这是旧版 Office 文件（.xls/.doc）或设有打开密码的文件。请用 Excel 或 WPS 打开，取消密码并另存为 .xlsx 后重试。"
-    if source.data.startswith(ZIP):
         return (
-            "这是压缩包或 Word 文档，不是 Excel 工作簿。压缩包请先解压；Word 中的表格请复制到 Excel 或文本文件后重试。"
+            "这是旧版 Office 格式的文件，但里面没有文档或表格。请用 Office 或 WPS 打开，另存为 .docx 或 .xlsx 后重试。"
         )
+    if source.data.startswith(ZIP):
+        return "这是压缩包，里面不是 Excel 工作簿或 Word 文档。请先解压，再指定其中的文件。"
+    if source.data.startswith(b"%PDF"):
+        return "这是 PDF，其中的表格读不准。请向填报人索取 Word 或 Excel 原件。"
     if source.text is None:
-        return "这是二进制文件，不是自评表。可读取的有：.xlsx 工作簿、Word 提取的文本、制表符分隔的文本。"
+        return f"这是二进制文件，不是自评表。{READABLE}"
     return "文本中没有表格（找不到制表符分隔的单元格）。请从 Word 或 Excel 中选中整张表复制后再粘贴保存。"
 
 

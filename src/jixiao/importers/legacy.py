@@ -1,0 +1,77 @@
+"""Older and open formats (.doc, .wps, .xls, .et, .rtf, .odt, .ods): turned into today's by LibreOffice where it is installed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jixiao.form.table import Table
+from jixiao.importers import docx, office, workbook
+from jixiao.importers.errors import ReadError
+from jixiao.importers.source import Source
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = b"PK\x03\x04"
+HEAD = 200
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A format: its Chinese name, the suffix LibreOffice knows it by, and the suffix of what it becomes."""
+
+    name: str
+    suffix: str
+    becomes: str
+    program: str
+
+
+WORD = Kind("旧版 Word 或 WPS 文字文档（.doc/.wps）", ".doc", ".docx", "Word 或 WPS")
+RICH = Kind("RTF 文档", ".rtf", ".docx", "Word 或 WPS")
+TEXT = Kind("ODF 文本文档（.odt）", ".odt", ".docx", "Word 或 WPS")
+CALC = Kind("ODF 表格（.ods）", ".ods", ".xlsx", "Excel 或 WPS")
+EXCEL = Kind("旧版 Excel 或 WPS 表格（.xls/.et）", ".xls", ".xlsx", "Excel 或 WPS")
+STREAMS = {"WordDocument": WORD, "Workbook": EXCEL, "Book": EXCEL}
+
+
+def identify(source: Source) -> bool:
+    """Whether LibreOffice is needed to read the file; its content decides, not its name."""
+    return is_encrypted(source) or kind(source) is not None
+
+
+def tables(source: Source) -> tuple[Table, ...]:
+    """The tables of the converted file. Raises ReadError without LibreOffice, and for a file it cannot open."""
+    found = kind(source)
+    if is_encrypted(source) or found is None:
+        raise ReadError(f"{source.name}：文件设有打开密码。请用 Office 或 WPS 输入密码打开，取消密码后另存再试。")
+    program = office.program()
+    if program is None:
+        raise ReadError(f"{source.name}：这是{found.name}，读取它需要本机装有 LibreOffice，没有找到。{_resave(found)}")
+    data = office.converted(program, source.data, found.suffix, found.becomes)
+    if data is None:
+        raise ReadError(f"{source.name}：LibreOffice 打不开这个{found.name}，它可能已损坏或设有密码。{_resave(found)}")
+    today = Source(source.name, data)
+    return docx.tables(today) if found.becomes == ".docx" else workbook.tables(today)
+
+
+def kind(source: Source) -> Kind | None:
+    """The format of the file; None for those other importers read, and for unknown ones."""
+    data = source.data
+    if data.startswith(b"{\\rtf"):
+        return RICH
+    if data.startswith(OLE):
+        return next((kind for stream, kind in STREAMS.items() if stream.encode("utf-16-le") in data), None)
+    if data.startswith(ZIP):
+        head = data[:HEAD]
+        if b"opendocument.spreadsheet" in head:
+            return CALC
+        return TEXT if b"opendocument.text" in head else None
+    return None
+
+
+def is_encrypted(source: Source) -> bool:
+    """Whether the file is a package of today locked by a password to open."""
+    return source.data.startswith(OLE) and ENCRYPTED in source.data
+
+
+def _resave(found: Kind) -> str:
+    return f"请用 {found.program} 打开，另存为 {found.becomes} 后重试。"

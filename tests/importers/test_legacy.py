@@ -1,0 +1,88 @@
+"""Older formats through LibreOffice, and plain words where it is missing or the file is locked."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao.importers import ReadError, office, read
+from tests import office as libreoffice
+from tests.importers.documents import docx, official
+from tests.importers.sheets_and_pages import xlsx
+from tests.samples import HEMENKOU
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@pytest.fixture(scope="module")
+def forms():
+    return read(HEMENKOU).forms[:4]
+
+
+@pytest.fixture(scope="module")
+def made(forms, tmp_path_factory):
+    """A document and a workbook of four forms in each older format, as LibreOffice writes them."""
+    libreoffice.require("soffice")
+    folder = tmp_path_factory.mktemp("旧")
+    (folder / "word.docx").write_bytes(docx(map(official, forms)))
+    (folder / "excel.xlsx").write_bytes(xlsx([official(form)] for form in forms))
+    kinds = {"doc": "doc", "rtf": "rtf", "odt": "odt"}, {"xls": "xls", "ods": "ods"}
+    for name, wanted in zip(("word.docx", "excel.xlsx"), kinds, strict=True):
+        for suffix, to in wanted.items():
+            libreoffice.convert([folder / name], folder, to, f".{suffix}")
+    return folder
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("name", ["word.doc", "word.rtf", "word.odt", "excel.xls", "excel.ods"])
+def test_an_older_file_reads_like_the_text(made, forms, name):
+    assert read(made / name).forms == forms
+
+
+@pytest.mark.office
+@pytest.mark.parametrize(
+    ("name", "original"), [("年报.wps", "word.doc"), ("改名.docx", "word.doc"), ("年报.et", "excel.xls")]
+)
+def test_the_content_decides_not_the_name(made, forms, tmp_path, name, original):
+    path = tmp_path / name
+    path.write_bytes((made / original).read_bytes())
+    assert read(path).forms == forms
+
+
+@pytest.mark.parametrize(
+    ("name", "stream", "words"),
+    [
+        ("年报.doc", "WordDocument", "旧版 Word 或 WPS 文字文档.*没有找到.*另存为 .docx"),
+        ("改名.docx", "WordDocument", "旧版 Word 或 WPS 文字文档.*没有找到.*另存为 .docx"),
+        ("年报.xls", "Workbook", "旧版 Excel 或 WPS 表格.*没有找到.*另存为 .xlsx"),
+    ],
+)
+def test_without_libreoffice_the_next_step_is_named(tmp_path, monkeypatch, name, stream, words):
+    monkeypatch.setattr(office, "program", lambda: None)
+    path = tmp_path / name
+    path.write_bytes(OLE + bytes(512) + stream.encode("utf-16-le") + bytes(512))
+    with pytest.raises(ReadError, match=f"{name}：这是{words}"):
+        read(path)
+
+
+def test_a_locked_document_asks_for_one_without_password(tmp_path):
+    path = tmp_path / "加密.docx"
+    path.write_bytes(OLE + bytes(512) + "EncryptedPackage".encode("utf-16-le") + bytes(512))
+    with pytest.raises(ReadError, match=r"加密\.docx：文件设有打开密码"):
+        read(path)
+
+
+@pytest.mark.office
+def test_a_broken_old_document_is_named(tmp_path):
+    libreoffice.require("soffice")
+    path = tmp_path / "坏.doc"
+    path.write_bytes(OLE + bytes(512) + "WordDocument".encode("utf-16-le") + bytes(512))
+    with pytest.raises(ReadError, match=r"坏\.doc：LibreOffice 打不开"):
+        read(path)
+
+
+def test_a_conversion_that_hangs_is_ended(tmp_path, monkeypatch):
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\nsleep 60\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(office, "SECONDS", 0.5)
+    assert office.converted(str(program), b"x", ".doc", ".docx") is None
