@@ -69,6 +69,11 @@ def test_an_empty_template_has_no_form_to_read_but_breaks_nothing(tmp_path):
     assert all(form.indicators == () or form.project is None for form in importers.read(file).forms)
 
 
+def test_the_working_columns_fold_at_a_button():
+    sheet = parts(checked_in())["xl/worksheets/sheet3.xml"].decode()
+    assert 'outlineLevelCol="1"' in sheet and 'summaryRight="0"' in sheet
+
+
 def test_the_version_can_be_read_over_the_phone():
     guide = shown(checked_in())["填报说明"]
     assert f"版本 {__version__} · 模板 2020-1" in [cell for row in guide for cell in row]

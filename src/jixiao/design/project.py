@@ -14,6 +14,7 @@ from jixiao.design.styles import BARE, ENTRY, LABEL, PRINTED, TEXT, WORKING, WOR
 from jixiao.design.view import freeze, print_on_a4, protect
 from jixiao.package.stamp_plan import FOOTER_MARK
 from jixiao.sheets import words as w
+from jixiao.sheets.project import NO_YEAR
 from jixiao.sheets.settings import layout
 
 TITLE, YEAR, PROJECT, OFFICES, FUND_HEAD, FUND = 1, 2, 3, 4, 5, 6
@@ -62,13 +63,14 @@ class ProjectSheet:
         for column in "KLMNOPQRST":
             self.sheet.column_dimensions[column].outlineLevel = 1
         self.sheet.column_dimensions["T"].hidden = True
+        self.sheet.column_dimensions.max_outline = 1  # without it Excel shows no button to fold the columns
         self.sheet.sheet_properties.outlinePr.summaryRight = False
 
     def _heading(self) -> None:
         put, labels = self.designer.put, self.labels
         title = BARE.but(font="title")
         put(f"A{TITLE}:I{TITLE}", self.settings["title"], title.but(locked=False), "title")
-        put(f"A{YEAR}:I{YEAR}", "（    年度）", BARE.but(locked=False, size=12), "year")
+        put(f"A{YEAR}:I{YEAR}", NO_YEAR, BARE.but(locked=False, size=12), "year")
         put(f"A{PROJECT}", labels["project"], LABEL)
         put(f"B{PROJECT}:I{PROJECT}", None, ENTRY, "project")
         put(f"A{OFFICES}", labels["department"], LABEL)

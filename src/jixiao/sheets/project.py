@@ -18,6 +18,8 @@ from jixiao.sheets import heights, words
 from jixiao.sheets.figures import Written
 
 LONGEST_FOOTER = 60  # Excel allows 255 letters for the whole line
+NONE = "—"
+NO_YEAR = "（    年度）"
 NO_PARTS = (FundPart(""),)
 ENTRIES = ("dimension", "category", "name", "target", "actual", "weight", "score", "note")
 MEASURES = ("nature", "direction", "target_number", "actual_number", "measure_unit", "tier")
@@ -54,7 +56,7 @@ def _fields(item: Written, policy: Policy, scores: Scores) -> dict[str, Fill]:
     counted = f.counted(scores)
     return {
         "title": form.title,
-        "year": value("year", f"（{form.year}年度）" if form.year else None),
+        "year": value("year", f"（{form.year}年度）" if form.year else NO_YEAR),
         "project": value("project", form.project),
         "department": value("department", form.department),
         "unit": value("unit", form.unit),
@@ -90,11 +92,16 @@ def _parts(item: Written, policy: Policy) -> list[Line]:
     return [_part(item, policy, at, part) for at, part in enumerate(item.form.funds.parts or NO_PARTS)]
 
 
+def _part_label(at: int, part: FundPart) -> str:
+    """As on the official form; a row whose source cell holds no name says just 其中：."""
+    return ("其中：" if at == 0 or not part.label else "      ") + part.label
+
+
 def _part(item: Written, policy: Policy, at: int, part: FundPart) -> Line:
     path, value = f"funds.parts[{at}]", item.value
     initial, annual = value(f"{path}.initial", part.initial), value(f"{path}.annual", part.annual)
     fields: dict[str, Fill] = {
-        "parts.label": ("其中：" if at == 0 else "      ") + part.label if part.label else None,
+        "parts.label": None if part is NO_PARTS[0] else _part_label(at, part),
         "parts.initial": initial,
         "parts.annual": annual,
         "parts.executed": value(f"{path}.executed", part.executed),
@@ -117,6 +124,11 @@ def _indicators(item: Written, policy: Policy, scores: Scores, belong: list[str]
             fields["indicators.dimension"] = None
             if level[1] is not None and level[1] == above[1]:
                 fields["indicators.category"] = None
+        # a blank cell reads as "the same as above"
+        if level[0] is None and above[0] is not None:
+            fields["indicators.dimension"] = NONE
+        if level[1] is None and above[1] is not None and level[0] == above[0]:
+            fields["indicators.category"] = NONE
         above = level
         lines.append(Line(fields, 0, heights.of_line(prototype, fields)))
     return lines or [NO_INDICATOR]
