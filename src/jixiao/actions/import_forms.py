@@ -8,11 +8,15 @@ from pathlib import Path
 from jixiao.actions.load import Loaded, policy_for
 from jixiao.actions.save import Saved, save
 from jixiao.errors import CannotGoOn
+from jixiao.form.fields import field_name
+from jixiao.form.flat import flat
 from jixiao.form.model import Form
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
 from jixiao.policy import Policy
 from jixiao.rules import Report, check
+
+LONGEST_TEXT = 32767
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,16 @@ def _prove_nothing_lost(loaded: Loaded, forms: tuple[Form, ...]) -> None:
     """What was written must read back as what was read; anything else must never leave the house."""
     for before, after in zip(loaded.forms, forms, strict=True):
         if before != after:
-            raise CannotGoOn(
-                f"{loaded.path.name}：“{before.project}”写成工作簿后与原文不一致，未写出文件。请把这个文件发给软件维护人员。"
-            )
+            raise CannotGoOn(f"{loaded.path.name}：{_what_differs(before, after)}没有写出文件，原文件未动。")
+
+
+def _what_differs(before: Form, after: Form) -> str:
+    told, read_back = flat(before), flat(after)
+    path = next((path for path in {**told, **read_back} if told.get(path) != read_back.get(path)), "project")
+    where = f"“{before.project}”的“{field_name(path)}”"
+    length = len(told.get(path) or "")
+    if length > LONGEST_TEXT:
+        return f"{where}有 {length} 字，超过 Excel 单元格的上限 {LONGEST_TEXT} 字，请先删节。"
+    return (
+        f"{where}写入工作簿后读回来不一样（原文“{told.get(path)}”，读回“{read_back.get(path)}”），请核对这一格的写法。"
+    )

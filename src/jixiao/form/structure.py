@@ -137,7 +137,8 @@ class _Builder:
 
     def fund_part(self, number: int, raw: Fields) -> FundPart:
         path = f"funds.parts[{number}]"
-        name = AMONG.sub("", self.text(f"{path}.label", raw["label"]) or "").rstrip(":： ")
+        self.places[f"{path}.label"] = raw["label"][1:]
+        name = AMONG.sub("", written(raw["label"][0])).rstrip(":： ")
         return FundPart(
             label=name,
             kind=self.kinds.get(label(name)),
@@ -165,7 +166,10 @@ class _Builder:
             return plain
         typed = self._measure(paths, raw)
         kept = _differing(typed, plain)
-        return plain if kept == NO_MEASURE else replace(plain, measure=kept)
+        if kept == NO_MEASURE:
+            return plain
+        # told in full, as the working columns will show it: a given unit, say, may make a text's number readable
+        return replace(plain, measure=_differing(measured(replace(plain, measure=kept)), plain))
 
     def total(self, head: Fields) -> Total:
         score = head.get("total_score")
@@ -174,21 +178,29 @@ class _Builder:
     def _level(self, path: str, raw: Raw | None) -> str | None:
         """The name of a dimension or category, without the points some forms add: 产出指标（50分） → 产出指标."""
         text = self.text(path, raw)
-        return POINTS.sub("", text).replace("\n", "") or None if text else None
+        if text is None or text in amounts.BLANK_MARKS:
+            return None
+        return POINTS.sub("", text).replace("\n", "") or None
 
     def _measure(self, paths: Mapping[str, str], raw: Fields) -> Measure:
         nature, direction, target, actual, unit, tier = (raw.get(name) for name in MEASURES)
-        words = self.text(paths["nature"], nature), self.text(paths["direction"], direction)
+        words = self._word(paths["nature"], nature), self._word(paths["direction"], direction)
         if words[1] in {"定量", "定性"}:
             words = words[1], None
         return Measure(
             nature=words[0],
-            direction=DIRECTIONS.get(words[1] or "", words[1]),
+            direction=DIRECTIONS.get(words[1] or ""),
             target=self.number(paths["target_number"], target),
             actual=self.number(paths["actual_number"], actual),
-            unit=self.text(paths["measure_unit"], unit),
-            tier=self.text(paths["tier"], tier),
+            unit=self._word(paths["measure_unit"], unit),
+            tier=self._word(paths["tier"], tier),
         )
+
+    def _word(self, path: str, raw: Raw | None) -> str | None:
+        if raw is None:
+            return None
+        self.places[path] = raw[1:]
+        return written(raw[0]) or None
 
     def _parsed(self, path: str, raw: Raw | None, parse: Callable[[Value], Decimal | None]) -> Decimal | None:
         if raw is None:
@@ -204,7 +216,11 @@ class _Builder:
         self.unread.append(Unread(path, text, reason))
 
 
-DIRECTIONS = {"≧": "≥", ">=": "≥", "＞=": "≥", "≦": "≤", "<=": "≤", "═": "=", "﹦": "=", "＝": "="}
+DIRECTIONS = {
+    **dict.fromkeys(("≥", "≧", ">=", "＞=", "⩾", "不小于", "不低于", "正向", "正向指标"), "≥"),
+    **dict.fromkeys(("≤", "≦", "<=", "＜=", "⩽", "不大于", "不高于", "反向", "反向指标"), "≤"),
+    **dict.fromkeys(("=", "═", "﹦", "＝", "等于"), "="),
+}
 
 
 def written(value: Value) -> str:
