@@ -14,11 +14,13 @@ from openpyxl.styles import Font, PatternFill
 
 from jixiao import importers, policy, resources
 from jixiao.package.stamp_template import TemplateError
+from jixiao.rules import Report
 from jixiao.sheets import book
 from jixiao.sheets.base import template_of
 from jixiao.sheets.layout import cells
-from tests import build
+from tests import build, office
 from tests.package.audit import faults
+from tests.sheets.recalculated import differences, shown, without_results
 
 SCORING = policy.default(2020)
 FORMS = [build.form(), build.form(project="另一项目"), build.form(project="第三个")]
@@ -213,3 +215,48 @@ def test_a_workbook_that_is_no_template_is_refused_in_words():
     workbook.save(out)
     with pytest.raises(TemplateError, match="模板里没有项目表"):
         book.build(FORMS, SCORING, template=out.getvalue())
+
+
+@pytest.mark.office
+def test_a_template_saved_by_libreoffice_still_serves(tmp_path):
+    [saved] = office.recalculate([resources.path("template.xlsx")], tmp_path / "saved")
+    content = book.build(FORMS, SCORING, report=Report(), template=saved)
+    assert faults(content, tmp_path) == []
+    file = tmp_path / "made.xlsx"
+    file.write_bytes(content)
+    assert importers.read(file).forms == importers.read(own(tmp_path)).forms
+    assert openpyxl.load_workbook(file).sheetnames[2] == FORMS[0].project
+    [again] = office.recalculate([without(file, tmp_path)], tmp_path / "again")
+    assert differences(shown(content), shown(again)) == []
+
+
+def own(folder):
+    """The same forms stamped from the project's own template."""
+    file = folder / "own.xlsx"
+    file.write_bytes(book.build(FORMS, SCORING, report=Report()))
+    return file
+
+
+def without(file, folder):
+    """The workbook of `file` with its formulas only."""
+    bare = folder / "bare.xlsx"
+    bare.write_bytes(without_results(file.read_bytes()))
+    return bare
+
+
+def test_formulas_that_excel_shares_between_rows_are_worked_out():
+    with zipfile.ZipFile(resources.path("template.xlsx")) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = parts["xl/worksheets/sheet3.xml"].decode()
+    for column, index in (("H", 0), ("K", 1), ("M", 2)):
+        sheet = re.sub(
+            rf'(<c r="{column}7"[^>]*>)<f>', rf'\1<f t="shared" ref="{column}7:{column}9" si="{index}">', sheet
+        )
+        sheet = re.sub(rf'(<c r="{column}[89]"[^>]*>)<f>[^<]*</f>', rf'\1<f t="shared" si="{index}"/>', sheet)
+    assert sheet.count('<f t="shared" si=') == 6
+    parts["xl/worksheets/sheet3.xml"] = sheet.encode()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    assert book.build(FORMS, SCORING, template=out.getvalue()) == book.build(FORMS, SCORING)

@@ -209,7 +209,7 @@ def _content(cell: etree._Element, strings: TemplateStrings) -> str:
 
 
 def _head(xml: str, name: str) -> str:
-    plain = re.sub(r' tabSelected="(?:1|true)"', "", xml)
+    plain = re.sub(r' tabSelected="\w+"', "", xml)
     plain = SINGLE.sub("", plain)
     return _slotted(plain, name).replace("<sheetView ", "<sheetView%%(_selected)s ", 1)
 
