@@ -30,7 +30,7 @@ OUTSIDE = {
     "xlwings": set(),
     "docx": set(),
     "python_calamine": {"package"},
-    "lxml": {"package", "importers"},
+    "lxml": {"package", "importers", "exporters"},
     "rich": {"terminal"},
 }
 

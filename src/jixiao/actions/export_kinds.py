@@ -1,0 +1,176 @@
+"""What a file can be exported as: Word, the workbook's pages as PDF, a unit's own Word template as PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from jixiao.actions.load import Loaded, policy_for
+from jixiao.exporters.public import Hidden
+from jixiao.form.fields import field_name
+from jixiao.form.model import Form
+from jixiao.importers.read import open_source
+
+CONTENTS = "目录页码按版面估算；在 Word 里改动以后，点中目录按 F9 即更新。"
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What goes out: the forms as they will be shown and, for publication, what was left out of the texts of each."""
+
+    loaded: Loaded
+    forms: tuple[Form, ...]
+    omitted: tuple[tuple[Hidden, ...], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished document and what the user should know of it."""
+
+    content: bytes
+    notes: tuple[str, ...] = ()
+
+
+class Kind(Protocol):
+    """A way to export: all forms in one document, or one document for each."""
+
+    @property
+    def suffix(self) -> str:
+        """How the names of its files end."""
+
+    def whole(self, export: Export) -> Made:
+        """All forms in one document."""
+
+    def singles(self, export: Export) -> Sequence[Made]:
+        """One document for each form, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Word: the official form with `label` (附件5) above its title, or the unit's own template."""
+
+    template: Path | None = None
+    label: str | None = None
+    suffix: str = ".docx"
+
+    def whole(self, export: Export) -> Made:
+        return self._made(export.forms)
+
+    def singles(self, export: Export) -> Sequence[Made]:
+        return [self._made((form,)) for form in export.forms]
+
+    def _made(self, forms: tuple[Form, ...]) -> Made:
+        if self.template is not None:
+            from jixiao.exporters.docx_template import filled
+
+            source = open_source(self.template)
+            return Made(filled(source.data, source.name, forms))
+        from jixiao.exporters.docx import document
+
+        made = document(forms, self.label)
+        long = ((form, fit.pages) for form, fit in zip(forms, made.fits, strict=True) if fit.pages > 1)
+        notes = [f"“{form.project}”文字较多，一页放不下，约占 {pages} 页，每页重复表头。" for form, pages in long]
+        if len(forms) > 1:
+            notes.append(CONTENTS)
+        return Made(made.content, tuple(notes))
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedWord:
+    """The Word document printed to PDF."""
+
+    word: Word
+    suffix: str = ".pdf"
+
+    def whole(self, export: Export) -> Made:
+        return _printed([self.word.whole(export)])[0]
+
+    def singles(self, export: Export) -> Sequence[Made]:
+        return _printed(self.word.singles(export))
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedBook:
+    """The workbook's pages as PDF: 汇总表 (not for publication) and the project sheets, as each is set up to print."""
+
+    policy: str | None = None
+    suffix: str = ".pdf"
+
+    def whole(self, export: Export) -> Made:
+        from jixiao.exporters.pdf import pdfs
+        from jixiao.exporters.pdf_book import only
+        from jixiao.sheets.settings import layout
+
+        book = self._book(export)
+        beside = (layout()["sheets"]["summary"],) if export.omitted is None else ()
+        (content,) = pdfs([(only(book.source.data, book.source.name, (*beside, *_sheets(book))), ".xlsx")])
+        return Made(content, tuple(_too_long(book)))
+
+    def singles(self, export: Export) -> Sequence[Made]:
+        from jixiao.exporters.pdf import pdfs
+        from jixiao.exporters.pdf_book import only
+
+        book = self._book(export)
+        pages = [(only(book.source.data, book.source.name, (sheet,)), ".xlsx") for sheet in _sheets(book)]
+        first, *others = pdfs(pages)
+        return [Made(first, tuple(_too_long(book))), *map(Made, others)]
+
+    def _book(self, export: Export) -> Loaded:
+        """The workbook to print: the clerk's own as it stands, or a standard one built from the forms."""
+        from jixiao.exporters.pdf_book import publishable
+
+        loaded = export.loaded
+        if not loaded.kept.policy:
+            loaded = _built(loaded, self.policy)
+        if export.omitted is None:
+            return loaded
+        texts = [
+            (form.source.sheet, cell, item.text)
+            for form, items in zip(loaded.forms, export.omitted, strict=True)
+            for item in items
+            if form.source.sheet and (cell := form.place(item.field))
+        ]
+        return _read_again(loaded, publishable(loaded.source.data, loaded.source.name, texts))
+
+
+def _built(loaded: Loaded, policy: str | None) -> Loaded:
+    from jixiao.sheets.book import build
+
+    return _read_again(loaded, build(loaded.forms, policy_for(loaded, policy), waivers=loaded.waivers))
+
+
+def _read_again(loaded: Loaded, content: bytes) -> Loaded:
+    from jixiao.importers.read import read_source
+    from jixiao.importers.source import Source
+
+    source = Source(f"{loaded.path.stem}.xlsx", content)
+    return Loaded(loaded.path, source, read_source(source).forms)
+
+
+def _printed(documents: Sequence[Made]) -> list[Made]:
+    from jixiao.exporters.pdf import pdfs
+
+    contents = pdfs([(made.content, ".docx") for made in documents])
+    return [Made(content, made.notes) for content, made in zip(contents, documents, strict=True)]
+
+
+def _sheets(book: Loaded) -> list[str]:
+    return [form.source.sheet for form in book.forms if form.source.sheet]
+
+
+def _too_long(book: Loaded) -> Iterator[str]:
+    """Each text whose end does not show in its cell, and so not on the page."""
+    from jixiao.exporters.room import cut
+    from jixiao.package import opc
+
+    archive = book.source.book.archive
+    parts = {tab.name: tab.part for tab in opc.sheets(archive)}
+    for form in book.forms:
+        part = parts.get(form.source.sheet or "")
+        for item in cut(form, archive.xml(part).decode()) if part else ():
+            yield (
+                f"“{form.source.sheet}”{item.cell} {field_name(item.field)}：文字要 {item.needed} 行，格子只显示 {item.shown} 行，"
+                "打印时看不全。请调高这一行，或精简文字；导出 Word 则全部显示。"
+            )

@@ -1,0 +1,55 @@
+"""jixiao export FILE --to docx|pdf: the forms as the official Word form or as PDF, together or one file a project."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from jixiao.actions.export import as_is, each, for_public, together
+from jixiao.actions.export_kinds import Kind, PrintedBook, PrintedWord, Word
+from jixiao.actions.load import load
+from jixiao.commands import options
+from jixiao.commands.saved import say_saved, unread_status
+from jixiao.errors import CannotGoOn
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument("file", metavar="文件", help="工作簿（.xlsx）、Word 文档，或 Word 提取的文本")
+    parser.add_argument(
+        "--to", choices=("docx", "pdf"), required=True, help="导出成 Word 还是 PDF（PDF 需要 LibreOffice）"
+    )
+    parser.add_argument(
+        "-o", "--output", metavar="输出", type=Path, help="输出文件，默认与输入同名；加 --each 时是文件夹"
+    )
+    parser.add_argument("--each", action="store_true", help="每个项目一个文件；不写则合成一个，有目录（书签）")
+    parser.add_argument(
+        "--public", action="store_true", help="公开版：隐去电话、邮箱、证件号，不带汇总表、标记和核算区"
+    )
+    parser.add_argument(
+        "--template", metavar="模板", type=Path, help="本单位的 Word 模板（.docx），里面写 {{项目名称}} 等"
+    )
+    parser.add_argument("--label", metavar="编号", help="标题上方左边的附件编号，如 附件5（只用于 Word）")
+    options.add_policy(parser)
+
+
+def run(chosen: Namespace) -> int:
+    """0, or 2 when a form of the file could not be read; CannotGoOn when nothing can be written."""
+    loaded = load(chosen.file)
+    export = for_public(loaded) if chosen.public else as_is(loaded)
+    kind = _kind(chosen)
+    if chosen.each:
+        for saved in each(export, kind, chosen.output):
+            say_saved(saved)
+    else:
+        say_saved(together(export, kind, chosen.output))
+    return unread_status(loaded)
+
+
+def _kind(chosen: Namespace) -> Kind:
+    if chosen.template and chosen.label:
+        raise CannotGoOn("--label 与 --template 不能同时用：附件编号请直接写在模板里。")
+    word = Word(chosen.template, chosen.label)
+    if chosen.to == "docx":
+        return word
+    return PrintedWord(word) if chosen.template or chosen.label else PrintedBook(chosen.policy)

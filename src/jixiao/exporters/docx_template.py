@@ -1,0 +1,135 @@
+"""A unit's own .docx template filled: {{项目名称}} and the like, rows of {{三级指标}} repeated for each indicator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from jixiao.errors import CannotGoOn
+from jixiao.exporters import docx_fields as fields
+from jixiao.exporters.docx_fill import GUARD, W, fill, names_in, repeat
+from jixiao.form.model import Form
+from jixiao.package.archive import Archive
+from jixiao.package.refuse import ZIP
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+MAIN = "word/document.xml"
+BESIDE = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
+STATEMENT = re.compile(r"\{%.*?%\}")
+TEMPLATE_TYPE, DOCUMENT_TYPE = b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
+MACROS = "word/vbaProject.bin"
+
+
+def filled(template: bytes, name: str, forms: Sequence[Form]) -> bytes:
+    """The document of `forms`, each on a new page, laid out as the template called `name` says.
+
+    Raises CannotGoOn when the file is no Word document, or asks for something a form does not have.
+    """
+    from lxml import etree
+
+    archive = _opened(template, name)
+    trees = {part: etree.fromstring(archive.xml(part)) for part in archive if part == MAIN or BESIDE.fullmatch(part)}
+    for tree in trees.values():
+        _refuse_unknown(tree, name)
+    _fill_body(trees[MAIN], forms)
+    for part, tree in trees.items():
+        if part != MAIN:
+            fill(tree, _shared(tree, forms, name))
+        for text in tree.iter(f"{W}t"):
+            text.text = (text.text or "").replace(GUARD, "{{")
+        archive.write(part, etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True))
+    return archive.packed()
+
+
+def _opened(template: bytes, name: str) -> Archive:
+    archive = Archive.open(template, name=name) if template.startswith(ZIP) else None
+    if archive is None or MAIN not in archive:
+        raise CannotGoOn(f"{name}：不是 Word 文档（.docx），不能作模板。请在 Word 或 WPS 中另存为 .docx 后再用。")
+    if MACROS in archive:
+        raise CannotGoOn(f"{name}：模板里有宏，出于安全不使用。请在 Word 中另存为不带宏的 .docx 后再用。")
+    types = archive.xml("[Content_Types].xml")
+    archive.write("[Content_Types].xml", types.replace(TEMPLATE_TYPE, DOCUMENT_TYPE))
+    return archive
+
+
+def _refuse_unknown(tree: Element, name: str) -> None:
+    text = "".join(element.text or "" for element in tree.iter(f"{W}t"))
+    if found := STATEMENT.search(text):
+        raise CannotGoOn(
+            f"{name}：模板里的“{found[0]}”不能用。这里只填 {{{{ }}}} 中的名称；要按指标重复的行，直接在那一行写 {{{{三级指标}}}} 等名称即可。"
+        )
+    unknown = dict.fromkeys(item for item in names_in(tree) if item not in fields.KNOWN)
+    if unknown:
+        listed = "、".join(f"{{{{{item}}}}}" for item in unknown)
+        known = "、".join((*fields.ONCE, *fields.PARTS, *fields.INDICATORS))
+        raise CannotGoOn(f"{name}：模板里的{listed}不是自评表里的名称。可用的名称：{known}。")
+
+
+def _fill_body(document: Element, forms: Sequence[Form]) -> None:
+    body = document.find(f"{W}body")
+    if body is None:
+        return
+    blocks = [block for block in body if block.tag != f"{W}sectPr"]
+    last = [block for block in body if block.tag == f"{W}sectPr"]
+    made = [block for at, form in enumerate(forms) for block in _copy(blocks, form, at)]
+    body[:] = [*made, *last]
+
+
+def _copy(blocks: Sequence[Element], form: Form, at: int) -> list[Element]:
+    """The template's content for one form; from the second on it begins a page, and leaves bookmarks to the first."""
+    from lxml import etree
+
+    page = etree.Element(f"{W}body")
+    page.extend(deepcopy(block) for block in blocks)
+    repeat(page, fields.INDICATORS, fields.indicators(form))
+    repeat(page, fields.PARTS, fields.parts(form))
+    fill(page, fields.once(form))
+    if at:
+        for kind in ("bookmarkStart", "bookmarkEnd"):
+            for found in list(page.iter(f"{W}{kind}")):
+                _remove(found)
+        _begin_page(page)
+    return list(page)
+
+
+def _begin_page(page: Element) -> None:
+    from lxml import etree
+
+    first = page[0] if len(page) and page[0].tag == f"{W}p" else None
+    if first is None:
+        first = etree.Element(f"{W}p")
+        page.insert(0, first)
+    look = first.find(f"{W}pPr")
+    if look is None:
+        look = etree.Element(f"{W}pPr")
+        first.insert(0, look)
+    after = sum(child.tag in (f"{W}pStyle", f"{W}keepNext", f"{W}keepLines") for child in look)
+    for found in look.findall(f"{W}pageBreakBefore"):
+        look.remove(found)
+    look.insert(after, etree.Element(f"{W}pageBreakBefore"))
+
+
+def _shared(tree: Element, forms: Sequence[Form], name: str) -> fields.Texts:
+    """What a header or footer says, which stands on the pages of every form: it must be the same for all of them."""
+    every = [fields.once(form) for form in forms]
+    wanted = dict.fromkeys(names_in(tree))
+    for item in wanted:
+        if item not in fields.ONCE:
+            raise CannotGoOn(
+                f"{name}：页眉、页脚里不能用 {{{{{item}}}}}，它在一张表里有许多个。请把它移到正文的表格行里。"
+            )
+        if len({texts[item] for texts in every}) > 1:
+            raise CannotGoOn(
+                f"{name}：页眉、页脚里的 {{{{{item}}}}} 各张表不同，放不进一个文件。请加 --each，每个项目导出一个文件。"
+            )
+    return {item: every[0][item] for item in wanted}
+
+
+def _remove(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

@@ -1,0 +1,96 @@
+"""PDF through LibreOffice, as each page prints; the same input gives the same bytes."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from jixiao.errors import CannotGoOn
+
+PROGRAMS = ("soffice", "libreoffice")
+FOLDERS = (
+    "C:/Program Files/LibreOffice/program/soffice.exe",
+    "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+)
+OTHERWISE = (
+    "也可以用 Excel 打开工作簿：文件 → 导出 → 创建 PDF/XPS，“选项”里选“整个工作簿”"
+    "（WPS：文件 → 输出为 PDF）；或先 --to docx 导出，再在 Word 里另存为 PDF。"
+)
+START, EACH = 120, 30
+"""Seconds to wait: for the program to start, and for each document."""
+CLOCK = re.compile(rb"/(CreationDate|ModDate)\s*\(([^)]*)\)")
+IDENTITY = re.compile(rb"/ID\s*\[\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*\]|/DocChecksum\s*/([0-9A-Fa-f]+)")
+EPOCH = b"D:19800101000000Z"
+
+
+def pdfs(documents: Sequence[tuple[bytes, str]]) -> list[bytes]:
+    """The PDF of each document, given as its bytes and its suffix (".xlsx", ".docx").
+
+    Raises CannotGoOn, with the way by Excel or Word, when LibreOffice is not there or gives no PDF.
+    """
+    program = office()
+    if program is None:
+        raise CannotGoOn(f"没有找到 LibreOffice，不能直接生成 PDF。请安装 LibreOffice 后重试。{OTHERWISE}")
+    with tempfile.TemporaryDirectory(prefix="jixiao-pdf-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        paths = [folder / f"{number}{suffix}" for number, (_, suffix) in enumerate(documents)]
+        for path, (content, _) in zip(paths, documents, strict=True):
+            path.write_bytes(content)
+        _convert(program, paths, folder)
+        return [steady(_made(path.with_suffix(".pdf"))) for path in paths]
+
+
+def office(environment: Mapping[str, str] = os.environ) -> str | None:
+    """The LibreOffice of this machine: on the path, or where its installer puts it."""
+    found = (shutil.which(name, path=environment.get("PATH")) for name in PROGRAMS)
+    installed = (folder for folder in FOLDERS if Path(folder).is_file())
+    return next((program for program in (*found, *installed) if program), None)
+
+
+def steady(pdf: bytes) -> bytes:
+    """The PDF without clock and chance in it; every place keeps its offset."""
+    pdf = CLOCK.sub(_without_clock, pdf)
+    return IDENTITY.sub(lambda found: re.sub(rb"(?<=[</])[0-9A-Fa-f]{16,}", _zeros, found[0]), pdf)
+
+
+def _convert(program: str, paths: Sequence[Path], folder: Path) -> None:
+    # a profile of its own: a running LibreOffice of the clerk would otherwise take the call and print nothing
+    profile = (folder / "profile").as_uri()
+    command = [
+        program,
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+    ]
+    try:
+        subprocess.run(
+            [*command, *map(str, paths)], capture_output=True, timeout=START + EACH * len(paths), check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise CannotGoOn(f"LibreOffice 超过 {START + EACH * len(paths)} 秒没有完成，未生成 PDF。{OTHERWISE}") from None
+    except OSError as error:
+        raise CannotGoOn(f"LibreOffice 启动不了（{error.strerror}），未生成 PDF。{OTHERWISE}") from None
+
+
+def _made(path: Path) -> bytes:
+    if not path.is_file():
+        raise CannotGoOn(f"LibreOffice 没有写出 PDF，请关闭正在运行的 LibreOffice 后重试。{OTHERWISE}")
+    return path.read_bytes()
+
+
+def _without_clock(found: re.Match[bytes]) -> bytes:
+    size = len(found[2])
+    return found[0].replace(found[2], EPOCH[:size].ljust(size, b" "))
+
+
+def _zeros(found: re.Match[bytes]) -> bytes:
+    return b"0" * len(found[0])
