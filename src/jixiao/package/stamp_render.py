@@ -11,7 +11,8 @@ from jixiao.form.table import Value
 from jixiao.package.cells import escape, escape_attribute, number
 from jixiao.package.stamp_plan import FOOTER_MARK, Fill, Fills, Line, Link, Plan, Typed
 from jixiao.package.stamp_refs import ABOVE, OWN, PROJECT, Rows, column_number, quoted, tidy_areas
-from jixiao.package.stamp_sheet import AREA, Prototype, RowText
+from jixiao.package.stamp_row import RowText
+from jixiao.package.stamp_sheet import AREA, Prototype
 from jixiao.package.stamp_strings import StampedStrings
 
 COLUMNS = re.compile(r"<cols>.*?</cols>", re.DOTALL)

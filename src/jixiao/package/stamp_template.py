@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 from xml.sax.saxutils import unescape
 
+from jixiao.package.archive import Archive
 from jixiao.package.stamp_refs import Block, unquoted
 from jixiao.package.stamp_sheet import Prototype, read_sheet
 from jixiao.package.stamp_strings import TemplateStrings
@@ -20,6 +19,7 @@ WORKBOOK = "xl/workbook.xml"
 FIELD, ROWS, ROLE = "_field.", "_rows.", "_role."
 """Hidden names of a template: a field's cell, a block's rows, what a sheet is for."""
 REQUIRED_ROLE = "project"
+NO_PROJECT = "模板里没有项目表（缺少隐藏名称“_role.project”）。请用原版 template.xlsx 重新修改样式后再用"
 
 SHEET = re.compile(r"<sheet\b[^>]*/>")
 NAME = re.compile(r"<definedName\b([^>]*)>([^<]*)</definedName>")
@@ -67,46 +67,54 @@ class Template:
 
 @lru_cache(maxsize=8)
 def read_template(content: bytes) -> Template:
-    """The template in the bytes of an .xlsx. Raises TemplateError when it has no project sheet to follow."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    workbook = parts[WORKBOOK].decode()
-    relations = {relation.id: relation.target for relation in relations_of(parts, WORKBOOK)}
-    sheets = [attributes(tag) for tag in SHEET.findall(workbook)]
-    names = [(attributes(found[1]), unescape(found[2])) for found in NAME.finditer(workbook)]
-    roles = {int(tag["localSheetId"]): tag["name"].removeprefix(ROLE) for tag, _ in names if _is(tag, ROLE)}
-    if REQUIRED_ROLE not in roles.values():
-        raise TemplateError(
-            "模板里没有项目表（缺少隐藏名称“_role.project”）。请用原版 template.xlsx 重新修改样式后再用"
+    """The template in the bytes of an .xlsx. Raises PackageError when they are none, TemplateError
+    when there is no project sheet to follow."""
+    archive = Archive.open(content, name="模板")
+    return _Reader({part: archive.read(part) for part in archive}).template()
+
+
+class _Reader:
+    """Reads the sheets that have a role, by the names the designer gave them."""
+
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        workbook = parts[WORKBOOK].decode()
+        self.parts = parts
+        self.sheets = [attributes(tag) for tag in SHEET.findall(workbook)]
+        self.names = [(attributes(found[1]), unescape(found[2])) for found in NAME.finditer(workbook)]
+        self.roles = {
+            int(tag["localSheetId"]): tag["name"].removeprefix(ROLE) for tag, _ in self.names if _is(tag, ROLE)
+        }
+        self.styles = Styles(parts["xl/styles.xml"])
+        self.strings = TemplateStrings(parts.get("xl/sharedStrings.xml", b"").decode())
+
+    def template(self) -> Template:
+        relations = {relation.id: relation.target for relation in relations_of(self.parts, WORKBOOK)}
+        sheet_parts = {role: relations[self.sheets[at]["r:id"]] for at, role in self.roles.items()}
+        project = self._project()
+        prototypes = {role: self._prototype(at, sheet_parts[role], project) for at, role in self.roles.items()}
+        types = _tags(OVERRIDE, self.parts["[Content_Types].xml"])
+        return Template(
+            parts=self.parts,
+            types={tag["PartName"].lstrip("/"): tag["ContentType"] for tag in types},
+            prototypes=prototypes,
+            sheet_parts=sheet_parts,
+            states={role: self.sheets[at].get("state", "visible") for at, role in self.roles.items()},
+            names=tuple(_kept(self.names, self.roles)),
+            strings=self.strings,
+            styles=self.styles.xml(),
         )
-    styles = Styles(parts["xl/styles.xml"])
-    project = next(unescape(sheets[at]["name"]) for at, role in roles.items() if role == REQUIRED_ROLE)
-    strings = TemplateStrings(parts.get("xl/sharedStrings.xml", b"").decode())
-    prototypes, sheet_parts, states = {}, {}, {}
-    for at, role in roles.items():
-        sheet = sheets[at]
-        part = sheet_parts[role] = relations[sheet["r:id"]]
-        states[role] = sheet.get("state", "visible")
-        own = [(tag["name"], text) for tag, text in names if tag.get("localSheetId") == str(at)]
-        prototypes[role] = read_sheet(
-            unescape(sheet["name"]),
-            parts[part].decode(),
-            dict(_fields(own)),
-            list(_blocks(own)),
-            styles,
-            strings,
-            project,
-        )
-    return Template(
-        parts,
-        {tag["PartName"].lstrip("/"): tag["ContentType"] for tag in _tags(OVERRIDE, parts["[Content_Types].xml"])},
-        prototypes,
-        sheet_parts,
-        states,
-        tuple(_kept(names, roles)),
-        strings,
-        styles.xml(),
-    )
+
+    def _project(self) -> str:
+        found = [unescape(self.sheets[at]["name"]) for at, role in self.roles.items() if role == REQUIRED_ROLE]
+        if not found:
+            raise TemplateError(NO_PROJECT)
+        return found[0]
+
+    def _prototype(self, at: int, part: str, project: str) -> Prototype:
+        own = [(tag["name"], text) for tag, text in self.names if tag.get("localSheetId") == str(at)]
+        fields, blocks = dict(_fields(own)), list(_blocks(own))
+        xml, name = self.parts[part].decode(), unescape(self.sheets[at]["name"])
+        return read_sheet(name, xml, fields, blocks, self.styles, self.strings, project)
 
 
 def relations_of(parts: Mapping[str, bytes], part: str) -> list[Relation]:

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import ceil
 
+from jixiao.package.stamp_fit import Fit
 from jixiao.package.stamp_plan import Fills, Line
 from jixiao.package.stamp_refs import column_number
-from jixiao.package.stamp_sheet import Fit, Prototype
+from jixiao.package.stamp_sheet import Prototype
 
 PADDING = 6.0
 LEAST, MOST = 22.0, 409.0  # Excel allows a row no more than 409 points
