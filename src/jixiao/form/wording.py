@@ -9,6 +9,8 @@ from functools import lru_cache
 
 LINE_BREAK = re.compile(r"[ \t\u3000]*(?:\r\n|[\r\n\v\f\u2028])\s*")
 WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2026\u2014\u3000-\u303f]")
+INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad"))
+"""Characters of no width that copying leaves behind: nobody wrote them."""
 BLANK = re.compile(r"\s+")
 BRACKETS = re.compile(r"\([^()]*\)")
 ORDINAL = re.compile(r"^(?:\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,2}、)")
@@ -18,7 +20,7 @@ AMONG = re.compile(r"^其中:?")
 @lru_cache(maxsize=8192)
 def one_line(text: str) -> str:
     """`text` with the layout's line breaks removed and outer blanks trimmed; Latin words keep one blank between."""
-    text = text.strip()
+    text = text.translate(INVISIBLE).strip()
     return LINE_BREAK.sub(_joint(text), text) if "\n" in text or "\r" in text or "\v" in text else text
 
 
