@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from jixiao.design import project_formulas as f
+from jixiao.design.project_rules import Rows, add_choices, add_signals
 from jixiao.design.sheet import Designer
-from jixiao.design.styles import BARE, ENTRY, LABEL, PRINTED, TEXT, WORKING, WORKING_ENTRY, WORKING_LABEL, fill
+from jixiao.design.styles import BARE, ENTRY, LABEL, PRINTED, TEXT, WORKING, WORKING_ENTRY, WORKING_LABEL
 from jixiao.design.view import freeze, print_on_a4, protect
 from jixiao.package.stamp_plan import FOOTER_MARK
 from jixiao.sheets import words as w
@@ -54,8 +53,9 @@ class ProjectSheet:
         self._summary()
         self._fund_working()
         self._names()
-        self._choices()
-        self._signals()
+        rows = Rows(FUND, self.last_part, self.first, self.last, self.total)
+        add_choices(self.designer, rows)
+        add_signals(self.sheet, rows)
         self._view()
 
     def _widths(self) -> None:
@@ -215,31 +215,6 @@ class ProjectSheet:
         }
         for name, cell in cells.items():
             self.designer.name(name, cell)
-
-    def _choices(self) -> None:
-        choose, limit, first, last = self.designer.choose, self.designer.limit, self.first, self.last
-        lists = layout()["lists"]
-        choose(f"B{first}:B{last}", w.DIMENSION_LIST, "dimension")
-        choose(f"C{first}:C{last}", w.CATEGORY_LIST, "category")
-        choose(f"K{first}:K{last}", f'"{",".join(lists["natures"])}"', "nature", "stop")
-        choose(f"L{first}:L{last}", f'"{",".join(lists["directions"])}"', "direction", "stop")
-        choose(f"Q{first}:Q{last}", w.TIER_LIST, "tier", "stop")
-        limit(f"D{FUND}:F{self.last_part}", "0", None, "amount", "amount")
-        limit(f"G{first}:G{last} G{FUND}", "0", "100", "weight", "weight")
-        limit(f"H{first}:H{last}", "0", f"G{first}", "score", "score")
-        limit(f"M{first}:N{last}", "-1E+12", "1E+12", "number", "number")
-
-    def _signals(self) -> None:
-        colours, first, last = layout()["colours"], self.first, self.last
-        area = self.sheet.conditional_formatting
-        red = {"fill": fill(colours["error"]), "font": Font(color="FF9C0006", b=True)}
-        amber = {"fill": fill(colours["warning"])}
-        above = f"AND(ISNUMBER(H{first}),ISNUMBER(G{first}),N(H{first})>N(G{first}))"
-        reason = f'AND(ISNUMBER(H{first}),ISNUMBER(G{first}),N(H{first})<N(G{first}),TRIM(I{first})="")'
-        area.add(f"H{first}:H{last}", FormulaRule([above], **red))
-        area.add(f"I{first}:I{last}", FormulaRule([reason], **amber))
-        for check in (f"S{FUND}", f"S{first}:S{last}", f"S{self.total}"):
-            area.add(check, FormulaRule([f'{check.partition(":")[0]}<>""'], **amber))
 
     def _view(self) -> None:
         self.sheet.sheet_properties.tabColor = "FF" + layout()["colours"]["tab_project"]
