@@ -36,11 +36,6 @@ def stamp(template: Template, plans: Sequence[Plan], active: int = 0) -> bytes:
     return pack(compressor.entries)
 
 
-def stamped_parts(template: Template, plans: Sequence[Plan], active: int = 0) -> dict[str, bytes]:
-    """The parts of the new workbook by name."""
-    return dict(_parts(template, plans, active))
-
-
 def _parts(template: Template, plans: Sequence[Plan], active: int) -> Iterator[tuple[str, bytes]]:
     """Each part as soon as it is known, so that one can be compressed while the next is written."""
     strings, copies = StampedStrings(template.strings), Copies(template)
