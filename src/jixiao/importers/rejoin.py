@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from jixiao.form.wording import label
 from jixiao.importers.flow import Cell, Grid, Row, moved
+from jixiao.importers.headings import parts
 from jixiao.recognise.labels import Labels
 
 
 def aligned(above: Sequence[Grid], grid: Grid, labels: Labels) -> Grid | None:
     """`grid` with its columns put under those of the form's tables above; None where it does not fit under them."""
-    if any(_is_heading(row, labels) for row in grid.rows):
+    if any(parts((cell.text for cell in row), labels) for row in grid.rows):
         return grid
     heading = next((row for item in reversed(above) for row in reversed(item.rows) if _names(row, labels)), None)
     if heading is None:
@@ -37,14 +38,6 @@ def _under(row: Row, edges: dict[int, int], heading: Row) -> Row:
     return tuple(
         moved(cell, start, following - start)
         for cell, start, following in zip(row, starts, [*starts[1:], end], strict=True)
-    )
-
-
-def _is_heading(row: Row, labels: Labels) -> bool:
-    words = [label(cell.text) for cell in row if cell.text]
-    return any(
-        len({known.get(word) for word in words} - {None}) >= 2
-        for known in (labels.fund_columns, labels.goal, labels.indicator_columns)
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from jixiao.form.table import Merge, Table
 from jixiao.form.wording import label, one_line
 from jixiao.importers.flow import Flow, Grid, Paragraph, Row, merges, values
+from jixiao.importers.headings import parts as heading_parts
 from jixiao.importers.rejoin import aligned
 from jixiao.recognise.blocks import is_title
 from jixiao.recognise.labels import Labels, standard
@@ -88,16 +89,10 @@ def _facts(grid: Grid, labels: Labels) -> Facts:
         words = [label(text) for text in cells if len(text) <= LONGEST_ABOVE]
         titled = titled or any(is_title(text, labels) for text in cells)
         project = project or _project(cells, labels)
-        parts.update(
-            part for part, known in _headings(labels).items() if len({known.get(word) for word in words} - {None}) >= 2
-        )
+        parts |= heading_parts(cells, labels)
         if words and words[0] in labels.totals:
             parts.add("total")
     return Facts(project, titled, frozenset(parts))
-
-
-def _headings(labels: Labels) -> Mapping[str, Mapping[str, str]]:
-    return {"funds": labels.fund_columns, "goal": labels.goal, "indicators": labels.indicator_columns}
 
 
 def _project(cells: list[str], labels: Labels) -> str | None:

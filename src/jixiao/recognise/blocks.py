@@ -11,6 +11,8 @@ from jixiao.form.wording import half_width, label
 from jixiao.recognise.labels import Labels
 
 LONGEST_TITLE = 40
+MOST_BESIDE_TITLE = 3
+Row = tuple[Value, ...]
 
 
 def blocks(table: Table, labels: Labels) -> tuple[Table, ...]:
@@ -37,13 +39,38 @@ def _is_title(text: str, words: tuple[str, ...]) -> bool:
 def _starts(table: Table, labels: Labels) -> list[int]:
     titled = _titled(table, labels)
     if len(titled) >= 2:
-        return titled
+        return _first_heads(table, titled, labels)
     named = [number for number, row in enumerate(table.rows) if _names_project(row, labels)]
-    return named if len(named) >= 2 else titled
+    return [0, *_first_heads(table, named, labels)[1:]] if len(named) >= 2 else titled
+
+
+def _first_heads(table: Table, starts: list[int], labels: Labels) -> list[int]:
+    """The starts without those that only repeat the head of the form above on a new page: same project, no total yet."""
+    kept = starts[:1]
+    for start, end in pairwise([*starts[1:], len(table.rows)]):
+        above, project = table.rows[kept[-1] : start], _project(table.rows[start:end], labels)
+        if project is None or project != _project(above, labels) or _has_total(above, labels):
+            kept.append(start)
+    return kept
+
+
+def _project(rows: tuple[Row, ...], labels: Labels) -> Value:
+    """The project the rows name first; None where they name none."""
+    named = next((row for row in rows if _names_project(row, labels)), ())
+    return next((value for value in named[1:] if value not in (None, "")), None)
+
+
+def _has_total(rows: tuple[Row, ...], labels: Labels) -> bool:
+    return any(_label_first(row) in labels.totals for row in rows)
+
+
+def _label_first(row: Row) -> str | None:
+    first = next((value for value in row if value not in (None, "")), None)
+    return label(first) if isinstance(first, str) and len(first) <= LONGEST_TITLE else None
 
 
 def _titled(table: Table, labels: Labels) -> list[int]:
-    """The rows with a title; one flat pass over all cells, as nearly none holds one."""
+    """The rows with a title and little beside it; one flat pass over all cells, as nearly none holds one."""
     words = labels.titles
     found = {
         number
@@ -52,16 +79,16 @@ def _titled(table: Table, labels: Labels) -> list[int]:
         for value in row
         if value.__class__ is str and word in value and _is_title(value, words)
     }
-    return sorted(found)
+    return sorted(number for number in found if _filled(table.rows[number]) <= MOST_BESIDE_TITLE)
 
 
-def _names_project(row: tuple[Value, ...], labels: Labels) -> bool:
-    for value in row:
-        if value is not None and value != "":
-            return (
-                isinstance(value, str) and len(value) <= LONGEST_TITLE and labels.header.get(label(value)) == "project"
-            )
-    return False
+def _filled(row: Row) -> int:
+    return sum(1 for value in row if value is not None and value != "")
+
+
+def _names_project(row: Row, labels: Labels) -> bool:
+    word = _label_first(row)
+    return word is not None and labels.header.get(word) == "project"
 
 
 def _cut(table: Table, top: int, bottom: int, number: int) -> Table:

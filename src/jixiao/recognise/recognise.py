@@ -6,11 +6,14 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from jixiao.form.amounts import BLANK_MARKS
 from jixiao.form.draft import Draft, Fields, Raw
 from jixiao.form.table import Table, Value
 from jixiao.form.wording import half_width, label
 from jixiao.recognise.blocks import is_title
+from jixiao.recognise.inline import pairs
 from jixiao.recognise.labels import Labels
+from jixiao.recognise.levels import Levels
 
 LONGEST_LABEL = 30
 WIDEST_GAP = 6
@@ -18,6 +21,10 @@ WIDEST = 16384
 YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年?\s*(?:度|\)|）|$|年)")
 UNIT = re.compile(r"[(（:：]\s*(?:单位[:：])?\s*(?:人民币)?(亿元|万元|元)\s*[)）]?")
 HEADING_POINTS = re.compile(r"\((\d+(?:\.\d+)?)分\)")
+AMOUNTS = ("initial", "annual", "executed")
+LEVELS = ("dimension", "category")
+STATED_UNIT = re.compile(r"单位\s*[:：]\s*(?:人民币)?\s*(亿元|万元|元)")
+NO_POINTS = BLANK_MARKS | {"……", "…", "...", "......"}
 NAME_FIELDS = frozenset({"dimension", "category", "name", "target", "actual"})
 
 Row = tuple[Value, ...]
@@ -54,6 +61,7 @@ class _Reader:
         self.heading_width = 0
         self.name_column = WIDEST
         self.fund_weight: Raw | None = None
+        self.levels: Levels | None = None
         self.part = "head"
 
     def read(self, number: int, row: Row) -> None:
@@ -85,7 +93,7 @@ class _Reader:
             return False
         indicators = _columns(found, labels.indicator_columns)
         if len(NAME_FIELDS & indicators.keys()) >= 2:
-            self._indicator_heading(row, indicators)
+            self._indicator_heading(number, row, indicators)
             return True
         if self.part == "indicators":
             return False
@@ -95,21 +103,26 @@ class _Reader:
             self._fund_heading(number, row)
             return True
         goal = _columns(dict(sorted(found.items(), reverse=True)), labels.goal)
-        if len(goal) == 2:
+        if len(goal) == 2 and not self._beside_each_other(row, goal):
             self.goal_columns, self.part = goal, "goal"
             return True
         return False
 
+    def _beside_each_other(self, row: Row, goal: Columns) -> bool:
+        """Whether the goal's texts stand right of their labels, not below them."""
+        following = (value for value in row[min(goal.values()) :] if isinstance(value, str) and value.strip())
+        return any(label(value) not in self.labels.known for value in following)
+
     def _fund_heading(self, number: int, row: Row) -> None:
         """The heading may carry the unit of money and, where no column has it, the points: 预算执行情况(万元)(20分)."""
-        self._amount_unit(number, row)
+        self._amount_unit(number, row, UNIT)
         first = min(self.fund_columns.values())
         for column, value in enumerate(row[:first]):
             points = HEADING_POINTS.search(half_width(value)) if isinstance(value, str) else None
             if points and "weight" not in self.fund_columns:
                 self.fund_weight = (points.group(1), number, column)
 
-    def _indicator_heading(self, row: Row, columns: dict[str, int]) -> None:
+    def _indicator_heading(self, number: int, row: Row, columns: dict[str, int]) -> None:
         """A heading of one line, of two lines (the second splits 年度指标值), or repeated on a new page."""
         earlier = self.indicator_columns if self.part == "indicators" else {}
         kept = {name: column for name, column in earlier.items() if name not in columns}
@@ -119,19 +132,21 @@ class _Reader:
             kept = dict(zip(sorted(kept, key=kept.__getitem__), blanks, strict=False))
         self.indicator_columns, self.heading_width, self.part = {**kept, **columns}, len(row), "indicators"
         self.name_column = self.indicator_columns.get("name", WIDEST)
-        self.indicator_places = [
-            item for item in self.indicator_columns.items() if item[0] not in ("dimension", "category")
-        ]
+        self.indicator_places = [item for item in self.indicator_columns.items() if item[0] not in LEVELS]
+        levels = tuple(column for name, column in self.indicator_columns.items() if name in LEVELS)
+        self.levels = Levels(self.table, levels, number)
 
     def _head_row(self, number: int, row: Row, found: Mapping[int, str]) -> None:
         for column, word in found.items():
-            field = self.labels.header.get(word)
+            field = self.labels.header.get(word) or self.labels.goal.get(word)
             if field and (field not in self.head or self.head[field][0] is None):
                 self.head[field] = self._beside(number, row, column)
         for column, value in enumerate(row):
             if isinstance(value, str) and value:
                 self._title_or_year(value, number, column)
-        self._amount_unit(number, row)
+                for field, text in pairs(value, self.labels):
+                    self.head.setdefault(field, (text, number, column))
+        self._amount_unit(number, row, STATED_UNIT)
 
     def _title_or_year(self, value: str, number: int, column: int) -> None:
         titled = "title" not in self.head and is_title(value, self.labels)
@@ -140,11 +155,12 @@ class _Reader:
         if "year" not in self.head and (titled or "project" not in self.head) and YEAR.search(value):
             self.head["year"] = (value, number, column)
 
-    def _amount_unit(self, number: int, row: Row) -> None:
+    def _amount_unit(self, number: int, row: Row, pattern: re.Pattern[str]) -> None:
+        """The unit of money: 单位：万元 above the form, or (万元) in the heading of the funds."""
         if "amount_unit" in self.head:
             return
         for column, value in enumerate(row):
-            if value and isinstance(value, str) and _names_unit(value):
+            if value and isinstance(value, str) and _names_unit(value, pattern):
                 self.head["amount_unit"] = (value, number, column)
                 return
 
@@ -152,9 +168,7 @@ class _Reader:
         if any(word in self.labels.header for word in found.values()):
             self._head_row(number, row, found)
             return
-        first_amount = min(
-            self.fund_columns[name] for name in ("initial", "annual", "executed") if name in self.fund_columns
-        )
+        first_amount = min(self.fund_columns[name] for name in AMOUNTS if name in self.fund_columns)
         named = [
             (column, value)
             for column, value in enumerate(row[:first_amount])
@@ -164,6 +178,8 @@ class _Reader:
             return
         column, text = named[-1]
         fields = {name: (row[at], number, at) for name, at in self.fund_columns.items() if at < len(row)}
+        if any(name in fields and _tells(fields[name][0]) for name in AMOUNTS):
+            return
         fields["label"] = (text, number, column)
         if label(text) in self.labels.fund_totals and not self.fund_total:
             self.fund_total = {"weight": self.fund_weight, **fields} if self.fund_weight else fields
@@ -186,9 +202,13 @@ class _Reader:
             return
         elif self._is_end(row[first]):
             self.part = "end"
-        else:
+        elif not self._repeats_head(row[first], found):
             self._carry(number, row)
             self._add_indicator(number, row)
+
+    def _repeats_head(self, value: Value, found: Mapping[int, str]) -> bool:
+        """Whether a row repeats the head of the form on a new page."""
+        return is_title(value, self.labels) or any(word in self.labels.header for word in found.values())
 
     def _is_end(self, value: Value) -> bool:
         return isinstance(value, str) and label(value).startswith(self.labels.ends)
@@ -208,12 +228,15 @@ class _Reader:
 
     def _carry(self, number: int, row: Row) -> None:
         """Remember dimension and category for the rows below, as merged cells show them once."""
-        for name in ("dimension", "category"):
+        for name in LEVELS:
             column = self.indicator_columns.get(name)
-            value = row[column] if column is not None and column < len(row) else None
-            if column is None or value in (None, ""):
+            if column is None:
                 continue
-            if name == "dimension":
+            value = row[column] if column < len(row) else None
+            blank = value is None or value == ""
+            if blank and not (self.levels and self.levels.left_blank(number, column)):
+                continue
+            if name == "dimension" and not blank:
                 self.carried = {}
             self.carried[name] = (value, number, column)
 
@@ -230,9 +253,8 @@ class _Reader:
         name = fields.get("name")
         if name is not None and not _is_blank_name(name[0], self.labels):
             return False
-        return all(
-            _is_mark(fields[key][0], self.labels) for key in ("target", "actual", "weight", "score") if key in fields
-        )
+        texts = all(_is_mark(fields[key][0], self.labels.fillers) for key in ("target", "actual") if key in fields)
+        return texts and all(_is_mark(fields[key][0], NO_POINTS) for key in ("weight", "score") if key in fields)
 
     def _beside(self, number: int, row: Row, column: int) -> Raw:
         """The content right of a label, up to the next label.
@@ -260,7 +282,7 @@ class _Reader:
 
     def _is_other(self, value: str) -> bool:
         """Whether a cell right of a label is the next label, or the bare unit of money."""
-        return label(value) in self.labels.header or (len(value) < 8 and _names_unit(value))
+        return label(value) in self.labels.header or (len(value) < 8 and _names_unit(value, UNIT))
 
 
 FILLER_NAME = re.compile(r"^指标\s*\d*\s*[:：]?\s*")
@@ -273,8 +295,15 @@ def _is_blank_name(value: Value, labels: Labels) -> bool:
     return not rest or rest in labels.fillers
 
 
-def _is_mark(value: Value, labels: Labels) -> bool:
-    return value is None or (isinstance(value, str) and (not value.strip() or half_width(value) in labels.fillers))
+def _is_mark(value: Value, marks: frozenset[str]) -> bool:
+    return value is None or (isinstance(value, str) and (not value.strip() or half_width(value) in marks))
+
+
+def _tells(value: Value) -> bool:
+    """Whether a cell holds words where an amount belongs: then the row is none of the funds."""
+    if not isinstance(value, str):
+        return False
+    return len(value.strip()) > 4 and not any(sign.isdecimal() for sign in value)
 
 
 def _blank(row: Row, columns: Columns) -> bool:
@@ -301,8 +330,8 @@ def _known(text: str, known: frozenset[str]) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def _names_unit(text: str) -> bool:
-    return len(text) <= LONGEST_LABEL and UNIT.search(text) is not None
+def _names_unit(text: str, pattern: re.Pattern[str]) -> bool:
+    return len(text) <= LONGEST_LABEL and pattern.search(text) is not None
 
 
 def _columns(found: Mapping[int, str], words: Mapping[str, str]) -> dict[str, int]:
