@@ -9,14 +9,12 @@ from jixiao.actions.export_kinds import Export, Kind
 from jixiao.actions.load import Loaded
 from jixiao.actions.save import Saved
 from jixiao.errors import CannotGoOn
+from jixiao.exporters.pdf import FORBIDDEN
 from jixiao.exporters.public import hidden, published
 from jixiao.form.fields import field_name
 from jixiao.form.model import Form
 from jixiao.package.save import write_atomic
 from jixiao.sheets.names import sheet_names
-
-FORBIDDEN = str.maketrans({"<": "＜", ">": "＞", "|": "｜", '"': "”"})
-"""What Windows allows in no file name, beside what Excel allows in no sheet name."""
 
 
 def as_is(loaded: Loaded) -> Export:

@@ -105,7 +105,8 @@ class PrintedBook:
 
         book = self._book(export)
         beside = (layout()["sheets"]["summary"],) if export.omitted is None else ()
-        (content,) = pdfs([(only(book.source.data, book.source.name, (*beside, *_sheets(book))), ".xlsx")])
+        name = book.source.name
+        (content,) = pdfs([(name, only(book.source.data, name, (*beside, *_sheets(book))))])
         return Made(content, tuple(_too_long(book)))
 
     def singles(self, export: Export) -> Sequence[Made]:
@@ -113,7 +114,7 @@ class PrintedBook:
         from jixiao.exporters.pdf_book import only
 
         book = self._book(export)
-        pages = [(only(book.source.data, book.source.name, (sheet,)), ".xlsx") for sheet in _sheets(book)]
+        pages = [(f"{sheet}.xlsx", only(book.source.data, book.source.name, (sheet,))) for sheet in _sheets(book)]
         first, *others = pdfs(pages)
         return [Made(first, tuple(_too_long(book))), *map(Made, others)]
 
@@ -152,7 +153,7 @@ def _read_again(loaded: Loaded, content: bytes) -> Loaded:
 def _printed(documents: Sequence[Made]) -> list[Made]:
     from jixiao.exporters.pdf import pdfs
 
-    contents = pdfs([(made.content, ".docx") for made in documents])
+    contents = pdfs([(f"{number}.docx", made.content) for number, made in enumerate(documents)])
     return [Made(content, made.notes) for content, made in zip(contents, documents, strict=True)]
 
 

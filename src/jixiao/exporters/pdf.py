@@ -22,6 +22,8 @@ OTHERWISE = (
     "也可以用 Excel 打开工作簿：文件 → 导出 → 创建 PDF/XPS，“选项”里选“整个工作簿”"
     "（WPS：文件 → 输出为 PDF）；或先 --to docx 导出，再在 Word 里另存为 PDF。"
 )
+FORBIDDEN = str.maketrans({"<": "＜", ">": "＞", "|": "｜", '"': "”"})
+"""What Windows allows in no file name, beside what Excel allows in no sheet name."""
 START, EACH = 120, 30
 """Seconds to wait: for the program to start, and for each document."""
 CLOCK = re.compile(rb"/(CreationDate|ModDate)\s*\(([^)]*)\)")
@@ -29,18 +31,18 @@ IDENTITY = re.compile(rb"/ID\s*\[\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*\]|/Do
 EPOCH = b"D:19800101000000Z"
 
 
-def pdfs(documents: Sequence[tuple[bytes, str]]) -> list[bytes]:
-    """The PDF of each document, given as its bytes and its suffix (".xlsx", ".docx").
+def pdfs(documents: Sequence[tuple[str, bytes]]) -> list[bytes]:
+    """The PDF of each document, given as its file name, which a footer may print, and its bytes. Names differ by stem.
 
     Raises CannotGoOn, with the way by Excel or Word, when LibreOffice is not there or gives no PDF.
     """
     program = office()
     if program is None:
         raise CannotGoOn(f"没有找到 LibreOffice，不能直接生成 PDF。请安装 LibreOffice 后重试。{OTHERWISE}")
-    with tempfile.TemporaryDirectory(prefix="jixiao-pdf-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        paths = [folder / f"{number}{suffix}" for number, (_, suffix) in enumerate(documents)]
-        for path, (content, _) in zip(paths, documents, strict=True):
+    with tempfile.TemporaryDirectory(prefix="jixiao-pdf-", ignore_cleanup_errors=True) as place:
+        folder = Path(place)
+        paths = [folder / name.translate(FORBIDDEN) for name, _ in documents]
+        for path, (_, content) in zip(paths, documents, strict=True):
             path.write_bytes(content)
         _convert(program, paths, folder)
         return [steady(_made(path.with_suffix(".pdf"))) for path in paths]

@@ -9,7 +9,7 @@ from functools import cache
 
 from jixiao.form.model import Form
 from jixiao.package.shared import position
-from jixiao.package.stamp_sheet import Fit
+from jixiao.package.stamp_fit import Fit
 from jixiao.sheets.base import template_of
 from jixiao.sheets.heights import lines
 

@@ -1,0 +1,93 @@
+"""PDF: the pages of the workbook by project, the same bytes each time, and the way by Excel where LibreOffice is missing."""
+
+from __future__ import annotations
+
+import subprocess
+
+import pytest
+
+from jixiao.actions.export import as_is, each, for_public, together
+from jixiao.actions.export_kinds import PrintedBook
+from jixiao.actions.import_forms import import_forms
+from jixiao.actions.load import load
+from jixiao.errors import CannotGoOn
+from jixiao.exporters import pdf
+from jixiao.exporters.pdf_book import publishable
+from jixiao.package.read import read
+from tests.exporters.test_docx import outline
+from tests.office import require
+from tests.samples import HEMENKOU
+
+
+@pytest.fixture(scope="module")
+def marked(tmp_path_factory):
+    """The first two forms of the real document as a marked workbook, with a phone number in the first."""
+    folder = tmp_path_factory.mktemp("导出")
+    text = HEMENKOU.read_text(encoding="utf-8").split("项目（政策）支出绩效自评表")
+    source = folder / "两张表.txt"
+    kept = "项目（政策）支出绩效自评表".join(text[:2]).replace("抓好安全", "抓好安全13812345678")
+    source.write_text(kept, encoding="utf-8")
+    import_forms(load(source), folder / "两张表.xlsx")
+    return load(folder / "两张表.xlsx")
+
+
+def words(path) -> str:
+    return subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True, text=True).stdout
+
+
+@pytest.mark.office
+def test_each_sheet_prints_on_its_page_with_the_project_as_bookmark(marked, tmp_path):
+    require("soffice", "pdftohtml")
+    saved = together(as_is(marked), PrintedBook(), tmp_path / "全部.pdf")
+    assert outline(saved.path) == [(1, "汇总表"), *((at, form.project) for at, form in enumerate(marked.forms, 2))]
+    assert "两张表.xlsx" in words(saved.path)
+
+
+@pytest.mark.office
+def test_the_same_workbook_gives_the_same_bytes(marked, tmp_path):
+    require("soffice")
+    made = [together(as_is(marked), PrintedBook(), tmp_path / f"{name}.pdf").path.read_bytes() for name in "甲乙"]
+    assert made[0] == made[1]
+
+
+@pytest.mark.office
+def test_the_public_pdf_has_no_summary_and_no_phone_number(marked, tmp_path):
+    require("soffice", "pdftotext")
+    saved = together(for_public(marked), PrintedBook(), tmp_path / "公开.pdf")
+    assert [name for _, name in outline(saved.path)] == [form.project for form in marked.forms]
+    shown = "".join(words(saved.path).split())
+    assert "13812345678" not in shown and "抓好安全（略）" in shown
+    assert "指标·年度指标值隐去联系方式" in saved.notes[0]
+
+
+@pytest.mark.office
+def test_each_project_can_be_a_file_of_its_own(marked, tmp_path):
+    require("soffice", "pdftohtml")
+    saved = list(each(as_is(marked), PrintedBook(), tmp_path / "分"))
+    assert [item.path.name for item in saved] == [
+        f"{at:02}-{form.source.sheet}.pdf" for at, form in enumerate(marked.forms, 1)
+    ]
+    assert [outline(item.path) for item in saved] == [[(1, form.project)] for form in marked.forms]
+
+
+def test_a_public_workbook_has_neither_marks_nor_signals_and_the_same_figures(marked):
+    content = publishable(marked.source.data, "两张表.xlsx", [])
+    before, after = read(marked.source.data), read(content)
+    parts = [after.archive.xml(part) for part in after.archive if part.startswith("xl/worksheets/sheet")]
+    assert any(b"conditionalFormatting" in before.archive.xml(part) for part in before.archive if "sheet3" in part)
+    assert not any(b"conditionalFormatting" in xml for xml in parts)
+    assert [table.rows for table in after.tables] == [table.rows for table in before.tables]
+
+
+def test_without_libreoffice_the_way_by_excel_is_told(marked, tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(pdf, "FOLDERS", ())
+    with pytest.raises(CannotGoOn, match=r"没有找到 LibreOffice.*文件 → 导出 → 创建 PDF") as told:
+        together(as_is(marked), PrintedBook(), tmp_path / "全部.pdf")
+    assert "--to docx" in str(told.value) and not (tmp_path / "全部.pdf").exists()
+
+
+def test_clock_and_chance_are_taken_out_of_a_pdf_without_moving_anything():
+    given = b"/CreationDate(D:20261122223600+08'00') /ID [ <00FFAA11223344556677889900AABBCC>\n<00FFAA11223344556677889900AABBCC> ]"
+    made = pdf.steady(given)
+    assert len(made) == len(given) and b"2026" not in made and b"FFAA" not in made

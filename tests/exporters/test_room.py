@@ -1,0 +1,41 @@
+"""Texts that their cell cannot show whole are told, and no others."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao.exporters.room import cut
+from jixiao.importers.read import read, read_source
+from jixiao.importers.source import Source
+from jixiao.package import opc
+from jixiao.policy import default
+from jixiao.sheets.book import build
+from tests.build import form
+from tests.samples import HEMENKOU
+
+
+def cuts(forms, change=lambda xml: xml):
+    book = Source("自评表.xlsx", build(forms, default(2020)))
+    parts = {tab.name: tab.part for tab in opc.sheets(book.book.archive)}
+    xml = book.book.archive.xml
+    read_back = read_source(book).forms
+    return [item for one in read_back for item in cut(one, change(xml(parts[one.source.sheet]).decode()))]
+
+
+def test_no_text_of_the_real_document_is_cut():
+    assert cuts(read(HEMENKOU).forms) == []
+
+
+def test_a_text_beyond_the_highest_row_excel_allows_is_told_with_its_cell():
+    (found,) = cuts([form({"indicators[1].actual": "全部构件检验合格并建立台账。" * 60})])
+    assert (found.field, found.cell) == ("indicators[1].actual", "F14")
+    assert found.needed > found.shown == 28
+
+
+@pytest.mark.parametrize(("height", "told"), [("15", ["indicators[0].note"]), ("60", [])])
+def test_a_row_made_lower_by_hand_cuts_what_it_holds(height, told):
+    import re
+
+    given = form({"indicators[0].score": "14", "indicators[0].note": "配件到货晚于计划，已改签供货协议。"})
+    lowered = cuts([given], lambda xml: re.sub(r'(<row [^>]*r="13"[^>]* ht=")[^"]*', rf"\g<1>{height}", xml))
+    assert [item.field for item in lowered if item.cell == "I13"] == told
