@@ -6,6 +6,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from side_by_side import beside, page, write_png
+
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "workbook" / "samples" / "河门口街道-2020-绩效自评.xlsx"
 PICTURES = ROOT / "docs" / "pictures"
@@ -28,6 +30,24 @@ def main() -> None:
             number = next(at for at, text in enumerate(pages, 1) if title in "".join(text.split())[:120])
             to_png(pdf, number, PICTURES / name)
             print(f"{name}.png: page {number} of {len(pages)}")
+        word_beside_excel(pdf, Path(folder))
+
+
+def word_beside_excel(excel: Path, folder: Path) -> None:
+    """word.png: one form as Word shows it, left, and as Excel prints it, right."""
+    from jixiao.actions.export import as_is, together
+    from jixiao.actions.export_kinds import Word
+    from jixiao.actions.load import load
+
+    word = to_pdf(together(as_is(load(SAMPLE)), Word(), folder / "word.docx").path, folder)
+    pages = [page(pdf, page_of(pdf, WANTED["project"]), RESOLUTION) for pdf in (word, excel)]
+    write_png(beside(*pages), PICTURES / "word.png")
+
+
+def page_of(pdf: Path, project: str) -> int:
+    """The page of a form: the first that names the project and 主管部门."""
+    texts = ("".join(text.split()) for text in text_of_pages(pdf))
+    return next(at for at, text in enumerate(texts, 1) if project in text[:120] and "主管部门" in text[:200])
 
 
 def to_pdf(workbook: Path, folder: Path) -> Path:
