@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
@@ -88,6 +88,32 @@ def official(form: Form, order: Sequence[str] = ("target", "actual", "weight", "
     rows.append([Box("总分", 4), *(Box(total.get(key, "")) for key in order)])
     year = f"（   {form.year}年度）" if form.year else ""
     return Layout(tuple(filter(None, (form.title, year))), tuple(_levels(_down(rows))))
+
+
+def renamed(layout: Layout, words: Mapping[str, str]) -> Layout:
+    """The layout with other words for its labels."""
+    rows = (tuple(replace(box, text=words.get(box.text, box.text)) for box in row) for row in layout.rows)
+    return replace(layout, rows=tuple(map(list, rows)))
+
+
+def with_blank_column(layout: Layout, at: int) -> Layout:
+    """The layout with an empty column before column `at`; cells across it grow."""
+    return replace(layout, rows=tuple(list(_widened(row, at)) for row in layout.rows))
+
+
+def _widened(row: Line, at: int) -> Iterator[Box]:
+    column = 0
+    for box in row:
+        if column == at:
+            yield Box("")
+        yield replace(box, across=box.across + 1) if column < at < column + box.across else box
+        column += box.across
+
+
+def with_blank_row(layout: Layout, at: int) -> Layout:
+    """The layout with an empty row before row `at`; merged cells reach through it."""
+    row = [replace(box, text="", covered=box.covered) for box in layout.rows[at]]
+    return replace(layout, rows=(*layout.rows[:at], row, *layout.rows[at:]))
 
 
 class _Writer:

@@ -187,6 +187,8 @@ class _Reader:
             self.fund_rows.append(fields)
 
     def _goal_row(self, number: int, row: Row, found: Mapping[int, str]) -> None:
+        if all(value is None or value == "" for value in row):
+            return
         for field, column in self.goal_columns.items():
             if field not in self.head and column < len(row) and row[column] not in (None, ""):
                 self.head[field] = (row[column], number, column)
