@@ -13,6 +13,7 @@ from hypothesis import given, settings
 
 from jixiao.exporters.docx import document
 from jixiao.exporters.docx_grid import percent
+from jixiao.form.model import Funds, Goal, Total
 from jixiao.importers.read import read, read_source
 from jixiao.importers.source import Source
 from tests.build import form
@@ -55,6 +56,23 @@ def test_forms_of_other_places_lose_nothing_in_the_official_layout(path):
     (found,) = read(path).forms
     rows = tuple(replace(row, measure=None) for row in found.indicators)
     assert read_back(document([found]).content) == (replace(found, indicators=rows),)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        form(title=None, year=None),
+        form(title=None),
+        form(amount_unit=None, department=None, unit=None),
+        form(funds=Funds(), total=Total(), goal=Goal()),
+        form(indicators=()),
+        form({"indicators[3].category": None}),
+    ],
+    ids=["no title, no year", "no title", "no unit of money", "no funds", "no indicators", "a category left blank"],
+)
+def test_a_form_with_gaps_keeps_its_gaps(given):
+    assert read_back(document([given]).content) == (given,)
+    assert read_back(document([given, form()]).content) == (given, form())
 
 
 @settings(max_examples=60, deadline=None)

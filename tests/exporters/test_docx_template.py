@@ -9,10 +9,12 @@ import zipfile
 import pytest
 
 from jixiao.errors import CannotGoOn
+from jixiao.exporters.docx_fields import KNOWN
 from jixiao.exporters.docx_template import filled
 from jixiao.package.pack import compress, pack
 from tests.build import form
 from tests.package.audit import faults
+from tests.samples import ROOT
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TYPES = (
@@ -133,3 +135,8 @@ def test_what_cannot_be_filled_is_refused_by_name_with_the_next_step(content, wo
     with pytest.raises(CannotGoOn) as refused:
         filled(content, "模板.docx", [form(), form(project="乙")])
     assert all(word in str(refused.value) for word in ("模板.docx", *words))
+
+
+def test_the_manual_names_every_placeholder():
+    manual = (ROOT / "docs" / "使用手册.md").read_text(encoding="utf-8")
+    assert [name for name in sorted(KNOWN) if f"{{{{{name}}}}}" not in manual] == []

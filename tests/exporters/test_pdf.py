@@ -13,6 +13,7 @@ from jixiao.actions.load import load
 from jixiao.errors import CannotGoOn
 from jixiao.exporters import pdf
 from jixiao.exporters.pdf_book import publishable
+from jixiao.package.archive import Archive
 from jixiao.package.read import read
 from tests.exporters.test_docx import outline
 from tests.office import require
@@ -77,6 +78,16 @@ def test_a_public_workbook_has_neither_marks_nor_signals_and_the_same_figures(ma
     assert any(b"conditionalFormatting" in before.archive.xml(part) for part in before.archive if "sheet3" in part)
     assert not any(b"conditionalFormatting" in xml for xml in parts)
     assert [table.rows for table in after.tables] == [table.rows for table in before.tables]
+
+
+def test_a_public_workbook_does_not_name_its_makers(marked):
+    core = (
+        '<c:core xmlns:c="c" xmlns:d="d"><d:creator>张某</d:creator><c:lastModifiedBy>李某</c:lastModifiedBy></c:core>'
+    )
+    archive = Archive.open(marked.source.data)
+    archive.write("docProps/core.xml", core.encode())
+    made = read(publishable(archive.packed(), "两张表.xlsx", [])).archive.xml("docProps/core.xml").decode()
+    assert made == core.replace("张某", "").replace("李某", "")
 
 
 def test_without_libreoffice_the_way_by_excel_is_told(marked, tmp_path, monkeypatch):

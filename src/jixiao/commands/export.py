@@ -29,7 +29,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--template", metavar="模板", type=Path, help="本单位的 Word 模板（.docx），里面写 {{项目名称}} 等"
     )
-    parser.add_argument("--label", metavar="编号", help="标题上方左边的附件编号，如 附件5（只用于 Word）")
+    parser.add_argument("--label", metavar="编号", help="标题上方左边的附件编号，如 附件5（PDF 则按 Word 版式打印）")
     options.add_policy(parser)
 
 

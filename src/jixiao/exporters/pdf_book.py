@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 
 from jixiao.package import opc
 from jixiao.package.archive import Archive
 from jixiao.package.markup import Markup
 from jixiao.package.patch import Patch
+
+PROPERTIES = ("docProps/core.xml", "docProps/app.xml")
+PEOPLE = re.compile(rb"(<(?:\w+:)?(creator|lastModifiedBy|Manager|Company)\b[^>/]*>)[^<]*(</)")
+"""Who made the file: LibreOffice would put it into the PDF as its author."""
 
 
 def only(content: bytes, name: str, sheets: Collection[str]) -> bytes:
@@ -32,6 +37,9 @@ def publishable(content: bytes, name: str, texts: Iterable[tuple[str, str, str]]
     for tab in opc.sheets(archive):
         if tab.kind == "worksheet" and tab.part in archive:
             archive.write(tab.part, _without_signals(archive.xml(tab.part).decode()).encode())
+    for part in PROPERTIES:
+        if part in archive:
+            archive.write(part, PEOPLE.sub(rb"\1\3", archive.xml(part)))
     return archive.packed()
 
 
