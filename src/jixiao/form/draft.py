@@ -38,6 +38,15 @@ class Places(Mapping[str, str]):
         self._table = table
         self._coordinates = coordinates
 
+    @property
+    def table(self) -> Table:
+        """The table the fields stand in."""
+        return self._table
+
+    def at(self, path: str) -> tuple[int, int]:
+        """The zero-based row and column of a field in the table; KeyError where it is not known."""
+        return self._coordinates[path]
+
     def __getitem__(self, path: str) -> str:
         row, column = self._coordinates[path]
         return self._table.place(row, column)

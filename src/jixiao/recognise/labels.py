@@ -28,6 +28,8 @@ class Labels:
     totals: frozenset[str]
     ends: tuple[str, ...]
     dimension_of: Mapping[str, str]
+    furniture: frozenset[str]
+    beside: tuple[str, ...]
     fillers: frozenset[str]
     prompts: re.Pattern[str]
     known: frozenset[str]
@@ -60,6 +62,8 @@ def parse(data: Mapping[str, Any]) -> Labels:
         totals=totals,
         ends=tuple(label(word) for word in data["end"]["starts"]),
         dimension_of=_inverted(data["dimensions"]),
+        furniture=_bare(data["furniture"]["words"]),
+        beside=tuple(data["furniture"]["beside"]),
         fillers=frozenset(data["blank"]["fillers"]),
         prompts=re.compile("|".join(data["prompts"]["patterns"])),
         known=frozenset({*header, *goal, *funds, *indicators, *fund_totals, *totals, *kinds}),

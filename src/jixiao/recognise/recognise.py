@@ -165,7 +165,7 @@ class _Reader:
                 return
 
     def _fund_row(self, number: int, row: Row, found: Mapping[int, str]) -> None:
-        if any(word in self.labels.header for word in found.values()):
+        if any(word in self.labels.header or word in self.labels.goal for word in found.values()):
             self._head_row(number, row, found)
             return
         first_amount = min(self.fund_columns[name] for name in AMOUNTS if name in self.fund_columns)
