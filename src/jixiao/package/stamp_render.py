@@ -97,13 +97,16 @@ def _rows(prototype: Prototype, sheet: Shaped, plan: Plan, strings: StampedStrin
             for offset, line in enumerate(plan.blocks.get(block.name) or (Line({}),)):
                 kind = kinds[min(line.kind, len(kinds) - 1)]
                 about = own if line.sheet is None else escape(quoted(line.sheet))
-                yield _row(kind, first + offset, line.fields, line.height, strings, about)
+                height = kind.height if line.height is None else f' ht="{line.height:g}"'
+                yield _row(kind, first + offset, line.fields, height, strings, about)
         elif row.row not in inside:
-            yield _row(row, sheet.numbers.start(row.row), plan.fields, heights.get(row.row), strings, own)
+            given = heights.get(row.row)
+            height = row.height if given is None else f' ht="{given:g}" customHeight="1"'
+            yield _row(row, sheet.numbers.start(row.row), plan.fields, height, strings, own)
 
 
-def _row(row: RowText, at: int, fields: Fills, height: float | None, strings: StampedStrings, sheet: str) -> str:
-    tails = [row.height if height is None else f' ht="{height:g}" customHeight="1"']
+def _row(row: RowText, at: int, fields: Fills, height: str, strings: StampedStrings, sheet: str) -> str:
+    tails = [height]
     known = strings.tails
     for field, content, formula in row.slots:
         fill = fields.get(field, NOT_GIVEN)

@@ -75,7 +75,9 @@ class RowReader:
         slots: list[tuple[str, str, FormulaSlot | None]] = []
         cells = "".join(self._cell(cell, number, block, slots) for cell in row)
         kept = "".join(f' {name}="{row.get(name)}"' for name in ROW_ATTRIBUTES if row.get(name) is not None)
-        height = f' ht="{row.get("ht")}" customHeight="1"' if row.get("ht") else ""
+        # a row of a block grows with what is typed into it; Excel leaves a row of custom height as it is
+        custom = ' customHeight="1"' if block is None else ""
+        height = f' ht="{row.get("ht")}"{custom}' if row.get("ht") else ""
         return RowText(number, f'<row r="{OWN}"{kept}%%s>{cells}</row>', height, tuple(slots))
 
     def _cell(

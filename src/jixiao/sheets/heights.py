@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import ceil
 
+from jixiao.form.table import Value
 from jixiao.package.stamp_fit import Fit
-from jixiao.package.stamp_plan import Fills, Line
+from jixiao.package.stamp_plan import Fill, Fills, Line, Typed
 from jixiao.package.stamp_refs import column_number
 from jixiao.package.stamp_sheet import Prototype
 
@@ -30,7 +31,13 @@ def of_fields(prototype: Prototype, fields: Fills, names: Sequence[str]) -> dict
     rows: dict[int, list[str]] = {}
     for name in names:
         rows.setdefault(prototype.places[name][1], []).append(name)
-    return {group[0]: of_cells([(prototype.fits[name], fields[name]) for name in group]) for group in rows.values()}
+    return {
+        group[0]: of_cells([(prototype.fits[name], _shown(fields[name])) for name in group]) for group in rows.values()
+    }
+
+
+def _shown(fill: Fill) -> Value:
+    return fill.value if isinstance(fill, Typed) else fill
 
 
 def pages(prototype: Prototype, blocks: Mapping[str, Sequence[Line]], heights: Mapping[str, float]) -> int:

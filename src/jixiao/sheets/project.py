@@ -38,7 +38,9 @@ def project(form: Form, policy: Policy, scores: Scores, name: str, prototype: Pr
     spans = tuple(_spans(form))
     fields = _fields(item, policy, scores)
     indicators = _indicators(item, policy, scores, belong, prototype)
-    texts = heights.of_fields(prototype, fields, ("project", "goal.expected", "goal.actual", "department", "unit"))
+    texts = heights.of_fields(
+        prototype, fields, ("project", "goal.expected", "goal.actual", "department", "unit", "total.score")
+    )
     fields |= _summary(form, scores, belong)
     fields["summary.failed"] = Decimal(_failed(fields, indicators))
     blocks = {"parts": _parts(item, policy), "indicators": indicators}
