@@ -14,6 +14,7 @@ from jixiao.recognise.blocks import is_title
 from jixiao.recognise.inline import pairs
 from jixiao.recognise.labels import Labels
 from jixiao.recognise.levels import Levels
+from jixiao.recognise.spans import Spans
 
 LONGEST_LABEL = 30
 WIDEST_GAP = 6
@@ -62,6 +63,7 @@ class _Reader:
         self.name_column = WIDEST
         self.fund_weight: Raw | None = None
         self.levels: Levels | None = None
+        self.spans: Spans | None = None
         self.part = "head"
 
     def read(self, number: int, row: Row) -> None:
@@ -135,6 +137,7 @@ class _Reader:
         self.indicator_places = [item for item in self.indicator_columns.items() if item[0] not in LEVELS]
         levels = tuple(column for name, column in self.indicator_columns.items() if name in LEVELS)
         self.levels = Levels(self.table, levels, number)
+        self.spans = Spans(self.table, self.indicator_columns, number)
 
     def _head_row(self, number: int, row: Row, found: Mapping[int, str]) -> None:
         for column, word in found.items():
@@ -244,9 +247,11 @@ class _Reader:
 
     def _add_indicator(self, number: int, row: Row) -> None:
         fields, width = dict(self.carried), len(row)
+        askew = self.spans if self.spans and self.spans.any else None
         for name, column in self.indicator_places:
-            if column < width:
-                fields[name] = (row[column], number, column)
+            at = askew.column(name, column, number, row) if askew else column
+            if at < width:
+                fields[name] = (row[at], number, at)
         if not self._is_filler(fields):
             self.indicator_rows.append(fields)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,15 @@ from jixiao.form.draft import Places
 from jixiao.form.model import Form
 from jixiao.form.table import Table
 from jixiao.form.wording import label
+
+COLUMNS = {
+    "name": "三级指标",
+    "target": "年度指标值",
+    "actual": "实际完成值",
+    "weight": "分值",
+    "score": "得分",
+    "note": "偏差原因分析及改进措施",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +84,15 @@ def _apart(form: Form, places: Places) -> Iterator[tuple[str, str]]:
                 yield field, f"与标签之间隔着 {gap} 个空格"
 
 
-LOOKS: tuple[Look, ...] = (_derived, _carried, _total, _points, _apart)
+def _askew(form: Form, places: Places) -> Iterator[tuple[str, str]]:
+    """Values in another column than the same field of most other indicators."""
+    for name, word in COLUMNS.items():
+        paths = [f"{path}.{name}" for path, _ in form.numbered() if f"{path}.{name}" in places]
+        usual = Counter(places.at(path)[1] for path in paths).most_common(1)
+        yield from ((path, f"不在“{word}”列之下，取自相邻的格") for path in paths if places.at(path)[1] != usual[0][0])
+
+
+LOOKS: tuple[Look, ...] = (_derived, _carried, _total, _points, _apart, _askew)
 
 
 def _astray(places: Places, total: tuple[int, int], above: tuple[int, int]) -> bool:

@@ -1,0 +1,47 @@
+"""Fields whose cells do not begin where their heading begins: wide headings over narrow cells, and the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jixiao.form.table import Table, Value
+
+
+class Spans:
+    """Where, below one heading row, a field's value may stand beside the first column of its heading."""
+
+    def __init__(self, table: Table, columns: Mapping[str, int], heading: int) -> None:
+        taken = set(columns.values())
+        self._under = {
+            name: tuple(at for at in range(column + 1, _end(table, heading, column) + 1) if at not in taken)
+            for name, column in columns.items()
+        }
+        self._reached = {
+            (row, column): merge.left
+            for merge in table.merges
+            if merge.top > heading and merge.left not in taken and merge.right > merge.left
+            for row in range(merge.top, merge.bottom + 1)
+            for column in taken & set(range(merge.left + 1, merge.right + 1))
+        }
+        self.any = bool(self._reached) or any(self._under.values())
+        """Whether any cell of the table stands askew to its heading; nearly none does."""
+
+    def column(self, name: str, at: int, number: int, row: tuple[Value, ...]) -> int:
+        """The column of the value of field `name` in a row, whose heading begins at column `at`.
+
+        A value is taken from elsewhere only where that cell can belong to this field alone.
+        """
+        if at < len(row) and row[at] not in (None, ""):
+            return at
+        reached = [left for (line, column), left in self._reached.items() if line == number and column == at]
+        if reached and self._alone(number, reached[0]):
+            return reached[0]
+        filled = [column for column in self._under[name] if column < len(row) and row[column] not in (None, "")]
+        return filled[0] if len(filled) == 1 else at
+
+    def _alone(self, number: int, left: int) -> bool:
+        return sum(1 for (line, _), start in self._reached.items() if line == number and start == left) == 1
+
+
+def _end(table: Table, row: int, column: int) -> int:
+    return next((item.right for item in table.merges if item.left == column and item.top <= row <= item.bottom), column)
