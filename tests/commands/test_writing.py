@@ -81,6 +81,18 @@ def test_checking_a_text_into_a_workbook_marks_it_too(run, tmp_path):
     assert "校验结果" in openpyxl.load_workbook(out).sheetnames
 
 
+def test_clearing_gives_the_workbook_back_as_it_was(imported, run, tmp_path):
+    clean, marked, cleared = tmp_path / "原.xlsx", tmp_path / "标.xlsx", tmp_path / "清.xlsx"
+    run("clear", imported, "-o", clean)
+    run("check", clean, "-o", marked)
+    assert parts(marked.read_bytes()) != parts(clean.read_bytes())
+    assert run("clear", marked, "-o", cleared)[0] == 0
+    before, after = parts(clean.read_bytes()), parts(cleared.read_bytes())
+    sheets = [name for name in before if name.startswith("xl/worksheets/sheet")]
+    assert [name for name in sheets if before[name] != after[name]] == []
+    assert openpyxl.load_workbook(cleared).sheetnames == openpyxl.load_workbook(clean).sheetnames
+
+
 def test_several_files_are_marked_into_a_folder(imported, run, tmp_path):
     other = tmp_path / "乙.xlsx"
     other.write_bytes(imported.read_bytes())

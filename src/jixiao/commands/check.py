@@ -70,6 +70,7 @@ def _print_json(checked: Checked) -> None:
 
 def _show(checked: Checked, errors_only: bool) -> None:
     report = checked.report
+    terminal.say(f"评分办法：{checked.policy.title}（{checked.policy.name}）")
     severities = SEVERITIES[:1] if errors_only else SEVERITIES
     for severity in severities:
         found = [item for item in report.findings if item.severity == severity]

@@ -1,0 +1,25 @@
+"""清除标记: the workbook as it was before a check, with its own styles, notes and sheets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jixiao.actions.load import Loaded
+from jixiao.actions.mark import RESULTS
+from jixiao.actions.save import Saved, save
+from jixiao.errors import CannotGoOn
+from jixiao.package.patch import Patch
+
+
+def clear(loaded: Loaded, output: Path | None) -> Saved:
+    """Write the workbook without marks and without 校验结果, to `output` or in place (None).
+
+    Raises CannotGoOn for a text, which has no marks.
+    """
+    if not loaded.is_workbook:
+        raise CannotGoOn(f"{loaded.path.name}：不是工作簿，没有标记可清除。")
+    patch = Patch.open(loaded.source.data, name=loaded.path.name)
+    patch.clear_marks()
+    if RESULTS in patch.sheets:
+        patch.remove_sheet(RESULTS)
+    return save(patch.bytes(), loaded, output)

@@ -1,0 +1,26 @@
+"""jixiao clear FILE: the workbook without marks and without the sheet 校验结果."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from jixiao.actions.clear import clear
+from jixiao.actions.load import load
+from jixiao.cli import DONE
+from jixiao.commands import options
+from jixiao.commands.saved import say_saved
+from jixiao.errors import CannotGoOn
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument("file", metavar="文件", help="带标记的工作簿")
+    options.add_output(parser, "写出清除标记后的工作簿")
+
+
+def run(chosen: Namespace) -> int:
+    """0; CannotGoOn when nothing can be cleared or written."""
+    if not chosen.output and not chosen.in_place:
+        raise CannotGoOn("请用 -o 指定输出文件，或用 --in-place 直接改写（会留备份）。")
+    say_saved(clear(load(chosen.file), chosen.output))
+    return DONE
