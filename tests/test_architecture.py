@@ -20,8 +20,9 @@ MAY_IMPORT = {
     "sheets": {"form", "policy", "rules", "package"},
     "design": {"form", "policy", "sheets", "package"},
     "exporters": {"form", "policy", "rules", "sheets", "package"},
-    "actions": {"form", "policy", "rules", "recognise", "importers", "package", "sheets", "exporters"},
-    "commands": {"form", "policy", "rules", "importers", "exporters", "sheets", "actions", "terminal", "cli"},
+    "submit": {"form", "policy", "rules", "sheets", "package"},
+    "actions": {"submit", "form", "policy", "rules", "recognise", "importers", "package", "sheets", "exporters"},
+    "commands": {"submit", "form", "policy", "rules", "importers", "exporters", "sheets", "actions", "terminal", "cli"},
 }
 STANDARD_LIBRARY_ONLY = {"form", "policy", "rules", "recognise"}
 OUTSIDE = {
