@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from jixiao.form.table import Table, Value
 
@@ -16,13 +16,7 @@ class Spans:
             name: tuple(at for at in range(column + 1, _end(table, heading, column) + 1) if at not in taken)
             for name, column in columns.items()
         }
-        self._reached = {
-            (row, column): merge.left
-            for merge in table.merges
-            if merge.top > heading and merge.left not in taken and merge.right > merge.left
-            for row in range(merge.top, merge.bottom + 1)
-            for column in taken & set(range(merge.left + 1, merge.right + 1))
-        }
+        self._reached = dict(_reached(table, taken, heading))
         self.any = bool(self._reached) or any(self._under.values())
         """Whether any cell of the table stands askew to its heading; nearly none does."""
 
@@ -33,14 +27,20 @@ class Spans:
         """
         if at < len(row) and row[at] not in (None, ""):
             return at
-        reached = [left for (line, column), left in self._reached.items() if line == number and column == at]
-        if reached and self._alone(number, reached[0]):
-            return reached[0]
+        left = self._reached.get((number, at))
+        if left is not None:
+            return left
         filled = [column for column in self._under[name] if column < len(row) and row[column] not in (None, "")]
         return filled[0] if len(filled) == 1 else at
 
-    def _alone(self, number: int, left: int) -> bool:
-        return sum(1 for (line, _), start in self._reached.items() if line == number and start == left) == 1
+
+def _reached(table: Table, taken: set[int], heading: int) -> Iterator[tuple[tuple[int, int], int]]:
+    """Row and column of each field that a cell left of it reaches, with that cell's column; it reaches no other field."""
+    for merge in table.merges:
+        if merge.top > heading and merge.right > merge.left and merge.left not in taken:
+            fields = [column for column in taken if merge.left < column <= merge.right]
+            if len(fields) == 1:
+                yield from (((row, fields[0]), merge.left) for row in range(merge.top, merge.bottom + 1))
 
 
 def _end(table: Table, row: int, column: int) -> int:
