@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from jixiao.form.amounts import BLANK_MARKS
 from jixiao.form.draft import Draft, Fields, Raw
 from jixiao.form.table import Table, Value
 from jixiao.form.wording import half_width, label
 from jixiao.recognise.blocks import is_title
+from jixiao.recognise.cells import (
+    Columns,
+    Row,
+    columns_of,
+    is_blank,
+    is_blank_name,
+    is_mark,
+    labelled,
+    names_unit,
+    tells,
+)
 from jixiao.recognise.inline import pairs
 from jixiao.recognise.labels import Labels
 from jixiao.recognise.levels import Levels
 from jixiao.recognise.spans import Spans
 
-LONGEST_LABEL = 30
 WIDEST_GAP = 6
 WIDEST = 16384
 YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年?\s*(?:度|\)|）|$|年)")
@@ -27,9 +36,6 @@ LEVELS = ("dimension", "category")
 STATED_UNIT = re.compile(r"单位\s*[:：]\s*(?:人民币)?\s*(亿元|万元|元)")
 NO_POINTS = BLANK_MARKS | {"……", "…", "...", "......"}
 NAME_FIELDS = frozenset({"dimension", "category", "name", "target", "actual"})
-
-Row = tuple[Value, ...]
-Columns = Mapping[str, int]
 
 
 class NotAForm(ValueError):
@@ -69,7 +75,7 @@ class _Reader:
     def read(self, number: int, row: Row) -> None:
         # below the heading only totals and repeated headings carry labels, and those begin left of the indicator's name
         cells = row[: self.name_column + 1] if self.part == "indicators" else row
-        found = _labelled(cells, self.labels)
+        found = labelled(cells, self.labels)
         if self._heading(number, row, found):
             return
         if self.part in ("indicators", "end"):
@@ -93,18 +99,18 @@ class _Reader:
         labels = self.labels
         if self.part == "end" or not found:
             return False
-        indicators = _columns(found, labels.indicator_columns)
+        indicators = columns_of(found, labels.indicator_columns)
         if len(NAME_FIELDS & indicators.keys()) >= 2:
             self._indicator_heading(number, row, indicators)
             return True
         if self.part == "indicators":
             return False
-        funds = _columns(found, labels.fund_columns)
+        funds = columns_of(found, labels.fund_columns)
         if "executed" in funds and ("annual" in funds or "initial" in funds):
             self.fund_columns, self.part = funds, "funds"
             self._fund_heading(number, row)
             return True
-        goal = _columns(dict(sorted(found.items(), reverse=True)), labels.goal)
+        goal = columns_of(dict(sorted(found.items(), reverse=True)), labels.goal)
         if len(goal) == 2 and not self._beside_each_other(row, goal):
             self.goal_columns, self.part = goal, "goal"
             return True
@@ -163,7 +169,7 @@ class _Reader:
         if "amount_unit" in self.head:
             return
         for column, value in enumerate(row):
-            if value and isinstance(value, str) and _names_unit(value, pattern):
+            if value and isinstance(value, str) and names_unit(value, pattern):
                 self.head["amount_unit"] = (value, number, column)
                 return
 
@@ -181,7 +187,7 @@ class _Reader:
             return
         column, text = named[-1]
         fields = {name: (row[at], number, at) for name, at in self.fund_columns.items() if at < len(row)}
-        if any(name in fields and _tells(fields[name][0]) for name in AMOUNTS):
+        if any(name in fields and tells(fields[name][0]) for name in AMOUNTS):
             return
         fields["label"] = (text, number, column)
         if label(text) in self.labels.fund_totals and not self.fund_total:
@@ -226,7 +232,7 @@ class _Reader:
         aligned = {name: columns[name] for name in wanted}
         following = {name: start + 1 + offset for offset, name in enumerate(wanted)}
         in_place = all(start < column < len(row) for column in aligned.values())
-        places = aligned if in_place and not (_blank(row, aligned) and not _blank(row, following)) else following
+        places = aligned if in_place and not (is_blank(row, aligned) and not is_blank(row, following)) else following
         for name, column in places.items():
             if column < len(row):
                 self.head.setdefault(f"total_{name}", (row[column], number, column))
@@ -258,10 +264,10 @@ class _Reader:
     def _is_filler(self, fields: Fields) -> bool:
         """Rows the template leaves for more indicators: no name, and nothing but dashes beside it."""
         name = fields.get("name")
-        if name is not None and not _is_blank_name(name[0], self.labels):
+        if name is not None and not is_blank_name(name[0], self.labels):
             return False
-        texts = all(_is_mark(fields[key][0], self.labels.fillers) for key in ("target", "actual") if key in fields)
-        return texts and all(_is_mark(fields[key][0], NO_POINTS) for key in ("weight", "score") if key in fields)
+        texts = all(is_mark(fields[key][0], self.labels.fillers) for key in ("target", "actual") if key in fields)
+        return texts and all(is_mark(fields[key][0], NO_POINTS) for key in ("weight", "score") if key in fields)
 
     def _beside(self, number: int, row: Row, column: int) -> Raw:
         """The content right of a label, up to the next label.
@@ -289,62 +295,4 @@ class _Reader:
 
     def _is_other(self, value: str) -> bool:
         """Whether a cell right of a label is the next label, or the bare unit of money."""
-        return label(value) in self.labels.header or (len(value) < 8 and _names_unit(value, UNIT))
-
-
-FILLER_NAME = re.compile(r"^指标\s*\d*\s*[:：]?\s*")
-
-
-def _is_blank_name(value: Value, labels: Labels) -> bool:
-    if value is None:
-        return True
-    rest = FILLER_NAME.sub("", half_width(value)) if isinstance(value, str) else str(value)
-    return not rest or rest in labels.fillers
-
-
-def _is_mark(value: Value, marks: frozenset[str]) -> bool:
-    return value is None or (isinstance(value, str) and (not value.strip() or half_width(value) in marks))
-
-
-def _tells(value: Value) -> bool:
-    """Whether a cell holds words where an amount belongs: then the row is none of the funds."""
-    if not isinstance(value, str):
-        return False
-    return len(value.strip()) > 4 and not any(sign.isdecimal() for sign in value)
-
-
-def _blank(row: Row, columns: Columns) -> bool:
-    return all(column >= len(row) or row[column] in (None, "") for column in columns.values())
-
-
-def _labelled(row: Row, labels: Labels) -> dict[int, str]:
-    """Column → bare label, for the cells that hold a known label."""
-    found = {}
-    for column, value in enumerate(row):
-        if value and type(value) is str:
-            word = _known(value, labels.known)
-            if word is not None:
-                found[column] = word
-    return found
-
-
-@lru_cache(maxsize=8192)
-def _known(text: str, known: frozenset[str]) -> str | None:
-    if len(text) > LONGEST_LABEL:
-        return None
-    word = label(text)
-    return word if word in known else None
-
-
-@lru_cache(maxsize=4096)
-def _names_unit(text: str, pattern: re.Pattern[str]) -> bool:
-    return len(text) <= LONGEST_LABEL and pattern.search(text) is not None
-
-
-def _columns(found: Mapping[int, str], words: Mapping[str, str]) -> dict[str, int]:
-    columns: dict[str, int] = {}
-    for column, word in found.items():
-        field = words.get(word)
-        if field is not None:
-            columns.setdefault(field, column)
-    return columns
+        return label(value) in self.labels.header or (len(value) < 8 and names_unit(value, UNIT))
