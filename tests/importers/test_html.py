@@ -51,3 +51,15 @@ def test_scripts_and_endless_spans_do_no_harm():
     (form,) = read_html(page).forms
     assert form.project == "渔业成品油价格改革补贴"
     assert form.title == "2020年度长江禁捕项目自评表"
+
+
+def test_a_page_saved_as_one_file_reads_like_the_page():
+    from email.mime.multipart import MIMEMultipart
+    from email.mime.text import MIMEText
+
+    text = html(map(official, read(HEMENKOU).forms))
+    envelope = MIMEMultipart("related")
+    envelope.attach(MIMEText(text, "html", "gb18030"))
+    envelope.attach(MIMEText("body{}", "css"))
+    found = read_source(Source("绩效自评.mht", envelope.as_bytes()))
+    assert found.forms == read(HEMENKOU).forms

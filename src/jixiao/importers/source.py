@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jixiao.importers.mht import page
+
 if TYPE_CHECKING:
     from jixiao.package.read import Book
 
@@ -77,14 +79,16 @@ class Source:
     @cached_property
     def _characters(self) -> str | None:
         """UTF-8, UTF-16 with a mark, or the GB encodings of Chinese offices."""
-        for mark, encoding in BOMS:
-            if self.data.startswith(mark):
-                return _decoded(self.data, encoding)
-        if len(self.data) > LARGEST_TEXT or BINARY & set(self.data[:65536]):
-            return None
-        return next(
-            (text for text in (_decoded(self.data, encoding) for encoding in ENCODINGS) if text is not None), None
-        )
+        return _characters(page(self.data) or self.data)
+
+
+def _characters(data: bytes) -> str | None:
+    for mark, encoding in BOMS:
+        if data.startswith(mark):
+            return _decoded(data, encoding)
+    if len(data) > LARGEST_TEXT or BINARY & set(data[:65536]):
+        return None
+    return next((text for text in (_decoded(data, encoding) for encoding in ENCODINGS) if text is not None), None)
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:
