@@ -201,6 +201,42 @@ def test_a_waiver_in_the_workbook_sets_a_finding_aside_and_is_listed(imported, r
     assert given[2] in shown
 
 
+def test_waivers_are_recorded_one_below_the_other(imported, run, tmp_path):
+    once, twice = tmp_path / "一.xlsx", tmp_path / "二.xlsx"
+    project = "改制企业家属区管理经费"
+    first = (
+        "--rule",
+        "jx303",
+        "--project",
+        project,
+        "--reason",
+        "=HYPERLINK(1)",
+        "--who",
+        "张三",
+        "--date",
+        "2021-03-01",
+    )
+    assert run("waive", imported, *first, "-o", once)[0] == 0
+    assert run("waive", once, "--rule", "JX204", "--reason", "年初未细化", "--who", "李四", "-o", twice)[0] == 0
+    told = json.loads(run("check", twice, "--json")[1])
+    assert {item["code"] for item in told["waived"]} == {"JX303", "JX204"}
+    assert {item["waiver"]["reason"] for item in told["waived"]} == {"=HYPERLINK(1)", "年初未细化"}
+    assert run("waive", twice)[1].count("2021-03-01") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--rule", "JX999", "--reason", "甲", "--who", "乙"), "没有编号"),
+        (("--rule", "JX303", "--project", "没有", "--reason", "甲", "--who", "乙"), "没有名为"),
+        (("--rule", "JX303", "--reason", "甲"), "理由和经办人"),
+    ],
+)
+def test_a_waiver_that_does_not_hold_is_not_recorded(imported, run, tmp_path, words, said):
+    status, _, err = run("waive", imported, *words, "-o", tmp_path / "不写.xlsx")
+    assert status == 2 and said in err and not (tmp_path / "不写.xlsx").exists()
+
+
 def test_the_demo_says_what_it_made(run, tmp_path):
     status, out, _ = run("demo", "-o", tmp_path / "演示")
     assert status == 0 and "15 张自评表" in out and "93.28%" in out
