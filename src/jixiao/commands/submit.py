@@ -1,0 +1,65 @@
+"""jixiao submit FILE: the clean, checked, numbered copy to send, and the mail draft that carries it."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from jixiao import terminal
+from jixiao.actions.load import load
+from jixiao.actions.submit import ErrorsLeft, Submission, submit
+from jixiao.cli import DONE, FAULTS
+from jixiao.commands import options
+from jixiao.form.fields import field_name
+from jixiao.submit.mail import addresses
+from jixiao.submit.settings import Mail, mail
+
+COLUMNS = ("编号", "项目", "位置", "字段", "问题", "改法")
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument("file", metavar="文件", help="要报送的工作簿（.xlsx）")
+    parser.add_argument("-o", "--output", metavar="文件夹", type=Path, help="写到哪个文件夹，默认与文件同一处")
+    parser.add_argument(
+        "--to", metavar="地址", action="append", help="收件人，可写多次；不写则用 jixiao.toml 的 [mail]"
+    )
+    parser.add_argument("--cc", metavar="地址", action="append", help="抄送，可写多次")
+    parser.add_argument("--with-errors", metavar="理由", help="还有错误也报送，理由写进邮件和报送清单")
+    options.add_policy(parser)
+
+
+def run(chosen: Namespace) -> int:
+    """0, or 1 when errors stopped it; CannotGoOn when nothing can be written."""
+    loaded = load(chosen.file)
+    settings = mail(loaded.path)
+    people = Mail(tuple(chosen.to or settings.to), tuple(chosen.cc or settings.cc), settings.sender)
+    addresses((*people.to, *people.cc))
+    try:
+        made = submit(loaded, chosen.output or loaded.path.parent, people, chosen.with_errors, chosen.policy)
+    except ErrorsLeft as stopped:
+        _show_errors(stopped)
+        return FAULTS
+    _say(made, people)
+    return DONE
+
+
+def _show_errors(stopped: ErrorsLeft) -> None:
+    rows = (
+        (item.code, item.project or "", item.cell or "", field_name(item.field), item.message, item.fix)
+        for item in stopped.errors
+    )
+    terminal.table(COLUMNS, rows, f"必须先改（{len(stopped.errors)} 条）")
+    terminal.warn(str(stopped))
+
+
+def _say(made: Submission, people: Mail) -> None:
+    item = made.manifest
+    terminal.warn(f"已写出：{made.workbook}")
+    terminal.warn(f"邮件草稿：{made.draft}（双击打开，核对后发送）")
+    terminal.say(f"{item.unit or '（单位未填）'}：{len(item.forms)} 张表，第 {item.version} 次报送。")
+    terminal.say(f"错误 {item.errors}，警告 {item.warnings}，提示 {item.notices}，登记豁免 {len(item.waivers)}。")
+    if item.reason:
+        terminal.say(f"带错报送，理由：{item.reason}")
+    if not people.to:
+        terminal.warn("没有收件人：请在邮件里填，或用 --to 给出，或写在 jixiao.toml 的 [mail] to。")

@@ -1,0 +1,32 @@
+"""The manifest put into a workbook: a sheet nobody stumbles on, which every program keeps when it saves."""
+
+from __future__ import annotations
+
+from jixiao.form.table import column_name
+from jixiao.package.cells import MAIN, Inline, value_cell
+from jixiao.package.markup import Markup, set_attribute
+from jixiao.package.opc import workbook_part
+from jixiao.package.patch import Patch
+from jixiao.submit.manifest import SHEET, Manifest, rows
+
+HEAD = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN}"><sheetData>'
+TEXTS = Inline()
+
+
+def attach(patch: Patch, manifest: Manifest) -> None:
+    """Add the sheet of `manifest` as the last one; it can be shown from VBA only."""
+    lines = "".join(_line(number, row) for number, row in enumerate(rows(manifest), 1))
+    patch.add_sheet(SHEET, f"{HEAD}{lines}</sheetData></worksheet>")
+    part = workbook_part(patch.archive)
+    markup = Markup(patch.archive.text(part))
+    tab = markup.every("sheet")[-1]
+    given = set_attribute(tab.given, "state", "veryHidden").rstrip()
+    markup.replace(tab.start, tab.end, f"<{tab.tag}{given}/>")
+    patch.archive.write(part, markup.result().encode())
+
+
+def _line(number: int, row: tuple[str, ...]) -> str:
+    cells = "".join(
+        value_cell(f"{column_name(column)}{number}", text, 0, TEXTS) for column, text in enumerate(row) if text
+    )
+    return f'<row r="{number}">{cells}</row>'

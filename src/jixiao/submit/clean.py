@@ -1,0 +1,90 @@
+"""The copy that leaves the house: no marks, no 校验结果, no macros, the first sheet on top, nobody's private data."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from jixiao.package.archive import Archive
+from jixiao.package.markup import Element, Markup, set_attribute
+from jixiao.package.opc import relations, sheets, workbook_part
+from jixiao.package.parts import TYPES, forget_parts, reachable, unrelate
+from jixiao.package.patch import Patch
+from jixiao.sheets.settings import layout
+from jixiao.submit.manifest import SHEET
+from jixiao.submit.properties import anonymise
+
+MACRO_KINDS = frozenset({"vbaProject", "attachedToolbars"})
+MACRO_SHEETS = frozenset({"xlMacrosheet", "xlIntlMacrosheet"})
+RIBBON_KINDS = frozenset({"extensibility", "userCustomization"})
+MAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+MACRO_TYPES = re.compile(r"application/vnd\.ms-excel\.(?:sheet|template|addin)\.macroEnabled\.main\+xml")
+BUTTON = re.compile(r'(\smacro=")[^"]+(")|<x:FmlaMacro>[^<]*</x:FmlaMacro>')
+
+
+def clean(content: bytes, name: str, author: str, at: datetime) -> Patch:
+    """The workbook to send, still open for its manifest; values, formulas and notes of others stay as they are.
+
+    `author` stands in the document properties instead of a person, `at` as their only time.
+    """
+    patch = Patch.open(content, name=name)
+    patch.clear_marks()
+    for sheet in (layout()["sheets"]["findings"], SHEET):
+        if sheet in patch.sheets:
+            patch.remove_sheet(sheet)
+    _drop_macros(patch)
+    _show_first(patch.archive)
+    anonymise(patch.archive, author, at)
+    return patch
+
+
+def _drop_macros(patch: Patch) -> None:
+    archive = patch.archive
+    for sheet in sheets(archive):
+        if sheet.kind in MACRO_SHEETS:
+            patch.remove_sheet(sheet.name)
+    before = reachable(archive)
+    for part, kinds in ((workbook_part(archive), MACRO_KINDS), ("", RIBBON_KINDS)):
+        unrelate(archive, part, [item.id for item in relations(archive, part) if item.kind in kinds])
+    forget_parts(archive, before - reachable(archive))
+    archive.write(TYPES, MACRO_TYPES.sub(MAIN_TYPE, archive.text(TYPES)).encode())
+    for part in [part for part in archive if part.startswith("xl/drawings/") and part.endswith((".xml", ".vml"))]:
+        _unbind_buttons(archive, part)
+
+
+def _unbind_buttons(archive: Archive, part: str) -> None:
+    """A button whose macro is gone would only complain when it is pressed."""
+    text = archive.read(part).decode("utf-8", "surrogateescape")
+    plain = BUTTON.sub(lambda found: f"{found[1]}{found[2]}" if found[1] else "", text)
+    if plain != text:
+        archive.write(part, plain.encode("utf-8", "surrogateescape"))
+
+
+def _show_first(archive: Archive) -> None:
+    """Open on the first sheet that can be seen, and select no other with it."""
+    tabs = sheets(archive)
+    first = next((at for at, sheet in enumerate(tabs) if sheet.state == "visible"), 0)
+    main = Markup(archive.text(workbook_part(archive)))
+    for view in main.every("workbookView"):
+        _give(main, view, activeTab=str(first), firstSheet=None)
+    archive.write(workbook_part(archive), main.result().encode())
+    for at, sheet in enumerate(tabs):
+        if sheet.part in archive:
+            _select(archive, sheet.part, "1" if at == first else None)
+
+
+def _select(archive: Archive, part: str, selected: str | None) -> None:
+    markup = Markup(archive.text(part))
+    views = [view for view in markup.every("sheetView") if view.attributes.get("tabSelected") != selected]
+    for view in views:
+        _give(markup, view, tabSelected=selected)
+    if views:
+        archive.write(part, markup.result().encode())
+
+
+def _give(markup: Markup, element: Element, **wanted: str | None) -> None:
+    given = element.given
+    for name, value in wanted.items():
+        given = set_attribute(given, name, value)
+    slash = "/" if element.closed else ""
+    markup.replace(element.start, element.inside, f"<{element.tag}{given.rstrip()}{slash}>")

@@ -1,0 +1,73 @@
+"""The words of the mail that carries a submission: the totals, what is left unmended and why, what is waived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from jixiao.form.finding import Finding, Waiver
+from jixiao.form.rounding import half_up, plain
+from jixiao.submit.manifest import Manifest
+
+MOST_LISTED = 30
+NONE = "—"
+
+
+def subject(item: Manifest) -> str:
+    """报送：单位 2020 年度项目支出绩效自评表 15 张（第 1 次）."""
+    left = f"，含未改错误 {item.errors} 处" if item.reason else ""
+    return f"报送：{heading(item)} {len(item.forms)} 张（第 {item.version} 次{left}）"
+
+
+def heading(item: Manifest) -> str:
+    """单位 2020 年度项目支出绩效自评表."""
+    year = f" {item.year} 年度" if item.year else ""
+    return f"{item.unit or '（单位未填）'}{year}项目支出绩效自评表"
+
+
+def body(item: Manifest, errors: Sequence[Finding], unread: Sequence[str], file: str, checksum: str) -> str:
+    """The letter; `errors` and `unread` are what is sent on unmended, `checksum` is the SHA-256 of the file."""
+    return "\n".join(_lines(item, errors, unread, file, checksum)) + "\n"
+
+
+def _lines(item: Manifest, errors: Sequence[Finding], unread: Sequence[str], file: str, checksum: str) -> Iterator[str]:
+    yield f"现报送{heading(item)} {len(item.forms)} 张（第 {item.version} 次报送），见附件。"
+    yield ""
+    yield f"年初预算合计：{_money(item.initial)}"
+    yield f"全年预算合计：{_money(item.annual)}"
+    yield f"全年执行合计：{_money(item.executed)}"
+    yield f"加权执行率：{_rate(item.rate)}"
+    yield f"平均总分：{NONE if item.average is None else plain(item.average)}"
+    yield f"校验：错误 {item.errors} 处，警告 {item.warnings} 处，提示 {item.notices} 处。"
+    if item.reason:
+        yield from ("", f"带错报送的理由：{item.reason}", *_numbered([*unread, *map(_told, errors)]))
+    if item.waivers:
+        yield from ("", "登记的豁免：", *_numbered([_waiver(waiver) for waiver in item.waivers]))
+    yield ""
+    yield f"附件：{file}"
+    yield f"附件校验码（SHA-256）：{checksum}"
+    yield f"由绩效自评工作簿 {item.tool_version} 于 {item.made_at:%Y-%m-%d %H:%M} 生成。"
+
+
+def _numbered(lines: Sequence[str]) -> Iterator[str]:
+    for number, line in enumerate(lines[:MOST_LISTED], 1):
+        yield f"{number}. {line}"
+    if len(lines) > MOST_LISTED:
+        yield f"（其余 {len(lines) - MOST_LISTED} 条略，用 jixiao check 可看全部）"
+
+
+def _told(item: Finding) -> str:
+    place = " ".join(part for part in (item.project, item.cell) if part)
+    return f"{item.code} {place}：{item.message}"
+
+
+def _waiver(item: Waiver) -> str:
+    return f"{item.rule} {item.project or '全部项目'}：{item.reason}（{item.who}，{item.date}）"
+
+
+def _money(value: Decimal | None) -> str:
+    return NONE if value is None else f"{plain(value)} 万元"
+
+
+def _rate(value: Decimal | None) -> str:
+    return NONE if value is None else f"{half_up(value * 100)}%"

@@ -1,0 +1,84 @@
+"""A mail draft as an .eml file, which Outlook, Foxmail and Thunderbird open as a message not yet sent."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from collections.abc import Iterable
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import getaddresses
+
+from jixiao.errors import CannotGoOn
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+UNKNOWN = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to go with a mail."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A mail to be sent by a person; addresses as people write them: 绩效科 <jixiao@example.cn>.
+
+    `answers` is the Message-ID of the mail this one replies to.
+    """
+
+    subject: str
+    body: str
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+    sender: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+    answers: str | None = None
+
+
+def eml(draft: Draft) -> bytes:
+    """The draft by RFC 5322, Chinese by RFC 2047 and RFC 2231; the same draft gives the same bytes.
+
+    Raises CannotGoOn for an address no mail program would take.
+    """
+    message = EmailMessage(policy=SMTP)
+    message["X-Unsent"] = "1"
+    for header, people in (("From", [draft.sender] if draft.sender else []), ("To", draft.to), ("Cc", draft.cc)):
+        if people:
+            message[header] = addresses(people)
+    message["Subject"] = _one_line(draft.subject)
+    if draft.answers:
+        message["In-Reply-To"] = message["References"] = _one_line(draft.answers)
+    message.set_content(draft.body, cte="base64")
+    for item in draft.attachments:
+        main, _, sub = _kind(item.name).partition("/")
+        message.add_attachment(item.content, main, sub, filename=_one_line(item.name))
+    if draft.attachments:
+        message.set_boundary(f"=_jixiao_{hashlib.sha256(repr(draft).encode()).hexdigest()[:32]}")
+    return message.as_bytes()
+
+
+def addresses(people: Iterable[str]) -> list[Address]:
+    """Each address parsed. Raises CannotGoOn naming the one that is none."""
+    return [_address(person, *pair) for person in people for pair in getaddresses([_one_line(person)]) or [("", "")]]
+
+
+def _address(written: str, name: str, spec: str) -> Address:
+    local, at, domain = spec.rpartition("@")
+    if not (local and at and domain and spec.isascii() and " " not in spec):
+        raise CannotGoOn(f"收件人“{written}”不是邮箱地址。应写成 name@example.cn，或 绩效科 <name@example.cn>。")
+    return Address(name, local, domain)
+
+
+def _kind(name: str) -> str:
+    return XLSX if name.lower().endswith(".xlsx") else mimetypes.guess_type(name)[0] or UNKNOWN
+
+
+def _one_line(text: str) -> str:
+    """A line break in a header would begin another header."""
+    return " ".join(text.split())
