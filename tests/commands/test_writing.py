@@ -101,6 +101,36 @@ def test_several_files_are_marked_into_a_folder(imported, run, tmp_path):
     assert sorted(path.name for path in folder.iterdir()) == ["乙-校验.xlsx", "自评表-校验.xlsx"]
 
 
+def test_files_of_one_name_are_told_apart(imported, run, tmp_path):
+    folders = tmp_path / "甲局", tmp_path / "乙局"
+    for folder in folders:
+        folder.mkdir()
+        (folder / "自评.xlsx").write_bytes(imported.read_bytes())
+    paths = [folder / "自评.xlsx" for folder in folders]
+    _, text, _ = run("check", *paths, "--json", "-o", tmp_path / "校验")
+    files = [item["file"] for item in json.loads(text)["findings"]]
+    assert sorted(set(files)) == sorted(map(str, paths))
+    assert len([name for name in files if name == str(paths[0])]) < len(files)
+    assert sorted(path.name for path in (tmp_path / "校验").iterdir()) == ["自评-2-校验.xlsx", "自评-校验.xlsx"]
+
+
+def test_a_waiver_of_one_unit_does_not_cover_another(imported, run, tmp_path):
+    other, waived = tmp_path / "乙局.xlsx", tmp_path / "甲局.xlsx"
+    other.write_bytes(imported.read_bytes())
+    run("waive", imported, "--rule", "JX204", "--reason", "年初未细化", "--who", "李四", "-o", waived)
+    told = json.loads(run("check", waived, other, "--json")[1])
+    assert {item["file"] for item in told["waived"]} == {"甲局.xlsx"}
+    assert {item["file"] for item in told["findings"] if item["code"] == "JX204"} == {"乙局.xlsx"}
+
+
+def test_each_file_is_checked_by_the_policy_it_follows(imported, run):
+    from tests.samples import GOLDENS
+
+    hubei = GOLDENS / "regions" / "hubei_fishery_ban_2020.txt"
+    _, out, _ = run("check", imported, hubei)
+    assert "2020-caiyu-10" in out and "variant-execution-20" in out
+
+
 def test_in_place_keeps_a_backup_of_the_original(imported, run, tmp_path):
     path = tmp_path / "原表.xlsx"
     path.write_bytes(imported.read_bytes())

@@ -2,39 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from jixiao.actions.load import Loaded, policy_for
+from jixiao.form.finding import Finding
 from jixiao.policy import Policy
-from jixiao.rules import Report, check
+from jixiao.rules import Report, Waived, check
+from jixiao.rules.waive import set_aside
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was checked, by which policy, and the findings."""
+    """What was checked, by which policy each file, and the findings."""
 
     files: tuple[Loaded, ...]
-    policy: Policy
+    policies: tuple[Policy, ...]
     report: Report
+
+    @property
+    def policy(self) -> Policy:
+        """The policy of the first file."""
+        return self.policies[0]
 
 
 def check_files(files: Sequence[Loaded], policy_name: str | None = None, off: Collection[str] = ()) -> Checked:
-    """Check by the policy named, or by the one the first file follows; see `check_forms`."""
-    return check_forms(files, policy_for(files[0], policy_name), off)
+    """Check every file by the policy named, or by the one it follows itself; see `check_each`."""
+    return check_each(files, [policy_for(file, policy_name) for file in files], off)
 
 
 def check_forms(files: Sequence[Loaded], policy: Policy, off: Collection[str] = ()) -> Checked:
-    """Check the forms of all `files` together, so that claims made twice are found across them."""
-    if len(files) == 1:
-        only = files[0]
-        return Checked(
-            (only,), policy, check(only.forms, policy, waivers=only.waivers, facts=only.facts(policy), off=off)
-        )
-    forms = tuple(chain.from_iterable(file.forms for file in files))
-    waivers = tuple(chain.from_iterable(file.waivers for file in files))
-    together = check(forms, policy, waivers=waivers, off=off)
-    alone = [check((), policy, facts=file.facts(policy), off=off) for file in files if file.is_workbook]
-    findings = chain(together.findings, chain.from_iterable(report.findings for report in alone))
-    return Checked(tuple(files), policy, Report(tuple(findings), together.waived))
+    """Check all files by one policy; see `check_each`."""
+    return check_each(files, [policy] * len(files), off)
+
+
+def check_each(files: Sequence[Loaded], policies: Sequence[Policy], off: Collection[str] = ()) -> Checked:
+    """Check the forms of all `files` together, so that claims made twice are found across them.
+
+    A waiver holds only for the file it is recorded in: another unit may have a project of the same name.
+    """
+    pairs = list(zip(files, policies, strict=True))
+    forms = [form for file in files for form in file.forms]
+    together = check(forms, [policy for file, policy in pairs for _ in file.forms], off=off)
+    standing: list[Finding] = []
+    waived: list[Waived] = []
+    for file, policy in pairs:
+        kept, aside = set_aside(list(_about(file, policy, together, off)), file.waivers)
+        standing += kept
+        waived += aside
+    return Checked(tuple(files), tuple(policies), Report(tuple(standing), tuple(waived)))
+
+
+def _about(file: Loaded, policy: Policy, together: Report, off: Collection[str]) -> Iterator[Finding]:
+    """What was found at the forms of one file, then what its workbook shows."""
+    yield from (item for item in together.findings if item.file == file.source.name)
+    yield from check((), policy, waivers=file.waivers, facts=file.facts(policy), off=off).findings

@@ -63,16 +63,20 @@ class Loaded:
         return replace(found, overwritten=tuple(item for item in found.overwritten if not CLAIM.match(item.field)))
 
 
-def load(path: Path | str) -> Loaded:
-    """The forms of the file at `path`. Raises CannotGoOn, whose text names the file and the next step."""
+def load(path: Path | str, name: str | None = None) -> Loaded:
+    """The forms of the file at `path`, which messages call `name` (by default its own file name).
+
+    Raises CannotGoOn, whose text names the file and the next step.
+    """
     path = Path(path)
-    loaded = _loaded(path, open_source(path))
+    source = open_source(path)
+    loaded = _loaded(path, replace(source, name=name) if name else source)
     if loaded.is_workbook and loaded.kept.policy and loaded.source.book.uncomputed:
         # saved by a program that computes nothing (openpyxl): what the formulas give is worked out, not missing
         from jixiao.actions.refresh import refreshed
 
-        content = refreshed(loaded.source.data, path.name, policy_for(loaded, None))
-        return _loaded(path, Source(path.name, content, path))
+        content = refreshed(loaded.source.data, loaded.source.name, policy_for(loaded, None))
+        return _loaded(path, Source(loaded.source.name, content, path))
     return loaded
 
 

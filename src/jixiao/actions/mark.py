@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from jixiao.form.finding import SEVERITY_WORDS, Finding
 from jixiao.form.model import Form
 from jixiao.package.archive import Archive
 from jixiao.package.patch import Patch
+from jixiao.policy import Policy
 from jixiao.rules import Report
 
 RESULTS = "校验结果"
@@ -23,9 +25,9 @@ def mark_all(checked: Checked, output: Path | None) -> Iterator[Saved]:
 
     A text becomes a workbook first. Raises CannotGoOn when nothing can be written there.
     """
-    for file in checked.files:
-        target = _target(file, output, len(checked.files))
-        yield save(_marked_file(file, checked), file, target)
+    targets = _targets(checked.files, output)
+    for file, policy, target in zip(checked.files, checked.policies, targets, strict=True):
+        yield save(_marked_file(file, policy, checked), file, target)
 
 
 def marked(content: bytes, name: str, forms: Sequence[Form], report: Report) -> bytes:
@@ -56,12 +58,12 @@ def note(item: Finding) -> str:
     return f"{SEVERITY_WORDS[item.severity]} {item.code}：{item.message}\n改法：{item.fix}"
 
 
-def _marked_file(file: Loaded, checked: Checked) -> bytes:
+def _marked_file(file: Loaded, policy: Policy, checked: Checked) -> bytes:
     if file.is_workbook:
         return marked(file.source.data, file.path.name, file.forms, _of_file(file, checked))
     from jixiao.actions.import_forms import workbook_of
 
-    return workbook_of(file, checked.policy).content
+    return workbook_of(file, policy).content
 
 
 def _of_file(file: Loaded, checked: Checked) -> Report:
@@ -76,10 +78,18 @@ def _of_file(file: Loaded, checked: Checked) -> Report:
     )
 
 
-def _target(file: Loaded, output: Path | None, files: int) -> Path | None:
-    if output is None or files == 1:
-        return output
+def _targets(files: Sequence[Loaded], output: Path | None) -> list[Path | None]:
+    """Where each marked copy goes; files of one name from several folders are told apart by a number."""
+    if output is None or len(files) == 1:
+        return [output] * len(files)
     if output.exists() and not output.is_dir():
         raise CannotGoOn(f"{output}：多个文件的副本要写到文件夹里，而这是一个文件。请改用文件夹名。")
     output.mkdir(parents=True, exist_ok=True)
-    return output / f"{file.path.stem}-校验.xlsx"
+    used: Counter[str] = Counter()
+    targets: list[Path | None] = []
+    for file in files:
+        stem = file.path.stem
+        used[stem] += 1
+        number = f"-{used[stem]}" if used[stem] > 1 else ""
+        targets.append(output / f"{stem}{number}-校验.xlsx")
+    return targets

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections import Counter
+from pathlib import Path
 
 from jixiao import terminal
 from jixiao.actions.check import Checked, check_files
@@ -48,9 +50,11 @@ def run(chosen: Namespace) -> int:
 def _load_all(names: list[str]) -> tuple[list[Loaded], int]:
     """The files that could be read; each one that could not is named, and the others go on."""
     files, status = [], DONE
+    alike = Counter(Path(name).name for name in names)
     for name in terminal.progress(names, "读取"):
         try:
-            loaded = load(name)
+            # two units may send files of one name; then each is called by its whole path
+            loaded = load(name, name if alike[Path(name).name] > 1 else None)
         except CannotGoOn as reason:
             terminal.warn(str(reason))
             status = UNREAD
@@ -70,7 +74,8 @@ def _print_json(checked: Checked) -> None:
 
 def _show(checked: Checked, errors_only: bool) -> None:
     report = checked.report
-    terminal.say(f"评分办法：{checked.policy.title}（{checked.policy.name}）")
+    for policy in dict.fromkeys(checked.policies):
+        terminal.say(f"评分办法：{policy.title}（{policy.name}）")
     severities = SEVERITIES[:1] if errors_only else SEVERITIES
     for severity in severities:
         found = [item for item in report.findings if item.severity == severity]

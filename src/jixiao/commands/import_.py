@@ -10,6 +10,7 @@ from jixiao.actions.import_forms import import_forms
 from jixiao.actions.load import load
 from jixiao.commands import options
 from jixiao.commands.saved import say_saved, unread_status
+from jixiao.importers import notes
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -28,4 +29,6 @@ def run(chosen: Namespace) -> int:
     terminal.say(
         f"读入 {len(loaded.forms)} 张表：错误 {errors}，警告 {warnings}，提示 {notices}；逐条见“校验结果”工作表。"
     )
+    for line in notes.lines(loaded.forms):
+        terminal.say(line)
     return unread_status(loaded)

@@ -10,6 +10,7 @@ from jixiao.cli import DONE, UNREAD
 from jixiao.commands.words import amount, money, rate
 from jixiao.form.fields import field_name
 from jixiao.form.model import Form
+from jixiao.importers import notes
 
 COLUMNS = (">序号", "项目名称", "实施单位", ">全年预算数", ">全年执行数", ">执行率", ">指标数", ">表内总分", "位置")
 
@@ -31,6 +32,8 @@ def run(chosen: Namespace) -> int:
     else:
         terminal.table(COLUMNS, (_row(number, form) for number, form in enumerate(loaded.forms, 1)))
         _say_unread(loaded)
+        for line in notes.lines(loaded.forms):
+            terminal.say(line)
     return _report(loaded)
 
 

@@ -46,6 +46,7 @@ def finding(item: Finding) -> Json:
         "code": item.code,
         "severity": item.severity,
         "project": item.project,
+        "file": item.file,
         "sheet": item.sheet,
         "cell": item.cell,
         "field": item.field,

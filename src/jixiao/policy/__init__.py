@@ -13,6 +13,7 @@ from jixiao.policy.model import Policy
 __all__ = ["Policy", "PolicyError", "default", "for_form", "load", "names", "read"]
 
 COST_POLICY = "2021-caiyu-101"
+HEAVY_EXECUTION = 20
 
 
 def names() -> tuple[str, ...]:
@@ -39,16 +40,19 @@ def default(year: int | None = None) -> Policy:
     return load(in_force[-1] if in_force else dated[0][0])
 
 
-@cache
-def _with_cost() -> Policy:
-    return load(COST_POLICY)
-
-
 def for_form(form: Form) -> Policy:
-    """The policy `form` itself follows: with 成本指标 as a 一级指标 the one that weighs it, else the default."""
+    """The policy `form` itself shows it follows, else the default of its year.
+
+    成本指标 as a 一级指标 of its own, an execution score worth 20 points, and a rate against 年初预算数 are such signs.
+    """
     usual = default(form.year)
+    total = form.funds.total
     if any(_is_cost(indicator.dimension, usual) for indicator in form.indicators):
-        return _with_cost()
+        return load(COST_POLICY)
+    if total.weight == HEAVY_EXECUTION:
+        return load("variant-execution-20")
+    if total.annual is None and None not in (total.initial, total.executed) and not form.unreadable("funds.total.annual"):
+        return load("variant-initial-budget")
     return usual
 
 

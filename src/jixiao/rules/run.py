@@ -75,20 +75,22 @@ class Seen(NamedTuple):
 
 def check(
     forms: Sequence[Form],
-    policy: Policy,
+    policy: Policy | Sequence[Policy],
     *,
     waivers: Sequence[Waiver] = (),
     facts: WorkbookFacts | None = None,
     off: Collection[str] = (),
     scores: Sequence[Scores] | None = None,
 ) -> Report:
-    """Every finding about `forms` by `policy`.
+    """Every finding about `forms` by `policy`, one for all or one for each.
 
     `off` switches rules off by code or family; `scores` (in the order of the forms) saves scoring them again.
     """
-    told = scores if scores is not None else [score(form, policy) for form in forms]
-    viewer = Viewer(policy)
-    views = tuple(viewer.view(number, *pair) for number, pair in enumerate(zip(forms, told, strict=True)))
+    policies = [policy] * len(forms) if isinstance(policy, Policy) else policy
+    told = scores if scores is not None else [score(*pair) for pair in zip(forms, policies, strict=True)]
+    viewers = {id(each): Viewer(each) for each in policies}
+    judged = enumerate(zip(forms, policies, told, strict=True))
+    views = tuple(viewers[id(own)].view(number, form, item) for number, (form, own, item) in judged)
     switched = frozenset(off)
     seen = [*_in_forms(views, switched), *_across(views, switched)]
     about_file = list(_in_workbook(Book(facts, tuple(waivers)), len(forms), switched))
