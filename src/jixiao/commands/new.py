@@ -19,9 +19,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="文件", type=Path, required=True, help="要写出的工作簿（.xlsx）")
     parser.add_argument("--unit", metavar="单位", help="实施单位全称")
     parser.add_argument("--department", metavar="部门", help="主管部门全称")
-    parser.add_argument(
-        "--year", metavar="年度", type=_year, default=date.today().year - 1, help="自评年度，默认上一年"
-    )
+    parser.add_argument("--year", metavar="年度", type=year, default=date.today().year - 1, help="自评年度，默认上一年")
     parser.add_argument("--count", metavar="张数", type=_count, default=1, help=f"空白表的张数（1～{MOST}），默认 1")
     parser.add_argument(
         "--projects", metavar="名称", nargs="+", default=(), help="项目名称，一个名称一张表（代替 --count）"
@@ -36,7 +34,8 @@ def run(chosen: Namespace) -> int:
     return DONE
 
 
-def _year(text: str) -> int:
+def year(text: str) -> int:
+    """The year a user typed; ArgumentTypeError where it is none."""
     if not text.isdigit() or not 2000 <= int(text) <= 2100:
         raise ArgumentTypeError(f"年度“{text}”应为四位数字，如 2025")
     return int(text)

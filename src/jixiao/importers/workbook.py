@@ -5,7 +5,7 @@ from __future__ import annotations
 from jixiao.form.table import Table
 from jixiao.importers.source import Source
 
-SHEETS_BESIDE = frozenset({"填报说明", "汇总表", "校验结果", "_参数", "_报送"})
+SHEETS_BESIDE = frozenset({"填报说明", "汇总表", "校验结果", "_参数", "_报送", "上年数据"})
 
 
 def identify(source: Source) -> bool:

@@ -15,6 +15,7 @@ from jixiao.errors import CannotGoOn
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 UNKNOWN = "application/octet-stream"
+NARROW = SMTP.clone(max_line_length=76)  # at 78 Python makes encoded words of 76 letters; RFC 2047 allows 75
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def eml(draft: Draft) -> bytes:
 
     Raises CannotGoOn for an address no mail program would take.
     """
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=NARROW)
     message["X-Unsent"] = "1"
     for header, people in (("From", [draft.sender] if draft.sender else []), ("To", draft.to), ("Cc", draft.cc)):
         if people:

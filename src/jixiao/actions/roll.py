@@ -1,0 +1,108 @@
+"""结转: next year's workbook, with names, indicators and targets carried over and last year's results beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from jixiao.actions.load import Loaded, policy_for
+from jixiao.actions.save import Saved
+from jixiao.errors import CannotGoOn
+from jixiao.form.fields import field_name
+from jixiao.form.model import Form, FundPart, Funds, FundTotal, Goal, Indicator, Measure, Total
+from jixiao.importers.read import read_source
+from jixiao.importers.source import Source
+from jixiao.package.patch import Patch
+from jixiao.package.save import write_atomic
+from jixiao.sheets.book import build
+from jixiao.submit.last_year_sheet import put
+from jixiao.submit.naming import usual
+
+YEAR = re.compile(r"(?<![\d.])(20\d\d)(?=\s*(?:年|[-./]\d))")
+MOST_NOTES = 20
+
+
+def roll(loaded: Loaded, year: int, output: Path, policy_name: str | None = None) -> Saved:
+    """Write the workbook of `year` made from last year's `loaded`. Never overwrites a file.
+
+    Recorded waivers are not carried over: they were given for one year. Raises CannotGoOn when a form of the file
+    could not be read, is of `year` already, or the workbook cannot be written.
+    """
+    _stop_at_faults(loaded, year, output)
+    forms = tuple(rolled(form, year) for form in loaded.forms)
+    patch = Patch.open(build(forms, policy_for(loaded, policy_name)), name=output.name)
+    made = read_source(Source(output.name, patch.bytes())).forms
+    if made != forms:
+        raise CannotGoOn(
+            f"{loaded.path.name}：结转后的表读回来与应有的不一致，没有写出。请先用 jixiao import 整理这个文件。"
+        )
+    put(patch, loaded.forms, usual(form.year for form in loaded.forms), made[-1].source.sheet)
+    write_atomic(output, patch.bytes())
+    return Saved(output, notes=tuple(_notes(loaded, forms, year)))
+
+
+def rolled(form: Form, year: int) -> Form:
+    """The form of `year`: what was planned stays, what was achieved is empty."""
+    total = form.funds.total
+    title = form.title.replace(f"{form.year}年", f"{year}年") if form.title and form.year else form.title
+    return Form(
+        project=form.project,
+        year=year,
+        title=title,
+        department=form.department,
+        unit=form.unit,
+        amount_unit=form.amount_unit,
+        funds=Funds(
+            FundTotal(weight=total.weight), tuple(FundPart(part.label, part.kind) for part in form.funds.parts)
+        ),
+        goal=Goal(form.goal.expected),
+        indicators=tuple(map(_planned, form.indicators)),
+        total=Total(),
+    )
+
+
+def _planned(row: Indicator) -> Indicator:
+    planned = replace(row.measure, actual=None, tier=None) if row.measure else None
+    measure = None if planned == Measure() else planned
+    return replace(row, actual=None, score=None, note=None, measure=measure)
+
+
+def _stop_at_faults(loaded: Loaded, year: int, output: Path) -> None:
+    if loaded.problems:
+        raise CannotGoOn("\n".join([*(item.message for item in loaded.problems), "有表读不出，没有结转。"]))
+    same = next((form for form in loaded.forms if form.year == year), None)
+    if same:
+        raise CannotGoOn(f"{loaded.path.name}：“{same.project}”已经是 {year} 年度的表，不用结转。请核对 --year。")
+    if output.suffix.lower() != ".xlsx":
+        raise CannotGoOn(f"{output}：输出的是 Excel 工作簿，文件名应以 .xlsx 结尾。")
+    if output.exists():
+        raise CannotGoOn(f"{output}：文件已存在，没有覆盖。请换一个文件名，或先把它移走。")
+
+
+def _notes(loaded: Loaded, forms: tuple[Form, ...], year: int) -> Iterator[str]:
+    yield f"结转 {len(forms)} 张表；资金、完成值、得分和原因留空，上年的在“上年数据”工作表。"
+    if loaded.waivers:
+        yield f"上年登记的 {len(loaded.waivers)} 条豁免没有带过来，今年仍有特殊情况的请重新登记。"
+    dated = [note for form in forms for note in _dated(form, year)]
+    yield from dated[:MOST_NOTES]
+    if len(dated) > MOST_NOTES:
+        yield f"（还有 {len(dated) - MOST_NOTES} 处写着往年的年份，未列出）"
+
+
+def _dated(form: Form, year: int) -> Iterator[str]:
+    """The carried texts that still name another year."""
+    planned = [
+        ("goal.expected", form.goal.expected),
+        *((f"{path}.target", row.target) for path, row in form.numbered()),
+    ]
+    for path, text in planned:
+        named = [found for found in YEAR.findall(text or "") if found != str(year)]
+        if named:
+            yield f"请改年份：“{form.project}”{field_name(path)}写着 {named[0]} 年：{_short(text or '')}"
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= 40 else f"{plain[:39]}…"

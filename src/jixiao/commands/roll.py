@@ -1,0 +1,27 @@
+"""jixiao roll FILE --year Y -o OUT: next year's workbook from this year's."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from jixiao.actions.load import load
+from jixiao.actions.roll import roll
+from jixiao.cli import DONE
+from jixiao.commands import options
+from jixiao.commands.new import year
+from jixiao.commands.saved import say_saved
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument("file", metavar="文件", help="上一年填好的工作簿（.xlsx）、Word 文档或文本")
+    parser.add_argument("--year", metavar="年度", type=year, required=True, help="新的自评年度")
+    parser.add_argument("-o", "--output", metavar="文件", type=Path, required=True, help="要写出的工作簿（.xlsx）")
+    options.add_policy(parser)
+
+
+def run(chosen: Namespace) -> int:
+    """0; CannotGoOn when a form cannot be read or the file cannot be written."""
+    say_saved(roll(load(chosen.file), chosen.year, chosen.output, chosen.policy))
+    return DONE

@@ -1,0 +1,76 @@
+"""The sheet 上年数据 in a workbook: headings in bold, texts wrapped, the top rows in view while scrolling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jixiao.form.model import Form
+from jixiao.form.table import column_name
+from jixiao.package.archive import Archive
+from jixiao.package.cells import MAIN, Inline, value_cell
+from jixiao.package.patch import Patch
+from jixiao.package.styles import Styles, styles_part
+from jixiao.submit.last_year import FORM_HEAD, ROW_HEAD, SHEET, Line, lines
+
+WIDTHS = (6, 26, 20, 20, 24, 24, 24, 10, 10, 26, 30, 30)
+RATE_COLUMN = FORM_HEAD.index("执行率")
+TEXTS = Inline()
+LINE = '<{p}{side} style="thin"><{p}color rgb="FFBFBFBF"/></{p}{side}>'
+
+
+def put(patch: Patch, forms: Sequence[Form], year: int | None, after: str | None) -> None:
+    """Add the sheet behind the sheet `after` (None: as the last one)."""
+    head, body, rate = _styles(patch.archive)
+    rows: list[str] = []
+    heading: Line = ()
+    for number, line in enumerate(lines(forms, year), 1):
+        heading = line if line in (FORM_HEAD, ROW_HEAD) else heading
+        styles = [head if line is heading or number == 1 else body if heading else 0] * len(line)
+        if heading == FORM_HEAD and line is not heading and len(line) == len(FORM_HEAD):
+            styles[RATE_COLUMN] = rate
+        rows.append(_row(number, line, styles))
+    patch.add_sheet(SHEET, _xml("".join(rows)), after)
+
+
+def _row(number: int, line: Line, styles: Sequence[int]) -> str:
+    cells = (
+        value_cell(f"{column_name(at)}{number}", value, style, TEXTS)
+        for at, (value, style) in enumerate(zip(line, styles, strict=True))
+    )
+    return f'<row r="{number}">{"".join(cells)}</row>'
+
+
+def _xml(rows: str) -> str:
+    columns = "".join(
+        f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>' for at, width in enumerate(WIDTHS, 1)
+    )
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN}">'
+        '<sheetViews><sheetView workbookViewId="0"><pane xSplit="2" topLeftCell="C1" activePane="topRight" state="frozen"/>'
+        f"</sheetView></sheetViews><cols>{columns}</cols><sheetData>{rows}</sheetData>"
+        '<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
+        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
+    )
+
+
+def _styles(archive: Archive) -> tuple[int, int, int]:
+    """Heading, text and percentage."""
+    part = styles_part(archive)
+    styles = Styles(archive.text(part))
+    p = styles.prefix
+    font = styles.add("fonts", f'<{p}font><{p}b/><{p}sz val="10"/><{p}name val="宋体"/><{p}family val="3"/></{p}font>')
+    plain = styles.add("fonts", f'<{p}font><{p}sz val="10"/><{p}name val="宋体"/><{p}family val="3"/></{p}font>')
+    grey = (
+        f'<{p}patternFill patternType="solid"><{p}fgColor rgb="FFDCE6F1"/><{p}bgColor indexed="64"/></{p}patternFill>'
+    )
+    fill = styles.add("fills", f"<{p}fill>{grey}</{p}fill>")
+    sides = "".join(LINE.format(p=p, side=side) for side in ("left", "right", "top", "bottom"))
+    border = styles.add("borders", f"<{p}border>{sides}<{p}diagonal/></{p}border>")
+    wrap = f'<{p}alignment vertical="center" wrapText="1"/>'
+    shared = f'borderId="{border}" xfId="0" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"'
+    found = [
+        styles.add("cellXfs", f'<{p}xf numFmtId="{form}" fontId="{face}" fillId="{back}" {shared}>{wrap}</{p}xf>')
+        for form, face, back in ((0, font, fill), (0, plain, 0), (10, plain, 0))
+    ]
+    archive.write(part, styles.result().encode())
+    return found[0], found[1], found[2]

@@ -1,0 +1,83 @@
+"""The sheet 上年数据: what was reported the year before, to look at and to compare with."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from jixiao.form.model import Unread
+from jixiao.importers.read import read_source
+from jixiao.importers.source import Source
+from jixiao.package.patch import Patch
+from jixiao.package.read import read as open_book
+from jixiao.submit.last_year import SHEET, read
+from jixiao.submit.last_year_sheet import put
+from tests import build, office
+from tests.package.audit import faults
+from tests.submit.books import workbook
+
+ONE = build.form()
+OTHER = build.form({"project": "=1+1", "unit": None, "amount_unit": "元", "indicators[2]": None, "goal.actual": "@甲"})
+
+
+def kept(*forms):
+    patch = Patch.open(workbook())
+    put(patch, forms, 2020, None)
+    return patch.bytes()
+
+
+def told(form):
+    """What the sheet is to keep of a form."""
+    total = form.funds.total
+    return (
+        (form.project, form.year, form.department, form.unit, form.amount_unit, form.goal, form.indicators),
+        (total.initial, total.annual, total.executed, form.total.score),
+    )
+
+
+@pytest.mark.parametrize("forms", [(ONE,), (ONE, OTHER), (OTHER, ONE, ONE)], ids=len)
+def test_the_forms_of_last_year_read_back(forms):
+    assert list(map(told, read(open_book(kept(*forms))))) == list(map(told, forms))
+
+
+def test_they_read_back_after_another_program_saved_the_file(tmp_path):
+    path = tmp_path / "自评.xlsx"
+    path.write_bytes(kept(ONE, OTHER))
+    (saved,) = office.recalculate([path], tmp_path / "office")
+    assert list(map(told, read(open_book(saved)))) == [told(ONE), told(OTHER)]
+
+
+def test_a_figure_nobody_could_read_is_kept_as_text():
+    odd = replace(ONE, unread=(Unread("funds.total.annual", "50 50"),))
+    total = replace(ONE.funds.total, annual=None)
+    content = kept(replace(odd, funds=replace(ONE.funds, total=total)))
+    assert "50 50" in [value for row in open_book(content).table(SHEET).rows for value in row]
+    assert read(open_book(content))[0].funds.total.annual is None
+
+
+def test_rates_are_shown_as_percentages():
+    rows = open_book(kept(ONE)).table(SHEET).rows
+    assert "96%" in rows[3] and 48.0 in rows[3]
+
+
+def test_last_year_is_no_form_of_this_year(tmp_path):
+    content = kept(ONE, OTHER)
+    result = read_source(Source("自评.xlsx", content))
+    assert [form.project for form in result.forms] == [ONE.project] and result.problems == ()
+    assert faults(content, tmp_path) == []
+
+
+def test_a_workbook_without_the_sheet_has_no_last_year():
+    assert read(open_book(workbook())) == ()
+
+
+def test_a_sheet_that_only_has_the_name_is_left_alone():
+    patch = Patch.open(kept(ONE))
+    patch.set_value(SHEET, "A1", "我的笔记")
+    assert read(open_book(patch.bytes())) == ()
+
+
+def test_numbers_keep_their_digits():
+    form = build.form({"funds.total.initial": "1234567.89", "total.score": "99.95"})
+    (found,) = read(open_book(kept(form)))
+    assert (found.funds.total.initial, found.total.score) == (Decimal("1234567.89"), Decimal("99.95"))
