@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "exporters": {"form", "policy", "rules", "sheets", "package"},
     "submit": {"form", "policy", "rules", "sheets", "package"},
     "actions": {"submit", "form", "policy", "rules", "recognise", "importers", "package", "sheets", "exporters"},
-    "commands": {"submit", "form", "policy", "rules", "importers", "exporters", "sheets", "actions", "terminal", "cli"},
+    "commands": {"submit", "form", "policy", "rules", "recognise", "importers", "exporters", "sheets", "actions", "terminal", "cli"},
 }
 STANDARD_LIBRARY_ONLY = {"form", "policy", "rules", "recognise"}
 OUTSIDE = {

@@ -95,7 +95,7 @@ def _show(checked: Checked, errors_only: bool) -> None:
 
 def _row(item: Finding) -> tuple[str, ...]:
     place = " ".join(part for part in (item.sheet, item.cell) if part)
-    message = f"{item.file}：{item.message}" if item.sheet is None and item.file else item.message
+    message = f"{item.file}：{item.message}" if not item.sheet and not item.cell and item.file else item.message
     return (
         SEVERITY_WORDS[item.severity],
         item.code,

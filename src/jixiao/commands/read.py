@@ -25,16 +25,32 @@ def run(chosen: Namespace) -> int:
     """0, or 2 when a form of the file could not be read."""
     loaded = load(chosen.file)
     if chosen.json:
-        from jixiao.exporters import json
-
-        problems = [json.problem(item.file, item.place, item.message) for item in loaded.problems]
-        terminal.say(json.dumps({"forms": json.forms(loaded.forms), "problems": problems}))
+        _print_json(loaded)
     else:
         terminal.table(COLUMNS, (_row(number, form) for number, form in enumerate(loaded.forms, 1)))
         _say_unread(loaded)
         for line in notes.lines(loaded.forms):
             terminal.say(line)
     return _report(loaded)
+
+
+def _print_json(loaded: Loaded) -> None:
+    from jixiao.exporters import json
+    from jixiao.recognise.sure import doubts
+    from jixiao.recognise.unplaced import unplaced
+
+    forms = loaded.forms
+    told = {
+        "forms": json.forms(forms),
+        "problems": [json.problem(item.file, item.place, item.message) for item in loaded.problems],
+        "doubts": [
+            json.doubt(form.project, item.field, item.place, item.reason) for form in forms for item in doubts(form)
+        ],
+        "unplaced": [
+            json.left_out(form.project, item.place, item.name, item.text) for form in forms for item in unplaced(form)
+        ],
+    }
+    terminal.say(json.dumps(told))
 
 
 def _row(number: int, form: Form) -> tuple[str, ...]:

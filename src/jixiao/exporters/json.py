@@ -69,6 +69,16 @@ def problem(file: str, place: str, message: str) -> Json:
     return {"file": file, "place": place, "message": message}
 
 
+def doubt(project: str | None, field: str, place: str | None, reason: str) -> Json:
+    """A field that was inferred, and why it is less than sure."""
+    return {"project": project, "field": field, "cell": place, "reason": reason}
+
+
+def left_out(project: str | None, place: str, name: str, text: str | None) -> Json:
+    """A part of the source that went into no field."""
+    return {"project": project, "cell": place, "name": name, "text": text}
+
+
 def plain(value: Decimal | None) -> str | None:
     """A number as plain text: "10", "6.67", never an exponent."""
     return None if value is None else f"{value:f}"

@@ -100,6 +100,18 @@ CASES = (
     ),
     Case("JX527", "指标值是程度", {"indicators[5].name": "指标1：维护台账", "indicators[5].target": "一梯一账"}),
     Case("JX528", "满意度写基本满意", {"indicators[6].target": "居民基本满意以上"}, ("indicators[6].target",)),
+    Case(
+        "JX529",
+        "只有一个数",
+        {"indicators[0].name": "指标1：维修电梯", "indicators[0].target": "8", "indicators[0].actual": "8"},
+        ("indicators[0].target",),
+    ),
+    Case("JX529", "数后有单位", {"indicators[0].target": "≥8台"}),
+    Case(
+        "JX529",
+        "名称里有单位",
+        {"indicators[0].name": "指标1：维修电梯台数", "indicators[0].target": "8", "indicators[0].actual": "8"},
+    ),
     Case("JX528", "满意度写百分比", {"indicators[6].target": "90%以上"}),
     Case(
         "JX531",
