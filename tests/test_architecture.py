@@ -21,8 +21,33 @@ MAY_IMPORT = {
     "design": {"form", "policy", "sheets", "package"},
     "exporters": {"form", "policy", "rules", "sheets", "package"},
     "submit": {"form", "policy", "rules", "sheets", "package"},
-    "actions": {"submit", "form", "policy", "rules", "recognise", "importers", "package", "sheets", "exporters"},
-    "commands": {"submit", "form", "policy", "rules", "recognise", "importers", "exporters", "sheets", "actions", "terminal", "cli"},
+    "collect": {"form", "policy", "rules", "importers", "sheets", "package"},
+    "actions": {
+        "collect",
+        "submit",
+        "form",
+        "policy",
+        "rules",
+        "recognise",
+        "importers",
+        "package",
+        "sheets",
+        "exporters",
+    },
+    "commands": {
+        "collect",
+        "submit",
+        "form",
+        "policy",
+        "rules",
+        "recognise",
+        "importers",
+        "exporters",
+        "sheets",
+        "actions",
+        "terminal",
+        "cli",
+    },
 }
 STANDARD_LIBRARY_ONLY = {"form", "policy", "rules", "recognise"}
 OUTSIDE = {
@@ -33,6 +58,7 @@ OUTSIDE = {
     "python_calamine": {"package"},
     "lxml": {"package", "importers", "exporters"},
     "rich": {"terminal"},
+    "olefile": {"collect"},
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
@@ -48,6 +49,24 @@ def progress(items: Sequence[T], label: str) -> Iterator[T]:
     from rich.progress import track
 
     yield from track(items, label, console=Console(stderr=True), transient=True)
+
+
+def watched(items: Iterator[T], total: int, label: str) -> Iterator[T]:
+    """`items` as they come, with how many are done, how many a second and the time left, where somebody watches."""
+    if total < LONG_WORK or not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = ("{task.description}", BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
+    console = Console(stderr=True)
+    begun = time.monotonic()
+    with Progress(*columns, TextColumn("还需"), TimeRemainingColumn(), console=console, transient=True) as shown:
+        task = shown.add_task(label, total=total, rate="")
+        for done, item in enumerate(items, 1):
+            yield item
+            shown.update(task, completed=done, rate=f"每秒 {done / max(time.monotonic() - begun, 0.01):.1f} 个")
 
 
 def width(text: str) -> int:

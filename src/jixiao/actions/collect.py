@@ -1,0 +1,117 @@
+"""收表汇总: an inbox of workbooks, documents, mails and archives → what counts, checked together, and what does not."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from jixiao import policy as policies
+from jixiao.actions.collect_file import Take
+from jixiao.actions.load import named_policy
+from jixiao.collect import cache
+from jixiao.collect import roster as rosters
+from jixiao.collect.choose import choose
+from jixiao.collect.links import Linker
+from jixiao.collect.model import Read
+from jixiao.collect.result import Collected, Progress, remarks, unread_names
+from jixiao.collect.run import run
+from jixiao.collect.sift import Sieve, sift
+from jixiao.collect.sources import Found, files
+from jixiao.collect.tables import Tables, tables
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the office asks for: which files, which scoring policy, who is expected by when."""
+
+    sieve: Sieve = field(default_factory=Sieve)
+    policy: str | None = None
+    roster: tuple[rosters.Expected, ...] = ()
+    deadline: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What was read of the files `found`: `done` of them, fewer where somebody interrupted."""
+
+    reads: list[Read]
+    found: list[Found]
+    done: int
+    interrupted: bool = False
+
+
+Watch = Callable[[Iterator[tuple[Read, ...]], int, str], Iterator[tuple[Read, ...]]]
+"""Shows how far a long run is: (results, how many there will be, what is done)."""
+
+
+def gather(
+    inboxes: Iterable[Path], beside: Iterable[Path], policy: str | None, output: Path | None, jobs: int, watch: Watch
+) -> Gathered:
+    """Read every file of `inboxes` but those `beside`; with an `output` what was read is cached beside it."""
+    kept = cache.beside(output) if output else None
+    found = files(inboxes, [*beside, *([kept] if kept else [])])
+    store = cache.Cache(kept, terms(policy)) if kept else None
+    reads: list[Read] = []
+    done = 0
+    try:
+        for some in watch(run(found, Take(policy), store, jobs), len(found), "读取"):
+            reads += some
+            done += 1
+    except KeyboardInterrupt:
+        return Gathered(reads, found, done, interrupted=True)
+    finally:
+        if store:
+            store.close()
+    return Gathered(reads, found, done)
+
+
+def terms(policy: str | None) -> str:
+    """What outcomes depend on beside the files: the scoring policy named, by its content where it is a file."""
+    if policy is None or not policy.endswith(".toml"):
+        return policy or ""
+    return hashlib.sha256(repr(named_policy(policy)).encode()).hexdigest()
+
+
+def collect(reads: Sequence[Read], found: Sequence[Found], wanted: Wanted, done: int | None = None) -> Collected:
+    """The forms that count of all `reads`; `done` of the files `found` were read (None: all of them).
+
+    Raises CannotGoOn when the policy named does not exist.
+    """
+    taken, excluded = sift(reads, wanted.sieve)
+    choice = choose(taken)
+    policy = named_policy(wanted.policy) if wanted.policy else policies.default(_year(taken))
+    told = remarks(choice.entries, taken, policy)
+    errors = [0] * len(choice.entries)
+    for item in told:
+        if item.entry is not None and item.finding.severity == "error":
+            errors[item.entry] += 1
+    unused = tuple(sorted((*excluded, *choice.unused), key=lambda item: item.trail))
+    counted = list(zip(choice.entries, errors, strict=True))
+    return Collected(
+        choice.entries,
+        told,
+        unused,
+        tuple(rosters.standings(wanted.roster, counted, unread_names(unused), wanted.deadline)),
+        {file.name: file.path for file in found},
+        Progress(len(found) if done is None else done, len(found)),
+    )
+
+
+def tables_of(collected: Collected, output: Path | None) -> Tables:
+    """The result as tables, with links that hold from the folder of `output`."""
+    return tables(collected, Linker(collected.paths, output.parent if output else None))
+
+
+def write(collected: Collected, made: Tables, output: Path) -> None:
+    """Write the collected workbook, whole or not at all."""
+    from jixiao.collect.book import build
+    from jixiao.package.save import write_atomic
+
+    write_atomic(output, build(collected, made))
+
+
+def _year(reads: Sequence[Read]) -> int | None:
+    return max((entry.form.year for read in reads for entry in read.entries if entry.form.year), default=None)

@@ -1,0 +1,144 @@
+"""收表，一个文件: bytes and what is known of their arrival → what each file within gave. Pure, so it runs anywhere."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from jixiao.actions.load import Loaded, named_policy, policy_for
+from jixiao.actions.refresh import refreshed
+from jixiao.actions.summary import TEN_THOUSANDS
+from jixiao.collect import levels
+from jixiao.collect.model import BESIDE, UNREADABLE, Entry, Figures, Item, Read
+from jixiao.collect.unwrap import Closed, unwrap
+from jixiao.errors import CannotGoOn
+from jixiao.form.finding import Finding
+from jixiao.form.model import Form
+from jixiao.form.rounding import half_up
+from jixiao.importers.read import read_source
+from jixiao.importers.source import Source
+from jixiao.policy import Policy, for_form, load
+from jixiao.policy.score import Scores, score
+from jixiao.rules import check
+from jixiao.submit import manifest
+from jixiao.submit.digest import digest
+
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
+OFFICE = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".docx", ".doc", ".wps", ".odt", ".rtf")
+PDF = b"%PDF"
+ALONE = ("JX6", "JX7")
+ABOUT_FILE = ("JX1", "JX2", "JX3", "JX4", "JX5", "JX6")
+GROUPS = {
+    "output": "产出指标",
+    "benefit": "效益指标",
+    "satisfaction": "满意度指标",
+    "cost": "成本指标",
+    "other": "其他",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """The function for one file; `policy` is the scoring policy named for all of them."""
+
+    policy: str | None = None
+
+    def __call__(self, item: Item) -> tuple[Read, ...]:
+        """What the file, or each file within it, gave; never raises for a bad one."""
+        return tuple(self._read(inner) for inner in unwrap(item))
+
+    def _read(self, item: Item | Closed) -> Read:
+        if isinstance(item, Closed):
+            return _fault(item.item, item.reason, UNREADABLE)
+        if item.data.startswith((*PICTURES, PDF)):
+            return _fault(item, _beside(item), BESIDE)
+        source = Source(item.name, item.data)
+        try:
+            return self._opened(item, source)
+        except CannotGoOn as reason:
+            return _fault(item, str(reason), _kind(source))
+        except Exception as error:  # one bad file never stops a run
+            return _fault(
+                item, f"{item.name}：读取时出错（{type(error).__name__}：{error}）。请单独检查这个文件。", UNREADABLE
+            )
+
+    def _opened(self, item: Item, source: Source) -> Read:
+        code = hashlib.sha256(item.data).hexdigest()
+        collected = levels.read(source.book, item, code) if source.is_package else None
+        return collected or self._forms(item, _loaded(source), code)
+
+    def _forms(self, item: Item, loaded: Loaded, code: str) -> Read:
+        arrival = item.arrival
+        sent = manifest.read(loaded.source.book) if loaded.is_workbook else None
+        if sent is not None:
+            arrival = replace(arrival, version=sent.version)
+        entries = tuple(self._entry(form, loaded, replace(item, arrival=arrival)) for form in loaded.forms)
+        return Read(item.trail, code, arrival, entries, self._about(loaded), tuple(x.message for x in loaded.problems))
+
+    def _entry(self, form: Form, loaded: Loaded, item: Item) -> Entry:
+        policy = self._policy(form, loaded)
+        scores = score(form, policy)
+        report = check((form,), policy, waivers=loaded.waivers, off=ALONE, scores=(scores,))
+        figures = _figures(form, scores, policy)
+        return Entry(
+            form, figures, report.findings, policy.name, digest(form), item.trail, item.arrival, loaded.waivers
+        )
+
+    def _policy(self, form: Form, loaded: Loaded) -> Policy:
+        if self.policy:
+            return named_policy(self.policy)
+        return load(loaded.kept.policy) if loaded.kept.policy else for_form(form)
+
+    def _about(self, loaded: Loaded) -> tuple[Finding, ...]:
+        policy = policy_for(loaded, self.policy)
+        report = check((), policy, waivers=loaded.waivers, facts=loaded.facts(policy), off=ABOUT_FILE)
+        return report.findings
+
+
+def _kind(source: Source) -> str:
+    """A note among the forms is no form; a text that calls itself a workbook is a broken one."""
+    office = source.name.lower().endswith(OFFICE)
+    return BESIDE if source.text and not office else UNREADABLE
+
+
+def _loaded(source: Source) -> Loaded:
+    result = read_source(source)
+    loaded = Loaded(Path(source.name), source, result.forms, result.problems)
+    if loaded.is_workbook and loaded.kept.policy and source.book.uncomputed:
+        computed = Source(source.name, refreshed(source.data, source.name, policy_for(loaded, None)))
+        return replace(loaded, source=computed, forms=read_source(computed).forms)
+    return loaded
+
+
+def _figures(form: Form, scores: Scores, policy: Policy) -> Figures:
+    total, factor = form.funds.total, TEN_THOUSANDS.get(form.amount_unit or "万元", Decimal(1))
+    amounts = {key: _money(getattr(total, key), factor) for key in ("initial", "annual", "executed")}
+    base = amounts["initial" if policy.execution.base == "initial" else "annual"]
+    counted = total.score if scores.execution.suggested is None else scores.execution.suggested
+    parts = {key: part.score if (part := scores.dimension(name)) else None for key, name in GROUPS.items()}
+    return Figures(
+        **amounts,
+        base=None if scores.rate is None else base,
+        rate=scores.rate,
+        execution=counted,
+        **parts,
+        total=scores.total,
+        claimed=form.total.score,
+        grade=scores.grade,
+    )
+
+
+def _money(amount: Decimal | None, factor: Decimal) -> Decimal | None:
+    return None if amount is None else half_up(amount * factor, 6)
+
+
+def _fault(item: Item, reason: str, kind: str) -> Read:
+    return Read(item.trail, hashlib.sha256(item.data).hexdigest(), item.arrival, fault=reason, kind=kind)
+
+
+def _beside(item: Item) -> str:
+    if item.data.startswith(PDF):
+        return f"{item.name}：PDF 不读，以 Excel 或 Word 原件为准；只有 PDF 的请向填报人索取原件。"
+    return f"{item.name}：图片不读。"

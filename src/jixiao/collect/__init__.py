@@ -1,0 +1,1 @@
+"""Collecting: folders and mails of forms → what each file holds, the latest of each project, a cache of what was read."""

@@ -1,0 +1,117 @@
+"""The collected workbook: its sheets as plans, formulas with their values, and the forms kept for the level above."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from jixiao import resources
+from jixiao.collect import levels
+from jixiao.collect.result import Collected
+from jixiao.collect.tables import Row, Tables
+from jixiao.collect.totals import GRADES
+from jixiao.form.table import Value
+from jixiao.package.stamp import stamp
+from jixiao.package.stamp_plan import Line, Plan
+from jixiao.package.stamp_sheet import Prototype
+from jixiao.package.stamp_template import Template, read_template
+from jixiao.sheets import heights
+from jixiao.sheets.collected import FIRST, LISTS, TEMPLATE, collected
+
+RAW = ("initial", "annual", "executed", "claimed", "cell")
+"""Columns whose cell is a link over the plain value in a hidden column beside."""
+MOST_CELLS = 8
+
+
+def build(found: Collected, made: Tables) -> bytes:
+    """The .xlsx of a collection. The same result gives the same bytes."""
+    template = _template()
+    plans = [_totals(made, _subtitle(found))]
+    plans += [_list(role, getattr(made, role), template.prototypes[role], _notes(found, made)[role]) for role in LISTS]
+    plans.append(_data(found))
+    return stamp(template, plans)
+
+
+@cache
+def _template() -> Template:
+    return read_template(resources.path(TEMPLATE).read_bytes())
+
+
+def _totals(made: Tables, subtitle: str) -> Plan:
+    whole = made.whole
+    count = sum(int(str(whole[key])) for key in GRADES)
+    fields: dict[str, Value] = {"subtitle": subtitle}
+    fields |= {f"whole.{key}": _shown(value) for key, value in whole.items() if key not in ("department", "unit")}
+    for key, name in GRADES.items():
+        share = int(str(whole[key])) / count if count else ""
+        fields |= {f"grades.{key}.name": name, f"grades.{key}.count": whole[key], f"grades.{key}.share": share}
+    blocks = {"departments": _groups("departments", made.departments), "units": _groups("units", made.units)}
+    return Plan("totals", collected()["sheets"]["totals"], fields, blocks, pages=0)
+
+
+def _groups(block: str, rows: Sequence[Row]) -> list[Line]:
+    return [
+        Line({**{f"{block}.{key}": _shown(value) for key, value in row.items()}, f"{block}.group": row["number"]})
+        for row in rows
+    ]
+
+
+def _list(role: str, rows: Sequence[Row], prototype: Prototype, subtitle: str) -> Plan:
+    columns = collected()[role]["columns"]
+    keys = [column["key"] for column in columns]
+    wrapped = [column["key"] for column in columns if column["kind"] == "text"]
+    lines = [_line(row, keys, wrapped, prototype) for row in rows]
+    return Plan(role, collected()["sheets"][role], {"subtitle": subtitle}, {"rows": lines or [_empty(keys)]}, pages=0)
+
+
+def _line(row: Row, keys: Sequence[str], wrapped: Sequence[str], prototype: Prototype) -> Line:
+    fields = {f"rows.{key}": _shown(_value(row, key)) for key in keys}
+    height = heights.of_cells([(prototype.fits[f"rows.{key}"], fields[f"rows.{key}"]) for key in wrapped])
+    return Line(fields, 0, height)
+
+
+def _empty(keys: Sequence[str]) -> Line:
+    return Line({f"rows.{key}": "" for key in keys})
+
+
+def _value(row: Mapping[str, Value], key: str) -> Value:
+    return row[key.removeprefix("raw_")] if key.removeprefix("raw_") in RAW else row[key]
+
+
+def _shown(value: Value) -> Value:
+    return "" if value is None else value
+
+
+def _data(found: Collected) -> Plan:
+    lines = [_pieces(row) for row in levels.rows(found.entries, FIRST)]
+    return Plan("project", collected()["sheets"]["data"], {}, {"rows": lines})
+
+
+def _pieces(row: Sequence[str]) -> Line:
+    """A form of more text than eight cells hold is not kept for the level above: that is a quarter of a million letters."""
+    cells = row if len(row) <= MOST_CELLS else (row[0],)
+    return Line({f"rows.{at}": cells[at] if at < len(cells) else "" for at in range(MOST_CELLS)}, 0, 15.0)
+
+
+def _subtitle(found: Collected) -> str:
+    years = "、".join(str(year) for year in sorted({entry.form.year for entry in found.entries if entry.form.year}))
+    partly = f"    只读了 {found.progress.total} 个文件中的 {found.progress.done} 个" if _unfinished(found) else ""
+    return f"{years + '年度    ' if years else ''}共 {len(found.entries)} 张表    金额单位：万元{partly}"
+
+
+def _unfinished(found: Collected) -> bool:
+    return found.progress.done < found.progress.total
+
+
+def _notes(found: Collected, made: Tables) -> dict[str, str]:
+    counted = {word: sum(row["severity"] == word for row in made.findings) for word in ("错误", "警告", "提示")}
+    states: dict[str, int] = {}
+    for row in made.roster:
+        states[str(row["state"])] = states.get(str(row["state"]), 0) + 1
+    return {
+        "projects": f"{_subtitle(found)}    带下划线的数字可点，跳到原文件的那一格",
+        "indicators": f"共 {len(made.indicators)} 条指标",
+        "findings": "、".join(f"{word} {count} 处" for word, count in counted.items()),
+        "roster": "、".join(f"{state} {count} 家" for state, count in states.items()),
+        "unused": f"共 {len(made.unused)} 项，不计入汇总",
+    }

@@ -1,0 +1,149 @@
+"""Which forms count: per unit, project and year those of the latest submission; all others with the reason."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal, NamedTuple
+
+from jixiao.collect.model import BESIDE, BETWEEN, Arrival, Entry, Read
+from jixiao.form.wording import one_line
+from jixiao.rules.offices import shortened
+
+Reason = Literal["superseded", "duplicate", "excluded", "unreadable", "partly", "beside"]
+REASONS: dict[Reason, str] = {
+    "superseded": "已被新版代替",
+    "duplicate": "重复",
+    "excluded": "已排除",
+    "unreadable": "无法读取",
+    "partly": "部分无法读取",
+    "beside": "不是自评表",
+}
+NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+class Key(NamedTuple):
+    """What is counted once: a project of a unit in a year; `place` keeps forms apart that do not say whose they are."""
+
+    unit: str
+    project: str
+    year: int | None
+    place: str = ""
+
+
+class Rank(NamedTuple):
+    """Which of two submissions is the later one: the sender's count, then the mail's date, then the file's.
+
+    Where all are equal the original comes before a copy in a collected workbook, then the name decides.
+    """
+
+    version: int
+    mailed: datetime
+    dated: datetime
+    original: bool
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """A file, or one form of it, that does not count: why, in words, and what counts instead."""
+
+    trail: tuple[str, ...]
+    reason: Reason
+    message: str
+    project: str | None = None
+    unit: str | None = None
+    instead: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The forms that count, in the order of unit, project and year, and what does not count."""
+
+    entries: tuple[Entry, ...]
+    unused: tuple[Unused, ...]
+
+
+def choose(reads: Sequence[Read]) -> Choice:
+    """The latest submission of each project."""
+    taken: list[Entry] = []
+    unused = [item for read in reads for item in _unread(read)]
+    for entries in _by_key(reads).values():
+        winners, others = _latest(entries)
+        taken += winners
+        unused += others
+    return Choice(tuple(sorted(taken, key=_order)), tuple(sorted(unused, key=lambda item: item.trail)))
+
+
+def key_of(entry: Entry) -> Key:
+    """The key of a form; a form without unit or project is never taken for another's."""
+    form = entry.form
+    unit, project = shortened(form.unit or ""), "".join(one_line(form.project or "").split())
+    place = "" if unit and project else f"{BETWEEN.join(entry.trail)}{BETWEEN}{form.source.sheet or form.source.block}"
+    return Key(unit, project, form.year, place)
+
+
+def rank(entry: Entry) -> Rank:
+    """Where a submission stands in time."""
+    arrival, name = entry.arrival, BETWEEN.join(entry.trail)
+    return Rank(arrival.version or 0, arrival.mailed or NEVER, arrival.dated or NEVER, entry.via is None, name)
+
+
+def _by_key(reads: Iterable[Read]) -> dict[Key, list[Entry]]:
+    found: dict[Key, list[Entry]] = defaultdict(list)
+    for read in reads:
+        for entry in read.entries:
+            found[key_of(entry)].append(entry)
+    return found
+
+
+def _latest(entries: list[Entry]) -> tuple[list[Entry], list[Unused]]:
+    """A submission is a file: two different forms of one key in the latest file both count, and JX601 speaks of them."""
+    last = max(entries, key=rank)
+    same = [entry for entry in entries if entry.trail == last.trail and entry.arrival == last.arrival]
+    winners: dict[str, Entry] = {}
+    for entry in same:
+        winners.setdefault(entry.digest, entry)
+    kept = list(map(id, winners.values()))
+    return list(winners.values()), [_beaten(entry, last) for entry in entries if id(entry) not in kept]
+
+
+def _beaten(entry: Entry, last: Entry) -> Unused:
+    instead = BETWEEN.join(last.trail)
+    if entry.digest == last.digest or entry.trail == last.trail:
+        where = "同一份文件" if entry.trail == last.trail else f"“{instead}”"
+        return _unused(entry, "duplicate", f"与{where}里的同一张表内容相同，只计一次。", instead)
+    return _unused(entry, "superseded", f"{_why(entry.arrival, last.arrival)}，以“{instead}”为准。", instead)
+
+
+def _why(old: Arrival, new: Arrival) -> str:
+    if (old.version or 0) != (new.version or 0):
+        return f"报送次数：这份第 {old.version or '—'} 次，采用的第 {new.version} 次"
+    if (old.mailed or NEVER) != (new.mailed or NEVER):
+        return f"邮件时间：这份 {when(old.mailed)}，采用的 {when(new.mailed)}"
+    if (old.dated or NEVER) != (new.dated or NEVER):
+        return f"文件时间：这份 {when(old.dated)}，采用的 {when(new.dated)}"
+    return "时间相同而内容不同，取文件名在后的一份，请核对"
+
+
+def when(moment: datetime | None) -> str:
+    """A moment to the minute in local time, or a dash."""
+    return "—" if moment is None else f"{moment.astimezone():%Y-%m-%d %H:%M}"
+
+
+def _unused(entry: Entry, reason: Reason, message: str, instead: str | None = None) -> Unused:
+    return Unused(entry.trail, reason, message, entry.form.project, entry.form.unit, instead)
+
+
+def _unread(read: Read) -> list[Unused]:
+    if read.fault is not None:
+        return [Unused(read.trail, "beside" if read.kind == BESIDE else "unreadable", read.fault)]
+    return [Unused(read.trail, "partly", problem) for problem in read.problems]
+
+
+def _order(entry: Entry) -> tuple[str, str, int, str, str, str]:
+    form = entry.form
+    place = str(form.source.sheet or form.source.block or "")
+    return form.department or "", form.unit or "", form.year or 0, form.project or "", BETWEEN.join(entry.trail), place

@@ -1,0 +1,75 @@
+"""Links from the output to the cells of the files it was made from, relative to the output's folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jixiao.collect.model import Entry
+
+DETAIL = "项目明细"
+LONGEST = 255
+"""Excel follows no longer link."""
+BEHIND = 45
+"""Room for a sheet's name and a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place a link leads to: `base` is what stands before the cell; `exact` whether cells can be named at all."""
+
+    base: str | None
+    exact: bool = False
+
+    def cell(self, cell: str | None) -> str | None:
+        """What is put behind `base` to reach a cell, or the sheet where the cell is not known."""
+        return (cell or "A1") if self.exact else None
+
+    def to(self, cell: str | None) -> str | None:
+        """The whole link to a cell, or to the file where its cells cannot be named."""
+        if self.base is None:
+            return None
+        link = self.base + (cell or "A1") if self.exact else self.base
+        return link if len(link) <= LONGEST else None
+
+
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """Makes links from a workbook in `folder` (None: nothing is written, so there are none)."""
+
+    paths: Mapping[str, Path]
+    folder: Path | None = None
+
+    def of(self, entry: Entry) -> Target:
+        """Where an entry was read: its own sheet, its row in the collected workbook it came by, or the container."""
+        base = self._file(entry.trail[0])
+        if base is None:
+            return Target(None)
+        if entry.via is not None:
+            return Target(f"{base}#{_quoted(DETAIL)}!A{entry.via}")
+        sheet = entry.form.source.sheet
+        exact = len(entry.trail) == 1 and sheet is not None
+        return Target(f"{base}#{_quoted(sheet)}!", True) if exact and sheet else Target(base)
+
+    def file(self, trail: tuple[str, ...], sheet: str | None, cell: str | None) -> str | None:
+        """A cell of a file, or the file."""
+        base = self._file(trail[0])
+        if base is None or len(trail) > 1 or sheet is None:
+            return base
+        return Target(f"{base}#{_quoted(sheet)}!", True).to(cell)
+
+    def _file(self, name: str) -> str | None:
+        if self.folder is None or name not in self.paths:
+            return None
+        try:
+            path = Path(os.path.relpath(self.paths[name].resolve(), self.folder.resolve())).as_posix()
+        except ValueError:  # on another drive
+            path = self.paths[name].resolve().as_posix()
+        link = path.replace("%", "%25").replace("#", "%23")
+        return link if len(link) <= LONGEST - BEHIND else None
+
+
+def _quoted(sheet: str) -> str:
+    return "'" + sheet.replace("'", "''") + "'"

@@ -1,0 +1,107 @@
+"""What collecting knows of files and forms: where they came from, what was read, which of them count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from jixiao.form.finding import Finding, Waiver
+from jixiao.form.model import Form
+
+BETWEEN = " › "
+"""Stands between a container and what is in it: 来信.eml › 附件.xlsx."""
+UNREADABLE, BESIDE = "unreadable", "beside"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How a file came: the sender's count of its submissions, the mail's date and sender, the file's own date."""
+
+    version: int | None = None
+    mailed: datetime | None = None
+    dated: datetime | None = None
+    sender: str | None = None
+
+    @property
+    def at(self) -> datetime | None:
+        """When it came: by mail, else the date of the file."""
+        return self.mailed or self.dated
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file as found, alone or inside another: `trail` its names from the outermost container to itself."""
+
+    trail: tuple[str, ...]
+    data: bytes = field(repr=False)
+    arrival: Arrival = Arrival()
+
+    @property
+    def name(self) -> str:
+        """The file's own name."""
+        return self.trail[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What was computed for a form: amounts in 万元, `rate` a fraction, scores in points.
+
+    `base` is what the rate is taken of (年初 or 全年预算数, as the policy says); None where the form has no rate.
+    """
+
+    initial: Decimal | None
+    annual: Decimal | None
+    executed: Decimal | None
+    base: Decimal | None
+    rate: Decimal | None
+    execution: Decimal | None
+    output: Decimal | None
+    benefit: Decimal | None
+    satisfaction: Decimal | None
+    cost: Decimal | None
+    other: Decimal | None
+    total: Decimal | None
+    claimed: Decimal | None
+    grade: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One form as it was submitted: judged on its own by the policy named, with the waivers of its file.
+
+    `trail` leads to the original file, `digest` is the form's content as a code, `via` the row of 项目明细 in the
+    collected workbook it was taken from (None: it was read from the original itself).
+    """
+
+    form: Form
+    figures: Figures
+    findings: tuple[Finding, ...]
+    policy: str
+    digest: str
+    trail: tuple[str, ...]
+    arrival: Arrival
+    waivers: tuple[Waiver, ...] = ()
+    via: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one file gave: its forms, findings about the file itself, parts not read; or `fault`, why there is nothing.
+
+    `kind` of a fault: "unreadable" for what should be a form and is none, "beside" for pictures and the like.
+    """
+
+    trail: tuple[str, ...]
+    digest: str
+    arrival: Arrival
+    entries: tuple[Entry, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[str, ...] = ()
+    fault: str | None = None
+    kind: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """The trail in one line."""
+        return BETWEEN.join(self.trail)

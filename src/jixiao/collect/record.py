@@ -1,0 +1,84 @@
+"""Frozen dataclasses as plain JSON values and back, without loss: numbers as text, dates in ISO form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from decimal import Decimal
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+Reader = Callable[[Any], Any]
+
+
+def plain(value: object) -> Any:
+    """`value` as JSON values; a dataclass becomes the list of its fields."""
+    if value is None or isinstance(value, (str, int, bool)):
+        return value
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return dict(value)
+    return [plain(getattr(value, name)) for name in _names(type(value))]  # type: ignore[arg-type]
+
+
+def restored(kind: type[T], data: Any) -> T:
+    """The `kind` that `plain` made `data` of. Raises ValueError, TypeError or ArithmeticError for other data."""
+    reader: Reader = _reader(kind)  # type: ignore[arg-type]
+    made: T = reader(data)
+    return made
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(kind))
+
+
+@cache
+def _reader(kind: Any) -> Reader:
+    origin, parts = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        return _optional(_reader(next(part for part in parts if part is not NoneType)))
+    if origin is tuple:
+        return _tuple(_reader(parts[0]))
+    if is_dataclass(kind) and isinstance(kind, type):
+        return _dataclass(kind)
+    if kind is datetime:
+        return datetime.fromisoformat
+    return Decimal if kind is Decimal else _same(kind if origin is None else origin)
+
+
+def _optional(read: Reader) -> Reader:
+    return lambda data: None if data is None else read(data)
+
+
+def _tuple(read: Reader) -> Reader:
+    return lambda data: tuple([read(item) for item in data])
+
+
+def _dataclass(kind: type) -> Reader:
+    hints = get_type_hints(kind)
+    readers = [_reader(hints[name]) for name in _names(kind)]
+
+    def read(data: Any) -> Any:
+        return kind(*[reader(value) for reader, value in zip(readers, data, strict=True)])
+
+    return read
+
+
+def _same(kind: Any) -> Reader:
+    wanted = str if kind is Literal else dict if kind is Mapping else kind
+
+    def read(data: Any) -> Any:
+        if not isinstance(data, wanted):
+            raise TypeError(f"{data!r} is no {wanted}")
+        return data
+
+    return read

@@ -1,0 +1,95 @@
+"""The result of collecting: forms that count with all that is found about them, units, and what does not count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from jixiao.collect.choose import Unused
+from jixiao.collect.model import BETWEEN, Entry, Read
+from jixiao.collect.roster import Standing
+from jixiao.form.finding import SEVERITIES, Finding
+from jixiao.form.model import Form
+from jixiao.policy import Policy
+from jixiao.rules import check
+from jixiao.rules.waive import set_aside
+
+TOGETHER = ("JX1", "JX2", "JX3", "JX4", "JX5", "JX7")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding about an entry (by its number among those that count), or about a file (None) named by its trail."""
+
+    finding: Finding
+    entry: int | None
+    trail: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run came: files seen of those there are."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Collected:
+    """Everything the output shows. `paths` leads from a file's name in the inbox to the file."""
+
+    entries: tuple[Entry, ...]
+    remarks: tuple[Remark, ...]
+    unused: tuple[Unused, ...]
+    standings: tuple[Standing, ...]
+    paths: Mapping[str, Path]
+    progress: Progress
+
+    def counts(self) -> list[tuple[int, int, int]]:
+        """Errors, warnings and notices of each entry."""
+        found = Counter((item.entry, item.finding.severity) for item in self.remarks)
+        return [
+            (found[at, SEVERITIES[0]], found[at, SEVERITIES[1]], found[at, SEVERITIES[2]])
+            for at in range(len(self.entries))
+        ]
+
+
+def remarks(entries: Sequence[Entry], reads: Iterable[Read], policy: Policy) -> tuple[Remark, ...]:
+    """All findings about the forms that count: each alone, all of them together, then about their files."""
+    used = {entry.trail for entry in entries if entry.via is None}
+    across = _across(entries, policy)
+    found = [
+        Remark(finding, at, entry.trail)
+        for at, entry in enumerate(entries)
+        for finding in (*entry.findings, *across.get(at, ()))
+    ]
+    found += [Remark(finding, None, read.trail) for read in reads if read.trail in used for finding in read.findings]
+    return tuple(found)
+
+
+def _across(entries: Sequence[Entry], policy: Policy) -> dict[int, list[Finding]]:
+    """Findings of the rules that compare forms, by the number of the form they are about."""
+    forms = [replace(entry.form, source=replace(entry.form.source, file=_file(entry))) for entry in entries]
+    at_place = {(form.source.file, place(form), form.project): at for at, form in enumerate(forms)}
+    found: dict[int, list[Finding]] = {}
+    for finding in check(forms, policy, off=TOGETHER).findings:
+        at = at_place[finding.file, finding.sheet, finding.project]
+        standing, _ = set_aside([finding], entries[at].waivers)
+        found.setdefault(at, []).extend(standing)
+    return found
+
+
+def place(form: Form) -> str | None:
+    """The sheet of a form, or which table of its text, as findings name it."""
+    return form.source.sheet or (f"第 {form.source.block} 张表" if form.source.block else None)
+
+
+def _file(entry: Entry) -> str:
+    return BETWEEN.join(entry.trail)
+
+
+def unread_names(unused: Iterable[Unused]) -> Iterator[str]:
+    """The names of files that could not be read."""
+    yield from (BETWEEN.join(item.trail) for item in unused if item.reason == "unreadable")

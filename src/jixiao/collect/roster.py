@@ -1,0 +1,174 @@
+"""The roster (名单): which units are expected, who answers for them, and where each stands."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from jixiao.collect.model import BETWEEN, Entry
+from jixiao.errors import CannotGoOn
+from jixiao.form.structure import written
+from jixiao.form.wording import label
+from jixiao.importers.read import open_source
+from jixiao.rules.offices import abbreviates, shortened
+
+COLUMNS = {
+    "unit": ("单位", "单位名称", "预算单位", "实施单位", "填报单位"),
+    "department": ("主管部门", "部门", "归口部门"),
+    "contact": ("联系人", "经办人", "负责人"),
+    "phone": ("联系电话", "电话", "手机"),
+    "mail": ("邮箱", "电子邮箱", "邮件", "邮箱地址"),
+    "returned": ("退回日期", "退回时间"),
+}
+DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
+IN, ERRORS, RETURNED, MISSING, STRANGER = "已报", "已报，有错误", "已退回", "未报", "已报，名单外"
+STATES = (IN, ERRORS, RETURNED, MISSING, STRANGER)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A unit of the roster; `returned` is the day its submission was last sent back."""
+
+    unit: str
+    department: str = ""
+    contact: str = ""
+    phone: str = ""
+    mail: str = ""
+    returned: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a unit stands: `state` is one of STATES, `first` and `last` when its submissions came."""
+
+    expected: Expected
+    state: str
+    late: bool
+    forms: int
+    errors: int
+    first: datetime | None
+    last: datetime | None
+    note: str = ""
+
+
+def read(path: Path) -> tuple[Expected, ...]:
+    """The units of roster.xlsx or roster.csv. Raises CannotGoOn when it has no column 单位, or names a unit twice."""
+    rows = [[cell.strip() for cell in row] for row in _rows(path)]
+    head = next((at for at, row in enumerate(rows) if _column(row, "unit") is not None), None)
+    if head is None:
+        raise CannotGoOn(
+            f"{path.name}：名单里找不到“单位”一列。第一行应写：单位、联系人、邮箱（可另有主管部门、联系电话、退回日期）。"
+        )
+    at = {key: _column(rows[head], key) for key in COLUMNS}
+    found = [
+        _expected({key: row[column] if column is not None and column < len(row) else "" for key, column in at.items()})
+        for row in rows[head + 1 :]
+    ]
+    units = [item for item in found if item.unit]
+    twice = next(
+        (item.unit for number, item in enumerate(units) if item.unit in {other.unit for other in units[:number]}), None
+    )
+    if twice:
+        raise CannotGoOn(f"{path.name}：“{twice}”在名单里出现了两次。请删去一行。")
+    return tuple(units)
+
+
+def standings(
+    expected: Sequence[Expected],
+    entries: Sequence[tuple[Entry, int]],
+    unread: Iterable[str],
+    deadline: date | None,
+) -> list[Standing]:
+    """Each unit of the roster in its order, then the units beside it. `entries` come with their number of errors.
+
+    `unread` are the names of files that could not be read: one that carries a missing unit's name is told of there.
+    """
+    by_unit: dict[str, list[tuple[Entry, int]]] = {}
+    for entry, errors in entries:
+        by_unit.setdefault(shortened(entry.form.unit or ""), []).append((entry, errors))
+    names = list(unread)
+    told = [_standing(item, _own(item, by_unit, expected), names, deadline) for item in expected]
+    strangers = [_stranger(own, deadline, bool(expected)) for own in by_unit.values()]
+    return told + strangers
+
+
+def _own(
+    item: Expected, by_unit: dict[str, list[tuple[Entry, int]]], expected: Sequence[Expected]
+) -> list[tuple[Entry, int]]:
+    """Takes the unit's forms out of `by_unit`: under its very name, or under one that can only be its own."""
+    key = shortened(item.unit)
+    if key in by_unit:
+        return by_unit.pop(key)
+    names = {shortened(other.unit) for other in expected}
+    near = [
+        name for name in by_unit if name not in names and (abbreviates(name, item.unit) or abbreviates(item.unit, name))
+    ]
+    return by_unit.pop(near[0]) if len(near) == 1 else []
+
+
+def _standing(item: Expected, own: list[tuple[Entry, int]], unread: Sequence[str], deadline: date | None) -> Standing:
+    first, last = _span(own)
+    errors = sum(count for _, count in own)
+    if not own:
+        hints = [
+            name
+            for name in unread
+            if item.unit in name or (len(shortened(item.unit)) > 3 and shortened(item.unit) in shortened(name))
+        ]
+        note = f"收到的文件无法读取：{'、'.join(hints[:3])}" if hints else ""
+        return Standing(item, RETURNED if item.returned else MISSING, False, 0, 0, None, None, note)
+    back = item.returned is not None and (last is None or last.date() <= item.returned)
+    state = RETURNED if back else ERRORS if errors else IN
+    return Standing(item, state, _late(first, deadline), len(own), errors, first, last, _names_used(item, own))
+
+
+def _stranger(own: list[tuple[Entry, int]], deadline: date | None, listed: bool) -> Standing:
+    form = own[0][0].form
+    first, last = _span(own)
+    errors = sum(count for _, count in own)
+    state = STRANGER if listed else ERRORS if errors else IN
+    expected = Expected(form.unit or "（未写实施单位）", form.department or "")
+    note = "" if form.unit else f"见 {BETWEEN.join(own[0][0].trail)}"
+    return Standing(expected, state, _late(first, deadline), len(own), errors, first, last, note)
+
+
+def _names_used(item: Expected, own: list[tuple[Entry, int]]) -> str:
+    others = sorted({entry.form.unit or "" for entry, _ in own} - {item.unit})
+    return f"表里写作：{'、'.join(others)}" if others else ""
+
+
+def _span(own: list[tuple[Entry, int]]) -> tuple[datetime | None, datetime | None]:
+    times = [entry.arrival.at for entry, _ in own if entry.arrival.at]
+    return (min(times), max(times)) if times else (None, None)
+
+
+def _late(first: datetime | None, deadline: date | None) -> bool:
+    """What first came after the last day is late; a correction of what came in time is not."""
+    return deadline is not None and first is not None and first.astimezone().date() > deadline
+
+
+def _expected(row: dict[str, str]) -> Expected:
+    found = DAY.search(row["returned"])
+    returned = date(*map(int, found.groups())) if found else None
+    return Expected(row["unit"], row["department"], row["contact"], row["phone"], row["mail"], returned)
+
+
+def _column(row: Sequence[str], key: str) -> int | None:
+    return next((at for at, cell in enumerate(row) if label(cell) in COLUMNS[key]), None)
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
+    source = open_source(path)
+    if source.is_package:
+        book = source.book
+        first = next(sheet.name for sheet in book.sheets if sheet.kind == "worksheet")
+        yield from ([written(value) for value in row] for row in book.table(first).rows)
+    elif source.text is not None:
+        yield from csv.reader(io.StringIO(source.text))
+    else:
+        raise CannotGoOn(f"{path.name}：名单应为 .xlsx 或 .csv 文件。")

@@ -1,0 +1,199 @@
+"""The result as tables: rows of plain values by column key, the same for the workbook, JSON and data frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from jixiao.collect.choose import REASONS, Unused, when
+from jixiao.collect.links import Linker
+from jixiao.collect.model import BETWEEN, Entry
+from jixiao.collect.result import Collected, Remark, place
+from jixiao.collect.totals import groups
+from jixiao.form.fields import field_name
+from jixiao.form.finding import SEVERITY_WORDS, Finding
+from jixiao.form.table import Value
+
+Row = dict[str, Value]
+FIGURES = (
+    "initial",
+    "annual",
+    "executed",
+    "rate",
+    "execution",
+    "output",
+    "benefit",
+    "satisfaction",
+    "cost",
+    "other",
+    "total",
+    "claimed",
+    "grade",
+)
+LINKED = {
+    "initial": "funds.total.initial",
+    "annual": "funds.total.annual",
+    "executed": "funds.total.executed",
+    "claimed": "total.score",
+}
+NAMED_PROJECTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Amounts in 万元, rates as fractions, scores in points; absent values are None. `whole` is the line of all."""
+
+    whole: Row
+    departments: list[Row]
+    units: list[Row]
+    projects: list[Row]
+    indicators: list[Row]
+    findings: list[Row]
+    roster: list[Row]
+    unused: list[Row]
+
+
+def tables(collected: Collected, linker: Linker) -> Tables:
+    """All tables; `linker` gives the links from the output to the files."""
+    grouped = groups(collected.entries, collected.counts())
+    return Tables(
+        whole=grouped.whole.row(),
+        departments=_numbered(group.row() for group in grouped.departments),
+        units=_numbered(group.row() for group in grouped.units),
+        projects=_numbered(_projects(collected, grouped.department_of, grouped.unit_of, linker)),
+        indicators=_numbered(_indicators(collected.entries, linker)),
+        findings=_numbered(_finding(item, collected, linker) for item in sorted(collected.remarks, key=_gravity)),
+        roster=_numbered(_roster(collected)),
+        unused=_numbered(_unused(collected.unused)),
+    )
+
+
+def _projects(collected: Collected, departments: Sequence[int], units: Sequence[int], linker: Linker) -> Iterator[Row]:
+    for at, (entry, counts) in enumerate(zip(collected.entries, collected.counts(), strict=True)):
+        form, figures = entry.form, entry.figures
+        total, claimed = figures.total, figures.claimed
+        link = linker.of(entry)
+        yield {
+            "department": form.department,
+            "unit": form.unit,
+            "project": form.project,
+            "year": form.year,
+            **{key: getattr(figures, key) for key in FIGURES},
+            "difference": None if total is None or claimed is None else claimed - total,
+            **dict(zip(("errors", "warnings", "notices"), counts, strict=True)),
+            "file": BETWEEN.join(entry.trail),
+            "sheet": place(form),
+            "came": when(entry.arrival.at),
+            "version": entry.arrival.version,
+            "policy": entry.policy,
+            "department_number": departments[at],
+            "unit_number": units[at],
+            "base": figures.base,
+            "counted": None if figures.rate is None else figures.executed,
+            "link": link.base,
+            **{f"cell_{key}": link.cell(form.place(path)) for key, path in LINKED.items()},
+        }
+
+
+def _indicators(entries: Sequence[Entry], linker: Linker) -> Iterator[Row]:
+    for number, entry in enumerate(entries, 1):
+        form, link = entry.form, linker.of(entry)
+        for path, item in form.numbered():
+            cell = form.place(f"{path}.score") or form.place(f"{path}.name")
+            yield {
+                "project_number": number,
+                "unit": form.unit,
+                "project": form.project,
+                "year": form.year,
+                **{
+                    key: getattr(item, key)
+                    for key in ("dimension", "category", "name", "target", "actual", "weight", "score", "note")
+                },
+                "file": BETWEEN.join(entry.trail),
+                "sheet": place(form),
+                "cell": cell,
+                "link": link.to(cell),
+            }
+
+
+def _finding(item: Remark, collected: Collected, linker: Linker) -> Row:
+    found = item.finding
+    entry = None if item.entry is None else collected.entries[item.entry]
+    link = linker.of(entry).to(found.cell) if entry else linker.file(item.trail, found.sheet, found.cell)
+    return {
+        "severity": SEVERITY_WORDS[found.severity],
+        "department": entry.form.department if entry else None,
+        "unit": entry.form.unit if entry else None,
+        "project": found.project,
+        "field": field_name(found.field),
+        "found": found.found,
+        "expected": found.expected,
+        "message": _message(found),
+        "fix": found.fix,
+        "basis": found.basis,
+        "code": found.code,
+        "file": BETWEEN.join(item.trail),
+        "sheet": found.sheet,
+        "cell": found.cell,
+        "link": link,
+    }
+
+
+def _message(found: Finding) -> str:
+    """The message with the other places it speaks of."""
+    others = [
+        f"{item.project or ''}（{item.sheet or ''} {item.cell or ''}）"
+        for item in found.related
+        if item.project != found.project
+    ]
+    return f"{found.message}。另见：{'；'.join(dict.fromkeys(others))}" if others else found.message
+
+
+def _gravity(item: Remark) -> tuple[int, int]:
+    order = list(SEVERITY_WORDS)
+    return order.index(item.finding.severity), -1 if item.entry is None else item.entry
+
+
+def _roster(collected: Collected) -> Iterator[Row]:
+    for item in collected.standings:
+        unit = item.expected
+        yield {
+            "department": unit.department or None,
+            "unit": unit.unit,
+            "contact": unit.contact or None,
+            "phone": unit.phone or None,
+            "mail": unit.mail or None,
+            "state": item.state,
+            "late": "逾期" if item.late else None,
+            "forms": item.forms,
+            "errors": item.errors,
+            "first": when(item.first),
+            "last": when(item.last),
+            "note": item.note or None,
+        }
+
+
+def _unused(items: Sequence[Unused]) -> Iterator[Row]:
+    """One row for each file and reason, whatever number of its forms it holds for."""
+
+    def alike(item: Unused) -> tuple[str, str, str]:
+        return BETWEEN.join(item.trail), item.reason, item.message
+
+    for (file, reason, message), same in groupby(sorted(items, key=alike), key=alike):
+        group = list(same)
+        names = [item.project for item in group if item.project]
+        shown = "、".join(names[:NAMED_PROJECTS]) + (f" 等 {len(names)} 个" if len(names) > NAMED_PROJECTS else "")
+        yield {
+            "file": file,
+            "reason": REASONS[reason],  # type: ignore[index]
+            "unit": group[0].unit,
+            "project": shown or None,
+            "forms": len(names),
+            "message": message,
+            "instead": group[0].instead,
+        }
+
+
+def _numbered(rows: Iterator[Row]) -> list[Row]:
+    return [{"number": number, **row} for number, row in enumerate(rows, 1)]

@@ -1,0 +1,150 @@
+"""jixiao collect INBOX...: what was handed in, checked together and summed, as a workbook, tables or JSON."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from jixiao import terminal
+from jixiao.actions.collect import Gathered, Wanted, collect, gather, tables_of
+from jixiao.cli import DONE, FAULTS, INTERRUPTED, UNREAD
+from jixiao.collect.choose import REASONS
+from jixiao.collect.model import BETWEEN
+from jixiao.collect.result import Collected
+from jixiao.collect.sift import Sieve
+from jixiao.collect.tables import Row, Tables
+from jixiao.commands import options
+from jixiao.commands.words import amount, rate
+from jixiao.errors import CannotGoOn
+from jixiao.form.rounding import plain
+from jixiao.form.table import Value
+
+COLUMNS = ("主管部门", "实施单位", ">表数", ">全年预算数", ">全年执行数", ">执行率", ">平均分", ">错误", ">警告")
+MOST_JOBS = 32
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument(
+        "inboxes", metavar="收件夹", nargs="+", type=Path, help="文件夹（含下级）、邮件、压缩包或单个文件"
+    )
+    parser.add_argument("-o", "--output", metavar="文件", type=Path, help="写出汇总工作簿（.xlsx）")
+    parser.add_argument(
+        "--roster", metavar="名单", type=Path, help="应报单位名单（.xlsx 或 .csv：单位、联系人、邮箱……）"
+    )
+    parser.add_argument(
+        "--deadline", metavar="日期", type=_day, help="截止日期，如 2021-03-31；首次报送晚于这一天的标为逾期"
+    )
+    parser.add_argument(
+        "--include",
+        metavar="样式",
+        action="append",
+        default=[],
+        help="只收匹配的文件、单位或项目（可用 * ?），可写多次",
+    )
+    parser.add_argument(
+        "--exclude", metavar="样式", action="append", default=[], help="不收匹配的文件、单位或项目，可写多次"
+    )
+    parser.add_argument("--jobs", metavar="个数", type=_jobs, default=2, help="同时读几个文件，默认 2")
+    options.add_policy(parser)
+    options.add_json(parser)
+
+
+def run(chosen: Namespace) -> int:
+    """0, 1 when forms have errors, 2 when a file could not be read, 130 when interrupted (what was read is written)."""
+    if chosen.output is not None and chosen.output.suffix.lower() != ".xlsx":
+        raise CannotGoOn(f"{chosen.output}：输出的是 Excel 工作簿，文件名应以 .xlsx 结尾。")
+    from jixiao.collect import roster
+
+    sieve = Sieve(tuple(chosen.include), tuple(chosen.exclude))
+    expected = roster.read(chosen.roster) if chosen.roster else ()
+    wanted = Wanted(sieve, chosen.policy, expected, chosen.deadline)
+    gathered = _gather(chosen)
+    collected = collect(gathered.reads, gathered.found, wanted, gathered.done)
+    made = tables_of(collected, chosen.output)
+    if chosen.output:
+        from jixiao.actions.collect import write
+
+        write(collected, made, chosen.output)
+        terminal.warn(f"已写出：{chosen.output}")
+    if chosen.json:
+        _print_json(made, collected)
+    else:
+        _show(made, collected)
+    return INTERRUPTED if gathered.interrupted else _status(collected)
+
+
+def _gather(chosen: Namespace) -> Gathered:
+    beside = [path for path in (chosen.output, chosen.roster) if path]
+    gathered = gather(chosen.inboxes, beside, chosen.policy, chosen.output, chosen.jobs, terminal.watched)
+    if gathered.interrupted:
+        terminal.warn(
+            f"已中断：读了 {len(gathered.found)} 个文件中的 {gathered.done} 个，按已读的部分汇总。再运行同一命令会接着读。"
+        )
+    return gathered
+
+
+def _status(collected: Collected) -> int:
+    if any(item.reason in ("unreadable", "partly") for item in collected.unused):
+        return UNREAD
+    return FAULTS if any(item.finding.severity == "error" for item in collected.remarks) else DONE
+
+
+def _show(made: Tables, collected: Collected) -> None:
+    rows = [_line(row) for row in [*made.units, made.whole]]
+    terminal.table(COLUMNS, rows, "金额单位：万元")
+    if made.roster and any(row["contact"] or row["mail"] or row["state"] == "未报" for row in made.roster):
+        terminal.say("报送情况：" + _counted(str(row["state"]) for row in made.roster))
+        missing = [str(row["unit"]) for row in made.roster if row["state"] == "未报"]
+        if missing:
+            terminal.say(f"未报单位：{'、'.join(missing)}")
+    if collected.unused:
+        terminal.say("未采用：" + _counted(REASONS[item.reason] for item in collected.unused))
+    for item in collected.unused:
+        if item.reason in ("unreadable", "partly"):
+            terminal.warn(BETWEEN.join((*item.trail[:-1], item.message)))
+
+
+def _line(row: Row) -> tuple[str, ...]:
+    return (
+        str(row["department"] or ""),
+        str(row["unit"] or ""),
+        str(row["forms"]),
+        *(amount(_decimal(row[key])) for key in ("annual", "executed")),
+        rate(_decimal(row["rate"])),
+        amount(_decimal(row["average"])),
+        str(row["errors"]),
+        str(row["warnings"]),
+    )
+
+
+def _counted(words: Iterable[str]) -> str:
+    return "，".join(f"{name} {count}" for name, count in Counter(words).items())
+
+
+def _decimal(value: Value) -> Decimal | None:
+    return Decimal(plain(value)) if isinstance(value, Decimal) else None
+
+
+def _print_json(made: Tables, collected: Collected) -> None:
+    from jixiao.collect.data import document
+    from jixiao.exporters import json
+
+    terminal.say(json.dumps(document(made, collected)))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"日期“{text}”应写成 2021-03-31 这样") from None
+
+
+def _jobs(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= MOST_JOBS:
+        raise ArgumentTypeError(f"“{text}”应为 1～{MOST_JOBS} 的整数")
+    return int(text)

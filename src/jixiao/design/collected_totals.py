@@ -1,0 +1,111 @@
+"""The sheet 总汇总: sums by department with charts, then by unit; every figure is a formula over 项目明细."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from jixiao.design.collected_charts import bars
+from jixiao.design.sheet import Designer
+from jixiao.design.styles import BARE, LABEL, Look
+from jixiao.design.view import freeze, print_on_a4
+from jixiao.sheets.collected import collected, letters
+from jixiao.sheets.settings import layout
+
+DEPARTMENTS_HEAD, DEPARTMENTS, WHOLE = 4, 5, 6
+GRADES_HEAD, GRADES = 8, 9
+UNITS_TITLE, UNITS_HEAD, UNITS = 30, 31, 32
+GROUP = "Q"
+"""The hidden column with the number of the group."""
+BUDGET = (("annual", "全年预算数", "5B9BD5"), ("executed", "全年执行数", "ED7D31"))
+
+
+class TotalsSheet:
+    """Designs the sheet; `looks` are those of the lists by kind of column."""
+
+    def __init__(self, sheet: Worksheet, looks: Mapping[str, Look]) -> None:
+        self.designer, self.sheet, self.looks = Designer(sheet, "totals"), sheet, looks
+        self.settings: dict[str, Any] = collected()["totals"]
+        self.columns: list[dict[str, Any]] = self.settings["columns"]
+        self.at = letters("totals")
+        self.last = list(self.at.values())[-1]
+
+    def design(self) -> None:
+        """Put everything on the sheet."""
+        put = self.designer.put
+        put(f"A1:{self.last}1", collected()["titles"]["totals"], BARE.but(font="title"))
+        put(f"A2:{self.last}2", None, BARE.but(size=10.5), "subtitle")
+        self._title(3, self.settings["by_department"])
+        self._block("departments", DEPARTMENTS_HEAD, DEPARTMENTS, "明细_部门号")
+        self._whole()
+        self._grades()
+        self._title(UNITS_TITLE, self.settings["by_unit"])
+        self._block("units", UNITS_HEAD, UNITS, "明细_单位号")
+        self._charts()
+        self._view()
+
+    def _title(self, row: int, words: str) -> None:
+        self.designer.put(f"A{row}:{self.last}{row}", words, BARE.but(font="heading", horizontal="left", size=12))
+        self.designer.height(row, 24)
+
+    def _block(self, block: str, head: int, row: int, numbers: str) -> None:
+        for column in self.columns:
+            key, letter = column["key"], self.at[column["key"]]
+            self.designer.put(f"{letter}{head}", column["label"], self._heading())
+            formula = column.get("formula", "").replace("{编号}", numbers).replace("{本组}", f"${GROUP}{row}")
+            self.designer.put(f"{letter}{row}", formula or None, self.looks[column["kind"]], f"{block}.{key}")
+            self.designer.widths({letter: column["width"]})
+        self.designer.put(f"{GROUP}{row}", None, self.looks["hidden"], f"{block}.group")
+        self.designer.rows(block, row, row)
+        self.designer.height(head, 32)
+
+    def _whole(self) -> None:
+        look = LABEL.but(font="heading", fill="label", size=10)
+        self.designer.put(f"A{WHOLE}:C{WHOLE}", self.settings["whole"], look)
+        for column in self.columns[3:]:
+            letter, number = self.at[column["key"]], self.looks[column["kind"]].number
+            area = f"{letter}${DEPARTMENTS}:{letter}${DEPARTMENTS}"
+            total = f"ROUND(SUM({area}),6)" if column["kind"] == "amount" else f"SUM({area})"
+            formula = column.get("whole") or f"={total}"
+            shrink = column["kind"] == "amount"
+            self.designer.put(
+                f"{letter}{WHOLE}", formula, look.but(number=number, shrink=shrink), f"whole.{column['key']}"
+            )
+        self.designer.height(WHOLE, 24)
+
+    def _grades(self) -> None:
+        """The grades once more, one below the other, as a chart wants them."""
+        for letter, words in zip("BCD", self.settings["grades"], strict=True):
+            self.designer.put(f"{letter}{GRADES_HEAD}", words, self._heading())
+        for row, key in enumerate(("excellent", "good", "fair", "poor"), GRADES):
+            letter = self.at[key]
+            self.designer.put(f"B{row}", f"={letter}${DEPARTMENTS_HEAD}", self.looks["centred"], f"grades.{key}.name")
+            self.designer.put(f"C{row}", f"={letter}${WHOLE}", self.looks["count"], f"grades.{key}.count")
+            share = f'=IF(SUM($C${GRADES}:$C${GRADES + 3})=0,"",C{row}/SUM($C${GRADES}:$C${GRADES + 3}))'
+            self.designer.put(f"D{row}", share, self.looks["percent"], f"grades.{key}.share")
+
+    def _charts(self) -> None:
+        names = {"label": "B", **self.at}
+        grades = (("C", "表数", "70AD47"),)
+        budget = [(self.at[key], words, colour) for key, words, colour in BUDGET]
+        top, bottom = GRADES_HEAD - 1, UNITS_TITLE - 2
+        words = self.settings
+        bars(self.sheet, words["grade_chart"], grades, "B", GRADES, GRADES + 3, ((0, top + 6), (3, bottom)))
+        area = ((4, top), (len(self.at), bottom))
+        bars(self.sheet, words["department_chart"], budget, names["label"], DEPARTMENTS, DEPARTMENTS, area)
+        right = len(self.at) + 2
+        area = ((right, 2), (right + 12, bottom))
+        bars(self.sheet, words["unit_chart"], budget, names["unit"], UNITS, UNITS, area)
+
+    def _heading(self) -> Look:
+        return LABEL.but(font="heading", fill="working_label", size=10)
+
+    def _view(self) -> None:
+        self.sheet.column_dimensions[GROUP].hidden = True
+        self.sheet.column_dimensions["P"].width = 2
+        self.designer.height(1, 34)
+        self.sheet.sheet_properties.tabColor = "FF" + layout()["colours"]["tab_summary"]
+        freeze(self.sheet, "A3")
+        print_on_a4(self.sheet, "landscape", f"A1:{self.last}{UNITS}", None)

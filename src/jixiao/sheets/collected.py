@@ -1,0 +1,26 @@
+"""The layout of the collected workbook as data (workbook/collected.toml) and where its rows begin."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import Any
+
+from jixiao import resources
+from jixiao.form.table import column_name
+
+TEMPLATE = "workbook/collected-template.xlsx"
+LISTS = ("projects", "indicators", "findings", "roster", "unused")
+HEAD, FIRST = 3, 4
+"""In every list: the row of the headings and the first row of data."""
+
+
+@cache
+def collected() -> dict[str, Any]:
+    """The tables of workbook/collected.toml."""
+    return tomllib.loads(resources.path("workbook/collected.toml").read_text(encoding="utf-8"))
+
+
+def letters(role: str) -> dict[str, str]:
+    """The column of each key of a sheet."""
+    return {column["key"]: column_name(at) for at, column in enumerate(collected()[role]["columns"])}
