@@ -1,5 +1,6 @@
 """jixiao roll: what is carried into the next year, and what is not."""
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from jixiao.cli import main
 from jixiao.form.finding import Waiver
 from jixiao.form.flat import flat
 from jixiao.form.model import Measure
+from jixiao.package.patch import Patch
 from jixiao.package.read import read as open_book
 from jixiao.submit.last_year import read as last_year
 from tests import build
@@ -95,3 +97,25 @@ def test_nothing_is_overwritten_and_no_year_is_rolled_into_itself(run, before, t
     out.write_bytes(b"mine")
     status, err = run(before, "--year", year, "-o", out)
     assert status == 2 and word in err and out.read_bytes() == b"mine"
+
+
+def codes(capsys, *files):
+    main(["check", *map(str, files), "--json"])
+    return {item["code"] for item in json.loads(capsys.readouterr().out)["findings"]}
+
+
+def test_a_check_compares_with_the_last_year_kept_in_the_workbook(run, before, tmp_path, capsys):
+    out = tmp_path / "2021.xlsx"
+    run(before, "--year", "2021", "-o", out)
+    (form,) = load(out).forms
+    patch = Patch.open(out)
+    patch.set_value(form.source.sheet, form.place("funds.total.initial"), Decimal(90))
+    patch.save(out)
+    assert "JX621" in codes(capsys, out)
+
+
+def test_two_years_checked_together_are_compared(before, tmp_path, capsys):
+    this = tmp_path / "2021.xlsx"
+    this.write_bytes(workbook(build.form({"funds.total.initial": "90"}, year=2021)))
+    assert "JX621" in codes(capsys, before, this)
+    assert "JX621" not in codes(capsys, this)

@@ -23,7 +23,13 @@ def examples() -> dict[str, Finding]:
     for case in cases():
         if case.fails and case.rule not in found:
             made = [forms.form(changes) for changes in case.forms or ((case.change or {}),)]
-            report = check(made, policy.load(case.policy), facts=case.facts, waivers=case.waivers)
+            report = check(
+                made,
+                policy.load(case.policy),
+                facts=case.facts,
+                waivers=case.waivers,
+                before=[forms.form(one) for one in case.before],
+            )
             found[case.rule] = next(item for item in report.findings if item.code == case.rule)
     return found
 

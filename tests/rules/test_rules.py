@@ -12,10 +12,14 @@ def forms_of(case: Case):
     return [build.form(changes) for changes in case.forms or ((case.change or {}),)]
 
 
+def before_of(case: Case):
+    return [build.form(changes) for changes in case.before]
+
+
 @pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.rule} {case.title}")
 def test_a_rule_answers_exactly_where_its_case_says(case):
     forms = forms_of(case)
-    report = check(forms, policy.load(case.policy), facts=case.facts, waivers=case.waivers)
+    report = check(forms, policy.load(case.policy), facts=case.facts, waivers=case.waivers, before=before_of(case))
     found = [(item.code, item.field) for item in report.findings]
     assert sorted(found) == sorted([*((case.rule, field) for field in case.at), *case.also])
     if case.at and case.facts is None and not case.waivers:
@@ -41,7 +45,14 @@ def test_every_rule_tells_its_basis_its_fix_and_why(rule):
 
 @pytest.mark.parametrize("case", [case for case in cases() if case.fails], ids=lambda case: f"{case.rule} {case.title}")
 def test_a_rule_that_is_switched_off_stays_silent(case):
-    report = check(forms_of(case), policy.load(case.policy), facts=case.facts, waivers=case.waivers, off=(case.rule,))
+    report = check(
+        forms_of(case),
+        policy.load(case.policy),
+        facts=case.facts,
+        waivers=case.waivers,
+        before=before_of(case),
+        off=(case.rule,),
+    )
     assert case.rule not in {item.code for item in report.findings}
 
 

@@ -10,6 +10,7 @@ from jixiao.form.finding import Finding
 from jixiao.policy import Policy
 from jixiao.rules import Report, Waived, check
 from jixiao.rules.waive import set_aside
+from jixiao.submit import last_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,12 @@ def check_forms(files: Sequence[Loaded], policy: Policy, off: Collection[str] = 
 def check_each(files: Sequence[Loaded], policies: Sequence[Policy], off: Collection[str] = ()) -> Checked:
     """Check the forms of all `files` together, so that claims made twice are found across them.
 
-    A waiver holds only for the file it is recorded in: another unit may have a project of the same name.
+    Each form is compared with last year's where a file keeps it (上年数据), or is itself among the files. A waiver holds only for the file it is recorded in: another unit may have a project of the same name.
     """
     pairs = list(zip(files, policies, strict=True))
     forms = [form for file in files for form in file.forms]
-    together = check(forms, [policy for file, policy in pairs for _ in file.forms], off=off)
+    before = [form for file in files if file.is_workbook for form in last_year.read(file.source.book)]
+    together = check(forms, [policy for file, policy in pairs for _ in file.forms], before=before, off=off)
     standing: list[Finding] = []
     waived: list[Waived] = []
     for file, policy in pairs:

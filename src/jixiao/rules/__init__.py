@@ -18,6 +18,7 @@ from jixiao.rules import (
     jx6_claims,
     jx6_copies,
     jx6_units,
+    jx6_years,
     jx7_workbook,
 )
 from jixiao.rules.registry import Rule, catalogue
@@ -42,6 +43,7 @@ FAMILY_FILES = (
     jx6_claims,
     jx6_copies,
     jx6_units,
+    jx6_years,
     jx7_workbook,
 )
 

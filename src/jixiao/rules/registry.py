@@ -1,4 +1,4 @@
-"""What a rule is, and the four ways of registering one: per indicator, per form, across forms, per workbook."""
+"""What a rule is, and the five ways of registering one: per indicator, form, pair of years, across forms, per workbook."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 from jixiao.form.finding import Severity
 
-Scope = Literal["indicator", "form", "forms", "workbook"]
+Scope = Literal["indicator", "form", "years", "forms", "workbook"]
 Judge = TypeVar("Judge", bound=Callable[..., Any])
 
 FAMILIES: dict[str, str] = {
@@ -90,6 +90,11 @@ def each_indicator(code: str, severity: Severity, title: str, **texts: Any) -> C
 def each_form(code: str, severity: Severity, title: str, **texts: Any) -> Callable[[Judge], Judge]:
     """Register `judge(view) -> Iterable[Hit]`, called once for every form."""
     return _register(code, severity, title, "form", texts)
+
+
+def each_pair(code: str, severity: Severity, title: str, **texts: Any) -> Callable[[Judge], Judge]:
+    """Register `judge(years) -> Iterable[Hit]`, called for every form whose last year's form is known."""
+    return _register(code, severity, title, "years", texts)
 
 
 def across_forms(code: str, severity: Severity, title: str, **texts: Any) -> Callable[[Judge], Judge]:

@@ -18,6 +18,7 @@ from jixiao.rules.registry import Hit, Rule, Scope, Spot, of_scope
 from jixiao.rules.report import Report
 from jixiao.rules.view import View, Viewer
 from jixiao.rules.waive import set_aside
+from jixiao.rules.years import pairs
 
 PLACE = re.compile(r"([a-z_]+)|\[(\d+)\]")
 ORDER = [
@@ -79,12 +80,13 @@ def check(
     *,
     waivers: Sequence[Waiver] = (),
     facts: WorkbookFacts | None = None,
+    before: Sequence[Form] = (),
     off: Collection[str] = (),
     scores: Sequence[Scores] | None = None,
 ) -> Report:
     """Every finding about `forms` by `policy`, one for all or one for each.
 
-    `off` switches rules off by code or family; `scores` (in the order of the forms) saves scoring them again.
+    `before` are forms of the year before to compare with; `off` switches rules off by code or family; `scores` (in the order of the forms) saves scoring them again.
     """
     policies = [policy] * len(forms) if isinstance(policy, Policy) else policy
     told = scores if scores is not None else [score(*pair) for pair in zip(forms, policies, strict=True)]
@@ -92,7 +94,7 @@ def check(
     judged = enumerate(zip(forms, policies, told, strict=True))
     views = tuple(viewers[id(own)].view(number, form, item) for number, (form, own, item) in judged)
     switched = frozenset(off)
-    seen = [*_in_forms(views, switched), *_across(views, switched)]
+    seen = [*_in_forms(views, switched), *_over_years(views, before, switched), *_across(views, switched)]
     about_file = list(_in_workbook(Book(facts, tuple(waivers)), len(forms), switched))
     findings = [_finding(item, forms) for item in sorted(_causes(seen), key=_rank)]
     findings += [_file_finding(item, facts) for item in about_file]
@@ -113,6 +115,14 @@ def _in_forms(views: Sequence[View], off: frozenset[str]) -> Iterator[Seen]:
         for rule in by_form:
             for hit in rule.judge(one):
                 yield Seen(number, rule, hit)
+
+
+def _over_years(views: tuple[View, ...], before: Sequence[Form], off: frozenset[str]) -> Iterator[Seen]:
+    judging = rules("years", off)
+    for years in pairs(views, before) if judging else ():
+        for rule in judging:
+            for hit in rule.judge(years):
+                yield Seen(years.view.number, rule, hit)
 
 
 def _across(views: tuple[View, ...], off: frozenset[str]) -> Iterator[Seen]:

@@ -3,33 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from jixiao.form.model import Form
 from jixiao.form.table import column_name
 from jixiao.package.archive import Archive
 from jixiao.package.cells import MAIN, Inline, value_cell
 from jixiao.package.patch import Patch
+from jixiao.package.stamp_fit import Fit
 from jixiao.package.styles import Styles, styles_part
+from jixiao.sheets.heights import of_cells
 from jixiao.submit.last_year import FORM_HEAD, ROW_HEAD, SHEET, Line, lines
 
+HEADS = (FORM_HEAD, ROW_HEAD)
 WIDTHS = (6, 26, 20, 20, 24, 24, 24, 10, 10, 26, 30, 30)
 RATE_COLUMN = FORM_HEAD.index("执行率")
+FITS = tuple(Fit(int(width * 1.02), 14.0) for width in WIDTHS)  # Latin letters of 10 points a line, and its height
+USUAL_HEIGHT = 18.0
 TEXTS = Inline()
 LINE = '<{p}{side} style="thin"><{p}color rgb="FFBFBFBF"/></{p}{side}>'
 
 
+class Faces(NamedTuple):
+    """Style numbers of headings, texts and percentages."""
+
+    head: int
+    body: int
+    rate: int
+
+
 def put(patch: Patch, forms: Sequence[Form], year: int | None, after: str | None) -> None:
     """Add the sheet behind the sheet `after` (None: as the last one)."""
-    head, body, rate = _styles(patch.archive)
-    rows: list[str] = []
+    styles = _styles(patch.archive)
     heading: Line = ()
+    rows: list[str] = []
     for number, line in enumerate(lines(forms, year), 1):
-        heading = line if line in (FORM_HEAD, ROW_HEAD) else heading
-        styles = [head if line is heading or number == 1 else body if heading else 0] * len(line)
-        if heading == FORM_HEAD and line is not heading and len(line) == len(FORM_HEAD):
-            styles[RATE_COLUMN] = rate
-        rows.append(_row(number, line, styles))
+        heading = line if line in HEADS else heading
+        rows.append(_row(number, line, _of_line(line, heading, styles)))
     patch.add_sheet(SHEET, _xml("".join(rows)), after)
+
+
+def _of_line(line: Line, heading: Line, styles: Faces) -> list[int]:
+    """The style of each cell; what stands above the first heading has none."""
+    if not heading:
+        return [0] * len(line)
+    found = [styles.head if line is heading else styles.body] * len(line)
+    if heading == FORM_HEAD and len(found) > RATE_COLUMN and line is not heading:
+        found[RATE_COLUMN] = styles.rate
+    return found
 
 
 def _row(number: int, line: Line, styles: Sequence[int]) -> str:
@@ -37,7 +58,8 @@ def _row(number: int, line: Line, styles: Sequence[int]) -> str:
         value_cell(f"{column_name(at)}{number}", value, style, TEXTS)
         for at, (value, style) in enumerate(zip(line, styles, strict=True))
     )
-    return f'<row r="{number}">{"".join(cells)}</row>'
+    height = of_cells(list(zip(FITS, line, strict=False))) if any(styles) else USUAL_HEIGHT
+    return f'<row r="{number}" ht="{height}" customHeight="1">{"".join(cells)}</row>'
 
 
 def _xml(rows: str) -> str:
@@ -53,8 +75,7 @@ def _xml(rows: str) -> str:
     )
 
 
-def _styles(archive: Archive) -> tuple[int, int, int]:
-    """Heading, text and percentage."""
+def _styles(archive: Archive) -> Faces:
     part = styles_part(archive)
     styles = Styles(archive.text(part))
     p = styles.prefix
@@ -73,4 +94,4 @@ def _styles(archive: Archive) -> tuple[int, int, int]:
         for form, face, back in ((0, font, fill), (0, plain, 0), (10, plain, 0))
     ]
     archive.write(part, styles.result().encode())
-    return found[0], found[1], found[2]
+    return Faces(*found)

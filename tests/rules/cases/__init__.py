@@ -16,7 +16,8 @@ Changes = Mapping[str, Any]
 class Case:
     """`rule` must answer at the fields `at` (none: stay silent) and no other rule may answer at all.
 
-    `change` is for one form, `forms` for several; `on` says in which form the finding stands. `also` holds the code and
+    `change` is for one form, `forms` for several; `on` says in which form the finding stands,
+    `before` are forms of the year before. `also` holds the code and
     field of findings that cannot be parted from this one: weights that do not add up to 100 are also off the policy.
     """
 
@@ -26,6 +27,7 @@ class Case:
     at: tuple[str, ...] = ()
     forms: tuple[Changes, ...] = ()
     on: int = 0
+    before: tuple[Changes, ...] = ()
     facts: WorkbookFacts | None = None
     waivers: tuple[Waiver, ...] = ()
     policy: str = "2020-caiyu-10"

@@ -20,6 +20,8 @@ A = own("综治维稳经费", "场")
 B = own("平安建设专项经费", "件")
 C = own("社会管理经费补助", "次")
 SENTENCE = "由物业公司专人管理并按季度向居民公布维护情况和责任人"
+LAST = {"year": 2019, "goal.actual": "6台电梯修好。"}
+RESULT = "8台电梯全部修好并通过特种设备检验，居民恢复乘梯。"
 
 CASES = (
     Case("JX601", "同名同年度两张表", forms=(A, A), at=("project",)),
@@ -141,4 +143,60 @@ CASES = (
         at=("title",),
     ),
     Case("JX609", "表名一致", forms=(A, B)),
+    Case(
+        "JX621",
+        "预算由 30 万元增加到 50 万元",
+        change={},
+        before=({**LAST, "funds.total.initial": "30"},),
+        at=("funds.total.initial",),
+    ),
+    Case(
+        "JX621",
+        "没有年初预算数的比全年预算数",
+        change={},
+        before=({**LAST, "funds.total.initial": None, "funds.total.annual": "80"},),
+        at=("funds.total.annual",),
+    ),
+    Case("JX621", "增减不到三成", change={}, before=({**LAST, "funds.total.initial": "40"},)),
+    Case(
+        "JX621",
+        "上年以元计，金额一样",
+        change={},
+        before=({**LAST, "amount_unit": "元", "funds.total.initial": "500000"},),
+    ),
+    Case("JX621", "前年的表不算上年", change={}, before=({**LAST, "year": 2018, "funds.total.initial": "30"},)),
+    Case(
+        "JX621",
+        "别的单位的同名项目",
+        change={},
+        before=({**LAST, "unit": "青河区房管所", "funds.total.initial": "30"},),
+    ),
+    Case(
+        "JX622",
+        "总体完成情况照抄上年",
+        change={"goal.actual": RESULT},
+        before=({**LAST, "goal.actual": RESULT.replace("，", ", ")},),
+        at=("goal.actual",),
+    ),
+    Case(
+        "JX622",
+        "两处照抄只报告一次",
+        change={"goal.actual": RESULT, "indicators[5].actual": "台账由物业公司专人管理并按季度向居民公布"},
+        before=({**LAST, "goal.actual": RESULT, "indicators[5].actual": "台账由物业公司专人管理并按季度向居民公布"},),
+        at=("goal.actual",),
+    ),
+    Case("JX622", "短的完成值相同", change={}, before=(LAST,)),
+    Case(
+        "JX623",
+        "上年有平均候梯时间",
+        change={},
+        before=(
+            {
+                **LAST,
+                "indicators[1+]": {"dimension": "产出指标", "category": "质量指标", "name": "指标2：平均候梯时间"},
+            },
+        ),
+        at=("indicators",),
+    ),
+    Case("JX623", "只是编号变了", change={}, before=({**LAST, "indicators[0].name": "指标3: 维修电梯"},)),
 )
