@@ -277,3 +277,26 @@ def test_the_demo_says_what_it_made(run, tmp_path):
 def parts(content):
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         return {name: package.read(name) for name in package.namelist()}
+
+
+def test_a_bureaus_own_template_gives_every_sheet_its_look(run, tmp_path):
+    from openpyxl.styles import PatternFill
+
+    from tests.samples import ROOT
+
+    own, out, new = tmp_path / "本局模板.xlsx", tmp_path / "导入.xlsx", tmp_path / "新.xlsx"
+    book = openpyxl.load_workbook(ROOT / "template.xlsx")
+    book["项目1"]["A1"].fill = PatternFill("solid", fgColor="FF00B0F0")
+    book.save(own)
+    assert run("import", HEMENKOU, "-o", out, "--template", own)[0] == 0
+    assert run("new", "-o", new, "--template", own, "--count", "2")[0] == 0
+    for path in (out, new):
+        sheets = [sheet for sheet in openpyxl.load_workbook(path) if sheet["A1"].value == "项目支出绩效自评表"]
+        assert sheets and {sheet["A1"].fill.fgColor.rgb for sheet in sheets} == {"FF00B0F0"}
+
+
+def test_a_template_that_cannot_be_followed_is_named(run, tmp_path):
+    bad = tmp_path / "不是模板.xlsx"
+    openpyxl.Workbook().save(bad)
+    status, _, err = run("import", HEMENKOU, "-o", tmp_path / "不写.xlsx", "--template", bad)
+    assert status == 2 and "模板" in err and not (tmp_path / "不写.xlsx").exists()

@@ -28,23 +28,28 @@ class Imported:
     report: Report
 
 
-def import_forms(loaded: Loaded, output: Path, policy_name: str | None = None) -> tuple[Saved, Report]:
-    """Write the standard workbook of `loaded` to `output`. Raises CannotGoOn when it cannot be written."""
-    made = workbook_of(loaded, policy_for(loaded, policy_name), output.name)
+def import_forms(
+    loaded: Loaded, output: Path, policy_name: str | None = None, template: Path | None = None
+) -> tuple[Saved, Report]:
+    """Write the standard workbook of `loaded` to `output`, in the looks of a bureau's own `template` where given.
+
+    Raises CannotGoOn when it cannot be written or the template cannot be followed.
+    """
+    made = workbook_of(loaded, policy_for(loaded, policy_name), output.name, template)
     return save(made.content, loaded, output), made.report
 
 
-def workbook_of(loaded: Loaded, policy: Policy, name: str = "自评表.xlsx") -> Imported:
+def workbook_of(loaded: Loaded, policy: Policy, name: str = "自评表.xlsx", template: Path | None = None) -> Imported:
     """The standard workbook of the forms in `loaded`, with marks and 校验结果."""
     from jixiao.actions.mark import put_marks
     from jixiao.package.patch import Patch
     from jixiao.sheets.book import build
 
-    plain = build(loaded.forms, policy, waivers=loaded.waivers)
+    plain = build(loaded.forms, policy, waivers=loaded.waivers, template=template)
     forms = read_source(Source(name, plain)).forms
     _prove_nothing_lost(loaded, forms)
     report = check(forms, policy, waivers=loaded.waivers)
-    patch = Patch.open(build(forms, policy, report=report, waivers=loaded.waivers), name=name)
+    patch = Patch.open(build(forms, policy, report=report, waivers=loaded.waivers, template=template), name=name)
     put_marks(patch, forms, report)
     return Imported(patch.bytes(), forms, report)
 

@@ -19,6 +19,7 @@ def new(
     department: str | None,
     year: int,
     policy_name: str | None = None,
+    template: Path | None = None,
 ) -> Saved:
     """Write a workbook with one empty form for each of `projects` (None: to be named). Never overwrites a file."""
     from jixiao.sheets.book import blank
@@ -28,5 +29,5 @@ def new(
     if output.suffix.lower() != ".xlsx":
         raise CannotGoOn(f"{output}：输出的是 Excel 工作簿，文件名应以 .xlsx 结尾。")
     policy = named_policy(policy_name) if policy_name else default(year)
-    write_atomic(output, blank(unit, department, year, projects, policy))
+    write_atomic(output, blank(unit, department, year, projects, policy, template))
     return Saved(output)

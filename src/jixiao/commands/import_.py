@@ -18,12 +18,13 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", metavar="来源", help="Word 提取的文本、制表符分隔的表格文本，或其他版式的工作簿")
     parser.add_argument("-o", "--output", metavar="文件", type=Path, required=True, help="要写出的工作簿（.xlsx）")
     options.add_policy(parser)
+    options.add_template(parser)
 
 
 def run(chosen: Namespace) -> int:
     """0, or 2 when a form of the source could not be read; faults in the forms are marked, not refused."""
     loaded = load(chosen.file)
-    saved, report = import_forms(loaded, chosen.output, chosen.policy)
+    saved, report = import_forms(loaded, chosen.output, chosen.policy, chosen.template)
     say_saved(saved)
     errors, warnings, notices = report.totals
     terminal.say(

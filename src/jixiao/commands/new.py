@@ -25,12 +25,13 @@ def arguments(parser: ArgumentParser) -> None:
         "--projects", metavar="名称", nargs="+", default=(), help="项目名称，一个名称一张表（代替 --count）"
     )
     options.add_policy(parser)
+    options.add_template(parser)
 
 
 def run(chosen: Namespace) -> int:
     """0; CannotGoOn when the file exists already or cannot be written."""
     names = tuple(chosen.projects) or (None,) * chosen.count
-    say_saved(new(chosen.output, names, chosen.unit, chosen.department, chosen.year, chosen.policy))
+    say_saved(new(chosen.output, names, chosen.unit, chosen.department, chosen.year, chosen.policy, chosen.template))
     return DONE
 
 

@@ -20,6 +20,11 @@ def add_output(parser: ArgumentParser, what: str) -> None:
     place.add_argument("--in-place", action="store_true", help="直接改写原工作簿（先在旁边留一份备份）")
 
 
+def add_template(parser: ArgumentParser) -> None:
+    """--template: a bureau's own restyled template."""
+    parser.add_argument("--template", metavar="模板", type=Path, help="本单位在 Excel 里改过样式的 template.xlsx")
+
+
 def add_json(parser: ArgumentParser) -> None:
     """--json: print JSON for other programs."""
     parser.add_argument("--json", action="store_true", help="输出 JSON")

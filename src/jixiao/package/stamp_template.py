@@ -10,6 +10,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import unescape
 
 from jixiao.package.archive import Archive
+from jixiao.package.errors import PackageError
 from jixiao.package.stamp_refs import Block, unquoted
 from jixiao.package.stamp_sheet import Prototype, read_sheet
 from jixiao.package.stamp_strings import TemplateStrings
@@ -29,7 +30,7 @@ ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 TARGET = re.compile(r"(.+)!\$([A-Z]+)\$(\d+)(?::\$([A-Z]+)\$(\d+))?")
 
 
-class TemplateError(Exception):
+class TemplateError(PackageError):
     """The template lacks what a sheet is stamped from."""
 
 

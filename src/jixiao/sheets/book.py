@@ -45,12 +45,18 @@ def build(
 
 
 def blank(
-    unit: str | None, department: str | None, year: int | None, projects: Sequence[str | None], policy: Policy
+    unit: str | None,
+    department: str | None,
+    year: int | None,
+    projects: Sequence[str | None],
+    policy: Policy,
+    template: TemplateSource = None,
 ) -> bytes:
     """A workbook of empty project sheets of one unit and year, to be filled by a clerk; None leaves a name open."""
     empty = blank_form(unit, department, year, policy)
     forms = [replace(empty, project=name) for name in projects]
-    return stamp(template_of(None), blank_plans(template_of(None), forms, policy), SUMMARY_AT + 1)
+    base = template_of(template)
+    return stamp(base, blank_plans(base, forms, policy), SUMMARY_AT + 1)
 
 
 def blank_plans(template: Template, forms: Sequence[Form], policy: Policy) -> list[Plan]:
