@@ -51,7 +51,11 @@ def for_form(form: Form) -> Policy:
         return load(COST_POLICY)
     if total.weight == HEAVY_EXECUTION:
         return load("variant-execution-20")
-    if total.annual is None and None not in (total.initial, total.executed) and not form.unreadable("funds.total.annual"):
+    if (
+        total.annual is None
+        and None not in (total.initial, total.executed)
+        and not form.unreadable("funds.total.annual")
+    ):
         return load("variant-initial-budget")
     return usual
 
