@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "design": {"form", "policy", "sheets", "package"},
     "exporters": {"form", "policy", "rules", "sheets", "package"},
     "submit": {"form", "policy", "rules", "sheets", "package"},
+    "addin": {"package"},
     "collect": {"form", "policy", "rules", "importers", "sheets", "package"},
     "actions": {
         "collect",
@@ -54,6 +55,7 @@ OUTSIDE = {
     "openpyxl": {"design"},
     "pandas": set(),
     "xlwings": set(),
+    "olefile": {"addin"},
     "docx": set(),
     "python_calamine": {"package"},
     "lxml": {"package", "importers", "exporters"},

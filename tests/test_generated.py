@@ -4,6 +4,7 @@ import io
 import zipfile
 
 from jixiao.actions.demo import WORKBOOK, demo
+from jixiao.addin import build
 from jixiao.design import workbook
 from tests.samples import ROOT
 
@@ -15,6 +16,14 @@ def test_the_template_equals_a_fresh_build():
 def test_the_sample_workbook_equals_a_fresh_build(tmp_path):
     kept = (ROOT / "workbook" / "samples" / WORKBOOK).read_bytes()
     assert changed(kept, demo(tmp_path).workbook.read_bytes()) == []
+
+
+def test_the_add_in_equals_a_fresh_build():
+    assert changed((ROOT / "workbook" / "jixiao.xlam").read_bytes(), build.build()) == []
+
+
+def test_the_sources_of_the_add_in_equal_what_its_table_of_buttons_gives():
+    assert [path.name for path, text in build.sources().items() if path.read_text(encoding="utf-8") != text] == []
 
 
 def changed(kept: bytes, fresh: bytes) -> list[str]:

@@ -1,0 +1,59 @@
+Attribute VB_Name = "JixiaoGuard"
+' Purpose: decide whether a button may start Python on the active workbook, and say in Chinese why it may not.
+'          xlwings takes its settings, the program to start among them, from a sheet of the active workbook or from
+'          a file beside it first. A workbook that came by mail must not name a program, so such a workbook is refused.
+' Errors:  raises none. Objects a host does not have (Protected View in LibreOffice or WPS) count as absent.
+' Needs:   module xlwings (GetConfig, FileExists, GetDirectoryConfigFilePath), module JixiaoTexts.
+Option Explicit
+
+Private Const SettingsName As String = "jixiao.conf"
+Private Const EmbeddedCode As String = ".py"
+
+Public Function MayRun() As Boolean
+    Dim Obstacle As String
+    Obstacle = FirstObstacle()
+    If Obstacle <> "" Then MsgBox Obstacle, vbExclamation, TextTitle()
+    MayRun = (Obstacle = "")
+End Function
+
+Public Function FirstObstacle() As String
+    If ActiveWorkbook Is Nothing Then
+        If InProtectedView() Then
+            FirstObstacle = TextProtectedView()
+        Else
+            FirstObstacle = TextNoWorkbook()
+        End If
+    ElseIf BringsSettings(ActiveWorkbook) Then
+        FirstObstacle = TextForeignSettings()
+    ElseIf Not InterpreterIsThere() Then
+        FirstObstacle = TextNoInterpreter()
+    End If
+End Function
+
+Private Function InProtectedView() As Boolean
+    Dim ViewWindow As Object
+    On Error Resume Next
+    Set ViewWindow = Application.ActiveProtectedViewWindow
+    On Error GoTo 0
+    InProtectedView = Not ViewWindow Is Nothing
+End Function
+
+Private Function BringsSettings(Book As Object) As Boolean
+    Dim Sheet As Object
+    For Each Sheet In Book.Worksheets
+        If LCase$(Sheet.Name) = SettingsName Then BringsSettings = True
+        If LCase$(Right$(Sheet.Name, Len(EmbeddedCode))) = EmbeddedCode Then BringsSettings = True
+    Next
+    If FileExists(GetDirectoryConfigFilePath()) Then BringsSettings = True
+End Function
+
+Private Function InterpreterIsThere() As Boolean
+    #If Mac Then
+        InterpreterIsThere = True
+    #Else
+        Dim Interpreter As String
+        Interpreter = GetConfig("INTERPRETER_WIN", "")
+        If Interpreter = "" Then Interpreter = GetConfig("INTERPRETER", "")
+        If Interpreter <> "" Then InterpreterIsThere = FileExists(Interpreter)
+    #End If
+End Function
