@@ -55,12 +55,11 @@ OUTSIDE = {
     "openpyxl": {"design"},
     "pandas": set(),
     "xlwings": set(),
-    "olefile": {"addin"},
     "docx": set(),
     "python_calamine": {"package"},
     "lxml": {"package", "importers", "exporters"},
     "rich": {"terminal"},
-    "olefile": {"collect"},
+    "olefile": {"addin", "collect"},
 }
 
 
