@@ -34,13 +34,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(name: str, words: list[str]) -> int:
-    import argparse
     from importlib import import_module
 
+    from jixiao.commands.parser import Parser
     from jixiao.errors import CannotGoOn
 
     command = import_module(f"jixiao.commands.{name if name != 'import' else 'import_'}")
-    parser = argparse.ArgumentParser(prog=f"jixiao {name}", description=COMMANDS[name])
+    parser = Parser(prog=f"jixiao {name}", description=COMMANDS[name])
     command.arguments(parser)
     try:
         status: int = command.run(parser.parse_args(words))

@@ -113,6 +113,25 @@ def test_every_command_has_chinese_help(command, capsys):
     assert COMMANDS[command] in capsys.readouterr().out.replace("\n", "")
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("check",), "缺少：文件"),
+        (("read", HEMENKOU, "--jsn"), "不认识：--jsn"),
+        (("import", HEMENKOU), "缺少：-o/--output"),
+        (("new", "-o", "新.xlsx", "--year", "去年"), "年度“去年”应为四位数字"),
+        (("score", HEMENKOU, "--policy"), "--policy 后面要跟一个值"),
+        (("check", HEMENKOU, "-o", "甲.xlsx", "--in-place"), "不能和"),
+    ],
+)
+def test_a_slip_on_the_command_line_is_told_in_chinese(words, said, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main([str(word) for word in words])
+    shown = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert said in shown and "--help" in shown and "usage" not in shown
+
+
 def test_an_unknown_command_names_the_known_ones(run):
     status, _, err = run("chekc")
     assert status == 2
