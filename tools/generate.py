@@ -13,10 +13,11 @@ ROOT = Path(__file__).parents[1]
 def main() -> None:
     """The order matters: the sample is stamped from the template, the goldens are read from the sample's document."""
     from jixiao.addin import build
-    from jixiao.design import workbook
+    from jixiao.design import collected, workbook
 
     (ROOT / "template.xlsx").write_bytes(workbook.build())
-    print("template.xlsx")
+    collected.main()
+    print("template.xlsx, workbook/collected-template.xlsx")
     build.main()
     # a new process, so that the new template is the one that is read
     subprocess.run([sys.executable, __file__, "sample"], check=True)

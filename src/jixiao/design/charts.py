@@ -35,6 +35,7 @@ def add_charts(sheet: Worksheet, columns: Mapping[str, str], row: int, top: int,
     words = layout()["overview"]
     budget = _bars(sheet, columns, row, BUDGET, words["budget_chart"], "clustered")
     scores = _bars(sheet, columns, row, SCORES, words["score_chart"], "stacked")
+    budget.y_axis.scaling.min = 0  # bars that do not begin at nothing mislead
     scores.y_axis.scaling.min, scores.y_axis.scaling.max = 0, 100
     _place(sheet, budget, (4, top - 1), (11, top - 1 + rows))
     _place(sheet, scores, (11, top - 1), (20, top - 1 + rows))

@@ -38,6 +38,7 @@ def bars(
         chart.series.append(_series(_area(sheet, column, first, last), words, colour, names))
     chart.x_axis.scaling.orientation = "maxMin"  # the first row on top
     chart.x_axis.delete = chart.y_axis.delete = False
+    chart.y_axis.scaling.min = 0  # bars that do not begin at nothing mislead
     chart.y_axis.crosses = "max"  # which puts the scale at the bottom
     chart.y_axis.number_format, chart.y_axis.numFmt.sourceLinked = "General", False
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))
