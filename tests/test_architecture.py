@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "sheets": {"form", "policy", "rules", "package"},
     "design": {"form", "policy", "sheets", "package"},
     "exporters": {"form", "policy", "rules", "sheets", "package"},
-    "submit": {"form", "policy", "rules", "sheets", "package"},
+    "submit": {"form", "policy", "rules", "sheets", "package", "exporters"},
     "addin": {"package"},
     "collect": {"form", "policy", "rules", "importers", "sheets", "package"},
     "actions": {

@@ -37,7 +37,7 @@ def arguments(parser: ArgumentParser) -> None:
         "--roster", metavar="名单", type=Path, help="应报单位名单（.xlsx 或 .csv：单位、联系人、邮箱……）"
     )
     parser.add_argument(
-        "--deadline", metavar="日期", type=_day, help="截止日期，如 2021-03-31；首次报送晚于这一天的标为逾期"
+        "--deadline", metavar="日期", type=day, help="截止日期，如 2021-03-31；首次报送晚于这一天的标为逾期"
     )
     parser.add_argument(
         "--include",
@@ -137,7 +137,8 @@ def _print_json(made: Tables, collected: Collected) -> None:
     terminal.say(json.dumps(document(made, collected)))
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
+    """The day a user typed; ArgumentTypeError where it is none."""
     try:
         return date.fromisoformat(text)
     except ValueError:

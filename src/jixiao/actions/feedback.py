@@ -1,0 +1,148 @@
+"""退回: for each file with errors its marked copy, a one-page list and a reply draft to the address it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from jixiao.actions.feedback_origin import Origin, Season, by_file
+from jixiao.actions.mark import marked, note
+from jixiao.collect.model import Entry
+from jixiao.form.finding import Finding
+from jixiao.form.model import Form
+from jixiao.importers.source import Source
+from jixiao.package.patch import Patch
+from jixiao.package.save import write_atomic
+from jixiao.policy import load as load_policy
+from jixiao.rules import Report
+from jixiao.submit import answer
+from jixiao.submit.errata import errata
+from jixiao.submit.mail import Attachment, Draft, eml
+from jixiao.submit.naming import file_stem, sender, usual
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who gives back: its own address, the addresses of units by the roster, and the day mended files are due."""
+
+    sender: str | None = None
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """The files made for one original, whom the draft is addressed to, and what could not be done."""
+
+    unit: str | None
+    errors: int
+    files: tuple[Path, ...]
+    to: str | None
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One original with its forms that count and all that is found about them."""
+
+    entries: tuple[Entry, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What must be mended."""
+        return tuple(item for item in self.findings if item.severity == "error")
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms as read."""
+        return tuple(entry.form for entry in self.entries)
+
+
+def feedback(season: Season, folder: Path, desk: Desk) -> Iterator[Returned]:
+    """Write the files for every original with errors into `folder`, one after another; files of the names are replaced."""
+    folder.mkdir(parents=True, exist_ok=True)
+    taken: set[str] = set()
+    for trail, numbers in by_file(season.collected):
+        entries = tuple(season.collected.entries[number] for number in numbers)
+        origin = season.origin(trail, entries)
+        case = Case(entries, _findings(season, numbers, origin))
+        if case.errors:
+            stem = _free(file_stem(usual(form.year for form in case.forms), sender(case.forms)), taken)
+            yield _give_back(case, origin, folder / stem, desk)
+
+
+def _findings(season: Season, numbers: Sequence[int], origin: Origin | str) -> tuple[Finding, ...]:
+    """What the collection found about these forms, then what the original shows as a file."""
+    found = [item.finding for item in season.collected.remarks if item.entry in set(numbers)]
+    return (*found, *(origin.read.findings if isinstance(origin, Origin) else ()))
+
+
+def _give_back(case: Case, origin: Origin | str, stem: Path, desk: Desk) -> Returned:
+    heading = _heading(case)
+    notes = (origin,) if isinstance(origin, str) else ()
+    others = len(case.findings) - len(case.errors)
+    until = f"请于 {desk.due:%Y-%m-%d} 前重新报送。" if desk.due else ""
+    made = [(f"{stem.name}-问题清单.docx", errata(heading, case.errors, others, until))]
+    if isinstance(origin, Origin):
+        made.insert(0, (f"{stem.name}-校验.xlsx", _marked(case, origin)))
+    to = _address(case, desk)
+    draft = Draft(
+        subject=answer.subject(heading, len(case.errors)),
+        body=answer.body(heading, case.errors, others, desk.due),
+        to=(to,) if to else (),
+        sender=desk.sender,
+        attachments=tuple(Attachment(*item) for item in made),
+        answers=origin.message if isinstance(origin, Origin) else None,
+    )
+    made.append((f"{stem.name}-退回.eml", eml(draft)))
+    for name, content in made:
+        write_atomic(stem.with_name(name), content)
+    return Returned(sender(case.forms), len(case.errors), tuple(stem.with_name(name) for name, _ in made), to, notes)
+
+
+def _address(case: Case, desk: Desk) -> str | None:
+    """Where the file came from; for one that came by hand, what the roster says of its unit."""
+    came_from = next((entry.arrival.sender for entry in case.entries if entry.arrival.sender), None)
+    return came_from or desk.addresses.get(sender(case.forms) or "")
+
+
+def _heading(case: Case) -> str:
+    year = usual(form.year for form in case.forms)
+    return f"{sender(case.forms) or '（单位未填）'}{f' {year} 年度' if year else ''}项目支出绩效自评表"
+
+
+def _marked(case: Case, origin: Origin) -> bytes:
+    forms = tuple(entry.form for entry in origin.read.entries)
+    report = Report(case.findings)
+    name = origin.read.trail[-1]
+    if Source(name, origin.data).is_package:
+        return marked(origin.data, name, forms, report)
+    return _built(forms, case, report)
+
+
+def _built(forms: tuple[Form, ...], case: Case, report: Report) -> bytes:
+    """A text or Word document as the standard workbook, its findings at the cells they have there."""
+    from jixiao.sheets.base import template_of
+    from jixiao.sheets.book import build
+    from jixiao.sheets.locate import in_stamped
+    from jixiao.sheets.names import sheet_names
+
+    policy = load_policy(case.entries[0].policy)
+    patch = Patch.open(build(forms, policy, report=report))
+    locate = in_stamped(forms, sheet_names(form.project for form in forms), template_of(None))
+    for item in report.findings:
+        seat = locate(item)
+        if seat:
+            patch.mark(seat.sheet, seat.cell, item.severity, note(item))
+    return patch.bytes()
+
+
+def _free(stem: str, taken: set[str]) -> str:
+    """`stem`, numbered where another file of the unit has it already."""
+    names = (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 2)))
+    name = next(name for name in names if name not in taken)
+    taken.add(name)
+    return name

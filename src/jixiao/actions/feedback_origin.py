@@ -1,0 +1,101 @@
+"""The original a collected form was read from: found by the links of the collected workbook, and proved unchanged."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from functools import cached_property
+from pathlib import Path
+
+from jixiao.actions.collect import Wanted, collect
+from jixiao.actions.collect_file import Take
+from jixiao.collect import levels, mail
+from jixiao.collect.links import DETAIL
+from jixiao.collect.model import Entry, Item, Read
+from jixiao.collect.result import Collected
+from jixiao.collect.unwrap import unwrap
+from jixiao.errors import CannotGoOn
+from jixiao.form.structure import written
+from jixiao.importers.read import open_source
+from jixiao.package.read import Book
+
+LINK = "链接"
+Trail = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One original: what was read of it, its bytes, and the Message-ID of the mail it came in."""
+
+    read: Read
+    data: bytes
+    message: str | None
+
+
+@dataclass(frozen=True)
+class Season:
+    """A collected workbook and the files it leads to; `paths` are those given by name, which go before its links."""
+
+    path: Path
+    book: Book
+    collected: Collected
+    paths: Mapping[str, Path]
+
+    def origin(self, trail: Trail, entries: tuple[Entry, ...]) -> Origin | str:
+        """The file `trail` leads to; or why it cannot be had, in words for the office."""
+        path = self.paths.get(trail[0]) or self._linked(entries)
+        if path is None or not path.is_file():
+            return f"找不到原件“{trail[0]}”，没有附带标记的工作簿。可用 --inbox 指明收件夹。"
+        item = Item((trail[0],), path.read_bytes())
+        data = next((inner.data for inner in unwrap(item) if isinstance(inner, Item) and inner.trail == trail), None)
+        read = next((each for each in Take()(item) if each.trail == trail), None)
+        if data is None or read is None:
+            return f"“{' › '.join(trail)}”是下级汇总上来的，或已不在原处，没有附带标记的工作簿。"
+        if not {entry.digest for entry in entries} <= {entry.digest for entry in read.entries}:
+            return f"原件“{trail[0]}”在汇总之后改动过，没有附带标记的工作簿。请重新汇总。"
+        return Origin(read, data, _message(item.data))
+
+    def _linked(self, entries: tuple[Entry, ...]) -> Path | None:
+        link = next((self._links[entry.via] for entry in entries if entry.via in self._links), "")
+        base = link.partition("#")[0].replace("%23", "#").replace("%25", "%")
+        return (self.path.resolve().parent / base).resolve() if base else None
+
+    @cached_property
+    def _links(self) -> dict[int | None, str]:
+        """Row of 项目明细 → the link to the file it was read from."""
+        table = self.book.table(DETAIL)
+        rows = [[written(value) for value in row] for row in table.rows]
+        column = next((row.index(LINK) for row in rows if LINK in row), None)
+        if column is None:
+            return {}
+        return {number: row[column] for number, row in enumerate(rows, table.first_row + 1)}
+
+
+def season(path: Path, paths: Mapping[str, Path]) -> Season:
+    """The collected workbook at `path`. Raises CannotGoOn when it is none."""
+    source = open_source(path)
+    item = Item((path.name,), source.data)
+    read = levels.read(source.book, item, hashlib.sha256(source.data).hexdigest()) if source.is_package else None
+    if read is None:
+        raise CannotGoOn(f"{path.name}：不是收表汇总的工作簿。请先用 jixiao collect 收件夹 -o 汇总.xlsx。")
+    if read.fault:
+        raise CannotGoOn(read.fault)
+    return Season(path, source.book, collect([read], [], Wanted()), paths)
+
+
+def by_file(collected: Collected) -> Iterator[tuple[Trail, list[int]]]:
+    """Each original, by its trail below the collected workbook, with the numbers of its forms that count."""
+    found: dict[Trail, list[int]] = {}
+    for number, entry in enumerate(collected.entries):
+        found.setdefault(entry.trail[1:], []).append(number)
+    yield from found.items()
+
+
+def _message(data: bytes) -> str | None:
+    """The Message-ID of the mail in `data`, where it is one."""
+    if not mail.identify(data) or data.startswith(b"From "):
+        return None
+    found = message_from_bytes(data, policy=policy.compat32).get("Message-ID")
+    return str(found).strip() if found else None

@@ -1,0 +1,56 @@
+"""jixiao feedback COLLECTED -o DIR: what goes back to the units whose forms have errors."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from jixiao import terminal
+from jixiao.actions.feedback import Desk, Returned, feedback
+from jixiao.actions.feedback_origin import season
+from jixiao.cli import DONE, FAULTS
+from jixiao.collect import roster
+from jixiao.collect.sources import files
+from jixiao.commands.collect import day
+from jixiao.submit.settings import mail
+
+COLUMNS = ("单位", ">错误", "收件人", "文件")
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument("file", metavar="汇总", type=Path, help="jixiao collect 写出的汇总工作簿")
+    parser.add_argument("-o", "--output", metavar="文件夹", type=Path, required=True, help="写到哪个文件夹")
+    parser.add_argument(
+        "--inbox",
+        metavar="收件夹",
+        type=Path,
+        action="append",
+        default=[],
+        help="原件所在的收件夹，可写多次；不写则按汇总里的链接找",
+    )
+    parser.add_argument("--roster", metavar="名单", type=Path, help="单位名单；文件不是邮件来的，按名单里的邮箱退回")
+    parser.add_argument("--by", metavar="日期", type=day, help="要求重新报送的日期，如 2021-04-10，写进邮件")
+
+
+def run(chosen: Namespace) -> int:
+    """0, or 1 when for some file only the list and the draft could be made; CannotGoOn when nothing can be written."""
+    paths = {found.name: found.path for found in files(chosen.inbox)}
+    expected = roster.read(chosen.roster) if chosen.roster else ()
+    known = {item.unit: item.mail for item in expected if item.mail}
+    desk = Desk(mail(chosen.file).sender, known, chosen.by)
+    returned = list(feedback(season(chosen.file, paths), chosen.output, desk))
+    terminal.table(COLUMNS, map(_row, returned), "退回修改")
+    for item in returned:
+        for note in item.notes:
+            terminal.warn(f"{item.unit or '（单位未填）'}：{note}")
+    unknown = [item.unit or "（单位未填）" for item in returned if not item.to]
+    if unknown:
+        terminal.warn(f"不知道寄件地址，收件人留空：{'、'.join(unknown)}")
+    terminal.say(f"共退回 {len(returned)} 份，写在 {chosen.output}；.eml 双击打开，核对后发送。")
+    return FAULTS if any(item.notes for item in returned) else DONE
+
+
+def _row(item: Returned) -> tuple[str, ...]:
+    names = "、".join(path.name for path in item.files)
+    return item.unit or "（单位未填）", str(item.errors), item.to or "", names

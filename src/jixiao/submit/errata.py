@@ -1,0 +1,65 @@
+"""问题清单: what a unit must mend, on one page of Word that can be printed and put on a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jixiao.exporters.docx_fit import SAFETY, Fit, line_height, row_heights
+from jixiao.exporters.docx_grid import Cell, Row
+from jixiao.exporters.docx_markup import paragraph, run, table
+from jixiao.exporters.docx_package import numbered_section, package
+from jixiao.exporters.docx_settings import text_height, word
+from jixiao.form.fields import field_name
+from jixiao.form.finding import Finding
+
+SIZE = 9.0
+GAPS = 30.0
+MARK = ("_errata", 1)
+HEAD: Row = (Cell("序号"), Cell("项目", 2), Cell("位置"), Cell("问题", 2), Cell("改法", 3))
+WIDEST = 120  # letters of one text; the whole of it is in the marked workbook
+
+
+def errata(heading: str, errors: Sequence[Finding], others: int, remark: str) -> bytes:
+    """The .docx: errors by project, as many as one page holds; `others` counts warnings and notices, in the workbook.
+
+    `remark` stands below the table.
+    """
+    rows = [_row(number, item) for number, item in enumerate(errors, 1)]
+    shown = _fitting(rows)
+    left = len(rows) - len(shown)
+    more = f"其余错误 {left} 处，" if left else ""
+    below = f"{more}另有警告和提示 {others} 处，见带标记的工作簿“校验结果”。{remark}"
+    body = (
+        paragraph(run(heading), "FormTitle")
+        + paragraph(run(f"必须改正的错误 {len(errors)} 处"), "FormYear")
+        + table([HEAD, *shown], Fit(SIZE, 1), MARK, repeated=1)
+        + paragraph(run(below), "FormNote")
+    )
+    return package(body + numbered_section(), heading)
+
+
+def _row(number: int, item: Finding) -> Row:
+    place = "\n".join(part for part in (item.cell or item.sheet, field_name(item.field)) if part)
+    texts = (item.project or "工作簿", place, f"{item.code} {item.message}", item.fix)
+    project, where, message, fix = (text if len(text) <= WIDEST else f"{text[: WIDEST - 1]}…" for text in texts)
+    return (
+        Cell(str(number)),
+        Cell(project, 2, "text"),
+        Cell(where, 1, "text"),
+        Cell(message, 2, "text"),
+        Cell(fix, 3, "text"),
+    )
+
+
+def _fitting(rows: Sequence[Row]) -> list[Row]:
+    """The first rows, as many as one page has room for under the title and above the note."""
+    sizes = word()["sizes"]
+    above = 2 * line_height(sizes["title"]) + line_height(sizes["year"]) + 3 * line_height(sizes["note"]) + GAPS
+    room = text_height() * SAFETY - above - row_heights([HEAD], SIZE)[0]
+    shown: list[Row] = []
+    for row, height in zip(rows, row_heights(rows, SIZE) if rows else (), strict=True):
+        room -= height
+        if room < 0:
+            break
+        shown.append(row)
+    return shown
