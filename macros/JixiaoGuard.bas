@@ -3,7 +3,8 @@ Attribute VB_Name = "JixiaoGuard"
 '          xlwings takes its settings, the program to start among them, from a sheet of the active workbook or from
 '          a file beside it first. A workbook that came by mail must not name a program, so such a workbook is refused.
 ' Errors:  raises none. Objects a host does not have (Protected View in LibreOffice or WPS) count as absent.
-' Needs:   module xlwings (GetConfig, FileExists, GetDirectoryConfigFilePath), module JixiaoTexts.
+' Needs:   module xlwings (GetConfig, GetDirectoryConfigFilePath, FileExists: by full name, LibreOffice has its own),
+'          module JixiaoTexts.
 Option Explicit
 
 Private Const SettingsName As String = "jixiao.conf"
@@ -44,7 +45,7 @@ Private Function BringsSettings(Book As Object) As Boolean
         If LCase$(Sheet.Name) = SettingsName Then BringsSettings = True
         If LCase$(Right$(Sheet.Name, Len(EmbeddedCode))) = EmbeddedCode Then BringsSettings = True
     Next
-    If FileExists(GetDirectoryConfigFilePath()) Then BringsSettings = True
+    If xlwings.FileExists(GetDirectoryConfigFilePath()) Then BringsSettings = True
 End Function
 
 Private Function InterpreterIsThere() As Boolean
@@ -54,6 +55,6 @@ Private Function InterpreterIsThere() As Boolean
         Dim Interpreter As String
         Interpreter = GetConfig("INTERPRETER_WIN", "")
         If Interpreter = "" Then Interpreter = GetConfig("INTERPRETER", "")
-        If Interpreter <> "" Then InterpreterIsThere = FileExists(Interpreter)
+        If Interpreter <> "" Then InterpreterIsThere = xlwings.FileExists(Interpreter)
     #End If
 End Function
