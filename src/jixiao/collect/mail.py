@@ -16,6 +16,9 @@ KNOWN = re.compile(
     rb"(?im)^(?:from|to|subject|date|received|mime-version|message-id|return-path|x-unsent|content-type):"
 )
 SEPARATOR = re.compile(rb"(?m)^From [^\n]*\r?\n(?=[!-9;-~]+:)")
+RAW = re.compile(
+    rb"(?im)^(?:(?:subject|from|content-type|content-disposition):|[ \t]+(?:file)?name\*?=)[^\n]*[\x80-\xff][^\n]*$"
+)
 UNNAMED = "附件"
 TNEF = b"\x78\x9f\x3e\x22"
 
@@ -31,13 +34,26 @@ def items(item: Item) -> Iterator[Item | str]:
     """The attachments of each mail."""
     separators = list(SEPARATOR.finditer(item.data))
     if not item.data.startswith(b"From ") or not separators:
-        yield from _attachments(message_from_bytes(item.data, policy=policy.default), item)
+        yield from _attachments(_parsed(item.data), item)
         return
     ends = [*(found.start() for found in separators[1:]), len(item.data)]
     for number, (start, end) in enumerate(zip(separators, ends, strict=True), 1):
-        mail = message_from_bytes(item.data[start.end() : end], policy=policy.default)
+        mail = _parsed(item.data[start.end() : end])
         holder = Item((*item.trail, f"第 {number} 封 {_subject(mail)}".rstrip()), b"", item.arrival)
         yield from _attachments(mail, holder)
+
+
+def _parsed(data: bytes) -> EmailMessage:
+    """The mail; names written in bare GB bytes, as old programs do, are turned into UTF-8, which the parser takes."""
+    return message_from_bytes(RAW.sub(_as_utf8, data), policy=policy.default)
+
+
+def _as_utf8(line: re.Match[bytes]) -> bytes:
+    try:
+        line[0].decode()
+        return line[0]
+    except UnicodeDecodeError:
+        return line[0].decode("gb18030", "replace").encode()
 
 
 def _attachments(mail: Message, holder: Item) -> Iterator[Item | str]:
@@ -70,13 +86,9 @@ def _parts(mail: Message) -> Iterator[Message]:
 
 def _name(part: Message) -> str:
     try:
-        name = part.get_filename() or ""
+        return part.get_filename() or ""
     except (ValueError, LookupError, IndexError):  # headers no program should write
         return ""
-    try:
-        return name.encode("ascii", "surrogateescape").decode("gb18030")
-    except UnicodeError:
-        return name.encode("utf-8", "replace").decode()
 
 
 def _subject(mail: Message) -> str:

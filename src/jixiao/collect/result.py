@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
+from jixiao.collect.across import across
 from jixiao.collect.choose import Unused
 from jixiao.collect.model import BETWEEN, Entry, Read
 from jixiao.collect.roster import Standing
 from jixiao.form.finding import SEVERITIES, Finding
-from jixiao.form.model import Form
 from jixiao.policy import Policy
-from jixiao.rules import check
-from jixiao.rules.waive import set_aside
-
-TOGETHER = ("JX1", "JX2", "JX3", "JX4", "JX5", "JX7")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,35 +55,14 @@ class Collected:
 def remarks(entries: Sequence[Entry], reads: Iterable[Read], policy: Policy) -> tuple[Remark, ...]:
     """All findings about the forms that count: each alone, all of them together, then about their files."""
     used = {entry.trail for entry in entries if entry.via is None}
-    across = _across(entries, policy)
+    between = across(entries, policy)
     found = [
         Remark(finding, at, entry.trail)
         for at, entry in enumerate(entries)
-        for finding in (*entry.findings, *across.get(at, ()))
+        for finding in (*entry.findings, *between.get(at, ()))
     ]
     found += [Remark(finding, None, read.trail) for read in reads if read.trail in used for finding in read.findings]
     return tuple(found)
-
-
-def _across(entries: Sequence[Entry], policy: Policy) -> dict[int, list[Finding]]:
-    """Findings of the rules that compare forms, by the number of the form they are about."""
-    forms = [replace(entry.form, source=replace(entry.form.source, file=_file(entry))) for entry in entries]
-    at_place = {(form.source.file, place(form), form.project): at for at, form in enumerate(forms)}
-    found: dict[int, list[Finding]] = {}
-    for finding in check(forms, policy, off=TOGETHER).findings:
-        at = at_place[finding.file, finding.sheet, finding.project]
-        standing, _ = set_aside([finding], entries[at].waivers)
-        found.setdefault(at, []).extend(standing)
-    return found
-
-
-def place(form: Form) -> str | None:
-    """The sheet of a form, or which table of its text, as findings name it."""
-    return form.source.sheet or (f"第 {form.source.block} 张表" if form.source.block else None)
-
-
-def _file(entry: Entry) -> str:
-    return BETWEEN.join(entry.trail)
 
 
 def unread_names(unused: Iterable[Unused]) -> Iterator[str]:

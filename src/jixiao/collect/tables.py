@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from jixiao.collect.across import place
 from jixiao.collect.choose import REASONS, Unused, when
 from jixiao.collect.links import Linker
 from jixiao.collect.model import BETWEEN, Entry
-from jixiao.collect.result import Collected, Remark, place
+from jixiao.collect.result import Collected, Remark
 from jixiao.collect.totals import groups
 from jixiao.form.fields import field_name
 from jixiao.form.finding import SEVERITY_WORDS, Finding

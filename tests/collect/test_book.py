@@ -1,0 +1,162 @@
+"""The collected workbook: valid, its formulas give what stands beside them, every figure leads to a cell."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import date
+
+import openpyxl
+import pytest
+from bench import inbox
+
+from jixiao import resources
+from jixiao.actions.collect import Wanted, write
+from jixiao.collect import roster
+from jixiao.design.collected import build as designed
+from jixiao.policy import default
+from jixiao.sheets.book import build
+from jixiao.sheets.collected import TEMPLATE
+from tests import build as make
+from tests import office
+from tests.collect.seasons import collected, tables
+from tests.package.audit import faults
+from tests.sheets.recalculated import differences, shown, without_results
+from tests.test_generated import changed
+
+
+@pytest.fixture(scope="module")
+def season(tmp_path_factory):
+    """An inbox, its collection and the workbook of it."""
+    folder = tmp_path_factory.mktemp("season") / "收件夹"
+    inbox.fill(folder, 25, 5, forms=2)
+    expected = roster.read(inbox.beside(folder, "名单.csv"))
+    wanted = Wanted(roster=expected, deadline=date.fromisoformat(inbox.DEADLINE))
+    return folder, wanted, *made(folder, folder.parent / "汇总.xlsx", wanted)
+
+
+def made(folder, output, wanted=None):
+    found = collected(folder, wanted=wanted, output=output)
+    write(found, tables(found, output), output)
+    return found, output
+
+
+def rows(path, sheet):
+    head, *lines = shown(path)[sheet][2:]
+    return [dict(zip(head, line, strict=True)) for line in lines]
+
+
+def test_the_template_checked_in_equals_a_fresh_build():
+    assert changed(resources.path(TEMPLATE).read_bytes(), designed()) == []
+
+
+def test_the_workbook_is_valid(season, tmp_path):
+    assert faults(season[3].read_bytes(), tmp_path) == []
+
+
+@pytest.mark.office
+def test_libreoffice_computes_the_same(season, tmp_path):
+    content = season[3].read_bytes()
+    file = tmp_path / "book.xlsx"
+    file.write_bytes(without_results(content))
+    [again] = office.recalculate([file], tmp_path / "made")
+    assert differences(shown(content), shown(again)) == []
+
+
+def test_every_linked_figure_is_the_one_in_the_cell_it_leads_to(season):
+    _, _, _, output = season
+    sheet = openpyxl.load_workbook(output)["项目明细"]
+    head = {cell.value: cell.column for cell in sheet[3]}
+    exact = [row for row in sheet.iter_rows(min_row=4) if "#" in str(row[head["链接"] - 1].value)]
+    assert len(exact) > 5
+    for row in exact:
+        link, cell = row[head["链接"] - 1].value, row[head["全年格"] - 1].value
+        file, _, rest = link.partition("#")
+        source = openpyxl.load_workbook(io.BytesIO((output.parent / file).read_bytes()))[rest.strip("'!")]
+        assert source[cell].value == row[head["全年"] - 1].value, (link, cell)
+    assert sheet.cell(4, head["全年预算数"]).value.startswith("=IF(")
+
+
+def test_sums_are_formulas_over_the_details(season):
+    sheet = openpyxl.load_workbook(season[3])["总汇总"]
+    assert sheet["F5"].value == "=ROUND(SUMIF(明细_部门号,$Q5,明细_全年),6)"
+    with zipfile.ZipFile(season[3]) as package:
+        names = package.read("xl/workbook.xml").decode()
+    last = 3 + len(season[2].entries)
+    assert re.search(rf"'项目明细'!\$AG\$4:\$AG\${last}<", names)
+
+
+def test_charts_hold_the_values_of_departments_grades_and_units(season):
+    with zipfile.ZipFile(season[3]) as package:
+        charts = [package.read(name).decode() for name in package.namelist() if "charts/chart" in name]
+    assert len(charts) == 3
+    units = len(tables(season[2]).units)
+    assert sum(f'<ptCount val="{units}"/>' in chart for chart in charts) >= 1
+
+
+def test_text_from_outside_never_becomes_a_formula(tmp_path):
+    folder = tmp_path / "=cmd"
+    folder.mkdir()
+    evil = make.form({"indicators[0].name": "=1+1", "goal.actual": "+1"}, project='=HYPERLINK("x")', unit="@甲 & <乙>")
+    (folder / "=1+1#%.xlsx").write_bytes(build([evil], default(2020)))
+    _, output = made(tmp_path, tmp_path / "汇总.xlsx")
+    book = openpyxl.load_workbook(output)
+    formulas = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"}
+    assert formulas and not [text for text in formulas if "1+1" in text or "甲" in text or '"x"' in text]
+    detail = rows(output, "项目明细")[0]
+    assert (detail["实施单位"], detail["项目名称"], detail["文件"]) == (
+        "@甲 & <乙>",
+        '=HYPERLINK("x")',
+        "=cmd/=1+1#%.xlsx",
+    )
+
+
+def test_an_empty_inbox_makes_a_valid_workbook(tmp_path):
+    (tmp_path / "收件夹").mkdir()
+    _, output = made(tmp_path / "收件夹", tmp_path / "汇总.xlsx")
+    assert faults(output.read_bytes(), tmp_path) == []
+
+
+def test_the_same_inbox_gives_the_same_bytes(season):
+    folder, wanted, _, output = season
+    before = output.read_bytes()
+    assert made(folder, output, wanted)[1].read_bytes() == before
+    assert made(folder, output.with_name("汇总2.xlsx"), wanted)[1].read_bytes() == before
+
+
+def test_one_level_up_nothing_is_counted_twice_and_figures_add_up(season, tmp_path):
+    folder, _, found, output = season
+    upper = tmp_path / "区收件夹"
+    upper.mkdir()
+    (upper / "街道汇总.xlsx").write_bytes(output.read_bytes())
+    (upper / "另发一次.xlsx").write_bytes(output.read_bytes())
+    single = next(entry for entry in found.entries if len(entry.trail) == 1 and entry.trail[0].endswith(".xlsx"))
+    (upper / "单独发来.xlsx").write_bytes((folder / single.trail[0]).read_bytes())
+    (upper / "外单位.xlsx").write_bytes(build([make.form()], default(2020)))
+    above, top = made(upper, tmp_path / "区汇总.xlsx")
+    below, over = tables(found), tables(above, top)
+    assert len(over.projects) == len(below.projects) + 1
+    assert over.whole["annual"] == below.whole["annual"] + 50
+    assert over.whole["errors"] == below.whole["errors"]
+
+
+def test_one_level_up_a_figure_leads_to_the_original_cell(season, tmp_path):
+    _, _, found, output = season
+    _, top = made(output, tmp_path / "市汇总.xlsx")
+    again, highest = made(top, tmp_path / "省汇总.xlsx")
+    for before, after, row in zip(found.entries, again.entries, rows(highest, "项目明细"), strict=True):
+        assert after.form == before.form and after.form.source.places == before.form.source.places
+        assert after.trail == ("市汇总.xlsx", "汇总.xlsx", *before.trail)
+        assert row["文件"] == " › ".join(after.trail) and row["链接"] == f"市汇总.xlsx#'项目明细'!A{after.via}"
+        assert shown(top)["项目明细"][after.via - 1][3] == after.form.project
+
+
+def test_a_row_spoiled_in_the_hidden_data_is_named(season, tmp_path):
+    book = openpyxl.load_workbook(io.BytesIO(season[3].read_bytes()))
+    book["_收表数据"]["B3"] = "改坏了"
+    changed_copy = tmp_path / "改过.xlsx"
+    book.save(changed_copy)
+    found = collected(changed_copy)
+    assert len(found.entries) == len(season[2].entries) - 1
+    assert [item.reason for item in found.unused] == ["partly"] and "第 5 行" in found.unused[0].message

@@ -1,0 +1,102 @@
+"""jixiao collect: what it prints, its exit codes, the cache of a second run, and what Ctrl-C leaves."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from jixiao import cli
+from jixiao.actions import collect as action
+from jixiao.collect.cache import beside
+from jixiao.policy import default
+from jixiao.sheets.book import build
+from tests import build as make
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """An inbox of twelve workbooks."""
+    made = tmp_path / "收件夹"
+    made.mkdir()
+    for number in range(12):
+        form = make.form(unit=f"青河区第{number}所", project=f"电梯维修{number}")
+        (made / f"{number:02d}.xlsx").write_bytes(build([form], default(2020)))
+    return made
+
+
+def run(*words):
+    return cli.main(["collect", *map(str, words)])
+
+
+def test_the_table_and_exit_codes(folder, capsys):
+    assert run(folder) == 0
+    assert "合计" in capsys.readouterr().out
+    (folder / "错.xlsx").write_bytes(build([make.form({"total.score": "78"}, unit="错所")], default(2020)))
+    assert run(folder) == 1
+    (folder / "空.xlsx").write_bytes(b"")
+    assert run(folder) == 2
+    told = capsys.readouterr()
+    assert "空.xlsx：文件是空的" in told.err and "未采用：无法读取 1" in told.out
+
+
+def test_json_holds_the_same_tables(folder, capsys):
+    assert run(folder, "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert len(found["projects"]) == 12 and found["whole"]["annual"] == "600" and found["projects"][0]["rate"] == "0.96"
+    assert found["files"] == {"read": 12, "found": 12} and "link" not in found["projects"][0]
+
+
+def test_the_roster_and_the_output_in_the_inbox_are_not_collected(folder, capsys):
+    (folder / "名单.csv").write_text("单位,邮箱\n青河区第1所,a@example.org\n青河区第99所,\n", encoding="utf-8")
+    for _ in range(2):
+        assert run(folder, "-o", folder / "汇总.xlsx", "--roster", folder / "名单.csv", "--json") == 0
+        found = json.loads(capsys.readouterr().out)
+        assert (len(found["projects"]), found["unused"], found["files"]["found"]) == (12, [], 12)
+    assert {row["unit"]: row["state"] for row in found["roster"]}["青河区第99所"] == "未报"
+
+
+def test_a_second_run_reads_no_file_again(folder, monkeypatch):
+    output = folder.parent / "汇总.xlsx"
+    assert run(folder, "-o", output) == 0
+    first = output.read_bytes()
+    monkeypatch.setattr(action.Take, "__call__", lambda self, item: pytest.fail(f"{item.name} was read again"))
+    assert run(folder, "-o", output) == 0 and output.read_bytes() == first
+    beside(output).unlink()
+    monkeypatch.undo()
+    assert run(folder, "-o", output) == 0 and output.read_bytes() == first
+
+
+def test_an_interrupted_run_leaves_a_partial_result_and_goes_on_from_there(folder, monkeypatch, capsys):
+    output, real = folder.parent / "汇总.xlsx", action.Take.__call__
+    read: list[str] = []
+
+    def stop(self, item):
+        if item.name == "07.xlsx" and "07.xlsx" not in read:
+            read.append(item.name)
+            raise KeyboardInterrupt
+        read.append(item.name)
+        return real(self, item)
+
+    monkeypatch.setattr(action.Take, "__call__", stop)
+    assert run(folder, "-o", output, "--json") == 130
+    told = capsys.readouterr()
+    partial = json.loads(told.out)
+    assert len(partial["projects"]) == partial["files"]["read"] == 7 and "已中断：读了 12 个文件中的 7 个" in told.err
+    read[:] = ["07.xlsx"]
+    assert run(folder, "-o", output, "--json") == 0
+    assert len(json.loads(capsys.readouterr().out)["projects"]) == 12
+    assert not {f"{number:02d}.xlsx" for number in range(7)} & set(read)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["没有这个"], "找不到这个收件夹"),
+        ([".", "-o", "x.csv"], "应以 .xlsx 结尾"),
+        ([".", "--policy", "没有"], "没有"),
+    ],
+)
+def test_what_cannot_go_on_says_why(words, told, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run(*words) == 2 and told in capsys.readouterr().err

@@ -1,0 +1,88 @@
+"""报送情况: who is in, in with errors, returned, missing, late, and who was not expected."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from jixiao.collect import roster
+from jixiao.collect.choose import choose
+from jixiao.errors import CannotGoOn
+from tests import build as make
+from tests.collect.test_choose import handed_in
+
+DAY = datetime(2021, 3, 10, 9, 0, tzinfo=UTC)
+
+
+def standings(expected, *units, errors=0, unread=(), deadline=None, at=DAY):
+    reads = [handed_in(make.form(unit=unit), name=f"{unit}.xlsx", mailed=at) for unit in units]
+    entries = [(entry, errors) for entry in choose(reads).entries]
+    return [
+        (item.expected.unit, item.state, item.late)
+        for item in roster.standings([roster.Expected(*x) for x in expected], entries, unread, deadline)
+    ]
+
+
+def test_each_unit_stands_somewhere():
+    told = standings([("甲水利站",), ("乙水利站",)], "甲水利站", "丙水利站")
+    assert told == [("甲水利站", "已报", False), ("乙水利站", "未报", False), ("丙水利站", "已报，名单外", False)]
+
+
+def test_errors_show():
+    assert standings([("甲水利站",)], "甲水利站", errors=2) == [("甲水利站", "已报，有错误", False)]
+
+
+@pytest.mark.parametrize(
+    ("day", "state"), [(date(2021, 3, 10), "已退回"), (date(2021, 3, 9), "已报"), (date(2021, 3, 12), "已退回")]
+)
+def test_a_returned_one_is_in_again_when_something_newer_came(day, state):
+    assert standings([("甲水利站", "", "", "", "", day)], "甲水利站") == [("甲水利站", state, False)]
+
+
+@pytest.mark.parametrize(("deadline", "late"), [(date(2021, 3, 9), True), (date(2021, 3, 10), False)])
+def test_what_first_came_after_the_last_day_is_late(deadline, late):
+    assert standings([("甲水利站",)], "甲水利站", deadline=deadline) == [("甲水利站", "已报", late)]
+
+
+def test_a_short_name_in_the_forms_is_the_unit_of_the_roster():
+    assert standings([("攀枝花市西区河门口街道办事处",)], "河门口街办") == [
+        ("攀枝花市西区河门口街道办事处", "已报", False)
+    ]
+
+
+def test_a_missing_unit_whose_file_could_not_be_read_is_told_so():
+    (item,) = roster.standings([roster.Expected("甲水利站")], [], ["收件/甲水利站2020.xlsx"], None)
+    assert item.state == "未报" and item.note == "收到的文件无法读取：收件/甲水利站2020.xlsx"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_a_roster_in_either_encoding(tmp_path, encoding):
+    path = tmp_path / "名单.csv"
+    path.write_bytes(
+        "2020年名单,,\n单位名称,经办人,电子邮箱,退回日期\n甲水利站,张三,a@example.org,2021年3月5日\n,,\n".encode(
+            encoding
+        )
+    )
+    assert roster.read(path) == (roster.Expected("甲水利站", "", "张三", "", "a@example.org", date(2021, 3, 5)),)
+
+
+def test_a_roster_as_a_workbook(tmp_path):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in (["单位", "联系电话", "退回日期"], ["甲水利站", "0812-123", datetime(2021, 3, 5)], ["乙站", None, None]):
+        book.active.append(row)
+    book.save(tmp_path / "roster.xlsx")
+    first, second = roster.read(tmp_path / "roster.xlsx")
+    assert first == roster.Expected("甲水利站", phone="0812-123", returned=date(2021, 3, 5)) and second.unit == "乙站"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("姓名,电话\n甲,1\n", "找不到“单位”一列"), ("单位\n甲\n乙\n甲\n", "“甲”在名单里出现了两次")]
+)
+def test_a_roster_that_cannot_be_used_is_refused_in_words(tmp_path, text, words):
+    path = tmp_path / "名单.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(CannotGoOn, match=words):
+        roster.read(path)
