@@ -1,0 +1,36 @@
+"""jixiao migrate FILE: a filled workbook of an older template in the current one, with every difference listed."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from jixiao import terminal
+from jixiao.actions.load import load
+from jixiao.actions.migrate import current_version, migrate, version_of
+from jixiao.cli import DONE
+from jixiao.commands import options
+from jixiao.commands.saved import say_saved
+from jixiao.errors import CannotGoOn
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument("file", metavar="文件", help="用旧版模板填好的工作簿（.xlsx）")
+    options.add_output(parser, "写出用当前模板的工作簿（.xlsx）")
+
+
+def run(chosen: Namespace) -> int:
+    """0, also when there is nothing to do; CannotGoOn when the file is not ours or cannot be written."""
+    loaded = load(chosen.file)
+    version = version_of(loaded)
+    if version == current_version():
+        terminal.say(f"{loaded.path.name}：已经是当前模板 {version}，不用迁移，没有写文件。")
+        return DONE
+    if not chosen.output and not chosen.in_place:
+        raise CannotGoOn("请用 -o 指定输出文件，或用 --in-place 直接改写（会留备份）。")
+    moved = migrate(loaded, chosen.output)
+    say_saved(moved.saved)
+    terminal.say(f"模板 {moved.before} → {moved.after}：{len(loaded.forms)} 张表，填报内容与原来逐格一致。")
+    if moved.differences:
+        terminal.table(("何处", "不同"), moved.differences, "与原文件不同的地方")
+    return DONE
