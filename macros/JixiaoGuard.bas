@@ -3,8 +3,8 @@ Attribute VB_Name = "JixiaoGuard"
 '          xlwings takes its settings, the program to start among them, from a sheet of the active workbook or from
 '          a file beside it first. A workbook that came by mail must not name a program, so such a workbook is refused.
 ' Errors:  raises none. Objects a host does not have (Protected View in LibreOffice or WPS) count as absent.
-' Needs:   module xlwings (GetConfig, GetDirectoryConfigFilePath, FileExists: by full name, LibreOffice has its own),
-'          module JixiaoTexts.
+' Needs:   module JixiaoTexts, module xlwings (GetConfig, GetDirectoryConfigFilePath, SheetExists, FileExists; the last
+'          by its full name, since LibreOffice has one of its own).
 Option Explicit
 
 Private Const SettingsName As String = "jixiao.conf"
@@ -24,7 +24,7 @@ Public Function FirstObstacle() As String
         Else
             FirstObstacle = TextNoWorkbook()
         End If
-    ElseIf BringsSettings(ActiveWorkbook) Then
+    ElseIf BringsSettings() Then
         FirstObstacle = TextForeignSettings()
     ElseIf Not InterpreterIsThere() Then
         FirstObstacle = TextNoInterpreter()
@@ -32,19 +32,23 @@ Public Function FirstObstacle() As String
 End Function
 
 Private Function InProtectedView() As Boolean
-    Dim ViewWindow As Object
+    Dim Host As Object, ViewWindow As Object
+    ' bound late: where the host knows no Protected View, naming it would not even compile
+    Set Host = Application
     On Error Resume Next
-    Set ViewWindow = Application.ActiveProtectedViewWindow
+    Set ViewWindow = Host.ActiveProtectedViewWindow
     On Error GoTo 0
     InProtectedView = Not ViewWindow Is Nothing
 End Function
 
-Private Function BringsSettings(Book As Object) As Boolean
+Private Function BringsSettings() As Boolean
     Dim Sheet As Object
-    For Each Sheet In Book.Worksheets
+    For Each Sheet In ActiveWorkbook.Sheets
         If LCase$(Sheet.Name) = SettingsName Then BringsSettings = True
         If LCase$(Right$(Sheet.Name, Len(EmbeddedCode))) = EmbeddedCode Then BringsSettings = True
     Next
+    ' the very look-ups of xlwings, so that no spelling passes here and is found there
+    If xlwings.SheetExists(ActiveWorkbook, SettingsName) Then BringsSettings = True
     If xlwings.FileExists(GetDirectoryConfigFilePath()) Then BringsSettings = True
 End Function
 

@@ -14,6 +14,7 @@ STAND_IN = f"""Attribute VB_Name = "xlwings"
 Option Explicit
 Public Captured As String
 Public SettingsBeside As Boolean
+Public SettingsInside As Boolean
 Public NoInterpreter As Boolean
 Public Function RunPython(PythonCommand As String)
     Captured = Captured & PythonCommand
@@ -25,6 +26,9 @@ End Function
 Public Sub PutSettingsBeside()
     SettingsBeside = True
 End Sub
+Public Sub PutSettingsInside()
+    SettingsInside = True
+End Sub
 Public Sub LoseInterpreter()
     NoInterpreter = True
 End Sub
@@ -33,6 +37,9 @@ Public Function GetConfig(configKey As String, Optional default As String = "") 
 End Function
 Public Function GetDirectoryConfigFilePath() As String
     GetDirectoryConfigFilePath = "jixiao.conf"
+End Function
+Public Function SheetExists(wb As Object, sheetName As String) As Boolean
+    SheetExists = SettingsInside
 End Function
 Public Function FileExists(ByVal FileSpec As String) As Boolean
     If FileSpec = "{INTERPRETER}" Then FileExists = Not NoInterpreter

@@ -58,14 +58,19 @@ def test_a_workbook_that_brings_settings_or_code_in_a_sheet_is_refused(workbook,
     assert obstacle(workbook) == TAB.messages["ForeignSettings"]
 
 
-def test_a_workbook_with_settings_beside_it_is_refused(workbook):
-    basic.call(workbook, "Jixiao.xlwings.PutSettingsBeside")
+@pytest.mark.parametrize("place", ["Beside", "Inside"])
+def test_a_workbook_whose_settings_xlwings_finds_is_refused(workbook, place):
+    basic.call(workbook, f"Jixiao.xlwings.PutSettings{place}")
     assert obstacle(workbook) == TAB.messages["ForeignSettings"]
 
 
 def test_a_lost_interpreter_is_told_with_the_next_step(workbook):
     basic.call(workbook, "Jixiao.xlwings.LoseInterpreter")
     assert obstacle(workbook) == TAB.messages["NoInterpreter"]
+
+
+def test_a_host_without_protected_view_is_not_in_it(workbook):
+    assert basic.call(workbook, "Jixiao.JixiaoGuard.InProtectedView") is False
 
 
 def obstacle(workbook):
