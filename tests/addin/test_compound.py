@@ -57,10 +57,12 @@ def test_a_storage_of_any_size_is_a_red_black_tree(count):
         assert len(set(blacks(table, table[0].sid_child))) == 1
 
 
-def test_the_allocation_table_outgrows_the_header():
-    content = bytes(range(256)) * 32 * 1024  # 8 MB take 129 FAT sectors, 109 of them fit the header
+# 109 sectors of the FAT fit the header, 127 more one DIFAT sector; each stands for 64 KB
+@pytest.mark.parametrize(("megabytes", "sectors"), [(6, 0), (8, 1), (16, 2)])
+def test_the_allocation_table_outgrows_the_header(megabytes, sectors):
+    content = bytes(range(256)) * (megabytes * 4096)
     with opened(write({"大": content, "小": b"x"})) as file:
-        assert file.num_difat_sectors == 1
+        assert file.num_difat_sectors == sectors
         assert file.openstream("大").read() == content
         assert file.openstream("小").read() == b"x"
 
