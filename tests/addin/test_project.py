@@ -77,8 +77,9 @@ def test_a_library_is_taken_out_with_both_of_its_names():
 def test_the_second_name_of_a_control_library_goes_with_its_first():
     control = [Record(Id.REFERENCE_NAME, b"Forms"), Record(Id.REFERENCE_CONTROL), Record(Id.REFERENCE_NAME, b"Forms2")]
     other = [Record(Id.REFERENCE_NAME, b"Office"), Record(0x000D, b"libid")]
-    head = dir_stream.Head((Record(Id.PROJECT_NAME, b"P"), *control, Record(0x0030), *other))
-    assert dir_stream.without_reference(head, "Forms").records == (Record(Id.PROJECT_NAME, b"P"), *other)
+    page = Record(Id.CODE_PAGE, b"\xe4\x04")
+    head = dir_stream.Head((page, *control, Record(0x0030), *other))
+    assert dir_stream.without_reference(head, "Forms").records == (page, *other)
 
 
 def test_the_records_of_a_dir_stream_come_back_the_same():
