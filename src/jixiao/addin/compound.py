@@ -70,7 +70,7 @@ def _directory(table: Sequence[Entry], starts: Sequence[int], mini_stream: int) 
 def _fat(table: list[int]) -> tuple[list[int], list[int]]:
     """Numbers of the FAT's and the DIFAT's own sectors, which lie last in the file; `table` grows by them."""
     fat = difat = 0
-    while fat * _NUMBERS < len(table) + fat + difat or difat * (_NUMBERS - 1) < fat - HEADER_FAT_SECTORS:
+    while fat * _NUMBERS < len(table) + fat + difat:
         fat = -(-(len(table) + fat + difat) // _NUMBERS)
         difat = max(0, -(-(fat - HEADER_FAT_SECTORS) // (_NUMBERS - 1)))
     first = len(table)
