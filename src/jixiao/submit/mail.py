@@ -6,6 +6,7 @@ import hashlib
 import mimetypes
 from collections.abc import Iterable
 from dataclasses import dataclass
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -15,6 +16,8 @@ from jixiao.errors import CannotGoOn
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 UNKNOWN = "application/octet-stream"
+LINE_END, FOLD = "\r\n", "\r\n "
+ENCODED = 66  # an encoded word with the name of its header stays below 78
 NARROW = SMTP.clone(max_line_length=76)  # at 78 Python makes encoded words of 76 letters; RFC 2047 allows 75
 
 
@@ -49,10 +52,6 @@ def eml(draft: Draft) -> bytes:
     """
     message = EmailMessage(policy=NARROW)
     message["X-Unsent"] = "1"
-    for header, people in (("From", [draft.sender] if draft.sender else []), ("To", draft.to), ("Cc", draft.cc)):
-        if people:
-            message[header] = addresses(people)
-    message["Subject"] = _one_line(draft.subject)
     if draft.answers:
         message["In-Reply-To"] = message["References"] = _one_line(draft.answers)
     message.set_content(draft.body, cte="base64")
@@ -61,7 +60,9 @@ def eml(draft: Draft) -> bytes:
         message.add_attachment(item.content, main, sub, filename=_one_line(item.name))
     if draft.attachments:
         message.set_boundary(f"=_jixiao_{hashlib.sha256(repr(draft).encode()).hexdigest()[:32]}")
-    return message.as_bytes()
+    senders = (draft.sender,) if draft.sender else ()
+    people = [_people(*item) for item in (("From", senders), ("To", draft.to), ("Cc", draft.cc)) if item[1]]
+    return "".join((*people, _subject(draft.subject))).encode() + message.as_bytes()
 
 
 def addresses(people: Iterable[str]) -> list[Address]:
@@ -74,6 +75,23 @@ def _address(written: str, name: str, spec: str) -> Address:
     if not (local and at and domain and spec.isascii() and " " not in spec):
         raise CannotGoOn(f"收件人“{written}”不是邮箱地址。应写成 name@example.cn，或 绩效科 <name@example.cn>。")
     return Address(name, local, domain)
+
+
+def _people(header: str, people: Iterable[str]) -> str:
+    return f"{header}: " + f",{FOLD}".join(map(_person, addresses(people))) + LINE_END
+
+
+def _person(item: Address) -> str:
+    return str(item) if item.display_name.isascii() else f"{_words(item.display_name)}{FOLD}<{item.addr_spec}>"
+
+
+def _subject(text: str) -> str:
+    return f"Subject: {_words(_one_line(text))}{LINE_END}"
+
+
+def _words(text: str) -> str:
+    """RFC 2047 words that hold the blanks of `text` too; the folding of EmailMessage loses or adds some."""
+    return Header(text, "utf-8", maxlinelen=ENCODED).encode(linesep=LINE_END)
 
 
 def _kind(name: str) -> str:
