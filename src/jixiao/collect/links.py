@@ -64,9 +64,9 @@ class Linker:
         if self.folder is None or name not in self.paths:
             return None
         try:
-            path = Path(os.path.relpath(self.paths[name].resolve(), self.folder.resolve())).as_posix()
+            path = Path(os.path.relpath(self.paths[name], self.folder)).as_posix()
         except ValueError:  # on another drive
-            path = self.paths[name].resolve().as_posix()
+            path = self.paths[name].absolute().as_posix()
         link = path.replace("%", "%25").replace("#", "%23")
         return link if len(link) <= LONGEST - BEHIND else None
 

@@ -3,69 +3,73 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
 
 from jixiao.collect.cache import Cache, code_of
 from jixiao.collect.model import UNREADABLE, Arrival, Item, Read
 from jixiao.collect.sources import Found
+from jixiao.collect.workers import Take, Workers
 
-Take = Callable[[Item], tuple[Read, ...]]
-AHEAD = 2
+AHEAD = 3
 """Files under way per worker: enough to keep it busy, few enough to keep no inbox in memory."""
 LARGEST = 2 << 30
 SAVE_EVERY = 50
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file under way: its outcome where that is known, else the future of it and the code to keep it under."""
+
+    file: Found
+    known: tuple[Read, ...] | None = None
+    item: Item | None = None
+    future: Future[tuple[Read, ...]] | None = None
+    code: str = ""
+
+
 def run(found: Sequence[Found], take: Take, cache: Cache | None, jobs: int) -> Iterator[tuple[Read, ...]]:
     """What each of `found` gave, in their order. A caller that stops early keeps what it has; the cache keeps it too."""
-    with ThreadPoolExecutor(jobs) as pool:
-        under_way: deque[tuple[Found, str | None, Future[tuple[Read, ...]] | tuple[Read, ...]]] = deque()
-        try:
-            for number, file in enumerate(found, 1):
-                under_way.append(_started(file, take, cache, pool))
-                if len(under_way) > jobs * AHEAD:
-                    yield _finished(*under_way.popleft(), cache)
-                if cache and number % SAVE_EVERY == 0:
-                    cache.save()
-            while under_way:
-                yield _finished(*under_way.popleft(), cache)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-            if cache:
+    workers = Workers(take, jobs, len(found))
+    under_way: deque[Job] = deque()
+    try:
+        for number, file in enumerate(found, 1):
+            under_way.append(_started(file, workers, cache))
+            if len(under_way) > jobs * AHEAD:
+                yield _finished(under_way.popleft(), workers, cache)
+            if cache and number % SAVE_EVERY == 0:
                 cache.save()
+        while under_way:
+            yield _finished(under_way.popleft(), workers, cache)
+    finally:
+        workers.close()
+        if cache:
+            cache.save()
 
 
-def _started(
-    file: Found, take: Take, cache: Cache | None, pool: Executor
-) -> tuple[Found, str | None, Future[tuple[Read, ...]] | tuple[Read, ...]]:
+def _started(file: Found, workers: Workers, cache: Cache | None) -> Job:
     try:
         if file.path.stat().st_size > LARGEST:
-            return (
-                file,
-                None,
-                _failed(file, f"{file.name}：文件超过 {LARGEST >> 30} GB，没有读。请分成几批放入收件夹。"),
-            )
+            return _failed(file, f"{file.name}：文件超过 {LARGEST >> 30} GB，没有读。请分成几批放入收件夹。")
         data = file.path.read_bytes()
     except OSError as error:
-        return (
-            file,
-            None,
-            _failed(file, f"{file.name}：读取失败（{error.strerror}）。请检查文件是否被占用，然后重新汇总。"),
-        )
+        return _failed(file, f"{file.name}：读取失败（{error.strerror}）。请检查文件是否被占用，然后重新汇总。")
     code = code_of(file.path.name, data)
     known = cache.get(code) if cache else None
-    return file, None if known else code, known or pool.submit(take, Item((file.path.name,), data))
+    if known is not None:
+        return Job(file, known)
+    item = Item((file.path.name,), data)
+    return Job(file, None, item, workers.submit(item), code)
 
 
-def _finished(
-    file: Found, code: str | None, outcome: Future[tuple[Read, ...]] | tuple[Read, ...], cache: Cache | None
-) -> tuple[Read, ...]:
-    reads = outcome.result() if isinstance(outcome, Future) else outcome
-    if cache and code:
-        cache.put(code, reads)
-    return tuple(_placed(read, file) for read in reads)
+def _finished(job: Job, workers: Workers, cache: Cache | None) -> tuple[Read, ...]:
+    reads = job.known or ()
+    if job.future is not None and job.item is not None:
+        reads = workers.result(job.future, job.item)
+        if cache:
+            cache.put(job.code, reads)
+    return tuple(_placed(read, job.file) for read in reads)
 
 
 def _placed(read: Read, file: Found) -> Read:
@@ -87,5 +91,5 @@ def _dated(inner: Arrival, outer: Arrival) -> Arrival:
     return inner if inner.mailed or inner.dated else replace(inner, dated=outer.dated)
 
 
-def _failed(file: Found, reason: str) -> tuple[Read, ...]:
-    return (Read((file.name,), "", file.arrival, fault=reason, kind=UNREADABLE),)
+def _failed(file: Found, reason: str) -> Job:
+    return Job(file, (Read((file.name,), "", file.arrival, fault=reason, kind=UNREADABLE),))

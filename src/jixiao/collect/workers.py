@@ -1,0 +1,57 @@
+"""Who does the reading: threads for a few files, processes for many; a process that dies takes no other file with it."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+
+from jixiao.collect.model import UNREADABLE, Item, Read
+
+Take = Callable[[Item], tuple[Read, ...]]
+MANY = 40
+"""From here on starting processes (0.3 s each) pays: recognising and checking hold Python's lock, threads gain nothing."""
+
+
+class Workers:
+    """Runs `take` on `jobs` files at a time, of the `total` there are."""
+
+    def __init__(self, take: Take, jobs: int, total: int) -> None:
+        self._take, self._jobs = take, jobs
+        self._processes = jobs > 1 and total >= MANY
+        self._pool = self._started(jobs)
+
+    def submit(self, item: Item) -> Future[tuple[Read, ...]]:
+        """Begin with a file."""
+        try:
+            return self._pool.submit(self._take, item)
+        except BrokenExecutor:
+            self._pool = self._started(self._jobs)
+            return self._pool.submit(self._take, item)
+
+    def result(self, future: Future[tuple[Read, ...]], item: Item) -> tuple[Read, ...]:
+        """What the file gave; where its worker died, what it gives in a process all its own."""
+        try:
+            return future.result()
+        except BrokenExecutor:
+            return self._alone(item)
+
+    def close(self) -> None:
+        """Drop what was not begun."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _alone(self, item: Item) -> tuple[Read, ...]:
+        with self._started(1) as lone:
+            try:
+                return lone.submit(self._take, item).result()
+            except BrokenExecutor:
+                reason = f"{item.name}：读这个文件时程序意外中止，没有计入。请单独检查它，或用 Excel、WPS 另存后重试。"
+                return (Read(item.trail, "", item.arrival, fault=reason, kind=UNREADABLE),)
+
+    def _started(self, jobs: int) -> Executor:
+        return ProcessPoolExecutor(jobs, initializer=_deaf) if self._processes else ThreadPoolExecutor(jobs)
+
+
+def _deaf() -> None:
+    """Ctrl-C is for the one who collects; a worker finishes its file."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,45 @@
+"""Many files are read by processes; one that dies costs one file."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from jixiao.collect.model import UNREADABLE, Arrival, Item, Read
+from jixiao.collect.run import run
+from jixiao.collect.sources import files
+from jixiao.collect.workers import MANY
+
+
+@dataclass(frozen=True)
+class Deadly:
+    """Reads any file but one that says so, which kills its process."""
+
+    def __call__(self, item: Item) -> tuple[Read, ...]:
+        if item.data == b"deadly":
+            os._exit(9)
+        return (Read(item.trail, str(os.getpid()), Arrival()),)
+
+
+def inbox(folder, deadly=()):
+    for number in range(MANY):
+        (folder / f"{number:03d}.txt").write_bytes(b"deadly" if number in deadly else b"harmless")
+    return files([folder])
+
+
+def test_many_files_are_read_in_other_processes(tmp_path):
+    reads = [read for some in run(inbox(tmp_path), Deadly(), None, 2) for read in some]
+    assert [read.trail[0] for read in reads] == [f"{number:03d}.txt" for number in range(MANY)]
+    assert str(os.getpid()) not in {read.digest for read in reads}
+
+
+def test_few_files_are_read_by_threads(tmp_path):
+    reads = [read for some in run(inbox(tmp_path)[:5], Deadly(), None, 2) for read in some]
+    assert {read.digest for read in reads} == {str(os.getpid())}
+
+
+def test_a_file_that_kills_its_process_is_named_and_all_others_are_read(tmp_path):
+    reads = [read for some in run(inbox(tmp_path, deadly=(7, 20)), Deadly(), None, 2) for read in some]
+    dead = [read for read in reads if read.fault]
+    assert [read.trail[0] for read in dead] == ["007.txt", "020.txt"] and {read.kind for read in dead} == {UNREADABLE}
+    assert len(reads) == MANY and "意外中止" in str(dead[0].fault)
