@@ -16,7 +16,7 @@ from jixiao.sheets.heights import of_cells
 from jixiao.submit.last_year import FORM_HEAD, ROW_HEAD, SHEET, Line, lines
 
 HEADS = (FORM_HEAD, ROW_HEAD)
-WIDTHS = (6, 26, 20, 20, 24, 24, 24, 10, 10, 26, 30, 30)
+WIDTHS = (9, 26, 20, 20, 24, 24, 24, 10, 10, 26, 30, 30)
 RATE_COLUMN = FORM_HEAD.index("执行率")
 FITS = tuple(Fit(int(width * 1.02), 14.0) for width in WIDTHS)  # Latin letters of 10 points a line, and its height
 USUAL_HEIGHT = 18.0
@@ -68,6 +68,7 @@ def _xml(rows: str) -> str:
     )
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN}">'
+        '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         '<sheetViews><sheetView workbookViewId="0"><pane xSplit="2" topLeftCell="C1" activePane="topRight" state="frozen"/>'
         f"</sheetView></sheetViews><cols>{columns}</cols><sheetData>{rows}</sheetData>"
         '<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
