@@ -146,6 +146,19 @@ def test_two_files_of_one_unit_go_back_apart(run, tmp_path):
     assert {path.name for path in (tmp_path / "退回").glob("*.xlsx")} == {f"{JIA}-校验.xlsx", f"{JIA}-2-校验.xlsx"}
 
 
+def test_the_next_round_says_what_is_mended_what_remains_and_what_is_new(run, inbox, collected, tmp_path):
+    mended, more = book("丙局"), {**WRONG, "indicators[0].score": "16", "total.score": "100.6"}
+    (inbox / "来信.eml").write_bytes(mailed(mended, "丙局自评.xlsx"))
+    (inbox / "甲#1 50%.xlsx").write_bytes(book("甲局", **more))
+    again = tmp_path / "汇总2.xlsx"
+    run("collect", inbox, "-o", again)
+    _, out, _ = run("feedback", again, "-o", tmp_path / "退回", "--since", collected)
+    returned, compared = out.split("与上次汇总相比的错误")
+    counted = {line.split()[0]: line.split()[1:] for line in compared.splitlines() if line.startswith(("丙局", "甲局"))}
+    assert counted["丙局"] == ["1", "0", "0"] and "丙局" not in returned
+    assert counted["甲局"] == ["0", "1", "1"]
+
+
 def test_what_was_not_collected_is_refused(run, inbox, tmp_path):
     status, _, err = run("feedback", inbox / "乙.xlsx", "-o", tmp_path)
     assert status == 2 and "jixiao collect" in err

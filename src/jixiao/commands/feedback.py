@@ -8,6 +8,7 @@ from pathlib import Path
 from jixiao import terminal
 from jixiao.actions.feedback import Desk, Returned, feedback
 from jixiao.actions.feedback_origin import season
+from jixiao.actions.feedback_progress import Progress, progress
 from jixiao.cli import DONE, FAULTS
 from jixiao.collect import roster
 from jixiao.collect.sources import files
@@ -30,6 +31,9 @@ def arguments(parser: ArgumentParser) -> None:
         help="原件所在的收件夹，可写多次；不写则按汇总里的链接找",
     )
     parser.add_argument("--roster", metavar="名单", type=Path, help="单位名单；文件不是邮件来的，按名单里的邮箱退回")
+    parser.add_argument(
+        "--since", metavar="上次汇总", type=Path, help="上一轮的汇总工作簿；列出各单位改好、仍有、新增的错误"
+    )
     parser.add_argument("--by", metavar="日期", type=day, help="要求重新报送的日期，如 2021-04-10，写进邮件")
 
 
@@ -39,16 +43,25 @@ def run(chosen: Namespace) -> int:
     expected = roster.read(chosen.roster) if chosen.roster else ()
     known = {item.unit: item.mail for item in expected if item.mail}
     desk = Desk(mail(chosen.file).sender, known, chosen.by)
-    returned = list(feedback(season(chosen.file, paths), chosen.output, desk))
+    this = season(chosen.file, paths)
+    returned = list(feedback(this, chosen.output, desk))
     terminal.table(COLUMNS, map(_row, returned), "退回修改")
     for item in returned:
         for note in item.notes:
             terminal.warn(f"{item.unit or '（单位未填）'}：{note}")
+    if chosen.since:
+        _show_progress(progress(season(chosen.since, {}).collected, this.collected))
     unknown = [item.unit or "（单位未填）" for item in returned if not item.to]
     if unknown:
         terminal.warn(f"不知道寄件地址，收件人留空：{'、'.join(unknown)}")
     terminal.say(f"共退回 {len(returned)} 份，写在 {chosen.output}；.eml 双击打开，核对后发送。")
     return FAULTS if any(item.notes for item in returned) else DONE
+
+
+def _show_progress(found: list[Progress]) -> None:
+    rows = [(item.unit, str(item.mended), str(item.remaining), str(item.new)) for item in found]
+    terminal.table(("单位", ">改好", ">仍有", ">新增"), rows, "与上次汇总相比的错误")
+    terminal.say()
 
 
 def _row(item: Returned) -> tuple[str, ...]:
