@@ -15,6 +15,7 @@ from jixiao import resources
 from jixiao.actions.collect import Wanted, write
 from jixiao.collect import roster
 from jixiao.design.collected import build as designed
+from jixiao.form.rounding import plain
 from jixiao.policy import default
 from jixiao.sheets.book import build
 from jixiao.sheets.collected import TEMPLATE
@@ -87,12 +88,16 @@ def test_sums_are_formulas_over_the_details(season):
     assert re.search(rf"'项目明细'!\$AG\$4:\$AG\${last}<", names)
 
 
-def test_charts_hold_the_values_of_departments_grades_and_units(season):
+def test_charts_hold_the_grades_and_the_largest_departments_and_units(season):
     with zipfile.ZipFile(season[3]) as package:
         charts = [package.read(name).decode() for name in package.namelist() if "charts/chart" in name]
     assert len(charts) == 3
-    units = len(tables(season[2]).units)
-    assert sum(f'<ptCount val="{units}"/>' in chart for chart in charts) >= 1
+    grades, departments, units = charts
+    made_of = tables(season[2])
+    largest = max(made_of.units, key=lambda row: row["annual"])
+    assert grades.count('<ptCount val="4"/>') == 2 and "<v>优</v>" in grades
+    assert departments.count('<ptCount val="12"/>') == 4 == units.count('<ptCount val="12"/>')
+    assert f'<pt idx="0"><v>{largest["unit"]}</v></pt>' in units and f"<v>{plain(largest['annual'])}</v>" in units
 
 
 def test_text_from_outside_never_becomes_a_formula(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 
 from jixiao import resources
@@ -21,6 +22,8 @@ from jixiao.sheets.collected import FIRST, LISTS, TEMPLATE, collected
 RAW = ("initial", "annual", "executed", "claimed", "cell")
 """Columns whose cell is a link over the plain value in a hidden column beside."""
 MOST_CELLS = 8
+CHARTED = 12
+"""More bars in one chart are too fine to read."""
 
 
 def build(found: Collected, made: Tables) -> bytes:
@@ -45,13 +48,31 @@ def _totals(made: Tables, subtitle: str) -> Plan:
     for key, name in GRADES.items():
         share = int(str(whole[key])) / count if count else ""
         fields |= {f"grades.{key}.name": name, f"grades.{key}.count": whole[key], f"grades.{key}.share": share}
-    blocks = {"departments": _groups("departments", made.departments), "units": _groups("units", made.units)}
+    blocks = {
+        "departments": _groups("departments", made.departments),
+        "units": _groups("units", made.units),
+        "top_departments": _largest("top_departments", made.departments, "department"),
+        "top_units": _largest("top_units", made.units, "unit"),
+    }
     return Plan("totals", collected()["sheets"]["totals"], fields, blocks, pages=0)
+
+
+def _largest(block: str, rows: Sequence[Row], name: str) -> list[Line]:
+    """The rows with the largest budget, for a chart."""
+    ordered = sorted(rows, key=lambda row: Decimal(str(row["annual"])), reverse=True)[:CHARTED]
+    return [
+        Line({f"{block}.label": row[name], **{f"{block}.{key}": row[key] for key in ("annual", "executed")}}, 0, 15.0)
+        for row in ordered
+    ]
 
 
 def _groups(block: str, rows: Sequence[Row]) -> list[Line]:
     return [
-        Line({**{f"{block}.{key}": _shown(value) for key, value in row.items()}, f"{block}.group": row["number"]})
+        Line(
+            {**{f"{block}.{key}": _shown(value) for key, value in row.items()}, f"{block}.group": row["number"]},
+            0,
+            20.0,
+        )
         for row in rows
     ]
 

@@ -6,9 +6,10 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from sys import intern
 
 from jixiao.collect.cache import Cache, code_of
-from jixiao.collect.model import UNREADABLE, Arrival, Item, Read
+from jixiao.collect.model import UNREADABLE, Arrival, Entry, Item, Read
 from jixiao.collect.sources import Found
 from jixiao.collect.workers import Take, Workers
 
@@ -76,15 +77,20 @@ def _placed(read: Read, file: Found) -> Read:
     """What a file gave, under its name in the inbox and with the file's date where nothing inside has a better one."""
     arrival = _dated(read.arrival, file.arrival)
     trail = (file.name, *read.trail[1:])
-    entries = tuple(
-        replace(
-            entry,
-            trail=(file.name, *entry.trail[1:]),
-            arrival=entry.arrival if entry.via is not None else _dated(entry.arrival, file.arrival),
-        )
-        for entry in read.entries
-    )
+    entries = tuple(_entry(entry, file) for entry in read.entries)
     return replace(read, trail=trail, arrival=arrival, entries=entries)
+
+
+def _entry(entry: Entry, file: Found) -> Entry:
+    source = entry.form.source
+    # each worker and the cache make every address anew; one of each is enough for thousands of forms
+    places = {intern(path): intern(cell) for path, cell in source.places.items()}
+    return replace(
+        entry,
+        form=replace(entry.form, source=replace(source, places=places)),
+        trail=(file.name, *entry.trail[1:]),
+        arrival=entry.arrival if entry.via is not None else _dated(entry.arrival, file.arrival),
+    )
 
 
 def _dated(inner: Arrival, outer: Arrival) -> Arrival:

@@ -17,6 +17,7 @@ from jixiao.sheets.settings import layout
 DEPARTMENTS_HEAD, DEPARTMENTS, WHOLE = 4, 5, 6
 GRADES_HEAD, GRADES = 8, 9
 UNITS_TITLE, UNITS_HEAD, UNITS = 30, 31, 32
+CHARTED_TITLE, CHARTED_DEPARTMENTS, CHARTED_UNITS = 34, 35, 37
 GROUP = "Q"
 """The hidden column with the number of the group."""
 BUDGET = (("annual", "全年预算数", "5B9BD5"), ("executed", "全年执行数", "ED7D31"))
@@ -43,6 +44,7 @@ class TotalsSheet:
         self._grades()
         self._title(UNITS_TITLE, self.settings["by_unit"])
         self._block("units", UNITS_HEAD, UNITS, "明细_单位号")
+        self._charted()
         self._charts()
         self._view()
 
@@ -86,18 +88,25 @@ class TotalsSheet:
             share = f'=IF(SUM($C${GRADES}:$C${GRADES + 3})=0,"",C{row}/SUM($C${GRADES}:$C${GRADES + 3}))'
             self.designer.put(f"D{row}", share, self.looks["percent"], f"grades.{key}.share")
 
+    def _charted(self) -> None:
+        """What the charts show, below the print area: a chart of all would be too fine to read."""
+        small = BARE.but(size=8, colour="A6A6A6", horizontal="left")
+        self.designer.put(f"B{CHARTED_TITLE}", self.settings["charted"], small)
+        for block, row in (("top_departments", CHARTED_DEPARTMENTS), ("top_units", CHARTED_UNITS)):
+            for key, letter in (("label", "B"), *((key, self.at[key]) for key, _, _ in BUDGET)):
+                self.designer.put(f"{letter}{row}", None, small, f"{block}.{key}")
+            self.designer.rows(block, row, row)
+
     def _charts(self) -> None:
-        names = {"label": "B", **self.at}
-        grades = (("C", "表数", "70AD47"),)
-        budget = [(self.at[key], words, colour) for key, words, colour in BUDGET]
-        top, bottom = GRADES_HEAD - 1, UNITS_TITLE - 2
         words = self.settings
+        budget = [(self.at[key], label, colour) for key, label, colour in BUDGET]
+        top, bottom = GRADES_HEAD - 1, UNITS_TITLE - 2
+        grades = (("C", words["grades"][1], "70AD47"),)
         bars(self.sheet, words["grade_chart"], grades, "B", GRADES, GRADES + 3, ((0, top + 6), (3, bottom)))
-        area = ((4, top), (len(self.at), bottom))
-        bars(self.sheet, words["department_chart"], budget, names["label"], DEPARTMENTS, DEPARTMENTS, area)
-        right = len(self.at) + 2
-        area = ((right, 2), (right + 12, bottom))
-        bars(self.sheet, words["unit_chart"], budget, names["unit"], UNITS, UNITS, area)
+        row, place = CHARTED_DEPARTMENTS, ((4, top), (8, bottom))
+        bars(self.sheet, words["department_chart"], budget, "B", row, row, place)
+        row, place = CHARTED_UNITS, ((8, top), (len(self.at), bottom))
+        bars(self.sheet, words["unit_chart"], budget, "B", row, row, place)
 
     def _heading(self) -> Look:
         return LABEL.but(font="heading", fill="working_label", size=10)
