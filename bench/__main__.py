@@ -1,10 +1,10 @@
-"""Run every benchmark: `python -m bench [reading|writing|starting]`. Each prints ratios to a floor of the same run."""
+"""Run every benchmark: `python -m bench [reading|writing|starting|collecting]`. Each prints ratios to a floor of the same run."""
 
 import sys
 
-from bench import reading, starting, writing
+from bench import collecting, reading, starting, writing
 
-PARTS = {"reading": reading, "writing": writing, "starting": starting}
+PARTS = {"reading": reading, "writing": writing, "starting": starting, "collecting": collecting}
 
 for name in sys.argv[1:] or PARTS:
     PARTS[name].main()

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -122,6 +122,7 @@ def _standing(item: Expected, own: list[tuple[Entry, int]], unread: Sequence[str
         ]
         note = f"收到的文件无法读取：{'、'.join(hints[:3])}" if hints else ""
         return Standing(item, RETURNED if item.returned else MISSING, False, 0, 0, None, None, note)
+    item = replace(item, department=item.department or own[0][0].form.department or "")
     back = item.returned is not None and (last is None or last.date() <= item.returned)
     state = RETURNED if back else ERRORS if errors else IN
     return Standing(item, state, _late(first, deadline), len(own), errors, first, last, _names_used(item, own))

@@ -1,0 +1,35 @@
+"""Render the pictures of docs/汇总一季.md from a collected inbox: LibreOffice to PDF, poppler to PNG."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from pictures import PICTURES, ROOT, text_of_pages, to_pdf, to_png
+
+sys.path.insert(0, str(ROOT))
+WANTED = {"collected": "二、按实施单位", "roster": "报送情况"}
+
+
+def main() -> None:
+    """Write one picture for each wanted page."""
+    from bench import inbox
+
+    from jixiao.cli import main as jixiao
+
+    with tempfile.TemporaryDirectory() as place:
+        folder, output = Path(place, "收件夹"), Path(place, "汇总.xlsx")
+        inbox.fill(folder, 40, 4)
+        roster = str(inbox.beside(folder, "名单.csv"))
+        jixiao(["collect", str(folder), "-o", str(output), "--roster", roster, "--deadline", inbox.DEADLINE])
+        pdf = to_pdf(output, Path(place))
+        pages = text_of_pages(pdf)
+        for name, title in WANTED.items():
+            number = next(at for at, text in enumerate(pages, 1) if title in text and "问题" not in text)
+            to_png(pdf, number, PICTURES / name)
+            print(f"{name}.png: page {number} of {len(pages)}")
+
+
+if __name__ == "__main__":
+    main()
