@@ -124,6 +124,7 @@ def test_an_inbox_that_moved_is_found_when_it_is_named(run, collected, inbox, tm
     assert (tmp_path / "退回" / f"{JIA}-校验.xlsx").exists()
 
 
+@pytest.mark.filterwarnings("error:Cell .* is part of a merged range")
 def test_a_text_goes_back_as_a_marked_workbook(run, tmp_path):
     (tmp_path / "收").mkdir()
     (tmp_path / "收" / "自评.txt").write_bytes(HEMENKOU.read_bytes())

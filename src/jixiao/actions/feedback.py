@@ -12,6 +12,7 @@ from jixiao.actions.mark import marked, note
 from jixiao.collect.model import Entry
 from jixiao.form.finding import Finding
 from jixiao.form.model import Form
+from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
 from jixiao.package.patch import Patch
 from jixiao.package.save import write_atomic
@@ -130,13 +131,15 @@ def _built(forms: tuple[Form, ...], case: Case, report: Report) -> bytes:
     from jixiao.sheets.locate import in_stamped
     from jixiao.sheets.names import sheet_names
 
-    policy = load_policy(case.entries[0].policy)
-    patch = Patch.open(build(forms, policy, report=report))
+    built = build(forms, load_policy(case.entries[0].policy), report=report)
+    stamped = {form.source.sheet: form for form in read_source(Source("校验.xlsx", built)).forms}
+    patch = Patch.open(built)
     locate = in_stamped(forms, sheet_names(form.project for form in forms), template_of(None))
     for item in report.findings:
         seat = locate(item)
         if seat:
-            patch.mark(seat.sheet, seat.cell, item.severity, note(item))
+            # a merged cell is marked in its first row, where the note can be seen
+            patch.mark(seat.sheet, stamped[seat.sheet].place(item.field) or seat.cell, item.severity, note(item))
     return patch.bytes()
 
 
