@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from jixiao.form.finding import Waiver
 from jixiao.form.model import Form
-from jixiao.form.table import Value
 from jixiao.form.workbook import WorkbookFacts
 from jixiao.importers.parameters import Parameters, parameters
 from jixiao.importers.read import ReadProblem, open_source, read_source
@@ -19,10 +17,8 @@ from jixiao.policy import Policy, for_form
 from jixiao.policy import load as load_policy
 from jixiao.policy import read as read_policy
 
-Expected = tuple[str, str, Value]
 CLAIM = re.compile(r"(funds|total)\b")
 """Printed figures may be typed over their formulas: an imported form keeps what it claims, and JX2-JX4 judge that."""
-MERGED = (".dimension", ".category")
 
 
 @dataclass(frozen=True)
@@ -53,11 +49,12 @@ class Loaded:
         """The facts of the workbook, its formulas held against those `policy` gives; None for a text."""
         if not self.is_workbook:
             return None
+        from jixiao.actions.own_sheets import expected_formulas
         from jixiao.package.facts import workbook_facts
         from jixiao.sheets.settings import layout
 
         sheets = [form.source.sheet for form in self.forms if form.source.sheet]
-        expected = dict(expected_formulas(self.forms, policy))
+        expected = dict(expected_formulas(self.forms, policy, self.source.book))
         version = layout()["template"]["version"]
         found = workbook_facts(self.source.book, projects=sheets, expected=expected, current_version=version)
         return replace(found, overwritten=tuple(item for item in found.overwritten if not CLAIM.match(item.field)))
@@ -95,22 +92,3 @@ def policy_for(loaded: Loaded, named: str | None) -> Policy:
 def named_policy(name: str) -> Policy:
     """The policy called `name`: a bundled one, or a bureau's own .toml file. Raises PolicyError."""
     return read_policy(Path(name)) if name.endswith(".toml") else load_policy(name)
-
-
-def expected_formulas(forms: tuple[Form, ...], policy: Policy) -> Iterator[tuple[tuple[str, str], Expected]]:
-    """(sheet, cell) → field, formula and result, for the project sheets laid out as our own.
-
-    A sheet laid out otherwise (a row put in above, another office's form) is not held to our formulas.
-    """
-    from jixiao.sheets import layout
-
-    for form in forms:
-        if form.source.sheet and _is_laid_out_as_ours(form, layout.cells(form)):
-            for cell, found in layout.expected_formulas(form, policy).items():
-                yield (form.source.sheet, cell), (found.field, found.formula, found.value)
-
-
-def _is_laid_out_as_ours(form: Form, wanted: Mapping[str, str]) -> bool:
-    """Whether every field stands where our template puts it; merged 一级 and 二级指标 stand in their first row."""
-    places = form.source.places.items()
-    return all(wanted.get(path, place) == place for path, place in places if not path.endswith(MERGED))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jixiao.actions.load import Loaded, expected_formulas
+from jixiao.actions.load import Loaded
+from jixiao.actions.own_sheets import expected_formulas, open_inputs, own_sheets
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
 from jixiao.package.facts import same, value_at
@@ -17,14 +18,25 @@ MOST_ROUNDS = 4
 def refreshed(content: bytes, name: str, policy: Policy) -> bytes:
     """The workbook with the results of its project sheets' formulas, and its 汇总表, computed anew.
 
-    A printed figure feeds others (执行率 → 得分 → 总分), so it takes as many rounds as the chain is long.
+    Open working inputs are filled first. A printed figure feeds others (执行率 → 得分 → 总分), so it takes as many rounds as the chain is long.
     """
+    content = with_inputs(content, name)
     for _ in range(MOST_ROUNDS):
         changed = _round(content, name, policy)
         if changed is None:
             break
         content = changed
     return with_overview(_loaded(content, name), policy)
+
+
+def with_inputs(content: bytes, name: str) -> bytes:
+    """The workbook with 性质, 方向, 目标数, 完成数 and 单位 filled in from the texts, in rows where all of them are blank."""
+    patch, found = Patch.open(content, name=name), False
+    for sheet in own_sheets(_loaded(content, name).forms):
+        for cell, value in open_inputs(sheet):
+            patch.set_value(sheet.name, cell, value)
+            found = True
+    return patch.bytes() if found else content
 
 
 def with_overview(loaded: Loaded, policy: Policy) -> bytes:
@@ -47,9 +59,10 @@ def _round(content: bytes, name: str, policy: Policy) -> bytes | None:
     book = loaded.source.book
     tables = {table.sheet: table for table in book.tables}
     patch, found = Patch.open(content, name=name), False
-    for (sheet, cell), (_, _, value) in expected_formulas(loaded.forms, policy):
+    for (sheet, cell), (_, _, value) in expected_formulas(loaded.forms, policy, book):
         formula = book.formulas.get(sheet, {}).get(cell)
-        if formula is not None and not same(value_at(tables[sheet], cell), value):
+        unknown = cell in book.uncomputed.get(sheet, ())
+        if formula is not None and (unknown or not same(value_at(tables[sheet], cell), value)):
             patch.set_formula(sheet, cell, formula, value)
             found = True
     return patch.bytes() if found else None

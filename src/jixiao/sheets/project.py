@@ -147,7 +147,8 @@ def _indicator(item: Written, path: str, indicator: Indicator, score: Score, pol
         "indicators.weight": value(f"{path}.weight", indicator.weight),
         "indicators.score": value(f"{path}.score", indicator.score),
         "indicators.note": value(f"{path}.note", indicator.note),
-        "indicators.nature": measure.nature,
+        # a row nobody has filled yet says nothing of its nature
+        "indicators.nature": measure.nature if indicator.target or indicator.actual or indicator.measure else None,
         "indicators.direction": measure.direction,
         "indicators.target_number": value(f"{path}.target_number", measure.target),
         "indicators.actual_number": value(f"{path}.actual_number", measure.actual),

@@ -1,0 +1,177 @@
+"""The project sheets of our own workbooks: which cells hold formulas, what they give, and which inputs are still open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from jixiao.form.draft import Places
+from jixiao.form.measure import QUALITATIVE, measured
+from jixiao.form.model import Form, Indicator, Measure
+from jixiao.form.structure import written
+from jixiao.form.table import Table, Value
+from jixiao.package.facts import same, value_at
+from jixiao.package.read import Book
+from jixiao.package.shared import position
+from jixiao.policy import Policy
+
+Expected = tuple[str, str, Value]
+"""Field, formula (without "=") and result."""
+
+MERGED = (".dimension", ".category")
+INDICATOR = re.compile(r"^indicators\[(\d+)\]")
+NUMBERS = re.compile(r"(initial|annual|executed|weight|score|target_number|actual_number)$")
+INPUTS = ("nature", "direction", "target_number", "actual_number", "measure_unit")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSheet:
+    """A sheet laid out as our template's.
+
+    `whole` is the form with its unused template rows as empty indicators, `numbers` tells for each of its rows which
+    indicator of `form` it is (None: an unused row), `cells` where each field of `whole` stands.
+    """
+
+    form: Form
+    whole: Form
+    numbers: tuple[int | None, ...]
+    cells: Mapping[str, str]
+    table: Table
+
+    @property
+    def name(self) -> str:
+        """The sheet's name."""
+        return self.form.source.sheet or ""
+
+    def value(self, path: str) -> Value:
+        """What the cell of a field of `whole` holds."""
+        return value_at(self.table, self.cells[path])
+
+
+def own_sheets(forms: Iterable[Form]) -> Iterator[OwnSheet]:
+    """The sheets of `forms` whose every field stands where our template puts it."""
+    for form in forms:
+        found = _own(form)
+        if found is not None:
+            yield found
+
+
+def expected_formulas(forms: Iterable[Form], policy: Policy, book: Book) -> Iterator[tuple[tuple[str, str], Expected]]:
+    """(sheet, cell) → field, formula and result of every formula that can be worked out from the sheet's inputs.
+
+    A sheet with a number typed as text, an Excel error or a formula of the clerk's own without a result is left to
+    Excel; so is an indicator whose working inputs say something else than its texts.
+    """
+    from jixiao.sheets.layout import expected_formulas as formulas
+
+    for sheet in own_sheets(forms):
+        found = formulas(sheet.whole, policy)
+        blank = set(book.uncomputed.get(sheet.name, ()))
+        if blank <= found.keys() and not _is_beyond_us(sheet):
+            open_rows = {at for at in range(len(sheet.numbers)) if not _inputs_agree(sheet, at)}
+            for cell, item in found.items():
+                if not _depends_on(item.field, open_rows):
+                    yield (sheet.name, cell), (_told(item.field, sheet.numbers), item.formula, item.value)
+
+
+def open_inputs(sheet: OwnSheet) -> Iterator[tuple[str, Value]]:
+    """Cell and value of the working inputs (性质 to 单位) nobody has filled, as the indicator's texts say them."""
+    for at, indicator in enumerate(sheet.whole.indicators):
+        paths = [f"indicators[{at}].{name}" for name in INPUTS]
+        if indicator.target and all(written(sheet.value(path)) == "" for path in paths):
+            values = _inputs(measured(replace(indicator, measure=None)))
+            yield from (
+                (sheet.cells[path], value) for path, value in zip(paths, values, strict=True) if value is not None
+            )
+
+
+def _own(form: Form) -> OwnSheet | None:
+    from jixiao.sheets.layout import cells
+
+    places = form.source.places
+    if not form.source.sheet or not isinstance(places, Places) or "total.score" not in places:
+        return None
+    first = cells(replace(form, indicators=(Indicator(None, None, None),)))
+    rows, numbers = _rows(form, places, first)
+    if not rows:
+        return None
+    whole = replace(form, indicators=rows)
+    wanted = cells(whole)
+    moved = {old: new for new, old in enumerate(numbers) if old is not None}
+    return OwnSheet(form, whole, numbers, wanted, places.table) if _agrees(places, wanted, moved) else None
+
+
+def _rows(form: Form, places: Places, first: Mapping[str, str]) -> tuple[tuple[Indicator, ...], tuple[int | None, ...]]:
+    """The rows between heading and total: the form's indicators, and the template's rows nobody used."""
+    table = places.table
+    start = position(first["indicators[0].name"])[0] - table.first_row
+    real = {places.at(f"indicators[{number}].name")[0]: number for number in range(len(form.indicators))}
+    rows: list[Indicator] = []
+    above = Indicator(None, None, None)
+    for row in range(start, places.at("total.score")[0]):
+        above = form.indicators[real[row]] if row in real else _unused(table, row, first, above)
+        rows.append(above)
+    numbers = tuple(real.get(start + at) for at in range(len(rows)))
+    return (tuple(rows), numbers) if len(real) == sum(number is not None for number in numbers) else ((), ())
+
+
+def _unused(table: Table, row: int, first: Mapping[str, str], above: Indicator) -> Indicator:
+    columns = [
+        position(first[f"indicators[0].{name}"])[1] - table.first_column for name in ("dimension", "category", "name")
+    ]
+    line = table.rows[row]
+    dimension, category, name = (written(line[column]) if column < len(line) else "" for column in columns)
+    same_block = not dimension
+    return Indicator(dimension or above.dimension, category or (above.category if same_block else None), name or None)
+
+
+def _agrees(places: Places, wanted: Mapping[str, str], moved: Mapping[int, int]) -> bool:
+    for path, place in places.items():
+        found = INDICATOR.match(path)
+        new = INDICATOR.sub(f"indicators[{moved[int(found[1])]}]", path) if found else path
+        if not path.endswith(MERGED) and wanted.get(new, place) != place:
+            return False
+    return True
+
+
+def _is_beyond_us(sheet: OwnSheet) -> bool:
+    """Whether an input holds what Excel's formulas see otherwise than we do: a number typed as text, an error."""
+    if any(item.text.startswith("#") for item in sheet.form.unread):
+        return True
+    blank = {item.field for item in sheet.form.unread}
+    for path in sheet.form.source.places:
+        if NUMBERS.search(path) and path not in blank and isinstance(sheet.form.source.places, Places):
+            row, column = sheet.form.source.places.at(path)
+            line = sheet.table.rows[row]
+            value = line[column] if column < len(line) else None
+            if isinstance(value, str) and any(letter.isdigit() for letter in value) and not value.endswith("%"):
+                return True
+    return False
+
+
+def _inputs(measure: Measure) -> tuple[Value, ...]:
+    return measure.nature, measure.direction, measure.target, measure.actual, measure.unit
+
+
+def _inputs_agree(sheet: OwnSheet, at: int) -> bool:
+    """Whether the working inputs of a row hold what its indicator is measured by."""
+    measure = measured(sheet.whole.indicators[at])
+    held = [sheet.value(f"indicators[{at}].{name}") for name in INPUTS]
+    if all(written(value) == "" for value in held):
+        return measure.nature == QUALITATIVE and measure.tier is None
+    return all(same(value, wanted) for value, wanted in zip(held, _inputs(measure), strict=True))
+
+
+def _depends_on(field: str, rows: set[int]) -> bool:
+    found = INDICATOR.match(field)
+    return (found is not None and int(found[1]) in rows) or (bool(rows) and field == "summary.failed")
+
+
+def _told(field: str, numbers: tuple[int | None, ...]) -> str:
+    """The field as the form numbers it; an unused row is just one of the indicators."""
+    found = INDICATOR.match(field)
+    if found is None:
+        return field
+    number = numbers[int(found[1])]
+    return "indicators" if number is None else INDICATOR.sub(f"indicators[{number}]", field)
