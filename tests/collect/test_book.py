@@ -57,12 +57,14 @@ def test_the_workbook_is_valid(season, tmp_path):
 
 
 @pytest.mark.office
-def test_libreoffice_computes_the_same(season, tmp_path):
+def test_libreoffice_computes_the_same_and_keeps_the_forms_for_the_level_above(season, tmp_path):
     content = season[3].read_bytes()
     file = tmp_path / "book.xlsx"
     file.write_bytes(without_results(content))
     [again] = office.recalculate([file], tmp_path / "made")
     assert differences(shown(content), shown(again)) == []
+    above = collected(again)
+    assert [entry.form for entry in above.entries] == [entry.form for entry in season[2].entries]
 
 
 def test_every_linked_figure_is_the_one_in_the_cell_it_leads_to(season):
@@ -155,6 +157,14 @@ def test_one_level_up_a_figure_leads_to_the_original_cell(season, tmp_path):
         assert after.trail == ("市汇总.xlsx", "汇总.xlsx", *before.trail)
         assert row["文件"] == " › ".join(after.trail) and row["链接"] == f"市汇总.xlsx#'项目明细'!A{after.via}"
         assert shown(top)["项目明细"][after.via - 1][3] == after.form.project
+
+
+def test_odd_texts_and_long_ones_reach_the_level_above(tmp_path):
+    odd = make.form({"goal.actual": "_x0041_ 𠮷\t“甲”" + "长文" * 9000, "indicators[0].note": "𠮷" * 9000})
+    (tmp_path / "表.xlsx").write_bytes(build([odd], default(2020)))
+    found, output = made(tmp_path / "表.xlsx", tmp_path / "汇总.xlsx")
+    (above,) = collected(output).entries
+    assert above.form == found.entries[0].form and above.findings == found.entries[0].findings
 
 
 def test_a_row_spoiled_in_the_hidden_data_is_named(season, tmp_path):

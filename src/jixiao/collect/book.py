@@ -109,7 +109,7 @@ def _data(found: Collected) -> Plan:
 
 
 def _pieces(row: Sequence[str]) -> Line:
-    """A form of more text than eight cells hold is not kept for the level above: that is a quarter of a million letters."""
+    """A form of more text than eight cells hold is not kept for the level above: that is a hundred thousand letters."""
     cells = row if len(row) <= MOST_CELLS else (row[0],)
     return Line({f"rows.{at}": cells[at] if at < len(cells) else "" for at in range(MOST_CELLS)}, 0, 15.0)
 

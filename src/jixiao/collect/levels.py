@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SHEET = "_收表数据"
 TITLE, SCHEMA = "收表数据", "1"
-PIECE = 30000
+PIECE = 16000
 """Characters in one cell; Excel takes 32767 UTF-16 units, and what lies outside the basic plane takes two."""
 
 
@@ -24,7 +24,7 @@ def rows(entries: Sequence[Entry], first_row: int) -> Iterator[tuple[str, ...]]:
     """The rows of the sheet: its heading, then each form in as many cells as it takes, with its row of 项目明细."""
     yield TITLE, SCHEMA
     for number, entry in enumerate(entries, first_row):
-        text = json.dumps(plain(entry), ensure_ascii=True, separators=(",", ":"))
+        text = json.dumps(plain(entry), ensure_ascii=False, separators=(",", ":"))
         yield str(number), *(text[at : at + PIECE] for at in range(0, len(text), PIECE))
 
 
