@@ -79,20 +79,16 @@ def _groups(block: str, rows: Sequence[Row]) -> list[Line]:
 
 def _list(role: str, rows: Sequence[Row], prototype: Prototype, subtitle: str) -> Plan:
     columns = collected()[role]["columns"]
-    keys = [column["key"] for column in columns]
-    wrapped = [column["key"] for column in columns if column["kind"] == "text"]
-    lines = [_line(row, keys, wrapped, prototype) for row in rows]
-    return Plan(role, collected()["sheets"][role], {"subtitle": subtitle}, {"rows": lines or [_empty(keys)]}, pages=0)
+    # one name for all rows of a column: a summary has tens of thousands
+    names = {column["key"]: f"rows.{column['key']}" for column in columns}
+    wrapped = [names[column["key"]] for column in columns if column["kind"] == "text"]
+    lines = [_line(row, names, wrapped, prototype) for row in rows] or [Line(dict.fromkeys(names.values(), ""))]
+    return Plan(role, collected()["sheets"][role], {"subtitle": subtitle}, {"rows": lines}, pages=0)
 
 
-def _line(row: Row, keys: Sequence[str], wrapped: Sequence[str], prototype: Prototype) -> Line:
-    fields = {f"rows.{key}": _shown(_value(row, key)) for key in keys}
-    height = heights.of_cells([(prototype.fits[f"rows.{key}"], fields[f"rows.{key}"]) for key in wrapped])
-    return Line(fields, 0, height)
-
-
-def _empty(keys: Sequence[str]) -> Line:
-    return Line({f"rows.{key}": "" for key in keys})
+def _line(row: Row, names: Mapping[str, str], wrapped: Sequence[str], prototype: Prototype) -> Line:
+    fields = {name: _shown(_value(row, key)) for key, name in names.items()}
+    return Line(fields, 0, heights.of_cells([(prototype.fits[name], fields[name]) for name in wrapped]))
 
 
 def _value(row: Mapping[str, Value], key: str) -> Value:
