@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from jixiao.form.finding import Waiver
-from jixiao.form.model import Form
+from jixiao.form.model import Form, Unread
 from jixiao.form.workbook import WorkbookFacts
 from jixiao.importers.parameters import Parameters, parameters
 from jixiao.importers.read import ReadProblem, open_source, read_source
@@ -17,6 +17,8 @@ from jixiao.policy import Policy, for_form
 from jixiao.policy import load as load_policy
 from jixiao.policy import read as read_policy
 
+PRINTED = re.compile(r"(funds\.total\.(rate|score)|funds\.parts\[\d+\]\.rate|total\.(weight|score))$")
+"""The printed fields our template has formulas for."""
 CLAIM = re.compile(r"(funds|total)\b")
 """Printed figures may be typed over their formulas: an imported form keeps what it claims, and JX2-JX4 judge that."""
 
@@ -49,7 +51,7 @@ class Loaded:
         """The facts of the workbook, its formulas held against those `policy` gives; None for a text."""
         if not self.is_workbook:
             return None
-        from jixiao.actions.own_sheets import expected_formulas
+        from jixiao.actions.own_sheets import expected_formulas, own_sheets, text_numbers
         from jixiao.package.facts import workbook_facts
         from jixiao.sheets.settings import layout
 
@@ -57,7 +59,11 @@ class Loaded:
         expected = dict(expected_formulas(self.forms, policy, self.source.book))
         version = layout()["template"]["version"]
         found = workbook_facts(self.source.book, projects=sheets, expected=expected, current_version=version)
-        return replace(found, overwritten=tuple(item for item in found.overwritten if not CLAIM.match(item.field)))
+        return replace(
+            found,
+            overwritten=tuple(item for item in found.overwritten if not CLAIM.match(item.field)),
+            text_numbers=tuple(item for sheet in own_sheets(self.forms) for item in text_numbers(sheet)),
+        )
 
 
 def load(path: Path | str, name: str | None = None) -> Loaded:
@@ -79,7 +85,28 @@ def load(path: Path | str, name: str | None = None) -> Loaded:
 
 def _loaded(path: Path, source: Source) -> Loaded:
     result = read_source(source)
-    return Loaded(path, source, result.forms, result.problems)
+    forms = tuple(_with_unknown(form, source) for form in result.forms) if source.is_package else result.forms
+    return Loaded(path, source, forms, result.problems)
+
+
+def _with_unknown(form: Form, source: Source) -> Form:
+    """The form with its formulas that were saved without a result listed as unread: unknown is not blank."""
+    sheet = form.source.sheet or ""
+    unknown = source.book.uncomputed.get(sheet, ())
+    if not unknown:
+        return form
+    formulas, listed = source.book.formulas_of(sheet), {item.field for item in form.unread}
+    ours = parameters(source.book).policy is not None
+    added = [
+        Unread(
+            path,
+            f"={formulas.get(cell, '')}（公式没有保存结果）",
+            "pending" if ours and PRINTED.match(path) else "number",
+        )
+        for path, cell in form.source.places.items()
+        if cell in unknown and path not in listed and not path.endswith((".dimension", ".category"))
+    ]
+    return replace(form, unread=(*form.unread, *added))
 
 
 def policy_for(loaded: Loaded, named: str | None) -> Policy:

@@ -11,6 +11,7 @@ from jixiao.form.measure import QUALITATIVE, measured
 from jixiao.form.model import Form, Indicator, Measure
 from jixiao.form.structure import written
 from jixiao.form.table import Table, Value
+from jixiao.form.workbook import TextNumber
 from jixiao.package.facts import same, value_at
 from jixiao.package.read import Book
 from jixiao.package.shared import position
@@ -22,6 +23,7 @@ Expected = tuple[str, str, Value]
 MERGED = (".dimension", ".category")
 INDICATOR = re.compile(r"^indicators\[(\d+)\]")
 NUMBERS = re.compile(r"(initial|annual|executed|weight|score|target_number|actual_number)$")
+DIGIT = re.compile(r"\d")
 INPUTS = ("nature", "direction", "target_number", "actual_number", "measure_unit")
 
 
@@ -86,6 +88,15 @@ def open_inputs(sheet: OwnSheet) -> Iterator[tuple[str, Value]]:
             )
 
 
+def text_numbers(sheet: OwnSheet) -> Iterator[TextNumber]:
+    """The numbers of the form that the sheet keeps as text, which no formula counts."""
+    places, unread = sheet.form.source.places, {item.field for item in sheet.form.unread}
+    for path, cell in places.items():
+        value = value_at(sheet.table, cell) if NUMBERS.search(path) and path not in unread else None
+        if isinstance(value, str) and DIGIT.search(value) and not value.endswith("%"):
+            yield TextNumber(sheet.name, cell, path, value)
+
+
 def _own(form: Form) -> OwnSheet | None:
     from jixiao.sheets.layout import cells
 
@@ -136,18 +147,8 @@ def _agrees(places: Places, wanted: Mapping[str, str], moved: Mapping[int, int])
 
 
 def _is_beyond_us(sheet: OwnSheet) -> bool:
-    """Whether an input holds what Excel's formulas see otherwise than we do: a number typed as text, an error."""
-    if any(item.text.startswith("#") for item in sheet.form.unread):
-        return True
-    blank = {item.field for item in sheet.form.unread}
-    for path in sheet.form.source.places:
-        if NUMBERS.search(path) and path not in blank and isinstance(sheet.form.source.places, Places):
-            row, column = sheet.form.source.places.at(path)
-            line = sheet.table.rows[row]
-            value = line[column] if column < len(line) else None
-            if isinstance(value, str) and any(letter.isdigit() for letter in value) and not value.endswith("%"):
-                return True
-    return False
+    """Whether an input holds what Excel's formulas see otherwise than we do: an error, a number typed as text."""
+    return any(item.text.startswith("#") for item in sheet.form.unread) or any(text_numbers(sheet))
 
 
 def _inputs(measure: Measure) -> tuple[Value, ...]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 FundKind = Literal["appropriation", "carryover", "other"]
-UnreadReason = Literal["number", "year", "prompt", "ambiguous"]
+UnreadReason = Literal["number", "year", "prompt", "pending"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,10 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A field whose text could not be read: its field path, the text as found, and why."""
+    """A field whose text could not be read: its field path, the text as found, and why.
+
+    `pending` is a formula of our own template whose result hangs on another cell that could not be read.
+    """
 
     field: str
     text: str

@@ -28,6 +28,16 @@ class StaleValue:
 
 
 @dataclass(frozen=True, slots=True)
+class TextNumber:
+    """A number that a workbook keeps as text: read by people, passed over by every formula."""
+
+    sheet: str
+    cell: str
+    field: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
 class WorkbookFacts:
     """Facts of one workbook file; `template_version` is None when the file was not made from our template."""
 
@@ -41,3 +51,4 @@ class WorkbookFacts:
     has_macros: bool = False
     external_links: tuple[str, ...] = ()
     hidden_project_sheets: tuple[str, ...] = ()
+    text_numbers: tuple[TextNumber, ...] = ()

@@ -21,7 +21,7 @@ HEAD = {"project": "项目名称", "year": "年度", "department": "主管部门
 )
 def unreadable_numbers(view: View) -> Iterable[Hit]:
     for item in view.form.unread:
-        if item.reason in ("number", "ambiguous"):
+        if item.reason == "number":
             message = f"填写的{quote(item.text)}不是一个数字，无法读出"
             yield Hit(item.field, message, item.text, _due(view, item.field))
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from jixiao.form.finding import Waiver
+from jixiao.form.rounding import half_up, plain
 from jixiao.form.workbook import WorkbookFacts
 from jixiao.rules.registry import Hit, catalogue, each_workbook
 from jixiao.rules.words import listed, quote
@@ -61,8 +63,22 @@ def formula_overwritten(book: Book) -> Iterable[Hit]:
 )
 def stale_value(book: Book) -> Iterable[Hit]:
     for item in book.facts.stale if book.facts else ():
-        message = f"表内 {item.stored}，应为 {item.computed}"
+        message = f"表内 {_figure(item.stored)}，应为 {_figure(item.computed)}"
         yield Hit(item.field, message, item.stored, item.computed, sheet=item.sheet, cell=item.cell)
+
+
+@each_workbook(
+    "JX709",
+    "warning",
+    "数字存成了文字",
+    basis="算术关系：公式只计算数字",
+    fix="重新键入数字，不带单位、空格和全角字符；成批的用“数据 → 分列 → 完成”。",
+    explanation="格里看着是数，Excel 当作文字，公式和汇总都算不到它。",
+)
+def number_as_text(book: Book) -> Iterable[Hit]:
+    for item in book.facts.text_numbers if book.facts else ():
+        message = f"{quote(item.found)}是文字，公式算不到它"
+        yield Hit(item.field, message, item.found, "数字", sheet=item.sheet, cell=item.cell)
 
 
 @each_workbook(
@@ -184,3 +200,11 @@ def _is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _figure(text: str) -> str:
+    """A stored result as people read it: six places at most, a blank one named."""
+    try:
+        return plain(half_up(Decimal(text), 6))
+    except InvalidOperation:
+        return text or "空白"
