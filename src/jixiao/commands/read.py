@@ -8,7 +8,7 @@ from jixiao import terminal
 from jixiao.actions.load import Loaded, load
 from jixiao.cli import DONE, UNREAD
 from jixiao.commands.words import amount, money, rate
-from jixiao.form.fields import field_name
+from jixiao.form.fields import field_name, project_name
 from jixiao.form.model import Form
 from jixiao.importers import notes
 
@@ -58,7 +58,7 @@ def _row(number: int, form: Form) -> tuple[str, ...]:
     place = form.source.sheet or f"第 {form.source.block or 1} 张表"
     return (
         str(number),
-        form.project or "（无项目名称）",
+        project_name(form.project),
         form.unit or "",
         money(total.annual, form.amount_unit),
         money(total.executed, form.amount_unit),
@@ -72,9 +72,8 @@ def _row(number: int, form: Form) -> tuple[str, ...]:
 def _say_unread(loaded: Loaded) -> None:
     for form in loaded.forms:
         for item in form.unread:
-            terminal.say(
-                f"未读出：{form.project} {form.place(item.field) or ''} {field_name(item.field)} “{item.text}”"
-            )
+            where = f"{project_name(form.project)} {form.place(item.field) or ''} {field_name(item.field)}"
+            terminal.say(f"未读出：{where} “{item.text}”")
 
 
 def _report(loaded: Loaded) -> int:

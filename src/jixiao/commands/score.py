@@ -11,6 +11,7 @@ from jixiao.actions.score import Scored, score_forms
 from jixiao.commands import options
 from jixiao.commands.saved import say_saved, unread_status
 from jixiao.commands.words import amount, rate
+from jixiao.form.fields import field_name, project_name
 from jixiao.form.model import Form
 from jixiao.policy.score import Scores
 
@@ -48,7 +49,7 @@ def _show(scored: Scored, explain: bool) -> None:
     terminal.table(COLUMNS, (_row(number, *pair) for number, pair in enumerate(scored.pairs, 1)))
     if explain:
         for form, scores in scored.pairs:
-            terminal.say(f"\n{form.project}")
+            terminal.say(f"\n{project_name(form.project)}")
             for line in _lines(form, scores):
                 terminal.say(f"  {line}")
 
@@ -57,7 +58,7 @@ def _row(number: int, form: Form, scores: Scores) -> tuple[str, ...]:
     lines = (scores.execution, *scores.indicators)
     return (
         str(number),
-        form.project or "（无项目名称）",
+        project_name(form.project),
         rate(scores.rate),
         amount(scores.execution.suggested),
         amount(scores.total),
@@ -70,6 +71,6 @@ def _row(number: int, form: Form, scores: Scores) -> tuple[str, ...]:
 
 def _lines(form: Form, scores: Scores) -> Iterator[str]:
     yield f"预算执行：{scores.execution.explanation}；表内 {amount(scores.execution.printed)}"
-    for indicator, line in zip(form.indicators, scores.indicators, strict=True):
-        yield f"{indicator.name}：{line.explanation}；表内 {amount(line.printed)}"
+    for (path, indicator), line in zip(form.numbered(), scores.indicators, strict=True):
+        yield f"{indicator.name or field_name(path)}：{line.explanation}；表内 {amount(line.printed)}"
     yield f"核算总分 {amount(scores.total)}，表内总分 {amount(form.total.score)}，等级 {scores.grade or '—'}"

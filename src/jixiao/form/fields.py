@@ -44,7 +44,36 @@ PARTS = {
     "summary": "汇总表",
     "waivers": "豁免",
 }
-NUMBERED = re.compile(r"^(indicators|funds\.parts|waivers)\[(\d+)\](?:\.(\w+))?$")
+WORKING = {
+    "working.completion": "完成率",
+    "working.suggested": "建议得分",
+    "working.check": "校验",
+    "working.group": "归属",
+    "working.rate": "核算执行率",
+    "working.execution": "核算执行得分",
+    "working.base": "执行率基数",
+    "working.counted": "计入总分",
+    "working.factor": "折万元系数",
+    "working.fund_check": "资金校验",
+    "working.total_check": "总分校验",
+    "summary.output": "产出得分",
+    "summary.benefit": "效益得分",
+    "summary.satisfaction": "满意度得分",
+    "summary.cost": "成本得分",
+    "summary.other": "其他得分",
+    "summary.indicator_total": "指标得分合计",
+    "summary.total": "核算总分",
+    "summary.grade": "等级",
+    "summary.failed": "未通过校验数",
+}
+"""The 核算区 of a project sheet, as its own headings say."""
+NUMBERED = re.compile(r"^(indicators|funds\.parts|waivers)\[(\d+)\](?:\.((?:working\.)?\w+))?$")
+NAMELESS = "（无项目名称）"
+
+
+def project_name(name: str | None) -> str:
+    """What a form is called by its project's name."""
+    return name or NAMELESS
 
 
 @lru_cache(maxsize=4096)
@@ -54,6 +83,8 @@ def field_name(path: str) -> str:
         return NAMES[path]
     if path in PARTS:
         return PARTS[path]
+    if path in WORKING:
+        return f"核算区·{WORKING[path]}"
     numbered = NUMBERED.match(path)
     if numbered:
         return _numbered(numbered.group(1), int(numbered.group(2)) + 1, numbered.group(3))
@@ -66,6 +97,10 @@ def _numbered(part: str, number: int, name: str | None) -> str:
         return f"豁免第 {number} 条"
     if part == "indicators":
         # 实际完成值 is the indicator's word for what the goal calls 实际完成情况
-        words = "实际完成值" if name == "actual" else NAMES.get(name or "", name or "")
+        words = "实际完成值" if name == "actual" else _word(name or "")
         return f"第 {number} 个指标·{words}" if name else f"第 {number} 个指标"
-    return f"资金来源第 {number} 行·{NAMES.get(name or '', name or '')}" if name else f"资金来源第 {number} 行"
+    return f"资金来源第 {number} 行·{_word(name)}" if name else f"资金来源第 {number} 行"
+
+
+def _word(name: str) -> str:
+    return NAMES.get(name) or WORKING.get(name, name)
