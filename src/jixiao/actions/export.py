@@ -7,13 +7,12 @@ from pathlib import Path
 
 from jixiao.actions.export_kinds import Export, Kind
 from jixiao.actions.load import Loaded
-from jixiao.actions.save import Saved
+from jixiao.actions.save import Saved, as_folder, put
 from jixiao.errors import CannotGoOn
 from jixiao.exporters.pdf import FORBIDDEN
 from jixiao.exporters.public import hidden, published
-from jixiao.form.fields import field_name
+from jixiao.form.fields import field_name, project_name
 from jixiao.form.model import Form
-from jixiao.package.save import write_atomic
 from jixiao.sheets.names import sheet_names
 
 
@@ -32,26 +31,21 @@ def for_public(loaded: Loaded) -> Export:
 def together(export: Export, kind: Kind, output: Path | None = None) -> Saved:
     """Write all forms into one file: `output`, or beside the input under its name.
 
-    Raises CannotGoOn when the file would not be of that kind, is the input, or (unnamed) exists already.
+    Another file that stood at `output` is kept as a backup. Raises CannotGoOn when the file would not be of that kind, is the input, or (unnamed) exists already.
     """
     target = _target(export.loaded, kind, output)
     made = kind.whole(export)
-    write_atomic(target, made.content)
-    return Saved(target, notes=(*_omissions(export), *made.notes))
+    return put(target, made.content, (*_omissions(export), *made.notes))
 
 
 def each(export: Export, kind: Kind, folder: Path | None = None) -> Iterator[Saved]:
     """Write one file for each project into `folder`, by default one beside the input, named 名-分项目."""
-    place = folder or export.loaded.path.with_name(f"{export.loaded.path.stem}-分项目")
-    if place.exists() and not place.is_dir():
-        raise CannotGoOn(f"{place}：每个项目一个文件时 -o 应是文件夹，而这是一个文件。请改用文件夹名。")
+    place = as_folder(folder or export.loaded.path.with_name(f"{export.loaded.path.stem}-分项目"))
     documents = kind.singles(export)
     place.mkdir(parents=True, exist_ok=True)
     omissions = tuple(_omissions(export))
     for number, (name, made) in enumerate(zip(_names(export.forms), documents, strict=True)):
-        target = place / f"{name}{kind.suffix}"
-        write_atomic(target, made.content)
-        yield Saved(target, notes=(*(() if number else omissions), *made.notes))
+        yield put(place / f"{name}{kind.suffix}", made.content, (*(() if number else omissions), *made.notes))
 
 
 def _target(loaded: Loaded, kind: Kind, output: Path | None) -> Path:
@@ -79,4 +73,4 @@ def _names(forms: tuple[Form, ...]) -> list[str]:
 def _omissions(export: Export) -> Iterator[str]:
     for form, items in zip(export.forms, export.omitted or [()] * len(export.forms), strict=True):
         for item in items:
-            yield f"公开版：“{form.project}”{field_name(item.field)}隐去联系方式或证件号 {item.places} 处，请核对。"
+            yield f"公开版：“{project_name(form.project)}”{field_name(item.field)}隐去联系方式或证件号 {item.places} 处，请核对。"

@@ -9,19 +9,23 @@ from jixiao.actions.load import Loaded
 from jixiao.errors import CannotGoOn
 from jixiao.package.save import backup, write_atomic
 
+FILE_ENDINGS = (".xlsx", ".xlsm", ".docx", ".pdf")
+
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A file written, the backup of the one it replaced, and notes for the user."""
+    """A file written, the backup of the one it replaced, and notes for the user; `written` is False where it stood so."""
 
     path: Path
     backup: Path | None = None
     notes: tuple[str, ...] = ()
+    written: bool = True
 
 
 def save(content: bytes, loaded: Loaded, output: Path | None) -> Saved:
     """Write `content` to `output`, or in place of the file it was made from (None), atomically.
 
+    A different file that stood at `output` is kept beside it as a backup.
     Raises CannotGoOn when the output is the input itself (that is what --in-place is for), or a text is to be
     replaced by a workbook.
     """
@@ -31,8 +35,41 @@ def save(content: bytes, loaded: Loaded, output: Path | None) -> Saved:
         raise CannotGoOn(f"{output}：输出的是 Excel 工作簿，文件名应以 .xlsx 结尾。")
     if output.exists() and output.samefile(loaded.path):
         raise CannotGoOn(f"{output.name}：输出文件就是输入文件，未写。要直接改写原文件请用 --in-place（会留备份）。")
-    write_atomic(output, content)
-    return Saved(output)
+    return put(output, content)
+
+
+def put(path: Path, content: bytes, notes: tuple[str, ...] = ()) -> Saved:
+    """Write `content` to `path`; another content that stood there is backed up first, the same is left alone."""
+    before = _standing(path)
+    if before == content:
+        return Saved(path, notes=notes, written=False)
+    kept = None if before is None else backup(path)
+    write_atomic(path, content)
+    return Saved(path, kept, notes)
+
+
+def as_folder(path: Path) -> Path:
+    """`path` where a folder is wanted; raises CannotGoOn when it is a file, or is named like one."""
+    if path.is_dir():
+        return path
+    if path.exists():
+        raise CannotGoOn(f"{path}：这里应是文件夹，而这是一个文件。请改用文件夹名。")
+    if path.suffix.lower() in FILE_ENDINGS:
+        named = path.with_suffix("").name
+        raise CannotGoOn(f"{path}：这里应是文件夹，名称不能以 {path.suffix} 结尾。请改用文件夹名，如 {named}。")
+    return path
+
+
+def _standing(path: Path) -> bytes | None:
+    """What stands at `path` now; None where there is no file."""
+    if not path.is_file():
+        return None
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CannotGoOn(
+            f"{path}：已有的文件读不出（{error.strerror}），不能留备份，没有覆盖。请换一个文件名。"
+        ) from error
 
 
 def _in_place(content: bytes, loaded: Loaded) -> Saved:

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections import Counter
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 from jixiao import terminal
 from jixiao.actions.check import Checked, check_files
 from jixiao.actions.load import Loaded, load
+from jixiao.actions.save import as_folder
 from jixiao.cli import DONE, FAULTS, UNREAD
 from jixiao.commands import options
-from jixiao.commands.saved import say_saved, unread_status
+from jixiao.commands.off import codes
+from jixiao.commands.saved import say_saved
+from jixiao.commands.words import about
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import field_name
-from jixiao.form.finding import SEVERITIES, SEVERITY_WORDS, Finding
+from jixiao.form.finding import SEVERITIES, SEVERITY_WORDS, Finding, Severity
+from jixiao.importers.read import ReadProblem
 
 COLUMNS = ("程度", "编号", "项目", "位置", "字段", "问题", "改法")
 
@@ -22,7 +28,9 @@ COLUMNS = ("程度", "编号", "项目", "位置", "字段", "问题", "改法")
 def arguments(parser: ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("files", metavar="文件", nargs="+", help="一个或多个工作簿、文本；多个文件合在一起校验重复申报")
-    parser.add_argument("--off", metavar="编号", action="append", default=[], help="停用一条或一族规则，可写多次")
+    parser.add_argument(
+        "--off", metavar="编号", action="append", type=codes, default=[], help="停用规则，如 JX6,JX101，可写多次"
+    )
     parser.add_argument("--errors", action="store_true", help="只列错误")
     options.add_policy(parser)
     options.add_json(parser)
@@ -31,52 +39,68 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """0, 1 when there are errors, 2 when a file or a form could not be read."""
-    files, status = _load_all(chosen.files)
-    if not files:
-        return UNREAD
-    checked = check_files(files, chosen.policy, chosen.off)
-    if chosen.output or chosen.in_place:
-        from jixiao.actions.mark import mark_all
-
-        for saved in mark_all(checked, chosen.output):
-            say_saved(saved)
+    if chosen.output and len(chosen.files) > 1:
+        as_folder(chosen.output)
+    files, problems = _load_all(chosen.files)
+    checked = check_files(files, chosen.policy, tuple(chain(*chosen.off)))
+    if files and (chosen.output or chosen.in_place):
+        _write(checked, _target(chosen, files))
+    severities = SEVERITIES[:1] if chosen.errors else SEVERITIES
     if chosen.json:
-        _print_json(checked)
-    else:
-        _show(checked, chosen.errors)
-    return max(status, FAULTS if checked.report.has_errors else DONE)
+        _print_json(checked, problems, severities)
+    elif files:
+        _show(checked, severities)
+    return UNREAD if problems else FAULTS if checked.report.has_errors else DONE
 
 
-def _load_all(names: list[str]) -> tuple[list[Loaded], int]:
-    """The files that could be read; each one that could not is named, and the others go on."""
-    files, status = [], DONE
+def _write(checked: Checked, output: Path | None) -> None:
+    from jixiao.actions.mark import mark_all
+
+    for saved in mark_all(checked, output):
+        say_saved(saved)
+
+
+def _target(chosen: Namespace, files: list[Loaded]) -> Path | None:
+    """Where copies go; a folder stays one when all but one of several files could not be read."""
+    output: Path | None = chosen.output
+    if output is None or len(chosen.files) == 1 or len(files) > 1:
+        return output
+    output.mkdir(parents=True, exist_ok=True)
+    return output / f"{files[0].path.stem}-校验.xlsx"
+
+
+def _load_all(names: list[str]) -> tuple[list[Loaded], list[ReadProblem]]:
+    """The files that could be read, and what could not: each is named, and the others go on."""
+    files: list[Loaded] = []
+    problems: list[ReadProblem] = []
     alike = Counter(Path(name).name for name in names)
     for name in terminal.progress(names, "读取"):
         try:
             # two units may send files of one name; then each is called by its whole path
             loaded = load(name, name if alike[Path(name).name] > 1 else None)
         except CannotGoOn as reason:
-            terminal.warn(str(reason))
-            status = UNREAD
+            problems.append(ReadProblem(name, "", str(reason)))
         else:
             files.append(loaded)
-            status = max(status, unread_status(loaded))
-    return files, status
+            problems += loaded.problems
+    for problem in problems:
+        terminal.warn(problem.message)
+    return files, problems
 
 
-def _print_json(checked: Checked) -> None:
+def _print_json(checked: Checked, problems: list[ReadProblem], severities: Sequence[Severity]) -> None:
     from jixiao.exporters import json
 
     waived = [{**json.finding(item.finding), "waiver": json.waiver(item.waiver)} for item in checked.report.waived]
-    findings = [json.finding(item) for item in checked.report.findings]
-    terminal.say(json.dumps({"findings": findings, "waived": waived}))
+    findings = [json.finding(item) for item in checked.report.findings if item.severity in severities]
+    unread = [json.problem(item.file, item.place or None, item.message) for item in problems]
+    terminal.say(json.dumps({"findings": findings, "waived": waived, "problems": unread}))
 
 
-def _show(checked: Checked, errors_only: bool) -> None:
+def _show(checked: Checked, severities: Sequence[Severity]) -> None:
     report = checked.report
     for policy in dict.fromkeys(checked.policies):
         terminal.say(f"评分办法：{policy.title}（{policy.name}）")
-    severities = SEVERITIES[:1] if errors_only else SEVERITIES
     for severity in severities:
         found = [item for item in report.findings if item.severity == severity]
         if found:
@@ -86,7 +110,7 @@ def _show(checked: Checked, errors_only: bool) -> None:
     for item in report.waived:
         waiver = item.waiver
         terminal.say(
-            f"豁免：{item.finding.code} {item.finding.project}：{waiver.reason}（{waiver.who}，{waiver.date}）"
+            f"豁免：{item.finding.code} {about(item.finding) or '工作簿'}：{waiver.reason}（{waiver.who}，{waiver.date}）"
         )
     forms = sum(len(file.forms) for file in checked.files)
     errors, warnings, notices = report.totals
@@ -99,7 +123,7 @@ def _row(item: Finding) -> tuple[str, ...]:
     return (
         SEVERITY_WORDS[item.severity],
         item.code,
-        item.project or "",
+        about(item),
         place,
         field_name(item.field),
         message,

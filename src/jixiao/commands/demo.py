@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jixiao import terminal
 from jixiao.actions.demo import demo
+from jixiao.actions.save import as_folder
 from jixiao.cli import DONE
 
 
@@ -19,7 +20,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """0; says what was made and where."""
-    made = demo(chosen.output)
+    made = demo(as_folder(chosen.output))
     errors, warnings, notices = made.report.totals
     terminal.say("来源：攀枝花市西区河门口街道办事处 2020 年度项目支出绩效自评表（Word 文档提取的文本，15 张表）")
     terminal.table(

@@ -10,7 +10,7 @@ from jixiao.cli import DONE, UNREAD
 
 def say_saved(saved: Saved) -> None:
     """Name the file written, on the error stream so that piped results stay clean, and the backup where there is one."""
-    terminal.warn(f"已写出：{saved.path}")
+    terminal.warn(f"已写出：{saved.path}" if saved.written else f"内容与已有的文件相同，没有重写：{saved.path}")
     if saved.backup:
         terminal.warn(f"原文件备份：{saved.backup}")
     for note in saved.notes:

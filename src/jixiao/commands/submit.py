@@ -7,9 +7,11 @@ from pathlib import Path
 
 from jixiao import terminal
 from jixiao.actions.load import load
+from jixiao.actions.save import as_folder
 from jixiao.actions.submit import ErrorsLeft, Submission, submit
 from jixiao.cli import DONE, FAULTS
 from jixiao.commands import options
+from jixiao.commands.words import about
 from jixiao.form.fields import field_name
 from jixiao.submit.mail import addresses
 from jixiao.submit.settings import Mail, mail
@@ -36,7 +38,7 @@ def run(chosen: Namespace) -> int:
     people = Mail(tuple(chosen.to or settings.to), tuple(chosen.cc or settings.cc), settings.sender)
     addresses((*people.to, *people.cc))
     try:
-        made = submit(loaded, chosen.output or loaded.path.parent, people, chosen.with_errors, chosen.policy)
+        made = submit(loaded, as_folder(chosen.output or loaded.path.parent), people, chosen.with_errors, chosen.policy)
     except ErrorsLeft as stopped:
         _show_errors(stopped)
         return FAULTS
@@ -46,7 +48,7 @@ def run(chosen: Namespace) -> int:
 
 def _show_errors(stopped: ErrorsLeft) -> None:
     rows = (
-        (item.code, item.project or "", item.cell or "", field_name(item.field), item.message, item.fix)
+        (item.code, about(item), item.cell or "", field_name(item.field), item.message, item.fix)
         for item in stopped.errors
     )
     terminal.table(COLUMNS, rows, f"必须先改（{len(stopped.errors)} 条）")

@@ -6,10 +6,11 @@ from argparse import ArgumentParser, Namespace
 
 from jixiao import terminal
 from jixiao.actions.load import load
-from jixiao.actions.summary import summarise, write_summary
+from jixiao.actions.summary import Summary, SummaryLine, summarise, write_summary
 from jixiao.commands import options
 from jixiao.commands.saved import say_saved, unread_status
 from jixiao.commands.words import amount, rate
+from jixiao.form.fields import project_name
 
 COLUMNS = (
     ">序号",
@@ -30,6 +31,7 @@ def arguments(parser: ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("file", metavar="文件", help="工作簿（.xlsx），或可读取的文本")
     options.add_policy(parser)
+    options.add_json(parser)
     options.add_output(parser, "写出汇总表重建后的工作簿，其余内容不动")
 
 
@@ -39,22 +41,35 @@ def run(chosen: Namespace) -> int:
     summary = summarise(loaded, chosen.policy)
     if chosen.output or chosen.in_place:
         say_saved(write_summary(summary, chosen.output))
-    rows = [
-        (
-            str(number),
-            line.project or "（无项目名称）",
-            line.unit or "",
-            amount(line.initial),
-            amount(line.annual),
-            amount(line.executed),
-            rate(line.rate),
-            amount(line.total),
-            line.grade or "—",
-            str(line.errors),
-            str(line.warnings),
-        )
-        for number, line in enumerate((*summary.lines, summary.whole), 1)
-    ]
-    rows[-1] = ("", *rows[-1][1:])
-    terminal.table(COLUMNS, rows, "金额单位：万元")
+    if chosen.json:
+        _print_json(summary)
+    else:
+        rows = [_row(str(number), line) for number, line in enumerate(summary.lines, 1)]
+        terminal.table(COLUMNS, [*rows, _row("", summary.whole)], "金额单位：万元")
     return unread_status(loaded)
+
+
+def _print_json(summary: Summary) -> None:
+    from jixiao.exporters import json
+
+    told = {
+        "policy": summary.policy.name,
+        "lines": [json.figures(line) for line in summary.lines],
+        "whole": json.figures(summary.whole),
+        "problems": [json.problem(item.file, item.place, item.message) for item in summary.loaded.problems],
+    }
+    terminal.say(json.dumps(told))
+
+
+def _row(number: str, line: SummaryLine) -> tuple[str, ...]:
+    return (
+        number,
+        project_name(line.project),
+        line.unit or "",
+        *(amount(value) for value in (line.initial, line.annual, line.executed)),
+        rate(line.rate),
+        amount(line.total),
+        line.grade or "—",
+        str(line.errors),
+        str(line.warnings),
+    )

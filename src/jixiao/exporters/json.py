@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import fields
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jixiao.form.finding import Finding, Related, Waiver
 from jixiao.form.model import Form, FundPart, FundTotal, Indicator, Source
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Json = dict[str, Any]
 
@@ -64,8 +68,8 @@ def waiver(item: Waiver) -> Json:
     return {"rule": item.rule, "project": item.project, "reason": item.reason, "who": item.who, "date": item.date}
 
 
-def problem(file: str, place: str, message: str) -> Json:
-    """A part of a file that could not be read."""
+def problem(file: str, place: str | None, message: str) -> Json:
+    """A part of a file that could not be read; without `place` the whole file."""
     return {"file": file, "place": place, "message": message}
 
 
@@ -77,6 +81,12 @@ def doubt(project: str | None, field: str, place: str | None, reason: str) -> Js
 def left_out(project: str | None, place: str, name: str, text: str | None) -> Json:
     """A part of the source that went into no field."""
     return {"project": project, "cell": place, "name": name, "text": text}
+
+
+def figures(line: DataclassInstance) -> Json:
+    """A flat record by its field names: its numbers as plain text, all else as it is."""
+    values = {item.name: getattr(line, item.name) for item in fields(line)}
+    return {name: plain(value) if isinstance(value, Decimal) else value for name, value in values.items()}
 
 
 def plain(value: Decimal | None) -> str | None:

@@ -1,0 +1,80 @@
+"""The options of check and summary: --off, --errors, and what --json tells of files that could not be read."""
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from jixiao.actions.load import load
+from jixiao.cli import main
+from jixiao.form.finding import Waiver
+from jixiao.package.patch import Patch
+from tests import build
+from tests.samples import HEMENKOU
+from tests.submit.books import workbook
+
+
+@pytest.fixture
+def run(capsys):
+    def run(*words):
+        status = main([str(word) for word in words])
+        shown = capsys.readouterr()
+        return status, shown.out, shown.err
+
+    return run
+
+
+@pytest.mark.parametrize("given", ["jx2", "jx201,JX2", "JX2，jx303", "jx2 JX303"])
+def test_rules_are_switched_off_however_they_are_typed(run, given):
+    told = json.loads(run("check", HEMENKOU, "--json", "--off", given)[1])
+    codes = {item["code"] for item in told["findings"]}
+    assert codes and not {code for code in codes if code.startswith("JX2")}
+
+
+@pytest.mark.parametrize("given", ["JX9", "JX101,JX2000", "abc", ","])
+def test_an_unknown_rule_cannot_be_switched_off(run, given):
+    status, out, err = run("check", HEMENKOU, "--off", given)
+    assert (status, out) == (2, "")
+    assert given.split(",")[-1] in err and "jixiao rules" in err
+
+
+def test_errors_alone_are_told_as_json_too(run):
+    told = json.loads(run("check", HEMENKOU, "--errors", "--json")[1])
+    assert {item["severity"] for item in told["findings"]} == {"error"}
+
+
+def test_a_file_that_could_not_be_read_is_told_as_json(run, tmp_path):
+    bad = tmp_path / "坏.txt"
+    bad.write_bytes(b"")
+    for files in ((bad,), (bad, HEMENKOU)):
+        status, out, _ = run("check", *files, "--json")
+        (problem,) = json.loads(out)["problems"]
+        assert status == 2
+        assert (problem["file"], problem["place"]) == (str(bad), None) and "文件是空的" in problem["message"]
+
+
+def test_no_problem_is_told_of_files_that_were_read(run):
+    assert json.loads(run("check", HEMENKOU, "--json")[1])["problems"] == []
+
+
+def test_the_summary_is_told_as_json_with_numbers_as_text(run):
+    status, out, _ = run("summary", HEMENKOU, "--json")
+    told = json.loads(out)
+    assert status == 0 and len(told["lines"]) == 15
+    assert round(Decimal(told["whole"]["rate"]), 4) == Decimal("0.9328")
+    amounts = [line[name] for line in told["lines"] for name in ("annual", "executed", "total")]
+    assert all(isinstance(value, str) for value in amounts)
+    assert sum(Decimal(line["annual"]) for line in told["lines"]) == Decimal(told["whole"]["annual"])
+
+
+@pytest.mark.parametrize("words", [("score", "--explain"), ("read",), ("check",), ("summary",)])
+def test_a_form_without_a_project_name_is_called_so(run, tmp_path, words):
+    path = tmp_path / "表.xlsx"
+    nameless = build.form({"project": None, "indicators[0].name": None})
+    path.write_bytes(workbook(nameless, waivers=(Waiver("JX101", None, "待定", "张三", "2021-03-15"),)))
+    patch = Patch.open(path)
+    patch.set_value(load(path).forms[0].source.sheet, load(path).forms[0].place("funds.total.executed"), "若干")
+    patch.save(path)
+    command, *options = words
+    _, out, _ = run(command, path, *options)
+    assert "（无项目名称）" in out and "None" not in out
