@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from jixiao.actions.load import named_policy
 from jixiao.actions.save import Saved
 from jixiao.errors import CannotGoOn
+from jixiao.form.wording import label
 from jixiao.package.save import write_atomic
-from jixiao.policy import default
+from jixiao.policy import COST_POLICY, Policy, default
+from jixiao.recognise.labels import standard
+
+COST_SINCE = 2021
 
 
 def new(
@@ -21,13 +25,29 @@ def new(
     policy_name: str | None = None,
     template: Path | None = None,
 ) -> Saved:
-    """Write a workbook with one empty form for each of `projects` (None: to be named). Never overwrites a file."""
+    """Write a workbook with one empty form for each of `projects` (None: to be named). Never overwrites a file.
+
+    Raises CannotGoOn when the file exists, or a name is a label of the form and would be read back as one.
+    """
     from jixiao.sheets.book import blank
 
     if output.exists():
         raise CannotGoOn(f"{output}：文件已存在，没有覆盖。请换一个文件名，或先把它移走。")
     if output.suffix.lower() != ".xlsx":
         raise CannotGoOn(f"{output}：输出的是 Excel 工作簿，文件名应以 .xlsx 结尾。")
+    _prove_names((("--unit", unit), ("--department", department), *(("--projects", name) for name in projects)))
     policy = named_policy(policy_name) if policy_name else default(year)
     write_atomic(output, blank(unit, department, year, projects, policy, template))
-    return Saved(output)
+    return Saved(output, notes=tuple(_notes(policy, year, policy_name)))
+
+
+def _prove_names(given: Sequence[tuple[str, str | None]]) -> None:
+    for option, name in given:
+        if name and label(name) in standard().known:
+            raise CannotGoOn(f"{option} {name}：“{name}”是表上的栏目名，写进去会被当作标签。请写实际的名称。")
+
+
+def _notes(policy: Policy, year: int, policy_name: str | None) -> Iterator[str]:
+    yield f"评分办法：{policy.title}（{policy.name}）"
+    if policy_name is None and year >= COST_SINCE and policy.name != COST_POLICY:
+        yield f"成本指标作为一级指标单独计分值的，请改用 --policy {COST_POLICY} 新建。"
