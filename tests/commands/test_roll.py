@@ -91,7 +91,7 @@ def test_the_working_columns_keep_the_plan_and_lose_the_result():
     assert rolled(replace(form, indicators=(only_result,)), 2021).indicators[0].measure is None
 
 
-@pytest.mark.parametrize("year, word", [("2020", "已经是 2020 年度"), ("2021", "已存在")])
+@pytest.mark.parametrize("year, word", [("2020", "已经是 2020 年度"), ("2019", "以后的年度"), ("2021", "已存在")])
 def test_nothing_is_overwritten_and_no_year_is_rolled_into_itself(run, before, tmp_path, year, word):
     out = tmp_path / "2021.xlsx"
     out.write_bytes(b"mine")

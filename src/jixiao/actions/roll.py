@@ -10,7 +10,7 @@ from pathlib import Path
 from jixiao.actions.load import Loaded, policy_for
 from jixiao.actions.save import Saved
 from jixiao.errors import CannotGoOn
-from jixiao.form.fields import field_name
+from jixiao.form.fields import field_name, project_name
 from jixiao.form.model import Form, FundPart, Funds, FundTotal, Goal, Indicator, Measure, Total
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
@@ -28,7 +28,7 @@ def roll(loaded: Loaded, year: int, output: Path, policy_name: str | None = None
     """Write the workbook of `year` made from last year's `loaded`. Never overwrites a file.
 
     Recorded waivers are not carried over: they were given for one year. Raises CannotGoOn when a form of the file
-    could not be read, is of `year` already, or the workbook cannot be written.
+    could not be read, is of `year` or a later one, or the workbook cannot be written.
     """
     _stop_at_faults(loaded, year, output)
     forms = tuple(rolled(form, year) for form in loaded.forms)
@@ -74,7 +74,15 @@ def _stop_at_faults(loaded: Loaded, year: int, output: Path) -> None:
         raise CannotGoOn("\n".join([*(item.message for item in loaded.problems), "有表读不出，没有结转。"]))
     same = next((form for form in loaded.forms if form.year == year), None)
     if same:
-        raise CannotGoOn(f"{loaded.path.name}：“{same.project}”已经是 {year} 年度的表，不用结转。请核对 --year。")
+        raise CannotGoOn(
+            f"{loaded.path.name}：“{project_name(same.project)}”已经是 {year} 年度的表，不用结转。请核对 --year。"
+        )
+    later = next((form for form in loaded.forms if form.year is not None and form.year > year), None)
+    if later:
+        raise CannotGoOn(
+            f"{loaded.path.name}：“{project_name(later.project)}”是 {later.year} 年度的表，"
+            f"只能结转到以后的年度，不能结转到 {year} 年。请核对 --year。"
+        )
     if output.suffix.lower() != ".xlsx":
         raise CannotGoOn(f"{output}：输出的是 Excel 工作簿，文件名应以 .xlsx 结尾。")
     if output.exists():
@@ -100,7 +108,7 @@ def _dated(form: Form, year: int) -> Iterator[str]:
     for path, text in planned:
         named = [found for found in YEAR.findall(text or "") if found != str(year)]
         if named:
-            yield f"请改年份：“{form.project}”{field_name(path)}写着 {named[0]} 年：{_short(text or '')}"
+            yield f"请改年份：“{project_name(form.project)}”{field_name(path)}写着 {named[0]} 年：{_short(text or '')}"
 
 
 def _short(text: str) -> str:
