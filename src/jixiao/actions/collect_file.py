@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from jixiao.actions.load import Loaded, named_policy, policy_for
-from jixiao.actions.refresh import refreshed
+from jixiao.actions.load import Loaded, load_source, named_policy, policy_for
 from jixiao.actions.summary import TEN_THOUSANDS
 from jixiao.collect import levels
 from jixiao.collect.model import BESIDE, UNREADABLE, Entry, Figures, Item, Read
@@ -17,7 +16,6 @@ from jixiao.errors import CannotGoOn
 from jixiao.form.finding import Finding
 from jixiao.form.model import Form
 from jixiao.form.rounding import half_up
-from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
 from jixiao.policy import Policy, for_form, load
 from jixiao.policy.score import Scores, score
@@ -67,7 +65,7 @@ class Take:
     def _opened(self, item: Item, source: Source) -> Read:
         code = hashlib.sha256(item.data).hexdigest()
         collected = levels.read(source.book, item, code) if source.is_package else None
-        return collected or self._forms(item, _loaded(source), code)
+        return collected or self._forms(item, load_source(source, Path(source.name)), code)
 
     def _forms(self, item: Item, loaded: Loaded, code: str) -> Read:
         arrival = item.arrival
@@ -101,15 +99,6 @@ def _kind(source: Source) -> str:
     """A note among the forms is no form; a text that calls itself a workbook is a broken one."""
     office = source.name.lower().endswith(OFFICE)
     return BESIDE if source.text and not office else UNREADABLE
-
-
-def _loaded(source: Source) -> Loaded:
-    result = read_source(source)
-    loaded = Loaded(Path(source.name), source, result.forms, result.problems)
-    if loaded.is_workbook and loaded.kept.policy and source.book.uncomputed:
-        computed = Source(source.name, refreshed(source.data, source.name, policy_for(loaded, None)))
-        return replace(loaded, source=computed, forms=read_source(computed).forms)
-    return loaded
 
 
 def _figures(form: Form, scores: Scores, policy: Policy) -> Figures:

@@ -73,7 +73,12 @@ def load(path: Path | str, name: str | None = None) -> Loaded:
     """
     path = Path(path)
     source = open_source(path)
-    loaded = _loaded(path, replace(source, name=name) if name else source)
+    return load_source(replace(source, name=name) if name else source, path)
+
+
+def load_source(source: Source, path: Path) -> Loaded:
+    """The forms of a file already read; see `load`."""
+    loaded = _loaded(path, source)
     if loaded.is_workbook and loaded.kept.policy and loaded.source.book.uncomputed:
         # saved by a program that computes nothing (openpyxl): what the formulas give is worked out, not missing
         from jixiao.actions.refresh import refreshed

@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
 from jixiao.collect.model import BESIDE, BETWEEN, Arrival, Entry, Read
+from jixiao.form.model import Form
 from jixiao.form.wording import one_line
 from jixiao.rules.offices import shortened
 
-Reason = Literal["superseded", "duplicate", "excluded", "unreadable", "partly", "beside"]
+Reason = Literal["superseded", "duplicate", "excluded", "unreadable", "partly", "beside", "blank"]
 REASONS: dict[Reason, str] = {
     "superseded": "已被新版代替",
     "duplicate": "重复",
@@ -20,7 +21,9 @@ REASONS: dict[Reason, str] = {
     "unreadable": "无法读取",
     "partly": "部分无法读取",
     "beside": "不是自评表",
+    "blank": "空白表",
 }
+BLANK = "这张表没有填写，不计入汇总。"
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -70,6 +73,7 @@ def choose(reads: Sequence[Read]) -> Choice:
     """The latest submission of each project."""
     taken: list[Entry] = []
     unused = [item for read in reads for item in _unread(read)]
+    unused += [_unused(entry, "blank", BLANK) for read in reads for entry in read.entries if is_blank(entry.form)]
     for entries in _by_key(reads).values():
         winners, others = _latest(entries)
         taken += winners
@@ -77,11 +81,19 @@ def choose(reads: Sequence[Read]) -> Choice:
     return Choice(tuple(sorted(taken, key=_order)), tuple(sorted(unused, key=lambda item: item.trail)))
 
 
+def is_blank(form: Form) -> bool:
+    """A sheet of the template nobody has used: no project, no amount, no indicator."""
+    rows = (form.funds.total, *form.funds.parts)
+    amounts = (getattr(row, name) for row in rows for name in ("initial", "annual", "executed"))
+    return not form.project and not form.indicators and not form.unread and all(item is None for item in amounts)
+
+
 def key_of(entry: Entry) -> Key:
-    """The key of a form; a form without unit or project is never taken for another's."""
+    """The key of a form; one without a project is told by its unit and sheet, one without a unit by its file too."""
     form = entry.form
     unit, project = shortened(form.unit or ""), "".join(one_line(form.project or "").split())
-    place = "" if unit and project else f"{BETWEEN.join(entry.trail)}{BETWEEN}{form.source.sheet or form.source.block}"
+    sheet = str(form.source.sheet or form.source.block)
+    place = "" if unit and project else sheet if unit else f"{BETWEEN.join(entry.trail)}{BETWEEN}{sheet}"
     return Key(unit, project, form.year, place)
 
 
@@ -95,7 +107,8 @@ def _by_key(reads: Iterable[Read]) -> dict[Key, list[Entry]]:
     found: dict[Key, list[Entry]] = defaultdict(list)
     for read in reads:
         for entry in read.entries:
-            found[key_of(entry)].append(entry)
+            if not is_blank(entry.form):
+                found[key_of(entry)].append(entry)
     return found
 
 
