@@ -30,7 +30,8 @@ class Scores:
     `rate` executed/base as a fraction, unrounded. `indicator_total` the printed indicator scores that could be read.
     `printed_total` printed execution score + printed indicator scores, None when the score of any weighted line is
     missing. `total` (核算总分) the computed execution score, or the printed one where it cannot be computed, + the
-    printed indicator scores; None when there is neither. `weight_total` the printed weights. `grade` is of `total`.
+    printed indicator scores; None when there is neither. `weight_total` the printed weights. `grade` is of `total`,
+    None while an indicator with points is still without its score.
     """
 
     rate: Decimal | None
@@ -66,7 +67,9 @@ def score(form: Form, policy: Policy) -> Scores:
         printed_total=_printed_total(funds, indicators, indicator_total),
         total=total,
         weight_total=sum((item.weight or _ZERO for item in indicators), funds.weight or _ZERO),
-        grade=policy.grade(total),
+        grade=None
+        if any(item.weight is not None and item.printed is None for item in indicators)
+        else policy.grade(total),
     )
 
 
