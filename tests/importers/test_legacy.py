@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jixiao.importers import ReadError, office, read
+from jixiao.policy import default
+from jixiao.sheets.book import blank
 from tests import office as libreoffice
 from tests.importers.documents import docx, official
 from tests.importers.sheets_and_pages import xlsx
@@ -86,3 +88,12 @@ def test_a_conversion_that_hangs_is_ended(tmp_path, monkeypatch):
     program.chmod(0o755)
     monkeypatch.setattr(office, "SECONDS", 0.5)
     assert office.converted(str(program), b"x", ".doc", ".docx") is None
+
+
+@pytest.mark.office
+def test_a_blank_result_stays_blank_in_a_workbook_of_ours_saved_as_ods(tmp_path):
+    libreoffice.require("soffice")
+    path = tmp_path / "空.xlsx"
+    path.write_bytes(blank("青河区物业管理中心", None, 2020, [None], default(2020)))
+    libreoffice.convert([path], tmp_path, "ods", ".ods")
+    assert read(tmp_path / "空.ods").forms == read(path).forms

@@ -1,14 +1,17 @@
 """What could not be placed is named, and how sure the rest is: nothing is left out or filled in silently."""
 
+from dataclasses import replace
+
 import pytest
 
 from jixiao.importers import read
 from jixiao.importers.notes import lines
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
+from jixiao.policy import default
 from jixiao.recognise.sure import doubts
 from jixiao.recognise.unplaced import unplaced
-from jixiao.sheets.book import build
+from jixiao.sheets.book import blank, build
 from tests.build import form
 from tests.importers.documents import Box, Layout, docx, official, region, with_blank_column
 from tests.importers.sheets_and_pages import xlsx
@@ -59,8 +62,6 @@ def test_the_official_layout_leaves_nothing_out_and_nothing_in_doubt():
 
 
 def test_a_workbook_of_ours_leaves_nothing_out_and_nothing_in_doubt():
-    from jixiao.policy import default
-
     forms = read_source(Source("我的.xlsx", build(read(HEMENKOU).forms, default(2020)))).forms
     assert list(lines(forms)) == []
 
@@ -134,3 +135,16 @@ def test_a_form_without_scores_is_read_for_what_it_has():
     assert [row.score for row in found.indicators] == [None] * 7
     assert [row.target for row in found.indicators] == [row.target for row in form().indicators]
     assert (str(found.total.weight), found.total.score) == ("100", None)
+
+
+def test_a_workbook_nobody_filled_in_leaves_nothing_out():
+    data = blank("青河区物业管理中心", None, 2020, [None], default(2020))
+    assert list(lines(read_source(Source("空表.xlsx", data)).forms)) == []
+
+
+def test_a_form_without_a_project_name_is_spoken_of_without_one():
+    rows = list(LAYOUT.rows)
+    rows.insert(1, [Box("联系方式", 2), Box("12345", LAYOUT.width - 2)])
+    nameless = replace(read_docx(Layout(LAYOUT.above, tuple(rows)))[0], project=None)
+    told = list(lines([nameless]))
+    assert told and all("（无项目名称）" in line and "None" not in line for line in told)

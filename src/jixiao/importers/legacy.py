@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jixiao.form.table import Table
-from jixiao.importers import docx, office, workbook
+from jixiao.importers import docx, ods, office, workbook
 from jixiao.importers.errors import ReadError
 from jixiao.importers.source import Source
 
@@ -46,7 +46,8 @@ def tables(source: Source) -> tuple[Table, ...]:
     program = office.program()
     if program is None:
         raise ReadError(f"{source.name}：这是{found.name}，读取它需要本机装有 LibreOffice，没有找到。{_resave(found)}")
-    data = office.converted(program, source.data, found.suffix, found.becomes)
+    before = ods.settled(source.data) if found is CALC else source.data
+    data = office.converted(program, before, found.suffix, found.becomes)
     if data is None:
         raise ReadError(f"{source.name}：LibreOffice 打不开这个{found.name}，它可能已损坏或设有密码。{_resave(found)}")
     today = Source(source.name, data)

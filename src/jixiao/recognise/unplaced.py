@@ -15,6 +15,7 @@ from jixiao.recognise.blocks import is_title
 from jixiao.recognise.labels import Labels, standard
 
 LONGEST_NAME = 30
+LEVELS = ("dimension", "category")
 Row = tuple[Value, ...]
 NOTE = re.compile(r"^\s*[(（]?\s*(?:备?注|说明)\s*\d*\s*[:：.、]?")
 EMPTY = re.compile(r"^(?:指标)?\s*\d*\s*[:：]?\s*[-/—]?$|^[-—–―/\\…. ]*$|^[(（].{0,8}分[)）]$")
@@ -58,6 +59,7 @@ class _Search:
             if self._is_heading(row):
                 left = [(column, text) for column, text in left if column >= self._first(row)]
                 self.aside, self.below = {column for column, _ in left}, True
+                self.levels |= self._levels(row)
                 yield from (Unplaced(_name(text), self.table.place(number, column), "") for column, text in left)
             else:
                 yield from self._in_row(number, row, [item for item in left if item[0] not in self.aside])
@@ -90,12 +92,17 @@ class _Search:
 
     def _is_bare(self, number: int) -> bool:
         """Whether a row names levels only, as the template leaves rows for indicators nobody wrote."""
-        row = self.table.rows[number]
+        row = self.table.rows[number][: self.width]
         first = next((written(value) for value in row if value not in (None, "")), "")
         if label(first).startswith(self.labels.ends):
             return False
         cells = (written(value) for column, value in enumerate(row) if column not in self.levels)
         return all(not text or EMPTY.match(half_width(text)) or text in self.labels.fillers for text in cells)
+
+    def _levels(self, row: Row) -> set[int]:
+        """The columns of 一级指标 and 二级指标 under a heading."""
+        known = self.labels.indicator_columns
+        return {at for at, value in enumerate(row) if isinstance(value, str) and known.get(label(value)) in LEVELS}
 
     def _first(self, row: Row) -> int:
         """The column of the first heading; left of it stands the name of the whole part."""
