@@ -53,3 +53,8 @@ def test_a_binary_engine_that_rounds_twice_gets_the_same_points(value: Decimal) 
 )
 def test_plain_text_has_no_exponent_and_no_trailing_zeros(value: str, text: str) -> None:
     assert plain(Decimal(value)) == text
+
+
+@pytest.mark.parametrize("text", ["1E+60", "9" * 60, "-" + "9" * 3000 + ".125", "1E-60"])
+def test_no_figure_is_too_long_to_be_rounded(text: str) -> None:
+    assert abs(half_up(Decimal(text)) - Decimal(text)) < 1

@@ -14,7 +14,7 @@ FOUND_BY_HAND = {
         ("JX103", "goal.actual"),
         ("JX110", "indicators[0].actual"),
         ("JX110", "indicators[1].actual"),
-        ("JX109", "indicators[0].score"),
+        ("JX113", "indicators[0].score"),
         ("JX219", "funds.total.annual"),
         ("JX512", "indicators[0].target"),
         ("JX304", "indicators"),
@@ -49,7 +49,6 @@ FOUND_BY_HAND = {
     },
 }
 ERRORS = {
-    "qingshen_payroll_2023": {("JX109", "indicators[0].score")},
     "tianchang_flood_2022": {("JX105", "department")},
     "yinchuan_no6_school_2021": {("JX311", "total.score")},
     "zhongjiang_water_2022": {("JX301", "total.weight"), ("JX311", "total.score")},

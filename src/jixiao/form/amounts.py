@@ -14,6 +14,11 @@ NUMBER = re.compile(r"^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+)分
 PERCENT = re.compile(r"^([+-]?\d+(?:\.\d+)?)%$")
 
 
+ERROR = re.compile(r"#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)", re.I)
+MOST_DIGITS = 15
+"""Digits before the decimal point that Excel keeps; no amount of a form comes near."""
+
+
 class Unreadable(ValueError):
     """The text stands where a number belongs and is none."""
 
@@ -47,6 +52,22 @@ def fraction(value: Value) -> Decimal | None:
     return exact(value)
 
 
+def is_error(value: Value) -> bool:
+    """Whether a cell shows an error of Excel (#REF!, #DIV/0!) instead of a result."""
+    return isinstance(value, str) and ERROR.fullmatch(half_width(value)) is not None
+
+
+def is_absurd(value: Value) -> bool:
+    """Whether a cell holds a typed number that is none a form could mean, such as 1E+60."""
+    if value is None or isinstance(value, str | bool):
+        return False
+    try:
+        exact(value)
+    except Unreadable:
+        return True
+    return False
+
+
 def exact(value: int | float | Decimal) -> Decimal:
     """The number a person sees for a binary one (24.67, not 24.670000000000001), without trailing zeros."""
     if isinstance(value, bool):
@@ -59,7 +80,14 @@ def _exact(value: int | float | Decimal) -> Decimal:
     found = value if isinstance(value, Decimal) else Decimal(f"{value:.15g}" if isinstance(value, float) else value)
     if not found.is_finite():
         raise Unreadable(str(value))
-    return tidy(found)
+    return _bounded(found)
+
+
+def _bounded(value: Decimal) -> Decimal:
+    """`value` tidied. Raises Unreadable where it has more digits before the point than any amount."""
+    if value and value.adjusted() >= MOST_DIGITS:
+        raise Unreadable(str(value))
+    return tidy(value)
 
 
 def tidy(value: Decimal) -> Decimal:
@@ -95,6 +123,6 @@ def _fraction(text: str) -> Decimal | None:
 
 def _decimal(digits: str) -> Decimal:
     try:
-        return tidy(Decimal(digits.replace(",", "")))
+        return _bounded(Decimal(digits.replace(",", "")))
     except InvalidOperation:
         raise Unreadable(digits) from None

@@ -6,7 +6,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 _STEADY = Decimal("1E-10")
-_WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
+_WIDE = Context(prec=40_000, rounding=ROUND_HALF_UP)
+"""More digits than a cell holds characters, so that no figure is too long to be rounded."""
 
 
 def half_up(value: Decimal, places: int = 2) -> Decimal:

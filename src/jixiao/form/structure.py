@@ -93,6 +93,9 @@ class _Builder:
         if value is None or value == "":
             return None
         text = value.strip() if isinstance(value, str) else written(value)
+        if amounts.is_error(text) or amounts.is_absurd(value):
+            self._unread(path, text, "number")
+            return None
         if len(text) > 5 and self.is_prompt(text):
             self._unread(path, text, "prompt")
             return None
@@ -111,6 +114,8 @@ class _Builder:
         if raw is None:
             return None
         self.places["year"] = raw[1:]
+        if raw[0] is None:
+            return None
         years = set(YEAR.findall(half_width(str(raw[0]))))
         if len(years) == 1:
             return int(years.pop())
@@ -139,6 +144,8 @@ class _Builder:
         path = f"funds.parts[{number}]"
         self.places[f"{path}.label"] = raw["label"][1:]
         name = AMONG.sub("", written(raw["label"][0])).rstrip(":： ")
+        if amounts.is_error(name):
+            self._unread(f"{path}.label", name, "number")
         return FundPart(
             label=name,
             kind=self.kinds.get(label(name)),
@@ -200,6 +207,9 @@ class _Builder:
         if raw is None:
             return None
         self.places[path] = raw[1:]
+        if amounts.is_error(raw[0]):
+            self._unread(path, written(raw[0]), "number")
+            return None
         return written(raw[0]) or None
 
     def _parsed(self, path: str, raw: Raw | None, parse: Callable[[Value], Decimal | None]) -> Decimal | None:
@@ -231,7 +241,10 @@ def written(value: Value) -> str:
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
-    return f"{amounts.exact(value):f}"
+    try:
+        return f"{amounts.exact(value):f}"
+    except amounts.Unreadable:
+        return str(value)
 
 
 @lru_cache(maxsize=256)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from jixiao.form.amounts import is_error
 from jixiao.form.table import Value
 from jixiao.form.wording import half_width, label
 from jixiao.recognise.labels import Labels
@@ -31,7 +32,7 @@ def is_mark(value: Value, marks: frozenset[str]) -> bool:
 
 def tells(value: Value) -> bool:
     """Whether a cell holds words where an amount belongs: then the row is none of the funds."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or is_error(value):
         return False
     return len(value.strip()) > 4 and not any(sign.isdecimal() for sign in value)
 

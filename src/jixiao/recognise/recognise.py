@@ -25,6 +25,7 @@ from jixiao.recognise.inline import pairs
 from jixiao.recognise.labels import Labels
 from jixiao.recognise.levels import Levels
 from jixiao.recognise.spans import Spans
+from jixiao.recognise.years import place_year
 
 WIDEST_GAP = 6
 WIDEST = 16384
@@ -92,6 +93,7 @@ class _Reader:
         missing = [word for word, here in wanted.items() if here is None]
         if missing:
             raise NotAForm(f"找不到“{'”“'.join(missing)}”")
+        place_year(self.table, self.head)
         return Draft(self.table, self.head, self.fund_total, tuple(self.fund_rows), tuple(self.indicator_rows))
 
     def _heading(self, number: int, row: Row, found: Mapping[int, str]) -> bool:

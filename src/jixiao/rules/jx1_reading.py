@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from jixiao.form.amounts import is_error
 from jixiao.rules.registry import STRUCTURE, Hit, Spot, each_form, each_indicator
 from jixiao.rules.view import Row, View
 from jixiao.rules.words import percent, points, quote
 
+WRITE_YEAR = "在标题下的“（    年度）”内写一个四位数年份，如“（2020年度）”。"
+RETYPE = "直接填写结果，或改正公式引用的单元格。"
 HEAD = {"project": "项目名称", "year": "年度", "department": "主管部门", "unit": "实施单位"}
 
 
@@ -17,11 +20,14 @@ HEAD = {"project": "项目名称", "year": "年度", "department": "主管部门
     "数字无法读出",
     basis=STRUCTURE,
     fix="只保留一个数字（百分比只写一个 %），删去换行和多余字符。",
-    explanation="金额、分值、得分、执行率格里只能有一个数。写了两个数、夹杂文字或符号时不猜测、不当作 0，该格引起的其他错误也不再报告。",
+    explanation="金额、分值、得分、执行率格里只能有一个数。写了两个数、夹杂文字或符号，或任何一格显示 #REF! 一类公式错误时不猜测、不当作 0，该格引起的其他错误也不再报告。",
 )
 def unreadable_numbers(view: View) -> Iterable[Hit]:
     for item in view.form.unread:
-        if item.reason == "number":
+        if item.reason == "number" and is_error(item.text):
+            message = f"单元格显示公式错误{quote(item.text)}，没有可读的内容"
+            yield Hit(item.field, message, item.text, _due(view, item.field), fix=RETYPE)
+        elif item.reason == "number":
             message = f"填写的{quote(item.text)}不是一个数字，无法读出"
             yield Hit(item.field, message, item.text, _due(view, item.field))
 
@@ -31,7 +37,7 @@ def unreadable_numbers(view: View) -> Iterable[Hit]:
     "error",
     "年度无法读出",
     basis=STRUCTURE,
-    fix="在标题下的“（    年度）”内写一个四位数年份，如“（2020年度）”。",
+    fix=WRITE_YEAR,
     explanation="标题处没有年份，或出现了不同的年份，无法确定是哪一年度的自评。",
 )
 def unreadable_year(view: View) -> Iterable[Hit]:
@@ -67,7 +73,8 @@ def prompts_left(view: View) -> Iterable[Hit]:
 def head_missing(view: View) -> Iterable[Hit]:
     for field, name in HEAD.items():
         if getattr(view.form, field) is None and not view.form.unreadable(field):
-            yield Hit(field, f"{name}未填写", None, name)
+            fix = WRITE_YEAR if field == "year" else ""
+            yield Hit(field, f"{name}未填写", None, name, fix=fix)
 
 
 @each_form(
@@ -123,9 +130,11 @@ def weight_missing(row: Row, view: View) -> Hit | None:
     "指标得分为空",
     basis=STRUCTURE,
     fix="按评分办法逐项打分，可参考右侧“建议得分”。",
-    explanation="指标有分值而没有得分。全部没有打分时只报告一次。",
+    explanation="指标有分值而没有得分。全部没有打分时只报告一次；连执行得分和总分都空着的整张表由 JX113 报告。",
 )
 def scores_missing(view: View) -> Iterable[Hit]:
+    if scoreless(view):
+        return
     empty = [
         f"{row.path}.score"
         for row in view.rows
@@ -137,6 +146,21 @@ def scores_missing(view: View) -> Iterable[Hit]:
         return
     for path in empty:
         yield Hit(path, "该指标没有填写得分", None, "得分")
+
+
+@each_form(
+    "JX113",
+    "warning",
+    "全表没有打分",
+    basis=STRUCTURE,
+    fix="按评分办法打分，可参考右侧“建议得分”；公开时按要求不列得分的，登记豁免。",
+    explanation="执行得分、各项指标得分和总分都空着，多是公开时不列得分的表，也可能是还没有打分。打了一部分分的由 JX109 报告。",
+)
+def form_unscored(view: View) -> Iterable[Hit]:
+    if scoreless(view):
+        others = (*(f"{row.path}.score" for row in view.rows[1:]), "funds.total.score", "total.score")
+        spots = tuple(Spot(field) for field in others)
+        yield Hit("indicators[0].score", "执行得分、各项指标得分和总分全部空着", None, "得分", spots)
 
 
 @each_indicator(
@@ -151,7 +175,8 @@ def value_missing(row: Row, view: View) -> Hit | None:
     item = row.indicator
     if (item.target and item.actual) or both_blank_full_score(row):
         return None
-    if not item.target and not item.actual:
+    unread = [name for name in ("target", "actual") if view.form.unreadable(f"{row.path}.{name}")]
+    if not item.target and not item.actual and not unread:
         return Hit(
             f"{row.path}.target",
             "年度指标值和实际完成值都没有填写",
@@ -194,6 +219,15 @@ def goal_missing(view: View) -> Iterable[Hit]:
         path = f"goal.{field}"
         if getattr(view.form.goal, field) is None and view.expects(path) and not view.form.unreadable(path):
             yield Hit(path, f"年度总体目标的{name}未填写", None, name)
+
+
+def scoreless(view: View) -> bool:
+    """Whether nobody scored the form: neither the indicators nor the execution nor the total have points."""
+    form = view.form
+    given = (form.funds.total.score, form.total.score, *(row.indicator.score for row in view.rows))
+    fields = ("funds.total.score", "total.score", *(f"{row.path}.score" for row in view.rows))
+    wanted = any(_wants_score(row, view) for row in view.rows)
+    return wanted and given.count(None) == len(given) and not any(map(form.unreadable, fields))
 
 
 def both_blank_full_score(row: Row) -> bool:

@@ -138,6 +138,7 @@ def execution_row_wrong(row: Row, view: View) -> Hit | None:
     basis=EXECUTION_SCORE,
     fix="补填；用本工作簿填报的，恢复该格公式即可自动算出。",
     explanation="金额齐全而执行率、执行率得分空白。",
+    after=("JX113",),
 )
 def rate_missing(view: View) -> Iterable[Hit]:
     total, exact = view.form.funds.total, view.scores.rate

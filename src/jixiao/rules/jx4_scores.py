@@ -138,7 +138,7 @@ def lost_in_silence(view: View) -> Iterable[Hit]:
     explanation="两格都空，满分没有依据。",
 )
 def full_without_result(row: Row, view: View) -> Hit | None:
-    if not both_blank_full_score(row) or not row.indicator.weight:
+    if not both_blank_full_score(row) or not row.indicator.weight or _unread(row, view):
         return None
     message = f"指标值、完成值都空白，却得满分 {points(row.indicator.weight)}"
     spots = (Spot(f"{row.path}.target"), Spot(f"{row.path}.actual"))
@@ -188,3 +188,7 @@ def _near(score: Decimal, due: Decimal) -> bool:
 def _approximate(text: str | None) -> bool:
     found = reading(text).quantity
     return found is not None and found.approximate
+
+
+def _unread(row: Row, view: View) -> bool:
+    return any(view.form.unreadable(f"{row.path}.{name}") for name in ("target", "actual"))

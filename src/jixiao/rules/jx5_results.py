@@ -9,11 +9,12 @@ from decimal import Decimal
 from jixiao.form.quantity import quantities, reading
 from jixiao.rules.registry import Hit, Spot, each_form, each_indicator
 from jixiao.rules.view import Row, View
-from jixiao.rules.words import bare, listed, percent, quote
+from jixiao.rules.words import bare, listed, percent, points, quote
 
 MEASURABLE = "财预〔2015〕88号：绩效目标应细化量化，尽量进行定量表述"
 TRUE_RESULT = "财预〔2020〕10号：自评应做到内容完整、数据真实、结果客观"
 NEVER_ABOVE = re.compile(r"满意度|合格率|覆盖率|及格率|优良率|准确率|知晓率|入学率")
+STRICT = {">": "大于", "<": "小于"}
 RATIO_NAME = re.compile(r"率\s*$|比例\s*$|百分比\s*$")
 
 
@@ -127,6 +128,26 @@ def ratio_above_whole(row: Row, view: View) -> Hit | None:
 
 
 @each_indicator(
+    "JX517",
+    "notice",
+    "指标值要求大于（小于），完成值恰好相等",
+    basis=TRUE_RESULT,
+    fix="确认批复的指标值：本意是“≥”的改写符号；本意是“＞”的，按未完成打分并说明原因。",
+    explanation="“＞8公里”完成 8 公里，按字面没有达到；右侧方向栏只有 ≥ 和 ≤，建议得分按相等即达到计算，由填报人确认。已扣分的不提示。",
+)
+def strictly_not_reached(row: Row, view: View) -> Hit | None:
+    item, aim = row.indicator, reading(row.indicator.target).quantity
+    if aim is None or aim.sign not in STRICT or row.measure.actual is None:
+        return None
+    if row.measure.actual != row.measure.target or _lost_points(row):
+        return None
+    message = f"指标值{quote(item.target or '')}要求{STRICT[aim.sign]}，完成值{quote(item.actual or '')}恰好相等"
+    spot = Spot(f"{row.path}.target", None, item.target)
+    wanted = f"{STRICT[aim.sign]} {points(aim.value)}{aim.unit}"
+    return Hit(f"{row.path}.actual", message, item.actual, wanted, (spot,))
+
+
+@each_indicator(
     "JX522",
     "notice",
     "满意度没有调查结果",
@@ -159,6 +180,11 @@ def satisfaction_unmeasured(row: Row, view: View) -> Hit | None:
     if not target or quantities(target) or row.measure.target is not None:
         return None
     return Hit(f"{row.path}.target", f"满意度的指标值{quote(target)}没有百分比", target, "百分比，如“≥90%”")
+
+
+def _lost_points(row: Row) -> bool:
+    item = row.indicator
+    return item.score is not None and item.weight is not None and item.score < item.weight
 
 
 def _counts(row: Row) -> bool:

@@ -21,6 +21,8 @@ COMMON = re.compile(
     r"全年|累计|共计|合计|总计|共|组织|开展|举办|进行|完成|实施|召集|召开|其中|辖区|街道|社区|人员|的|了|对|已|为|和|及|等|达|约|现有"
 )
 MONEY_WORDS = re.compile(r"预算|支付|支出|完成|资金|经费")
+BEFORE = re.compile(r"原有|原来|现有|原(?![则因料创])|由.*[调增减改变]")
+"""What was there before is the background of an output, not the output."""
 TELLING = 3  # characters that must be left of a context for a small number to mean something
 LARGE = 50  # a number from here on is rarely the same by chance
 
@@ -114,6 +116,8 @@ def _claim(item: Quantity) -> Claim | None:
     if item.unit in NO_OUTPUT:
         return None
     counted = item.context + item.after
+    if BEFORE.match(counted):
+        return None
     if item.yuan is not None and (not counted or MONEY_WORDS.search(counted)):
         return None
     plain = COMMON.sub("", bare(counted))

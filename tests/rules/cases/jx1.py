@@ -89,6 +89,24 @@ CASES = (
             "total.score": "84.6",
         },
     ),
+    Case("JX113", "整张表没有打分", {**NO_SCORES, **BLANK_TOTAL, "funds.total.score": None}, ("indicators[0].score",)),
+    Case("JX113", "打了得分", {"indicators[5].score": "15"}),
+    Case(
+        "JX101",
+        "完成值是公式错误",
+        {"indicators[0].actual": None, "unread": (Unread("indicators[0].actual", "#REF!"),)},
+        ("indicators[0].actual",),
+    ),
+    Case(
+        "JX101",
+        "指标值和完成值都是公式错误",
+        {
+            "indicators[0].target": None,
+            "indicators[0].actual": None,
+            "unread": (Unread("indicators[0].target", "#N/A"), Unread("indicators[0].actual", "#REF!")),
+        },
+        ("indicators[0].target", "indicators[0].actual"),
+    ),
     Case("JX110", "没有完成值", {"indicators[5].actual": None}, ("indicators[5].actual",)),
     Case("JX110", "没有指标值", {"indicators[5].target": None}, ("indicators[5].target",)),
     Case(

@@ -48,6 +48,22 @@ CASES = (
     ),
     Case(
         "JX602",
+        "原有的数量是背景",
+        forms=(
+            {**A, "indicators[5].actual": "原有3个社区调减为2个"},
+            {**B, "indicators[5].actual": "原有3个社区调减为1个"},
+        ),
+    ),
+    Case(
+        "JX602",
+        "由多少调为多少是背景",
+        forms=(
+            {**A, "indicators[5].actual": "由63个网格片区调整合并"},
+            {**B, "indicators[5].actual": "由63个网格片区调整优化"},
+        ),
+    ),
+    Case(
+        "JX602",
         "数量不同",
         forms=(
             {**A, "indicators[5].actual": "受理矛盾纠纷106件"},
