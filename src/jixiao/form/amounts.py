@@ -11,6 +11,7 @@ from jixiao.form.wording import half_width
 
 BLANK_MARKS = frozenset({"", "—", "——", "-", "--", "/", "\\", "无", "―", "–", "不适用"})
 NUMBER = re.compile(r"^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+)分?$")
+HASHES = ("#", "＃", " ", "\u3000")
 PERCENT = re.compile(r"^([+-]?\d+(?:\.\d+)?)%$")
 
 
@@ -54,7 +55,7 @@ def fraction(value: Value) -> Decimal | None:
 
 def is_error(value: Value) -> bool:
     """Whether a cell shows an error of Excel (#REF!, #DIV/0!) instead of a result."""
-    return isinstance(value, str) and ERROR.fullmatch(half_width(value)) is not None
+    return isinstance(value, str) and value[:1] in HASHES and ERROR.fullmatch(half_width(value)) is not None
 
 
 def is_absurd(value: Value) -> bool:
