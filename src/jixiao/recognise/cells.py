@@ -75,3 +75,9 @@ def columns_of(found: Mapping[int, str], words: Mapping[str, str]) -> dict[str, 
         if field is not None:
             columns.setdefault(field, column)
     return columns
+
+
+def beside_each_other(row: Row, columns: Columns, labels: Labels) -> bool:
+    """Whether texts stand right of the labels at `columns`, not below them."""
+    following = (value for value in row[min(columns.values()) :] if isinstance(value, str) and value.strip())
+    return any(label(value) not in labels.known for value in following)

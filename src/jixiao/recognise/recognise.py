@@ -13,6 +13,7 @@ from jixiao.recognise.blocks import is_title
 from jixiao.recognise.cells import (
     Columns,
     Row,
+    beside_each_other,
     columns_of,
     is_blank,
     is_blank_name,
@@ -113,15 +114,10 @@ class _Reader:
             self._fund_heading(number, row)
             return True
         goal = columns_of(dict(sorted(found.items(), reverse=True)), labels.goal)
-        if len(goal) == 2 and not self._beside_each_other(row, goal):
+        if len(goal) == 2 and not beside_each_other(row, goal, labels):
             self.goal_columns, self.part = goal, "goal"
             return True
         return False
-
-    def _beside_each_other(self, row: Row, goal: Columns) -> bool:
-        """Whether the goal's texts stand right of their labels, not below them."""
-        following = (value for value in row[min(goal.values()) :] if isinstance(value, str) and value.strip())
-        return any(label(value) not in self.labels.known for value in following)
 
     def _fund_heading(self, number: int, row: Row) -> None:
         """The heading may carry the unit of money and, where no column has it, the points: 预算执行情况(万元)(20分)."""
@@ -198,12 +194,18 @@ class _Reader:
             self.fund_rows.append(fields)
 
     def _goal_row(self, number: int, row: Row, found: Mapping[int, str]) -> None:
-        if all(value is None or value == "" for value in row):
+        """A goal may go on over several rows, as long as nothing stands beside its columns."""
+        filled = {column for column, value in enumerate(row) if value not in (None, "")}
+        goes_on = any(field in self.head for field in self.goal_columns)
+        if goes_on and not filled <= set(self.goal_columns.values()):
+            self.part = "between"
+            self._head_row(number, row, found)
             return
         for field, column in self.goal_columns.items():
-            if field not in self.head and column < len(row) and row[column] not in (None, ""):
-                self.head[field] = (row[column], number, column)
-        self.part = "between"
+            if column in filled:
+                above = self.head.get(field)
+                text = row[column] if above is None else f"{above[0]}\n{row[column]}"
+                self.head[field] = (text, number, column) if above is None else (text, *above[1:])
 
     def _indicator_row(self, number: int, row: Row, found: Mapping[int, str]) -> None:
         first = next((column for column, value in enumerate(row) if value not in (None, "")), None)
