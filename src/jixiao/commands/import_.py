@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jixiao import terminal
 from jixiao.actions.import_forms import import_forms
-from jixiao.actions.load import load
+from jixiao.actions.load import load, policy_for
 from jixiao.commands import options
 from jixiao.commands.saved import say_saved, unread_status
 from jixiao.importers import notes
@@ -26,6 +26,8 @@ def run(chosen: Namespace) -> int:
     loaded = load(chosen.file)
     saved, report = import_forms(loaded, chosen.output, chosen.policy, chosen.template)
     say_saved(saved)
+    policy = policy_for(loaded, chosen.policy)
+    terminal.say(f"评分办法：{policy.title}（{policy.name}）")
     errors, warnings, notices = report.totals
     terminal.say(
         f"读入 {len(loaded.forms)} 张表：错误 {errors}，警告 {warnings}，提示 {notices}；逐条见“校验结果”工作表。"
