@@ -8,7 +8,6 @@ from decimal import Decimal
 from pathlib import Path
 
 from jixiao.actions.load import Loaded, load_source, named_policy, policy_for
-from jixiao.actions.summary import TEN_THOUSANDS
 from jixiao.collect import levels
 from jixiao.collect.model import BESIDE, UNREADABLE, Entry, Figures, Item, Read
 from jixiao.collect.unwrap import Closed, unwrap
@@ -20,6 +19,7 @@ from jixiao.importers.source import Source
 from jixiao.policy import Policy, for_form, load
 from jixiao.policy.score import Scores, score
 from jixiao.rules import check
+from jixiao.sheets.figures import factor
 from jixiao.submit import manifest
 from jixiao.submit.digest import digest
 
@@ -102,8 +102,8 @@ def _kind(source: Source) -> str:
 
 
 def _figures(form: Form, scores: Scores, policy: Policy) -> Figures:
-    total, factor = form.funds.total, TEN_THOUSANDS.get(form.amount_unit or "万元", Decimal(1))
-    amounts = {key: _money(getattr(total, key), factor) for key in ("initial", "annual", "executed")}
+    total, times = form.funds.total, factor(form)
+    amounts = {key: _money(getattr(total, key), times) for key in ("initial", "annual", "executed")}
     base = amounts["initial" if policy.execution.base == "initial" else "annual"]
     counted = total.score if scores.execution.suggested is None else scores.execution.suggested
     parts = {key: part.score if (part := scores.dimension(name)) else None for key, name in GROUPS.items()}

@@ -15,6 +15,7 @@ from jixiao.form.rounding import half_up
 from jixiao.policy import Policy
 from jixiao.policy.score import Scores, score
 from jixiao.rules import Report
+from jixiao.sheets.figures import factor
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +65,20 @@ def write_summary(summary: Summary, output: Path | None) -> Saved:
 
 
 def _line(form: Form, scores: Scores, report: Report) -> SummaryLine:
-    total, factor = form.funds.total, TEN_THOUSANDS.get(form.amount_unit or "万元", Decimal(1))
+    total, times = form.funds.total, factor(form)
     own = [item for item in report.findings if item.project == form.project and item.sheet == place(form)]
     return SummaryLine(
         project=form.project,
         unit=form.unit,
-        initial=_times(total.initial, factor),
-        annual=_times(total.annual, factor),
-        executed=_times(total.executed, factor),
+        initial=_times(total.initial, times),
+        annual=_times(total.annual, times),
+        executed=_times(total.executed, times),
         rate=scores.rate,
         total=scores.total,
         grade=scores.grade,
         errors=sum(item.severity == "error" for item in own),
         warnings=sum(item.severity == "warning" for item in own),
     )
-
-
-TEN_THOUSANDS = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
 
 
 def place(form: Form) -> str | None:
