@@ -81,3 +81,12 @@ def beside_each_other(row: Row, columns: Columns, labels: Labels) -> bool:
     """Whether texts stand right of the labels at `columns`, not below them."""
     following = (value for value in row[min(columns.values()) :] if isinstance(value, str) and value.strip())
     return any(label(value) not in labels.known for value in following)
+
+
+def total_columns(row: Row, start: int, columns: Columns) -> dict[str, int]:
+    """Where 总分 has its points: under their headings, or right behind the word where a text copy dropped the merges."""
+    wanted = [name for name in ("weight", "score") if name in columns]
+    aligned = {name: columns[name] for name in wanted}
+    following = {name: start + 1 + offset for offset, name in enumerate(wanted)}
+    in_place = all(start < column < len(row) for column in aligned.values())
+    return aligned if in_place and not (is_blank(row, aligned) and not is_blank(row, following)) else following

@@ -15,12 +15,12 @@ from jixiao.recognise.cells import (
     Row,
     beside_each_other,
     columns_of,
-    is_blank,
     is_blank_name,
     is_mark,
     labelled,
     names_unit,
     tells,
+    total_columns,
 )
 from jixiao.recognise.inline import pairs
 from jixiao.recognise.labels import Labels
@@ -230,14 +230,8 @@ class _Reader:
 
     def _total_row(self, number: int, row: Row, found: Mapping[int, str]) -> None:
         self.part = "end"
-        columns = self.indicator_columns
         start = next(column for column, word in found.items() if word in self.labels.totals)
-        wanted = [name for name in ("weight", "score") if name in columns]
-        aligned = {name: columns[name] for name in wanted}
-        following = {name: start + 1 + offset for offset, name in enumerate(wanted)}
-        in_place = all(start < column < len(row) for column in aligned.values())
-        places = aligned if in_place and not (is_blank(row, aligned) and not is_blank(row, following)) else following
-        for name, column in places.items():
+        for name, column in total_columns(row, start, self.indicator_columns).items():
             if column < len(row):
                 self.head.setdefault(f"total_{name}", (row[column], number, column))
 
