@@ -11,8 +11,6 @@ from lxml import etree
 from jixiao.package.cells import (
     CUT,
     TEXT_LIMIT,
-    Inline,
-    Strings,
     escape,
     formula_cell,
     number,
@@ -45,7 +43,7 @@ def test_a_number_that_is_none_is_refused_in_clear_words(value):
 
 @pytest.mark.parametrize("text", ["=1+1", "+86", "-5", "@SUM", "=cmd|' /C calc'!A0"])
 def test_a_text_never_becomes_a_formula(text):
-    cell = etree.fromstring(value_cell("A1", text, 0, Inline()))
+    cell = etree.fromstring(value_cell("A1", text, 0))
     assert cell.find("f") is None
     assert cell.get("t") == "inlineStr" and cell.findtext("is/t") == text
 
@@ -98,15 +96,7 @@ def test_a_formula_without_a_known_result_has_no_value():
     assert formula_cell("B2", "A1", None, 0) == '<c r="B2"><f>A1</f></c>'
 
 
-def test_the_string_table_holds_each_text_once():
-    strings = Strings()
-    cells = [value_cell("A1", "甲", 0, strings), value_cell("A2", "乙", 1, strings), value_cell("A3", "甲", 0, strings)]
-    assert [etree.fromstring(cell).findtext("v") for cell in cells] == ["0", "1", "0"]
-    table = etree.fromstring(strings.xml())
-    assert (table.get("count"), table.get("uniqueCount"), len(table)) == ("3", "2", 2)
-
-
 def test_an_empty_cell_keeps_its_style():
-    assert value_cell("C3", None, 7, Inline()) == '<c r="C3" s="7"/>'
-    assert value_cell("C3", None, 0, Inline()) == '<c r="C3"/>'
-    assert value_cell("C3", False, 0, Inline()) == '<c r="C3" t="b"><v>0</v></c>'
+    assert value_cell("C3", None, 7) == '<c r="C3" s="7"/>'
+    assert value_cell("C3", None, 0) == '<c r="C3"/>'
+    assert value_cell("C3", False, 0) == '<c r="C3" t="b"><v>0</v></c>'

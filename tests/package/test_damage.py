@@ -52,7 +52,7 @@ def change(content: bytes) -> None:
 def bring(content: bytes) -> None:
     other = Archive.open(content)
     patch = Patch.open(by_openpyxl())
-    patch.import_sheet(other, Patch(other).sheets[0])
+    patch.replace_sheet(other, Patch(other).sheets[0])
     assert patch.bytes()
 
 

@@ -22,7 +22,7 @@ SOURCE = Archive.open(CROWDED)
 def imported(content: bytes, *names: str, **given) -> bytes:
     patch = Patch.open(content)
     for name in names:
-        patch.import_sheet(SOURCE, name, **given)
+        patch.replace_sheet(SOURCE, name, **given)
     return patch.bytes()
 
 
@@ -139,16 +139,18 @@ def test_the_last_sheet_cannot_be_taken_out():
 
 def test_a_replaced_sheet_loses_its_old_drawings_and_names():
     patch = Patch.open(CROWDED)
-    patch.replace_sheet(SHEET, Archive.open(by_openpyxl()).read("xl/worksheets/sheet2.xml"))
+    patch.replace_sheet(Archive.open(by_openpyxl()), SHEET)
     package = Archive.open(patch.bytes())
-    assert not {part for part in reachable(package) if "drawing" in part}
+    assert not {part for part in reachable(package) if part.startswith(("xl/charts", "xl/media"))}
+    assert b"<legacyDrawing" in package.read("xl/worksheets/sheet1.xml")
+    assert b"<drawing" not in package.read("xl/worksheets/sheet1.xml")
     assert [name for name in read(patch.bytes()).names if name.sheet == SHEET] == []
 
 
 def test_a_name_that_is_taken_is_refused_in_clear_words():
     patch = Patch.open(CROWDED)
     with pytest.raises(PackageError, match=r"已有工作表“项目 甲”.*换一个名称"):
-        patch.import_sheet(SOURCE, SHEET, replace=False)
+        patch.import_sheet(SOURCE, SHEET)
     with pytest.raises(PackageError, match="已有工作表“项目 甲”"):
         patch.add_sheet(SHEET, b"")
     with pytest.raises(PackageError, match="没有工作表“没有”"):
@@ -173,7 +175,7 @@ def test_a_replaced_sheet_keeps_the_name_by_which_macros_know_it():
     part = "xl/worksheets/sheet1.xml"
     archive.write(part, archive.read(part).replace(b"<dimension", b'<sheetPr codeName="Sheet7"/><dimension', 1))
     patch = Patch(archive)
-    patch.import_sheet(SOURCE, SHEET)
+    patch.replace_sheet(SOURCE, SHEET)
     assert b'codeName="Sheet7"' in Archive.open(patch.bytes()).read(part)
 
 

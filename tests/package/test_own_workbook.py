@@ -42,7 +42,7 @@ def grown(part, whole) -> bytes:
     source = Archive.open(whole)
     patch = Patch.open(part)
     patch.import_sheet(source, Patch(source).sheets[5], after=patch.sheets[4])
-    patch.import_sheet(source, SUMMARY)
+    patch.replace_sheet(source, SUMMARY)
     return patch.bytes()
 
 

@@ -41,7 +41,7 @@ def marked(content: bytes, name: str, forms: Sequence[Form], report: Report) -> 
     patch.clear_marks()
     put_marks(patch, forms, report)
     last = max((form.source.sheet for form in forms if form.source.sheet), key=patch.sheets.index, default=None)
-    patch.import_sheet(Archive.open(results_book(report), name=name), RESULTS, after=last)
+    patch.replace_sheet(Archive.open(results_book(report), name=name), RESULTS, after=last)
     return patch.bytes()
 
 

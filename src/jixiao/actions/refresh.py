@@ -50,7 +50,7 @@ def with_overview(loaded: Loaded, policy: Policy) -> bytes:
     sheets = layout()["sheets"]
     patch = Patch.open(loaded.source.data, name=loaded.source.name)
     built = Archive.open(overview_book(loaded.forms, policy, report))
-    patch.import_sheet(built, sheets["summary"], after=sheets["guide"] if sheets["guide"] in patch.sheets else None)
+    patch.replace_sheet(built, sheets["summary"], after=sheets["guide"] if sheets["guide"] in patch.sheets else None)
     return patch.bytes()
 
 

@@ -1,11 +1,10 @@
-"""The XML of one cell: a typed value or a formula with its result, and the text tables that hold long strings."""
+"""The XML of one cell: a typed value or a formula with its result."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import Protocol
 
 from jixiao.form.table import Value
 
@@ -19,49 +18,14 @@ _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "\n"}
 
 
-class Texts(Protocol):
-    """Where the text of a cell is kept."""
+def value_cell(address: str, value: Value, style: int) -> str:
+    """The `<c>` of a typed value; a text stays a text whatever it begins with. `None` is an empty styled cell.
 
-    def cell(self, address: str, style: str, text: str) -> str:
-        """The `<c>` of a text; `style` is a ready ` s="3"` or empty."""
-
-
-class Strings:
-    """The shared string table of a new workbook: each text once, in order of first use."""
-
-    def __init__(self) -> None:
-        self._index: dict[str, int] = {}
-        self._uses = 0
-
-    def add(self, text: str) -> int:
-        """The index of `text` in the table, added when new."""
-        self._uses += 1
-        return self._index.setdefault(text, len(self._index))
-
-    def cell(self, address: str, style: str, text: str) -> str:
-        """A `<c>` that points into the table."""
-        return f'<c r="{address}"{style} t="s"><v>{self.add(text)}</v></c>'
-
-    def xml(self) -> bytes:
-        """The part xl/sharedStrings.xml."""
-        items = "".join(f"<si>{text_element(text)}</si>" for text in self._index)
-        head = f'<sst xmlns="{MAIN}" count="{self._uses}" uniqueCount="{len(self._index)}">'
-        return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{head}{items}</sst>'.encode()
-
-
-class Inline:
-    """Texts kept in their own cells, so that a patch leaves the shared string table alone."""
-
-    def cell(self, address: str, style: str, text: str) -> str:
-        """A `<c>` that holds its text."""
-        return f'<c r="{address}"{style} t="inlineStr"><is>{text_element(text)}</is></c>'
-
-
-def value_cell(address: str, value: Value, style: int, texts: Texts) -> str:
-    """The `<c>` of a typed value; a text stays a text whatever it begins with. `None` is an empty styled cell."""
+    A text is kept in its own cell, so that a patch leaves the shared string table alone.
+    """
     attribute = f' s="{style}"' if style else ""
     if isinstance(value, str):
-        return texts.cell(address, attribute, value)
+        return f'<c r="{address}"{attribute} t="inlineStr"><is>{text_element(value)}</is></c>'
     if value is None:
         return f'<c r="{address}"{attribute}/>'
     if isinstance(value, bool):

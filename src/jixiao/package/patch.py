@@ -11,7 +11,7 @@ from jixiao.form.table import Value
 from jixiao.package import opc, tabs
 from jixiao.package.archive import Archive
 from jixiao.package.bring import bring
-from jixiao.package.cells import Inline, formula_cell, value_cell
+from jixiao.package.cells import formula_cell, value_cell
 from jixiao.package.errors import PackageError
 from jixiao.package.grid import Grid
 from jixiao.package.limits import DAMAGED
@@ -23,7 +23,6 @@ from jixiao.package.save import write_atomic
 from jixiao.package.shared import position
 
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_INLINE = Inline()
 
 
 class Patch:
@@ -77,11 +76,6 @@ class Patch:
         tabs.add_tab(self.archive, name, relation, self._behind(after))
         tabs.drop_calculation_chain(self.archive)
 
-    def replace_sheet(self, name: str, xml: str | bytes) -> None:
-        """Put finished XML in place of a sheet, which keeps its tab; its drawings, notes and names go."""
-        self._drop_content(name)
-        self.archive.write(self._sheet(name).part, xml if isinstance(xml, bytes) else xml.encode())
-
     def remove_sheet(self, name: str) -> None:
         """Take a sheet out with everything only it needed; formulas that speak of it are the caller's."""
         sheet = self._sheet(name)
@@ -92,19 +86,21 @@ class Patch:
         tabs.detach(self.archive, sheet.part, sheet.relation)
         tabs.drop_calculation_chain(self.archive)
 
-    def import_sheet(self, other: Archive, name: str, *, replace: bool = True, after: str | None = None) -> None:
+    def import_sheet(self, other: Archive, name: str, after: str | None = None) -> None:
         """Bring a sheet of another workbook with its styles, drawings, charts, links, notes and names.
 
-        A sheet of that name is replaced and keeps its tab (`replace`), or is an error; a new one goes behind `after`.
+        It goes behind `after`, or at the end; PackageError where a sheet of that name is here.
         """
-        known = tabs.position_of(self.archive, name)
-        if known is not None and not replace:
-            raise PackageError(f"工作簿“{self.archive.name}”中已有工作表“{name}”，请换一个名称")
-        if known is None:
-            self.add_sheet(name, b"", after)
+        self.add_sheet(name, b"", after)
+        bring(other, name, self.archive)
+
+    def replace_sheet(self, other: Archive, name: str, after: str | None = None) -> None:
+        """Bring a sheet in place of the one of that name, which keeps its tab; where there is none, behind `after`."""
+        if tabs.position_of(self.archive, name) is None:
+            self.import_sheet(other, name, after)
         else:
             self._drop_content(name)
-        bring(other, name, self.archive)
+            bring(other, name, self.archive)
 
     def recalculate_on_open(self) -> None:
         """Have Excel compute every formula on opening; for changes whose consequences are not written along."""
@@ -192,7 +188,7 @@ def _address(cell: str) -> str:
 
 
 def _value(value: Value, address: str, style: int) -> str:
-    return value_cell(address, value, style, _INLINE)
+    return value_cell(address, value, style)
 
 
 def _formula(formula: str, value: Value, address: str, style: int) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from jixiao.form.table import column_name
-from jixiao.package.cells import MAIN, Inline, value_cell
+from jixiao.package.cells import MAIN, value_cell
 from jixiao.package.markup import Markup, set_attribute
 from jixiao.package.opc import workbook_part
 from jixiao.package.patch import Patch
 from jixiao.submit.manifest import SHEET, Manifest, rows
 
 HEAD = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN}"><sheetData>'
-TEXTS = Inline()
 
 
 def attach(patch: Patch, manifest: Manifest) -> None:
@@ -26,7 +25,5 @@ def attach(patch: Patch, manifest: Manifest) -> None:
 
 
 def _line(number: int, row: tuple[str, ...]) -> str:
-    cells = "".join(
-        value_cell(f"{column_name(column)}{number}", text, 0, TEXTS) for column, text in enumerate(row) if text
-    )
+    cells = "".join(value_cell(f"{column_name(column)}{number}", text, 0) for column, text in enumerate(row) if text)
     return f'<row r="{number}">{cells}</row>'

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from jixiao.form.model import Form
 from jixiao.form.table import column_name
 from jixiao.package.archive import Archive
-from jixiao.package.cells import MAIN, Inline, value_cell
+from jixiao.package.cells import MAIN, value_cell
 from jixiao.package.patch import Patch
 from jixiao.package.stamp_fit import Fit
 from jixiao.package.styles import Styles, styles_part
@@ -20,7 +20,6 @@ WIDTHS = (9, 26, 20, 20, 24, 24, 24, 10, 10, 26, 30, 30)
 RATE_COLUMN = FORM_HEAD.index("执行率")
 FITS = tuple(Fit(int(width * 1.02), 14.0) for width in WIDTHS)  # Latin letters of 10 points a line, and its height
 USUAL_HEIGHT = 18.0
-TEXTS = Inline()
 LINE = '<{p}{side} style="thin"><{p}color rgb="FFBFBFBF"/></{p}{side}>'
 
 
@@ -55,7 +54,7 @@ def _of_line(line: Line, heading: Line, styles: Faces) -> list[int]:
 
 def _row(number: int, line: Line, styles: Sequence[int]) -> str:
     cells = (
-        value_cell(f"{column_name(at)}{number}", value, style, TEXTS)
+        value_cell(f"{column_name(at)}{number}", value, style)
         for at, (value, style) in enumerate(zip(line, styles, strict=True))
     )
     height = of_cells(list(zip(FITS, line, strict=False))) if any(styles) else USUAL_HEIGHT
