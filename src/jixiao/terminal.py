@@ -93,15 +93,13 @@ def _plain_table(columns: Sequence[str], rows: Sequence[Sequence[str]], title: s
     if title:
         say(title)
     for row in [names, *rows]:
-        cells = (
-            _padded(cell, size, column.startswith(">")) for cell, size, column in zip(row, widths, columns, strict=True)
-        )
+        cells = (_placed(cell, size, column) for cell, size, column in zip(row, widths, columns, strict=True))
         say("  ".join(cells).rstrip())
 
 
-def _padded(cell: str, size: int, right: bool) -> str:
+def _placed(cell: str, size: int, column: str) -> str:
     blank = " " * (size - width(cell))
-    return blank + cell if right else cell + blank
+    return blank + cell if column.startswith(">") else cell + blank
 
 
 def _flat(cell: str) -> str:

@@ -40,18 +40,22 @@ def run(chosen: Namespace) -> int:
 
         terminal.say(json.dumps({"forms": json.forms(loaded.forms), "scores": scores_json.scores(scored.pairs)}))
     else:
-        _show(scored, chosen.explain)
+        _show(scored)
+        if chosen.explain:
+            _explain(scored)
     return unread_status(loaded)
 
 
-def _show(scored: Scored, explain: bool) -> None:
+def _show(scored: Scored) -> None:
     terminal.say(f"评分办法：{scored.policy.title}（{scored.policy.document}）")
     terminal.table(COLUMNS, (_row(number, *pair) for number, pair in enumerate(scored.pairs, 1)))
-    if explain:
-        for form, scores in scored.pairs:
-            terminal.say(f"\n{project_name(form.project)}")
-            for line in _lines(form, scores):
-                terminal.say(f"  {line}")
+
+
+def _explain(scored: Scored) -> None:
+    for form, scores in scored.pairs:
+        terminal.say(f"\n{project_name(form.project)}")
+        for line in _lines(form, scores):
+            terminal.say(f"  {line}")
 
 
 def _row(number: int, form: Form, scores: Scores) -> tuple[str, ...]:
