@@ -16,10 +16,15 @@ def clear(loaded: Loaded, output: Path | None) -> Saved:
 
     Raises CannotGoOn for a text, which has no marks.
     """
+    return save(cleared(loaded), loaded, output)
+
+
+def cleared(loaded: Loaded) -> bytes:
+    """The workbook without marks and without 校验结果; see `clear`."""
     if not loaded.is_workbook:
         raise CannotGoOn(f"{loaded.path.name}：不是工作簿，没有标记可清除。")
     patch = Patch.open(loaded.source.data, name=loaded.path.name)
     patch.clear_marks()
     if RESULTS in patch.sheets:
         patch.remove_sheet(RESULTS)
-    return save(patch.bytes(), loaded, output)
+    return patch.bytes()

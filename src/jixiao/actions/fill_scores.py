@@ -19,14 +19,13 @@ def fill_scores(scored: Scored, output: Path | None) -> Saved:
     Raises CannotGoOn when it cannot be written there.
     """
     loaded = scored.loaded
-    filled = tuple(_filled(form, scores) for form, scores in scored.pairs)
-    count = sum(len(list(_blanks(form, scores))) for form, scores in scored.pairs)
-    notes = (f"填入建议得分 {count} 处；已填的得分没有改动。",)
-    content = _patched(scored) if loaded.kept.policy else _built(scored, filled)
+    notes = (f"填入建议得分 {open_scores(scored)} 处；已填的得分没有改动。",)
+    content = filled(scored) if loaded.kept.policy else _built(scored)
     return replace(save(content, loaded, output), notes=notes)
 
 
-def _patched(scored: Scored) -> bytes:
+def filled(scored: Scored) -> bytes:
+    """A workbook of ours with suggestions in its empty score cells, and every stored result made right again."""
     from jixiao.actions.refresh import refreshed
     from jixiao.package.patch import Patch
 
@@ -40,10 +39,15 @@ def _patched(scored: Scored) -> bytes:
     return refreshed(patch.bytes(), loaded.path.name, scored.policy)
 
 
-def _built(scored: Scored, filled: tuple[Form, ...]) -> bytes:
+def open_scores(scored: Scored) -> int:
+    """How many empty score cells have a suggestion."""
+    return sum(len(list(_blanks(form, scores))) for form, scores in scored.pairs)
+
+
+def _built(scored: Scored) -> bytes:
     from jixiao.sheets.book import build
 
-    return build(filled, scored.policy, waivers=scored.loaded.waivers)
+    return build([_filled(form, scores) for form, scores in scored.pairs], scored.policy, waivers=scored.loaded.waivers)
 
 
 def _blanks(form: Form, scores: Scores) -> Iterator[tuple[str, Decimal]]:

@@ -19,13 +19,18 @@ def waive(loaded: Loaded, waiver: Waiver, output: Path | None) -> Saved:
 
     Raises CannotGoOn when the workbook is not ours, or the waiver names no rule, project, reason or person.
     """
+    return save(waived(loaded, waiver), loaded, output)
+
+
+def waived(loaded: Loaded, waiver: Waiver) -> bytes:
+    """The workbook with `waiver` added to its list; see `waive`."""
     _prove_it_holds(loaded, waiver)
     patch = Patch.open(loaded.source.data, name=loaded.path.name)
     row = _first_free_row(loaded)
     for column, text in enumerate((waiver.rule, waiver.project, waiver.reason, waiver.who, waiver.date)):
         if text:
             patch.set_value(SHEET, f"{column_name(column)}{row}", text)
-    return save(patch.bytes(), loaded, output)
+    return patch.bytes()
 
 
 def _prove_it_holds(loaded: Loaded, waiver: Waiver) -> None:
