@@ -11,7 +11,8 @@ from pathlib import Path
 from jixiao import policy as policies
 from jixiao.actions.collect_file import Take
 from jixiao.actions.load import named_policy
-from jixiao.collect import cache
+from jixiao.actions.save import Saved, put
+from jixiao.collect import cache, levels
 from jixiao.collect import roster as rosters
 from jixiao.collect.choose import choose
 from jixiao.collect.links import Linker
@@ -21,6 +22,7 @@ from jixiao.collect.run import run
 from jixiao.collect.sift import Sieve, sift
 from jixiao.collect.sources import Found, files
 from jixiao.collect.tables import Tables, tables
+from jixiao.errors import CannotGoOn
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +107,26 @@ def tables_of(collected: Collected, output: Path | None) -> Tables:
     return tables(collected, Linker(collected.paths, output.parent if output else None))
 
 
-def write(collected: Collected, made: Tables, output: Path) -> None:
-    """Write the collected workbook, whole or not at all."""
+def write(collected: Collected, made: Tables, output: Path) -> Saved:
+    """Write the collected workbook, whole or not at all; what stood there is kept unless it was the last round's."""
     from jixiao.collect.book import build
     from jixiao.package.save import write_atomic
 
-    write_atomic(output, build(collected, made))
+    content = build(collected, made)
+    if not _is_collected(output):
+        return put(output, content)
+    write_atomic(output, content)
+    return Saved(output)
+
+
+def _is_collected(path: Path) -> bool:
+    from jixiao.package.archive import Archive
+    from jixiao.package.opc import sheets
+
+    try:
+        return any(sheet.name == levels.SHEET for sheet in sheets(Archive.open(path)))
+    except CannotGoOn:
+        return False
 
 
 def _year(reads: Sequence[Read]) -> int | None:

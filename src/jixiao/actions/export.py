@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jixiao.actions.export_kinds import Export, Kind
 from jixiao.actions.load import Loaded
-from jixiao.actions.save import Saved, as_folder, put
+from jixiao.actions.save import Saved, as_file, as_folder, put
 from jixiao.errors import CannotGoOn
 from jixiao.exporters.pdf import FORBIDDEN
 from jixiao.exporters.public import hidden, published
@@ -54,11 +54,7 @@ def _target(loaded: Loaded, kind: Kind, output: Path | None) -> Path:
         if target.exists():
             raise CannotGoOn(f"{target}：文件已存在，没有覆盖。请用 -o 指定输出文件。")
         return target
-    if output.suffix.lower() != kind.suffix:
-        raise CannotGoOn(
-            f"{output}：输出的文件名应以 {kind.suffix} 结尾（每个项目一个文件时加 --each，-o 写文件夹名）。"
-        )
-    if output.exists() and output.samefile(loaded.path):
+    if as_file(output, kind.suffix).exists() and output.samefile(loaded.path):
         raise CannotGoOn(f"{output.name}：输出文件就是输入文件，未写。请换一个文件名。")
     return output
 

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from jixiao.actions.check import Checked
 from jixiao.actions.load import Loaded
-from jixiao.actions.save import Saved, save
-from jixiao.errors import CannotGoOn
+from jixiao.actions.save import Saved, as_folder, save
 from jixiao.form.finding import SEVERITY_WORDS, Finding
 from jixiao.form.model import Form
 from jixiao.package.archive import Archive
@@ -82,9 +81,7 @@ def _targets(files: Sequence[Loaded], output: Path | None) -> list[Path | None]:
     """Where each marked copy goes; files of one name from several folders are told apart by a number."""
     if output is None or len(files) == 1:
         return [output] * len(files)
-    if output.exists() and not output.is_dir():
-        raise CannotGoOn(f"{output}：多个文件的副本要写到文件夹里，而这是一个文件。请改用文件夹名。")
-    output.mkdir(parents=True, exist_ok=True)
+    as_folder(output).mkdir(parents=True, exist_ok=True)
     used: Counter[str] = Counter()
     targets: list[Path | None] = []
     for file in files:

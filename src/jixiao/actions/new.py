@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from jixiao.actions.load import named_policy
-from jixiao.actions.save import Saved
+from jixiao.actions.save import Saved, as_new_file
 from jixiao.errors import CannotGoOn
 from jixiao.form.wording import label
 from jixiao.package.save import write_atomic
@@ -31,10 +31,7 @@ def new(
     """
     from jixiao.sheets.book import blank
 
-    if output.exists():
-        raise CannotGoOn(f"{output}：文件已存在，没有覆盖。请换一个文件名，或先把它移走。")
-    if output.suffix.lower() != ".xlsx":
-        raise CannotGoOn(f"{output}：输出的是 Excel 工作簿，文件名应以 .xlsx 结尾。")
+    as_new_file(output, ".xlsx")
     _prove_names((("--unit", unit), ("--department", department), *(("--projects", name) for name in projects)))
     policy = named_policy(policy_name) if policy_name else default(year)
     write_atomic(output, blank(unit, department, year, projects, policy, template))

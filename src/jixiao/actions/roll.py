@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from jixiao.actions.load import Loaded, policy_for
-from jixiao.actions.save import Saved
+from jixiao.actions.save import Saved, as_new_file
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import field_name, project_name
 from jixiao.form.model import Form, FundPart, Funds, FundTotal, Goal, Indicator, Measure, Total
@@ -83,10 +83,7 @@ def _stop_at_faults(loaded: Loaded, year: int, output: Path) -> None:
             f"{loaded.path.name}：“{project_name(later.project)}”是 {later.year} 年度的表，"
             f"只能结转到以后的年度，不能结转到 {year} 年。请核对 --year。"
         )
-    if output.suffix.lower() != ".xlsx":
-        raise CannotGoOn(f"{output}：输出的是 Excel 工作簿，文件名应以 .xlsx 结尾。")
-    if output.exists():
-        raise CannotGoOn(f"{output}：文件已存在，没有覆盖。请换一个文件名，或先把它移走。")
+    as_new_file(output, ".xlsx")
 
 
 def _notes(loaded: Loaded, forms: tuple[Form, ...], year: int) -> Iterator[str]:

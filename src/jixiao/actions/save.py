@@ -9,7 +9,9 @@ from jixiao.actions.load import Loaded
 from jixiao.errors import CannotGoOn
 from jixiao.package.save import backup, write_atomic
 
-FILE_ENDINGS = (".xlsx", ".xlsm", ".docx", ".pdf")
+WORKBOOK = (".xlsx", ".xlsm")
+KINDS = {".xlsx": " Excel 工作簿", ".docx": " Word 文档", ".pdf": " PDF 文件"}
+FILE_ENDINGS = (*WORKBOOK, ".xls", ".ods", ".docx", ".doc", ".pdf", ".eml", ".zip", ".txt", ".csv", ".json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,7 @@ def save(content: bytes, loaded: Loaded, output: Path | None) -> Saved:
     """
     if output is None:
         return _in_place(content, loaded)
-    if output.suffix.lower() not in (".xlsx", ".xlsm"):
-        raise CannotGoOn(f"{output}：输出的是 Excel 工作簿，文件名应以 .xlsx 结尾。")
+    as_file(output, *WORKBOOK)
     if output.exists() and output.samefile(loaded.path):
         raise CannotGoOn(f"{output.name}：输出文件就是输入文件，未写。要直接改写原文件请用 --in-place（会留备份）。")
     return put(output, content)
@@ -46,6 +47,24 @@ def put(path: Path, content: bytes, notes: tuple[str, ...] = ()) -> Saved:
     kept = None if before is None else backup(path)
     write_atomic(path, content)
     return Saved(path, kept, notes)
+
+
+def as_file(path: Path, *endings: str) -> Path:
+    """`path` where a file is wanted; raises CannotGoOn when it is a folder, or does not end in one of `endings`."""
+    if path.is_dir():
+        example = path / f"结果{endings[0]}"
+        raise CannotGoOn(f"{path}：这里应是文件，而这是一个文件夹。请写出文件名，如 {example}。")
+    if path.suffix.lower() not in endings:
+        kind = KINDS.get(endings[0], "")
+        raise CannotGoOn(f"{path}：输出的是{kind}，文件名应以 {endings[0]} 结尾。")
+    return path
+
+
+def as_new_file(path: Path, *endings: str) -> Path:
+    """`path` where a file is wanted that must not stand there yet."""
+    if as_file(path, *endings).exists():
+        raise CannotGoOn(f"{path}：文件已存在，没有覆盖。请换一个文件名，或先把它移走。")
+    return path
 
 
 def as_folder(path: Path) -> Path:

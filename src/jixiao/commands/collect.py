@@ -11,6 +11,7 @@ from pathlib import Path
 
 from jixiao import terminal
 from jixiao.actions.collect import Gathered, Wanted, collect, gather, tables_of
+from jixiao.actions.save import as_file
 from jixiao.cli import DONE, FAULTS, INTERRUPTED, UNREAD
 from jixiao.collect.choose import REASONS
 from jixiao.collect.model import BETWEEN
@@ -18,8 +19,8 @@ from jixiao.collect.result import Collected
 from jixiao.collect.sift import Sieve
 from jixiao.collect.tables import Row, Tables
 from jixiao.commands import options
+from jixiao.commands.saved import say_saved
 from jixiao.commands.words import amount, rate
-from jixiao.errors import CannotGoOn
 from jixiao.form.rounding import plain
 from jixiao.form.table import Value
 
@@ -56,8 +57,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """0, 1 when forms have errors, 2 when a file could not be read, 130 when interrupted (what was read is written)."""
-    if chosen.output is not None and chosen.output.suffix.lower() != ".xlsx":
-        raise CannotGoOn(f"{chosen.output}：输出的是 Excel 工作簿，文件名应以 .xlsx 结尾。")
+    if chosen.output is not None:
+        as_file(chosen.output, ".xlsx")
     from jixiao.collect import roster
 
     sieve = Sieve(tuple(chosen.include), tuple(chosen.exclude))
@@ -69,8 +70,7 @@ def run(chosen: Namespace) -> int:
     if chosen.output:
         from jixiao.actions.collect import write
 
-        write(collected, made, chosen.output)
-        terminal.warn(f"已写出：{chosen.output}")
+        say_saved(write(collected, made, chosen.output))
     if chosen.json:
         _print_json(made, collected)
     else:

@@ -9,6 +9,7 @@ from jixiao import terminal
 from jixiao.actions.feedback import Desk, Returned, feedback
 from jixiao.actions.feedback_origin import season
 from jixiao.actions.feedback_progress import Progress, progress
+from jixiao.actions.save import as_folder
 from jixiao.cli import DONE, FAULTS
 from jixiao.collect import roster
 from jixiao.collect.sources import files
@@ -39,12 +40,13 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """0, or 1 when for some file only the list and the draft could be made; CannotGoOn when nothing can be written."""
+    folder = as_folder(chosen.output)
     paths = {found.name: found.path for found in files(chosen.inbox)}
     expected = roster.read(chosen.roster) if chosen.roster else ()
     known = {item.unit: item.mail for item in expected if item.mail}
     desk = Desk(mail(chosen.file).sender, known, chosen.by)
     this = season(chosen.file, paths)
-    returned = list(feedback(this, chosen.output, desk))
+    returned = list(feedback(this, folder, desk))
     terminal.table(COLUMNS, map(_row, returned), "退回修改")
     for item in returned:
         for note in item.notes:
@@ -54,7 +56,7 @@ def run(chosen: Namespace) -> int:
     unknown = [item.unit or "（单位未填）" for item in returned if not item.to]
     if unknown:
         terminal.warn(f"不知道寄件地址，收件人留空：{'、'.join(unknown)}")
-    terminal.say(f"共退回 {len(returned)} 份，写在 {chosen.output}；.eml 双击打开，核对后发送。")
+    terminal.say(f"共退回 {len(returned)} 份，写在 {folder}；.eml 双击打开，核对后发送。")
     return FAULTS if any(item.notes for item in returned) else DONE
 
 
