@@ -22,6 +22,7 @@ from jixiao.collect.run import run
 from jixiao.collect.sift import Sieve, sift
 from jixiao.collect.sources import Found, files
 from jixiao.collect.tables import Tables, tables
+from jixiao.collect.workers import Engine, Workers
 from jixiao.errors import CannotGoOn
 
 
@@ -50,16 +51,23 @@ Watch = Callable[[Iterator[tuple[Read, ...]], int, str], Iterator[tuple[Read, ..
 
 
 def gather(
-    inboxes: Iterable[Path], beside: Iterable[Path], policy: str | None, output: Path | None, jobs: int, watch: Watch
+    inboxes: Iterable[Path],
+    beside: Iterable[Path],
+    policy: str | None,
+    output: Path | None,
+    jobs: int,
+    watch: Watch,
+    engine: Engine = Workers,
 ) -> Gathered:
     """Read every file of `inboxes` but those `beside`; with an `output` what was read is cached beside it."""
     kept = cache.beside(output) if output else None
     found = files(inboxes, [*beside, *([kept] if kept else [])])
     store = cache.Cache(kept, terms(policy)) if kept else None
+    take = Take(named_policy(policy) if policy else None)
     reads: list[Read] = []
     done = 0
     try:
-        for some in watch(run(found, Take(policy), store, jobs), len(found), "读取"):
+        for some in watch(run(found, take, store, jobs, engine), len(found), "读取"):
             reads += some
             done += 1
     except KeyboardInterrupt:

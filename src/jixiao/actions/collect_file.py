@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from jixiao.actions.load import Loaded, load_source, named_policy, policy_for
+from jixiao.actions.load import Loaded, load_source, policy_for
 from jixiao.collect import levels
 from jixiao.collect.model import BESIDE, UNREADABLE, Entry, Figures, Item, Read
 from jixiao.collect.unwrap import Closed, unwrap
@@ -41,7 +41,7 @@ GROUPS = {
 class Take:
     """The function for one file; `policy` is the scoring policy named for all of them."""
 
-    policy: str | None = None
+    policy: Policy | None = None
 
     def __call__(self, item: Item) -> tuple[Read, ...]:
         """What the file, or each file within it, gave; never raises for a bad one."""
@@ -86,11 +86,11 @@ class Take:
 
     def _policy(self, form: Form, loaded: Loaded) -> Policy:
         if self.policy:
-            return named_policy(self.policy)
+            return self.policy
         return load(loaded.kept.policy) if loaded.kept.policy else for_form(form)
 
     def _about(self, loaded: Loaded) -> tuple[Finding, ...]:
-        policy = policy_for(loaded, self.policy)
+        policy = self.policy or policy_for(loaded, None)
         report = check((), policy, waivers=loaded.waivers, facts=loaded.facts(policy), off=ABOUT_FILE)
         return report.findings
 

@@ -11,7 +11,7 @@ from sys import intern
 from jixiao.collect.cache import Cache, code_of
 from jixiao.collect.model import UNREADABLE, Arrival, Entry, Item, Read
 from jixiao.collect.sources import Found
-from jixiao.collect.workers import Take, Workers
+from jixiao.collect.workers import Crew, Engine, Take, Workers
 
 AHEAD = 3
 """Files under way per worker: enough to keep it busy, few enough to keep no inbox in memory."""
@@ -30,14 +30,16 @@ class Job:
     code: str = ""
 
 
-def run(found: Sequence[Found], take: Take, cache: Cache | None, jobs: int) -> Iterator[tuple[Read, ...]]:
+def run(
+    found: Sequence[Found], take: Take, cache: Cache | None, jobs: int, engine: Engine = Workers
+) -> Iterator[tuple[Read, ...]]:
     """What each of `found` gave, in their order. A caller that stops early keeps what it has; the cache keeps it too."""
-    workers = Workers(take, jobs, len(found))
+    workers = engine(take, jobs, len(found))
     under_way: deque[Job] = deque()
     try:
         for number, file in enumerate(found, 1):
             under_way.append(_started(file, workers, cache))
-            if len(under_way) > jobs * AHEAD:
+            if len(under_way) > workers.width * AHEAD:
                 yield _finished(under_way.popleft(), workers, cache)
             if cache and number % SAVE_EVERY == 0:
                 cache.save()
@@ -49,7 +51,7 @@ def run(found: Sequence[Found], take: Take, cache: Cache | None, jobs: int) -> I
             cache.save()
 
 
-def _started(file: Found, workers: Workers, cache: Cache | None) -> Job:
+def _started(file: Found, workers: Crew, cache: Cache | None) -> Job:
     try:
         if file.path.stat().st_size > LARGEST:
             return _failed(file, f"{file.name}：文件超过 {LARGEST >> 30} GB，没有读。请分成几批放入收件夹。")
@@ -64,7 +66,7 @@ def _started(file: Found, workers: Workers, cache: Cache | None) -> Job:
     return Job(file, None, item, workers.submit(item), code)
 
 
-def _finished(job: Job, workers: Workers, cache: Cache | None) -> tuple[Read, ...]:
+def _finished(job: Job, workers: Crew, cache: Cache | None) -> tuple[Read, ...]:
     reads = job.known or ()
     if job.future is not None and job.item is not None:
         reads = workers.result(job.future, job.item)

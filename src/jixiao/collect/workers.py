@@ -5,12 +5,30 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from typing import Protocol
 
 from jixiao.collect.model import UNREADABLE, Item, Read
 
 Take = Callable[[Item], tuple[Read, ...]]
 MANY = 40
 """From here on starting processes (0.3 s each) pays: recognising and checking hold Python's lock, threads gain nothing."""
+
+
+class Crew(Protocol):
+    """Those who read: `width` files at a time, wherever they are."""
+
+    @property
+    def width(self) -> int: ...
+
+    def submit(self, item: Item) -> Future[tuple[Read, ...]]: ...
+
+    def result(self, future: Future[tuple[Read, ...]], item: Item) -> tuple[Read, ...]: ...
+
+    def close(self) -> None: ...
+
+
+Engine = Callable[[Take, int, int], Crew]
+"""Starts a crew: (the function for one file, how many at a time where that is free to choose, how many files)."""
 
 
 class Workers:
@@ -20,6 +38,11 @@ class Workers:
         self._take, self._jobs = take, jobs
         self._processes = jobs > 1 and total >= MANY
         self._pool = self._started(jobs)
+
+    @property
+    def width(self) -> int:
+        """How many files are read at a time."""
+        return self._jobs
 
     def submit(self, item: Item) -> Future[tuple[Read, ...]]:
         """Begin with a file."""
@@ -45,11 +68,16 @@ class Workers:
             try:
                 return lone.submit(self._take, item).result()
             except BrokenExecutor:
-                reason = f"{item.name}：读这个文件时程序意外中止，没有计入。请单独检查它，或用 Excel、WPS 另存后重试。"
-                return (Read(item.trail, "", item.arrival, fault=reason, kind=UNREADABLE),)
+                return deadly(item)
 
     def _started(self, jobs: int) -> Executor:
         return ProcessPoolExecutor(jobs, initializer=_deaf) if self._processes else ThreadPoolExecutor(jobs)
+
+
+def deadly(item: Item) -> tuple[Read, ...]:
+    """What stands for a file that ends whoever reads it."""
+    reason = f"{item.name}：读这个文件时程序意外中止，没有计入。请单独检查它，或用 Excel、WPS 另存后重试。"
+    return (Read(item.trail, "", item.arrival, fault=reason, kind=UNREADABLE),)
 
 
 def _deaf() -> None:
