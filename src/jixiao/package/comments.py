@@ -36,6 +36,11 @@ class Comments:
         """Whether the sheet has no note at all."""
         return not self._by_cell
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """Cell → the whole text of its note, as a reader sees it; threaded comments are no notes."""
+        return {cell: self._text(item) for cell, item in self._by_cell.items() if not self._is_thread(item)}
+
     def add(self, cell: str, text: str) -> bool:
         """Write a note; whether it is a new one, which needs a box. A note of someone else is continued."""
         known = self._by_cell.get(cell)
@@ -87,6 +92,11 @@ class Comments:
         p = self._prefix
         font = re.sub(r"<(/?)(?=\w)", rf"<\g<1>{p}", font)
         return f'<{p}r>{font}<{p}t xml:space="preserve">{escape(text)}</{p}t></{p}r>'
+
+    def _text(self, comment: Element) -> str:
+        body = self.markup.child("text", comment)
+        pieces = [piece for piece in self.markup.children(body) if piece.local in ("r", "t")] if body else []
+        return unescape("".join(self.markup.inner(self._text_of(piece)) for piece in pieces))
 
     def _is_thread(self, comment: Element) -> bool:
         number = comment.attributes.get("authorId", "")

@@ -52,6 +52,17 @@ def clear_fills(sheet: Markup) -> bool:
     return True
 
 
+def fills(sheet: Markup) -> dict[Severity, str]:
+    """The cells and blocks our fills colour, as a list of addresses by severity."""
+    return {
+        severity: block.attributes.get("sqref", "")
+        for block in sheet.children()
+        if block.local == "conditionalFormatting" and SIGN in sheet.source(block)
+        for severity in SEVERITIES
+        if f"{SIGN}-{severity}" in sheet.source(block)
+    }
+
+
 def drop_formats(archive: Archive, colours: Mapping[Severity, str]) -> None:
     """Take the formats of the fills out of the styles, where they are the last ones."""
     part = styles_part(archive)

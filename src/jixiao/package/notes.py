@@ -41,6 +41,12 @@ def add_notes(archive: Archive, part: str, sheet: Markup, notes: Mapping[str, st
         _add_boxes(archive, part, sheet, [(cell, measures.anchor(cell, notes[cell])) for cell in fresh])
 
 
+def note_texts(archive: Archive, part: str) -> dict[str, str]:
+    """Cell → whole text of every note of the sheet `part`, ours and those of others."""
+    home = related(archive, part, "comments")
+    return Comments(archive.text(home.target)).texts if home else {}
+
+
 def clear_notes(archive: Archive, part: str, sheet: Markup) -> bool:
     """Take our notes off the sheet; whether there were any."""
     home = related(archive, part, "comments")

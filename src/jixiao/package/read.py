@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jixiao.form.table import Merge, Table, Value
+from jixiao.form.table import Merge, Table, Value, column_name
 from jixiao.package import opc
 from jixiao.package.archive import Archive
 from jixiao.package.cells import number
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 READ = frozenset({"worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "sharedStrings", "styles"})
 Grid = list[list[Any]]
 Block = tuple[tuple[int, int], tuple[int, int]]
+Stored = str | float | bool | date | time | timedelta
 
 
 class Book:
@@ -58,6 +59,17 @@ class Book:
         if sheet not in self._tables:
             self._tables[sheet] = self._table(self._worksheets[sheet])
         return self._tables[sheet]
+
+    def stored(self, sheet: str) -> dict[str, Stored]:
+        """cell → value of one worksheet as the file keeps it: dates as dates, percentages as fractions; blank cells left out."""
+        found = _sheet(self, self._workbook, sheet)
+        top, left = found.start or (0, 0)
+        return {
+            f"{column_name(left + column)}{top + row + 1}": value
+            for row, line in enumerate(found.to_python())
+            for column, value in enumerate(line)
+            if value != ""
+        }
 
     @cached_property
     def formulas(self) -> dict[str, dict[str, str]]:

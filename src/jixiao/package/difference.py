@@ -1,0 +1,121 @@
+"""What differs between two states of one workbook: cells, notes, marks and whole sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from jixiao.form.finding import Severity
+from jixiao.package.archive import Archive
+from jixiao.package.marks import fills
+from jixiao.package.markup import Markup
+from jixiao.package.notes import note_texts
+from jixiao.package.read import Book, Stored
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula without its "="."""
+
+    text: str
+
+
+Content = Formula | Stored | None
+"""What a cell holds; None for a blank one."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetDifference:
+    """One sheet that both states have.
+
+    `cells` are the changed ones with their new content and `held` what every cell of the sheet holds afterwards.
+    `notes` tells the new text of each changed note (None: gone), `fills` the areas our marks colour by severity
+    (None: as before). Results of formulas are no difference.
+    """
+
+    name: str
+    cells: Mapping[str, Content]
+    held: Mapping[str, Content]
+    notes: Mapping[str, str | None]
+    fills: Mapping[Severity, str] | None
+
+    @property
+    def is_any(self) -> bool:
+        """Whether anything differs at all."""
+        return bool(self.cells or self.notes or self.fills is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A sheet to be brought whole, to stand behind the sheet `after` (None: in front); its formulas by cell."""
+
+    name: str
+    after: str | None
+    formulas: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """All that leads from one state to the other."""
+
+    sheets: tuple[SheetDifference, ...]
+    brought: tuple[Brought, ...]
+    removed: tuple[str, ...]
+
+
+def difference(before: Book, after: Book, whole: Collection[str] = ()) -> Difference:
+    """What leads from `before` to `after`; a changed sheet named in `whole` is brought and not patched."""
+    old = {sheet.name: sheet.part for sheet in before.sheets}
+    changed = [
+        sheet.name for sheet in after.sheets if not _same(before.archive, after.archive, old, sheet.name, sheet.part)
+    ]
+    brought = [name for name in changed if name not in old or name in whole]
+    differing = (_sheet(before, after, name) for name in changed if name not in brought)
+    names = [sheet.name for sheet in after.sheets]
+    return Difference(
+        tuple(each for each in differing if each.is_any),
+        tuple(Brought(name, _behind(names, name), after.formulas_of(name)) for name in brought),
+        tuple(name for name in old if name not in names),
+    )
+
+
+def _behind(names: list[str], name: str) -> str | None:
+    at = names.index(name)
+    return names[at - 1] if at else None
+
+
+def _same(before: Archive, after: Archive, old: Mapping[str, str], name: str, part: str) -> bool:
+    """Whether a sheet and its notes are byte for byte as they were."""
+    if name not in old:
+        return False
+    return before.read(old[name]) == after.read(part) and note_texts(before, old[name]) == note_texts(after, part)
+
+
+def _sheet(before: Book, after: Book, name: str) -> SheetDifference:
+    old, new = held(before, name), held(after, name)
+    notes, texts = _notes(before, name), _notes(after, name)
+    areas = _fills(after, name)
+    return SheetDifference(
+        name,
+        {cell: new.get(cell) for cell in {**old, **new} if old.get(cell) != new.get(cell)},
+        new,
+        {cell: texts.get(cell) for cell in {**notes, **texts} if notes.get(cell) != texts.get(cell)},
+        None if areas == _fills(before, name) else areas,
+    )
+
+
+def held(book: Book, sheet: str) -> dict[str, Content]:
+    """Cell → what it holds, a formula before its result."""
+    return {**book.stored(sheet), **{cell: Formula(text) for cell, text in book.formulas_of(sheet).items()}}
+
+
+def _part(book: Book, name: str) -> str:
+    return next(sheet.part for sheet in book.sheets if sheet.name == name)
+
+
+def _notes(book: Book, name: str) -> dict[str, str]:
+    return note_texts(book.archive, _part(book, name))
+
+
+def _fills(book: Book, name: str) -> dict[Severity, str]:
+    return fills(Markup(book.archive.text(_part(book, name))))
