@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -100,6 +100,15 @@ class Markup:
 
     def insert(self, place: int, text: str) -> None:
         self.replace(place, place, text)
+
+    def give(self, element: Element, attributes: Mapping[str, str | None]) -> None:
+        """Set attributes of an element (values as XML has them), or with None take them away; the others stay."""
+        given = element.given
+        for name, value in attributes.items():
+            given = set_attribute(given, name, value)
+        if given != element.given:
+            slash = "/" if element.closed else ""
+            self.replace(element.start, element.inside, f"<{element.tag}{given.rstrip()}{slash}>")
 
     def append(self, parent: Element, text: str) -> None:
         """Add `text` as the last thing inside `parent`; an element written `<tag/>` is opened."""

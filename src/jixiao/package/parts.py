@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from jixiao.package.archive import Archive
 from jixiao.package.cells import escape_attribute
@@ -125,6 +125,12 @@ def reachable(archive: Archive, start: str = "") -> set[str]:
                 found.add(relation.target)
                 waiting.append(relation.target)
     return found
+
+
+def linked(archive: Archive, kind: str) -> Iterator[tuple[str, Relation]]:
+    """Every relation of that kind that leads to a part, with the part it belongs to."""
+    for part in ("", *archive):
+        yield from ((part, item) for item in relations(archive, part) if item.kind == kind and item.target in archive)
 
 
 def related(archive: Archive, part: str, kind: str) -> Relation | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jixiao.form.table import column_name
 from jixiao.package.cells import MAIN, value_cell
-from jixiao.package.markup import Markup, set_attribute
+from jixiao.package.markup import Markup
 from jixiao.package.opc import workbook_part
 from jixiao.package.patch import Patch
 from jixiao.submit.manifest import SHEET, Manifest, rows
@@ -19,8 +19,7 @@ def attach(patch: Patch, manifest: Manifest) -> None:
     part = workbook_part(patch.archive)
     markup = Markup(patch.archive.text(part))
     tab = markup.every("sheet")[-1]
-    given = set_attribute(tab.given, "state", "veryHidden").rstrip()
-    markup.replace(tab.start, tab.end, f"<{tab.tag}{given}/>")
+    markup.give(tab, {"state": "veryHidden"})
     patch.archive.write(part, markup.result().encode())
 
 

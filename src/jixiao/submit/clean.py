@@ -6,12 +6,14 @@ import re
 from datetime import datetime
 
 from jixiao.package.archive import Archive
-from jixiao.package.markup import Element, Markup, set_attribute
+from jixiao.package.markup import Markup
 from jixiao.package.opc import relations, sheets, workbook_part
 from jixiao.package.parts import TYPES, forget_parts, reachable, unrelate
 from jixiao.package.patch import Patch
 from jixiao.sheets.settings import layout
+from jixiao.submit.machine import forget_machine
 from jixiao.submit.manifest import SHEET
+from jixiao.submit.people import forget_people
 from jixiao.submit.properties import anonymise
 
 MACRO_KINDS = frozenset({"vbaProject", "attachedToolbars"})
@@ -23,7 +25,7 @@ BUTTON = re.compile(r'(\smacro=")[^"]+(")|<x:FmlaMacro>[^<]*</x:FmlaMacro>')
 
 
 def clean(content: bytes, name: str, author: str, at: datetime) -> Patch:
-    """The workbook to send, still open for its manifest; values, formulas and notes of others stay as they are.
+    """The workbook to send, still open for its manifest; values, formulas and the texts of notes stay as they are.
 
     `author` stands in the document properties instead of a person, `at` as their only time.
     """
@@ -35,6 +37,8 @@ def clean(content: bytes, name: str, author: str, at: datetime) -> Patch:
     _drop_macros(patch)
     _show_first(patch.archive)
     anonymise(patch.archive, author, at)
+    forget_people(patch.archive)
+    forget_machine(patch.archive)
     return patch
 
 
@@ -66,7 +70,7 @@ def _show_first(archive: Archive) -> None:
     first = next((at for at, sheet in enumerate(tabs) if sheet.state == "visible"), 0)
     main = Markup(archive.text(workbook_part(archive)))
     for view in main.every("workbookView"):
-        _give(main, view, activeTab=str(first), firstSheet=None)
+        main.give(view, {"activeTab": str(first), "firstSheet": None})
     archive.write(workbook_part(archive), main.result().encode())
     for at, sheet in enumerate(tabs):
         if sheet.part in archive:
@@ -77,14 +81,6 @@ def _select(archive: Archive, part: str, selected: str | None) -> None:
     markup = Markup(archive.text(part))
     views = [view for view in markup.every("sheetView") if view.attributes.get("tabSelected") != selected]
     for view in views:
-        _give(markup, view, tabSelected=selected)
+        markup.give(view, {"tabSelected": selected})
     if views:
         archive.write(part, markup.result().encode())
-
-
-def _give(markup: Markup, element: Element, **wanted: str | None) -> None:
-    given = element.given
-    for name, value in wanted.items():
-        given = set_attribute(given, name, value)
-    slash = "/" if element.closed else ""
-    markup.replace(element.start, element.inside, f"<{element.tag}{given.rstrip()}{slash}>")

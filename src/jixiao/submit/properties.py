@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from jixiao.package.archive import Archive
 from jixiao.package.cells import escape
-from jixiao.package.markup import Markup, set_attribute
+from jixiao.package.markup import Markup
 from jixiao.package.opc import relations, workbook_part
 from jixiao.package.parts import forget_parts, unrelate
 
@@ -46,6 +46,5 @@ def _forget_folder(archive: Archive) -> None:
         if element.local == "AlternateContent" and "absPath" in markup.source(element):
             markup.remove(element)
         elif element.local == "fileSharing":
-            given = set_attribute(element.given, "userName", None)
-            markup.replace(element.start, element.end, f"<{element.tag}{given.rstrip('/ ')}/>")
+            markup.give(element, {"userName": None})
     archive.write(part, markup.result().encode())
