@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 from xml.sax.saxutils import unescape
 
@@ -12,13 +13,13 @@ from jixiao.form.model import Form
 from jixiao.form.table import Value
 from jixiao.package.stamp_plan import Fill, Plan, Typed
 from jixiao.package.stamp_refs import ABOVE, OWN
-from jixiao.package.stamp_render import Shaped, counts_of, shaped
+from jixiao.package.stamp_render import Shaped, shaped
 from jixiao.package.stamp_sheet import Prototype
 from jixiao.package.stamp_template import Template
 from jixiao.policy.model import Policy
 from jixiao.policy.score import score
 from jixiao.sheets.base import template_of
-from jixiao.sheets.project import project
+from jixiao.sheets.project import computed
 
 INDICATORS, PARTS = "indicators", "parts"
 IN_BLOCK = re.compile(r"(indicators|parts)\.(.+)")
@@ -30,6 +31,19 @@ class Expected(NamedTuple):
     field: str
     formula: str
     value: Value
+
+
+class Seat(NamedTuple):
+    """A formula cell on sheets of one size: its address, field and formula, and what its value goes by in a plan.
+
+    `line` 0 is the plan's own fields, the lines of its blocks are counted from 1 through all of them.
+    """
+
+    cell: str
+    field: str
+    formula: str
+    line: int
+    name: str
 
 
 def cells(form: Form, template: Template | None = None) -> Mapping[str, str]:
@@ -44,12 +58,17 @@ def expected_formulas(form: Form, policy: Policy, template: Template | None = No
     Printed formulas (执行率, 得分, 总分) are told with what they compute, not with the form's claim.
     """
     prototype = (template or template_of(None)).prototypes["project"]
-    return formulas(prototype, project(form, policy, score(form, policy), "", prototype))
+    return formulas(prototype, computed(form, policy, score(form, policy)))
 
 
 def formulas(prototype: Prototype, plan: Plan) -> dict[str, Expected]:
     """Cell → formula with its result on any sheet stamped by `plan`."""
-    return dict(_expected(prototype, shaped(prototype, counts_of(prototype, plan)), plan))
+    kinds = tuple(tuple([line.kind for line in plan.blocks[block.name]]) for block in prototype.blocks)
+    fills = [plan.fields, *(line.fields for block in prototype.blocks for line in plan.blocks[block.name])]
+    return {
+        cell: Expected(field, formula, _plain(fills[line].get(name)))
+        for cell, field, formula, line, name in _seats(prototype, kinds)
+    }
 
 
 @lru_cache(maxsize=256)
@@ -75,25 +94,28 @@ def _path(field: str, line: int) -> str:
     return f"{block}[{line}].{match[2]}"
 
 
-def _expected(prototype: Prototype, sheet: Shaped, plan: Plan) -> Iterator[tuple[str, Expected]]:
-    blocks = {block.first: block for block in prototype.blocks}
+@lru_cache(maxsize=256)
+def _seats(prototype: Prototype, kinds: tuple[tuple[int, ...], ...]) -> tuple[Seat, ...]:
+    """The formula cells of a sheet whose blocks have lines of these kinds; many sheets are of one size."""
+    return tuple(_seated(prototype, shaped(prototype, tuple(max(1, len(each)) for each in kinds)), kinds))
+
+
+def _seated(prototype: Prototype, sheet: Shaped, kinds: tuple[tuple[int, ...], ...]) -> Iterator[Seat]:
+    offsets = dict(zip(prototype.blocks, accumulate(map(len, kinds), initial=1), strict=False))
+    lines = dict(zip(prototype.blocks, kinds, strict=True))
     by_number = {row.row: row for row in sheet.rows}
     for row in sheet.rows:
-        block = prototype.block_of(row.row)
+        block, first = prototype.block_of(row.row), sheet.numbers.start(row.row)
         if block is None:
             for field, slot in row.formulas.items():
-                column = prototype.places[field][0]
-                at = sheet.numbers.start(row.row)
-                yield f"{column}{at}", Expected(field, unescape(slot.text), _plain(plan.fields.get(field)))
-        elif row.row in blocks:
-            first = sheet.numbers.start(row.row)
-            for line, content in enumerate(plan.blocks[block.name]):
-                kind = by_number[min(row.row + content.kind, block.last)]
-                for field, slot in kind.formulas.items():
+                yield Seat(f"{prototype.places[field][0]}{first}", field, unescape(slot.text), 0, field)
+        elif row.row == block.first:
+            for line, kind in enumerate(lines[block]):
+                for field, slot in by_number[min(row.row + kind, block.last)].formulas.items():
                     at = first + line
                     formula = unescape(slot.text).replace(OWN, str(at)).replace(ABOVE, str(at - 1))
-                    value = _plain(content.fields.get(field))
-                    yield f"{prototype.places[field][0]}{at}", Expected(_path(field, line), formula, value)
+                    cell = f"{prototype.places[field][0]}{at}"
+                    yield Seat(cell, _path(field, line), formula, offsets[block] + line, field)
 
 
 def _plain(fill: Fill) -> Value:

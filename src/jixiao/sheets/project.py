@@ -33,19 +33,31 @@ NO_INDICATOR = Line(
 
 def project(form: Form, policy: Policy, scores: Scores, name: str, prototype: Prototype) -> Plan:
     """The plan of the sheet `name`. Printed figures keep the form's own claim; computed ones stand beside them."""
-    item = f.written(form)
-    belong = f.groups(form.indicators, policy)
-    spans = tuple(_spans(form))
-    fields = _fields(item, policy, scores)
-    indicators = _indicators(item, policy, scores, belong, prototype)
+    fields, rows = _contents(form, policy, scores)
     texts = heights.of_fields(
         prototype, fields, ("project", "goal.expected", "goal.actual", "department", "unit", "total.score")
     )
-    fields |= _summary(form, scores, belong)
+    rows["indicators"] = [_high(prototype, line) for line in rows["indicators"]]
+    pages = heights.pages(prototype, rows, texts)
+    spans, footer = tuple(_spans(form)), (form.unit or "")[:LONGEST_FOOTER]
+    return Plan("project", name, fields, rows, spans, (), texts, pages, footer=footer)
+
+
+def computed(form: Form, policy: Policy, scores: Scores) -> Plan:
+    """What the sheet's cells hold, without what only writing one needs: heights, pages, merged cells."""
+    return Plan("project", "", *_contents(form, policy, scores))
+
+
+def _contents(form: Form, policy: Policy, scores: Scores) -> tuple[dict[str, Fill], dict[str, list[Line]]]:
+    item, belong = f.written(form), f.groups(form.indicators, policy)
+    indicators = _indicators(item, policy, scores, belong)
+    fields = _fields(item, policy, scores) | _summary(form, scores, belong)
     fields["summary.failed"] = Decimal(_failed(fields, indicators))
-    blocks = {"parts": _parts(item, policy), "indicators": indicators}
-    pages = heights.pages(prototype, blocks, texts)
-    return Plan("project", name, fields, blocks, spans, (), texts, pages, footer=(form.unit or "")[:LONGEST_FOOTER])
+    return fields, {"parts": _parts(item, policy), "indicators": indicators}
+
+
+def _high(prototype: Prototype, line: Line) -> Line:
+    return line if line is NO_INDICATOR else line._replace(height=heights.of_line(prototype, line.fields))
 
 
 def _fields(item: Written, policy: Policy, scores: Scores) -> dict[str, Fill]:
@@ -114,7 +126,7 @@ def _part(item: Written, policy: Policy, at: int, part: FundPart) -> Line:
     return Line(fields, at)
 
 
-def _indicators(item: Written, policy: Policy, scores: Scores, belong: list[str], prototype: Prototype) -> list[Line]:
+def _indicators(item: Written, policy: Policy, scores: Scores, belong: list[str]) -> list[Line]:
     lines = []
     above: tuple[str | None, str | None] = (None, None)
     rows = zip(item.form.numbered(), scores.indicators, belong, strict=True)
@@ -132,7 +144,7 @@ def _indicators(item: Written, policy: Policy, scores: Scores, belong: list[str]
         if level[1] is None and above[1] is not None and level[0] == above[0]:
             fields["indicators.category"] = NONE
         above = level
-        lines.append(Line(fields, 0, heights.of_line(prototype, fields)))
+        lines.append(Line(fields))
     return lines or [NO_INDICATOR]
 
 
