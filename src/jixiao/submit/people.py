@@ -17,7 +17,13 @@ NEUTRAL = "批注人"
 """A person is told apart from the others by a number, so that a conversation in notes can still be followed."""
 SHARED = frozenset({"revisionHeaders", "usernames"})
 VIEW = "视图"
-BREAKS = "\r\n"
+BREAKS = re.compile(r"\A(?:\r|\n|&#1[03];)+")
+SIGNED = re.compile(r"([^\s:：]{1,20}):(?=\r?\n|&#1[03];)")
+"""As Excel signs a note: the name, a colon of half width, a new line."""
+WORDS = frozenset(
+    ("注", "备注", "附注", "说明", "依据", "原因", "注意", "提示", "要求", "附", "附件", "批注", "审核意见")
+)
+CREATED = re.compile(r"(?:创建者|修改者|由|Created by|Modified by)\s")
 
 
 class Names:
@@ -92,12 +98,21 @@ def _note(markup: Markup, comment: Element, author: str, names: Names) -> None:
     pieces = list(_texts(markup, comment))
     before = [markup.inner(piece) for piece in pieces]
     after = [names.spoken_to(text) for text in before]
-    heading = re.match(rf"\s*{re.escape(escape(author))}\s*[:：]", "".join(before)) if author else None
+    heading = _heading("".join(before), author)
     if heading:
-        after = _without(heading.end(), before)
+        after = _without(heading, before)
     for piece, old, new in zip(pieces, before, after, strict=True):
         if new != old:
             markup.replace(piece.inside, piece.inside_end, new)
+
+
+def _heading(text: str, author: str) -> int:
+    """How many letters of a note are its author's name; LibreOffice forgets who that was and keeps the line."""
+    if author:
+        named = re.match(rf"\s*{re.escape(escape(author))}\s*[:：]", text)
+        return named.end() if named else 0
+    signed = SIGNED.match(text)
+    return signed.end() if signed and signed[1] not in WORDS else 0
 
 
 def _without(letters: int, texts: list[str]) -> list[str]:
@@ -105,7 +120,7 @@ def _without(letters: int, texts: list[str]) -> list[str]:
     left: list[str] = []
     for text in texts:
         rest, letters = text[letters:], max(0, letters - len(text))
-        left.append(rest if any(left) else rest.lstrip(BREAKS))
+        left.append(rest if any(left) else BREAKS.sub("", rest))
     return left
 
 
@@ -124,8 +139,8 @@ def _refreshed(markup: Markup, names: Names) -> None:
 def _scenarios(markup: Markup, names: Names) -> None:
     """Excel's own remark on a scenario is who made it and when."""
     for scenario in markup.every("scenario"):
-        user, remark = (scenario.attributes.get(name, "") for name in ("user", "comment"))
-        markup.give(scenario, {"user": None} | ({"comment": None} if user and user in remark else {}))
+        signed = CREATED.match(scenario.attributes.get("comment", ""))
+        markup.give(scenario, {"user": None} | ({"comment": None} if signed else {}))
 
 
 def _views(markup: Markup, names: Names) -> None:
