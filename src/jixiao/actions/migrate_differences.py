@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from jixiao.actions.load import Loaded, policy_for
-from jixiao.actions.own_sheets import expected_formulas
+from jixiao.actions.own_sheets import expected_formulas, own_sheets
 from jixiao.form.fields import field_name
 from jixiao.form.model import Form
 from jixiao.package.facts import same, value_at
@@ -74,7 +74,7 @@ def _formulas(loaded: Loaded, made: Sequence[Form], book: Book) -> Iterator[Diff
     by_sheet = {after.source.sheet: before.source.sheet for before, after in zip(loaded.forms, made, strict=True)}
     changed: dict[str, list[str]] = {}
     stale: dict[str, list[str]] = {}
-    for (sheet, cell), (field, formula, value) in expected_formulas(made, policy_for(loaded, None), book):
+    for (sheet, cell), (field, formula, value) in expected_formulas(own_sheets(made), policy_for(loaded, None), book):
         was = by_sheet[sheet] or sheet
         text = old.formulas.get(was, {}).get(cell)
         if text is not None and text != formula.removeprefix("="):

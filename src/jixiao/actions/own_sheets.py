@@ -3,52 +3,70 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from jixiao.form.draft import Places
 from jixiao.form.measure import QUALITATIVE, measured
 from jixiao.form.model import Form, Indicator, Measure
 from jixiao.form.structure import written
-from jixiao.form.table import Table, Value
+from jixiao.form.table import Table, Value, column_name
 from jixiao.form.workbook import TextNumber
-from jixiao.package.facts import same, value_at
+from jixiao.package.facts import same
 from jixiao.package.read import Book
-from jixiao.package.shared import position
 from jixiao.policy import Policy
 
 Expected = tuple[str, str, Value]
 """Field, formula (without "=") and result."""
+Spot = tuple[int, int]
+"""Zero-based row and column."""
 
 MERGED = (".dimension", ".category")
 INDICATOR = re.compile(r"^indicators\[(\d+)\]")
-NUMBERS = re.compile(r"(initial|annual|executed|weight|score|target_number|actual_number)$")
+NUMBERS = ("initial", "annual", "executed", "weight", "score", "target_number", "actual_number")
 DIGIT = re.compile(r"\d")
 INPUTS = ("nature", "direction", "target_number", "actual_number", "measure_unit")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OwnSheet:
     """A sheet laid out as our template's.
 
     `whole` is the form with its unused template rows as empty indicators, `numbers` tells for each of its rows which
-    indicator of `form` it is (None: an unused row), `cells` where each field of `whole` stands.
+    indicator of `form` it is (None: an unused row), `spots` the zero-based row and column of each field of `whole`.
     """
 
     form: Form
     whole: Form
     numbers: tuple[int | None, ...]
-    cells: Mapping[str, str]
-    table: Table
+    spots: Mapping[str, Spot]
+    places: Places
 
     @property
     def name(self) -> str:
         """The sheet's name."""
         return self.form.source.sheet or ""
 
+    @property
+    def unchanged(self) -> bool:
+        """Whether no row is unused, so that `whole` numbers its indicators as `form` does."""
+        return self.whole is self.form
+
+    @cached_property
+    def text_numbers(self) -> tuple[TextNumber, ...]:
+        """The numbers of the form that the sheet keeps as text, which no formula counts."""
+        return tuple(_text_numbers(self.name, self.places, {item.field for item in self.form.unread}))
+
+    def cell(self, path: str) -> str:
+        """The address of a field of `whole`."""
+        row, column = self.spots[path]
+        return f"{column_name(column)}{row + 1}"
+
     def value(self, path: str) -> Value:
         """What the cell of a field of `whole` holds."""
-        return value_at(self.table, self.cells[path])
+        (row, column), table = self.spots[path], self.places.table
+        return table.value(row - table.first_row, column - table.first_column)
 
 
 def own_sheets(forms: Iterable[Form]) -> Iterator[OwnSheet]:
@@ -59,7 +77,9 @@ def own_sheets(forms: Iterable[Form]) -> Iterator[OwnSheet]:
             yield found
 
 
-def expected_formulas(forms: Iterable[Form], policy: Policy, book: Book) -> Iterator[tuple[tuple[str, str], Expected]]:
+def expected_formulas(
+    sheets: Iterable[OwnSheet], policy: Policy, book: Book
+) -> Iterator[tuple[tuple[str, str], Expected]]:
     """(sheet, cell) → field, formula and result of every formula that can be worked out from the sheet's inputs.
 
     A sheet with a number typed as text, an Excel error or a formula of the clerk's own without a result is left to
@@ -67,14 +87,15 @@ def expected_formulas(forms: Iterable[Form], policy: Policy, book: Book) -> Iter
     """
     from jixiao.sheets.layout import expected_formulas as formulas
 
-    for sheet in own_sheets(forms):
+    for sheet in sheets:
         found = formulas(sheet.whole, policy)
         blank = set(book.uncomputed.get(sheet.name, ()))
         if blank <= found.keys() and not _is_beyond_us(sheet):
             open_rows = {at for at in range(len(sheet.numbers)) if not _inputs_agree(sheet, at)}
             for cell, item in found.items():
-                if not _depends_on(item.field, open_rows):
-                    yield (sheet.name, cell), (_told(item.field, sheet.numbers), item.formula, item.value)
+                if not (open_rows and _depends_on(item.field, open_rows)):
+                    field = item.field if sheet.unchanged else _told(item.field, sheet.numbers)
+                    yield (sheet.name, cell), (field, item.formula, item.value)
 
 
 def open_inputs(sheet: OwnSheet) -> Iterator[tuple[str, Value]]:
@@ -84,39 +105,41 @@ def open_inputs(sheet: OwnSheet) -> Iterator[tuple[str, Value]]:
         if indicator.target and all(written(sheet.value(path)) == "" for path in paths):
             values = _inputs(measured(replace(indicator, measure=None)))
             yield from (
-                (sheet.cells[path], value) for path, value in zip(paths, values, strict=True) if value is not None
+                (sheet.cell(path), value) for path, value in zip(paths, values, strict=True) if value is not None
             )
 
 
-def text_numbers(sheet: OwnSheet) -> Iterator[TextNumber]:
-    """The numbers of the form that the sheet keeps as text, which no formula counts."""
-    places, unread = sheet.form.source.places, {item.field for item in sheet.form.unread}
-    for path, cell in places.items():
-        value = value_at(sheet.table, cell) if NUMBERS.search(path) and path not in unread else None
-        if isinstance(value, str) and DIGIT.search(value) and not value.endswith("%"):
-            yield TextNumber(sheet.name, cell, path, value)
+def _text_numbers(name: str, places: Places, unread: Collection[str]) -> Iterator[TextNumber]:
+    table = places.table
+    for path, spot in places.coordinates.items():
+        value = table.value(*spot) if path.endswith(NUMBERS) else None
+        if isinstance(value, str) and path not in unread and DIGIT.search(value) and not value.endswith("%"):
+            yield TextNumber(name, places[path], path, value)
 
 
 def _own(form: Form) -> OwnSheet | None:
-    from jixiao.sheets.layout import cells
+    from jixiao.sheets.layout import spots
 
     places = form.source.places
     if not form.source.sheet or not isinstance(places, Places) or "total.score" not in places:
         return None
-    first = cells(replace(form, indicators=(Indicator(None, None, None),)))
-    rows, numbers = _rows(form, places, first)
+    rows, numbers = _rows(form, places, spots(form, 1))
     if not rows:
         return None
-    whole = replace(form, indicators=rows)
-    wanted = cells(whole)
-    moved = {old: new for new, old in enumerate(numbers) if old is not None}
-    return OwnSheet(form, whole, numbers, wanted, places.table) if _agrees(places, wanted, moved) else None
+    wanted, found, whole = spots(form, len(rows)), _on_sheet(places), form
+    if numbers != tuple(range(len(form.indicators))):
+        moved = {old: new for new, old in enumerate(numbers) if old is not None}
+        found = {_renumbered(path, moved): spot for path, spot in found.items()}
+        whole = replace(form, indicators=rows)
+    return OwnSheet(form, whole, numbers, wanted, places) if _agrees(found, wanted) else None
 
 
-def _rows(form: Form, places: Places, first: Mapping[str, str]) -> tuple[tuple[Indicator, ...], tuple[int | None, ...]]:
+def _rows(
+    form: Form, places: Places, first: Mapping[str, Spot]
+) -> tuple[tuple[Indicator, ...], tuple[int | None, ...]]:
     """The rows between heading and total: the form's indicators, and the template's rows nobody used."""
     table = places.table
-    start = position(first["indicators[0].name"])[0] - table.first_row
+    start = first["indicators[0].name"][0] - table.first_row
     real = {places.at(f"indicators[{number}].name")[0]: number for number in range(len(form.indicators))}
     rows: list[Indicator] = []
     above = Indicator(None, None, None)
@@ -127,28 +150,35 @@ def _rows(form: Form, places: Places, first: Mapping[str, str]) -> tuple[tuple[I
     return (tuple(rows), numbers) if len(real) == sum(number is not None for number in numbers) else ((), ())
 
 
-def _unused(table: Table, row: int, first: Mapping[str, str], above: Indicator) -> Indicator:
-    columns = [
-        position(first[f"indicators[0].{name}"])[1] - table.first_column for name in ("dimension", "category", "name")
-    ]
-    line = table.rows[row]
-    dimension, category, name = (written(line[column]) if column < len(line) else "" for column in columns)
+def _unused(table: Table, row: int, first: Mapping[str, Spot], above: Indicator) -> Indicator:
+    columns = [first[f"indicators[0].{name}"][1] - table.first_column for name in ("dimension", "category", "name")]
+    dimension, category, name = (written(table.value(row, column)) for column in columns)
     same_block = not dimension
     return Indicator(dimension or above.dimension, category or (above.category if same_block else None), name or None)
 
 
-def _agrees(places: Places, wanted: Mapping[str, str], moved: Mapping[int, int]) -> bool:
-    for path, place in places.items():
-        found = INDICATOR.match(path)
-        new = INDICATOR.sub(f"indicators[{moved[int(found[1])]}]", path) if found else path
-        if not path.endswith(MERGED) and wanted.get(new, place) != place:
-            return False
-    return True
+def _agrees(found: Mapping[str, Spot], wanted: Mapping[str, Spot]) -> bool:
+    """Whether every field the template knows stands where it wants it; nearly always all do, which is seen at once."""
+    if list(map(wanted.get, found, found.values())) == list(found.values()):
+        return True
+    return all(path.endswith(MERGED) or wanted.get(path, spot) == spot for path, spot in found.items())
+
+
+def _renumbered(path: str, moved: Mapping[int, int]) -> str:
+    found = INDICATOR.match(path)
+    return INDICATOR.sub(f"indicators[{moved[int(found[1])]}]", path) if found else path
+
+
+def _on_sheet(places: Places) -> Mapping[str, Spot]:
+    top, left = places.table.first_row, places.table.first_column
+    if not top and not left:
+        return places.coordinates
+    return {path: (row + top, column + left) for path, (row, column) in places.coordinates.items()}
 
 
 def _is_beyond_us(sheet: OwnSheet) -> bool:
     """Whether an input holds what Excel's formulas see otherwise than we do: an error, a number typed as text."""
-    return any(item.text.startswith("#") for item in sheet.form.unread) or any(text_numbers(sheet))
+    return any(item.text.startswith("#") for item in sheet.form.unread) or bool(sheet.text_numbers)
 
 
 def _inputs(measure: Measure) -> tuple[Value, ...]:

@@ -59,7 +59,7 @@ def _round(content: bytes, name: str, policy: Policy) -> bytes | None:
     book = loaded.source.book
     tables = {table.sheet: table for table in book.tables}
     patch, found = Patch.open(content, name=name), False
-    for (sheet, cell), (_, _, value) in expected_formulas(loaded.forms, policy, book):
+    for (sheet, cell), (_, _, value) in expected_formulas(own_sheets(loaded.forms), policy, book):
         formula = book.formulas.get(sheet, {}).get(cell)
         unknown = cell in book.uncomputed.get(sheet, ())
         if formula is not None and (unknown or not same(value_at(tables[sheet], cell), value)):

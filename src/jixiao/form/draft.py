@@ -43,6 +43,11 @@ class Places(Mapping[str, str]):
         """The table the fields stand in."""
         return self._table
 
+    @property
+    def coordinates(self) -> Mapping[str, tuple[int, int]]:
+        """Field path → zero-based row and column in the table."""
+        return self._coordinates
+
     def at(self, path: str) -> tuple[int, int]:
         """The zero-based row and column of a field in the table; KeyError where it is not known."""
         return self._coordinates[path]

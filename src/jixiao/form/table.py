@@ -38,6 +38,11 @@ class Table:
     lines: tuple[int, ...] = field(default=())
     marks: tuple[str, ...] = field(default=())
 
+    def value(self, row: int, column: int) -> Value:
+        """What stands at a row and column of the grid; None outside it."""
+        inside = 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row])
+        return self.rows[row][column] if inside else None
+
     def place(self, row: int, column: int) -> str:
         """The address of a cell as a user finds it: "F7" in a sheet, "第 31 行" in a text, "表 3 行 12" in a document."""
         if self.marks:

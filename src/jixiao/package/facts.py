@@ -10,7 +10,7 @@ from pathlib import Path
 from jixiao.form.table import Table, Value
 from jixiao.form.workbook import Overwritten, StaleValue, WorkbookFacts
 from jixiao.package.cells import number
-from jixiao.package.opc import relations, workbook_part
+from jixiao.package.opc import defined_name, relations, workbook_part
 from jixiao.package.read import Book, read
 from jixiao.package.shared import position
 
@@ -35,15 +35,15 @@ def workbook_facts(
     """The facts of one workbook; `projects` are the sheets with a form (by default those with a name 总分)."""
     book = source if isinstance(source, Book) else read(source, name=name)
     sheets = projects or _named_projects(book)
-    formulas = expected or {}
+    formulas, spoken_of = expected or {}, _summary(book)
     return WorkbookFacts(
         file=book.name,
         template_version=_version(book),
         current_version=current_version,
         overwritten=tuple(_overwritten(book, formulas)),
         stale=tuple(_stale(book, formulas)),
-        missing_from_summary=tuple(_missing(book, sheets)),
-        summary_rows_without_sheet=tuple(_orphans(book)),
+        missing_from_summary=tuple(_missing(spoken_of, sheets)),
+        summary_rows_without_sheet=tuple(_orphans(book, spoken_of)),
         has_macros=_has_macros(book),
         external_links=tuple(_external_links(book)),
         hidden_project_sheets=tuple(s.name for s in book.sheets if s.state != "visible" and s.name in sheets),
@@ -53,9 +53,7 @@ def workbook_facts(
 def value_at(table: Table, cell: str) -> Value:
     """The value at an address of a table; None outside it."""
     row, column = position(cell)
-    row, column = row - table.first_row, column - table.first_column
-    inside = 0 <= row < len(table.rows) and 0 <= column < len(table.rows[row])
-    return table.rows[row][column] if inside else None
+    return table.value(row - table.first_row, column - table.first_column)
 
 
 def _named_projects(book: Book) -> Collection[str]:
@@ -63,55 +61,57 @@ def _named_projects(book: Book) -> Collection[str]:
 
 
 def _version(book: Book) -> str | None:
-    for item in book.names:
-        if item.name == VERSION_NAME:
-            sheet, _, cell = item.refers_to.rpartition("!")
-            table = _tables(book).get(sheet.strip("'"))
-            found = value_at(table, cell.replace("$", "")) if table else None
-            return _shown(found) or None
-    return None
+    name = defined_name(book.archive, VERSION_NAME)
+    if name is None:
+        return None
+    sheet, _, cell = name.refers_to.rpartition("!")
+    table = _table(book, sheet.strip("'"))
+    found = value_at(table, cell.replace("$", "")) if table else None
+    return _shown(found) or None
 
 
 def _overwritten(book: Book, expected: Expected) -> Iterator[Overwritten]:
-    tables = _tables(book)
     for (sheet, cell), (field, formula, _) in expected.items():
-        if sheet in tables and cell not in book.formula_cells[sheet]:
-            found = _shown(value_at(tables[sheet], cell))
+        if cell not in book.formula_cells.get(sheet, (cell,)):
+            found = _shown(value_at(book.table(sheet), cell))
             yield Overwritten(sheet, cell, field, found, f"={formula.removeprefix('=')}")
 
 
 def _stale(book: Book, expected: Expected) -> Iterator[StaleValue]:
-    tables = _tables(book)
     unknown = {(sheet, cell) for sheet, cells in book.uncomputed.items() for cell in cells}
     for (sheet, cell), (field, _, value) in expected.items():
         if cell in book.formula_cells.get(sheet, ()) and (sheet, cell) not in unknown:
-            stored = value_at(tables[sheet], cell)
+            stored = value_at(book.table(sheet), cell)
             if not same(stored, value):
                 yield StaleValue(sheet, cell, field, _shown(stored), _shown(value))
 
 
-def _missing(book: Book, projects: Collection[str]) -> Iterator[str]:
-    spoken_of = {name for _, names in _summary(book) for name in names}
+def _missing(summary: Mapping[str, set[str]], projects: Collection[str]) -> Iterator[str]:
+    spoken_of = set().union(*summary.values())
     if spoken_of:
         yield from (sheet for sheet in projects if sheet not in spoken_of)
 
 
-def _orphans(book: Book) -> Iterator[str]:
+def _orphans(book: Book, summary: Mapping[str, set[str]]) -> Iterator[str]:
     """The first text of each summary row whose formulas lead nowhere."""
     present = {sheet.name for sheet in book.sheets}
-    table = _tables(book).get(SUMMARY)
-    rows = {position(cell)[0] for cell, names in _summary(book) if any(name not in present for name in names)}
+    table = _table(book, SUMMARY)
+    rows = {position(cell)[0] for cell, names in summary.items() if not names <= present}
     for row in sorted(rows):
         cells = table.rows[row - table.first_row] if table and row - table.first_row < len(table.rows) else ()
         texts = (text for text in cells if isinstance(text, str) and text.strip() and not text.startswith("#"))
         yield next(texts, f"第 {row + 1} 行")
 
 
-def _summary(book: Book) -> Iterator[tuple[str, set[str]]]:
-    formulas = book.formulas_of(SUMMARY) if SUMMARY in _tables(book) else {}
-    for cell, formula in formulas.items():
-        names = {(quoted or plain).replace("''", "'") for quoted, plain in _REFERENCE.findall(formula)}
-        yield cell, {name for name in names if name != SUMMARY and not name.startswith(("_", "["))}
+def _summary(book: Book) -> dict[str, set[str]]:
+    """The sheets each formula of 汇总表 speaks of, by its cell."""
+    formulas = book.formulas_of(SUMMARY) if SUMMARY in book.formula_cells else {}
+    return {cell: _sheets_in(formula) for cell, formula in formulas.items()}
+
+
+def _sheets_in(formula: str) -> set[str]:
+    names = {(quoted or plain).replace("''", "'") for quoted, plain in _REFERENCE.findall(formula)}
+    return {name for name in names if name != SUMMARY and not name.startswith(("_", "["))}
 
 
 def _has_macros(book: Book) -> bool:
@@ -126,11 +126,14 @@ def _external_links(book: Book) -> Iterator[str]:
             yield from (item.target for item in relations(book.archive, relation.target) if item.external)
 
 
-def _tables(book: Book) -> dict[str, Table]:
-    return {table.sheet or "": table for table in book.tables}
+def _table(book: Book, sheet: str) -> Table | None:
+    return book.table(sheet) if sheet in book.formula_cells else None
 
 
 def same(stored: Value, computed: Value) -> bool:
+    """Whether a stored result is the computed one, to within what Excel's binary numbers lose."""
+    if stored.__class__ is float and computed.__class__ is Decimal and stored == float(computed):
+        return True
     if isinstance(computed, bool) or isinstance(stored, bool) or not isinstance(computed, int | float | Decimal):
         return _shown(stored) == _shown(computed)
     found, wanted = _decimal(stored), Decimal(str(computed))

@@ -95,17 +95,28 @@ def sheets(archive: Archive) -> tuple[Sheet, ...]:
 def defined_names(archive: Archive) -> tuple[DefinedName, ...]:
     """The defined names, those of single sheets with the sheet's name."""
     tabs = [sheet.name for sheet in sheets(archive)]
-    names = []
-    for match, formula in _NAME.findall(archive.xml(workbook_part(archive))):
-        given = attributes(match.decode("utf-8", "replace"))
-        scope = given.get("localSheetId", "")
-        sheet = tabs[int(scope)] if scope.isdigit() and int(scope) < len(tabs) else None
-        names.append(
-            DefinedName(
-                given.get("name", ""), sheet, unescape(formula.decode("utf-8", "replace")), given.get("hidden") == "1"
-            )
-        )
-    return tuple(names)
+    found = _NAME.findall(archive.xml(workbook_part(archive)))
+    return tuple(_defined_name(given, formula, tabs) for given, formula in found)
+
+
+def defined_name(archive: Archive, name: str) -> DefinedName | None:
+    """The first name of that wording; a workbook has hundreds, and only those that may be it are read."""
+    tabs = [sheet.name for sheet in sheets(archive)]
+    wanted = name.encode()
+    for given, formula in _NAME.findall(archive.xml(workbook_part(archive))):
+        if wanted in given or b"&" in given:
+            found = _defined_name(given, formula, tabs)
+            if found.name == name:
+                return found
+    return None
+
+
+def _defined_name(match: bytes, formula: bytes, tabs: list[str]) -> DefinedName:
+    given = attributes(match.decode("utf-8", "replace"))
+    scope = given.get("localSheetId", "")
+    sheet = tabs[int(scope)] if scope.isdigit() and int(scope) < len(tabs) else None
+    refers_to = unescape(formula.decode("utf-8", "replace"))
+    return DefinedName(given.get("name", ""), sheet, refers_to, given.get("hidden") == "1")
 
 
 @lru_cache(maxsize=256)

@@ -11,6 +11,7 @@ from xml.sax.saxutils import unescape
 
 from jixiao.form.model import Form
 from jixiao.form.table import Value
+from jixiao.package.shared import position
 from jixiao.package.stamp_plan import Fill, Plan, Typed
 from jixiao.package.stamp_refs import ABOVE, OWN
 from jixiao.package.stamp_render import Shaped, shaped
@@ -52,6 +53,11 @@ def cells(form: Form, template: Template | None = None) -> Mapping[str, str]:
     return _cells(base.prototypes["project"], len(form.funds.parts), len(form.indicators))
 
 
+def spots(form: Form, indicators: int) -> Mapping[str, tuple[int, int]]:
+    """Field path → zero-based row and column on a sheet of our own template with that many `indicators`."""
+    return _spots(template_of(None).prototypes["project"], len(form.funds.parts), indicators)
+
+
 def expected_formulas(form: Form, policy: Policy, template: Template | None = None) -> dict[str, Expected]:
     """Cell → formula with its result, for a sheet of `form`'s size in the template's order.
 
@@ -84,6 +90,11 @@ def _cells(prototype: Prototype, parts: int, indicators: int) -> dict[str, str]:
         for line in range(counts.get(block.name, 0)):
             found[_path(field, line)] = f"{column}{numbers.start(row) + line}"
     return found
+
+
+@lru_cache(maxsize=256)
+def _spots(prototype: Prototype, parts: int, indicators: int) -> dict[str, tuple[int, int]]:
+    return {field: position(cell) for field, cell in _cells(prototype, parts, indicators).items()}
 
 
 def _path(field: str, line: int) -> str:
