@@ -22,10 +22,14 @@ MAY_IMPORT = {
     "exporters": {"form", "policy", "rules", "sheets", "package"},
     "submit": {"form", "policy", "rules", "sheets", "package", "exporters"},
     "addin": {"package"},
+    "setup": {"package"},
+    "bundle": {"package"},
     "collect": {"form", "policy", "rules", "importers", "sheets", "package"},
     "actions": {
         "collect",
         "submit",
+        "setup",
+        "bundle",
         "form",
         "policy",
         "rules",
@@ -38,6 +42,8 @@ MAY_IMPORT = {
     "commands": {
         "collect",
         "submit",
+        "setup",
+        "bundle",
         "form",
         "policy",
         "rules",
@@ -60,6 +66,9 @@ OUTSIDE = {
     "lxml": {"package", "importers", "exporters"},
     "rich": {"terminal"},
     "olefile": {"addin", "collect"},
+    "pyarrow": {"collect"},
+    "dask": {"collect"},
+    "distributed": {"collect"},
 }
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from sys import intern
+from typing import Any
 
 from jixiao.collect.cache import Cache, code_of
 from jixiao.collect.model import UNREADABLE, Arrival, Entry, Item, Read
@@ -26,7 +26,7 @@ class Job:
     file: Found
     known: tuple[Read, ...] | None = None
     item: Item | None = None
-    future: Future[tuple[Read, ...]] | None = None
+    future: Any = None
     code: str = ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from typing import Protocol
+from typing import Any, Protocol
 
 from jixiao.collect.model import UNREADABLE, Item, Read
 
@@ -20,9 +20,9 @@ class Crew(Protocol):
     @property
     def width(self) -> int: ...
 
-    def submit(self, item: Item) -> Future[tuple[Read, ...]]: ...
+    def submit(self, item: Item) -> Any: ...
 
-    def result(self, future: Future[tuple[Read, ...]], item: Item) -> tuple[Read, ...]: ...
+    def result(self, future: Any, item: Item) -> tuple[Read, ...]: ...
 
     def close(self) -> None: ...
 

@@ -18,14 +18,13 @@ from jixiao.collect.model import BETWEEN
 from jixiao.collect.result import Collected
 from jixiao.collect.sift import Sieve
 from jixiao.collect.tables import Row, Tables
-from jixiao.commands import options
+from jixiao.commands import collect_engine, options
 from jixiao.commands.saved import say_saved
 from jixiao.commands.words import amount, rate
 from jixiao.form.rounding import plain
 from jixiao.form.table import Value
 
 COLUMNS = ("主管部门", "实施单位", ">表数", ">全年预算数", ">全年执行数", ">执行率", ">平均分", ">错误", ">警告")
-MOST_JOBS = 32
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -50,7 +49,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--exclude", metavar="样式", action="append", default=[], help="不收匹配的文件、单位或项目，可写多次"
     )
-    parser.add_argument("--jobs", metavar="个数", type=_jobs, default=2, help="同时读几个文件，默认 2")
+    collect_engine.add(parser)
     options.add_policy(parser)
     options.add_json(parser)
 
@@ -80,7 +79,8 @@ def run(chosen: Namespace) -> int:
 
 def _gather(chosen: Namespace) -> Gathered:
     beside = [path for path in (chosen.output, chosen.roster) if path]
-    gathered = gather(chosen.inboxes, beside, chosen.policy, chosen.output, chosen.jobs, terminal.watched)
+    engine = collect_engine.engine(chosen)
+    gathered = gather(chosen.inboxes, beside, chosen.policy, chosen.output, chosen.jobs, terminal.watched, engine)
     if gathered.interrupted:
         terminal.warn(
             f"已中断：读了 {len(gathered.found)} 个文件中的 {gathered.done} 个，按已读的部分汇总。再运行同一命令会接着读。"
@@ -143,9 +143,3 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError(f"日期“{text}”应写成 2021-03-31 这样") from None
-
-
-def _jobs(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= MOST_JOBS:
-        raise ArgumentTypeError(f"“{text}”应为 1～{MOST_JOBS} 的整数")
-    return int(text)
