@@ -1,0 +1,61 @@
+"""安装加载项: put the add-in into this user's Excel, take it away again, or say how it stands."""
+
+from __future__ import annotations
+
+from jixiao import __version__, resources
+from jixiao.errors import CannotGoOn
+from jixiao.setup import install as installing
+from jixiao.setup import status as standing
+from jixiao.setup import uninstall as uninstalling
+from jixiao.setup.computer import WINDOWS, Computer
+from jixiao.setup.install import Addin, Plan
+from jixiao.setup.status import Line
+from jixiao.setup.steps import carry_out
+
+ADDIN = "workbook/jixiao.xlam"
+
+
+def install(computer: Computer) -> Plan:
+    """Install for this user; what was done. CannotGoOn when something is in the way, and then nothing has changed."""
+    _only_on_windows(computer)
+    return _done(to_install(computer), computer)
+
+
+def uninstall(computer: Computer) -> Plan:
+    """Take away what an installation put there; what was done. CannotGoOn as for `install`."""
+    _only_on_windows(computer)
+    return _done(to_uninstall(computer), computer)
+
+
+def to_install(computer: Computer) -> Plan:
+    """What installing would do."""
+    return installing.plan(packaged(), computer)
+
+
+def to_uninstall(computer: Computer) -> Plan:
+    """What uninstalling would do."""
+    return uninstalling.plan(packaged(), computer)
+
+
+def status(computer: Computer) -> tuple[Line, ...]:
+    """How the add-in stands on this PC."""
+    _only_on_windows(computer)
+    return standing.status(packaged(), computer)
+
+
+def packaged() -> Addin:
+    """The add-in that travels with this package."""
+    return Addin(resources.path(ADDIN).read_bytes(), __version__)
+
+
+def _done(plan: Plan, computer: Computer) -> Plan:
+    carry_out(plan.steps, computer)
+    return plan
+
+
+def _only_on_windows(computer: Computer) -> None:
+    if computer.system != WINDOWS:
+        raise CannotGoOn(
+            f"加载项装在 Windows 上的 Excel 里，这台机器是 {computer.system}，装不了。可以加 --dry-run 看安装会做什么，"
+            "或用 jixiao bundle 生成离线安装包，拿到 Windows 电脑上双击“安装.bat”。"
+        )

@@ -1,0 +1,58 @@
+"""What uninstalling takes: away goes what an installation put there, as long as it is still that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PureWindowsPath
+
+from jixiao.setup import record, settings
+from jixiao.setup.computer import Computer
+from jixiao.setup.install import Addin, Plan
+from jixiao.setup.places import Places, places
+from jixiao.setup.record import Record
+from jixiao.setup.steps import Remove, RemoveEmpty, Step, Write
+
+
+def plan(addin: Addin, computer: Computer) -> Plan:
+    """All steps, none where nothing of ours is left."""
+    where = places(computer)
+    old = record.read(where.record, computer)
+    if old is None:
+        # copied in by hand: ours only if it is the very file of this package
+        old = Record(addin.version, str(where.addin), record.digest(addin.content), {}, {})
+    return Plan(tuple(_steps(old, where, computer)), tuple(_notes(old, computer)))
+
+
+def _steps(old: Record, where: Places, computer: Computer) -> Iterator[Step]:
+    if _is_ours(old, computer):
+        yield Remove(PureWindowsPath(old.addin), "加载项")
+    yield from _settings_steps(old, where, computer)
+    if computer.content(where.record) is not None:
+        yield Remove(where.record, "安装记录")
+        yield RemoveEmpty(where.folder, "本工具的设置文件夹")
+
+
+def _settings_steps(old: Record, where: Places, computer: Computer) -> Iterator[Step]:
+    content = computer.content(where.settings)
+    if content is None or not old.settings:
+        return
+    pairs = settings.read(content, computer.ansi, where.settings)
+    ours = [name for name, text in old.settings.items() if settings.value(pairs, name) == text]
+    earlier = {name: text for name, text in old.before.items() if name in ours}
+    left = (*settings.without(pairs, ours), *earlier.items())
+    if left:
+        yield Write(where.settings, settings.write(left, computer.ansi), "设置：去掉本工具的，其余照旧")
+    else:
+        yield Remove(where.settings, "设置")
+
+
+def _is_ours(old: Record, computer: Computer) -> bool:
+    content = computer.content(PureWindowsPath(old.addin))
+    return content is not None and record.digest(content) == old.sha256
+
+
+def _notes(old: Record, computer: Computer) -> Iterator[str]:
+    if computer.content(PureWindowsPath(old.addin)) is not None and not _is_ours(old, computer):
+        yield f"{old.addin}：与安装时的不同，不是本工具放的，没有删。不要了请自己删。"
+    if computer.excel_runs():
+        yield "Excel（或 WPS 表格）正开着：全部关掉再打开，选项卡才会消失。"
