@@ -1,0 +1,158 @@
+"""jixiao collect --engine dask: the same result from a cluster of real processes, whatever happens to its workers."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from bench import inbox as generator
+
+from jixiao import cli
+from jixiao.actions.collect import Wanted, collect, gather, tables_of
+from jixiao.collect import cluster
+from jixiao.collect.cache import beside
+from jixiao.collect.engine_dask import Dask
+from jixiao.collect.model import UNREADABLE
+from jixiao.collect.run import run
+from jixiao.collect.sources import files
+from jixiao.collect.workers import Workers
+from jixiao.policy import default
+from jixiao.sheets.book import build
+from tests import build as make
+from tests.collect.crews import MARKS, Deadly, Listening, listening
+from tests.collect.seasons import silent
+from tests.samples import ROOT
+
+MANY = 30
+SLOWLY = (
+    "import sys; from jixiao.actions import collect; from tests.collect.crews import Slow; collect.Take = Slow;"
+    "from jixiao.cli import main; sys.exit(main(sys.argv[1:]))"
+)
+
+
+def small(folder, deadly=()):
+    """An inbox of texts of which some kill the process that reads them."""
+    for number in range(MANY):
+        (folder / f"{number:02d}.txt").write_bytes(b"deadly" if number in deadly else b"harmless")
+    return files([folder])
+
+
+def read(found, take=None, engine=None):
+    return [read for some in run(found, take or Deadly(), None, 2, engine or Dask()) for read in some]
+
+
+def test_every_table_is_the_one_that_the_processes_of_the_program_give(tmp_path):
+    folder = tmp_path / "收件夹"
+    generator.fill(folder, 30, 3, forms=2)
+    made = {}
+    for engine in (Workers, Dask()):
+        gathered = gather([folder], [], None, None, 2, silent, engine)
+        collected = collect(gathered.reads, gathered.found, Wanted())
+        made[engine] = tables_of(collected, tmp_path / "汇总.xlsx")
+        assert len(collected.entries) > 40
+    assert made[Workers] == made[Dask()]
+
+
+def test_workers_killed_in_the_middle_cost_no_file(tmp_path):
+    killed, reads = [], []
+    for (one,) in run(small(tmp_path), Deadly(), None, 2, Dask()):
+        reads.append(one)
+        if len(reads) in (5, 15):
+            killed.append(int(one.digest))
+            os.kill(killed[-1], signal.SIGKILL)
+    assert [one.trail[0] for one in reads] == [f"{number:02d}.txt" for number in range(MANY)]
+    assert [one.fault for one in reads] == [None] * MANY
+    assert not set(killed) & {int(one.digest) for one in reads[-3:]}
+
+
+def test_a_file_that_kills_its_worker_twice_is_named_and_all_others_are_read(tmp_path):
+    reads = read(small(tmp_path, deadly=(4, 5, 20)))
+    dead = [one for one in reads if one.fault]
+    assert [one.trail[0] for one in dead] == ["04.txt", "05.txt", "20.txt"]
+    assert {one.kind for one in dead} == {UNREADABLE} and "意外中止" in str(dead[0].fault)
+    assert len(reads) == MANY
+
+
+def test_nothing_listens_beyond_this_machine(tmp_path):
+    reads, own = [], set()
+    for some in run(small(tmp_path), Listening(), None, 2, Dask()):
+        reads += some
+        own |= listening()
+    assert own == {"127.0.0.1"} and {one.digest for one in reads} == {"127.0.0.1"}
+
+
+def test_ctrl_c_leaves_a_partial_result_and_the_next_run_goes_on_from_there(tmp_path):
+    folder, marks, output = tmp_path / "收件夹", tmp_path / "已开始", tmp_path / "汇总.xlsx"
+    folder.mkdir()
+    marks.mkdir()
+    for number in range(MANY):
+        form = make.form(unit=f"青河区第{number}所", project=f"电梯维修{number}")
+        (folder / f"{number:02d}.xlsx").write_bytes(build([form], default(2020)))
+    words = ["collect", folder, "-o", output, "--engine", "dask", "--json"]
+    started = subprocess.Popen(
+        [sys.executable, "-c", SLOWLY, *map(str, words)],
+        env={**os.environ, MARKS: str(marks), "PYTHONPATH": str(ROOT)},
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while len(list(marks.iterdir())) < 12 and started.poll() is None:
+        time.sleep(0.05)
+    os.killpg(started.pid, signal.SIGINT)
+    out, err = started.communicate(timeout=60)
+    partial = json.loads(out)
+    assert started.returncode == cli.INTERRUPTED and 0 < len(partial["projects"]) == partial["files"]["read"] < MANY
+    assert f"已中断：读了 {MANY} 个文件中的" in err and "Traceback" not in err and output.exists()
+    assert cli.main([*map(str, words)]) == 0 and beside(output).exists()
+
+
+def test_a_running_cluster_is_used_by_its_address_and_must_have_the_same_version(tmp_path, monkeypatch):
+    from distributed import LocalCluster
+
+    found = small(tmp_path)[:6]
+    with LocalCluster(2, threads_per_worker=1, host=cluster.HERE, dashboard_address=f"{cluster.HERE}:0") as running:
+        address = running.scheduler_address
+        assert len({one.digest for one in read(found, engine=Dask(address))} - {str(os.getpid())}) >= 1
+        monkeypatch.setattr(cluster, "__version__", "9.9")
+        with pytest.raises(
+            cluster.CannotGoOn, match=r"tcp://.+ 上jixiao .+，本机是 9\.9。请在集群的每台机器上安装同一版本"
+        ):
+            read(found, engine=Dask(address))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--scheduler", "tcp://127.0.0.1:1"], "只和 --engine dask 一起用"),
+        (["--engine", "dask", "--scheduler", "tcp://127.0.0.1:1"], "连不上 Dask 调度端"),
+        (["--engine", "dask", "--scheduler", "没有这个"], "连不上 Dask 调度端"),
+    ],
+)
+def test_a_scheduler_that_cannot_be_used_is_named(words, told, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(cluster, "CONNECT", 1)
+    small(tmp_path)
+    assert cli.main(["collect", str(tmp_path), *words]) == cli.UNREAD
+    assert told in capsys.readouterr().err
+
+
+def test_without_dask_its_extra_is_named(tmp_path, capsys, monkeypatch):
+    small(tmp_path)
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert cli.main(["collect", str(tmp_path), "--engine", "dask"]) == cli.UNREAD
+    assert 'pip install "jixiao[dask]"' in capsys.readouterr().err
+
+
+def test_what_the_cache_knows_needs_no_cluster(tmp_path, monkeypatch):
+    folder, output = tmp_path / "收件夹", tmp_path / "汇总.xlsx"
+    folder.mkdir()
+    (folder / "表.xlsx").write_bytes(build([make.form()], default(2020)))
+    assert cli.main(["collect", str(folder), "-o", str(output)]) == 0
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert cli.main(["collect", str(folder), "-o", str(output), "--engine", "dask"]) == 0
