@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 Value = str | int | float | Decimal | bool | None
 """A cell's content; numbers of a workbook arrive as float or int and become Decimal by their shortest text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(NamedTuple):
     """A merged block, zero-based and inclusive."""
 
     top: int

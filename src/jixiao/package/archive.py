@@ -96,7 +96,7 @@ class Archive:
     def unpacked(self, parts: Iterable[str]) -> bytes:
         """A package of these parts without compression, checked: for readers that would trust what a zip declares."""
         contents = ((part, self.xml(part)) for part in parts)
-        return pack(Entry(part, STORED, zlib.crc32(content), len(content), content) for part, content in contents)
+        return pack(Entry(part, STORED, self._crc(part, content), len(content), content) for part, content in contents)
 
     def packed(self) -> bytes:
         """The whole package, in the order it had; nothing written gives the file back as it was."""
@@ -117,6 +117,11 @@ class Archive:
 
     def _same(self, part: str, content: bytes) -> bool:
         return part in self._infos and self._infos[part].file_size == len(content) and self._inflate(part) == content
+
+    def _crc(self, part: str, content: bytes) -> int:
+        # content inflated as it was stored has been held against its checksum already
+        known = self._required(part)
+        return self._infos[known].CRC if content is self._inflated.get(known) else zlib.crc32(content)
 
     def _stored(self, part: str) -> Entry:
         info = self._infos[part]

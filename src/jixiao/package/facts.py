@@ -95,8 +95,8 @@ def _missing(summary: Mapping[str, set[str]], projects: Collection[str]) -> Iter
 def _orphans(book: Book, summary: Mapping[str, set[str]]) -> Iterator[str]:
     """The first text of each summary row whose formulas lead nowhere."""
     present = {sheet.name for sheet in book.sheets}
-    table = _table(book, SUMMARY)
     rows = {position(cell)[0] for cell, names in summary.items() if not names <= present}
+    table = _table(book, SUMMARY) if rows else None
     for row in sorted(rows):
         cells = table.rows[row - table.first_row] if table and row - table.first_row < len(table.rows) else ()
         texts = (text for text in cells if isinstance(text, str) and text.strip() and not text.startswith("#"))
