@@ -37,6 +37,19 @@ MAY_IMPORT = {
         "sheets",
         "exporters",
     },
+    "live": {
+        "collect",
+        "submit",
+        "form",
+        "policy",
+        "rules",
+        "recognise",
+        "importers",
+        "package",
+        "sheets",
+        "exporters",
+        "actions",
+    },
     "commands": {
         "collect",
         "submit",
@@ -57,7 +70,7 @@ STANDARD_LIBRARY_ONLY = {"form", "policy", "rules", "recognise"}
 OUTSIDE = {
     "openpyxl": {"design"},
     "pandas": set(),
-    "xlwings": set(),
+    "xlwings": {"live"},
     "docx": set(),
     "python_calamine": {"package"},
     "lxml": {"package", "importers", "exporters"},

@@ -1,0 +1,112 @@
+"""JX_CHECK over the cells of a sheet finds what 校验 finds for that form alone."""
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from jixiao.actions.check import check_files
+from jixiao.actions.load import load
+from jixiao.form.fields import field_name
+from jixiao.form.finding import SEVERITY_WORDS
+from jixiao.form.table import column_name
+from jixiao.live import functions
+from jixiao.rules import catalogue
+from tests.samples import ROOT
+
+LOADED = load(ROOT / "workbook" / "samples" / "河门口街道-2020-绩效自评.xlsx")
+BOOK = LOADED.source.book
+SHEETS = [form.source.sheet for form in LOADED.forms]
+OF_THE_FILE = {rule.code for rule in catalogue() if rule.scope == "workbook"}
+PRINTED = 9  # the columns A to I, which are the form as it is printed
+
+
+def merged(table):
+    return " ".join(
+        f"{column_name(one.left)}{one.top + 1}:{column_name(one.right)}{one.bottom + 1}" for one in table.merges
+    )
+
+
+def checked(sheet, columns):
+    table = BOOK.table(sheet)
+    return functions.check([list(row[:columns]) for row in table.rows], None, "A1", merged(table))
+
+
+@cache
+def alone(sheet):
+    """What 校验 finds in the file with only this form in it, without what it finds about the file."""
+    (form,) = (form for form in LOADED.forms if form.source.sheet == sheet)
+    found = check_files([replace(LOADED, forms=(form,))]).report.findings
+    return [item for item in found if item.code not in OF_THE_FILE]
+
+
+def expected(sheet):
+    return [
+        [SEVERITY_WORDS[item.severity], item.code, item.cell or field_name(item.field), item.message, item.fix]
+        for item in alone(sheet)
+    ]
+
+
+@pytest.mark.parametrize("columns", [PRINTED, 99], ids=["printed", "all"])
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_the_block_of_a_sheet_gives_the_findings_of_its_form(sheet, columns):
+    assert checked(sheet, columns) == (expected(sheet) or [["未发现问题"]])
+
+
+def test_the_sample_holds_findings_to_be_found():
+    assert len(SHEETS) == 15 and sum(len(alone(sheet)) for sheet in SHEETS) > 100
+
+
+def test_what_takes_several_forms_another_year_or_the_file_is_left_to_the_button():
+    together = {item.code for item in check_files([LOADED]).report.findings}
+    here = {item.code for sheet in SHEETS for item in alone(sheet)}
+    scopes = {rule.code: rule.scope for rule in catalogue()}
+    assert together - here == {"JX602", "JX603", "JX604", "JX605", "JX606", "JX609"}
+    assert {scopes[code] for code in together - here} == {"forms"}
+
+
+def test_places_are_those_of_the_sheet_wherever_the_block_begins():
+    table = BOOK.table(SHEETS[0])
+    block = [["", *row[:PRINTED]] for row in (("",), *table.rows)]
+    moved = functions.check([[*line, *[""] * (PRINTED + 1 - len(line))] for line in block], None, "C5")
+    rows = dict.fromkeys(line[2] for line in checked(SHEETS[0], PRINTED))
+    assert [line[2] for line in moved][:1] == [shifted(next(iter(rows)))]
+
+
+def shifted(cell):
+    """Three columns to the right and five rows down."""
+    return f"{chr(ord(cell[0]) + 3)}{int(cell[1:]) + 5}"
+
+
+def test_an_empty_block_gives_a_blank_cell_and_another_sheet_a_sentence():
+    assert functions.check([[None, None], [None, ""]]) == [[""]]
+    assert functions.check([["工资表", 1.0]]) == [
+        ["请核对：所选区域中没有项目支出绩效自评表；请选中从表名到“总分”的整张表"]
+    ]
+
+
+def test_a_form_without_its_labels_is_named_by_what_is_missing():
+    ((told,),) = functions.check([["项目支出绩效自评表"], ["项目名称"]])
+    assert told.startswith("请核对：找不到“") and "三级指标" in told
+
+
+def test_the_policy_of_the_workbook_may_be_handed_in():
+    table = BOOK.table(SHEETS[0])
+    said = functions.check([list(row) for row in table.rows], "2020-caiyu-10", "A1", merged(table))
+    assert said == (expected(SHEETS[0]) or [["未发现问题"]])
+
+
+def test_the_list_is_fitted_to_an_array_formula():
+    table = BOOK.table(SHEETS[0])
+    wanted = expected(SHEETS[0])
+    cells = [list(row) for row in table.rows]
+    tall = functions.check(cells, None, "A1", merged(table), float(len(wanted) + 3), 6.0)
+    assert tall == [*([*line, ""] for line in wanted), *[[""] * 6] * 3]
+    short = functions.check(cells, None, "A1", merged(table), 2.0, 5.0)
+    assert short[1] == [
+        f"还有 {len(wanted) - 1} 条没有显示，请把数组公式的区域加长 {len(wanted) - 2} 行",
+        "",
+        "",
+        "",
+        "",
+    ]
