@@ -8,13 +8,13 @@ from functools import cached_property
 
 from jixiao.form.unit import MONEY
 from jixiao.rules.offices import SHORTEST, abbreviates, shortened
-from jixiao.rules.view import View
+from jixiao.rules.view import Outline
 
 
 class Corpus:
     """The views of all forms in their order, with the names of units brought together."""
 
-    def __init__(self, views: tuple[View, ...]) -> None:
+    def __init__(self, views: tuple[Outline, ...]) -> None:
         self.views = views
 
     @cached_property
@@ -48,7 +48,7 @@ class Corpus:
                 index[owner, annual * MONEY[view.amount_unit]].append(view.number)
         return index
 
-    def with_budget(self, view: View, yuan: Decimal) -> list[int]:
+    def with_budget(self, view: Outline, yuan: Decimal) -> list[int]:
         """The forms of the same unit whose full-year budget is `yuan` 元."""
         return self._budgets.get((self.owners[view.number], yuan), [])
 
@@ -56,7 +56,7 @@ class Corpus:
         """The project of a form, or which form it is."""
         return self.views[number].form.project or f"第 {number + 1} 张表"
 
-    def _owner(self, view: View) -> str:
+    def _owner(self, view: Outline) -> str:
         department, unit = view.form.department or "", view.form.unit or ""
         return self.aliases.get((department, unit), unit) or department
 

@@ -12,7 +12,7 @@ from jixiao.form.quantity import Quantity, quantities
 from jixiao.form.unit import MONEY
 from jixiao.rules.corpus import Corpus
 from jixiao.rules.registry import Hit, Spot, across_forms
-from jixiao.rules.view import Row, View
+from jixiao.rules.view import Line, Outline
 from jixiao.rules.words import points, quote
 
 ONE_FIGURE = "同一张表内，成本指标与项目资金应当一致（年初预算数、全年预算数、全年执行数）"
@@ -39,7 +39,7 @@ class Amount(NamedTuple):
 )
 def target_off_funds(corpus: Corpus) -> Iterable[Hit]:
     for view in corpus.views:
-        total, rows = view.form.funds.total, view.of_kind("cost")
+        total, rows = view.form.funds.total, view.lines_of("cost")
         amounts = _amounts(rows, "target")
         allowed = [_yuan(view, amount) for amount in (total.annual, total.initial) if amount is not None]
         if not amounts or not allowed:
@@ -57,7 +57,7 @@ def target_off_funds(corpus: Corpus) -> Iterable[Hit]:
 )
 def actual_off_funds(corpus: Corpus) -> Iterable[Hit]:
     for view in corpus.views:
-        executed, rows = view.form.funds.total.executed, view.of_kind("cost")
+        executed, rows = view.form.funds.total.executed, view.lines_of("cost")
         amounts = _amounts(rows, "actual")
         if not amounts or executed is None:
             continue
@@ -75,7 +75,7 @@ def actual_off_funds(corpus: Corpus) -> Iterable[Hit]:
 )
 def costs_incomplete(corpus: Corpus) -> Iterable[Hit]:
     for view in corpus.views:
-        annual, rows = view.form.funds.total.annual, view.of_kind("cost")
+        annual, rows = view.form.funds.total.annual, view.lines_of("cost")
         amounts = _amounts(rows, "target")
         if annual is None or len(amounts) < 2 or len(amounts) < len(rows):
             continue
@@ -90,8 +90,8 @@ def costs_incomplete(corpus: Corpus) -> Iterable[Hit]:
 
 def _compared(
     corpus: Corpus,
-    view: View,
-    amounts: list[tuple[Row, Amount]],
+    view: Outline,
+    amounts: list[tuple[Line, Amount]],
     field: str,
     most: Decimal,
     allowed: list[Decimal],
@@ -100,7 +100,7 @@ def _compared(
     """A hit when a whole-project amount is none of the `allowed`, or the amounts together exceed the `most`."""
     row, amount = amounts[0]
     added = sum((item.yuan for _, item in amounts), Decimal(0))
-    whole = len(view.of_kind("cost")) == 1 and _speaks_of_whole(row, field)
+    whole = len(view.lines_of("cost")) == 1 and _speaks_of_whole(row, field)
     if added <= most and (not whole or added in allowed):
         return
     if len(amounts) == 1:
@@ -114,7 +114,7 @@ def _compared(
     yield Hit(f"{row.path}.{field}", message, _money(view, added), due, spots, view.number)
 
 
-def _lender(corpus: Corpus, view: View, yuan: Decimal) -> tuple[tuple[Spot, ...], str]:
+def _lender(corpus: Corpus, view: Outline, yuan: Decimal) -> tuple[tuple[Spot, ...], str]:
     """The other project of the same unit whose budget is this very amount: most likely the text was copied there."""
     others = [n for n in corpus.with_budget(view, yuan) if n != view.number]
     if len(others) != 1:
@@ -124,7 +124,7 @@ def _lender(corpus: Corpus, view: View, yuan: Decimal) -> tuple[tuple[Spot, ...]
     return (spot,), f"；与{quote(other.form.project or '另一项目')}的预算数相同，疑为套用"
 
 
-def _amounts(rows: tuple[Row, ...], field: str) -> list[tuple[Row, Amount]]:
+def _amounts(rows: tuple[Line, ...], field: str) -> list[tuple[Line, Amount]]:
     found = []
     for row in rows:
         item = row.indicator
@@ -134,7 +134,7 @@ def _amounts(rows: tuple[Row, ...], field: str) -> list[tuple[Row, Amount]]:
     return found
 
 
-def _speaks_of_whole(row: Row, field: str) -> bool:
+def _speaks_of_whole(row: Line, field: str) -> bool:
     item = row.indicator
     return any(text and WHOLE.search(text) for text in (item.name, getattr(item, field)))
 
@@ -151,15 +151,15 @@ def amount_in(text: str | None, name: str | None) -> Amount | None:
     return None if yuan is None else Amount(yuan, found[0].text)
 
 
-def _yuan(view: View, amount: Decimal) -> Decimal:
+def _yuan(view: Outline, amount: Decimal) -> Decimal:
     return amount * MONEY[view.amount_unit]
 
 
-def _money(view: View, yuan: Decimal) -> str:
+def _money(view: Outline, yuan: Decimal) -> str:
     return f"{points(yuan / MONEY[view.amount_unit])} {view.amount_unit}"
 
 
-def _budget(view: View) -> str:
+def _budget(view: Outline) -> str:
     total = view.form.funds.total
     if total.annual is None:
         return f"年初预算数是 {_told(view, total.initial)}"
@@ -168,5 +168,5 @@ def _budget(view: View) -> str:
     return f"全年预算数是 {_told(view, total.annual)}{also}"
 
 
-def _told(view: View, amount: Decimal | None) -> str:
+def _told(view: Outline, amount: Decimal | None) -> str:
     return "空白" if amount is None else f"{points(amount)} {view.amount_unit}"

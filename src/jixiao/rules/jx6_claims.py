@@ -12,7 +12,7 @@ from typing import NamedTuple
 from jixiao.form.quantity import Quantity, quantities
 from jixiao.rules.corpus import Corpus
 from jixiao.rules.registry import Hit, Spot, across_forms
-from jixiao.rules.view import View
+from jixiao.rules.view import Outline
 from jixiao.rules.words import bare, listed, quote
 
 ONCE = "同一成果只能在一个项目中作为产出；多个项目共同完成的应分别写明各自部分"
@@ -98,8 +98,8 @@ def _same(one: Claim, other: Claim) -> bool:
     return shared * 2 >= min(len(one.words), len(other.words)) and shared > 0
 
 
-def _told(view: View) -> Iterable[Told]:
-    for row in view.rows:
+def _told(view: Outline) -> Iterable[Told]:
+    for row in view.lines:
         text = row.indicator.actual
         if text and row.kind not in ("cost", "satisfaction", "time"):
             for claim in claims(text):

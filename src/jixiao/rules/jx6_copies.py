@@ -11,7 +11,7 @@ from jixiao.form.quantity import reading
 from jixiao.rules.corpus import Corpus
 from jixiao.rules.jx5_words import vague
 from jixiao.rules.registry import STRUCTURE, Hit, Spot, across_forms
-from jixiao.rules.view import View
+from jixiao.rules.view import Outline
 from jixiao.rules.words import bare, listed, quote
 
 OWN_WORDS = "财预〔2020〕10号：自评应做到内容完整、数据真实、结果客观"
@@ -93,7 +93,7 @@ def targets_alike(corpus: Corpus) -> Iterable[Hit]:
     yield from _boilerplate(corpus, _targets, "指标值", "本项目自己的目标")
 
 
-def _boilerplate(corpus: Corpus, cells: Callable[[View], Iterator[Cell]], name: str, expected: str) -> Iterable[Hit]:
+def _boilerplate(corpus: Corpus, cells: Callable[[Outline], Iterator[Cell]], name: str, expected: str) -> Iterable[Hit]:
     for places in _index(corpus, cells).values():
         forms = {form for form, _, _ in places}
         if len(forms) < MANY:
@@ -103,7 +103,7 @@ def _boilerplate(corpus: Corpus, cells: Callable[[View], Iterator[Cell]], name: 
         yield Hit(field, f"{quote(text)}在 {len(forms)} 个项目里作为{name}", text, expected, spots, form)
 
 
-def _index(corpus: Corpus, cells: Callable[[View], Iterator[Cell]]) -> dict[tuple[str, str], list[Place]]:
+def _index(corpus: Corpus, cells: Callable[[Outline], Iterator[Cell]]) -> dict[tuple[str, str], list[Place]]:
     """(unit, bare text) → where it stands."""
     index: dict[tuple[str, str], list[Place]] = defaultdict(list)
     for view, owner in zip(corpus.views, corpus.owners, strict=True):
@@ -113,22 +113,22 @@ def _index(corpus: Corpus, cells: Callable[[View], Iterator[Cell]]) -> dict[tupl
     return index
 
 
-def _result_sentences(view: View) -> Iterator[Cell]:
-    for row in view.rows:
+def _result_sentences(view: Outline) -> Iterator[Cell]:
+    for row in view.lines:
         if row.indicator.actual and len(row.indicator.actual) >= LONG:
             yield f"{row.path}.actual", row.indicator.actual
     if view.form.goal.actual and len(view.form.goal.actual) >= LONG:
         yield "goal.actual", view.form.goal.actual
 
 
-def _results(view: View) -> Iterator[Cell]:
-    for row in view.rows:
+def _results(view: Outline) -> Iterator[Cell]:
+    for row in view.lines:
         if row.indicator.actual and row.kind not in ("time", "cost", "satisfaction") and _wordy(row.indicator.actual):
             yield f"{row.path}.actual", row.indicator.actual
 
 
-def _targets(view: View) -> Iterator[Cell]:
-    for row in view.rows:
+def _targets(view: Outline) -> Iterator[Cell]:
+    for row in view.lines:
         if row.indicator.target and row.kind not in ("time", "cost", "satisfaction") and _wordy(row.indicator.target):
             yield f"{row.path}.target", row.indicator.target
 

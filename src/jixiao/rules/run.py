@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,10 +13,11 @@ from jixiao.form.workbook import WorkbookFacts
 from jixiao.policy.model import Policy
 from jixiao.policy.score import Scores, score
 from jixiao.rules.corpus import Corpus
+from jixiao.rules.jx7_submissions import Sending
 from jixiao.rules.jx7_workbook import Book
 from jixiao.rules.registry import Hit, Rule, Scope, Spot, of_scope
 from jixiao.rules.report import Report
-from jixiao.rules.view import View, Viewer
+from jixiao.rules.view import Outline, View, Viewer, outline
 from jixiao.rules.waive import set_aside
 from jixiao.rules.years import pairs
 
@@ -83,23 +84,29 @@ def check(
     before: Sequence[Form] = (),
     off: Collection[str] = (),
     scores: Sequence[Scores] | None = None,
+    sendings: Mapping[int, Sending] | None = None,
 ) -> Report:
     """Every finding about `forms` by `policy`, one for all or one for each.
 
-    `before` are forms of the year before to compare with; `off` switches rules off by code or family; `scores` (in the order of the forms) saves scoring them again.
+    `before` are forms of the year before to compare with; `off` switches rules off by code or family; `scores` (in the order of the forms) saves scoring them again; `sendings` are, by number, the forms that a newer submission no longer holds.
     """
     policies = [policy] * len(forms) if isinstance(policy, Policy) else policy
-    told = scores if scores is not None else [score(*pair) for pair in zip(forms, policies, strict=True)]
-    viewers = {id(each): Viewer(each) for each in policies}
-    judged = enumerate(zip(forms, policies, told, strict=True))
-    views = tuple(viewers[id(own)].view(number, form, item) for number, (form, own, item) in judged)
     switched = frozenset(off)
-    seen = [*_in_forms(views, switched), *_over_years(views, before, switched), *_across(views, switched)]
+    within = _views(forms, policies, scores) if rules("indicator", switched) or rules("form", switched) else ()
+    views: tuple[Outline, ...] = within or tuple(outline(number, form) for number, form in enumerate(forms))
+    seen = [*_in_forms(within, switched), *_over_years(views, before, switched), *_across(views, switched)]
     about_file = list(_in_workbook(Book(facts, tuple(waivers)), len(forms), switched))
     findings = [_finding(item, forms) for item in sorted(_causes(seen), key=_rank)]
     findings += [_file_finding(item, facts) for item in about_file]
     standing, waived = set_aside(findings, waivers)
     return Report(tuple(standing), tuple(waived))
+
+
+def _views(forms: Sequence[Form], policies: Sequence[Policy], scores: Sequence[Scores] | None) -> tuple[View, ...]:
+    told = scores if scores is not None else [score(*pair) for pair in zip(forms, policies, strict=True)]
+    viewers = {id(each): Viewer(each) for each in policies}
+    judged = enumerate(zip(forms, policies, told, strict=True))
+    return tuple(viewers[id(own)].view(number, form, item) for number, (form, own, item) in judged)
 
 
 def _in_forms(views: Sequence[View], off: frozenset[str]) -> Iterator[Seen]:
@@ -117,7 +124,7 @@ def _in_forms(views: Sequence[View], off: frozenset[str]) -> Iterator[Seen]:
                 yield Seen(number, rule, hit)
 
 
-def _over_years(views: tuple[View, ...], before: Sequence[Form], off: frozenset[str]) -> Iterator[Seen]:
+def _over_years(views: tuple[Outline, ...], before: Sequence[Form], off: frozenset[str]) -> Iterator[Seen]:
     judging = rules("years", off)
     for years in pairs(views, before) if judging else ():
         for rule in judging:
@@ -125,11 +132,17 @@ def _over_years(views: tuple[View, ...], before: Sequence[Form], off: frozenset[
                 yield Seen(years.view.number, rule, hit)
 
 
-def _across(views: tuple[View, ...], off: frozenset[str]) -> Iterator[Seen]:
+def _across(views: tuple[Outline, ...], off: frozenset[str]) -> Iterator[Seen]:
     corpus = Corpus(views)
     for rule in rules("forms", off):
         for hit in rule.judge(corpus):
             yield Seen(hit.form or 0, rule, hit)
+
+
+def _sent(sendings: Mapping[int, Sending], off: frozenset[str]) -> Iterator[Seen]:
+    for rule in rules("submission", off):
+        for number, sending in sendings.items():
+            yield Seen(number, rule, rule.judge(sending))
 
 
 def _in_workbook(book: Book, last: int, off: frozenset[str]) -> Iterator[Seen]:

@@ -30,6 +30,15 @@ KINDS: tuple[tuple[str, str], ...] = (
 NONE_GIVEN = frozenset({"无", "没有", "无偏差", "不适用", "/", "-", "—"})
 
 
+class Line(NamedTuple):
+    """One indicator as it is written; `kind` is the canonical name of its 二级指标 ("quantity", "cost")."""
+
+    number: int
+    path: str
+    indicator: Indicator
+    kind: str | None
+
+
 class Row(NamedTuple):
     """One indicator with what is known of it.
 
@@ -54,15 +63,31 @@ class Flawed(NamedTuple):
 
 
 @dataclass(slots=True)
-class View:
-    """One form as the rules see it; `number` is its place among the forms checked together.
+class Outline:
+    """One form as the rules between forms see it; `number` is its place among the forms checked together."""
+
+    number: int
+    form: Form
+    lines: tuple[Line, ...]
+
+    @property
+    def amount_unit(self) -> str:
+        """万元 unless the form says otherwise."""
+        return self.form.amount_unit or "万元"
+
+    def lines_of(self, kind: str) -> tuple[Line, ...]:
+        """The indicators under one 二级指标, such as "cost", as they are written."""
+        return tuple([line for line in self.lines if line.kind == kind])
+
+
+@dataclass(slots=True)
+class View(Outline):
+    """One form as the rules within it see it, with its indicators measured and scored.
 
     `strangers` are the rows under a dimension the policy does not know, `lost` those that lost points without a word,
     `weights_known` says that every indicator has its weight, so that sums mean something.
     """
 
-    number: int
-    form: Form
     policy: Policy
     scores: Scores
     rows: tuple[Row, ...]
@@ -76,11 +101,6 @@ class View:
     def expects(self, path: str) -> bool:
         """Whether the form's layout has the field: a form without a column 年初预算数 is not blamed for its absence."""
         return not self.known_layout or path in self.form.source.places
-
-    @property
-    def amount_unit(self) -> str:
-        """万元 unless the form says otherwise."""
-        return self.form.amount_unit or "万元"
 
     def of_kind(self, kind: str) -> tuple[Row, ...]:
         """The indicators under one 二级指标, such as "cost"."""
@@ -100,10 +120,12 @@ class Viewer:
 
     def view(self, number: int, form: Form, scores: Scores) -> View:
         """The view of `form`."""
-        rows = tuple(self._rows(form, scores))
+        lines = outlined(form)
+        rows = tuple(self._rows(lines, scores))
         return View(
             number,
             form,
+            lines,
             self.policy,
             scores,
             rows,
@@ -115,15 +137,24 @@ class Viewer:
             known_layout=bool(form.source.places),
         )
 
-    def _rows(self, form: Form, scores: Scores) -> Iterator[Row]:
+    def _rows(self, lines: tuple[Line, ...], scores: Scores) -> Iterator[Row]:
         homes = self.homes
-        for number, indicator in enumerate(form.indicators):
+        for line, score in zip(lines, scores.indicators, strict=True):
+            number, path, indicator, kind = line
             dimension = indicator.dimension
             if dimension not in homes:
                 homes[dimension] = self.policy.dimension(dimension)
-            known = kind(indicator.category)
-            score = scores.indicators[number]
-            yield Row(number, path(number), indicator, measured(indicator), score, known, homes[dimension])
+            yield Row(number, path, indicator, measured(indicator), score, kind, homes[dimension])
+
+
+def outline(number: int, form: Form) -> Outline:
+    """`form` for the rules between forms, which ask neither for scores nor for measures."""
+    return Outline(number, form, outlined(form))
+
+
+def outlined(form: Form) -> tuple[Line, ...]:
+    """The indicators of a form with the kinds they are of."""
+    return tuple([Line(at, path(at), item, kind(item.category)) for at, item in enumerate(form.indicators)])
 
 
 def _weights_known(form: Form) -> bool:

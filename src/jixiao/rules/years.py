@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jixiao.form.model import Form
-from jixiao.rules.view import View
+from jixiao.rules.view import Outline
 from jixiao.rules.words import bare
 
 Key = tuple[str, str, int]
@@ -15,11 +15,11 @@ Key = tuple[str, str, int]
 class Years(NamedTuple):
     """This year's form as the rules see it, and last year's."""
 
-    view: View
+    view: Outline
     before: Form
 
 
-def pairs(views: Iterable[View], before: Iterable[Form]) -> Iterator[Years]:
+def pairs(views: Iterable[Outline], before: Iterable[Form]) -> Iterator[Years]:
     """Each form whose project, under the same unit, has one form of the year before: in `before`, or checked with it."""
     views = tuple(views)
     known: dict[Key, list[Form]] = {}
