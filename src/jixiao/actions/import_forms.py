@@ -58,10 +58,11 @@ def _prove_nothing_lost(loaded: Loaded, forms: tuple[Form, ...]) -> None:
     """What was written must read back as what was read; anything else must never leave the house."""
     for before, after in zip(loaded.forms, forms, strict=True):
         if before != after:
-            raise CannotGoOn(f"{loaded.path.name}：{_what_differs(before, after)}没有写出文件，原文件未动。")
+            raise CannotGoOn(f"{loaded.path.name}：{what_differs(before, after)}没有写出文件，原文件未动。")
 
 
-def _what_differs(before: Form, after: Form) -> str:
+def what_differs(before: Form, after: Form) -> str:
+    """Which field of a form does not read back as it was written, and what to do about it."""
     told, read_back = flat(before), flat(after)
     path = next((path for path in {**told, **read_back} if told.get(path) != read_back.get(path)), "project")
     where = f"“{before.project}”的“{field_name(path)}”"

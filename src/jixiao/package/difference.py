@@ -93,7 +93,7 @@ def _same(before: Archive, after: Archive, old: Mapping[str, str], name: str, pa
 
 def _sheet(before: Book, after: Book, name: str) -> SheetDifference:
     old, new = held(before, name), held(after, name)
-    notes, texts = _notes(before, name), _notes(after, name)
+    notes, texts = note_texts_of(before, name), note_texts_of(after, name)
     areas = _fills(after, name)
     return SheetDifference(
         name,
@@ -109,12 +109,13 @@ def held(book: Book, sheet: str) -> dict[str, Content]:
     return {**book.stored(sheet), **{cell: Formula(text) for cell, text in book.formulas_of(sheet).items()}}
 
 
+def note_texts_of(book: Book, sheet: str) -> dict[str, str]:
+    """Cell → whole text of every note of one worksheet."""
+    return note_texts(book.archive, _part(book, sheet))
+
+
 def _part(book: Book, name: str) -> str:
     return next(sheet.part for sheet in book.sheets if sheet.name == name)
-
-
-def _notes(book: Book, name: str) -> dict[str, str]:
-    return note_texts(book.archive, _part(book, name))
 
 
 def _fills(book: Book, name: str) -> dict[Severity, str]:

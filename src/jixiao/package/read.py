@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from jixiao.package.scan_any import Scan
 
 READ = frozenset({"worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "sharedStrings", "styles"})
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*\bhidden="(?:1|true)"')
 Grid = list[list[Any]]
 Block = tuple[tuple[int, int], tuple[int, int]]
 Stored = str | float | bool | date | time | timedelta
@@ -70,6 +72,10 @@ class Book:
             for column, value in enumerate(line)
             if value != ""
         }
+
+    def hidden_rows(self, sheet: str) -> int:
+        """How many rows of a worksheet are hidden, by hand or by a filter; KeyError for a name that is none."""
+        return len(_HIDDEN_ROW.findall(self._texts[sheet]))
 
     @cached_property
     def formulas(self) -> dict[str, dict[str, str]]:

@@ -71,6 +71,18 @@ def results_book(report: Report, template: TemplateSource = None) -> bytes:
     return stamp(base, [results(report, in_source, base.prototypes["findings"])])
 
 
+def projects_book(
+    forms: Sequence[Form], names: Sequence[str], policy: Policy, template: TemplateSource = None
+) -> bytes:
+    """A workbook of project sheets alone under the given `names`; to be put into the clerk's file."""
+    base = template_of(template)
+    prototype = base.prototypes["project"]
+    plans = [
+        project(form, policy, score(form, policy), name, prototype) for form, name in zip(forms, names, strict=True)
+    ]
+    return stamp(base, plans)
+
+
 def overview_book(forms: Sequence[Form], policy: Policy, report: Report, template: TemplateSource = None) -> bytes:
     """A workbook of 汇总表 alone, over the project sheets the forms were read from; to be put into the clerk's file."""
     base = template_of(template)

@@ -12,11 +12,10 @@ RESERVED = frozenset({"history", "历史记录"})  # Excel keeps this name for i
 UNNAMED = "未命名项目"
 
 
-def sheet_names(projects: Iterable[str | None]) -> list[str]:
-    """One sheet name for each project, in order."""
-    taken = {
-        name.casefold() for name in layout()["sheets"].values() if name != layout()["sheets"]["project"]
-    } | RESERVED
+def sheet_names(projects: Iterable[str | None], present: Iterable[str] = ()) -> list[str]:
+    """One sheet name for each project, in order, beside the sheets `present` in the workbook."""
+    own = (name for name in layout()["sheets"].values() if name != layout()["sheets"]["project"])
+    taken = {name.casefold() for name in (*own, *present)} | RESERVED
     names = []
     for project in projects:
         name = _free(_plain(project), taken)

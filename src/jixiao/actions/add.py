@@ -1,0 +1,86 @@
+"""新建、导入 into a workbook that is there already: more project sheets, and 汇总表 with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from jixiao.actions.load import Loaded, policy_for
+from jixiao.errors import CannotGoOn
+from jixiao.form.model import Form
+from jixiao.form.wording import label
+from jixiao.importers.read import read_source
+from jixiao.importers.source import Source
+from jixiao.package.archive import Archive
+from jixiao.package.patch import Patch
+from jixiao.recognise.labels import standard
+
+
+def added(loaded: Loaded, forms: Sequence[Form]) -> bytes:
+    """The workbook of `loaded` with a project sheet for each of `forms` behind those it has, and 汇总表 anew.
+
+    Raises CannotGoOn where the workbook is not ours, or a form would not read back as it was given.
+    """
+    content = _added(loaded, forms)
+    _prove_nothing_lost(_loaded(content, loaded), forms)
+    return content
+
+
+def added_blank(loaded: Loaded, project: str | None) -> bytes:
+    """The workbook with one more empty form, of the unit, department and year of the last; see `added`."""
+    from jixiao.sheets.book import blank_form
+
+    prove_ours(loaded)
+    if project and label(project) in standard().known:
+        raise CannotGoOn(f"“{project}”是表上的栏目名，写进去会被当作标签。请写实际的项目名称。")
+    like = loaded.forms[-1]
+    empty = blank_form(like.unit, like.department, like.year, policy_for(loaded, None))
+    return _added(loaded, [replace(empty, project=project)])
+
+
+def prove_ours(loaded: Loaded) -> None:
+    """Raises CannotGoOn where the workbook does not follow our template."""
+    if not loaded.kept.policy:
+        raise CannotGoOn(
+            f"{loaded.path.name}：不是本工具的标准工作簿。请先新建一个标准工作簿，再用“导入”把这份自评表读进去。"
+        )
+
+
+def _added(loaded: Loaded, forms: Sequence[Form]) -> bytes:
+    from jixiao.actions.refresh import with_overview
+    from jixiao.sheets.book import projects_book
+    from jixiao.sheets.names import sheet_names
+
+    prove_ours(loaded)
+    policy = policy_for(loaded, None)
+    patch = Patch.open(loaded.source.data, name=loaded.path.name)
+    names = sheet_names((form.project or f"项目{number}" for number, form in _numbered(loaded, forms)), patch.sheets)
+    built = Archive.open(projects_book(forms, names, policy))
+    behind = _last_project(loaded)
+    for name in names:
+        patch.import_sheet(built, name, after=behind)
+        behind = name
+    return with_overview(_loaded(patch.bytes(), loaded), policy)
+
+
+def _numbered(loaded: Loaded, forms: Sequence[Form]) -> list[tuple[int, Form]]:
+    return list(enumerate(forms, len(loaded.forms) + 1))
+
+
+def _last_project(loaded: Loaded) -> str | None:
+    sheets = [sheet.name for sheet in loaded.source.book.sheets]
+    own = [form.source.sheet for form in loaded.forms if form.source.sheet]
+    return max(own, key=sheets.index, default=None)
+
+
+def _loaded(content: bytes, like: Loaded) -> Loaded:
+    source = Source(like.path.name, content, like.path)
+    return Loaded(like.path, source, read_source(source).forms)
+
+
+def _prove_nothing_lost(made: Loaded, forms: Sequence[Form]) -> None:
+    from jixiao.actions.import_forms import what_differs
+
+    for form, found in zip(forms, made.forms[-len(forms) :], strict=True):
+        if found != form:
+            raise CannotGoOn(f"{made.path.name}：{what_differs(form, found)}没有写入，工作簿未动。")

@@ -1,0 +1,84 @@
+"""设置: the scoring policy of a workbook, and its unit and year where they are still blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jixiao.actions.add import prove_ours
+from jixiao.actions.load import Loaded, named_policy
+from jixiao.errors import CannotGoOn
+from jixiao.form.table import Value
+from jixiao.package.archive import Archive
+from jixiao.package.difference import held
+from jixiao.package.patch import Patch
+from jixiao.package.read import read
+from jixiao.policy import Policy
+
+YEARS = range(2000, 2101)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the clerk chose: a policy by name, the unit's and the department's full names, the year; None leaves it."""
+
+    policy: str | None = None
+    unit: str | None = None
+    department: str | None = None
+    year: int | None = None
+
+
+def settled(loaded: Loaded, chosen: Settings) -> bytes:
+    """The workbook with these settings. A unit, department or year that is filled in already stays.
+
+    Raises CannotGoOn where the workbook is not ours, PolicyError where no policy has that name.
+    """
+    prove_ours(loaded)
+    if chosen.year is not None and chosen.year not in YEARS:
+        raise CannotGoOn(f"年度“{chosen.year}”应为四位数字，如 2025。")
+    patch = Patch.open(loaded.source.data, name=loaded.path.name)
+    for sheet, cell, text in _blanks(loaded, chosen):
+        patch.set_value(sheet, cell, text)
+    if chosen.policy is None or chosen.policy == loaded.kept.policy:
+        return patch.bytes()
+    return _with_policy(loaded, patch, named_policy(chosen.policy))
+
+
+def _blanks(loaded: Loaded, chosen: Settings) -> Iterator[tuple[str, str, str]]:
+    """Sheet, cell and text for every blank field that a setting fills."""
+    for form in loaded.forms:
+        sheet = form.source.sheet
+        if sheet is None:
+            continue
+        for path, held_now, wanted in (
+            ("department", form.department, chosen.department),
+            ("unit", form.unit, chosen.unit),
+            ("year", form.year, f"（{chosen.year}年度）" if chosen.year else None),
+        ):
+            cell = form.place(path)
+            if wanted and held_now is None and cell:
+                yield sheet, cell, wanted
+
+
+def _with_policy(loaded: Loaded, patch: Patch, policy: Policy) -> bytes:
+    """_参数 and 填报说明 as they are built for `policy`; then every result that hangs on it."""
+    from jixiao.actions.refresh import refreshed
+    from jixiao.sheets.book import build
+    from jixiao.sheets.settings import layout
+
+    sheets = layout()["sheets"]
+    built = build(loaded.forms, policy, waivers=loaded.waivers)
+    for cell, content in _changed(loaded, built, sheets["parameters"]):
+        patch.set_value(sheets["parameters"], cell, content)
+    if sheets["guide"] in patch.sheets:
+        patch.replace_sheet(Archive.open(built), sheets["guide"])
+    return refreshed(patch.bytes(), loaded.path.name, policy)
+
+
+def _changed(loaded: Loaded, built: bytes, sheet: str) -> Iterator[tuple[str, Value]]:
+    """_参数 holds texts and numbers only."""
+    old, new = held(loaded.source.book, sheet), held(read(built), sheet)
+    for cell in {**old, **new}:
+        content = new.get(cell)
+        if old.get(cell) != content and (content is None or isinstance(content, str | float)):
+            yield cell, content
