@@ -1,0 +1,61 @@
+"""Questions to the user by Excel's own dialogs; cancelling ends the command without a word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jixiao.live.faults import Stopped
+
+if TYPE_CHECKING:
+    from xlwings import App
+
+TITLE = "绩效自评"
+TEXT = 2  # Type of Application.InputBox
+FOLDER_PICKER = 4  # msoFileDialogFolderPicker
+CHOSEN = -1
+IMPORTABLE = (
+    "自评表 (*.docx;*.doc;*.xlsx;*.xlsm;*.xls;*.txt;*.html;*.htm;*.wps;*.et),"
+    "*.docx;*.doc;*.xlsx;*.xlsm;*.xls;*.txt;*.html;*.htm;*.wps;*.et,所有文件 (*.*),*.*"
+)
+
+
+def say(app: App, text: str) -> None:
+    """Tell how it went."""
+    app.alert(text, TITLE, "ok", "info")
+
+
+def warn(app: App, text: str) -> None:
+    """Tell why it did not go."""
+    app.alert(text, TITLE, "ok", "critical")
+
+
+def agree(app: App, text: str) -> None:
+    """Go on only when the user says yes; Stopped otherwise."""
+    if app.alert(text, TITLE, "yes_no", "info") != "yes":
+        raise Stopped
+
+
+def text(app: App, prompt: str, given: str = "") -> str:
+    """A line of text, which may be empty. Stopped when the user cancels."""
+    answer = app.api.InputBox(Prompt=prompt, Title=TITLE, Default=given, Type=TEXT)
+    if answer is False:
+        raise Stopped
+    return str(answer).strip()
+
+
+def files(app: App) -> list[Path]:
+    """The files to read from. Stopped when the user cancels."""
+    chosen = app.api.GetOpenFilename(FileFilter=IMPORTABLE, Title="选择要导入的自评表", MultiSelect=True)
+    if chosen is False:
+        raise Stopped
+    return [Path(name) for name in ([chosen] if isinstance(chosen, str) else chosen)]
+
+
+def folder(app: App, title: str) -> Path:
+    """A folder. Stopped when the user cancels."""
+    dialog = app.api.FileDialog(FOLDER_PICKER)
+    dialog.Title = title
+    if dialog.Show() != CHOSEN:
+        raise Stopped
+    return Path(dialog.SelectedItems(1))

@@ -1,0 +1,113 @@
+"""Cells gathered into rectangles, so that a sheet is written block by block and not cell by cell."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from decimal import Decimal
+
+from jixiao.form.rounding import plain
+from jixiao.form.table import column_name
+from jixiao.package.difference import Content, Formula
+from jixiao.package.shared import position
+
+BEYOND_DOUBT = re.compile(r"[^\d=+\-@'#/:.,%]+")
+"""A text Excel can take for nothing else: no digit, no sign of a formula, a date or an error."""
+WORDS = frozenset({"TRUE", "FALSE", "真", "假"})
+SPAN = 64  # rows a gap of cells that stay as they are may have
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A rectangle of a sheet, one-based and inclusive, with what is typed into each of its cells."""
+
+    top: int
+    left: int
+    lines: tuple[tuple[str, ...], ...]
+
+    @property
+    def address(self) -> str:
+        """Such as "H13:I25"."""
+        bottom, right = self.top + len(self.lines) - 1, self.left + len(self.lines[0]) - 1
+        return f"{column_name(self.left - 1)}{self.top}:{column_name(right - 1)}{bottom}"
+
+
+def blocks(cells: Mapping[str, Content], held: Mapping[str, Content]) -> list[Block]:
+    """The rectangles that write `cells`; between them cells that are `held` and stay the same are written over."""
+    columns: dict[int, dict[int, str]] = defaultdict(dict)
+    for cell, content in cells.items():
+        row, column = position(cell)
+        columns[column + 1][row + 1] = typed(content)
+    runs = [run for column in sorted(columns) for run in _runs(column, columns[column], held)]
+    return list(_joined(runs))
+
+
+def typed(content: Content) -> str:
+    """What has to be typed to make a cell hold `content`; a text stays a text, whatever it looks like."""
+    if content is None:
+        return ""
+    if isinstance(content, Formula):
+        return f"={content.text}"
+    if isinstance(content, bool):
+        return "TRUE" if content else "FALSE"
+    if isinstance(content, int | float | Decimal):
+        return plain(Decimal(str(content)))
+    if isinstance(content, date | time | timedelta):
+        return str(content)
+    return content if _is_plainly_text(content) else f"'{content}"
+
+
+def areas(addresses: str, longest: int = 250) -> Iterator[str]:
+    """A list of addresses parted by blanks as lists parted by commas, none longer than Excel takes."""
+    gathered = ""
+    for address in addresses.split():
+        if gathered and len(gathered) + 1 + len(address) > longest:
+            yield gathered
+            gathered = ""
+        gathered = f"{gathered},{address}" if gathered else address
+    if gathered:
+        yield gathered
+
+
+def _is_plainly_text(text: str) -> bool:
+    return bool(BEYOND_DOUBT.fullmatch(text)) and text.upper() not in WORDS
+
+
+def _runs(column: int, given: Mapping[int, str], held: Mapping[str, Content]) -> Iterator[Block]:
+    """The rows of one column in as few pieces as may be."""
+    lines: list[str] = []
+    top = 0
+    for row in sorted(given):
+        gap = [held.get(f"{column_name(column - 1)}{each}") for each in range(top + len(lines), row)] if lines else []
+        if lines and len(gap) <= SPAN and all(map(_may_be_typed_again, gap)):
+            lines += map(typed, gap)
+        else:
+            if lines:
+                yield Block(top, column, tuple((line,) for line in lines))
+            lines, top = [], row
+        lines.append(given[row])
+    yield Block(top, column, tuple((line,) for line in lines))
+
+
+def _may_be_typed_again(content: Content) -> bool:
+    """Blank cells, numbers and plain texts; a formula may be part of an array, a date may change its looks."""
+    if isinstance(content, str):
+        return _is_plainly_text(content)
+    return content is None or (isinstance(content, int | float) and not isinstance(content, bool))
+
+
+def _joined(runs: Iterable[Block]) -> Iterator[Block]:
+    """Neighbouring columns of the same rows as one block."""
+    last: Block | None = None
+    for run in sorted(runs, key=lambda each: (each.top, len(each.lines), each.left)):
+        if last and (last.top, len(last.lines), last.left + len(last.lines[0])) == (run.top, len(run.lines), run.left):
+            last = Block(last.top, last.left, tuple(a + b for a, b in zip(last.lines, run.lines, strict=True)))
+        else:
+            if last:
+                yield last
+            last = run
+    if last:
+        yield last

@@ -1,0 +1,109 @@
+"""What an action made of the saved copy, carried over into the open workbook: block by block, sheet by sheet."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jixiao.live.blocks import blocks
+from jixiao.live.marks import put_fills, put_notes
+from jixiao.live.obstacles import prove_sheets_may_change, unlocked
+from jixiao.package.difference import Brought, Content, Difference, Formula, SheetDifference, difference
+from jixiao.package.read import read
+from jixiao.sheets.settings import layout
+
+if TYPE_CHECKING:
+    from xlwings import Book, Sheet
+
+MADE_WHOLE = ("guide", "summary", "findings")
+LINKS = 1  # xlExcelLinks
+
+
+def carry(before: bytes, after: bytes, book: Book) -> None:
+    """Make the open `book`, whose saved copy is `before`, hold what `after` holds.
+
+    Raises CannotGoOn, before anything is changed, where a sheet cannot be written.
+    """
+    whole = [layout()["sheets"][name] for name in MADE_WHOLE]
+    found = difference(read(before), read(after), whole)
+    with contextlib.ExitStack() as open_sheets:
+        if found.brought or found.removed:
+            prove_sheets_may_change(book)
+        for each in found.sheets:
+            open_sheets.enter_context(unlocked(book.sheets[each.name]))
+        _carry(found, after, book)
+
+
+def write(sheet: Sheet, cells: Mapping[str, Content], held: Mapping[str, Content]) -> None:
+    """Write cells in as few blocks as may be; see `blocks`."""
+    for block in blocks(cells, held):
+        sheet.range(block.address).formula = block.lines
+
+
+def _carry(found: Difference, after: bytes, book: Book) -> None:
+    for each in found.sheets:
+        _change(book.sheets[each.name], each)
+    if found.brought:
+        with _opened(after, book) as source:
+            for sheet in found.brought:
+                _bring(sheet, source, book)
+            for sheet in found.brought:
+                _settle(sheet, book)
+        _cut_links(book)
+    for name in found.removed:
+        book.sheets[name].delete()
+
+
+def _change(sheet: Sheet, wanted: SheetDifference) -> None:
+    write(sheet, wanted.cells, wanted.held)
+    if wanted.fills is not None:
+        put_fills(sheet, wanted.fills)
+    put_notes(sheet, wanted.notes)
+
+
+@contextlib.contextmanager
+def _opened(content: bytes, book: Book) -> Iterator[Book]:
+    with tempfile.TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True) as place:
+        path = Path(place) / "jixiao-new.xlsx"
+        path.write_bytes(content)
+        source = book.app.books.open(path, update_links=False, read_only=True, add_to_mru=False)
+        try:
+            yield source
+        finally:
+            source.close()
+
+
+def _bring(wanted: Brought, source: Book, book: Book) -> None:
+    """A copy by the spreadsheet itself keeps everything: styles, validations, charts, page set-up, own names."""
+    names = [sheet.name for sheet in book.sheets]
+    behind = wanted.after if wanted.after in names else names[-1]
+    known = wanted.name in names
+    source.sheets[wanted.name].copy(after=book.sheets[behind])
+    copy = book.sheets[book.sheets[behind].index]
+    if known:
+        book.sheets[wanted.name].delete()
+    if copy.name != wanted.name:
+        copy.name = wanted.name
+
+
+def _settle(wanted: Brought, book: Book) -> None:
+    """The formulas of a brought sheet speak of the workbook it came from; typed anew they speak of this one."""
+    sheet = book.sheets[wanted.name]
+    if wanted.formulas:
+        formulas = {cell: Formula(text) for cell, text in wanted.formulas.items()}
+        with unlocked(sheet):
+            write(sheet, formulas, {})
+
+
+def _cut_links(book: Book) -> None:
+    """Validations and formats of a brought sheet may still name the file it came from."""
+    for link in _links(book):
+        if Path(link.replace("\\", "/")).name.startswith("jixiao-new"):
+            book.api.BreakLink(Name=link, Type=LINKS)
+
+
+def _links(book: Book) -> Sequence[str]:
+    return book.api.LinkSources(LINKS) or ()

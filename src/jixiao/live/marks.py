@@ -1,0 +1,53 @@
+"""Marks and notes on the sheets of an open workbook, the same that the file carries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from jixiao.form.finding import SEVERITIES, Severity
+from jixiao.live.blocks import areas
+from jixiao.package.marks import COLOURS, SIGN
+
+if TYPE_CHECKING:
+    from xlwings import Sheet
+
+EXPRESSION = 2  # xlExpression
+
+
+def put_fills(sheet: Sheet, fills: Mapping[Severity, str]) -> None:
+    """Our marks on the sheet as `fills` has them, by severity; those that were there go."""
+    _drop(sheet)
+    for severity in reversed(SEVERITIES):  # each comes first: at the end the errors lead
+        for addresses in areas(fills.get(severity, "")):
+            rule = sheet.api.Range(addresses).FormatConditions.Add(
+                Type=EXPRESSION, Formula1=f'=LEN("{SIGN}-{severity}")>0'
+            )
+            rule.SetFirstPriority()
+            rule.Interior.Color = _colour(COLOURS[severity])
+            rule.StopIfTrue = False
+
+
+def put_notes(sheet: Sheet, notes: Mapping[str, str | None]) -> None:
+    """The notes of these cells as given; None takes a note away."""
+    for cell, text in notes.items():
+        place = sheet.range(cell)
+        known = place.note
+        if known is not None:
+            known.delete()
+        if text is not None:
+            place.add_note(text)
+
+
+def _drop(sheet: Sheet) -> None:
+    rules = sheet.api.Cells.FormatConditions
+    for number in range(rules.Count, 0, -1):
+        rule = rules.Item(number)
+        if rule.Type == EXPRESSION and SIGN in rule.Formula1:
+            rule.Delete()
+
+
+def _colour(rgb: str) -> int:
+    """A colour as Excel counts it: red lowest."""
+    red, green, blue = (int(rgb[at : at + 2], 16) for at in (0, 2, 4))
+    return red + green * 256 + blue * 65536

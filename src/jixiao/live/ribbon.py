@@ -1,0 +1,148 @@
+"""The commands of the ribbon tab 绩效自评: each runs the same action as the command line, on the open workbook."""
+
+from __future__ import annotations
+
+from jixiao.live import told
+from jixiao.live.ask import agree, files, folder, text
+from jixiao.live.desk import Desk
+from jixiao.live.press import button
+
+
+@button
+def new(desk: Desk) -> str:
+    """新建项目: one more blank form in the open workbook, or a new workbook where it is not one of ours."""
+    from jixiao.actions.add import added_blank
+    from jixiao.live.first import first_workbook, is_ours
+
+    if not is_ours(desk):
+        return first_workbook(desk)
+    project = text(desk.app, "项目名称（可以留空，以后再填）：") or None
+    before = {sheet.name for sheet in desk.book.sheets}
+    kept = desk.change(added_blank(desk.ours, project))
+    desk.goal = next(sheet.name for sheet in desk.book.sheets if sheet.name not in before)
+    return f"已新建“{desk.goal}”，并登记到汇总表。{told.kept(kept)}"
+
+
+@button
+def insert_indicator(desk: Desk) -> str:
+    """插入指标: one more row below the selected one."""
+    from jixiao.live.rows import insert
+
+    return insert(desk)
+
+
+@button
+def delete_indicator(desk: Desk) -> str:
+    """删除指标: the selected row goes."""
+    from jixiao.live.rows import delete
+
+    return delete(desk)
+
+
+@button
+def import_forms(desk: Desk) -> str:
+    """导入: forms from Word, text or other workbooks as further project sheets."""
+    from jixiao.live.bring_in import bring_in
+
+    return bring_in(desk, files(desk.app))
+
+
+@button
+def score(desk: Desk) -> str:
+    """评分: suggested scores into empty cells; what differs from them is listed and stays."""
+    from jixiao.actions.fill_scores import filled, open_scores
+    from jixiao.actions.score import score_forms
+
+    scored = score_forms(desk.ours)
+    kept = desk.change(filled(scored)) if open_scores(scored) else None
+    return told.scored(scored, kept)
+
+
+@button
+def check(desk: Desk) -> str:
+    """校验: marks and notes at the cells, 校验结果 with links."""
+    from jixiao.actions.check import check_files
+    from jixiao.actions.mark import marked
+
+    loaded = desk.loaded
+    desk.tell("正在校验……")
+    report = check_files([loaded]).report
+    desk.mark(marked(desk.content, loaded.source.name, loaded.forms, report))
+    return told.checked(loaded, report)
+
+
+@button
+def clear(desk: Desk) -> str:
+    """清除标记: cells, notes and sheets as they were before the check."""
+    from jixiao.actions.clear import cleared
+
+    desk.mark(cleared(desk.loaded))
+    return "已清除标记、批注和“校验结果”表。"
+
+
+@button
+def waive(desk: Desk) -> str:
+    """豁免: a lawful exception for the finding the user points at."""
+    from jixiao.live.exceptions import waive_chosen
+
+    return waive_chosen(desk)
+
+
+@button
+def rules(desk: Desk) -> str | None:
+    """规则说明: the rule of the finding the user points at, or the whole rule book."""
+    from jixiao.live.exceptions import explain_chosen
+
+    return explain_chosen(desk)
+
+
+@button
+def summary(desk: Desk) -> str:
+    """更新汇总: 汇总表 anew from the project sheets."""
+    from jixiao.actions.load import policy_for
+    from jixiao.actions.refresh import refreshed
+
+    loaded = desk.ours
+    kept = desk.change(refreshed(desk.content, loaded.source.name, policy_for(loaded, None)))
+    return f"汇总表已更新，共 {len(loaded.forms)} 个项目。{told.kept(kept)}"
+
+
+@button
+def export_pdf(desk: Desk) -> str:
+    """导出 PDF: 汇总表 and the project sheets as they print, beside the workbook."""
+    from jixiao.live.send import print_pdf
+
+    return print_pdf(desk)
+
+
+@button
+def submit(desk: Desk) -> str:
+    """打包上报: the checked clean copy and its mail draft beside the workbook."""
+    from jixiao.live.send import send
+
+    return send(desk)
+
+
+@button
+def collect(desk: Desk) -> str:
+    """合并下级: what a folder of sent workbooks holds, checked and summed in a workbook of its own."""
+    from jixiao.live.send import gather_folder
+
+    return gather_folder(desk, folder(desk.app, "选择存放下级报送文件的文件夹"))
+
+
+@button
+def settings(desk: Desk) -> str:
+    """设置: the scoring policy, and unit and year where they are blank."""
+    from jixiao.live.choose import choose_settings
+
+    return choose_settings(desk)
+
+
+@button
+def about(desk: Desk) -> None:
+    """帮助/关于: the version to read over the phone, and the manual."""
+    from jixiao.live.outside import open_manual
+
+    agree(desk.app, told.about(desk))
+    open_manual("使用手册")

@@ -1,0 +1,56 @@
+"""插入指标、删除指标 on the open sheet: the spreadsheet moves the rows, the action says what is set right after."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jixiao.actions.indicator_rows import RowChange, deletion, insertion
+from jixiao.live import told
+from jixiao.live.ask import agree
+from jixiao.live.carry import write
+from jixiao.live.desk import Desk
+from jixiao.live.marks import put_notes
+from jixiao.live.obstacles import unlocked
+from jixiao.live.place import keep
+
+if TYPE_CHECKING:
+    from xlwings import Range, Sheet
+
+ABOVE, BELOW = "format_from_left_or_above", "format_from_right_or_below"
+
+
+def insert(desk: Desk) -> str:
+    """A new row below the selected indicator."""
+    spot = desk.spot
+    change = insertion(desk.ours, spot.sheet, spot.row)
+    kept = keep(desk.content, desk.book.name)
+    sheet = desk.book.sheets[change.sheet]
+    with unlocked(sheet):
+        _row(sheet, change).insert("down", BELOW if change.like_below else ABOVE)
+        _settle(sheet, change)
+    return f"已在第 {spot.row} 行下面插入一行指标，请填写名称、指标值和分值。{told.kept(kept)}"
+
+
+def delete(desk: Desk) -> str:
+    """The selected indicator goes, after a question where it holds anything."""
+    spot = desk.spot
+    change = deletion(desk.ours, spot.sheet, spot.row)
+    agree(desk.app, f"删除“{spot.sheet}”第 {spot.row} 行指标吗？删除前会备份。")
+    kept = keep(desk.content, desk.book.name)
+    sheet = desk.book.sheets[change.sheet]
+    with unlocked(sheet):
+        _row(sheet, change).delete("up")
+        _settle(sheet, change)
+    return f"已删除第 {spot.row} 行指标；分值合计会变，请核对。{told.kept(kept)}"
+
+
+def _row(sheet: Sheet, change: RowChange) -> Range:
+    return sheet.range(f"{change.row}:{change.row}")
+
+
+def _settle(sheet: Sheet, change: RowChange) -> None:
+    for block in change.merges:
+        sheet.range(block).unmerge()
+        sheet.range(block).merge()
+    write(sheet, change.cells, {})
+    put_notes(sheet, change.notes)
