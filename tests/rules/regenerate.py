@@ -29,6 +29,7 @@ def examples() -> dict[str, Finding]:
                 facts=case.facts,
                 waivers=case.waivers,
                 before=[forms.form(one) for one in case.before],
+                sendings=case.sendings,
             )
             found[case.rule] = next(item for item in report.findings if item.code == case.rule)
     return found

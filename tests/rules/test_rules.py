@@ -19,7 +19,14 @@ def before_of(case: Case):
 @pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.rule} {case.title}")
 def test_a_rule_answers_exactly_where_its_case_says(case):
     forms = forms_of(case)
-    report = check(forms, policy.load(case.policy), facts=case.facts, waivers=case.waivers, before=before_of(case))
+    report = check(
+        forms,
+        policy.load(case.policy),
+        facts=case.facts,
+        waivers=case.waivers,
+        before=before_of(case),
+        sendings=case.sendings,
+    )
     found = [(item.code, item.field) for item in report.findings]
     assert sorted(found) == sorted([*((case.rule, field) for field in case.at), *case.also])
     if case.at and case.facts is None and not case.waivers:
@@ -51,6 +58,7 @@ def test_a_rule_that_is_switched_off_stays_silent(case):
         facts=case.facts,
         waivers=case.waivers,
         before=before_of(case),
+        sendings=case.sendings,
         off=(case.rule,),
     )
     assert case.rule not in {item.code for item in report.findings}

@@ -14,7 +14,8 @@ from jixiao.actions.load import named_policy
 from jixiao.actions.save import Saved, put
 from jixiao.collect import cache, levels
 from jixiao.collect import roster as rosters
-from jixiao.collect.choose import choose
+from jixiao.collect.choose import Choice, choose
+from jixiao.collect.left import tell
 from jixiao.collect.links import Linker
 from jixiao.collect.model import Read
 from jixiao.collect.result import Collected, Progress, remarks, unread_names
@@ -28,12 +29,16 @@ from jixiao.errors import CannotGoOn
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the office asks for: which files, which scoring policy, who is expected by when."""
+    """What the office asks for: which files, which scoring policy, who is expected by when.
+
+    `settle` says whether projects count that a newer submission no longer holds (`collect.left`).
+    """
 
     sieve: Sieve = field(default_factory=Sieve)
     policy: str | None = None
     roster: tuple[rosters.Expected, ...] = ()
     deadline: date | None = None
+    settle: Callable[[Choice], Choice] = tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ def collect(reads: Sequence[Read], found: Sequence[Found], wanted: Wanted, done:
     Raises CannotGoOn when the policy named does not exist.
     """
     taken, excluded = sift(reads, wanted.sieve)
-    choice = choose(taken)
+    choice = wanted.settle(choose(taken))
     policy = named_policy(wanted.policy) if wanted.policy else policies.default(_year(taken))
     told = remarks(choice.entries, taken, policy)
     errors = [0] * len(choice.entries)

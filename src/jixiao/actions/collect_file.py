@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jixiao.actions.load import Loaded, load_source, policy_for
 from jixiao.collect import levels
-from jixiao.collect.model import BESIDE, UNREADABLE, Entry, Figures, Item, Read
+from jixiao.collect.model import BESIDE, UNREADABLE, Entry, Figures, Item, Parcel, Read
 from jixiao.collect.unwrap import Closed, unwrap
 from jixiao.errors import CannotGoOn
 from jixiao.form.finding import Finding
@@ -19,6 +19,7 @@ from jixiao.importers.source import Source
 from jixiao.policy import Policy, for_form, load
 from jixiao.policy.score import Scores, score
 from jixiao.rules import check
+from jixiao.rules.offices import shortened
 from jixiao.sheets.figures import factor
 from jixiao.submit import manifest
 from jixiao.submit.digest import digest
@@ -65,7 +66,10 @@ class Take:
     def _opened(self, item: Item, source: Source) -> Read:
         code = hashlib.sha256(item.data).hexdigest()
         collected = levels.read(source.book, item, code) if source.is_package else None
-        return collected or self._forms(item, load_source(source, Path(source.name)), code)
+        if collected is None:
+            return self._forms(item, load_source(source, Path(source.name)), code)
+        sent = manifest.read(source.book)
+        return replace(collected, parcel=_parcel(sent)) if sent else collected
 
     def _forms(self, item: Item, loaded: Loaded, code: str) -> Read:
         arrival = item.arrival
@@ -73,7 +77,9 @@ class Take:
         if sent is not None:
             arrival = replace(arrival, version=sent.version)
         entries = tuple(self._entry(form, loaded, replace(item, arrival=arrival)) for form in loaded.forms)
-        return Read(item.trail, code, arrival, entries, self._about(loaded), tuple(x.message for x in loaded.problems))
+        problems = tuple(problem.message for problem in loaded.problems)
+        counted = _parcel(sent) if sent else None
+        return Read(item.trail, code, arrival, entries, self._about(loaded), problems, parcel=counted)
 
     def _entry(self, form: Form, loaded: Loaded, item: Item) -> Entry:
         policy = self._policy(form, loaded)
@@ -93,6 +99,11 @@ class Take:
         policy = self.policy or policy_for(loaded, None)
         report = check((), policy, waivers=loaded.waivers, facts=loaded.facts(policy), off=ABOUT_FILE)
         return report.findings
+
+
+def _parcel(sent: manifest.Manifest) -> Parcel | None:
+    """What the manifest counts; None where it does not say whose."""
+    return Parcel(sent.kind, shortened(sent.unit), sent.year, sent.version) if sent.unit else None
 
 
 def _kind(source: Source) -> str:

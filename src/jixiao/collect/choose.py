@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
-from jixiao.collect.model import BESIDE, BETWEEN, Arrival, Entry, Read
+from jixiao.collect.model import BESIDE, BETWEEN, Arrival, Entry, Parcel, Read
+from jixiao.collect.parcel import Missing, missing, newest, renewed
 from jixiao.form.model import Form
 from jixiao.form.wording import one_line
 from jixiao.rules.offices import shortened
 
-Reason = Literal["superseded", "duplicate", "excluded", "unreadable", "partly", "beside", "blank"]
+Reason = Literal["superseded", "duplicate", "excluded", "unreadable", "partly", "beside", "blank", "missing"]
 REASONS: dict[Reason, str] = {
     "superseded": "已被新版代替",
     "duplicate": "重复",
@@ -22,6 +23,7 @@ REASONS: dict[Reason, str] = {
     "partly": "部分无法读取",
     "beside": "不是自评表",
     "blank": "空白表",
+    "missing": "新版未含",
 }
 BLANK = "这张表没有填写，不计入汇总。"
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -34,6 +36,13 @@ class Key(NamedTuple):
     project: str
     year: int | None
     place: str = ""
+
+
+class Came(NamedTuple):
+    """A form and the submission it came in."""
+
+    entry: Entry
+    parcel: Parcel | None
 
 
 class Rank(NamedTuple):
@@ -63,22 +72,28 @@ class Unused:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The forms that count, in the order of unit, project and year, and what does not count."""
+    """The forms that count, in the order of unit, project and year, and what does not count.
+
+    `missing` are those of them that a newer submission of their sender no longer holds.
+    """
 
     entries: tuple[Entry, ...]
     unused: tuple[Unused, ...]
+    missing: tuple[Missing, ...] = ()
 
 
 def choose(reads: Sequence[Read]) -> Choice:
     """The latest submission of each project."""
-    taken: list[Entry] = []
+    taken: list[Came] = []
     unused = [item for read in reads for item in _unread(read)]
-    unused += [_unused(entry, "blank", BLANK) for read in reads for entry in read.entries if is_blank(entry.form)]
-    for entries in _by_key(reads).values():
-        winners, others = _latest(entries)
+    unused += [not_taken(entry, "blank", BLANK) for read in reads for entry in read.entries if is_blank(entry.form)]
+    for came in _by_key(reads).values():
+        winners, others = _latest(came)
         taken += winners
         unused += others
-    return Choice(tuple(sorted(taken, key=_order)), tuple(sorted(unused, key=lambda item: item.trail)))
+    taken.sort(key=lambda came: _order(came.entry))
+    entries = tuple(came.entry for came in taken)
+    return Choice(entries, tuple(sorted(unused, key=lambda item: item.trail)), missing(taken, newest(reads)))
 
 
 def is_blank(form: Form) -> bool:
@@ -103,32 +118,42 @@ def rank(entry: Entry) -> Rank:
     return Rank(arrival.version or 0, arrival.mailed or NEVER, arrival.dated or NEVER, entry.via is None, name)
 
 
-def _by_key(reads: Iterable[Read]) -> dict[Key, list[Entry]]:
-    found: dict[Key, list[Entry]] = defaultdict(list)
+def _by_key(reads: Iterable[Read]) -> dict[Key, list[Came]]:
+    found: dict[Key, list[Came]] = defaultdict(list)
     for read in reads:
         for entry in read.entries:
             if not is_blank(entry.form):
-                found[key_of(entry)].append(entry)
+                found[key_of(entry)].append(Came(entry, read.parcel))
     return found
 
 
-def _latest(entries: list[Entry]) -> tuple[list[Entry], list[Unused]]:
-    """A submission is a file: two different forms of one key in the latest file both count, and JX601 speaks of them."""
-    last = max(entries, key=rank)
-    same = [entry for entry in entries if entry.trail == last.trail and entry.arrival == last.arrival]
-    winners: dict[str, Entry] = {}
-    for entry in same:
-        winners.setdefault(entry.digest, entry)
-    kept = list(map(id, winners.values()))
-    return list(winners.values()), [_beaten(entry, last) for entry in entries if id(entry) not in kept]
+def _latest(came: list[Came]) -> tuple[list[Came], list[Unused]]:
+    """A submission is a file: two different forms of one key in the latest file both count, and JX601 speaks of them.
+
+    What a sender has renewed is out before anything is compared: a newer summary may well go back to an older form.
+    """
+    parcels = {item.parcel for item in came}
+    standing = [item for item in came if not (item.parcel and renewed(item.parcel, parcels))]
+    last = max(standing, key=lambda item: rank(item.entry))
+    winners: dict[str, Came] = {}
+    for item in standing:
+        if item.entry.trail == last.entry.trail and item.entry.arrival == last.entry.arrival:
+            winners.setdefault(item.entry.digest, item)
+    kept = {id(item.entry) for item in winners.values()}
+    return list(winners.values()), [_beaten(item, last) for item in came if id(item.entry) not in kept]
 
 
-def _beaten(entry: Entry, last: Entry) -> Unused:
+def _beaten(came: Came, by: Came) -> Unused:
+    entry, last = came.entry, by.entry
     instead = BETWEEN.join(last.trail)
     if entry.digest == last.digest or entry.trail == last.trail:
         where = "同一份文件" if entry.trail == last.trail else f"“{instead}”"
-        return _unused(entry, "duplicate", f"与{where}里的同一张表内容相同，只计一次。", instead)
-    return _unused(entry, "superseded", f"{_why(entry.arrival, last.arrival)}，以“{instead}”为准。", instead)
+        return not_taken(entry, "duplicate", f"与{where}里的同一张表内容相同，只计一次。", instead)
+    if came.parcel and by.parcel and renewed(came.parcel, [by.parcel]):
+        why = f"报送次数：这份第 {came.parcel.version} 次，采用的第 {by.parcel.version} 次"
+    else:
+        why = _why(entry.arrival, last.arrival)
+    return not_taken(entry, "superseded", f"{why}，以“{instead}”为准。", instead)
 
 
 def _why(old: Arrival, new: Arrival) -> str:
@@ -146,7 +171,8 @@ def when(moment: datetime | None) -> str:
     return "—" if moment is None else f"{moment.astimezone():%Y-%m-%d %H:%M}"
 
 
-def _unused(entry: Entry, reason: Reason, message: str, instead: str | None = None) -> Unused:
+def not_taken(entry: Entry, reason: Reason, message: str, instead: str | None = None) -> Unused:
+    """The form of an entry as one that does not count."""
     return Unused(entry.trail, reason, message, entry.form.project, entry.form.unit, instead)
 
 

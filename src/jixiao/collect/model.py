@@ -86,10 +86,21 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Parcel:
+    """A submission as its sender counts it: forms or a summary (`submit.manifest`), whose, of which year, the how-manyth."""
+
+    kind: str
+    unit: str
+    year: int | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """What one file gave: its forms, findings about the file itself, parts not read; or `fault`, why there is nothing.
 
     `kind` of a fault: "unreadable" for what should be a form and is none, "beside" for pictures and the like.
+    `parcel` is what the manifest of the file says, None where it has none.
     """
 
     trail: tuple[str, ...]
@@ -100,6 +111,7 @@ class Read:
     problems: tuple[str, ...] = ()
     fault: str | None = None
     kind: str | None = None
+    parcel: Parcel | None = None
 
     @property
     def shown(self) -> str:

@@ -25,6 +25,7 @@ COLUMNS = {
     "mail": ("邮箱", "电子邮箱", "邮件", "邮箱地址"),
     "returned": ("退回日期", "退回时间"),
 }
+LEFT = "JX713"
 DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
 IN, ERRORS, RETURNED, MISSING, STRANGER = "已报", "已报，有错误", "已退回", "未报", "已报，名单外"
 STATES = (IN, ERRORS, RETURNED, MISSING, STRANGER)
@@ -125,7 +126,8 @@ def _standing(item: Expected, own: list[tuple[Entry, int]], unread: Sequence[str
     item = replace(item, department=item.department or own[0][0].form.department or "")
     back = item.returned is not None and (last is None or last.date() <= item.returned)
     state = RETURNED if back else ERRORS if errors else IN
-    return Standing(item, state, _late(first, deadline), len(own), errors, first, last, _names_used(item, own))
+    note = "；".join(text for text in (_names_used(item, own), _left(own)) if text)
+    return Standing(item, state, _late(first, deadline), len(own), errors, first, last, note)
 
 
 def _stranger(own: list[tuple[Entry, int]], deadline: date | None, listed: bool) -> Standing:
@@ -134,13 +136,18 @@ def _stranger(own: list[tuple[Entry, int]], deadline: date | None, listed: bool)
     errors = sum(count for _, count in own)
     state = STRANGER if listed else ERRORS if errors else IN
     expected = Expected(form.unit or "（未写实施单位）", form.department or "")
-    note = "" if form.unit else f"见 {BETWEEN.join(own[0][0].trail)}"
+    note = _left(own) if form.unit else f"见 {BETWEEN.join(own[0][0].trail)}"
     return Standing(expected, state, _late(first, deadline), len(own), errors, first, last, note)
 
 
 def _names_used(item: Expected, own: list[tuple[Entry, int]]) -> str:
     others = sorted({entry.form.unit or "" for entry, _ in own} - {item.unit})
     return f"表里写作：{'、'.join(others)}" if others else ""
+
+
+def _left(own: list[tuple[Entry, int]]) -> str:
+    names = [entry.form.project or "" for entry, _ in own if any(item.code == LEFT for item in entry.findings)]
+    return f"新版未含而仍计入 {len(names)} 个：{'、'.join(names)}" if names else ""
 
 
 def _span(own: list[tuple[Entry, int]]) -> tuple[datetime | None, datetime | None]:

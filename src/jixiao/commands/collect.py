@@ -14,6 +14,7 @@ from jixiao.actions.collect import Gathered, Wanted, collect, gather, tables_of
 from jixiao.actions.save import as_file
 from jixiao.cli import DONE, FAULTS, INTERRUPTED, UNREAD
 from jixiao.collect.choose import REASONS
+from jixiao.collect.left import CODE, drop, tell
 from jixiao.collect.model import BETWEEN
 from jixiao.collect.result import Collected
 from jixiao.collect.sift import Sieve
@@ -49,6 +50,14 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--exclude", metavar="样式", action="append", default=[], help="不收匹配的文件、单位或项目，可写多次"
     )
+    parser.add_argument(
+        "--latest-only",
+        dest="settle",
+        action="store_const",
+        const=drop,
+        default=tell,
+        help="单位又报了一次的，新版里没有的项目不再计入；不写则仍计入并列为 JX713",
+    )
     collect_engine.add(parser)
     options.add_policy(parser)
     options.add_json(parser)
@@ -62,7 +71,7 @@ def run(chosen: Namespace) -> int:
 
     sieve = Sieve(tuple(chosen.include), tuple(chosen.exclude))
     expected = roster.read(chosen.roster) if chosen.roster else ()
-    wanted = Wanted(sieve, chosen.policy, expected, chosen.deadline)
+    wanted = Wanted(sieve, chosen.policy, expected, chosen.deadline, chosen.settle)
     gathered = _gather(chosen)
     collected = collect(gathered.reads, gathered.found, wanted, gathered.done)
     made = tables_of(collected, chosen.output)
@@ -102,6 +111,9 @@ def _show(made: Tables, collected: Collected) -> None:
         missing = [str(row["unit"]) for row in made.roster if row["state"] == "未报"]
         if missing:
             terminal.say(f"未报单位：{'、'.join(missing)}")
+    left = sum(item.finding.code == CODE for item in collected.remarks)
+    if left:
+        terminal.say(f"新版未含而仍计入：{left} 张，见问题清单 {CODE}")
     if collected.unused:
         terminal.say("未采用：" + _counted(REASONS[item.reason] for item in collected.unused))
     for item in collected.unused:

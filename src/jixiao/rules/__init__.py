@@ -25,6 +25,7 @@ FAMILY_FILES = (
     "jx6_copies",
     "jx6_units",
     "jx6_years",
+    "jx7_submissions",
     "jx7_workbook",
 )
 for _name in FAMILY_FILES:

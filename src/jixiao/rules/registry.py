@@ -1,4 +1,4 @@
-"""What a rule is, and the five ways of registering one: per indicator, form, pair of years, across forms, per workbook."""
+"""What a rule is, and how one is registered: per indicator, form, pair of years, all forms, workbook or submission."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 from jixiao.form.finding import Severity
 
-Scope = Literal["indicator", "form", "years", "forms", "workbook"]
+Scope = Literal["indicator", "form", "years", "forms", "workbook", "submission"]
 Judge = TypeVar("Judge", bound=Callable[..., Any])
 
 FAMILIES: dict[str, str] = {
@@ -105,6 +105,11 @@ def across_forms(code: str, severity: Severity, title: str, **texts: Any) -> Cal
 def each_workbook(code: str, severity: Severity, title: str, **texts: Any) -> Callable[[Judge], Judge]:
     """Register `judge(facts) -> Iterable[Hit]`, called once with the facts of the workbook file."""
     return _register(code, severity, title, "workbook", texts)
+
+
+def each_submission(code: str, severity: Severity, title: str, **texts: Any) -> Callable[[Judge], Judge]:
+    """Register `judge(sending) -> Hit`, called for every form that a newer submission no longer holds."""
+    return _register(code, severity, title, "submission", texts)
 
 
 def catalogue() -> tuple[Rule, ...]:

@@ -88,13 +88,16 @@ def check(
 ) -> Report:
     """Every finding about `forms` by `policy`, one for all or one for each.
 
-    `before` are forms of the year before to compare with; `off` switches rules off by code or family; `scores` (in the order of the forms) saves scoring them again; `sendings` are, by number, the forms that a newer submission no longer holds.
+    `before` are forms of the year before to compare with; `off` switches rules off by code or family; `scores` (in
+    the order of the forms) saves scoring them again; `sendings` are, by number, the forms that a newer submission no
+    longer holds.
     """
     policies = [policy] * len(forms) if isinstance(policy, Policy) else policy
     switched = frozenset(off)
     within = _views(forms, policies, scores) if rules("indicator", switched) or rules("form", switched) else ()
     views: tuple[Outline, ...] = within or tuple(outline(number, form) for number, form in enumerate(forms))
     seen = [*_in_forms(within, switched), *_over_years(views, before, switched), *_across(views, switched)]
+    seen += _sent(sendings or {}, switched)
     about_file = list(_in_workbook(Book(facts, tuple(waivers)), len(forms), switched))
     findings = [_finding(item, forms) for item in sorted(_causes(seen), key=_rank)]
     findings += [_file_finding(item, facts) for item in about_file]

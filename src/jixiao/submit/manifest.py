@@ -13,6 +13,8 @@ from jixiao.package.read import Book
 
 SHEET = "_报送"
 """A very hidden worksheet: Excel, WPS and LibreOffice keep it whenever they save, as they keep any sheet."""
+SUMMARY, FORMS = "收表汇总", "自评表"
+"""What a file holds: a summary says so in place of the title of its forms."""
 TITLE, SCHEMA = "报送清单", "1"
 FORM, WAIVER = "表", "豁免"
 
@@ -55,6 +57,11 @@ class Manifest:
     reason: str | None = None
     forms: tuple[Sent, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """SUMMARY or FORMS."""
+        return SUMMARY if self.form_type == SUMMARY else FORMS
 
 
 def read(book: Book) -> Manifest | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from jixiao.form.finding import Waiver
 from jixiao.form.workbook import WorkbookFacts
+from jixiao.rules.jx7_submissions import Sending
 
 Changes = Mapping[str, Any]
 
@@ -17,7 +18,7 @@ class Case:
     """`rule` must answer at the fields `at` (none: stay silent) and no other rule may answer at all.
 
     `change` is for one form, `forms` for several; `on` says in which form the finding stands,
-    `before` are forms of the year before. `also` holds the code and
+    `before` are forms of the year before, `sent` says how the form came. `also` holds the code and
     field of findings that cannot be parted from this one: weights that do not add up to 100 are also off the policy.
     """
 
@@ -31,7 +32,13 @@ class Case:
     facts: WorkbookFacts | None = None
     waivers: tuple[Waiver, ...] = ()
     policy: str = "2020-caiyu-10"
+    sent: Sending | None = None
     also: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def sendings(self) -> dict[int, Sending]:
+        """By number, the forms a newer submission no longer holds."""
+        return {self.on: self.sent} if self.sent else {}
 
     @property
     def fails(self) -> bool:

@@ -2,6 +2,8 @@
 
 from jixiao.form.finding import Waiver
 from jixiao.form.workbook import Overwritten, StaleValue, TextNumber, WorkbookFacts
+from jixiao.rules.jx7_submissions import Sending
+from tests.build import form
 from tests.rules.cases import Case
 
 FILE = "青河区物业管理中心-2020.xlsx"
@@ -13,6 +15,8 @@ HOLDS = Waiver("JX303", "老旧小区电梯维修", "以奖代补项目，产出
 EMPTY = Waiver("JX303", "老旧小区电梯维修", " ", "张三", "2021-03-15")
 NO_DATE = Waiver("JX303", "老旧小区电梯维修", "经批复调整", "张三", "去年三月")
 SEVERE = Waiver("JX311", "老旧小区电梯维修", "总分由上级核定", "张三", "2021-03-15")
+
+SECOND = Sending(form(), 1, 2, "2020-青河区物业管理中心-绩效自评-v2.xlsx")
 
 CASES = (
     Case("JX701", "旧版模板", facts=WorkbookFacts(FILE, "0.0.9", "0.1.0"), at=("workbook",)),
@@ -48,5 +52,7 @@ CASES = (
     Case("JX711", "豁免日期不成立", waivers=(HOLDS, NO_DATE), at=("waivers[1]",)),
     Case("JX711", "豁免齐全", waivers=(HOLDS,)),
     Case("JX712", "豁免总分算错", waivers=(SEVERE,), at=("waivers[0]",)),
+    Case("JX713", "第二次报送少了一个项目", sent=SECOND, at=("project",)),
+    Case("JX713", "只报送过一次"),
     Case("JX712", "豁免权重偏离", waivers=(HOLDS,)),
 )
