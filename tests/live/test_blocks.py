@@ -1,0 +1,102 @@
+"""Cells in rectangles: every changed cell is written once with the right text, and nothing else is disturbed."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jixiao.form.table import column_name
+from jixiao.live.blocks import areas, blocks, typed
+from jixiao.package.difference import Formula
+
+
+def written(found) -> dict[str, str]:
+    """Cell → what is typed, over all blocks."""
+    cells = {}
+    for block in found:
+        for down, line in enumerate(block.lines):
+            for right, text in enumerate(line):
+                cells[f"{column_name(block.left - 1 + right)}{block.top + down}"] = text
+    return cells
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (None, ""),
+        (Formula("SUM(A1:A2)"), "=SUM(A1:A2)"),
+        (8.0, "8"),
+        (Decimal("9.70"), "9.7"),
+        (0.1, "0.1"),
+        (1e-7, "0.0000001"),
+        (True, "TRUE"),
+        (date(2020, 3, 1), "2020-03-01"),
+        ("定量", "定量"),
+        ("≥", "≥"),
+        ("=", "'="),
+        ("=1+1", "'=1+1"),
+        ("-5", "'-5"),
+        ("@甲", "'@甲"),
+        ("100%", "'100%"),
+        ("2020年3月", "'2020年3月"),
+        ("TRUE", "'TRUE"),
+        ("'引号", "''引号"),
+    ],
+)
+def test_a_text_stays_a_text_and_a_formula_a_formula(content, text):
+    assert typed(content) == text
+
+
+def test_neighbouring_columns_of_the_same_rows_are_one_block():
+    found = blocks({"H13": 1.0, "H14": 2.0, "I13": "甲", "I14": None}, {})
+    assert [(each.address, each.lines) for each in found] == [("H13:I14", (("1", "甲"), ("2", "")))]
+
+
+def test_a_gap_of_numbers_and_blanks_is_written_over_with_what_it_holds():
+    (block,) = blocks({"H13": 1.0, "H16": 4.0}, {"H14": 7.5})
+    assert (block.address, block.lines) == ("H13:H16", (("1",), ("7.5",), ("",), ("4",)))
+
+
+@pytest.mark.parametrize("between", [Formula("A1"), date(2020, 1, 1), "5台", True])
+def test_a_gap_that_might_change_by_typing_it_again_parts_two_blocks(between):
+    found = blocks({"H13": 1.0, "H15": 3.0}, {"H14": between})
+    assert [each.address for each in found] == ["H13:H13", "H15:H15"]
+
+
+CELLS = st.dictionaries(
+    st.builds(lambda c, r: f"{column_name(c)}{r}", st.integers(0, 30), st.integers(1, 90)),
+    st.one_of(st.none(), st.floats(-1e6, 1e6), st.text(max_size=5), st.booleans()),
+    min_size=1,
+    max_size=40,
+)
+
+
+@given(CELLS, CELLS)
+def test_every_cell_is_written_and_what_stands_between_keeps_its_content(cells, held):
+    found = written(blocks(cells, held))
+    assert {cell: found[cell] for cell in cells} == {cell: typed(content) for cell, content in cells.items()}
+    assert all(found[cell] == typed(held.get(cell)) for cell in found.keys() - cells.keys())
+
+
+@given(CELLS)
+def test_no_cell_is_written_twice(cells):
+    found = blocks(cells, {})
+    assert sum(len(block.lines) * len(block.lines[0]) for block in found) == len(written(found))
+
+
+@pytest.mark.parametrize("rows", [10, 1000])
+def test_a_column_of_scores_is_one_block_however_long(rows):
+    assert len(blocks({f"H{row}": float(row) for row in range(1, rows, 2)}, {})) == 1
+
+
+def test_long_lists_of_areas_are_parted_where_excel_takes_no_more():
+    given_areas = " ".join(f"H{row}:I{row}" for row in range(100, 200))
+    found = list(areas(given_areas))
+    assert ",".join(found).split(",") == given_areas.split()
+    assert all(len(each) <= 250 for each in found)
+
+
+def test_no_area_gives_no_list():
+    assert list(areas("")) == []

@@ -1,0 +1,81 @@
+"""Whatever goes wrong in Excel, the user reads Chinese words and a next step, and the log knows the rest."""
+
+import pytest
+
+from jixiao.errors import CannotGoOn
+from jixiao.live import faults, place
+from jixiao.live.faults import words
+
+
+class ComFault(Exception):
+    """As pywin32 raises it: a number, and the details Excel gives."""
+
+    def __init__(self, hresult, excepinfo=None):
+        self.hresult, self.excepinfo = hresult, excepinfo
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "张 三"))
+    faults.logging.getLogger("jixiao.live").handlers.clear()
+
+
+def test_what_an_action_says_is_told_as_it_is():
+    assert words(CannotGoOn("甲.xlsx：还没有保存过。")) == "甲.xlsx：还没有保存过。"
+
+
+@pytest.mark.parametrize("number", sorted(faults.BUSY))
+def test_a_busy_excel_is_told_as_such(number):
+    assert "正忙" in words(ComFault(number))
+
+
+def test_a_busy_excel_is_recognised_by_the_details_too():
+    assert "正忙" in words(ComFault(-2147352567, (0, "Excel", "", None, 0, -2146777998)))
+
+
+def test_a_busy_excel_is_recognised_behind_another_fault():
+    try:
+        try:
+            raise ComFault(-2147418111)
+        except ComFault as inner:
+            raise AttributeError("Value") from inner
+    except AttributeError as fault:
+        assert "正忙" in words(fault)
+
+
+def test_a_closed_excel_is_told_as_such():
+    assert "重新打开" in words(ComFault(-2147023174))
+
+
+def test_a_held_file_is_named():
+    told = words(PermissionError(13, "used", "D:\\报表\\甲.pdf"))
+    assert "甲.pdf" in told and "关闭" in told
+
+
+def test_the_unforeseen_goes_to_the_log_and_not_to_the_user():
+    try:
+        {}["没有这一列"]
+    except KeyError as fault:
+        told = words(fault)
+    assert "KeyError" in told and str(place.log_file()) in told and "Traceback" not in told
+    assert "Traceback" in place.log_file().read_text(encoding="utf-8")
+
+
+def test_a_log_that_cannot_be_written_is_no_second_fault(tmp_path, monkeypatch):
+    (tmp_path / "是文件").write_text("")
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "是文件"))
+    assert "日志也写不进" in words(ValueError("x"))
+
+
+def test_copies_are_kept_and_the_oldest_go():
+    paths = [place.keep(b"%d" % number, "2020 甲.xlsx") for number in range(place.KEPT + 3)]
+    left = sorted(paths[0].parent.iterdir())
+    assert left == paths[3:]
+    assert left[-1].read_bytes() == b"%d" % (place.KEPT + 2)
+
+
+def test_copies_of_another_workbook_stay():
+    first = place.keep(b"1", "甲.xlsx")
+    for _ in range(place.KEPT + 1):
+        place.keep(b"2", "甲乙.xlsx")
+    assert first.exists()

@@ -1,0 +1,104 @@
+"""What differs between two states of a workbook: the cells, notes, marks and sheets, and nothing else."""
+
+import openpyxl
+import pytest
+
+from jixiao.package.archive import Archive
+from jixiao.package.difference import Formula, difference
+from jixiao.package.patch import Patch
+from jixiao.package.read import read
+from tests.package.crowd import by_openpyxl
+from tests.package.test_patch import SHEET
+from tests.samples import ROOT
+
+SAMPLE = (ROOT / "workbook" / "samples" / "河门口街道-2020-绩效自评.xlsx").read_bytes()
+
+
+def between(before: bytes, after: bytes, whole=()):
+    return difference(read(before), read(after), whole)
+
+
+def changed(content: bytes, change) -> bytes:
+    patch = Patch.open(content)
+    change(patch)
+    return patch.bytes()
+
+
+@pytest.fixture
+def other(tmp_path) -> bytes:
+    book = openpyxl.Workbook()
+    book.active.title = "新表"
+    book.active["A1"], book.active["A2"] = 3, "=A1*2"
+    book.save(tmp_path / "b.xlsx")
+    return (tmp_path / "b.xlsx").read_bytes()
+
+
+def only(found):
+    (sheet,) = found.sheets
+    return sheet
+
+
+def test_a_workbook_does_not_differ_from_itself():
+    found = between(SAMPLE, SAMPLE)
+    assert (found.sheets, found.brought, found.removed) == ((), (), ())
+
+
+def test_values_and_formulas_are_told_by_cell():
+    def change(patch):
+        patch.set_value(SHEET, "C2", "=不是公式")
+        patch.set_value(SHEET, "Z40", 2.5)
+        patch.set_formula(SHEET, "Z41", "Z40*2", 5)
+
+    content = by_openpyxl()
+    sheet = only(between(content, changed(content, change)))
+    assert dict(sheet.cells) == {"C2": "=不是公式", "Z40": 2.5, "Z41": Formula("Z40*2")}
+    assert (dict(sheet.notes), sheet.fills) == ({}, None)
+
+
+def test_a_new_result_of_the_same_formula_is_no_difference():
+    book = read(SAMPLE)
+    sheet = next(name for name in book.formulas if book.formulas[name] and name not in ("汇总表", "校验结果"))
+    cell, formula = next(iter(book.formulas[sheet].items()))
+    after = changed(SAMPLE, lambda patch: patch.set_formula(sheet, cell, formula, 12345))
+    assert after != SAMPLE
+    assert between(SAMPLE, after).sheets == ()
+
+
+def test_marks_are_told_as_areas_by_severity_and_notes_as_whole_texts():
+    content = by_openpyxl()
+
+    def change(patch):
+        patch.mark(SHEET, "C4", "error", "应为 97.24%")
+        patch.mark(SHEET, "D4", "warning", "扣分未说明原因")
+
+    sheet = only(between(content, changed(content, change)))
+    assert dict(sheet.fills) == {"error": "C4", "warning": "D4"}
+    assert dict(sheet.notes) == {
+        "C4": "【绩效自评校验】\n应为 97.24%",
+        "D4": "请附凭证\n\n【绩效自评校验】\n扣分未说明原因",
+    }
+    assert dict(sheet.cells) == {}
+
+
+def test_cleared_marks_leave_the_notes_of_others():
+    content = by_openpyxl()
+    marked = changed(content, lambda patch: patch.mark(SHEET, "D4", "warning", "扣分未说明原因"))
+    sheet = only(between(marked, changed(marked, lambda patch: patch.clear_marks())))
+    assert (dict(sheet.fills), dict(sheet.notes)) == ({}, {"D4": "请附凭证"})
+
+
+def test_a_sheet_that_went_and_one_that_came_are_told_by_name(other):
+    def change(patch):
+        patch.remove_sheet("校验结果")
+        patch.import_sheet(Archive.open(other), "新表", after="汇总表")
+
+    found = between(SAMPLE, changed(SAMPLE, change))
+    assert found.removed == ("校验结果",)
+    assert [(each.name, each.after) for each in found.brought] == [("新表", "汇总表")]
+    assert dict(found.brought[0].formulas) == {"A2": "A1*2"}
+
+
+def test_a_changed_sheet_that_is_made_whole_is_brought_and_not_patched():
+    after = changed(SAMPLE, lambda patch: patch.set_value("汇总表", "B4", "甲"))
+    found = between(SAMPLE, after, {"汇总表"})
+    assert ([each.name for each in found.brought], found.sheets) == (["汇总表"], ())
