@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -16,17 +17,8 @@ Reader = Callable[[Any], Any]
 
 def plain(value: object) -> Any:
     """`value` as JSON values; a dataclass becomes the list of its fields."""
-    if value is None or isinstance(value, (str, int, bool)):
-        return value
-    if isinstance(value, tuple):
-        return [plain(item) for item in value]
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return dict(value)
-    return [plain(getattr(value, name)) for name in _names(type(value))]  # type: ignore[arg-type]
+    # most fields hold a text or nothing: those are taken as they are, without a call for each
+    return value if value is None or value.__class__ is str else _writer(value.__class__)(value)  # type: ignore[arg-type]
 
 
 def restored(kind: type[T], data: Any) -> T:
@@ -34,6 +26,26 @@ def restored(kind: type[T], data: Any) -> T:
     reader: Reader = _reader(kind)  # type: ignore[arg-type]
     made: T = reader(data)
     return made
+
+
+@cache
+def _writer(kind: type) -> Callable[[Any], Any]:
+    if issubclass(kind, (str, int)):
+        return lambda value: value
+    if issubclass(kind, tuple):
+        return _plain_items
+    if issubclass(kind, Decimal):
+        return str
+    if issubclass(kind, datetime):
+        return datetime.isoformat
+    if issubclass(kind, Mapping):
+        return dict
+    fields_of = attrgetter(*_names(kind))  # type: ignore[arg-type]
+    return lambda value: _plain_items(fields_of(value))
+
+
+def _plain_items(values: Iterable[Any]) -> list[Any]:
+    return [item if item is None or item.__class__ is str else _writer(item.__class__)(item) for item in values]
 
 
 @cache

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
+from decimal import Decimal
+from functools import cache
+from typing import Any
 
 from jixiao.form.model import Form
 
@@ -12,17 +14,26 @@ BESIDE = frozenset({"source", "unread"})
 
 def flat(form: Form) -> dict[str, str]:
     """Every field that holds something, an unreadable one with its text, by its path such as `indicators[3].note`."""
-    found = dict(_fields("", form))
+    found: dict[str, str] = {}
+    _add(found, "", form)
     return found | {item.field: item.text for item in form.unread}
 
 
-def _fields(path: str, value: object) -> Iterator[tuple[str, str]]:
-    if isinstance(value, tuple):
-        for number, item in enumerate(value):
-            yield from _fields(f"{path}[{number}]", item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            if field.name not in BESIDE:
-                yield from _fields(f"{path}.{field.name}".lstrip("."), getattr(value, field.name))
-    elif value is not None:
-        yield path, str(value)
+def _add(found: dict[str, str], path: str, value: Any) -> None:
+    for name in _names(type(value)):  # type: ignore[arg-type]
+        field = getattr(value, name)
+        inner = path + name
+        if field is None:
+            continue
+        if isinstance(field, tuple):
+            for number, item in enumerate(field):
+                _add(found, f"{inner}[{number}].", item)
+        elif isinstance(field, str | Decimal | int):
+            found[inner] = str(field)
+        else:
+            _add(found, f"{inner}.", field)
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name not in BESIDE)

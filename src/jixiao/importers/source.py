@@ -14,7 +14,7 @@ from jixiao.importers.mht import page
 if TYPE_CHECKING:
     from jixiao.package.read import Book
 
-BINARY = frozenset(range(0x20)) - set(b"\t\n\r\x0b\x0c\x1b")
+BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 ENCODINGS = ("utf-8", "gb18030")
 PAGE = re.compile(
@@ -86,7 +86,7 @@ def _characters(data: bytes) -> str | None:
     for mark, encoding in BOMS:
         if data.startswith(mark):
             return _decoded(data, encoding)
-    if len(data) > LARGEST_TEXT or BINARY & set(data[:65536]):
+    if len(data) > LARGEST_TEXT or BINARY.search(data, 0, 65536):
         return None
     return next((text for text in (_decoded(data, encoding) for encoding in ENCODINGS) if text is not None), None)
 

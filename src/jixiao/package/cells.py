@@ -73,7 +73,7 @@ def text_element(text: str) -> str:
 @lru_cache(maxsize=8192)
 def escape(text: str) -> str:
     """Text for an element: entities, line breaks as LF, and Excel's `_xHHHH_` for what XML cannot hold."""
-    return _SPECIAL.sub(_escaped, text.replace("\r\n", "\n")) if _SPECIAL.search(text) else text
+    return text if _is_plain(text) else _SPECIAL.sub(_escaped, text.replace("\r\n", "\n"))
 
 
 def escape_attribute(text: str) -> str:
@@ -99,6 +99,13 @@ def cut(text: str) -> str:
 
 def _units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing in `text` needs escaping; the tests of single letters are many times faster than a pattern."""
+    if "&" in text or "<" in text or ">" in text:
+        return False
+    return (text.isprintable() and "_x" not in text) or not _SPECIAL.search(text)
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
+from itertools import chain
 from pathlib import Path
 
 from jixiao.form.table import Table, Value
@@ -35,7 +36,8 @@ def workbook_facts(
     """The facts of one workbook; `projects` are the sheets with a form (by default those with a name 总分)."""
     book = source if isinstance(source, Book) else read(source, name=name)
     sheets = projects or _named_projects(book)
-    formulas, spoken_of = expected or {}, _summary(book)
+    formulas, summary = expected or {}, book.formulas_of(SUMMARY) if SUMMARY in book.formula_cells else {}
+    spoken_of = _sheets_in(summary.values())
     return WorkbookFacts(
         file=book.name,
         template_version=_version(book),
@@ -43,7 +45,7 @@ def workbook_facts(
         overwritten=tuple(_overwritten(book, formulas)),
         stale=tuple(_stale(book, formulas)),
         missing_from_summary=tuple(_missing(spoken_of, sheets)),
-        summary_rows_without_sheet=tuple(_orphans(book, spoken_of)),
+        summary_rows_without_sheet=tuple(_orphans(book, summary, spoken_of)),
         has_macros=_has_macros(book),
         external_links=tuple(_external_links(book)),
         hidden_project_sheets=tuple(s.name for s in book.sheets if s.state != "visible" and s.name in sheets),
@@ -86,31 +88,28 @@ def _stale(book: Book, expected: Expected) -> Iterator[StaleValue]:
                 yield StaleValue(sheet, cell, field, _shown(stored), _shown(value))
 
 
-def _missing(summary: Mapping[str, set[str]], projects: Collection[str]) -> Iterator[str]:
-    spoken_of = set().union(*summary.values())
+def _missing(spoken_of: Collection[str], projects: Collection[str]) -> Iterator[str]:
     if spoken_of:
         yield from (sheet for sheet in projects if sheet not in spoken_of)
 
 
-def _orphans(book: Book, summary: Mapping[str, set[str]]) -> Iterator[str]:
+def _orphans(book: Book, summary: Mapping[str, str], spoken_of: Collection[str]) -> Iterator[str]:
     """The first text of each summary row whose formulas lead nowhere."""
-    present = {sheet.name for sheet in book.sheets}
-    rows = {position(cell)[0] for cell, names in summary.items() if not names <= present}
-    table = _table(book, SUMMARY) if rows else None
+    gone = set(spoken_of) - {sheet.name for sheet in book.sheets}
+    if not gone:
+        return
+    rows = {position(cell)[0] for cell, formula in summary.items() if gone & _sheets_in([formula])}
+    table = _table(book, SUMMARY)
     for row in sorted(rows):
         cells = table.rows[row - table.first_row] if table and row - table.first_row < len(table.rows) else ()
         texts = (text for text in cells if isinstance(text, str) and text.strip() and not text.startswith("#"))
         yield next(texts, f"第 {row + 1} 行")
 
 
-def _summary(book: Book) -> dict[str, set[str]]:
-    """The sheets each formula of 汇总表 speaks of, by its cell."""
-    formulas = book.formulas_of(SUMMARY) if SUMMARY in book.formula_cells else {}
-    return {cell: _sheets_in(formula) for cell, formula in formulas.items()}
-
-
-def _sheets_in(formula: str) -> set[str]:
-    names = {(quoted or plain).replace("''", "'") for quoted, plain in _REFERENCE.findall(formula)}
+def _sheets_in(formulas: Iterable[str]) -> set[str]:
+    """The sheets that formulas of 汇总表 speak of."""
+    found = set(chain.from_iterable(map(_REFERENCE.findall, formulas)))
+    names = {(quoted or plain).replace("''", "'") for quoted, plain in found}
     return {name for name in names if name != SUMMARY and not name.startswith(("_", "["))}
 
 

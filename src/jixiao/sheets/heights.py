@@ -57,15 +57,13 @@ def lines(text: str, letters: int) -> int:
 
 @lru_cache(maxsize=16384)
 def _lines(text: str, letters: int) -> int:
-    return sum(max(1, ceil(len(part.encode("gbk", "replace")) / letters)) for part in text.split("\n"))
+    if "\n" not in text:
+        return max(1, ceil(len(text.encode("gbk", "replace")) / letters))
+    return sum(_lines(part, letters) for part in text.split("\n"))
 
 
 def of_cells(cells: Sequence[tuple[Fit, object]]) -> float:
-    need = (
-        max(_lines(text, fit.letters) * fit.line for fit, text in cells if isinstance(text, str))
-        if any(isinstance(text, str) for _, text in cells)
-        else 0.0
-    )
+    need = max([_lines(text, fit.letters) * fit.line for fit, text in cells if isinstance(text, str)], default=0.0)
     return min(MOST, max(LEAST, round(need + PADDING, 1)))
 
 
