@@ -45,7 +45,32 @@ Public Function TextNoInterpreter() As String
     TextNoInterpreter = Decoded(Mid$(Numbers, 2))
 End Function
 
-Private Function Decoded(Numbers As String) As String
+Public Function TextOnlyWindows() As String
+    Dim Numbers As String
+    Numbers = Numbers & " 6B64 51FD 6570 53EA 80FD 5728 0020 0057 0069 006E 0064 006F 0077 0073 0020 7248 0020 0045"
+    Numbers = Numbers & " 0078 0063 0065 006C 0020 4E2D 8BA1 7B97"
+    TextOnlyWindows = Decoded(Mid$(Numbers, 2))
+End Function
+
+Public Function TextFunctionObstacle() As String
+    Dim Numbers As String
+    Numbers = Numbers & " 672A 8BA1 7B97 FF1A 73B0 5728 4E0D 80FD 542F 52A8 8BA1 7B97 7A0B 5E8F 3002 8BF7 70B9 201C"
+    Numbers = Numbers & " 7EE9 6548 81EA 8BC4 201D 9009 9879 5361 7684 201C 5E2E 52A9 002F 5173 4E8E 201D FF0C 6309"
+    Numbers = Numbers & " 63D0 793A 5904 7406 540E 6309 0020 0043 0074 0072 006C 002B 0041 006C 0074 002B 0046 0039"
+    Numbers = Numbers & " 0020 91CD 7B97"
+    TextFunctionObstacle = Decoded(Mid$(Numbers, 2))
+End Function
+
+Public Function TextFunctionFailed() As String
+    Dim Numbers As String
+    Numbers = Numbers & " 672A 8BA1 7B97 FF1A 8BA1 7B97 7A0B 5E8F 6CA1 6709 5E94 7B54 3002 8BF7 6309 0020 0043 0074"
+    Numbers = Numbers & " 0072 006C 002B 0041 006C 0074 002B 0046 0039 0020 91CD 7B97 FF1B 4ECD 4E0D 884C 7684 FF0C"
+    Numbers = Numbers & " 5173 95ED 0020 0045 0078 0063 0065 006C 0020 518D 6253 5F00 FF0C 6216 70B9 201C 5E2E 52A9"
+    Numbers = Numbers & " 002F 5173 4E8E 201D"
+    TextFunctionFailed = Decoded(Mid$(Numbers, 2))
+End Function
+
+Public Function Decoded(Numbers As String) As String
     Dim Number As Variant, Text As String
     For Each Number In Split(Numbers, " ")
         Text = Text & ChrW(CLng("&H" & Number))

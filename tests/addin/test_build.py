@@ -90,6 +90,7 @@ def test_the_licence_of_the_runner_travels_with_it():
 
 def test_generating_again_leaves_the_sources_as_they_are():
     assert {path.name for path in build.sources()} == {
+        "JixiaoFunctions.bas",
         "JixiaoRibbon.bas",
         "JixiaoTexts.bas",
         "customUI.xml",

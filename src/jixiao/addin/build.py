@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from jixiao import resources
-from jixiao.addin import buttons, callbacks, project, ribbon, shipped
+from jixiao.addin import buttons, callbacks, functions, project, ribbon, shipped
 from jixiao.addin.modules import standard
 from jixiao.addin.project import Project
 from jixiao.package.pack import compress, pack
@@ -38,10 +38,11 @@ def package_parts() -> dict[str, bytes]:
 
 
 def sources() -> dict[Path, str]:
-    """The files of `macros/` that the table of buttons gives, with their text; lines end in `\\n`."""
+    """The files of `macros/` that the tables of buttons and functions give, with their text; lines end in `\\n`."""
     tab = buttons.load()
     folder, parts = resources.path(MACROS), resources.path(PARTS)
-    made = {folder / f"{name}.bas": text for name, text in callbacks.modules(tab).items()}
+    modules = callbacks.modules(tab) | {functions.MODULE: functions.module(functions.load())}
+    made = {folder / f"{name}.bas": text for name, text in modules.items()}
     return made | {parts / name: text for name, text in ribbon.parts(tab).items()}
 
 

@@ -10,7 +10,8 @@ from jixiao.addin.buttons import Button, Tab
 from jixiao.addin.ribbon import CALLBACKS
 
 TEXTS = "JixiaoTexts"
-_LINE = 90  # characters of numbers in one line of source
+LINE = 90
+"""Characters of numbers in one line of source."""
 
 _CALLBACKS_HEAD = """\
 ' Purpose: one procedure for each button of the ribbon tab; each runs one command of jixiao.live.ribbon.
@@ -26,7 +27,7 @@ _TEXTS_HEAD = """\
 Option Explicit
 """
 _DECODE = """
-Private Function Decoded(Numbers As String) As String
+Public Function Decoded(Numbers As String) As String
     Dim Number As Variant, Text As String
     For Each Number In Split(Numbers, " ")
         Text = Text & ChrW(CLng("&H" & Number))
@@ -40,12 +41,13 @@ def modules(tab: Tab) -> dict[str, str]:
     """The text of each generated module by its name."""
     procedures = "".join(map(_procedure, tab.buttons))
     return {
-        CALLBACKS: _attribute(CALLBACKS) + _CALLBACKS_HEAD + procedures,
-        TEXTS: _attribute(TEXTS) + _TEXTS_HEAD + "".join(_functions(tab.messages)) + _DECODE,
+        CALLBACKS: attribute(CALLBACKS) + _CALLBACKS_HEAD + procedures,
+        TEXTS: attribute(TEXTS) + _TEXTS_HEAD + "".join(_functions(tab.messages)) + _DECODE,
     }
 
 
-def _attribute(name: str) -> str:
+def attribute(name: str) -> str:
+    """The line by which a module says its name."""
     return f'Attribute VB_Name = "{name}"\n'
 
 
@@ -61,11 +63,12 @@ End Sub
 def _functions(messages: Mapping[str, str]) -> Iterator[str]:
     for name, text in messages.items():
         yield f"\nPublic Function Text{name}() As String\n    Dim Numbers As String\n"
-        for line in wrap(_numbers(text), _LINE):
+        for line in wrap(numbers(text), LINE):
             yield f'    Numbers = Numbers & " {line}"\n'
         yield f"    Text{name} = Decoded(Mid$(Numbers, 2))\nEnd Function\n"
 
 
-def _numbers(text: str) -> str:
+def numbers(text: str) -> str:
+    """The UTF-16 units of `text` as hexadecimal numbers, which `Decoded` of the texts module turns back."""
     units = struct.iter_unpack("<H", text.encode("utf-16-le"))
     return " ".join(f"{unit:04X}" for (unit,) in units)
