@@ -39,9 +39,10 @@ def _writer(kind: type) -> Callable[[Any], Any]:
     if issubclass(kind, datetime):
         return datetime.isoformat
     if issubclass(kind, Mapping):
-        return dict
-    fields_of = attrgetter(*_names(kind))  # type: ignore[arg-type]
-    return lambda value: _plain_items(fields_of(value))
+        return lambda value: dict(value.items())
+    names = _names(kind)  # type: ignore[arg-type]
+    fields_of = attrgetter(*names)
+    return lambda value: _plain_items(fields_of(value) if len(names) > 1 else (fields_of(value),))
 
 
 def _plain_items(values: Iterable[Any]) -> list[Any]:
@@ -71,16 +72,23 @@ def _optional(read: Reader) -> Reader:
     return lambda data: None if data is None else read(data)
 
 
+def _taken(kind: Any) -> frozenset[type]:
+    """The classes of JSON values a field of that kind takes as they are: texts, numbers of things, nothing."""
+    parts = get_args(kind) if get_origin(kind) in (Union, UnionType) else (kind,)
+    return frozenset(part for part in parts if part in (str, int, NoneType))
+
+
 def _tuple(read: Reader) -> Reader:
     return lambda data: tuple([read(item) for item in data])
 
 
 def _dataclass(kind: type) -> Reader:
     hints = get_type_hints(kind)
-    readers = [_reader(hints[name]) for name in _names(kind)]
+    ways = [(_taken(hints[name]), _reader(hints[name])) for name in _names(kind)]
 
     def read(data: Any) -> Any:
-        return kind(*[reader(value) for reader, value in zip(readers, data, strict=True)])
+        given = zip(ways, data, strict=True)
+        return kind(*[value if value.__class__ in taken else reader(value) for (taken, reader), value in given])
 
     return read
 

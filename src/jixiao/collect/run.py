@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from sys import intern
+from functools import lru_cache
 from typing import Any
 
 from jixiao.collect.cache import Cache, code_of
@@ -85,14 +85,19 @@ def _placed(read: Read, file: Found) -> Read:
 
 def _entry(entry: Entry, file: Found) -> Entry:
     source = entry.form.source
-    # each worker and the cache make every address anew; one of each is enough for thousands of forms
-    places = {intern(path): intern(cell) for path, cell in source.places.items()}
+    # each worker and the cache make every address anew; thousands of forms stand in sheets laid out alike
+    places = _kept_once((*source.places.items(),))
     return replace(
         entry,
         form=replace(entry.form, source=replace(source, places=places)),
         trail=(file.name, *entry.trail[1:]),
         arrival=entry.arrival if entry.via is not None else _dated(entry.arrival, file.arrival),
     )
+
+
+@lru_cache(maxsize=256)
+def _kept_once(places: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    return dict(places)
 
 
 def _dated(inner: Arrival, outer: Arrival) -> Arrival:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from jixiao.form.table import Table, Value
@@ -61,3 +61,11 @@ class Places(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._coordinates)
+
+    def items(self) -> ItemsView[str, str]:
+        """All of them at once, many times cheaper than one by one."""
+        return dict(zip(self._coordinates, self._table.places(self._coordinates.values()), strict=True)).items()
+
+    def __reduce__(self) -> tuple[type[dict[str, str]], tuple[dict[str, str]]]:
+        # another process is sent the addresses; the table they were taken from is many times larger
+        return dict, (dict(self.items()),)

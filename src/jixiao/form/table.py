@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 Value = str | int | float | Decimal | bool | None
@@ -51,7 +53,15 @@ class Table:
             return f"第 {self.lines[row]} 行"
         return f"{column_name(column + self.first_column)}{row + self.first_row + 1}"
 
+    def places(self, spots: Iterable[tuple[int, int]]) -> list[str]:
+        """The addresses of many cells, given by row and column."""
+        if self.marks or self.lines:
+            return [self.place(row, column) for row, column in spots]
+        left, below = self.first_column, self.first_row + 1
+        return [f"{column_name(column + left)}{row + below}" for row, column in spots]
 
+
+@lru_cache(maxsize=1024)
 def column_name(column: int) -> str:
     """The letters of a zero-based column: 0 → A, 26 → AA."""
     letters = ""
