@@ -44,7 +44,8 @@ class Cache:
         """Keep what a file gave."""
         content = json.dumps([plain(read) for read in reads], ensure_ascii=False, separators=(",", ":"))
         self._connection.execute(
-            "INSERT OR REPLACE INTO files VALUES (?, ?)", (code, zlib.compress(content.encode(), 1))
+            "INSERT OR REPLACE INTO files VALUES (?, ?)",
+            (code, zlib.compress(content.encode("utf-8", "surrogatepass"), 1)),
         )
 
     def save(self) -> None:

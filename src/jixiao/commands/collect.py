@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jixiao import terminal
 from jixiao.actions.collect import Gathered, Wanted, collect, gather, tables_of
@@ -19,11 +20,14 @@ from jixiao.collect.model import BETWEEN
 from jixiao.collect.result import Collected
 from jixiao.collect.sift import Sieve
 from jixiao.collect.tables import Row, Tables
-from jixiao.commands import collect_engine, options
+from jixiao.commands import collect_data, collect_engine, options
 from jixiao.commands.saved import say_saved
 from jixiao.commands.words import amount, rate
 from jixiao.form.rounding import plain
 from jixiao.form.table import Value
+
+if TYPE_CHECKING:
+    from jixiao.collect.dataset import DataSet
 
 COLUMNS = ("主管部门", "实施单位", ">表数", ">全年预算数", ">全年执行数", ">执行率", ">平均分", ">错误", ">警告")
 
@@ -58,6 +62,7 @@ def arguments(parser: ArgumentParser) -> None:
         default=tell,
         help="单位又报了一次的，新版里没有的项目不再计入；不写则仍计入并列为 JX713",
     )
+    collect_data.add(parser)
     collect_engine.add(parser)
     options.add_policy(parser)
     options.add_json(parser)
@@ -72,13 +77,15 @@ def run(chosen: Namespace) -> int:
     sieve = Sieve(tuple(chosen.include), tuple(chosen.exclude))
     expected = roster.read(chosen.roster) if chosen.roster else ()
     wanted = Wanted(sieve, chosen.policy, expected, chosen.deadline, chosen.settle)
-    gathered = _gather(chosen)
+    data = collect_data.opened(chosen)
+    gathered = _gather(chosen, data)
     collected = collect(gathered.reads, gathered.found, wanted, gathered.done)
     made = tables_of(collected, chosen.output)
     if chosen.output:
         from jixiao.actions.collect import write
 
         say_saved(write(collected, made, chosen.output))
+    collect_data.finish(data, made, collected.progress, chosen.parquet)
     if chosen.json:
         _print_json(made, collected)
     else:
@@ -86,10 +93,11 @@ def run(chosen: Namespace) -> int:
     return INTERRUPTED if gathered.interrupted else _status(collected)
 
 
-def _gather(chosen: Namespace) -> Gathered:
-    beside = [path for path in (chosen.output, chosen.roster) if path]
-    engine = collect_engine.engine(chosen)
-    gathered = gather(chosen.inboxes, beside, chosen.policy, chosen.output, chosen.jobs, terminal.watched, engine)
+def _gather(chosen: Namespace, data: DataSet | None) -> Gathered:
+    beside = [*(path for path in (chosen.output, chosen.roster) if path), *collect_data.own(chosen)]
+    engine, watch = collect_engine.engine(chosen), collect_data.watched(data)
+    output = chosen.output or chosen.parquet
+    gathered = gather(chosen.inboxes, beside, chosen.policy, output, chosen.jobs, watch, engine)
     if gathered.interrupted:
         terminal.warn(
             f"已中断：读了 {len(gathered.found)} 个文件中的 {gathered.done} 个，按已读的部分汇总。再运行同一命令会接着读。"

@@ -1,0 +1,122 @@
+"""A folder of Parquet files: the tables of a collection, and every form as it was read, in parts written as they come."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from jixiao import __version__
+from jixiao.collect import parquet
+from jixiao.collect.choose import is_blank
+from jixiao.collect.columns import TABLES
+from jixiao.collect.links import Linker
+from jixiao.collect.model import Read
+from jixiao.collect.result import Collected, Progress, Remark
+from jixiao.collect.tables import Row, Tables, tables
+from jixiao.errors import CannotGoOn
+from jixiao.package.save import TEMPORARY
+
+AS_READ = "as_read"
+PARTS = ("projects", "indicators", "findings")
+PART_FORMS = 5000
+"""Forms in one part: few enough for memory, enough for quick queries."""
+ENDING = ".parquet"
+
+
+class DataSet:
+    """Written in a folder beside `folder` that takes its place when all is there."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises CannotGoOn where pyarrow is missing, or `folder` holds anything but a data set."""
+        parquet.required()
+        _check(folder)
+        self._folder, self._staged = folder, _beside(folder, "new")
+        self._waiting: list[Read] = []
+        self._parts, self._written = 0, Counter[str]()
+
+    def through(self, results: Iterable[tuple[Read, ...]]) -> Iterator[tuple[Read, ...]]:
+        """The results as they come; their forms are written, whether they will count or not."""
+        shutil.rmtree(self._staged, ignore_errors=True)
+        forms = 0
+        for reads in results:
+            self._waiting += reads
+            forms += sum(len(read.entries) for read in reads)
+            if forms >= PART_FORMS:
+                self._write_part()
+                forms = 0
+            yield reads
+
+    def finish(self, made: Tables, progress: Progress) -> None:
+        """Write the tables and put the folder in its place. Raises CannotGoOn when it cannot be written."""
+        self._write_part()
+        about = {"version": __version__, "read": str(progress.done), "found": str(progress.total)}
+        for table in TABLES:
+            value: Row | list[Row] = getattr(made, table)
+            rows = [value] if isinstance(value, dict) else value
+            parquet.write(self._staged / f"{table}{ENDING}", table, rows, about)
+        _replace(self._folder, self._staged)
+
+    def _write_part(self) -> None:
+        """The forms that wait as the next part; their numbers go on from the part before."""
+        made = tables(_alone(self._waiting), Linker({}))
+        self._waiting = []
+        for table in PARTS:
+            rows = [_numbered_on(row, table, self._written) for row in getattr(made, table)]
+            path = self._staged / AS_READ / table / f"part-{self._parts:05d}{ENDING}"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            parquet.write(path, table, rows, {"version": __version__})
+        self._parts += 1
+        self._written.update({table: len(getattr(made, table)) for table in PARTS})
+
+
+def standing(folder: Path) -> list[Path]:
+    """The files of the data set that stands at `folder`: ours, and no form handed in."""
+    return [path for place in (folder, _beside(folder, "new")) if place.is_dir() for path in place.rglob("*")]
+
+
+def _alone(reads: Sequence[Read]) -> Collected:
+    """Each form with what was found in it alone."""
+    entries = tuple(entry for read in reads for entry in read.entries if not is_blank(entry.form))
+    remarks = [Remark(found, at, entry.trail) for at, entry in enumerate(entries) for found in entry.findings]
+    remarks += [Remark(found, None, read.trail) for read in reads for found in read.findings]
+    return Collected(entries, tuple(remarks), (), (), {}, Progress(len(reads), len(reads)))
+
+
+def _numbered_on(row: Row, table: str, written: Counter[str]) -> Row:
+    after = {"number": written[table], "project_number": written["projects"]}
+    return {key: value + after[key] if key in after and isinstance(value, int) else value for key, value in row.items()}
+
+
+def _check(folder: Path) -> None:
+    if not folder.parent.is_dir():
+        raise CannotGoOn(f"{folder}：上级文件夹不存在。请先建立 {folder.parent}。")
+    if folder.exists() and not folder.is_dir():
+        raise CannotGoOn(f"{folder}：--parquet 后面应是文件夹，而这是一个文件。请改用文件夹名。")
+    known = {AS_READ, *(f"{table}{ENDING}" for table in TABLES)}
+    others = sorted(path.name for path in folder.iterdir() if path.name not in known) if folder.exists() else []
+    if others:
+        raise CannotGoOn(
+            f"{folder}：里面还有别的文件（{'、'.join(others[:3])}），没有写。--parquet 会整个换掉这个文件夹，请写一个新文件夹。"
+        )
+
+
+def _beside(folder: Path, what: str) -> Path:
+    return folder.with_name(f"{TEMPORARY}{folder.name}-{what}")
+
+
+def _replace(folder: Path, staged: Path) -> None:
+    old = _beside(folder, "old")
+    shutil.rmtree(old, ignore_errors=True)
+    try:
+        if folder.exists():
+            folder.rename(old)
+        staged.rename(folder)
+    except OSError as error:
+        if old.exists() and not folder.exists():
+            old.rename(folder)
+        raise CannotGoOn(
+            f"{folder}：换不下来（{error.strerror}），原来的没有动。请关闭正在打开其中文件的程序，再运行同一命令。"
+        ) from error
+    shutil.rmtree(old, ignore_errors=True)

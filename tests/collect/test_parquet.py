@@ -1,0 +1,185 @@
+"""jixiao collect --parquet: the tables of --json as Parquet, exact, replaced as a whole, read by DuckDB and pandas."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import datetime
+from decimal import Decimal
+
+import duckdb
+import pandas
+import pyarrow
+import pytest
+from bench import inbox as generator
+from pyarrow import parquet as files
+
+from jixiao import cli
+from jixiao.collect import dataset, parquet
+from jixiao.collect.columns import TABLES, kind
+from jixiao.errors import CannotGoOn
+from jixiao.form.rounding import half_up
+from jixiao.policy import default
+from jixiao.sheets.book import build
+from tests import build as make
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """An inbox of three workbooks, the second with a wrong total."""
+    made = tmp_path / "收件夹"
+    made.mkdir()
+    for number in range(3):
+        wrong = {"total.score": "78"} if number == 1 else {}
+        form = make.form(wrong, unit=f"青河区第{number}所", project=f"电梯维修{number}")
+        (made / f"{number}.xlsx").write_bytes(build([form], default(2020)))
+    return made
+
+
+def run(*words):
+    return cli.main(["collect", *map(str, words)])
+
+
+def table(place, name):
+    return files.read_table(place / f"{name}.parquet")
+
+
+def test_every_value_is_the_one_that_json_has(tmp_path, capsys):
+    folder, place = tmp_path / "收件夹", tmp_path / "数据"
+    generator.fill(folder, 30, 1, forms=2)
+    roster = generator.beside(folder, "名单.csv")
+    run(folder, "--parquet", place, "--json", "--roster", roster, "--deadline", generator.DEADLINE)
+    found = json.loads(capsys.readouterr().out)
+    assert found.pop("files")["read"] == int(table(place, "whole").schema.metadata[b"read"])
+    assert set(found) == set(TABLES)
+    for name, rows in found.items():
+        rows = [rows] if isinstance(rows, dict) else rows
+        assert rows and all(tuple(row) == TABLES[name] for row in rows), name
+        assert table(place, name).to_pylist() == [{key: typed(key, row[key]) for key in row} for row in rows]
+
+
+def typed(name, value):
+    """What JSON holds as text, as the column holds it."""
+    holds = kind(name).holds
+    if value in (None, "—"):
+        return None
+    if holds == "moment":
+        return datetime.fromisoformat(value)
+    return half_up(Decimal(value), kind(name).places) if kind(name).places else value
+
+
+def test_duckdb_and_pandas_add_up_exactly(folder, tmp_path):
+    place = tmp_path / "数据"
+    assert run(folder, "--parquet", place) == 1
+    (whole,) = table(place, "whole").to_pylist()
+    query = f"SELECT count(*), sum(annual), min(came) FROM '{place}/projects.parquet' WHERE grade IS NOT NULL"
+    ((count, annual, came),) = duckdb.sql(query).fetchall()
+    assert (count, annual) == (3, whole["annual"]) and isinstance(came, datetime)
+    frame = pandas.read_parquet(place / "projects.parquet")
+    assert frame["annual"].sum() == whole["annual"] == Decimal("150") and str(frame["came"].dtype).startswith(
+        "datetime"
+    )
+    assert set(pandas.read_parquet(place / "findings.parquet")["code"]) == {"JX311"}
+
+
+def test_a_table_without_rows_has_the_same_columns():
+    for name in TABLES:
+        empty = parquet.arrow(name, [])
+        assert empty.column_names == list(TABLES[name]) and empty.num_rows == 0
+    schema = parquet.arrow("projects", []).schema
+    assert schema.field("annual").type == pyarrow.decimal128(38, 6)
+    assert schema.field("annual").metadata == {b"unit": "万元".encode()}
+
+
+def test_forms_are_kept_as_read_in_parts_whether_they_count_or_not(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(dataset, "PART_FORMS", 2)
+    older = folder / "第一批"
+    older.mkdir()
+    (older / "0.xlsx").write_bytes(
+        build([make.form(unit="青河区第0所", project="电梯维修0", year=2020)], default(2020))
+    )
+    changed = make.form({"total.score": "90"}, unit="青河区第0所", project="电梯维修0")
+    (older / "0.xlsx").write_bytes(build([changed], default(2020)))
+    os.utime(older / "0.xlsx", (1_600_000_000, 1_600_000_000))
+    place = tmp_path / "数据"
+    run(folder, "--parquet", place)
+    assert len(list((place / "as_read" / "projects").iterdir())) == 3
+    assert table(place, "projects").num_rows == 3 and table(place, "unused").num_rows == 1
+    parts = f"{place}/as_read"
+    numbers = duckdb.sql(f"SELECT number, claimed FROM '{parts}/projects/*.parquet' ORDER BY 1").fetchall()
+    assert [number for number, _ in numbers] == [1, 2, 3, 4]
+    joined = duckdb.sql(
+        f"SELECT count(*) FROM '{parts}/indicators/*.parquet' i JOIN '{parts}/projects/*.parquet' p "
+        "ON i.project_number = p.number AND i.project = p.project AND i.file = p.file"
+    ).fetchall()
+    assert joined == duckdb.sql(f"SELECT count(DISTINCT number) FROM '{parts}/indicators/*.parquet'").fetchall()
+
+
+def test_a_second_run_replaces_the_folder_and_never_reads_it(folder, capsys):
+    place = folder / "数据"
+    run(folder, "--parquet", place)
+    stale = place / "as_read" / "projects" / "part-00009.parquet"
+    stale.write_bytes(b"")
+    capsys.readouterr()
+    run(folder, "--parquet", place, "--json")
+    assert json.loads(capsys.readouterr().out)["files"] == {"read": 3, "found": 3}
+    assert not stale.exists() and table(place, "projects").num_rows == 3
+    assert sorted(path.name for path in folder.iterdir()) == [
+        *(f"{n}.xlsx" for n in range(3)),
+        "数据",
+        "数据.收表缓存.sqlite",
+    ]
+
+
+def test_what_fails_while_writing_leaves_the_old_folder(folder, tmp_path, monkeypatch):
+    place = tmp_path / "数据"
+    run(folder, "--parquet", place)
+    (folder / "2.xlsx").unlink()
+    real = parquet.write
+
+    def full(path, *rest):
+        if path.name == "findings.parquet":
+            raise CannotGoOn("磁盘已满")
+        real(path, *rest)
+
+    monkeypatch.setattr(parquet, "write", full)
+    assert run(folder, "--parquet", place) == 2 and table(place, "projects").num_rows == 3
+    monkeypatch.undo()
+    assert run(folder, "--parquet", place) == 1 and table(place, "projects").num_rows == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["收件夹", "数据", "数据.收表缓存.sqlite"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("annual", Decimal("1E+40")), ("rate", Decimal("NaN")), ("version", 2**70)]
+)
+def test_a_figure_that_no_form_holds_is_named_with_its_file(folder, name, value):
+    row = dict.fromkeys(TABLES["projects"]) | {"file": "区汇总.xlsx", "sheet": "电梯维修", name: value}
+    with pytest.raises(CannotGoOn, match=rf"区汇总\.xlsx 电梯维修：{name} 的数 .+ 太大.+--exclude"):
+        parquet.arrow("projects", [row])
+
+
+def test_a_file_name_that_is_no_text_is_written_with_question_marks(folder, tmp_path):
+    try:
+        (folder / "\udcb1\udced.xlsx").write_bytes(b"")
+    except (OSError, UnicodeError):
+        pytest.skip("this file system takes no such name")
+    run(folder, "--parquet", tmp_path / "数据")
+    assert table(tmp_path / "数据", "unused").column("file").to_pylist() == ["??.xlsx"]
+
+
+def test_a_folder_with_other_files_is_refused_before_anything_is_read(folder, tmp_path, capsys):
+    (tmp_path / "文件").touch()
+    for place, told in (
+        (folder, "里面还有别的文件（0.xlsx、1.xlsx、2.xlsx）"),
+        (tmp_path / "文件", "应是文件夹"),
+        (tmp_path / "没有" / "数据", "上级文件夹不存在"),
+    ):
+        assert run(folder, "--parquet", place) == 2 and told in capsys.readouterr().err
+    assert len(list(folder.iterdir())) == 3
+
+
+def test_without_pyarrow_its_extra_is_named(folder, tmp_path, capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    assert run(folder, "--parquet", tmp_path / "数据") == 2
+    assert 'pip install "jixiao[parquet]"' in capsys.readouterr().err and not (tmp_path / "数据").exists()
