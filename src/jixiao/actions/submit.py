@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,7 +17,6 @@ from jixiao.form.model import Form
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
 from jixiao.package.save import write_atomic
-from jixiao.rules import Report
 from jixiao.submit import letter
 from jixiao.submit.attach import attach
 from jixiao.submit.clean import clean
@@ -34,12 +33,22 @@ Clock = Callable[[], datetime]
 class ErrorsLeft(CannotGoOn):
     """The forms have errors and nobody said why they should go on all the same."""
 
-    def __init__(self, name: str, report: Report) -> None:
-        self.errors = tuple(item for item in report.findings if item.severity == "error")
+    def __init__(self, name: str, errors: tuple[Finding, ...]) -> None:
+        self.errors = errors
         super().__init__(
             f"{name}：还有 {len(self.errors)} 处错误，没有报送。请先改正；确属特殊情况的登记豁免，"
             "或用 --with-errors 写明理由后带错报送。"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What is sent: the workbook with its manifest, and the errors and unread parts that the letter owns up to."""
+
+    content: bytes
+    manifest: Manifest
+    errors: tuple[Finding, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,49 +71,69 @@ def submit(
     mail: Mail,
     reason: str | None = None,
     policy_name: str | None = None,
+    unit: str | None = None,
     clock: Clock = now,
 ) -> Submission:
-    """Write the workbook to send and its mail draft into `folder`.
+    """Write the workbook to send, in the name of `unit` (None: as the forms say), and its mail draft into `folder`.
 
     Raises ErrorsLeft where errors are neither mended, waived nor given a `reason`; CannotGoOn where a form of the file
     could not be read, or the copy would not say the same as the file.
     """
     summary = summarise(loaded, policy_name)
-    _stop_at_faults(loaded, summary.report, reason)
-    manifest = _manifest(summary, folder, reason, clock())
-    content = _content(summary, manifest)
-    stem = f"{file_stem(manifest.year, manifest.unit)}-v{manifest.version}"
-    workbook, draft = folder / f"{stem}.xlsx", folder / f"{stem}.eml"
-    message = eml(_draft(loaded, summary.report, manifest, mail, Attachment(workbook.name, content)))
-    folder.mkdir(parents=True, exist_ok=True)
-    write_atomic(workbook, content)
-    write_atomic(draft, message)
-    return Submission(workbook, draft, manifest)
+    errors = tuple(item for item in summary.report.findings if item.severity == "error")
+    unread = tuple(item.message for item in loaded.problems)
+    stop_at_faults(loaded.path.name, unread, errors, reason)
+    unit, year = unit or sender(loaded.forms), usual(form.year for form in loaded.forms)
+    stem = file_stem(year, unit)
+    manifest = replace(
+        _manifest(summary, clock()),
+        version=next_version(folder, stem, _sent_before(loaded, unit, year)),
+        unit=unit,
+        year=year,
+        reason=stated(reason) if errors or unread else None,
+    )
+    return deliver(folder, stem, Parcel(_content(summary, manifest), manifest, errors, unread), mail)
 
 
-def _stop_at_faults(loaded: Loaded, report: Report, reason: str | None) -> None:
+def stop_at_faults(name: str, unread: Sequence[str], errors: tuple[Finding, ...], reason: str | None) -> None:
+    """Raise ErrorsLeft or CannotGoOn where something is wrong with the file `name` and there is no `reason` to send it."""
     if reason is not None:
         if not reason.strip():
             raise CannotGoOn("--with-errors 后面要写明带错报送的理由，理由会写进邮件和报送清单。")
         return
-    if loaded.problems:
-        raise CannotGoOn("\n".join([*(item.message for item in loaded.problems), "有表读不出，没有报送。"]))
-    if report.has_errors:
-        raise ErrorsLeft(loaded.path.name, report)
+    if unread:
+        raise CannotGoOn("\n".join([*unread, "有表读不出，没有报送。"]))
+    if errors:
+        raise ErrorsLeft(name, errors)
 
 
-def _manifest(summary: Summary, folder: Path, reason: str | None, at: datetime) -> Manifest:
+def stated(reason: str | None) -> str | None:
+    """The reason in one line."""
+    return " ".join(reason.split()) if reason else None
+
+
+def deliver(folder: Path, stem: str, parcel: Parcel, mail: Mail) -> Submission:
+    """Write the parcel and the draft that carries it into `folder`, under the version the manifest says."""
+    name = f"{stem}-v{parcel.manifest.version}"
+    workbook, draft = folder / f"{name}.xlsx", folder / f"{name}.eml"
+    message = eml(_draft(parcel, mail, workbook.name))
+    folder.mkdir(parents=True, exist_ok=True)
+    write_atomic(workbook, parcel.content)
+    write_atomic(draft, message)
+    return Submission(workbook, draft, parcel.manifest)
+
+
+def _manifest(summary: Summary, at: datetime) -> Manifest:
+    """What can be said without knowing in whose name the file goes."""
     loaded, whole = summary.loaded, summary.whole
-    unit, year = sender(loaded.forms), usual(form.year for form in loaded.forms)
     errors, warnings, notices = summary.report.totals
     facts = loaded.facts(summary.policy)
-    left = errors or loaded.problems
     return Manifest(
-        version=next_version(folder, file_stem(year, unit), _sent_before(loaded, unit, year)),
+        version=1,
         made_at=at,
-        unit=unit,
+        unit=None,
         department=usual(form.department for form in loaded.forms),
-        year=year,
+        year=None,
         form_type=usual(form.title for form in loaded.forms),
         template_version=facts.template_version if facts else None,
         tool_version=__version__,
@@ -116,7 +145,6 @@ def _manifest(summary: Summary, folder: Path, reason: str | None, at: datetime) 
         errors=errors,
         warnings=warnings,
         notices=notices,
-        reason=" ".join(reason.split()) if reason and left else None,
         forms=tuple(map(_sent, loaded.forms)),
         waivers=loaded.waivers,
     )
@@ -150,9 +178,8 @@ def _workbook(summary: Summary) -> bytes:
     return workbook_of(summary.loaded, summary.policy).content
 
 
-def _draft(loaded: Loaded, report: Report, manifest: Manifest, mail: Mail, attachment: Attachment) -> Draft:
-    errors: list[Finding] = [item for item in report.findings if item.severity == "error"]
-    unread = [item.message for item in loaded.problems]
-    checksum = hashlib.sha256(attachment.content).hexdigest()
-    words = letter.body(manifest, errors, unread, attachment.name, checksum)
-    return Draft(letter.subject(manifest), words, mail.to, mail.cc, mail.sender, (attachment,))
+def _draft(parcel: Parcel, mail: Mail, name: str) -> Draft:
+    checksum = hashlib.sha256(parcel.content).hexdigest()
+    words = letter.body(parcel.manifest, parcel.errors, parcel.unread, name, checksum)
+    attached = (Attachment(name, parcel.content),)
+    return Draft(letter.subject(parcel.manifest), words, mail.to, mail.cc, mail.sender, attached)

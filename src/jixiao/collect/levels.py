@@ -28,9 +28,14 @@ def rows(entries: Sequence[Entry], first_row: int) -> Iterator[tuple[str, ...]]:
         yield str(number), *(text[at : at + PIECE] for at in range(0, len(text), PIECE))
 
 
+def identify(book: Book) -> bool:
+    """Whether a workbook keeps collected forms."""
+    return SHEET in {sheet.name for sheet in book.sheets}
+
+
 def read(book: Book, item: Item, digest: str) -> Read | None:
     """The forms a collected workbook keeps, as entries that lead to their originals; None for any other workbook."""
-    if SHEET not in {sheet.name for sheet in book.sheets}:
+    if not identify(book):
         return None
     lines = [[written(value) for value in row] for row in book.table(SHEET).rows]
     if not lines or lines[0][:2] != [TITLE, SCHEMA]:

@@ -12,6 +12,7 @@ from jixiao.actions.submit import ErrorsLeft, Submission, submit
 from jixiao.cli import DONE, FAULTS
 from jixiao.commands import options
 from jixiao.commands.words import about
+from jixiao.errors import CannotGoOn
 from jixiao.form.fields import field_name
 from jixiao.submit.mail import addresses
 from jixiao.submit.settings import Mail, mail
@@ -21,29 +22,42 @@ COLUMNS = ("编号", "项目", "位置", "字段", "问题", "改法")
 
 def arguments(parser: ArgumentParser) -> None:
     """The command's arguments."""
-    parser.add_argument("file", metavar="文件", help="要报送的工作簿（.xlsx）")
+    parser.add_argument("file", metavar="文件", help="要报送的工作簿（.xlsx），或收表汇总的工作簿")
     parser.add_argument("-o", "--output", metavar="文件夹", type=Path, help="写到哪个文件夹，默认与文件同一处")
     parser.add_argument(
         "--to", metavar="地址", action="append", help="收件人，可写多次；不写则用 jixiao.toml 的 [mail]"
     )
     parser.add_argument("--cc", metavar="地址", action="append", help="抄送，可写多次")
+    parser.add_argument("--unit", metavar="单位", help="以哪个单位的名义报送；不写则按表里的实施单位或主管部门")
     parser.add_argument("--with-errors", metavar="理由", help="还有错误也报送，理由写进邮件和报送清单")
     options.add_policy(parser)
 
 
 def run(chosen: Namespace) -> int:
     """0, or 1 when errors stopped it; CannotGoOn when nothing can be written."""
-    loaded = load(chosen.file)
-    settings = mail(loaded.path)
+    path = Path(chosen.file)
+    settings = mail(path)
     people = Mail(tuple(chosen.to or settings.to), tuple(chosen.cc or settings.cc), settings.sender)
     addresses((*people.to, *people.cc))
     try:
-        made = submit(loaded, as_folder(chosen.output or loaded.path.parent), people, chosen.with_errors, chosen.policy)
+        made = _submit(chosen, path, people)
     except ErrorsLeft as stopped:
         _show_errors(stopped)
         return FAULTS
     _say(made, people)
     return DONE
+
+
+def _submit(chosen: Namespace, path: Path, people: Mail) -> Submission:
+    from jixiao.actions.submit_summary import submit_summary, summary_at
+
+    folder = as_folder(chosen.output or path.parent)
+    summary = summary_at(path)
+    if summary is None:
+        return submit(load(path), folder, people, chosen.with_errors, chosen.policy, chosen.unit)
+    if chosen.policy:
+        raise CannotGoOn(f"{path.name}：汇总里的表已按各自的评分办法核算，--policy 用在汇总时（jixiao collect）。")
+    return submit_summary(summary, folder, people, chosen.with_errors, chosen.unit)
 
 
 def _show_errors(stopped: ErrorsLeft) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from jixiao.form.finding import Finding, Waiver
 from jixiao.form.rounding import half_up, plain
-from jixiao.submit.manifest import Manifest
+from jixiao.submit.manifest import SUMMARY, Manifest
 
 MOST_LISTED = 30
 NONE = "—"
@@ -20,9 +20,9 @@ def subject(item: Manifest) -> str:
 
 
 def heading(item: Manifest) -> str:
-    """单位 2020 年度项目支出绩效自评表."""
+    """单位 2020 年度项目支出绩效自评表, or …自评汇总 for a summary."""
     year = f" {item.year} 年度" if item.year else ""
-    return f"{item.unit or '（单位未填）'}{year}项目支出绩效自评表"
+    return f"{item.unit or '（单位未填）'}{year}项目支出绩效自评{'汇总' if item.kind == SUMMARY else '表'}"
 
 
 def body(item: Manifest, errors: Sequence[Finding], unread: Sequence[str], file: str, checksum: str) -> str:
@@ -31,7 +31,9 @@ def body(item: Manifest, errors: Sequence[Finding], unread: Sequence[str], file:
 
 
 def _lines(item: Manifest, errors: Sequence[Finding], unread: Sequence[str], file: str, checksum: str) -> Iterator[str]:
-    yield f"现报送{heading(item)} {len(item.forms)} 张（第 {item.version} 次报送），见附件。"
+    units = len({form.unit for form in item.forms})
+    among = f"，{units} 个单位" if item.kind == SUMMARY else ""
+    yield f"现报送{heading(item)} {len(item.forms)} 张{among}（第 {item.version} 次报送），见附件。"
     yield ""
     yield f"年初预算合计：{_money(item.initial)}"
     yield f"全年预算合计：{_money(item.annual)}"

@@ -37,6 +37,11 @@ def file_stem(year: int | None, unit: str | None) -> str:
     return f"{year or NO_YEAR}-{name[:LONGEST_UNIT].strip('. ') or NO_UNIT}-绩效自评"
 
 
+def summary_stem(year: int | None, unit: str | None) -> str:
+    """年度-单位-绩效自评汇总: a summary is counted apart from the forms of the unit that sends it."""
+    return f"{file_stem(year, unit)}汇总"
+
+
 def next_version(folder: Path, stem: str, sent: int) -> int:
     """One more than the highest version in `folder` or the one last `sent` (0: none)."""
     pattern = re.compile(re.escape(stem) + r"-v(\d{1,6})\.(?:xlsx|eml)", re.IGNORECASE)

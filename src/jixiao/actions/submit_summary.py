@@ -1,0 +1,118 @@
+"""报送汇总: a collected workbook sent one level up, as a clean numbered copy with its manifest and a mail draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+from jixiao import __version__
+from jixiao.actions.feedback_origin import Season, season
+from jixiao.actions.submit import Clock, Parcel, Submission, deliver, now, stated, stop_at_faults
+from jixiao.collect import levels
+from jixiao.collect.model import Entry
+from jixiao.collect.result import Collected
+from jixiao.collect.totals import groups
+from jixiao.errors import CannotGoOn
+from jixiao.form.finding import SEVERITIES, Finding
+from jixiao.importers.read import open_source
+from jixiao.package.read import read
+from jixiao.submit.attach import attach
+from jixiao.submit.clean import clean
+from jixiao.submit.manifest import SUMMARY, Manifest, Sent
+from jixiao.submit.naming import next_version, summary_stem, usual
+from jixiao.submit.settings import Mail
+
+
+def summary_at(path: Path) -> Season | None:
+    """The collected workbook at `path`; None where it is another file."""
+    source = open_source(path)
+    return season(path, {}) if source.is_package and levels.identify(source.book) else None
+
+
+def submit_summary(
+    found: Season, folder: Path, mail: Mail, reason: str | None = None, unit: str | None = None, clock: Clock = now
+) -> Submission:
+    """Write the summary to send, in the name of `unit`, and its mail draft into `folder`.
+
+    Raises ErrorsLeft where forms have errors and there is no `reason`; CannotGoOn where rows of the summary are
+    spoiled, where it does not say whose it is, or the copy would not say the same.
+    """
+    errors = tuple(_errors(found.collected))
+    unread = tuple(item.message for item in found.collected.unused)
+    stop_at_faults(found.path.name, unread, errors, reason)
+    unit = unit or _sender(found.collected.entries, found.path.name)
+    year = usual(entry.form.year for entry in found.collected.entries)
+    stem = summary_stem(year, unit)
+    manifest = replace(
+        _manifest(found.collected, clock()),
+        version=next_version(folder, stem, 0),
+        unit=unit,
+        year=year,
+        reason=stated(reason) if errors or unread else None,
+    )
+    return deliver(folder, stem, Parcel(_content(found, manifest), manifest, errors, unread), mail)
+
+
+def _errors(collected: Collected) -> Iterable[Finding]:
+    for item in collected.remarks:
+        if item.finding.severity == SEVERITIES[0] and item.entry is not None:
+            unit = collected.entries[item.entry].form.unit or "（单位未填）"
+            yield replace(item.finding, project=f"{unit}·{item.finding.project or '（未写项目名称）'}")
+
+
+def _sender(entries: tuple[Entry, ...], name: str) -> str:
+    """The one department of all forms; a summary over several is sent by an office that stands in none of them."""
+    departments = list(dict.fromkeys(entry.form.department for entry in entries if entry.form.department))
+    if len(departments) == 1:
+        return departments[0]
+    raise CannotGoOn(
+        f"{name}：汇总里有 {len(departments)} 个主管部门，看不出由谁报送。请用 --unit 写明报送单位，如 --unit 青河区财政局。"
+    )
+
+
+def _manifest(collected: Collected, at: datetime) -> Manifest:
+    """What can be said without knowing whose the summary is."""
+    counts = collected.counts()
+    whole = groups(collected.entries, counts).whole.row()
+    errors, warnings, notices = (sum(count[severity] for count in counts) for severity in range(len(SEVERITIES)))
+    return Manifest(
+        version=1,
+        made_at=at,
+        unit=None,
+        department=usual(entry.form.department for entry in collected.entries),
+        year=None,
+        form_type=SUMMARY,
+        template_version=None,
+        tool_version=__version__,
+        initial=_figure(whole["initial"]),
+        annual=_figure(whole["annual"]),
+        executed=_figure(whole["executed"]),
+        rate=_figure(whole["rate"]),
+        average=_figure(whole["average"]),
+        errors=errors,
+        warnings=warnings,
+        notices=notices,
+        forms=tuple(map(_sent, collected.entries)),
+    )
+
+
+def _figure(value: object) -> Decimal | None:
+    return value if isinstance(value, Decimal) else None
+
+
+def _sent(entry: Entry) -> Sent:
+    form = entry.form
+    return Sent(form.source.sheet, form.project, form.unit, form.year, entry.digest)
+
+
+def _content(found: Season, manifest: Manifest) -> bytes:
+    name = found.path.name
+    patch = clean(open_source(found.path).data, name, manifest.unit or "", manifest.made_at)
+    attach(patch, manifest)
+    content = patch.bytes()
+    if read(content).table(levels.SHEET).rows != found.book.table(levels.SHEET).rows:
+        raise CannotGoOn(f"{name}：清理后的副本与原文件内容不一致，没有报送。请重新汇总再试。")
+    return content
