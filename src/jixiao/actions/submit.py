@@ -2,67 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from jixiao import __version__
+from jixiao.actions.deliver import Clock, Delivery, Submission, deliver, now, stated, stop_at_faults
 from jixiao.actions.load import Loaded
 from jixiao.actions.summary import Summary, summarise
 from jixiao.errors import CannotGoOn
-from jixiao.form.finding import Finding
 from jixiao.form.model import Form
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
-from jixiao.package.save import write_atomic
-from jixiao.submit import letter
 from jixiao.submit.attach import attach
 from jixiao.submit.clean import clean
 from jixiao.submit.digest import digest
-from jixiao.submit.mail import Attachment, Draft, eml
 from jixiao.submit.manifest import Manifest, Sent
 from jixiao.submit.manifest import read as read_manifest
 from jixiao.submit.naming import NO_UNIT, file_stem, next_version, sender, usual
 from jixiao.submit.settings import Mail
-
-Clock = Callable[[], datetime]
-
-
-class ErrorsLeft(CannotGoOn):
-    """The forms have errors and nobody said why they should go on all the same."""
-
-    def __init__(self, name: str, errors: tuple[Finding, ...]) -> None:
-        self.errors = errors
-        super().__init__(
-            f"{name}：还有 {len(self.errors)} 处错误，没有报送。请先改正；确属特殊情况的登记豁免，"
-            "或用 --with-errors 写明理由后带错报送。"
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """What is sent: the workbook with its manifest, and the errors and unread parts that the letter owns up to."""
-
-    content: bytes
-    manifest: Manifest
-    errors: tuple[Finding, ...] = ()
-    unread: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """The two files made, and what the manifest says."""
-
-    workbook: Path
-    draft: Path
-    manifest: Manifest
-
-
-def now() -> datetime:
-    """The time of this machine, with its zone."""
-    return datetime.now().astimezone()
 
 
 def submit(
@@ -92,35 +50,7 @@ def submit(
         year=year,
         reason=stated(reason) if errors or unread else None,
     )
-    return deliver(folder, stem, Parcel(_content(summary, manifest), manifest, errors, unread), mail)
-
-
-def stop_at_faults(name: str, unread: Sequence[str], errors: tuple[Finding, ...], reason: str | None) -> None:
-    """Raise ErrorsLeft or CannotGoOn where something is wrong with the file `name` and there is no `reason` to send it."""
-    if reason is not None:
-        if not reason.strip():
-            raise CannotGoOn("--with-errors 后面要写明带错报送的理由，理由会写进邮件和报送清单。")
-        return
-    if unread:
-        raise CannotGoOn("\n".join([*unread, "有表读不出，没有报送。"]))
-    if errors:
-        raise ErrorsLeft(name, errors)
-
-
-def stated(reason: str | None) -> str | None:
-    """The reason in one line."""
-    return " ".join(reason.split()) if reason else None
-
-
-def deliver(folder: Path, stem: str, parcel: Parcel, mail: Mail) -> Submission:
-    """Write the parcel and the draft that carries it into `folder`, under the version the manifest says."""
-    name = f"{stem}-v{parcel.manifest.version}"
-    workbook, draft = folder / f"{name}.xlsx", folder / f"{name}.eml"
-    message = eml(_draft(parcel, mail, workbook.name))
-    folder.mkdir(parents=True, exist_ok=True)
-    write_atomic(workbook, parcel.content)
-    write_atomic(draft, message)
-    return Submission(workbook, draft, parcel.manifest)
+    return deliver(folder, stem, Delivery(_content(summary, manifest), manifest, errors, unread), mail)
 
 
 def _manifest(summary: Summary, at: datetime) -> Manifest:
@@ -176,10 +106,3 @@ def _workbook(summary: Summary) -> bytes:
     from jixiao.actions.import_forms import workbook_of
 
     return workbook_of(summary.loaded, summary.policy).content
-
-
-def _draft(parcel: Parcel, mail: Mail, name: str) -> Draft:
-    checksum = hashlib.sha256(parcel.content).hexdigest()
-    words = letter.body(parcel.manifest, parcel.errors, parcel.unread, name, checksum)
-    attached = (Attachment(name, parcel.content),)
-    return Draft(letter.subject(parcel.manifest), words, mail.to, mail.cc, mail.sender, attached)

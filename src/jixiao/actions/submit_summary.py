@@ -9,8 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from jixiao import __version__
+from jixiao.actions.deliver import Clock, Delivery, Submission, deliver, now, stated, stop_at_faults
 from jixiao.actions.feedback_origin import Season, season
-from jixiao.actions.submit import Clock, Parcel, Submission, deliver, now, stated, stop_at_faults
 from jixiao.collect import levels
 from jixiao.collect.model import Entry
 from jixiao.collect.result import Collected
@@ -53,7 +53,7 @@ def submit_summary(
         year=year,
         reason=stated(reason) if errors or unread else None,
     )
-    return deliver(folder, stem, Parcel(_content(found, manifest), manifest, errors, unread), mail)
+    return deliver(folder, stem, Delivery(_content(found, manifest), manifest, errors, unread), mail)
 
 
 def _errors(collected: Collected) -> Iterable[Finding]:

@@ -6,9 +6,10 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from jixiao import terminal
+from jixiao.actions.deliver import ErrorsLeft, Submission
 from jixiao.actions.load import load
 from jixiao.actions.save import as_folder
-from jixiao.actions.submit import ErrorsLeft, Submission, submit
+from jixiao.actions.submit import submit
 from jixiao.cli import DONE, FAULTS
 from jixiao.commands import options
 from jixiao.commands.words import about

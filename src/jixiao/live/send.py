@@ -6,7 +6,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.actions.submit import ErrorsLeft, submit
+from jixiao.actions.deliver import ErrorsLeft
+from jixiao.actions.submit import submit
 from jixiao.errors import CannotGoOn
 from jixiao.live.ask import agree, text
 from jixiao.live.desk import Desk
@@ -18,7 +19,7 @@ from jixiao.sheets.settings import layout
 from jixiao.submit.settings import mail
 
 if TYPE_CHECKING:
-    from jixiao.actions.submit import Submission
+    from jixiao.actions.deliver import Submission
 
 SHOWN, JOBS = 3, 2
 
