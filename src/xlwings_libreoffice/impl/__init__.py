@@ -1,0 +1,1 @@
+"""What xlwings asks of an engine, each answered by Excel's object model in `excel/`."""

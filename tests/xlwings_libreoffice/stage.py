@@ -1,0 +1,40 @@
+"""The LibreOffice of a test module and the books its tests open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.office import require
+from tests.samples import ROOT
+
+SAMPLE = ROOT / "workbook" / "samples" / "河门口街道-2020-绩效自评.xlsx"
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[Any]:
+    """xlwings' App over a LibreOffice of its own; a visible skip where it is not installed."""
+    require("soffice")
+    bridge = pytest.importorskip("xlwings_libreoffice.bridge")
+    try:
+        bridge.uno()
+    except ImportError:
+        require("python3-uno")
+    from xlwings_libreoffice import office
+
+    with office(folder) as app:
+        yield app
+
+
+def emptied(app: Any) -> None:
+    """No book open, nothing asked: as each test finds it."""
+    for book in list(app.books):
+        book.close()
+    app.impl.dialogs.forget()
+    app.impl.dialogs.handler = None
+    app.screen_updating = True
+    app.impl.calls.reset()
