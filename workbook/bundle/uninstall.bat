@@ -1,0 +1,42 @@
+@echo off
+chcp 936 >nul
+rem GBK 编码，CRLF 换行：中文 Windows 的命令提示符读这一种
+setlocal EnableExtensions DisableDelayedExpansion
+title 绩效自评工作簿 卸载
+set "NoDefaultCurrentDirectoryInExePath=1"
+set "PYTHONHOME="
+set "PYTHONPATH="
+set "PYTHONIOENCODING=utf-8"
+set "CODE=1"
+if not defined LOCALAPPDATA goto nothing
+set "VENV=%LOCALAPPDATA%\jixiao\venv"
+if not exist "%VENV%\Scripts\python.exe" goto nothing
+
+echo 卸载绩效自评工作簿的加载项和程序。填好的工作簿不受影响。
+echo.
+"%VENV%\Scripts\python.exe" -P -m jixiao addin uninstall
+if not "%errorlevel%"=="0" goto stopped
+rmdir /s /q "%VENV%" >nul 2>nul
+if exist "%VENV%\Scripts\python.exe" goto busy
+del /q "%LOCALAPPDATA%\jixiao\install.log" >nul 2>nul
+rem 里面还有别的文件时，文件夹留着
+rmdir "%LOCALAPPDATA%\jixiao" >nul 2>nul
+set "CODE=0"
+echo.
+echo 卸载完毕。
+goto end
+
+:nothing
+echo 这个用户没有用安装包装过，没有要卸载的。
+goto end
+:stopped
+echo 没有卸载，原因见上面。按上面说的处理后，再双击本文件。
+goto end
+:busy
+echo 加载项已卸载，但程序正在使用，没有删干净。请关闭所有 Excel 窗口，再双击本文件。
+goto end
+
+:end
+echo.
+if /i not "%~1"=="/quiet" pause
+exit /b %CODE%
