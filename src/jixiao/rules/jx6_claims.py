@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from jixiao.form.quantity import Quantity, quantities
 from jixiao.rules.corpus import Corpus
+from jixiao.rules.parts import Part, apart, is_part, parts_before
 from jixiao.rules.registry import Hit, Spot, across_forms
 from jixiao.rules.view import Outline
 from jixiao.rules.words import bare, listed, quote
@@ -28,12 +29,13 @@ LARGE = 50  # a number from here on is rarely the same by chance
 
 
 class Claim(NamedTuple):
-    """One counted output: number, unit, the words it counts, and how it is written."""
+    """One counted output: number, unit, the words it counts, how it is written, and the part of a work it is in."""
 
     value: Decimal
     unit: str
     words: frozenset[str]
     written: str
+    parts: tuple[Part, ...] = ()
 
 
 class Told(NamedTuple):
@@ -51,7 +53,7 @@ class Told(NamedTuple):
     "同一成果在几个项目重复填报",
     basis=ONCE,
     fix="确定成果属于哪个项目，其他项目删去；确由几个项目共同完成的，分别写各自的数量并登记豁免。",
-    explanation="“受理矛盾纠纷106件”这样的数量成果，在同一单位的两张以上自评表里都作为产出。比较的是数值、单位和它计量的事，不要求整格相同；金额与比率、日期不比较。",
+    explanation="“受理矛盾纠纷106件”这样的数量成果，在同一单位的两张以上自评表里都作为产出。比较的是数值、单位和它计量的事，不要求整格相同；金额与比率、日期不比较，写明是不同标段、期次、批次、楼栋的不算同一成果。",
 )
 def claimed_twice(corpus: Corpus) -> Iterable[Hit]:
     together: dict[tuple[tuple[int, str], ...], list[list[Told]]] = defaultdict(list)
@@ -95,7 +97,7 @@ def _alike(bucket: list[Told]) -> list[list[Told]]:
 
 def _same(one: Claim, other: Claim) -> bool:
     shared = len(one.words & other.words)
-    return shared * 2 >= min(len(one.words), len(other.words)) and shared > 0
+    return not apart(one.parts, other.parts) and shared * 2 >= min(len(one.words), len(other.words)) and shared > 0
 
 
 def _told(view: Outline) -> Iterable[Told]:
@@ -109,11 +111,11 @@ def _told(view: Outline) -> Iterable[Told]:
 @lru_cache(maxsize=16384)
 def claims(text: str) -> tuple[Claim, ...]:
     """The counted outputs in a cell that are telling enough to be compared between projects."""
-    return tuple(claim for item in quantities(text) if (claim := _claim(item)))
+    return tuple(claim for item in quantities(text) if (claim := _claim(item, text)))
 
 
-def _claim(item: Quantity) -> Claim | None:
-    if item.unit in NO_OUTPUT:
+def _claim(item: Quantity, text: str) -> Claim | None:
+    if item.unit in NO_OUTPUT or is_part(item.unit, item.text, item.after):
         return None
     counted = item.context + item.after
     if BEFORE.match(counted):
@@ -125,4 +127,4 @@ def _claim(item: Quantity) -> Claim | None:
         return None
     words = frozenset(plain[at : at + 2] for at in range(len(plain) - 1))
     behind = item.after if len(item.context) < TELLING else ""
-    return Claim(item.value, item.unit, words, f"{item.context}{item.text}{behind}")
+    return Claim(item.value, item.unit, words, f"{item.context}{item.text}{behind}", parts_before(text, item.start))

@@ -64,6 +64,73 @@ CASES = (
     ),
     Case(
         "JX602",
+        "期次的编号不是数量",
+        forms=(
+            {**A, "indicators[5].actual": "完成44-1期安置房主体建设"},
+            {**B, "indicators[5].actual": "完成44-2期安置房主体建设"},
+        ),
+    ),
+    Case(
+        "JX602",
+        "不同期次的相同数量",
+        forms=(
+            {**A, "indicators[5].actual": "完成44-1期安置房主体建设120套"},
+            {**B, "indicators[5].actual": "完成44-2期安置房主体建设120套"},
+        ),
+    ),
+    Case(
+        "JX602",
+        "不同标段的相同数量",
+        forms=(
+            {**A, "indicators[5].actual": "一标段道路硬化3公里，安装路灯60盏"},
+            {**B, "indicators[5].actual": "第2标段道路硬化3公里，安装路灯60盏"},
+        ),
+    ),
+    Case(
+        "JX602",
+        "名称以（一）（二）区别",
+        forms=(
+            {**A, "indicators[5].actual": "村道整治工程（一）硬化路面1200米"},
+            {**B, "indicators[5].actual": "村道整治工程(二)硬化路面1200米"},
+        ),
+    ),
+    Case(
+        "JX602",
+        "不同楼栋、批次、季度",
+        forms=(
+            {**A, "indicators[5].actual": "1号楼外墙维修500平方米，第一批补助发放350户，一季度巡查街面120次"},
+            {**B, "indicators[5].actual": "2号楼外墙维修500平方米，第二批补助发放350户，二季度巡查街面120次"},
+        ),
+    ),
+    Case(
+        "JX602",
+        "同一标段的相同数量",
+        forms=(
+            {**A, "indicators[5].actual": "一标段道路硬化3公里"},
+            {**B, "indicators[5].actual": "第1标段完成道路硬化3公里"},
+        ),
+        at=("indicators[5].actual",),
+    ),
+    Case(
+        "JX602",
+        "句首的序号不是名称",
+        forms=(
+            {**A, "indicators[5].actual": "（一）受理矛盾纠纷106件"},
+            {**B, "indicators[5].actual": "（三）受理矛盾纠纷106件"},
+        ),
+        at=("indicators[5].actual",),
+    ),
+    Case(
+        "JX602",
+        "下一句与前一句的标段无关",
+        forms=(
+            {**A, "indicators[5].actual": "一标段完工；受理矛盾纠纷106件"},
+            {**B, "indicators[5].actual": "二标段完工；受理矛盾纠纷106件"},
+        ),
+        at=("indicators[5].actual",),
+    ),
+    Case(
+        "JX602",
         "数量不同",
         forms=(
             {**A, "indicators[5].actual": "受理矛盾纠纷106件"},
