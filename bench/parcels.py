@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
+from pathlib import Path
 
 Files = Sequence[tuple[str, bytes]]
 SHEET = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
@@ -48,6 +49,5 @@ def torn(content: bytes) -> bytes:
 
 
 def locked() -> bytes:
-    """The outside of a workbook with a password to open."""
-    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
-    return head + "EncryptedPackage".encode("utf-16-le") + bytes(2048)
+    """A workbook with a password to open (it is jixiao)."""
+    return Path(__file__).with_name("locked.xlsx").read_bytes()

@@ -10,7 +10,7 @@ from bench import season
 
 from jixiao.actions.collect import Wanted, collect, gather, tables_of
 from jixiao.collect.result import Collected
-from jixiao.collect.tables import Tables
+from jixiao.collect.tables import Row, Tables
 from jixiao.form.rounding import plain
 
 
@@ -30,7 +30,7 @@ def tables(found: Collected, output: Path | None = None) -> Tables:
     return tables_of(found, output)
 
 
-def told(made: Tables) -> dict[str, Any]:
+def told(made: Tables, found: Collected) -> dict[str, Any]:
     """The tables in the words of the truth."""
     unused: Counter[str] = Counter()
     for row in made.unused:
@@ -39,13 +39,20 @@ def told(made: Tables) -> dict[str, Any]:
     claims = [row for row in made.findings if row["code"] == season.CLAIMED]
     return {
         "forms": len(made.projects),
-        "units": len(made.units),
+        "units": {row["unit"]: sums(row) for row in sorted(made.units, key=lambda row: row["unit"])},
+        "departments": {row["department"]: sums(row) for row in made.departments},
         "indicators": len(made.indicators),
-        "annual": plain(made.whole["annual"]),
-        "executed": plain(made.whole["executed"]),
+        "whole": sums(made.whole),
         "errors": sorted([row["unit"], row["project"], row["code"]] for row in errors),
         "claims": len(claims),
         "unused": dict(sorted(unused.items())),
         "late": sorted(row["unit"] for row in made.roster if row["late"]),
         "missing": sorted(row["unit"] for row in made.roster if row["state"] == "未报"),
+        "states": dict(Counter(row["state"] for row in made.roster)),
+        "files": found.progress.done,
     }
+
+
+def sums(row: Row) -> list[Any]:
+    """How many forms, and their three amounts."""
+    return [row["forms"], *(plain(row[key]) for key in ("initial", "annual", "executed"))]
