@@ -4,8 +4,8 @@ Attribute VB_Name = "JixiaoCells"
 '          Python is started only while the active workbook meets no obstacle of JixiaoGuard. From then on that same
 '          Python answers and no settings are looked at, whatever workbook is recalculated.
 ' Errors:  raises none; a cell shows a Chinese sentence instead.
-' Needs:   modules JixiaoGuard (FirstObstacle), JixiaoTexts (Decoded and texts) and xlwings (XLPy, GetConfig,
-'          ParentFolder).
+' Needs:   modules JixiaoGuard (FirstObstacle, LetCellAsk, LetAskAsBefore), JixiaoTexts (Decoded and texts) and xlwings
+'          (XLPy, GetConfig, ParentFolder).
 Option Explicit
 Option Private Module
 
@@ -109,17 +109,24 @@ Failed:
 End Function
 
 Private Function Started() As Boolean
-    Dim Before As String
+    Dim Asker As Long
+    LetCellAsk Asker
     On Error GoTo Failed
-    If FirstObstacle() <> "" Then Exit Function
+    If FirstObstacle() = "" Then StartPython
+Failed:
+    LetAskAsBefore Asker
+    Started = Not Python Is Nothing
+End Function
+
+Private Sub StartPython()
+    Dim Before As String
     Before = CurDir$()
     ' Python imports from the folder it is started in before all others; that must not be where a mailed file lies
     WorkIn ParentFolder(GetConfig("INTERPRETER_WIN", GetConfig("INTERPRETER", "")))
+    On Error Resume Next
     Set Python = XLPy()
     WorkIn Before
-Failed:
-    Started = Not Python Is Nothing
-End Function
+End Sub
 
 Private Sub WorkIn(Folder As String)
     On Error Resume Next
@@ -128,13 +135,13 @@ Private Sub WorkIn(Folder As String)
 End Sub
 
 Private Function WhyNot() As String
-    On Error GoTo Failed
-    If FirstObstacle() <> "" Then
-        WhyNot = TextFunctionObstacle()
-        Exit Function
-    End If
-Failed:
+    Dim Asker As Long
     WhyNot = TextFunctionFailed()
+    LetCellAsk Asker
+    On Error GoTo Failed
+    If FirstObstacle() <> "" Then WhyNot = TextFunctionObstacle()
+Failed:
+    LetAskAsBefore Asker
 End Function
 
 Private Function Used(Given As Variant) As Object

@@ -2,15 +2,56 @@ Attribute VB_Name = "JixiaoGuard"
 ' Purpose: decide whether a button may start Python on the active workbook, and say in Chinese why it may not.
 '          xlwings takes its settings, the program to start among them, from a sheet of the active workbook or from
 '          a file beside it first. A workbook that came by mail must not name a program, so such a workbook is refused.
+'          Nor must a formula of such a workbook call the functions of xlwings, which start programs and touch files:
+'          Excel lets every cell call every public function of an add-in. They ask IsForUs and do nothing for others.
+'          What lets them work are procedures, which no cell can call.
 ' Errors:  raises none. Objects a host does not have (Protected View in LibreOffice or WPS) count as absent.
-' Needs:   module JixiaoTexts, module xlwings (GetConfig, GetDirectoryConfigFilePath, SheetExists, FileExists; the last
-'          by its full name, since LibreOffice has one of its own).
+' Needs:   module JixiaoTexts, module xlwings (RunPython, GetConfig, GetDirectoryConfigFilePath, SheetExists,
+'          FileExists; the last by its full name, since LibreOffice has one of its own).
 Option Explicit
 
 Private Const SettingsName As String = "jixiao.conf"
 Private Const EmbeddedCode As String = ".py"
 
-Public Function MayRun() As Boolean
+Private Enum Asker
+    AskedByNobody
+    AskedByButton
+    AskedByCell
+End Enum
+
+Private Asking As Asker
+
+Public Sub Press(PythonLine As String)
+    Dim Before As Asker
+    Before = Asking
+    Asking = AskedByButton
+    If MayRun() Then RunPython PythonLine
+    Asking = Before
+End Sub
+
+Public Sub LetCellAsk(Before As Long)
+    Before = Asking
+    Asking = AskedByCell
+End Sub
+
+Public Sub LetAskAsBefore(Before As Long)
+    Asking = Before
+End Sub
+
+Public Function IsForUs() As Boolean
+    ' while a button's Python works, cells are calculated too
+    If Asking = AskedByButton Then IsForUs = Not IsCalledFromCell()
+    If Asking = AskedByCell Then IsForUs = True
+End Function
+
+Private Function IsCalledFromCell() As Boolean
+    Dim Host As Object
+    Set Host = Application
+    On Error Resume Next
+    IsCalledFromCell = (TypeName(Host.Caller) = "Range")
+End Function
+
+Private Function MayRun() As Boolean
     Dim Obstacle As String
     Obstacle = FirstObstacle()
     If Obstacle <> "" Then MsgBox Obstacle, vbExclamation, TextTitle()

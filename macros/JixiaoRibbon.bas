@@ -1,66 +1,66 @@
 Attribute VB_Name = "JixiaoRibbon"
 ' Purpose: one procedure for each button of the ribbon tab; each runs one command of jixiao.live.ribbon.
 '          Generated from commands.toml by python -m jixiao.addin.build: change the table, not this file.
-' Errors:  raises none. RunPython shows what went wrong in Python; MayRun says why a button cannot start.
-' Needs:   modules JixiaoGuard (MayRun) and xlwings (RunPython).
+' Errors:  raises none. Press shows what went wrong in Python and says why a button cannot start.
+' Needs:   module JixiaoGuard (Press).
 Option Explicit
 
 Public Sub PressNew(Control As Object)
-    If MayRun() Then RunPython "import jixiao.live.ribbon; jixiao.live.ribbon.new()"
+    Press "import jixiao.live.ribbon; jixiao.live.ribbon.new()"
 End Sub
 
 Public Sub PressInsertIndicator(Control As Object)
-    If MayRun() Then RunPython "import jixiao.live.ribbon; jixiao.live.ribbon.insert_indicator()"
+    Press "import jixiao.live.ribbon; jixiao.live.ribbon.insert_indicator()"
 End Sub
 
 Public Sub PressDeleteIndicator(Control As Object)
-    If MayRun() Then RunPython "import jixiao.live.ribbon; jixiao.live.ribbon.delete_indicator()"
+    Press "import jixiao.live.ribbon; jixiao.live.ribbon.delete_indicator()"
 End Sub
 
 Public Sub PressImportForms(Control As Object)
-    If MayRun() Then RunPython "import jixiao.live.ribbon; jixiao.live.ribbon.import_forms()"
+    Press "import jixiao.live.ribbon; jixiao.live.ribbon.import_forms()"
 End Sub
 
 Public Sub PressScore(Control As Object)
-    If MayRun() Then RunPython "import jixiao.live.ribbon; jixiao.live.ribbon.score()"
+    Press "import jixiao.live.ribbon; jixiao.live.ribbon.score()"
 End Sub
 
 Public Sub PressCheck(Control As Object)
-    If MayRun() Then RunPython "import jixiao.live.ribbon; jixiao.live.ribbon.check()"
+    Press "import jixiao.live.ribbon; jixiao.live.ribbon.check()"
 End Sub
 
 Public Sub PressClear(Control As Object)
-    If MayRun() Then RunPython "import jixiao.live.ribbon; jixiao.live.ribbon.clear()"
+    Press "import jixiao.live.ribbon; jixiao.live.ribbon.clear()"
 End Sub
 
 Public Sub PressWaive(Control As Object)
-    If MayRun() Then RunPython "import jixiao.live.ribbon; jixiao.live.ribbon.waive()"
+    Press "import jixiao.live.ribbon; jixiao.live.ribbon.waive()"
 End Sub
 
 Public Sub PressRules(Control As Object)
-    If MayRun() Then RunPython "import jixiao.live.ribbon; jixiao.live.ribbon.rules()"
+    Press "import jixiao.live.ribbon; jixiao.live.ribbon.rules()"
 End Sub
 
 Public Sub PressSummary(Control As Object)
-    If MayRun() Then RunPython "import jixiao.live.ribbon; jixiao.live.ribbon.summary()"
+    Press "import jixiao.live.ribbon; jixiao.live.ribbon.summary()"
 End Sub
 
 Public Sub PressExportPdf(Control As Object)
-    If MayRun() Then RunPython "import jixiao.live.ribbon; jixiao.live.ribbon.export_pdf()"
+    Press "import jixiao.live.ribbon; jixiao.live.ribbon.export_pdf()"
 End Sub
 
 Public Sub PressSubmit(Control As Object)
-    If MayRun() Then RunPython "import jixiao.live.ribbon; jixiao.live.ribbon.submit()"
+    Press "import jixiao.live.ribbon; jixiao.live.ribbon.submit()"
 End Sub
 
 Public Sub PressCollect(Control As Object)
-    If MayRun() Then RunPython "import jixiao.live.ribbon; jixiao.live.ribbon.collect()"
+    Press "import jixiao.live.ribbon; jixiao.live.ribbon.collect()"
 End Sub
 
 Public Sub PressSettings(Control As Object)
-    If MayRun() Then RunPython "import jixiao.live.ribbon; jixiao.live.ribbon.settings()"
+    Press "import jixiao.live.ribbon; jixiao.live.ribbon.settings()"
 End Sub
 
 Public Sub PressAbout(Control As Object)
-    If MayRun() Then RunPython "import jixiao.live.ribbon; jixiao.live.ribbon.about()"
+    Press "import jixiao.live.ribbon; jixiao.live.ribbon.about()"
 End Sub

@@ -3,9 +3,11 @@
 import io
 import os
 import posixpath
+import re
 import subprocess
 import sys
 import zipfile
+from itertools import pairwise
 
 import pytest
 from lxml import etree
@@ -74,6 +76,15 @@ def test_nothing_is_imported_from_the_folder_of_the_open_workbook(parts):
 def test_the_runner_reads_settings_of_our_own_name():
     (runner,) = (module for module in build.macros().modules if module.name == "xlwings")
     assert 'Public Const PROJECT_NAME As String = "jixiao"' in runner.text.splitlines()
+
+
+def test_no_function_of_the_runner_works_for_a_cell_of_any_workbook():
+    (runner,) = (module for module in build.macros().modules if module.name == "xlwings")
+    lines = runner.text.replace(" _\n", " ").splitlines()
+    first = [after for line, after in pairwise(lines) if re.match(r"(Public )?Function ", line)]
+    assert len(first) > 30
+    assert set(first) == {"    If Not IsForUs() Then Exit Function"}
+    assert [line for line in lines if re.match(r" *(Public )?Declare ", line)] == []
 
 
 def test_nothing_of_other_peoples_machines_is_left(parts):

@@ -16,6 +16,7 @@ MESSAGES = buttons.load().messages
 PERCENT, CURRENCY = 128, 8
 CELLS = {"A1": "≥95%", "B1": "90%", "C1": 10.0, "A2": "12场", "B2": 6.0, "C2": 5.0, "A3": 97.24, "B3": 100.0}
 EVERYTHING = 1023
+NOTHING = ("", "0", "FALSE")
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +138,22 @@ def test_a_python_that_does_not_answer_is_told_with_the_next_step(workbook):
 def test_a_host_that_takes_no_help_computes_all_the_same(workbook):
     call(workbook, "JixiaoFunctions.DescribeFunctions")
     assert typed(workbook, "=JX_GRADE(C1)") == "answered"
+
+
+@pytest.mark.parametrize("formula", ['=RUNPYTHON("import os")', '=GETCONFIG("INTERPRETER_WIN")', '=PARENTFOLDER("x")'])
+def test_no_cell_reaches_what_xlwings_can_do(workbook, formula):
+    typed(workbook, "=JX_GRADE(C1)")
+    call(workbook, "xlwings.PutSettingsBeside")
+    assert typed(workbook, formula) in NOTHING
+    assert call(workbook, "xlwings.LastLine") == ""
+
+
+def test_a_button_reaches_it_and_nobody_after_it(workbook):
+    call(workbook, "JixiaoRibbon.PressCheck", workbook)
+    assert call(workbook, "xlwings.LastLine") == "import jixiao.live.ribbon; jixiao.live.ribbon.check()"
+    typed(workbook, '=RUNPYTHON("import os")')
+    call(workbook, "xlwings.RunPython", "import os")
+    assert "import os" not in call(workbook, "xlwings.LastLine")
 
 
 def typed(document, formula):

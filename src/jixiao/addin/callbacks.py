@@ -16,8 +16,8 @@ LINE = 90
 _CALLBACKS_HEAD = """\
 ' Purpose: one procedure for each button of the ribbon tab; each runs one command of jixiao.live.ribbon.
 '          Generated from commands.toml by python -m jixiao.addin.build: change the table, not this file.
-' Errors:  raises none. RunPython shows what went wrong in Python; MayRun says why a button cannot start.
-' Needs:   modules JixiaoGuard (MayRun) and xlwings (RunPython).
+' Errors:  raises none. Press shows what went wrong in Python and says why a button cannot start.
+' Needs:   module JixiaoGuard (Press).
 Option Explicit
 """
 _TEXTS_HEAD = """\
@@ -55,7 +55,7 @@ def _procedure(button: Button) -> str:
     # the control is an Object, not an IRibbonControl: that type is missing where the Office library is
     return f"""
 Public Sub {button.procedure}(Control As Object)
-    If MayRun() Then RunPython "{button.python}"
+    Press "{button.python}"
 End Sub
 """
 

@@ -15,6 +15,8 @@ from jixiao.errors import CannotGoOn
 EXAMPLE, MODULE = "quickstart_addin_ribbon.xlam", "xlwings_custom_addin.bas"
 EXAMPLE_CALLBACKS = "RibbonMyAddin"
 KEPT_PARTS = ("xl/theme/theme1.xml", "xl/styles.xml")
+_DECLARATION = re.compile(r"^( *)(?=Declare )", re.M)
+_FUNCTION = re.compile(r"^(?:Public )?Function (?:.* _\n)*.*$", re.M)
 _PROJECT_NAME = re.compile(r'(?<=^Public Const PROJECT_NAME As String = ")\w+(?="$)', re.M)
 
 
@@ -39,7 +41,17 @@ def runner(settings: str) -> Module:
         raise CannotGoOn(
             f"xlwings 的 {MODULE} 中应有一行 PROJECT_NAME，找到 {count} 行；请改用与本工具配套的 xlwings 版本"
         )
-    return standard(renamed)
+    return standard(only_for_us(renamed))
+
+
+def only_for_us(source: str) -> str:
+    """`source` with functions that do nothing unless a button or function of ours asks for them (JixiaoGuard).
+
+    Excel lets a cell of any open workbook call any public function of an add-in, and these start programs and read
+    and write files.
+    """
+    hidden = _DECLARATION.sub(r"\1Private ", source)
+    return _FUNCTION.sub(r"\g<0>\n    If Not IsForUs() Then Exit Function", hidden)
 
 
 def _folder() -> Path:
