@@ -22,9 +22,9 @@ def test_the_findings_are_those_read_by_eye():
     assert json.loads(regenerate.lines(regenerate.findings())) == golden
 
 
-def test_the_errors_are_the_fifteen_that_arithmetic_proves(report):
+def test_the_errors_are_the_fourteen_that_arithmetic_proves(report):
     errors = Counter(item.code for item in report.findings if item.severity == "error")
-    assert errors == {"JX101": 5, "JX211": 2, "JX213": 2, "JX301": 3, "JX311": 3}
+    assert errors == {"JX101": 5, "JX211": 2, "JX213": 1, "JX301": 3, "JX311": 3}
 
 
 def test_over_a_hundred_faults_are_found(report):
@@ -34,7 +34,11 @@ def test_over_a_hundred_faults_are_found(report):
 @pytest.mark.parametrize(
     ("code", "project", "words"),
     [
-        ("JX211", "平安建设专项及精神病患者经费", "填 96.5%，应为 11.99 ÷ 12.33 = 97.24%"),
+        (
+            "JX211",
+            "平安建设专项及精神病患者经费",
+            "填 96.5%，应为 11.99 ÷ 12.33 = 97.24%；执行率得分 9.65 也按它算，应为 11.99 ÷ 12.33 × 10 = 9.72",
+        ),
         ("JX213", "环卫经费项目", "填 6.67，应为 74.68 ÷ 112.12 × 10 = 6.66"),
         ("JX101", "环卫经费项目", "94.67 999994.67"),
         ("JX501", "“四上”统计工作人员奖励经费项目", "不超预算数5.72万元”，资金表全年预算数是 1.61 万元"),

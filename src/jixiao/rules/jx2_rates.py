@@ -41,7 +41,7 @@ class Rate(NamedTuple):
     "执行率填错",
     basis="执行率 = 全年执行数 ÷ 全年预算数（算术关系）",
     fix="按“全年执行数 ÷ 全年预算数”改正；用本工作簿填报的，保留公式即可。",
-    explanation="填报的执行率按它自己的小数位数核对：66.607% 写成 66.6%、66.61% 或 67% 都算对；相差达到末位一个单位的才报告。",
+    explanation="填报的执行率按它自己的小数位数核对：66.607% 写成 66.6%、66.61% 或 67% 都算对；相差达到末位一个单位的才报告。按填错的执行率算出的得分一并说明，不另报 JX213。",
 )
 def rate_wrong(view: View) -> Iterable[Hit]:
     for rate in _rates(view):
@@ -51,7 +51,11 @@ def rate_wrong(view: View) -> Iterable[Hit]:
         if rate_agrees(printed * 100, exact):
             continue
         message = f"{rate.label}的执行率填 {percent(printed)}，应为 {_division(rate)} = {percent(exact)}"
-        yield Hit(f"{rate.path}.rate", message, percent(printed), percent(exact))
+        follows = rate.path == "funds.total" and _score_follows(view)
+        if follows:
+            message += f"；执行率得分 {points(follows)} 也按它算，应为 {_calculation(view)}"
+        spots = (Spot("funds.total.score", None, points(follows)),) if follows else ()
+        yield Hit(f"{rate.path}.rate", message, percent(printed), percent(exact), spots)
 
 
 @each_form(
@@ -80,6 +84,7 @@ def rate_without_sign(view: View) -> Iterable[Hit]:
     basis=EXECUTION_SCORE,
     fix="按“分值 × 执行率”改正得分，同时改正总分。",
     explanation="执行率得分是算出来的，不是评出来的。按填报的小数位数核对；取整造成的差异由 JX214 报告。",
+    after=("JX211",),
 )
 def execution_score_wrong(view: View) -> Iterable[Hit]:
     printed, exact = view.form.funds.total.score, _due(view)
@@ -91,7 +96,7 @@ def execution_score_wrong(view: View) -> Iterable[Hit]:
     ):
         return
     message = f"执行率得分填 {points(printed)}，应为 {_calculation(view)}"
-    yield Hit("funds.total.score", f"{message}{_from_wrong_rate(view)}", points(printed), points(half_up(exact)))
+    yield Hit("funds.total.score", message, points(printed), points(half_up(exact)))
 
 
 @each_form(
@@ -209,13 +214,12 @@ def _calculation(view: View) -> str:
     return f"{points(total.executed or Decimal(0))} ÷ {points(base or Decimal(0))} × {points(weight)} = {points(due)}"
 
 
-def _from_wrong_rate(view: View) -> str:
-    """Says so when the printed score was worked out from the printed, wrong rate: one mistake, two cells to mend."""
-    total = view.form.funds.total
-    if total.rate is None or total.weight is None or view.scores.rate is None or total.score is None:
-        return ""
-    same = half_up(total.weight * total.rate) == total.score and not rate_agrees(total.rate, view.scores.rate)
-    return f"（按填错的执行率 {percent(total.rate)} 计算）" if same else ""
+def _score_follows(view: View) -> Decimal | None:
+    """The printed score where it was worked out from the printed, wrong rate: one mistake, two cells to mend."""
+    total, due = view.form.funds.total, view.scores.execution.suggested
+    if total.rate is None or total.weight is None or due is None or total.score in (None, due):
+        return None
+    return total.score if half_up(total.weight * total.rate) == total.score else None
 
 
 @lru_cache(maxsize=4096)

@@ -75,6 +75,12 @@ CASES = (
     Case("JX205", "来源行全空", {"funds.parts[0]": FundPart("当年财政拨款", "appropriation")}, ("funds.total.annual",)),
     Case("JX205", "来源已分列", {"funds.parts[0].label": "本年财政拨款"}),
     Case("JX211", "48 ÷ 50 写成 96.5%", {"funds.total.rate": "0.965"}, ("funds.total.rate",)),
+    Case(
+        "JX211",
+        "得分按填错的执行率算，不另报",
+        {"funds.total.rate": "0.965", "funds.total.score": "9.65", "total.score": "99.65"},
+        ("funds.total.rate",),
+    ),
     Case("JX211", "明细行的执行率也核对", {"funds.parts[0].rate": "0.9"}, ("funds.parts[0].rate",)),
     Case(
         "JX211",
@@ -108,6 +114,13 @@ CASES = (
     Case("JX212", "100% 写成 1", {"funds.total.rate": "0.0096"}, ("funds.total.rate",)),
     Case("JX212", "写全百分号", {"funds.total.rate": "0.96"}),
     Case("JX213", "得分比算出的少", {"funds.total.score": "9.5", "total.score": "99.5"}, ("funds.total.score",)),
+    Case(
+        "JX213",
+        "执行率填错，得分又另外算错",
+        {"funds.total.rate": "0.965", "funds.total.score": "9.5", "total.score": "99.5"},
+        ("funds.total.score",),
+        also=(("JX211", "funds.total.rate"),),
+    ),
     Case(
         "JX213",
         "一位小数的得分按一位核对",
