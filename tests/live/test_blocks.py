@@ -81,6 +81,11 @@ def test_every_cell_is_written_and_what_stands_between_keeps_its_content(cells, 
 
 
 @given(CELLS)
+def test_where_nothing_is_known_of_the_others_none_is_touched(cells):
+    assert written(blocks(cells)).keys() == cells.keys()
+
+
+@given(CELLS)
 def test_no_cell_is_written_twice(cells):
     found = blocks(cells, {})
     assert sum(len(block.lines) * len(block.lines[0]) for block in found) == len(written(found))

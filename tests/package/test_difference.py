@@ -95,7 +95,7 @@ def test_a_sheet_that_went_and_one_that_came_are_told_by_name(other):
     found = between(SAMPLE, changed(SAMPLE, change))
     assert found.removed == ("校验结果",)
     assert [(each.name, each.after) for each in found.brought] == [("新表", "汇总表")]
-    assert dict(found.brought[0].formulas) == {"A2": "A1*2"}
+    assert dict(found.brought[0].held) == {"A1": 3, "A2": Formula("A1*2")}
 
 
 def test_a_changed_sheet_that_is_made_whole_is_brought_and_not_patched():

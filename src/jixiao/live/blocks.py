@@ -35,8 +35,12 @@ class Block:
         return f"{column_name(self.left - 1)}{self.top}:{column_name(right - 1)}{bottom}"
 
 
-def blocks(cells: Mapping[str, Content], held: Mapping[str, Content]) -> list[Block]:
-    """The rectangles that write `cells`; between them cells that are `held` and stay the same are written over."""
+def blocks(cells: Mapping[str, Content], held: Mapping[str, Content] | None = None) -> list[Block]:
+    """The rectangles that write `cells`.
+
+    `held` tells what every other cell of the sheet holds: those between are written over with it, to make fewer and
+    larger rectangles. Where it is not known (None) no other cell is touched.
+    """
     columns: dict[int, dict[int, str]] = defaultdict(dict)
     for cell, content in cells.items():
         row, column = position(cell)
@@ -76,20 +80,26 @@ def _is_plainly_text(text: str) -> bool:
     return bool(BEYOND_DOUBT.fullmatch(text)) and text.upper() not in WORDS
 
 
-def _runs(column: int, given: Mapping[int, str], held: Mapping[str, Content]) -> Iterator[Block]:
+def _runs(column: int, given: Mapping[int, str], held: Mapping[str, Content] | None) -> Iterator[Block]:
     """The rows of one column in as few pieces as may be."""
     lines: list[str] = []
     top = 0
     for row in sorted(given):
-        gap = [held.get(f"{column_name(column - 1)}{each}") for each in range(top + len(lines), row)] if lines else []
-        if lines and len(gap) <= SPAN and all(map(_may_be_typed_again, gap)):
-            lines += map(typed, gap)
+        gap = [f"{column_name(column - 1)}{each}" for each in range(top + len(lines), row)] if lines else []
+        if lines and _may_be_bridged(gap, held):
+            lines += [typed(held[cell]) if held and cell in held else "" for cell in gap]
         else:
             if lines:
                 yield Block(top, column, tuple((line,) for line in lines))
             lines, top = [], row
         lines.append(given[row])
     yield Block(top, column, tuple((line,) for line in lines))
+
+
+def _may_be_bridged(gap: list[str], held: Mapping[str, Content] | None) -> bool:
+    if held is None:
+        return not gap
+    return len(gap) <= SPAN and all(_may_be_typed_again(held.get(cell)) for cell in gap)
 
 
 def _may_be_typed_again(content: Content) -> bool:

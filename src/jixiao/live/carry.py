@@ -37,7 +37,7 @@ def carry(before: bytes, after: bytes, book: Book) -> None:
         _carry(found, after, book)
 
 
-def write(sheet: Sheet, cells: Mapping[str, Content], held: Mapping[str, Content]) -> None:
+def write(sheet: Sheet, cells: Mapping[str, Content], held: Mapping[str, Content] | None = None) -> None:
     """Write cells in as few blocks as may be; see `blocks`."""
     for block in blocks(cells, held):
         sheet.range(block.address).formula = block.lines
@@ -92,10 +92,10 @@ def _bring(wanted: Brought, source: Book, book: Book) -> None:
 def _settle(wanted: Brought, book: Book) -> None:
     """The formulas of a brought sheet speak of the workbook it came from; typed anew they speak of this one."""
     sheet = book.sheets[wanted.name]
-    if wanted.formulas:
-        formulas = {cell: Formula(text) for cell, text in wanted.formulas.items()}
+    formulas = {cell: content for cell, content in wanted.held.items() if isinstance(content, Formula)}
+    if formulas:
         with unlocked(sheet):
-            write(sheet, formulas, {})
+            write(sheet, formulas, wanted.held)
 
 
 def _cut_links(book: Book) -> None:

@@ -52,5 +52,5 @@ def _settle(sheet: Sheet, change: RowChange) -> None:
     for block in change.merges:
         sheet.range(block).unmerge()
         sheet.range(block).merge()
-    write(sheet, change.cells, {})
+    write(sheet, change.cells)
     put_notes(sheet, change.notes)

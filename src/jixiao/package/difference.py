@@ -47,11 +47,11 @@ class SheetDifference:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A sheet to be brought whole, to stand behind the sheet `after` (None: in front); its formulas by cell."""
+    """A sheet to be brought whole, to stand behind the sheet `after` (None: in front); `held` is what its cells hold."""
 
     name: str
     after: str | None
-    formulas: Mapping[str, str]
+    held: Mapping[str, Content]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def difference(before: Book, after: Book, whole: Collection[str] = ()) -> Differ
     names = [sheet.name for sheet in after.sheets]
     return Difference(
         tuple(each for each in differing if each.is_any),
-        tuple(Brought(name, _behind(names, name), after.formulas_of(name)) for name in brought),
+        tuple(Brought(name, _behind(names, name), held(after, name)) for name in brought),
         tuple(name for name in old if name not in names),
     )
 
