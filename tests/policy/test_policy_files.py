@@ -51,6 +51,14 @@ def test_an_unknown_name_lists_the_known_ones() -> None:
         policy.load("2019")
 
 
+def test_a_name_is_no_path_to_a_file_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(HEAD, encoding="utf-8")
+    assert policy.read(tmp_path / "own.toml").name == "own"
+    for name in (str(tmp_path / "own"), "../policies/2020-caiyu-10", "\\\\server\\share\\own"):
+        with pytest.raises(policy.PolicyError, match="找不到评分办法"):
+            policy.load(name)
+
+
 def test_a_bureau_may_extend_a_variant_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "district.toml").write_text(HEAD + "[low_execution]\nvalue = 0.8\n", encoding="utf-8")
     own = tmp_path / "own.toml"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jixiao.form.model import Form
 from jixiao.policy.build import policy as _built
-from jixiao.policy.files import PolicyError, bundled, folder, tables, years
+from jixiao.policy.files import PolicyError, bundled, folder, missing, tables, years
 from jixiao.policy.model import Policy
 
 __all__ = ["Policy", "PolicyError", "default", "for_form", "load", "names", "read"]
@@ -23,7 +23,12 @@ def names() -> tuple[str, ...]:
 
 @cache
 def load(name: str) -> Policy:
-    """The bundled policy `name`; raises PolicyError when there is none or its file is wrong."""
+    """The bundled policy `name`; raises PolicyError when there is none or its file is wrong.
+
+    A name is looked up among the bundled ones, never made a path: it may come from the cell of a mailed workbook.
+    """
+    if name not in bundled():
+        raise missing(name)
     return read(folder() / f"{name}.toml")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
@@ -12,6 +13,7 @@ from jixiao.errors import CannotGoOn
 
 Table = dict[str, object]
 FOLDER = "workbook/policies"
+SINCE = re.compile(r"^since\s*=\s*(\d+)", re.M)
 
 
 class PolicyError(CannotGoOn, ValueError):
@@ -56,10 +58,16 @@ def bundled() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in folder().glob("*.toml")))
 
 
+def missing(name: str) -> PolicyError:
+    """What to say where there is no policy `name`."""
+    return PolicyError(f"找不到评分办法“{name}”，可用的有：{'、'.join(bundled())}")
+
+
 def years() -> dict[str, int]:
     """The bundled policies that are a default of their own, with the first budget year of each."""
-    found = {name: _parsed(folder() / f"{name}.toml").get("since") for name in bundled()}
-    return {name: since for name, since in found.items() if isinstance(since, int)}
+    # read off the text, as parsing every policy costs more than all else that choosing one takes
+    found = {name: SINCE.search((folder() / f"{name}.toml").read_text(encoding="utf-8")) for name in bundled()}
+    return {name: int(since[1]) for name, since in found.items() if since}
 
 
 def laid_over(base: Mapping[str, object], own: Mapping[str, object]) -> Table:
@@ -75,7 +83,7 @@ def _parsed(path: Path) -> Table:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except FileNotFoundError:
-        raise PolicyError(f"找不到评分办法“{path.stem}”，可用的有：{'、'.join(bundled())}") from None
+        raise missing(path.stem) from None
     except UnicodeDecodeError:
         raise PolicyError(f"{path.name}：不是 UTF-8 编码，请另存为 UTF-8 后再用") from None
     except tomllib.TOMLDecodeError as error:
