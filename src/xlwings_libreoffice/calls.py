@@ -1,9 +1,15 @@
-"""Counting what would be a call to Excel: a capitalised member, used from outside, is one call."""
+"""The edge of Excel's object model: a capitalised member, used from outside, is one call to Excel."""
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
+from collections.abc import Callable
+from types import MethodType
 from typing import Any
+
+from xlwings_libreoffice.bridge import uno
+from xlwings_libreoffice.errors import ComError
 
 
 class Calls:
@@ -26,20 +32,30 @@ class Member:
     calls: Calls
 
     def __getattribute__(self, name: str) -> Any:
-        if name[0].isupper():
-            object.__getattribute__(self, "calls").by_member[f"{type(self).__name__}.{name}"] += 1
-        return object.__getattribute__(self, name)
+        if not name[0].isupper():
+            return object.__getattribute__(self, name)
+        label = f"{type(self).__name__}.{name}"
+        if not hasattr(type(self), name):
+            raise AttributeError(f"{label} is not covered by xlwings_libreoffice (see its README)")
+        self.calls.by_member[label] += 1
+        found = _guarded(label, object.__getattribute__, self, name)
+        return functools.partial(_guarded, label, found) if isinstance(found, MethodType) else found
 
     def __setattr__(self, name: str, value: object) -> None:
-        if name[0].isupper():
-            if not hasattr(type(self), name):
-                raise _missing(self, name)
-            self.calls.by_member[f"{type(self).__name__}.{name}="] += 1
-        object.__setattr__(self, name, value)
+        if not name[0].isupper():
+            object.__setattr__(self, name, value)
+            return
+        label = f"{type(self).__name__}.{name}"
+        if not hasattr(type(self), name):
+            raise AttributeError(f"{label} is not covered by xlwings_libreoffice (see its README)")
+        self.calls.by_member[f"{label}="] += 1
+        _guarded(label, object.__setattr__, self, name, value)
 
-    def __getattr__(self, name: str) -> Any:
-        raise _missing(self, name)
 
-
-def _missing(member: Member, name: str) -> AttributeError:
-    return AttributeError(f"{type(member).__name__}.{name} is not covered by xlwings_libreoffice (see its README)")
+def _guarded(label: str, function: Callable[..., Any], *args: Any, **named: Any) -> Any:
+    """LibreOffice's own exceptions cannot pass a context manager (they refuse a traceback), so none gets out."""
+    try:
+        return function(*args, **named)
+    except uno().getClass("com.sun.star.uno.Exception") as error:
+        reason = str(error)
+    raise ComError(f"{label}: {reason}")

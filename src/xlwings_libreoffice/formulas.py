@@ -94,6 +94,12 @@ def _moved(word: str, rows: int, columns: int) -> str:
     return f"{column_mark}{column}{row_mark}{row}"
 
 
+def outside(book: str, sheet: str) -> str:
+    """A sheet of another workbook as it stands before `!`."""
+    plain = re.match(r"^[\w.]+$", book) and quoted(sheet) == sheet
+    return f"[{book}]{sheet}" if plain else "'" + f"[{book}]{sheet}".replace("'", "''") + "'"
+
+
 class _Rewriter:
     """Walks the tokens of a formula; one method for each kind of token that is not kept as it is."""
 

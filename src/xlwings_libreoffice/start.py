@@ -21,6 +21,13 @@ from xlwings_libreoffice.impl.app import App
 from xlwings_libreoffice.impl.engine import NAME, Engine
 
 PROCESSES = Path("/proc")
+# a lock file beside a workbook would outlive a crash and keep the next run from opening it
+SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="UseLocking"><value>false</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="FirstRun"><value>false</value></prop></item>
+</oor:items>
+"""
 
 
 @contextmanager
@@ -35,8 +42,14 @@ def office(
     if program is None:
         raise ComError("soffice is not installed or not on the path")
     pipe = f"xlwings{time.monotonic_ns()}"
-    profile = f"-env:UserInstallation={(folder / 'profile').absolute().as_uri()}"
-    command = [program, profile, "--headless", "--norestore", "--nologo", f"--accept=pipe,name={pipe};urp;"]
+    command = [
+        program,
+        f"-env:UserInstallation={_profile(folder).as_uri()}",
+        "--headless",
+        "--norestore",
+        "--nologo",
+        f"--accept=pipe,name={pipe};urp;",
+    ]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         app = _joined(Application(connected(pipe), process.pid, Dialogs(answers, handler)))
         with _active(app):
@@ -51,6 +64,13 @@ def attach(pipe: str, dialogs: Dialogs | None = None) -> xlwings.App:
     app = _joined(Application(connected(pipe, 5), _listener(pipe), dialogs or Dialogs()))
     xlwings.engines["libreoffice"].activate()
     return app
+
+
+def _profile(folder: Path) -> Path:
+    settings = folder.absolute() / "profile" / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(SETTINGS, encoding="utf-8")
+    return settings.parent.parent
 
 
 def _joined(application: Application) -> xlwings.App:

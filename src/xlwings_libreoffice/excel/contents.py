@@ -89,6 +89,11 @@ class Contents(Place):
             [self._formula(*pair) for pair in zip(*pair, strict=True)] for pair in zip(formulas, values, strict=True)
         ]
 
+    def typing(self) -> list[list[Any]]:
+        """What to write to have the same contents again: formulas, numbers, and text that stays text."""
+        values, formulas = self.values(), self.formulas()
+        return [[_retyped(*pair) for pair in zip(*pair, strict=True)] for pair in zip(values, formulas, strict=True)]
+
     def excel_formula(self, formula: str) -> str:
         book = self.sheet.book
         return str(book.application.dialect.to_excel(formula, book.sheet_names())) if formula else ""
@@ -215,6 +220,17 @@ def _given(value: Any, row: int, column: int) -> Any:
         return value
     line = value[row] if isinstance(value[0], (list, tuple)) else value
     return line[column]
+
+
+def _retyped(value: Any, formula: str) -> Any:
+    if formula.startswith("=") and value != formula:
+        return formula
+    return literal(value)
+
+
+def literal(value: Any) -> Any:
+    """Text that is not to become a number or a formula when it is written."""
+    return f"'{value}" if isinstance(value, str) else value
 
 
 def _given_at(value: Any, cell: Area, whole: Area) -> Any:

@@ -7,7 +7,7 @@ from typing import Self
 from xlwings_libreoffice.address import Area
 from xlwings_libreoffice.bridge import constant
 from xlwings_libreoffice.errors import ComError
-from xlwings_libreoffice.excel.contents import CONTENTS, Contents
+from xlwings_libreoffice.excel.contents import CONTENTS, Contents, literal
 from xlwings_libreoffice.excel.place import LEFT, RIGHT, area_of
 
 FORMATS = 32 | 64
@@ -94,7 +94,7 @@ class Layout(Contents):
         elif Paste == PASTE_FORMATS:
             self.take_formats(source)
         elif Paste == PASTE_VALUES:
-            self.like(self.sized(source.area)).put(source.values())
+            self.like(self.sized(source.area)).put([[literal(one) for one in row] for row in source.values()])
         elif Paste == PASTE_FORMULAS:
             self.take_formulas(source)
         else:
@@ -131,7 +131,7 @@ class Layout(Contents):
     @property
     def RowHeight(self) -> float | None:
         height, size = self.uno().Rows.Height, self.uno().Size.Height
-        return round(height / POINT, 2) if size == height * self.area.rows else None
+        return round(height / POINT * 4) / 4 if _alike(height, size, self.area.rows) else None
 
     @RowHeight.setter
     def RowHeight(self, value: float) -> None:
@@ -142,7 +142,7 @@ class Layout(Contents):
     @property
     def ColumnWidth(self) -> float | None:
         width, size = self.uno().Columns.Width, self.uno().Size.Width
-        return max(0.0, round((width / PIXEL - MARGIN) / DIGIT, 2)) if size == width * self.area.columns else None
+        return max(0.0, round((width / PIXEL - MARGIN) / DIGIT, 2)) if _alike(width, size, self.area.columns) else None
 
     @ColumnWidth.setter
     def ColumnWidth(self, value: float) -> None:
@@ -187,10 +187,10 @@ class Layout(Contents):
         for corner in _tiles(source.area, self.area):
             target = self.like(Area(corner.top, corner.left, *_far(corner, source.area)))
             clipped = target.like(target.area.within(self.sheet.used()) or corner)
-            kept = clipped.formulas()
+            kept = clipped.typing()
             target.receive(source, corner)
             target.uno().clearContents(CONTENTS | NOTES)
-            if any(text for row in kept for text in row):
+            if any(one is not None for row in kept for one in row):
                 clipped.put(kept)
 
     def take_formulas(self, source: Layout) -> None:
@@ -234,6 +234,11 @@ class Layout(Contents):
     def _same_book(self, other: Layout) -> None:
         if other.sheet.book is not self.sheet.book:
             raise ComError("copying ranges between workbooks is not covered; copy the sheet")
+
+
+def _alike(length: int, whole: int, lines: int) -> bool:
+    """Whether all lines have this length; LibreOffice rounds each from twips."""
+    return abs(whole - length * lines) <= lines
 
 
 def _sideways(area: Area, shift: int | None, side: int) -> bool:

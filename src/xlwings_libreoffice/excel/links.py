@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import unquote
 
 from xlwings_libreoffice.bridge import path_of, url_of
+from xlwings_libreoffice.excel.contents import literal
 
 
 def linked_files(book: Any) -> list[str]:
@@ -12,23 +14,23 @@ def linked_files(book: Any) -> list[str]:
     links = book.document.ExternalDocLinks.ElementNames
     if not links:
         return []
-    text = "\n".join(_formulas(book))
-    return [path_of(url) for url in links if f"'{url}'#" in text]
+    text = unquote("\n".join(_formulas(book)))
+    return [path_of(url) for url in links if f"'{unquote(url)}'#" in text]
 
 
 def break_link(book: Any, path: str) -> None:
-    mark = f"'{url_of(path)}'#"
+    mark = f"'{unquote(url_of(path))}'#"
     for sheet in book.sheets():
         whole = sheet.of_area(sheet.used())
         rows = whole.uno().getFormulaArray()
-        linked = [(y, x) for y, row in enumerate(rows) for x, text in enumerate(row) if mark in text]
+        linked = [(y, x) for y, row in enumerate(rows) for x, text in enumerate(row) if mark in unquote(text)]
         if linked:
             values = whole.values()
             for y, x in linked:
-                whole.like(whole.part(y + 1, x + 1)).put(_literal(values[y][x]))
+                whole.like(whole.part(y + 1, x + 1)).put(literal(values[y][x]))
     for names in [book.document.NamedRanges, *(sheet.uno.NamedRanges for sheet in book.sheets())]:
         for name in names.ElementNames:
-            if mark in names.getByName(name).Content:
+            if mark in unquote(names.getByName(name).Content):
                 names.removeByName(name)
 
 
@@ -39,8 +41,3 @@ def _formulas(book: Any) -> list[str]:
     for names in [book.document.NamedRanges, *(sheet.uno.NamedRanges for sheet in book.sheets())]:
         found += [names.getByName(name).Content for name in names.ElementNames]
     return found
-
-
-def _literal(value: Any) -> Any:
-    """Text that must not be read as a formula or number when it is written back."""
-    return f"'{value}" if isinstance(value, str) else value

@@ -9,7 +9,7 @@ from xlwings_libreoffice.address import COLUMNS, ROWS, Area, address
 from xlwings_libreoffice.bridge import struct
 from xlwings_libreoffice.calls import Member
 from xlwings_libreoffice.errors import ComError
-from xlwings_libreoffice.formulas import quoted
+from xlwings_libreoffice.formulas import outside
 
 DOWN, UP, LEFT, RIGHT = -4121, -4162, -4159, -4161
 
@@ -60,7 +60,7 @@ class Place(Member):
     ) -> str:
         marks = ("$" if RowAbsolute else "", "$" if ColumnAbsolute else "")
         text = ",".join(address(area, *marks) for area in self.areas)
-        return f"{quoted(f'[{self.sheet.book.name()}]{self.sheet.name()}')}!{text}" if External else text
+        return f"{outside(self.sheet.book.name(), self.sheet.name())}!{text}" if External else text
 
     @property
     def Areas(self) -> Areas:

@@ -249,7 +249,7 @@ class Worksheet(Member):
 
     def filter(self) -> Any:
         """LibreOffice's database range behind the automatic filter, None without one."""
-        ranges = self.book.document.UnnamedDatabaseRanges
+        ranges = self.book.document.getPropertyValue("UnnamedDatabaseRanges")
         return ranges.getByTable(self.position()) if ranges.hasByTable(self.position()) else None
 
     def show_all(self) -> None:
