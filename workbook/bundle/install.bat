@@ -25,17 +25,16 @@ if not exist "%LOCALAPPDATA%\jixiao\" goto no_folder
 echo @version@ @platform@ Python @python@ >"%LOG%"
 
 echo [1/3] 找 Python @python@（@bits@），准备运行环境
-if not exist "%VENV%\Scripts\python.exe" goto find
-call :check "%VENV%\Scripts\python.exe"
-if "%errorlevel%"=="0" goto fill
-rmdir /s /q "%VENV%" >>"%LOG%" 2>&1
-if exist "%VENV%\Scripts\python.exe" goto busy
-:find
+if exist "%VENV%\Scripts\python.exe" call :check "%VENV%\Scripts\python.exe"
+if exist "%VENV%\Scripts\python.exe" if "%errorlevel%"=="0" goto fill
 call :try py -@python@
 call :try "%LOCALAPPDATA%\Programs\Python\Python@tag@\python.exe"
 call :try "%ProgramFiles%\Python@tag@\python.exe"
 call :try python
 if not defined PY goto no_python
+rem 别的版本的旧环境，有了能用的 Python 才删
+if exist "%VENV%\" rmdir /s /q "%VENV%" >>"%LOG%" 2>&1
+if exist "%VENV%\Scripts\python.exe" goto busy
 %PY% -P -m venv "%VENV%" >>"%LOG%" 2>&1
 if not "%errorlevel%"=="0" goto no_venv
 
