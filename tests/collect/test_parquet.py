@@ -21,6 +21,7 @@ from jixiao.collect.columns import TABLES, kind
 from jixiao.errors import CannotGoOn
 from jixiao.form.rounding import half_up
 from jixiao.policy import default
+from jixiao.sheets import collected as layout
 from jixiao.sheets.book import build
 from tests import build as make
 
@@ -148,6 +149,14 @@ def test_what_fails_while_writing_leaves_the_old_folder(folder, tmp_path, monkey
     monkeypatch.undo()
     assert run(folder, "--parquet", place) == 1 and table(place, "projects").num_rows == 2
     assert sorted(path.name for path in tmp_path.iterdir()) == ["收件夹", "数据", "数据.收表缓存.sqlite"]
+
+
+def test_more_rows_than_a_sheet_takes_go_to_parquet_alone(folder, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(layout, "MOST_ROWS", 20)
+    output, place = tmp_path / "汇总.xlsx", tmp_path / "数据"
+    assert run(folder, "-o", output, "--parquet", place) == 2
+    assert "“指标明细”有 21 行" in (told := capsys.readouterr().err) and "请改用 --parquet" in told
+    assert not output.exists() and table(place, "indicators").num_rows == 21
 
 
 @pytest.mark.parametrize(

@@ -121,15 +121,30 @@ def tables_of(collected: Collected, output: Path | None) -> Tables:
 
 
 def write(collected: Collected, made: Tables, output: Path) -> Saved:
-    """Write the collected workbook, whole or not at all; what stood there is kept unless it was the last round's."""
+    """Write the collected workbook, whole or not at all; what stood there is kept unless it was the last round's.
+
+    Raises CannotGoOn when a list has more rows than a sheet takes.
+    """
     from jixiao.collect.book import build
     from jixiao.package.save import write_atomic
 
+    _check_rows(made, output)
     content = build(collected, made)
     if not _is_collected(output):
         return put(output, content)
     write_atomic(output, content)
     return Saved(output)
+
+
+def _check_rows(made: Tables, output: Path) -> None:
+    from jixiao.sheets.collected import LISTS, MOST_ROWS, collected
+
+    for role in LISTS:
+        rows = len(getattr(made, role))
+        if rows > MOST_ROWS:
+            raise CannotGoOn(
+                f"{output.name}：“{collected()['sheets'][role]}”有 {rows} 行，Excel 一张工作表放不下（最多 {MOST_ROWS} 行），没有写。请改用 --parquet 写成数据，或按部门分几次汇总。"
+            )
 
 
 def _is_collected(path: Path) -> bool:

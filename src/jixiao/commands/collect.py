@@ -81,11 +81,11 @@ def run(chosen: Namespace) -> int:
     gathered = _gather(chosen, data)
     collected = collect(gathered.reads, gathered.found, wanted, gathered.done)
     made = tables_of(collected, chosen.output)
+    collect_data.finish(data, made, collected.progress, chosen.parquet)
     if chosen.output:
         from jixiao.actions.collect import write
 
         say_saved(write(collected, made, chosen.output))
-    collect_data.finish(data, made, collected.progress, chosen.parquet)
     if chosen.json:
         _print_json(made, collected)
     else:

@@ -13,6 +13,8 @@ TEMPLATE = "workbook/collected-template.xlsx"
 LISTS = ("projects", "indicators", "findings", "roster", "unused")
 HEAD, FIRST = 3, 4
 """In every list: the row of the headings and the first row of data."""
+MOST_ROWS = 1_048_576 - FIRST + 1
+"""What a sheet takes below the headings."""
 
 
 @cache
