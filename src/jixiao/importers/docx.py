@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from jixiao.form.table import Table
 from jixiao.importers.docx_grid import grid, inside
+from jixiao.importers.docx_numbering import numbering
+from jixiao.importers.docx_numbers import write_numbers
 from jixiao.importers.docx_text import child, name, text
 from jixiao.importers.errors import ReadError
 from jixiao.importers.flow import Grid, Paragraph
@@ -28,11 +30,6 @@ BOXES = frozenset(
 RESAVE = "请用 Word 或 WPS 打开后另存为 .docx 再试"
 
 
-def identify(source: Source) -> bool:
-    """Whether the file is a zip package with a Word document in it."""
-    return source.is_document
-
-
 def tables(source: Source) -> tuple[Table, ...]:
     """One table for each form of the document, a form split over several tables put together again."""
     flow = tuple(_flow(_body(source)))
@@ -44,38 +41,61 @@ def tables(source: Source) -> tuple[Table, ...]:
 
 
 def _body(source: Source) -> Element:
-    """The body of the main part. Raises ReadError for a damaged, protected or oversized document."""
-    from lxml import etree
-
+    """The body of the main part, its lists numbered. Raises ReadError for a damaged, protected or oversized document."""
     from jixiao.package.errors import PackageError
 
     try:
-        content = _main_part(source)
+        archive = _archive(source)
+        main = _main_part(source, archive)
+        root = _parsed(source, archive.xml(main))
+        body = child(root, "body")
+        if body is None:
+            raise ReadError(f"{source.name}：文档没有正文。请向发送人重新索取，或{RESAVE}。")
+        lists, styles = (_beside(source, archive, main, kind) for kind in ("numbering", "styles"))
     except PackageError as error:
         raise ReadError(_in_words_of_word(source, str(error))) from error
-    try:
-        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True))
-    except etree.XMLSyntaxError as error:
-        raise ReadError(f"{source.name}：文档正文已损坏（{error.msg}）。请向发送人重新索取，或{RESAVE}。") from error
-    body = child(root, "body")
-    if body is None:
-        raise ReadError(f"{source.name}：文档没有正文。请向发送人重新索取，或{RESAVE}。")
+    if lists is not None:
+        write_numbers(body, numbering(lists, styles))
     return body
 
 
-def _main_part(source: Source) -> bytes:
-    from jixiao.package import opc
+def _archive(source: Source) -> Archive:
     from jixiao.package.archive import Archive
     from jixiao.package.limits import Limits
 
-    # pictures are never inflated, so they may be large and press well; only the part that is read is bounded
-    archive = Archive.open(source.data, name=source.name, limits=Limits(1024 * MIB, 2048 * MIB, 20_000, 2000))
+    # pictures are never inflated, so they may be large and press well; only the parts that are read are bounded
+    return Archive.open(source.data, name=source.name, limits=Limits(1024 * MIB, 2048 * MIB, 20_000, 2000))
+
+
+def _main_part(source: Source, archive: Archive) -> str:
+    from jixiao.package import opc
+
     main = next((item.target for item in opc.relations(archive, "") if item.kind == "officeDocument"), "")
     main = main if main in archive else "word/document.xml"
     if main not in archive:
         raise ReadError(f"{source.name}：压缩包里没有 Word 正文。请向发送人重新索取，或{RESAVE}。")
     _refuse_large(archive, main, source.name)
-    return archive.xml(main)
+    return main
+
+
+def _beside(source: Source, archive: Archive, main: str, kind: str) -> Element | None:
+    """The root of a part the main part names by `kind`; None where it has none."""
+    from jixiao.package import opc
+
+    part = next((item.target for item in opc.relations(archive, main) if item.kind == kind), "")
+    if part not in archive:
+        return None
+    _refuse_large(archive, part, source.name)
+    return _parsed(source, archive.xml(part))
+
+
+def _parsed(source: Source, content: bytes) -> Element:
+    from lxml import etree
+
+    try:
+        return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True))
+    except etree.XMLSyntaxError as error:
+        raise ReadError(f"{source.name}：文档正文已损坏（{error.msg}）。请向发送人重新索取，或{RESAVE}。") from error
 
 
 def _refuse_large(archive: Archive, part: str, shown: str) -> None:

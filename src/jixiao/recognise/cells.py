@@ -14,11 +14,12 @@ from jixiao.recognise.labels import Labels
 LONGEST_LABEL = 30
 Row = tuple[Value, ...]
 Columns = Mapping[str, int]
-FILLER_NAME = re.compile(r"^指标\s*\d*\s*[:：]?\s*")
+FILLER_NAME = re.compile(r"^(?:指标\s*\d*\s*[:：]?|\(?\d{1,2}[).、]|[一二三四五六七八九十]{1,3}、)\s*")
+"""What counts the indicators of a list, typed or by Word; half-width."""
 
 
 def is_blank_name(value: Value, labels: Labels) -> bool:
-    """Whether a cell names no indicator: blank, "指标2：" alone, or a filler."""
+    """Whether a cell names no indicator: blank, "指标2：" or "2." alone, or a filler."""
     if value is None:
         return True
     rest = FILLER_NAME.sub("", half_width(value)) if isinstance(value, str) else str(value)
