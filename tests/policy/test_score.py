@@ -181,10 +181,21 @@ def test_an_execution_score_that_cannot_be_computed_counts_as_printed() -> None:
     assert (found.total, found.printed_total) == (Decimal("97.65"), Decimal("97.65"))
 
 
-def test_a_missing_score_leaves_no_printed_total_but_a_computed_one_of_the_rest() -> None:
+def test_a_missing_score_leaves_no_total_for_a_part_of_it_would_be_read_as_the_whole() -> None:
     lines = (replace(FULL.indicators[0], score=None), *FULL.indicators[1:])
     found = score(replace(FULL, indicators=lines), DEFAULT)
-    assert (found.total, found.printed_total) == (Decimal("49.72"), None)
+    assert (found.total, found.printed_total, found.grade, found.missing) == (None, None, None, 1)
+
+
+def test_an_execution_score_neither_computed_nor_printed_leaves_no_total() -> None:
+    found = score(replace(FULL, funds=funds(None, None, "10", None)), DEFAULT)
+    assert (found.total, found.grade, found.missing) == (None, None, 1)
+
+
+def test_rows_without_points_need_no_score() -> None:
+    blank = replace(FULL.indicators[0], weight=None, score=None)
+    found = score(replace(FULL, indicators=(*FULL.indicators, blank)), DEFAULT)
+    assert (found.total, found.missing) == (Decimal("97.72"), 0)
 
 
 def test_an_empty_form_has_no_total_and_no_grade() -> None:

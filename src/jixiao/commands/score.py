@@ -77,4 +77,5 @@ def _lines(form: Form, scores: Scores) -> Iterator[str]:
     yield f"预算执行：{scores.execution.explanation}；表内 {amount(scores.execution.printed)}"
     for (path, indicator), line in zip(form.numbered(), scores.indicators, strict=True):
         yield f"{indicator.name or field_name(path)}：{line.explanation}；表内 {amount(line.printed)}"
-    yield f"核算总分 {amount(scores.total)}，表内总分 {amount(form.total.score)}，等级 {scores.grade or '—'}"
+    waiting = f"（还有 {scores.missing} 项没有得分）" if scores.missing else ""
+    yield f"核算总分 {amount(scores.total)}{waiting}，表内总分 {amount(form.total.score)}，等级 {scores.grade or '—'}"

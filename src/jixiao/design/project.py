@@ -176,7 +176,7 @@ class ProjectSheet:
             "other": f.other_sum(),
             "indicator_total": f.indicator_sum(first, last),
             "total": f.computed_total(FUND, first, last),
-            "grade": f.grade(first, last),
+            "grade": f.grade(),
             "failed": f.failed(FUND, first, last, self.total),
         }
         for column, key in zip("KLMNOPQRS", SUMMARY_KEYS, strict=True):

@@ -131,16 +131,17 @@ def indicator_sum(first: int, last: int) -> str:
 
 
 def computed_total(fund: int, first: int, last: int) -> str:
-    """核算总分."""
-    return f'=IF(COUNT($N${fund},$H${first}:$H${last})=0,"",ROUND(N($N${fund})+$P$3,10))'
-
-
-def grade(first: int, last: int) -> str:
-    """等级 of 核算总分 once every row with points has its score; below the lowest limit it is the lowest grade."""
+    """核算总分, once every row with points has its score: a part of the sum would be read as the score."""
     weights, scores = f"$G${first}:$G${last}", f"$H${first}:$H${last}"
     any_number = '">=-1E+300"'
-    scored = f"COUNTIFS({weights},{any_number},{scores},{any_number})"
-    return f'=IF(AND(ISNUMBER($Q$3),COUNT({weights})={scored}),IFERROR(VLOOKUP($Q$3,{w.GRADES},2,TRUE),INDEX({w.GRADES},1,2)),"")'
+    open_rows = f"COUNT({weights})-COUNTIFS({weights},{any_number},{scores},{any_number})"
+    none = f"COUNT($N${fund},{scores})=0"
+    return f'=IF(OR({none},{open_rows}>0,COUNT($G${fund})>COUNT($N${fund})),"",ROUND(N($N${fund})+$P$3,10))'
+
+
+def grade() -> str:
+    """等级 of 核算总分; below the lowest limit it is the lowest grade."""
+    return f'=IF(ISNUMBER($Q$3),IFERROR(VLOOKUP($Q$3,{w.GRADES},2,TRUE),INDEX({w.GRADES},1,2)),"")'
 
 
 def failed(fund: int, first: int, last: int, total: int) -> str:

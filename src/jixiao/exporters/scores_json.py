@@ -27,6 +27,7 @@ def _scores(form: Form, item: Scores) -> Json:
         ],
         "printed_total": plain(item.printed_total),
         "total": plain(item.total),
+        "missing": item.missing,
         "weight_total": plain(item.weight_total),
         "grade": item.grade,
     }

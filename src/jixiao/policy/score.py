@@ -30,8 +30,8 @@ class Scores:
     `rate` executed/base as a fraction, unrounded. `indicator_total` the printed indicator scores that could be read.
     `printed_total` printed execution score + printed indicator scores, None when the score of any weighted line is
     missing. `total` (核算总分) the computed execution score, or the printed one where it cannot be computed, + the
-    printed indicator scores; None when there is neither. `weight_total` the printed weights. `grade` is of `total`,
-    None while an indicator with points is still without its score.
+    printed indicator scores; None while one of them is `missing`, for a part of a sum is no score. `missing` counts
+    the lines with points that have no score yet. `weight_total` the printed weights. `grade` is of `total`.
     """
 
     rate: Decimal | None
@@ -43,6 +43,7 @@ class Scores:
     total: Decimal | None
     weight_total: Decimal
     grade: str | None
+    missing: int = 0
 
     def dimension(self, name: str) -> DimensionScore | None:
         """The sums of the dimension `name` (产出指标 ..., 其他)."""
@@ -57,7 +58,8 @@ def score(form: Form, policy: Policy) -> Scores:
     printed = [item.printed for item in indicators if item.printed is not None]
     indicator_total = sum(printed, _ZERO)
     counted = funds.score if execution.suggested is None else execution.suggested
-    total = None if counted is None and not printed else (counted or _ZERO) + indicator_total
+    missing = _missing(funds, counted, indicators)
+    total = None if missing or (counted is None and not printed) else (counted or _ZERO) + indicator_total
     return Scores(
         rate=rate(funds, policy),
         execution=execution,
@@ -67,10 +69,14 @@ def score(form: Form, policy: Policy) -> Scores:
         printed_total=_printed_total(funds, indicators, indicator_total),
         total=total,
         weight_total=sum((item.weight or _ZERO for item in indicators), funds.weight or _ZERO),
-        grade=None
-        if any(item.weight is not None and item.printed is None for item in indicators)
-        else policy.grade(total),
+        grade=policy.grade(total),
+        missing=missing,
     )
+
+
+def _missing(funds: FundTotal, counted: Decimal | None, indicators: tuple[Score, ...]) -> int:
+    unscored = sum(item.weight is not None and item.printed is None for item in indicators)
+    return unscored + (funds.weight is not None and counted is None)
 
 
 def _printed_total(funds: FundTotal, indicators: tuple[Score, ...], indicator_total: Decimal) -> Decimal | None:
