@@ -35,6 +35,7 @@ class Application(Member):
         self.front = ""
         self.ready = True
         self.locked = False
+        self.permissions: dict[tuple[str, str], dict[str, object]] = {}
         self.status: str | bool = False
         self.clipboard: Range | None = None
         self.refused: type[Exception] = uno().getClass("com.sun.star.uno.RuntimeException")

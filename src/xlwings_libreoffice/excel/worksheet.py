@@ -11,6 +11,7 @@ from xlwings_libreoffice.errors import ComError
 from xlwings_libreoffice.excel.look import NO_COLOUR, NO_FILL, swapped
 from xlwings_libreoffice.excel.names import Names
 from xlwings_libreoffice.excel.place import area_of
+from xlwings_libreoffice.excel.protection import Protection
 from xlwings_libreoffice.excel.range import Range as CellRange
 from xlwings_libreoffice.excel.remarks import Comment
 from xlwings_libreoffice.formulas import quoted
@@ -147,8 +148,21 @@ class Worksheet(Member):
     def ProtectContents(self) -> bool:
         return bool(self.uno.isProtected())
 
-    def Protect(self, Password: str = "", *_: object, **__: object) -> None:
+    @property
+    def ProtectDrawingObjects(self) -> bool:
+        return self.ProtectContents and bool(self._permissions().get("DrawingObjects"))
+
+    @property
+    def ProtectScenarios(self) -> bool:
+        return self.ProtectContents and bool(self._permissions().get("Scenarios"))
+
+    @property
+    def Protection(self) -> Protection:
+        return Protection(self.calls, self._permissions())
+
+    def Protect(self, Password: str = "", *_: object, **permissions: object) -> None:
         self.uno.protect(Password)
+        self.book.application.permissions[self.book.uid, self.name()] = permissions
 
     def Unprotect(self, Password: str = "") -> None:
         self.uno.unprotect(Password)
@@ -227,6 +241,10 @@ class Worksheet(Member):
         cursor.gotoStartOfUsedArea(False)
         cursor.gotoEndOfUsedArea(True)
         return area_of(cursor.RangeAddress)
+
+    def _permissions(self) -> dict[str, object]:
+        known: dict[str, object] = self.book.application.permissions.get((self.book.uid, self.name()), {})
+        return known
 
     def of_area(self, *areas: Area) -> CellRange:
         return CellRange(self, areas)
