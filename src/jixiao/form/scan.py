@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from jixiao.form.unit import MEASURE_WORDS, MULTIPLIERS
 
@@ -69,8 +70,11 @@ _QUANTITY = (
 START = re.compile(r"[0-9A-Za-z≥≤<>=￥¥±+×*〔\[【(第前全上下指一二两三四五六七八九十百千-]")
 """Where a token can begin; the search for it is many times faster than trying the token everywhere."""
 
-TOKEN = re.compile(
-    rf"(?P<document>{_DOCUMENT})|(?P<period>{_PERIOD})|(?P<date>{_DATE})|(?P<age>{_AGE})|(?P<unclear>{_UNCLEAR})"
-    rf"|(?P<code>{_CODE})|(?P<percentage>{_PERCENT})|(?P<quantity>{_QUANTITY})"
-)
-"""A token, its kind the name of the outermost group."""
+
+@cache
+def token() -> re.Pattern[str]:
+    """The pattern of a token, its kind the name of the outermost group; compiled on use, which takes 6 ms."""
+    return re.compile(
+        rf"(?P<document>{_DOCUMENT})|(?P<period>{_PERIOD})|(?P<date>{_DATE})|(?P<age>{_AGE})|(?P<unclear>{_UNCLEAR})"
+        rf"|(?P<code>{_CODE})|(?P<percentage>{_PERCENT})|(?P<quantity>{_QUANTITY})"
+    )

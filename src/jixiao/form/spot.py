@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from jixiao.form import numerals
-from jixiao.form.scan import FOLD, SIGNS, START, TOKEN
+from jixiao.form.scan import FOLD, SIGNS, START, token
 from jixiao.form.unit import MULTIPLIERS, SCALES, canonical, is_money
 
 
@@ -62,10 +62,10 @@ _LEAD_OUT = re.compile(r"(?:达到了?|共计|合计|累计|总计|大约|已达
 
 def tokens(text: str) -> Iterator[Token]:
     """Everything in `text` that is or looks like a number, from left to right."""
-    folded = text.translate(FOLD)
+    folded, pattern = text.translate(FOLD), token()
     position = previous = 0
     while start := START.search(folded, position):
-        match = TOKEN.match(folded, start.start())
+        match = pattern.match(folded, start.start())
         kind = _kind(match) if match else None
         if match and kind:
             yield Token(kind, match, text, previous)

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from functools import lru_cache
 
 LINE_BREAK = re.compile(r"[ \t\u3000]*(?:\r\n|[\r\n\v\f\u2028])\s*")
-WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2026\u2014\u3000-\u303f]")
+WIDE = ("\u2e80\u9fff", "\uf900\ufaff", "\uff00\uffef", "\u2018\u201d", "\u2026\u2026", "\u2014\u2014")
+"""First and last of the characters that stand side by side without a blank."""
 INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad"))
 """Characters of no width that copying leaves behind: nobody wrote them."""
 BLANK = re.compile(r"\s+")
@@ -38,9 +39,13 @@ def half_width(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
+def _is_wide(letter: str) -> bool:
+    return any(span[0] <= letter <= span[1] for span in WIDE)
+
+
 def _joint(text: str) -> Callable[[re.Match[str]], str]:
     def joint(match: re.Match[str]) -> str:
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        return "" if WIDE.match(before) or WIDE.match(after) else " "
+        return "" if _is_wide(before) or _is_wide(after) else " "
 
     return joint

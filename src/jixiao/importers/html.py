@@ -21,11 +21,6 @@ INLINE = frozenset({"a", "b", "i", "u", "em", "strong", "span", "font", "sub", "
 DEEPEST = 200
 
 
-def identify(source: Source) -> bool:
-    """Whether the file is a web page, whatever its name says."""
-    return source.markup is not None
-
-
 def tables(source: Source) -> tuple[Table, ...]:
     """One table for each form of the page; tables that only lay out the page are looked through."""
     flow = tuple(_flow(_root(source)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jixiao.form.table import Table
-from jixiao.importers import docx, ods, office, workbook
 from jixiao.importers.errors import ReadError
 from jixiao.importers.source import Source
 
@@ -43,6 +42,8 @@ def tables(source: Source) -> tuple[Table, ...]:
     found = kind(source)
     if is_encrypted(source) or found is None:
         raise ReadError(f"{source.name}：文件设有打开密码。请用 Office 或 WPS 输入密码打开，取消密码后另存再试。")
+    from jixiao.importers import docx, ods, office, workbook
+
     program = office.program()
     if program is None:
         raise ReadError(f"{source.name}：这是{found.name}，读取它需要本机装有 LibreOffice，没有找到。{_resave(found)}")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jixiao.form.model import Form
 from jixiao.form.table import Table
-from jixiao.importers import docx, dump, html, legacy, rows, workbook
+from jixiao.importers import dump, legacy, rows, workbook
 from jixiao.importers.errors import ReadError
 from jixiao.importers.source import Source
 from jixiao.recognise.forms import Unrecognised, forms
@@ -47,12 +47,24 @@ class Importer:
     tables: Callable[[Source], Iterable[Table]]
 
 
+def _from_document(source: Source) -> Iterable[Table]:
+    from jixiao.importers import docx
+
+    return docx.tables(source)
+
+
+def _from_page(source: Source) -> Iterable[Table]:
+    from jixiao.importers import html
+
+    return html.tables(source)
+
+
 IMPORTERS = (
     Importer("Word 文档提取的文本", dump.identify, dump.tables),
     Importer("制表符分隔的表格文本", rows.identify, rows.tables),
     Importer("Excel 工作簿", workbook.identify, workbook.tables),
-    Importer("Word 文档", docx.identify, docx.tables),
-    Importer("网页", html.identify, html.tables),
+    Importer("Word 文档", lambda source: source.is_document, _from_document),
+    Importer("网页", lambda source: source.is_page, _from_page),
     Importer("旧版或 ODF 文件", legacy.identify, legacy.tables),
 )
 

@@ -61,6 +61,11 @@ class Source:
 
         return read(self.data, name=self.name)
 
+    @property
+    def is_page(self) -> bool:
+        """Whether the file is a web page, whatever its name says."""
+        return self._is_page
+
     @cached_property
     def text(self) -> str | None:
         """The characters of a plain text; None for binary files and web pages."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from jixiao.form.amounts import Unreadable, number
 from jixiao.form.flat import flat
 from jixiao.form.model import Form, Funds, FundTotal, Goal, Indicator, Total
 from jixiao.form.structure import written
 from jixiao.form.table import Value
-from jixiao.package.read import Book
+
+if TYPE_CHECKING:
+    from jixiao.package.read import Book
 
 SHEET = TITLE = "上年数据"
 HINT = "上年的自评表，供填报对照，不打印，不参加汇总。查错时与今年的表比较。"
