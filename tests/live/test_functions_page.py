@@ -8,6 +8,8 @@ import pytest
 from jixiao.addin import buttons, functions
 from jixiao.form.rounding import plain
 from jixiao.live import functions as python
+from jixiao.package.shared import position
+from tests.live.one_sheet import BOOK
 from tests.samples import ROOT
 
 PAGE = (ROOT / "docs" / "单元格函数.md").read_text(encoding="utf-8")
@@ -46,6 +48,13 @@ def test_what_the_macros_say_in_a_cell_is_on_the_page():
     messages = buttons.load().messages
     for name in ("OnlyWindows", "FunctionObstacle", "FunctionFailed"):
         assert messages[name].partition("。")[0] in PAGE
+
+
+def test_the_name_for_the_policy_in_our_workbook_leads_to_its_code():
+    assert "`参数_评分办法`" in PAGE
+    (name,) = (one for one in BOOK.names if one.name == "参数_评分办法")
+    row, column = position(name.refers_to.rpartition("!")[2].replace("$", ""))
+    assert python.grade(85, BOOK.table("_参数").rows[row][column]) == "良"
 
 
 def shown(found):
