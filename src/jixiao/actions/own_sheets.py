@@ -22,7 +22,6 @@ Expected = tuple[str, str, Value]
 Spot = tuple[int, int]
 """Zero-based row and column."""
 
-MERGED = (".dimension", ".category")
 INDICATOR = re.compile(r"^indicators\[(\d+)\]")
 NUMBERS = ("initial", "annual", "executed", "weight", "score", "target_number", "actual_number")
 DIGIT = re.compile(r"\d")
@@ -118,7 +117,7 @@ def _text_numbers(name: str, places: Places, unread: Collection[str]) -> Iterato
 
 
 def _own(form: Form) -> OwnSheet | None:
-    from jixiao.sheets.layout import spots
+    from jixiao.sheets.layout import spots, unmerged
 
     places = form.source.places
     if not form.source.sheet or not isinstance(places, Places) or "total.score" not in places:
@@ -126,12 +125,13 @@ def _own(form: Form) -> OwnSheet | None:
     rows, numbers = _rows(form, places, spots(form, 1))
     if not rows:
         return None
-    wanted, found, whole = spots(form, len(rows)), _on_sheet(places), form
+    found, whole = _on_sheet(places), form
     if numbers != tuple(range(len(form.indicators))):
         moved = {old: new for new, old in enumerate(numbers) if old is not None}
         found = {_renumbered(path, moved): spot for path, spot in found.items()}
         whole = replace(form, indicators=rows)
-    return OwnSheet(form, whole, numbers, wanted, places) if _agrees(found, wanted) else None
+    agrees = _agrees(found, unmerged(form, len(rows)))
+    return OwnSheet(form, whole, numbers, spots(form, len(rows)), places) if agrees else None
 
 
 def _rows(
@@ -158,10 +158,8 @@ def _unused(table: Table, row: int, first: Mapping[str, Spot], above: Indicator)
 
 
 def _agrees(found: Mapping[str, Spot], wanted: Mapping[str, Spot]) -> bool:
-    """Whether every field the template knows stands where it wants it; nearly always all do, which is seen at once."""
-    if list(map(wanted.get, found, found.values())) == list(found.values()):
-        return True
-    return all(path.endswith(MERGED) or wanted.get(path, spot) == spot for path, spot in found.items())
+    """Whether every field the template knows stands where it wants it."""
+    return list(map(found.get, wanted, wanted.values())) == list(wanted.values())
 
 
 def _renumbered(path: str, moved: Mapping[int, int]) -> str:

@@ -192,10 +192,12 @@ def _sheet(book: Book, workbook: CalamineWorkbook, name: str) -> CalamineSheet:
 def _merges(found: Iterable[Block], grid: Grid, top: int, left: int) -> Iterator[Merge]:
     """The merges as far as they lie on the grid; a sheet may merge cells outside its used range."""
     bottom, right = len(grid) - 1, len(grid[0]) - 1 if grid else -1
-    for first, last in found:
-        if last[0] >= top and last[1] >= left and first[0] - top <= bottom and first[1] - left <= right:
-            start = max(first[0] - top, 0), max(first[1] - left, 0)
-            yield Merge(*start, min(last[0] - top, bottom), min(last[1] - left, right))
+    for (row, column), (last_row, last_column) in found:
+        merge = Merge(row - top, column - left, last_row - top, last_column - left)
+        if merge.top >= 0 <= merge.left and merge.bottom <= bottom and merge.right <= right:
+            yield merge
+        elif merge.bottom >= 0 <= merge.right and merge.top <= bottom and merge.left <= right:
+            yield Merge(max(merge.top, 0), max(merge.left, 0), min(merge.bottom, bottom), min(merge.right, right))
 
 
 def _show(grid: Grid, texts: dict[str, str], top: int, left: int) -> None:

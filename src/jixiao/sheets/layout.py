@@ -23,6 +23,7 @@ from jixiao.sheets.base import template_of
 from jixiao.sheets.project import computed
 
 INDICATORS, PARTS = "indicators", "parts"
+MERGED = (".dimension", ".category")
 IN_BLOCK = re.compile(r"(indicators|parts)\.(.+)")
 
 
@@ -56,6 +57,11 @@ def cells(form: Form, template: Template | None = None) -> Mapping[str, str]:
 def spots(form: Form, indicators: int) -> Mapping[str, tuple[int, int]]:
     """Field path → zero-based row and column on a sheet of our own template with that many `indicators`."""
     return _spots(template_of(None).prototypes["project"], len(form.funds.parts), indicators)
+
+
+def unmerged(form: Form, indicators: int) -> Mapping[str, tuple[int, int]]:
+    """The `spots` but those of 一级 and 二级指标, whose cells reach over several rows."""
+    return _unmerged(template_of(None).prototypes["project"], len(form.funds.parts), indicators)
 
 
 def expected_formulas(form: Form, policy: Policy, template: Template | None = None) -> dict[str, Expected]:
@@ -95,6 +101,12 @@ def _cells(prototype: Prototype, parts: int, indicators: int) -> dict[str, str]:
 @lru_cache(maxsize=256)
 def _spots(prototype: Prototype, parts: int, indicators: int) -> dict[str, tuple[int, int]]:
     return {field: position(cell) for field, cell in _cells(prototype, parts, indicators).items()}
+
+
+@lru_cache(maxsize=256)
+def _unmerged(prototype: Prototype, parts: int, indicators: int) -> dict[str, tuple[int, int]]:
+    found = _spots(prototype, parts, indicators)
+    return {path: spot for path, spot in found.items() if not path.endswith(MERGED)}
 
 
 def _path(field: str, line: int) -> str:
