@@ -1,0 +1,55 @@
+"""docs/收表数据.md: its columns are those of the tables, and its queries run."""
+
+from __future__ import annotations
+
+import re
+
+import duckdb
+import pytest
+from bench import inbox as generator
+
+from jixiao import cli
+from jixiao.collect import columns, dataset
+from tests.samples import ROOT
+
+PAGE = (ROOT / "docs" / "收表数据.md").read_text(encoding="utf-8")
+QUERIES = re.findall(r"```sql\n(.*?)```", PAGE, re.S)
+TYPES = {
+    "amount": "decimal(38, 6)",
+    "rate": "decimal(38, 10)",
+    "points": "decimal(38, 10)",
+    "count": "整数",
+    "moment": "时间",
+    "text": "文本",
+}
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("收表") / "收件夹"
+    generator.fill(folder, 25, 1, forms=2)
+    cli.main(["collect", str(folder), "--parquet", str(folder.with_name("数据"))])
+    return folder.with_name("数据")
+
+
+@pytest.mark.parametrize("table", columns.TABLES)
+def test_the_page_lists_the_columns_of_every_table_in_order(table):
+    assert f"| {table} | {' '.join(columns.TABLES[table])} |" in PAGE
+    assert f"`{table}.parquet`" in PAGE
+
+
+def test_the_page_says_of_every_column_what_it_holds():
+    told = {
+        name: holds
+        for names, holds in re.findall(r"^\| (`[^|]+) \| [^|]+ \| ([^|]+) \|$", PAGE, re.M)
+        for name in re.findall(r"`(\w+)`", names)
+    }
+    known = {name for table in columns.TABLES.values() for name in table}
+    assert told == {name: TYPES[columns.kind(name).holds] for name in known}
+    assert f"每 {dataset.PART_FORMS} 张表" in PAGE
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_queries_of_the_page_find_something(query, place, monkeypatch):
+    monkeypatch.chdir(place)
+    assert len(duckdb.sql(query).fetchall()) > 0
