@@ -35,6 +35,25 @@ def test_read_lists_every_form_and_what_could_not_be_read(run):
     assert "年度资金总额·执行率 “100% %”" in out
 
 
+def test_read_explains_why_a_target_gave_no_figure(run):
+    _, out, _ = run("read", HEMENKOU, "--explain")
+    assert "指标1： 2020全年：指标值“2020年底”是日期，不是数量" in out
+    assert "指标1：南街社区办公经费：指标值“5万”读作 5万；" in out
+    told = [line for line in out.splitlines() if "；按定" in line]
+    assert len(told) == sum(len(form["indicators"]) for form in FORMS)
+
+
+def test_read_explains_what_the_working_columns_say_instead(run, tmp_path):
+    path = tmp_path / "手填.txt"
+    heads = ["三级指标", "年度指标值", "实际完成值", "性质", "方向", "目标数", "完成数", "单位"]
+    rows = [["项目名称", "道路清扫"], ["一级指标", "二级指标", *heads]]
+    rows.append(["产出指标", "数量指标", "清扫", "全覆盖", "完成", "定量", "≥", "50", "60", "人次"])
+    path.write_text("\n".join("\t".join(row) for row in rows), encoding="utf-8")
+    _, out, _ = run("read", path, "--explain")
+    assert "指标值“全覆盖”文字描述，没有可计算的数值；" in out
+    assert "按定量指标：≥ 50，完成 60（人次）（性质、方向、目标数、完成数、单位按核算区填写）" in out
+
+
 def test_score_explains_each_figure_in_one_line(run):
     _, out, _ = run("score", HEMENKOU, "--explain")
     assert "11.99 ÷ 12.33 × 10 = 9.724 → 9.72" in out

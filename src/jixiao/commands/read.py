@@ -19,6 +19,7 @@ def arguments(parser: ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("file", metavar="文件", help="工作簿（.xlsx）、Word 提取的文本，或制表符分隔的表格文本")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
+    parser.add_argument("--explain", action="store_true", help="逐项说明指标值、完成值读作什么，为什么没有读成数")
 
 
 def run(chosen: Namespace) -> int:
@@ -31,7 +32,17 @@ def run(chosen: Namespace) -> int:
         _say_unread(loaded)
         for line in notes.lines(loaded.forms):
             terminal.say(line)
+        if chosen.explain:
+            _explain(loaded)
     return _report(loaded)
+
+
+def _explain(loaded: Loaded) -> None:
+    from jixiao.commands.read_explained import lines
+
+    for form in loaded.forms:
+        for line in lines(form):
+            terminal.say(line)
 
 
 def _print_json(loaded: Loaded) -> None:
