@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from xlwings_libreoffice.calls import Member
@@ -16,6 +17,7 @@ CONDITION, FORMULA = 0, 24
 # LibreOffice numbers the comparisons from 0 in this order; Excel's numbers stand beside
 OPERATORS = {0: 3, 1: 5, 2: 7, 3: 6, 4: 8, 5: 4, 6: 1, 7: 2}
 OTHER_KINDS = {1: 3, 2: 4, 3: 6}
+STYLED = ("CellBackColor", "CharColor", "CharWeight", "CharPosture")
 
 
 class FormatConditions(Member):
@@ -159,11 +161,11 @@ class FormatCondition(Member):
         book, entry = self.sheet.book, self.entry()
         if entry.StyleName not in book.own_styles:
             old, entry.StyleName = styles(book).getByName(entry.StyleName), new_style(book)
-            fresh = styles(book).getByName(entry.StyleName)
-            for name in ("CellBackColor", "CharColor", "CharWeight", "CharPosture"):
-                fresh.setPropertyValue(name, old.getPropertyValue(name))
-        for name, value in properties.items():
-            styles(book).getByName(entry.StyleName).setPropertyValue(name, value)
+            inherited = {name: old.getPropertyValue(name) for name in STYLED}
+            properties = {**inherited, **properties}
+        with unprotected(book):
+            for name, value in properties.items():
+                styles(book).getByName(entry.StyleName).setPropertyValue(name, value)
 
     def remove(self) -> None:
         one = self.format()
@@ -179,6 +181,20 @@ def formats(sheet: Any) -> tuple[Any, ...]:
 
 def styles(book: Any) -> Any:
     return book.document.StyleFamilies.getByName("CellStyles")
+
+
+@contextmanager
+def unprotected(book: Any) -> Iterator[None]:
+    """LibreOffice changes no style while any sheet is protected; those without a password are opened for the moment."""
+    closed = [sheet.uno for sheet in book.sheets() if sheet.uno.isProtected()]
+    for sheet in closed:
+        sheet.unprotect("")
+    try:
+        yield
+    finally:
+        for sheet in closed:
+            if not sheet.isProtected():
+                sheet.protect("")
 
 
 def new_style(book: Any) -> str:
