@@ -9,7 +9,7 @@ from jixiao import policy
 from jixiao.form.model import Form, Indicator
 from jixiao.policy.files import folder
 
-SOURCE = re.compile(r"财预〔\d{4}〕\d+号|\d{4}年自评表|本地规定|各地通行做法")
+SOURCE = re.compile(r"财预〔\d{4}〕\d+号|\d{4}年自评表|本地规定|各地通行做法|经验值")
 
 
 @pytest.mark.parametrize("name", policy.names())
@@ -19,6 +19,7 @@ def test_every_value_of_a_policy_names_its_source(name: str) -> None:
         found.execution,
         found.over_completion,
         found.low_execution,
+        found.budget_jump,
         found.quantitative.at_least,
         found.quantitative.at_most,
         found.quantitative.equal,

@@ -1,6 +1,7 @@
 """How a check puts findings together: order, places, switches, waivers, counts, consequences."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -8,7 +9,7 @@ from jixiao import policy
 from jixiao.form.finding import Waiver
 from jixiao.form.model import Source, Unread
 from jixiao.policy.score import score
-from jixiao.rules import Report, check
+from jixiao.rules import Report, catalogue, check
 from tests import build
 
 POLICY = policy.load("2020-caiyu-10")
@@ -123,3 +124,23 @@ def test_an_empty_form_is_checked_without_failing():
     report = check([Form(None)], POLICY)
     assert {"JX105", "JX106", "JX107"} <= set(codes(report))
     assert all(item.severity != "error" or item.code in ("JX105", "JX106", "JX107") for item in report.findings)
+
+
+def jumped(limits):
+    before = [build.form({"year": 2019, "funds.total.initial": "30"})]
+    report = check([build.form()], replace(POLICY, budget_jump=limits), before=before)
+    return [item for item in report.findings if item.code == "JX621"]
+
+
+def test_what_a_jump_of_the_budget_is_stands_in_the_policy():
+    limits = POLICY.budget_jump
+    (found,) = jumped(limits)
+    assert found.message.endswith("增加 66.67%（界限 30%）")
+    assert jumped(replace(limits, share=Decimal("0.7"))) == []
+    assert jumped(replace(limits, least=Decimal(300000))) == []
+
+
+def test_the_rule_book_says_the_default_limits_of_a_jump():
+    rule = next(rule for rule in catalogue() if rule.code == "JX621")
+    limits = POLICY.budget_jump
+    assert f"默认 {limits.share * 100:.0f}% 以上，且相差 {limits.least / 10000:.0f} 万元以上" in rule.explanation

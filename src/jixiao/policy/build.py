@@ -15,6 +15,7 @@ from jixiao.policy.model import (
     Equal,
     Execution,
     Grade,
+    Jump,
     Method,
     Policy,
     Quantitative,
@@ -24,9 +25,10 @@ from jixiao.policy.model import (
 from jixiao.policy.section import Section
 
 _HUNDRED = Decimal(100)
+MOST_LEAST = Decimal(10**8)  # 元; a higher floor would switch the question off
 _KEYS = (
     "title", "document", "dated", "since", "source", "execution", "dimensions", "quantitative", "tiers",
-    "over_completion", "low_execution", "grades",
+    "over_completion", "low_execution", "budget_jump", "grades",
 )  # fmt: skip
 
 
@@ -46,6 +48,7 @@ def policy(name: str, tables: dict[str, object]) -> Policy:
         tiers=tuple(sorted(_tiers(top.table("tiers")), key=lambda tier: -tier.high)),
         over_completion=_threshold(top.table("over_completion"), Decimal(1), Decimal(10)),
         low_execution=_threshold(top.table("low_execution"), Decimal(0), Decimal(1)),
+        budget_jump=_jump(top.table("budget_jump")),
         grades=tuple(sorted(_grades(top.table("grades")), key=lambda grade: -grade.minimum)),
     )
     _add_up(built)
@@ -95,6 +98,12 @@ def _tiers(section: Section) -> Iterator[Tier]:
 def _threshold(section: Section, low: Decimal, high: Decimal) -> Threshold:
     section.only(("value", "clause"))
     return Threshold(section.number("value", low, high), section.text("clause"))
+
+
+def _jump(section: Section) -> Jump:
+    section.only(("share", "least", "clause"))
+    share, least = section.number("share", Decimal(0), Decimal(10)), section.number("least", Decimal(0), MOST_LEAST)
+    return Jump(share, least, section.text("clause"))
 
 
 def _grades(section: Section) -> Iterator[Grade]:

@@ -78,6 +78,15 @@ class Threshold:
 
 
 @dataclass(frozen=True, slots=True)
+class Jump:
+    """A change from one year to the next that is asked about: from `share` (a fraction) and `least` 元 on."""
+
+    share: Decimal
+    least: Decimal
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
 class Grade:
     """等级: from `minimum` points of a hundred."""
 
@@ -105,6 +114,7 @@ class Policy:
     tiers: tuple[Tier, ...]
     over_completion: Threshold
     low_execution: Threshold
+    budget_jump: Jump
     grades: tuple[Grade, ...]
 
     def __hash__(self) -> int:

@@ -12,8 +12,6 @@ from jixiao.rules.registry import Hit, Spot, each_pair
 from jixiao.rules.words import bare, listed, percent, points, quote
 from jixiao.rules.years import Years
 
-JUMP = Decimal("0.3")
-LEAST = Decimal(10000)  # 元; a small project may well double
 LONG = 16  # characters of a text that is not written alike twice by chance
 NUMBERED = re.compile(r"^\s*指标\s*\d*\s*[：:.、]?\s*")
 COMPARED = "上年自评表（同一单位、同一项目）；财预〔2020〕10号：自评应做到内容完整、数据真实、结果客观"
@@ -25,7 +23,7 @@ COMPARED = "上年自评表（同一单位、同一项目）；财预〔2020〕1
     "预算比上年大增大减",
     basis="上年自评表（同一单位、同一项目）：预算安排应与上年执行和绩效衔接",
     fix="核对金额和单位；属实的，备好增减的依据。",
-    explanation="年初预算数（没有的用全年预算数）比上年增减 30% 以上，且相差 1 万元以上。多半是项目内容变了，也可能是单位写错。",
+    explanation="年初预算数（没有的用全年预算数）比上年增减超过评分办法 [budget_jump] 的界限：默认 30% 以上，且相差 1 万元以上，是经验值，可按本地情况修改。多半是项目内容变了，也可能是单位写错。",
 )
 def budget_jumps(years: Years) -> Iterable[Hit]:
     for name, label in (("initial", "年初预算数"), ("annual", "全年预算数")):
@@ -33,7 +31,8 @@ def budget_jumps(years: Years) -> Iterable[Hit]:
         if now is None or not was:
             continue
         change = (now - was) / was
-        if abs(change) >= JUMP and abs(now - was) >= LEAST:
+        limit = years.policy.budget_jump
+        if abs(change) >= limit.share and abs(now - was) >= limit.least:
             yield _jump(years, name, label, change)
         return
 
@@ -82,6 +81,7 @@ def _jump(years: Years, name: str, label: str, change: Decimal) -> Hit:
     word = "增加" if change > 0 else "减少"
     told = f"{points(was)}{before.amount_unit or '万元'}"
     message = f"{label} {points(now)}{form.amount_unit or '万元'}，上年 {told}，{word} {percent(abs(change))}"
+    message += f"（界限 {percent(years.policy.budget_jump.share)}）"
     return Hit(f"funds.total.{name}", message, points(now), f"与上年 {told} 衔接")
 
 

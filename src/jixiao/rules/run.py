@@ -96,7 +96,7 @@ def check(
     switched = frozenset(off)
     within = _views(forms, policies, scores) if rules("indicator", switched) or rules("form", switched) else ()
     views: tuple[Outline, ...] = within or tuple(outline(number, form) for number, form in enumerate(forms))
-    seen = [*_in_forms(within, switched), *_over_years(views, before, switched), *_across(views, switched)]
+    seen = [*_in_forms(within, switched), *_over_years(views, before, policies, switched), *_across(views, switched)]
     seen += _sent(sendings or {}, switched)
     about_file = list(_in_workbook(Book(facts, tuple(waivers)), len(forms), switched))
     findings = [_finding(item, forms) for item in sorted(_causes(seen), key=_rank)]
@@ -127,9 +127,11 @@ def _in_forms(views: Sequence[View], off: frozenset[str]) -> Iterator[Seen]:
                 yield Seen(number, rule, hit)
 
 
-def _over_years(views: tuple[Outline, ...], before: Sequence[Form], off: frozenset[str]) -> Iterator[Seen]:
+def _over_years(
+    views: tuple[Outline, ...], before: Sequence[Form], policies: Sequence[Policy], off: frozenset[str]
+) -> Iterator[Seen]:
     judging = rules("years", off)
-    for years in pairs(views, before) if judging else ():
+    for years in pairs(views, before, policies) if judging else ():
         for rule in judging:
             for hit in rule.judge(years):
                 yield Seen(years.view.number, rule, hit)
