@@ -19,11 +19,12 @@ if not "%errorlevel%"=="0" goto stopped
 rmdir /s /q "%VENV%" >nul 2>nul
 if exist "%VENV%\Scripts\python.exe" goto busy
 del /q "%LOCALAPPDATA%\jixiao\install.log" >nul 2>nul
-rem 里面还有别的文件时，文件夹留着
+rem 里面有按钮留下的日志和备份时，文件夹留着
 rmdir "%LOCALAPPDATA%\jixiao" >nul 2>nul
 set "CODE=0"
 echo.
 echo 卸载完毕。
+if exist "%LOCALAPPDATA%\jixiao\" echo 按钮留下的日志和工作簿备份还在，不要了请自己删："%LOCALAPPDATA%\jixiao"
 goto end
 
 :nothing
