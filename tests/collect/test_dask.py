@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import warnings
 
 import pytest
 from bench import inbox as generator
@@ -76,6 +77,13 @@ def test_a_file_that_kills_its_worker_twice_is_named_and_all_others_are_read(tmp
     assert [one.trail[0] for one in dead] == ["04.txt", "05.txt", "20.txt"]
     assert {one.kind for one in dead} == {UNREADABLE} and "意外中止" in str(dead[0].fault)
     assert len(reads) == MANY
+
+
+def test_a_large_file_is_sent_without_a_word(tmp_path):
+    (tmp_path / "大.txt").write_bytes(bytes(12 << 20))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert [one.fault for one in read(files([tmp_path]))] == [None]
 
 
 def test_nothing_listens_beyond_this_machine(tmp_path):

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 HERE = "127.0.0.1"
 CONNECT, FIRST_WORKER = 15, 60
 """Seconds to wait for the scheduler, then for a worker."""
+ANY = {
+    # a file's content belongs to its task, however large it is
+    "distributed.admin.large-graph-warning-threshold": "1TB",
+}
 OWN = {
     # a worker that dies names the files it had at once; who was to blame shows when each is read alone
     "distributed.scheduler.allowed-failures": 0,
@@ -35,7 +39,7 @@ def local(jobs: int) -> Iterator[Client]:
     from distributed import Client, LocalCluster
 
     quiet = {"dashboard_address": f"{HERE}:0", "dashboard": False}
-    with TemporaryDirectory(prefix="jixiao-") as scratch, dask.config.set(OWN), _silence():
+    with TemporaryDirectory(prefix="jixiao-") as scratch, dask.config.set(ANY | OWN), _silence():
         cluster = LocalCluster(
             n_workers=jobs,
             threads_per_worker=1,
@@ -55,9 +59,10 @@ def local(jobs: int) -> Iterator[Client]:
 def remote(address: str) -> Iterator[Client]:
     """The cluster whose scheduler is at `address`. Raises CannotGoOn when it cannot be used, and says why."""
     _installed_here()
+    import dask
     from distributed import Client
 
-    with _silence():
+    with dask.config.set(ANY), _silence():
         try:
             client = Client(address, timeout=CONNECT, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as error:
