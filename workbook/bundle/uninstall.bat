@@ -24,7 +24,8 @@ rmdir "%LOCALAPPDATA%\jixiao" >nul 2>nul
 set "CODE=0"
 echo.
 echo 卸载完毕。
-if exist "%LOCALAPPDATA%\jixiao\" echo 按钮留下的日志和工作簿备份还在，不要了请自己删："%LOCALAPPDATA%\jixiao"
+if not exist "%LOCALAPPDATA%\jixiao\" goto end
+echo 按钮留下的日志和工作簿备份还在，不要了请自己删："%LOCALAPPDATA%\jixiao"
 goto end
 
 :nothing
