@@ -13,6 +13,7 @@ from jixiao.collect.tables import Row, Tables
 from jixiao.collect.totals import GRADES
 from jixiao.form.table import Value
 from jixiao.package.stamp import stamp
+from jixiao.package.stamp_fit import Fit
 from jixiao.package.stamp_plan import Line, Plan
 from jixiao.package.stamp_sheet import Prototype
 from jixiao.package.stamp_template import Template, read_template
@@ -80,19 +81,21 @@ def _groups(block: str, rows: Sequence[Row]) -> list[Line]:
 def _list(role: str, rows: Sequence[Row], prototype: Prototype, subtitle: str) -> Plan:
     columns = collected()[role]["columns"]
     # one name for all rows of a column: a summary has tens of thousands
-    names = {column["key"]: f"rows.{column['key']}" for column in columns}
-    wrapped = [names[column["key"]] for column in columns if column["kind"] == "text"]
-    lines = [_line(row, names, wrapped, prototype) for row in rows] or [Line(dict.fromkeys(names.values(), ""))]
+    names = {f"rows.{column['key']}": _key(column["key"]) for column in columns}
+    wrapped = [f"rows.{column['key']}" for column in columns if column["kind"] == "text"]
+    fits = [(name, prototype.fits[name]) for name in wrapped]
+    lines = [_line(row, names, fits) for row in rows] or [Line(dict.fromkeys(names, ""))]
     return Plan(role, collected()["sheets"][role], {"subtitle": subtitle}, {"rows": lines}, pages=0)
 
 
-def _line(row: Row, names: Mapping[str, str], wrapped: Sequence[str], prototype: Prototype) -> Line:
-    fields = {name: _shown(_value(row, key)) for key, name in names.items()}
-    return Line(fields, 0, heights.of_cells([(prototype.fits[name], fields[name]) for name in wrapped]))
+def _line(row: Row, names: Mapping[str, str], fits: Sequence[tuple[str, Fit]]) -> Line:
+    fields = {name: "" if (value := row[key]) is None else value for name, key in names.items()}
+    return Line(fields, 0, heights.of_cells([(fit, fields[name]) for name, fit in fits]))
 
 
-def _value(row: Mapping[str, Value], key: str) -> Value:
-    return row[key.removeprefix("raw_")] if key.removeprefix("raw_") in RAW else row[key]
+def _key(key: str) -> str:
+    """The key of a column's value in its row."""
+    return key.removeprefix("raw_") if key.removeprefix("raw_") in RAW else key
 
 
 def _shown(value: Value) -> Value:

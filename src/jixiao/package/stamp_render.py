@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 from jixiao.form.table import Value
 from jixiao.package.cells import escape, escape_attribute, number
 from jixiao.package.stamp_plan import FOOTER_MARK, Fill, Fills, Line, Link, Plan, Typed
 from jixiao.package.stamp_refs import ABOVE, OWN, PROJECT, Rows, column_number, quoted, tidy_areas
-from jixiao.package.stamp_row import RowText
+from jixiao.package.stamp_row import RowText, Slot
 from jixiao.package.stamp_sheet import AREA, Prototype
 from jixiao.package.stamp_strings import StampedStrings
 
@@ -106,21 +107,27 @@ def _rows(prototype: Prototype, sheet: Shaped, plan: Plan, strings: StampedStrin
 
 
 def _row(row: RowText, at: int, fields: Fills, height: str, strings: StampedStrings, sheet: str) -> str:
-    tails = [height]
-    known = strings.tails
-    for field, content, formula in row.slots:
-        fill = fields.get(field, NOT_GIVEN)
-        if formula is None:
-            tail = content if fill is NOT_GIVEN else known.get(fill) or _value(fill, strings)
-        elif isinstance(fill, Typed):
-            tail = f' s="{formula.open_style}"{_value(fill.value, strings)}'
-        else:
-            tail = _computed(formula.text, formula.style, None if fill is NOT_GIVEN else fill)
-        tails.append(tail)
-    rendered = (row.text % tuple(tails)).replace(OWN, str(at))
+    fills = list(map(fields.get, row.fields, repeat(NOT_GIVEN)))
+    # most cells of a long list hold a value written before: those are looked up without a line of Python for each
+    tails = list(map(strings.tails.get, fills))
+    for at_slot in row.computed:
+        tails[at_slot] = None
+    if None in tails:
+        given = zip(tails, fills, row.slots, strict=True)
+        tails = [_filled(fill, slot, strings) if tail is None else tail for tail, fill, slot in given]
+    rendered = (row.text % (height, *tails)).replace(OWN, str(at))
     if PROJECT in rendered:
         rendered = rendered.replace(PROJECT, sheet)
     return rendered.replace(ABOVE, str(at - 1)) if ABOVE in rendered else rendered
+
+
+def _filled(fill: Fill, slot: Slot, strings: StampedStrings) -> str:
+    _, content, formula = slot
+    if formula is None:
+        return content if fill is NOT_GIVEN else strings.tails.get(fill) or _value(fill, strings)
+    if isinstance(fill, Typed):
+        return f' s="{formula.open_style}"{_value(fill.value, strings)}'
+    return _computed(formula.text, formula.style, None if fill is NOT_GIVEN else fill)
 
 
 def _value(value: Fill, strings: StampedStrings) -> str:

@@ -24,16 +24,22 @@ class FormulaSlot(NamedTuple):
     open_style: int
 
 
+Slot = tuple[str, str, FormulaSlot | None]
+"""A field, what its cell holds in the template, and its formula if it has one."""
+
+
 class RowText(NamedTuple):
     """A template row as a text with slots: rows first, then the height and each of `slots` in order.
 
-    A slot is a field, what its cell holds in the template, and its formula if it has one.
+    `fields` are those of all slots, `computed` the numbers of the slots with a formula.
     """
 
     row: int
     text: str
     height: str
-    slots: tuple[tuple[str, str, FormulaSlot | None], ...]
+    slots: tuple[Slot, ...]
+    fields: tuple[str, ...]
+    computed: tuple[int, ...]
 
     @property
     def formulas(self) -> dict[str, FormulaSlot]:
@@ -72,20 +78,22 @@ class RowReader:
         """The row with its own number and its fields left open."""
         number = int(row.get("r", "0"))
         block = next((block for block in self._blocks if block.first <= number <= block.last), None)
-        slots: list[tuple[str, str, FormulaSlot | None]] = []
+        slots: list[Slot] = []
         cells = "".join(self._cell(cell, number, block, slots) for cell in row)
         kept = "".join(f' {name}="{row.get(name)}"' for name in ROW_ATTRIBUTES if row.get(name) is not None)
         # a row of a block grows with what is typed into it; Excel leaves a row of custom height as it is
         custom = ' customHeight="1"' if block is None else ""
         height = f' ht="{row.get("ht")}"{custom}' if row.get("ht") else ""
-        return RowText(number, f'<row r="{OWN}"{kept}%%s>{cells}</row>', height, tuple(slots))
+        text = f'<row r="{OWN}"{kept}%%s>{cells}</row>'
+        computed = tuple(at for at, (_, _, formula) in enumerate(slots) if formula is not None)
+        return RowText(number, text, height, tuple(slots), tuple(field for field, _, _ in slots), computed)
 
     def _cell(
         self,
         cell: etree._Element,
         row: int,
         block: Block | None,
-        slots: list[tuple[str, str, FormulaSlot | None]],
+        slots: list[Slot],
     ) -> str:
         column = cell.get("r", "").rstrip("0123456789")
         style = int(cell.get("s", "0"))
