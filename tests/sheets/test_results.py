@@ -68,6 +68,20 @@ def test_findings_are_grouped_by_sheet():
     assert any(head.startswith(FORMS[0].project + "（") for head in heads)
 
 
+def test_a_very_long_text_leaves_room_for_the_rows_below_and_keeps_both_ends():
+    long = "开头" + "电梯维修完成情况说明" * 60 + "，"
+    finding = Finding(
+        "JX526", "notice", "甲", "goal.actual", f"“{long}”没有写完", long, long, sheet="甲的表", cell="C9"
+    )
+    content = book.results_book(Report((finding,)))
+    sheet = openpyxl.load_workbook(io.BytesIO(content))[SHEET]
+    found, expected, message = (sheet.cell(6, column).value for column in (6, 7, 8))
+    assert found == expected and found.startswith("开头电梯") and found.endswith("情况说明，") and len(found) == 60
+    assert "…" in found and message.startswith("“开头") and message.endswith("没有写完") and len(message) == 240
+    assert sheet.row_dimensions[6].height < 200
+    assert "“…”处的全文在那里" in sheet["A3"].value and sheet["D6"].hyperlink.location == "'甲的表'!C9"
+
+
 def test_what_was_waived_comes_last_with_its_reason():
     report, content = made([WAIVER])
     assert report.waived

@@ -13,13 +13,13 @@ from jixiao.package.stamp_plan import Line, Link, Plan
 from jixiao.package.stamp_sheet import Prototype
 from jixiao.rules.report import Report, Waived
 from jixiao.sheets import heights
+from jixiao.sheets.abridge import CELL, SENTENCE, abridged
 from jixiao.sheets.settings import layout
 
 COLUMNS = ("number", "severity", "project", "place", "field", "found", "expected", "message", "fix", "basis", "code")
 KINDS = ("heading", "error", "warning", "notice", "waived")
 WRAPPED = ("project", "field", "found", "expected", "message", "fix", "basis")
 SHOWN_RELATED = 6
-LONGEST = 400  # a whole paragraph in 填报内容 hides the rest of the row
 WORKBOOK = "工作簿"
 
 
@@ -53,7 +53,7 @@ def results(report: Report, locate: Locate, prototype: Prototype) -> Plan:
     return Plan("findings", sheet, fields, {"findings": writer.lines}, (), writer.links, {}, 0)
 
 
-LEGEND = "点“位置”可直接跳到单元格。错误必须先改；警告要改正或说明原因；提示酌情修改。确属特殊情况的，可登记豁免（规则编号、项目、理由、经办人、日期）。"
+LEGEND = "点“位置”跳到单元格，“…”处的全文在那里。错误必须先改；警告要改正或说明原因；提示酌情修改。确属特殊情况的，可登记豁免（规则编号、项目、理由、经办人、日期）。"
 
 
 def counts_line(report: Report) -> str:
@@ -82,13 +82,16 @@ class _Writer:
 
     def findings(self, items: Iterable[Finding]) -> None:
         for item in items:
-            self._add(item.severity, item, item.message + self._related(item), item.fix)
+            self._add(item.severity, item, abridged(item.message, SENTENCE) + self._related(item), item.fix)
 
     def waived(self, items: Iterable[Waived]) -> None:
         for item in items:
             waiver = item.waiver
             self._add(
-                "waived", item.finding, item.finding.message, f"豁免：{waiver.reason}（{waiver.who}，{waiver.date}）"
+                "waived",
+                item.finding,
+                abridged(item.finding.message, SENTENCE),
+                f"豁免：{waiver.reason}（{waiver.who}，{waiver.date}）",
             )
 
     def _add(self, kind: str, item: Finding, message: str, fix: str) -> None:
@@ -97,11 +100,11 @@ class _Writer:
         cells: dict[str, Value] = {
             "number": self._number,
             "severity": _severity(item.severity, kind),
-            "project": item.project or WORKBOOK,
+            "project": abridged(item.project or WORKBOOK, CELL),
             "place": seat.cell if seat else item.cell or item.sheet,
             "field": field_name(item.field),
-            "found": _short(item.found),
-            "expected": _short(item.expected),
+            "found": _quoted(item.found),
+            "expected": _quoted(item.expected),
             "message": message,
             "fix": fix,
             "basis": item.basis,
@@ -129,5 +132,5 @@ def _severity(severity: Severity, kind: str) -> str:
     return "豁免" if kind == "waived" else SEVERITY_WORDS[severity]
 
 
-def _short(text: str | None) -> str | None:
-    return text if text is None or len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+def _quoted(text: str | None) -> str | None:
+    return None if text is None else abridged(text, CELL)
