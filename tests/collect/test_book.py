@@ -167,6 +167,16 @@ def test_odd_texts_and_long_ones_reach_the_level_above(tmp_path):
     assert above.form == found.entries[0].form and above.findings == found.entries[0].findings
 
 
+def test_a_finding_about_a_long_text_takes_a_short_row_and_whole_data(tmp_path):
+    long = "8台电梯全部修好" * 60 + "，"
+    (tmp_path / "表.xlsx").write_bytes(build([make.form({"goal.actual": long})], default(2020)))
+    found, output = made(tmp_path / "表.xlsx", tmp_path / "汇总.xlsx")
+    (whole,) = [row["found"] for row in tables(found).findings if row["code"] == "JX526"]
+    (printed,) = [row["填报内容"] for row in rows(output, "问题清单") if row["编号"] == "JX526"]
+    assert whole == long and len(printed) == 60 and printed.endswith("全部修好，")
+    assert all(line.height < 200 for line in openpyxl.load_workbook(output)["问题清单"].row_dimensions.values())
+
+
 def test_a_row_spoiled_in_the_hidden_data_is_named(season, tmp_path):
     book = openpyxl.load_workbook(io.BytesIO(season[3].read_bytes()))
     book["_收表数据"]["B3"] = "改坏了"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -18,11 +18,13 @@ from jixiao.package.stamp_plan import Line, Plan
 from jixiao.package.stamp_sheet import Prototype
 from jixiao.package.stamp_template import Template, read_template
 from jixiao.sheets import heights
+from jixiao.sheets.abridge import CELL, SENTENCE, abridged
 from jixiao.sheets.collected import FIRST, LISTS, TEMPLATE, collected
 
 RAW = ("initial", "annual", "executed", "claimed", "cell")
 """Columns whose cell is a link over the plain value in a hidden column beside."""
 MOST_CELLS = 8
+SHORT = {"findings": {"found": CELL, "expected": CELL, "message": SENTENCE}}
 CHARTED = 12
 """More bars in one chart are too fine to read."""
 
@@ -31,7 +33,10 @@ def build(found: Collected, made: Tables) -> bytes:
     """The .xlsx of a collection. The same result gives the same bytes."""
     template = _template()
     plans = [_totals(made, _subtitle(found))]
-    plans += [_list(role, getattr(made, role), template.prototypes[role], _notes(found, made)[role]) for role in LISTS]
+    plans += [
+        _list(role, _shortened(role, getattr(made, role)), template.prototypes[role], _notes(found, made)[role])
+        for role in LISTS
+    ]
     plans.append(_data(found))
     return stamp(template, plans)
 
@@ -86,6 +91,18 @@ def _list(role: str, rows: Sequence[Row], prototype: Prototype, subtitle: str) -
     fits = [(name, prototype.fits[name]) for name in wrapped]
     lines = [_line(row, names, fits) for row in rows] or [Line(dict.fromkeys(names, ""))]
     return Plan(role, collected()["sheets"][role], {"subtitle": subtitle}, {"rows": lines}, pages=0)
+
+
+def _shortened(role: str, rows: Sequence[Row]) -> Sequence[Row]:
+    """A finding quotes what its link leads to; the whole text is there, and in JSON."""
+    return [row | dict(_cut(row, SHORT[role])) for row in rows] if role in SHORT else rows
+
+
+def _cut(row: Row, most: Mapping[str, int]) -> Iterator[tuple[str, Value]]:
+    for key, letters in most.items():
+        text = row[key]
+        if isinstance(text, str) and len(text) > letters:
+            yield key, abridged(text, letters)
 
 
 def _line(row: Row, names: Mapping[str, str], fits: Sequence[tuple[str, Fit]]) -> Line:
