@@ -115,6 +115,14 @@ def test_another_add_in_of_the_name_is_not_taken_away(pc):
     assert any("没有删" in note for note in plan.notes)
 
 
+def test_settings_that_nobody_can_read_do_not_stop_uninstalling(pc):
+    put_in(pc)
+    pc.put(pc.settings, b"nonsense\r\n")
+    plan = take_out(pc)
+    assert not pc.place(pc.addin).exists() and pc.read(pc.settings) == b"nonsense\r\n"
+    assert any("没有动" in note for note in plan.notes)
+
+
 def test_where_nothing_is_installed_there_is_nothing_to_take_away(pc):
     assert take_out(pc).steps == ()
 

@@ -1,11 +1,14 @@
 """How the add-in stands: each thing the buttons need, and what to do where it is not there."""
 
+import tomllib
+
 import pytest
 
 from jixiao.setup import install
 from jixiao.setup.places import EXCEL_OPTIONS
-from jixiao.setup.status import FINE, MISSING, NOTE, is_ready, status
+from jixiao.setup.status import FINE, MISSING, NOTE, XLWINGS, is_ready, status
 from jixiao.setup.steps import carry_out
+from tests.samples import ROOT
 from tests.setup.pc import ADDIN, OLDER, PC
 
 
@@ -95,6 +98,17 @@ def test_settings_that_name_another_python_are_a_note(installed):
     state, detail = told(installed)["Python"]
     assert state == NOTE and r"D:\other" in detail
     assert is_ready(status(ADDIN, installed.computer))
+
+
+def test_another_release_of_xlwings_is_a_note(installed):
+    installed.libraries = {"xlwings": "0.36.0"}
+    state, detail = told(installed)["xlwings"]
+    assert state == NOTE and "0.36.0" in detail and XLWINGS in detail
+
+
+def test_the_release_of_xlwings_is_the_one_the_package_asks_for():
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    assert f"xlwings=={XLWINGS}" in asked["excel"]
 
 
 def test_a_missing_library_of_the_functions_is_a_note(installed):

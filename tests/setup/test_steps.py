@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from jixiao.errors import CannotGoOn
+from jixiao.package.save import write_atomic
 from jixiao.setup import install, uninstall
 from jixiao.setup.steps import carry_out
 from tests.setup.pc import ADDIN, OLDER, PC
@@ -80,6 +81,29 @@ def test_a_folder_without_permission_is_named_with_the_next_step(pc, monkeypatch
     monkeypatch.setattr("tempfile.mkstemp", refuse)
     said = stopped(install.plan(ADDIN, pc.computer), pc)
     assert "权限" in said and "关闭" not in said
+
+
+def test_a_read_only_file_is_not_blamed_on_excel(pc, monkeypatch):
+    carry_out(install.plan(OLDER, pc.computer).steps, pc.computer)
+    held(pc, pc.addin, monkeypatch)
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    said = stopped(install.plan(ADDIN, pc.computer), pc)
+    assert "只读" in said and "Excel 窗口" not in said
+
+
+def test_an_interruption_takes_back_what_was_done(pc, monkeypatch):
+    place, write = pc.place(pc.settings), write_atomic
+
+    def interrupted(path, content):
+        if path == place:
+            raise KeyboardInterrupt
+        write(path, content)
+
+    monkeypatch.setattr("jixiao.setup.steps.write_atomic", interrupted)
+    before = pc.files()
+    with pytest.raises(KeyboardInterrupt):
+        carry_out(install.plan(ADDIN, pc.computer).steps, pc.computer)
+    assert pc.files() == before
 
 
 def test_a_file_where_a_folder_should_be_is_named(pc):

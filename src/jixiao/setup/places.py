@@ -40,7 +40,7 @@ def second_addins(computer: Computer) -> tuple[PureWindowsPath, ...]:
     """Other files of the add-in's name that Excel opens at its start, from the folders in its options."""
     folders = (computer.registry(EXCEL_OPTIONS.format(version), "AltStartup") for version in EXCEL_VERSIONS)
     found = {PureWindowsPath(computer.expand(folder), ADDIN) for folder in folders if folder}
-    return tuple(sorted(path for path in found if computer.place(path).is_file()))
+    return tuple(sorted(path for path in found if path.is_absolute() and computer.place(path).is_file()))
 
 
 def is_on_network(path: PureWindowsPath) -> bool:

@@ -14,8 +14,10 @@ from jixiao.setup.interpreter import interpreter
 from jixiao.setup.places import Places, is_on_network, places, second_addins
 
 FINE, MISSING, NOTE = "正常", "不行", "注意"
-# the library of the cell functions, beside python.exe or, in an environment, one folder up
-LIBRARIES = "xlwings64-{0}.dll", "xlwings32-{0}.dll"
+# the release whose libraries the add-in names; a test holds it to the one this package asks for
+XLWINGS = "0.37.8"
+# for Excel of 64 and of 32 bits; beside python.exe or, in an environment, one folder up
+LIBRARIES = f"xlwings64-{XLWINGS}.dll", f"xlwings32-{XLWINGS}.dll"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +95,23 @@ def _xlwings(addin: Addin, where: Places, computer: Computer) -> Iterator[Line]:
     version = computer.library("xlwings")
     if version is None:
         yield Line("xlwings", MISSING, "没有装。请重新运行“安装.bat”")
+    elif version != XLWINGS:
+        yield Line("xlwings", NOTE, f"装着 {version}，加载项配的是 {XLWINGS}，JX_ 开头的函数不能用。请装配套的版本")
     else:
         yield Line("xlwings", FINE, version)
 
 
 def _functions(addin: Addin, where: Places, computer: Computer) -> Iterator[Line]:
-    version = computer.library("xlwings")
+    if computer.library("xlwings") != XLWINGS:
+        return
     folder = PureWindowsPath(computer.executable).parent
-    names = [name.format(version) for name in LIBRARIES]
-    found = [name for name in names for one in (folder, folder.parent) if computer.place(one / name).is_file()]
-    if version and len(found) < len(names):
-        yield Line("单元格函数", NOTE, f"{folder.parent} 里没有 {names[0]}，JX_ 开头的函数不能用，按钮不受影响")
+    lacking = [
+        name for name in LIBRARIES if not any(computer.place(one / name).is_file() for one in (folder, folder.parent))
+    ]
+    if lacking:
+        yield Line(
+            "单元格函数", NOTE, f"{folder.parent} 里没有 {'、'.join(lacking)}，JX_ 开头的函数可能不能用，按钮不受影响"
+        )
 
 
 def _copies(addin: Addin, where: Places, computer: Computer) -> Iterator[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
@@ -66,10 +67,17 @@ def carry_out(steps: Sequence[Step], computer: Computer) -> None:
         try:
             _do(step, computer.place(step.path), undone)
         except (OSError, PackageError) as error:
-            for undo in reversed(undone):
-                with contextlib.suppress(OSError, PackageError):
-                    undo()
-            raise CannotGoOn(_why(step, error)) from error
+            _take_back(undone)
+            raise CannotGoOn(_why(step, error, computer.place(step.path))) from error
+        except KeyboardInterrupt:
+            _take_back(undone)
+            raise
+
+
+def _take_back(undone: Sequence[Undo]) -> None:
+    for undo in reversed(undone):
+        with contextlib.suppress(OSError, PackageError):
+            undo()
 
 
 def _do(step: Step, place: Path, undone: list[Undo]) -> None:
@@ -109,16 +117,16 @@ def _make_folder(folder: Path, undone: list[Undo]) -> None:
         undone.append(one.rmdir)
 
 
-def _why(step: Step, error: OSError | PackageError) -> str:
+def _why(step: Step, error: OSError | PackageError, place: Path) -> str:
     verb, path, purpose = words(step)
     said = str(error) if isinstance(error, PackageError) else error.strerror or str(error)
-    ways = CLOSE_EXCEL if _is_held(error) else "请检查这个文件夹的权限和剩余空间，再运行一次。"
+    ways = CLOSE_EXCEL if _is_held(error, place) else "请检查它和所在文件夹的权限、剩余空间，再运行一次。"
     return f"{path}（{purpose}）没有{verb}成，已恢复原样：{said}。{ways}"
 
 
-def _is_held(error: OSError | PackageError) -> bool:
+def _is_held(error: OSError | PackageError, place: Path) -> bool:
     """Is another program in the way? Windows says so when a file is removed, and denies access when it is replaced."""
     cause = error.__cause__ if isinstance(error, PackageError) else error
-    return isinstance(cause, PermissionError) and (
-        cause.filename2 is not None or getattr(cause, "winerror", None) == SHARING_VIOLATION
-    )
+    if not isinstance(cause, PermissionError) or not os.access(place, os.W_OK):
+        return False
+    return cause.filename2 is not None or getattr(cause, "winerror", None) == SHARING_VIOLATION

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PureWindowsPath
 
+from jixiao.errors import CannotGoOn
 from jixiao.setup import record, settings
 from jixiao.setup.computer import Computer
 from jixiao.setup.install import Addin, Plan
 from jixiao.setup.places import Places, places
 from jixiao.setup.record import Record
+from jixiao.setup.settings import Pairs
 from jixiao.setup.steps import Remove, RemoveEmpty, Step, Write
 
 
@@ -20,7 +22,7 @@ def plan(addin: Addin, computer: Computer) -> Plan:
     if old is None:
         # copied in by hand: ours only if it is the very file of this package
         old = Record(addin.version, str(where.addin), record.digest(addin.content), {}, {})
-    return Plan(tuple(_steps(old, where, computer)), tuple(_notes(old, computer)))
+    return Plan(tuple(_steps(old, where, computer)), tuple(_notes(old, where, computer)))
 
 
 def _steps(old: Record, where: Places, computer: Computer) -> Iterator[Step]:
@@ -33,10 +35,9 @@ def _steps(old: Record, where: Places, computer: Computer) -> Iterator[Step]:
 
 
 def _settings_steps(old: Record, where: Places, computer: Computer) -> Iterator[Step]:
-    content = computer.content(where.settings)
-    if content is None or not old.settings:
+    pairs = _pairs(where, computer)
+    if not pairs or not old.settings:
         return
-    pairs = settings.read(content, computer.ansi, where.settings)
     ours = [name for name, text in old.settings.items() if settings.value(pairs, name) == text]
     earlier = {name: text for name, text in old.before.items() if name in ours}
     left = (*settings.without(pairs, ours), *earlier.items())
@@ -46,12 +47,22 @@ def _settings_steps(old: Record, where: Places, computer: Computer) -> Iterator[
         yield Remove(where.settings, "设置")
 
 
+def _pairs(where: Places, computer: Computer) -> Pairs:
+    """The settings; none where somebody has made a file of them that the macros cannot read either."""
+    try:
+        return settings.read(computer.content(where.settings) or b"", computer.ansi, where.settings)
+    except CannotGoOn:
+        return ()
+
+
 def _is_ours(old: Record, computer: Computer) -> bool:
     content = computer.content(PureWindowsPath(old.addin))
     return content is not None and record.digest(content) == old.sha256
 
 
-def _notes(old: Record, computer: Computer) -> Iterator[str]:
+def _notes(old: Record, where: Places, computer: Computer) -> Iterator[str]:
+    if computer.content(where.settings) and not _pairs(where, computer):
+        yield f"{where.settings}：里面的内容认不出，没有动。不要了请自己删。"
     if computer.content(PureWindowsPath(old.addin)) is not None and not _is_ours(old, computer):
         yield f"{old.addin}：与安装时的不同，不是本工具放的，没有删。不要了请自己删。"
     if computer.excel_runs():
