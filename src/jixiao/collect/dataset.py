@@ -92,8 +92,6 @@ def _numbered_on(row: Row, table: str, written: Counter[str]) -> Row:
 def _check(folder: Path) -> None:
     if not folder.parent.is_dir():
         raise CannotGoOn(f"{folder}：上级文件夹不存在。请先建立 {folder.parent}。")
-    if folder.exists() and not folder.is_dir():
-        raise CannotGoOn(f"{folder}：--parquet 后面应是文件夹，而这是一个文件。请改用文件夹名。")
     known = {AS_READ, *(f"{table}{ENDING}" for table in TABLES)}
     others = sorted(path.name for path in folder.iterdir() if path.name not in known) if folder.exists() else []
     if others:

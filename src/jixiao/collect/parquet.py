@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from jixiao.collect.columns import TABLES, Holds, Kind, kind
 from jixiao.collect.tables import Row
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 DIGITS = 38
 """Of a decimal number in all. A figure read has at most 15, so none that was read is too large."""
 MOST = 2**63 - 1
+TOGETHER = 50_000
+"""Rows turned into columns at a time, so that a table of millions takes little more memory than it has."""
 UNIT = b"unit"
 
 
@@ -38,8 +40,14 @@ def write(path: Path, table: str, rows: Sequence[Row], about: Mapping[str, str])
     """Write the rows of a table with its declared columns; `about` is kept in the file's own metadata."""
     from pyarrow import parquet
 
-    content = arrow(table, rows).replace_schema_metadata({"jixiao": table, **about})
-    write_atomic(path, lambda stream: parquet.write_table(content, stream, compression="zstd"))
+    schema = arrow(table, ()).schema.with_metadata({"jixiao": table, **about})
+
+    def fill(stream: BinaryIO) -> None:
+        with parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
+            for at in range(0, len(rows), TOGETHER):
+                writer.write_table(arrow(table, rows[at : at + TOGETHER]).cast(schema))
+
+    write_atomic(path, fill)
 
 
 def arrow(table: str, rows: Sequence[Row]) -> pyarrow.Table:

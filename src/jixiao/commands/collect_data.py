@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jixiao import terminal
 from jixiao.actions.collect import Watch
+from jixiao.actions.save import as_folder
 from jixiao.collect.model import Read
 from jixiao.collect.result import Progress
 from jixiao.collect.tables import Tables
@@ -33,7 +34,7 @@ def opened(chosen: Namespace) -> DataSet | None:
         return None
     from jixiao.collect.dataset import DataSet
 
-    return DataSet(chosen.parquet)
+    return DataSet(as_folder(chosen.parquet))
 
 
 def own(chosen: Namespace) -> list[Path]:
