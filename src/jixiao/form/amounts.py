@@ -55,7 +55,7 @@ def fraction(value: Value) -> Decimal | None:
 
 def is_error(value: Value) -> bool:
     """Whether a cell shows an error of Excel (#REF!, #DIV/0!) instead of a result."""
-    return isinstance(value, str) and value[:1] in HASHES and ERROR.fullmatch(half_width(value)) is not None
+    return isinstance(value, str) and value.startswith(HASHES) and ERROR.fullmatch(half_width(value)) is not None
 
 
 def is_absurd(value: Value) -> bool:

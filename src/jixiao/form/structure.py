@@ -93,7 +93,7 @@ class _Builder:
         if value is None or value == "":
             return None
         text = value.strip() if isinstance(value, str) else written(value)
-        if amounts.is_error(text) or amounts.is_absurd(value):
+        if amounts.is_error(text) or (value.__class__ is not str and amounts.is_absurd(value)):
             self._unread(path, text, "number")
             return None
         if len(text) > 5 and self.is_prompt(text):
@@ -172,6 +172,8 @@ class _Builder:
         if "nature" not in raw and "direction" not in raw:
             return plain
         typed = self._measure(paths, raw)
+        if typed == measured(plain):
+            return plain
         kept = _differing(typed, plain)
         if kept == NO_MEASURE:
             return plain

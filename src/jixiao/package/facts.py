@@ -73,16 +73,17 @@ def _version(book: Book) -> str | None:
 
 
 def _overwritten(book: Book, expected: Expected) -> Iterator[Overwritten]:
+    formulas = book.formula_cells
     for (sheet, cell), (field, formula, _) in expected.items():
-        if cell not in book.formula_cells.get(sheet, (cell,)):
+        if sheet in formulas and cell not in formulas[sheet]:
             found = _shown(value_at(book.table(sheet), cell))
             yield Overwritten(sheet, cell, field, found, f"={formula.removeprefix('=')}")
 
 
 def _stale(book: Book, expected: Expected) -> Iterator[StaleValue]:
-    unknown = {(sheet, cell) for sheet, cells in book.uncomputed.items() for cell in cells}
+    computed = {sheet: cells.difference(book.uncomputed.get(sheet, ())) for sheet, cells in book.formula_cells.items()}
     for (sheet, cell), (field, _, value) in expected.items():
-        if cell in book.formula_cells.get(sheet, ()) and (sheet, cell) not in unknown:
+        if cell in computed.get(sheet, ()):
             stored = value_at(book.table(sheet), cell)
             if not same(stored, value):
                 yield StaleValue(sheet, cell, field, _shown(stored), _shown(value))

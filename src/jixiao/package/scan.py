@@ -35,11 +35,11 @@ def scan_formulas(xml: bytes) -> dict[str, str] | None:
 def scan_cells(xml: bytes) -> tuple[frozenset[str], tuple[str, ...]] | None:
     """The formula cells of a usual sheet and those of them without a result, the formulas themselves left unread."""
     found = _FORMULA_CELL.findall(xml)
-    if b"<sheetData" not in xml or sum(1 for each in found if each[2]) != xml.count(b"</f>"):
+    if b"<sheetData" not in xml or len(found) - [each[2] for each in found].count(b"") != xml.count(b"</f>"):
         return None
     # openpyxl writes an unknown result as <v/>; a text formula whose result is "" is computed
-    blank = (cell.decode() for cell, kind, _, value in found if not value and b't="str"' not in kind)
-    return frozenset(cell.decode() for cell, *_ in found), tuple(blank)
+    blank = [cell for cell, kind, _, value in found if not value and b't="str"' not in kind]
+    return frozenset(_decoded([each[0] for each in found])), tuple(_decoded(blank))
 
 
 def scan_shown(xml: bytes, styles: Collection[int]) -> Shown | None:
@@ -49,8 +49,13 @@ def scan_shown(xml: bytes, styles: Collection[int]) -> Shown | None:
     if start < 0 or (first >= 0 and not xml.startswith(b'<c r="', first)):
         return None
     errors = {cell.decode(): text.decode() for cell, text in _ERROR.findall(xml)} if b' t="e"' in xml else {}
-    styled = _styled(tuple(sorted(styles))).findall(xml) if styles else ()
-    return Shown(errors, tuple(cell.decode() for cell in styled))
+    styled = _styled(tuple(sorted(styles))).findall(xml) if styles else []
+    return Shown(errors, tuple(_decoded(styled)))
+
+
+def _decoded(cells: list[bytes]) -> list[str]:
+    """Many addresses as texts at once."""
+    return b"\n".join(cells).decode().split("\n") if cells else []
 
 
 def _formulas(found: list[tuple[bytes, ...]]) -> dict[str, str]:

@@ -21,4 +21,4 @@ def digest(form: Form) -> str:
 
 def _written(text: str) -> str:
     """Line ends are the only thing programs change in a text they save."""
-    return text.replace("\r\n", "\n").replace("_x000D_", "").strip()
+    return (text.replace("\r\n", "\n").replace("_x000D_", "") if "\r" in text or "_x" in text else text).strip()
