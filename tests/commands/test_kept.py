@@ -112,6 +112,7 @@ NAMED = [
     ("new", "--unit", "甲局", "--year", "2021"),
     ("roll", "表.xlsx", "--year", "2021"),
     ("collect", "表.xlsx"),
+    ("bundle",),
 ]
 
 

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jixiao import __version__, resources
-from jixiao.actions.save import Saved, put
+from jixiao.actions.save import Saved, as_file, put
 from jixiao.bundle import licences, texts, wheel
 from jixiao.bundle.archive import archive, sums
 from jixiao.bundle.licences import Licence
 from jixiao.bundle.own import NAME, own_wheel
 from jixiao.bundle.resolve import download, prove
 from jixiao.bundle.target import Target
-from jixiao.errors import CannotGoOn
 
 # the buttons, and reading of Outlook's mails
 EXTRAS = ("excel", "ole")
@@ -36,8 +35,7 @@ class Bundle:
 
 def bundle(target: Target, output: Path) -> Bundle:
     """Write the archive. CannotGoOn when a wheel is missing, may not be handed on, or the file cannot be written."""
-    if output.suffix.lower() != ".zip":
-        raise CannotGoOn(f"{output}：安装包是压缩包，文件名应以 .zip 结尾。")
+    as_file(output, ".zip")
     with tempfile.TemporaryDirectory() as folder:
         wheels = _wheels(target, Path(folder))
     told = tuple(licences.licence(wheel.read(name, content)) for name, content in wheels.items())

@@ -10,7 +10,7 @@ from jixiao.errors import CannotGoOn
 from jixiao.package.save import backup, write_atomic
 
 WORKBOOK = (".xlsx", ".xlsm")
-KINDS = {".xlsx": " Excel 工作簿", ".docx": " Word 文档", ".pdf": " PDF 文件"}
+KINDS = {".xlsx": " Excel 工作簿", ".docx": " Word 文档", ".pdf": " PDF 文件", ".zip": "压缩包"}
 FILE_ENDINGS = (*WORKBOOK, ".xls", ".ods", ".docx", ".doc", ".pdf", ".eml", ".zip", ".txt", ".csv", ".json")
 
 
