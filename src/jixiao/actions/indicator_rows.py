@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from jixiao.actions.add import prove_ours
 from jixiao.actions.load import Loaded, policy_for
-from jixiao.actions.own_sheets import OwnSheet, own_sheets
+from jixiao.actions.own_sheets import OwnSheet, formulas, own_sheets
 from jixiao.errors import CannotGoOn
 from jixiao.form.model import Form, Indicator
 from jixiao.form.structure import written
@@ -119,10 +119,8 @@ class _Rows:
 
     def _formulas(self, whole: Form, at: int, moved: int) -> dict[str, Content]:
         """The formulas the sheet must hold around the change; what the clerk typed over one stays."""
-        from jixiao.sheets.layout import expected_formulas
-
-        before = {cell: item.formula for cell, item in expected_formulas(self._own.whole, self._policy).items()}
-        after = expected_formulas(whole, self._policy)
+        before = {cell: item.formula for cell, item in formulas(self._own, self._own.whole, self._policy).items()}
+        after = formulas(self._own, whole, self._policy)
         row, found = self._start + at, {}
         for cell, item in after.items():
             old = _before(cell, row, moved)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
+from jixiao.actions.shifted import NONE, Shift, Spot
 from jixiao.form.draft import Places
 from jixiao.form.measure import QUALITATIVE, measured
 from jixiao.form.model import Form, Indicator, Measure
@@ -17,10 +19,11 @@ from jixiao.package.facts import same
 from jixiao.package.read import Book
 from jixiao.policy import Policy
 
+if TYPE_CHECKING:
+    from jixiao.sheets.layout import Expected as Seated
+
 Expected = tuple[str, str, Value]
 """Field, formula (without "=") and result."""
-Spot = tuple[int, int]
-"""Zero-based row and column."""
 
 INDICATOR = re.compile(r"^indicators\[(\d+)\]")
 NUMBERS = ("initial", "annual", "executed", "weight", "score", "target_number", "actual_number")
@@ -33,7 +36,8 @@ class OwnSheet:
     """A sheet laid out as our template's.
 
     `whole` is the form with its unused template rows as empty indicators, `numbers` tells for each of its rows which
-    indicator of `form` it is (None: an unused row), `spots` the zero-based row and column of each field of `whole`.
+    indicator of `form` it is (None: an unused row), `spots` the zero-based row and column of each field of `whole`,
+    `shift` how far from its place in the template the sheet lies as a whole.
     """
 
     form: Form
@@ -41,6 +45,7 @@ class OwnSheet:
     numbers: tuple[int | None, ...]
     spots: Mapping[str, Spot]
     places: Places
+    shift: Shift = NONE
 
     @property
     def name(self) -> str:
@@ -51,6 +56,14 @@ class OwnSheet:
     def unchanged(self) -> bool:
         """Whether no row is unused, so that `whole` numbers its indicators as `form` does."""
         return self.whole is self.form
+
+    @cached_property
+    def computes(self) -> bool:
+        """Whether the sheet has the 核算区; a form of others may look like ours and end where that begins."""
+        from jixiao.sheets.settings import layout
+
+        row, column = self.spots["summary.output"]
+        return bool(self._at(row - 1, column) == layout()["project"]["summary"]["output"])
 
     @cached_property
     def text_numbers(self) -> tuple[TextNumber, ...]:
@@ -64,12 +77,15 @@ class OwnSheet:
 
     def value(self, path: str) -> Value:
         """What the cell of a field of `whole` holds."""
-        (row, column), table = self.spots[path], self.places.table
+        return self._at(*self.spots[path])
+
+    def _at(self, row: int, column: int) -> Value:
+        table = self.places.table
         return table.value(row - table.first_row, column - table.first_column)
 
 
 def own_sheets(forms: Iterable[Form]) -> Iterator[OwnSheet]:
-    """The sheets of `forms` whose every field stands where our template puts it."""
+    """The sheets of `forms` whose every field stands where our template puts it, or all as far from there."""
     for form in forms:
         found = _own(form)
         if found is not None:
@@ -81,13 +97,13 @@ def expected_formulas(
 ) -> Iterator[tuple[tuple[str, str], Expected]]:
     """(sheet, cell) → field, formula and result of every formula that can be worked out from the sheet's inputs.
 
-    A sheet with a number typed as text, an Excel error or a formula of the clerk's own without a result is left to
-    Excel; so is an indicator whose working inputs say something else than its texts.
+    A sheet without 核算区 should hold none. One with a number typed as text, an Excel error or a formula of the clerk's
+    own without a result is left to Excel; so is an indicator whose working inputs say something else than its texts.
     """
-    from jixiao.sheets.layout import expected_formulas as formulas
-
     for sheet in sheets:
-        found = formulas(sheet.whole, policy)
+        if not sheet.computes:
+            continue
+        found = formulas(sheet, sheet.whole, policy)
         blank = set(book.uncomputed.get(sheet.name, ()))
         if blank <= found.keys() and not _is_beyond_us(sheet):
             open_rows = {at for at in range(len(sheet.numbers)) if not _inputs_agree(sheet, at)}
@@ -95,6 +111,13 @@ def expected_formulas(
                 if not (open_rows and _depends_on(item.field, open_rows)):
                     field = item.field if sheet.unchanged else _told(item.field, sheet.numbers)
                     yield (sheet.name, cell), (field, item.formula, item.value)
+
+
+def formulas(sheet: OwnSheet, whole: Form, policy: Policy) -> Mapping[str, Seated]:
+    """Cell → field, formula and result, were `whole` the form that lies where the sheet does."""
+    from jixiao.sheets.layout import expected_formulas as usual
+
+    return sheet.shift.formulas(usual(whole, policy))
 
 
 def open_inputs(sheet: OwnSheet) -> Iterator[tuple[str, Value]]:
@@ -122,7 +145,9 @@ def _own(form: Form) -> OwnSheet | None:
     places = form.source.places
     if not form.source.sheet or not isinstance(places, Places) or "total.score" not in places:
         return None
-    rows, numbers = _rows(form, places, spots(form, 1))
+    first = spots(form, 1)
+    shift = Shift.between(first["project"], places)
+    rows, numbers = _rows(form, places, shift.moved(first))
     if not rows:
         return None
     found, whole = _on_sheet(places), form
@@ -130,8 +155,9 @@ def _own(form: Form) -> OwnSheet | None:
         moved = {old: new for new, old in enumerate(numbers) if old is not None}
         found = {_renumbered(path, moved): spot for path, spot in found.items()}
         whole = replace(form, indicators=rows)
-    agrees = _agrees(found, unmerged(form, len(rows)))
-    return OwnSheet(form, whole, numbers, spots(form, len(rows)), places) if agrees else None
+    if not _agrees(found, shift.moved(unmerged(form, len(rows)))):
+        return None
+    return OwnSheet(form, whole, numbers, shift.moved(spots(form, len(rows))), places, shift)
 
 
 def _rows(

@@ -26,6 +26,14 @@ def moved(formula: str, down: int, right: int) -> str:
     return _TOKEN.sub(lambda match: _moved_token(match, down, right), formula)
 
 
+def displaced(formula: str, down: int, right: int) -> str:
+    """`formula`, or an address, once all it speaks of lies `down` rows lower and `right` columns further right.
+
+    So Excel rewrites formulas where rows or columns were inserted before their whole sheet; references with $ move too.
+    """
+    return _TOKEN.sub(lambda match: _displaced(match, down, right) if match["cell"] else match[0], formula)
+
+
 def column_number(letters: str) -> int:
     """The zero-based column of its letters: A → 0, AA → 26."""
     number = 0
@@ -54,6 +62,12 @@ def _moved_token(match: re.Match[str], down: int, right: int) -> str:
     if match["rows"]:
         return _ROW.sub(lambda part: _moved_row(part[1], part[2], down), match["rows"])
     return match[0]
+
+
+def _displaced(match: re.Match[str], down: int, right: int) -> str:
+    column = _moved_column("", match["col"], right)
+    row = _moved_row("", match["row"], down)
+    return f"{match['ca']}{column}{match['ra']}{row}" if column and row else "#REF!"
 
 
 def _moved_column(fixed: str, letters: str, right: int) -> str:
