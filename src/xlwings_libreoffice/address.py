@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 ROWS, COLUMNS = 1_048_576, 16_384
@@ -57,6 +58,14 @@ class Area:
         return Area(top, left, min(self.bottom, other.bottom), min(self.right, other.right))
 
 
+def without(areas: Iterable[Area], others: Iterable[Area]) -> tuple[Area, ...]:
+    """What is left of the areas outside all the others."""
+    left = tuple(areas)
+    for other in others:
+        left = tuple(part for area in left for part in _cut(area, other))
+    return left
+
+
 def parse(address: str) -> tuple[Area, ...]:
     """The areas of `A1`, `$A$1:B2`, `12:14`, `A:C` or several joined by commas; ValueError for anything else."""
     return tuple(_area(part.strip()) for part in address.split(","))
@@ -87,6 +96,19 @@ def number(name: str) -> int:
     for letter in name.upper():
         column = column * 26 + ord(letter) - 64
     return column
+
+
+def _cut(area: Area, hole: Area) -> list[Area]:
+    common = area.within(hole)
+    if common is None:
+        return [area]
+    parts = [
+        Area(area.top, area.left, common.top - 1, area.right),
+        Area(common.top, area.left, common.bottom, common.left - 1),
+        Area(common.top, common.right + 1, common.bottom, area.right),
+        Area(common.bottom + 1, area.left, area.bottom, area.right),
+    ]
+    return [part for part in parts if part.rows > 0 and part.columns > 0]
 
 
 def _area(part: str) -> Area:

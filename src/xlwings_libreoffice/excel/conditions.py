@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from xlwings_libreoffice.calls import Member
 from xlwings_libreoffice.errors import ComError
 from xlwings_libreoffice.excel.look import Font, Interior
-from xlwings_libreoffice.excel.place import area_of
-from xlwings_libreoffice.formulas import shifted
+from xlwings_libreoffice.excel.rules import (
+    CONDITION,
+    FORMULA,
+    Rule,
+    again,
+    areas_of,
+    excel_formula,
+    formats,
+    meets,
+    new_style,
+    painted,
+    styles,
+    unprotected,
+    wiped,
+)
 
 CELL_VALUE, EXPRESSION = 1, 2
-CONDITION, FORMULA = 0, 24
-# LibreOffice numbers the comparisons from 0 in this order; Excel's numbers stand beside
-OPERATORS = {0: 3, 1: 5, 2: 7, 3: 6, 4: 8, 5: 4, 6: 1, 7: 2}
+# LibreOffice's comparisons and Excel's numbers of them
+OPERATORS = {0: 3, 5: 4, 2: 5, 1: 6, 4: 7, 3: 8, 6: 1, 7: 2}
 OTHER_KINDS = {1: 3, 2: 4, 3: 6}
 STYLED = ("CellBackColor", "CharColor", "CharWeight", "CharPosture")
 
@@ -45,22 +56,19 @@ class FormatConditions(Member):
         """A rule on the range, last in priority; Type 2 is a formula, relative to the range's first cell."""
         self.place.writable()
         operator = FORMULA if Type == EXPRESSION else next(one for one, two in OPERATORS.items() if two == Operator)
-        formulas = tuple(text for text in (Formula1, Formula2) if text is not None)
-        style = new_style(self.place.sheet.book)
-        identity = new_format(self.place, [(operator, formulas, style)])
-        return FormatCondition(self.place.sheet, identity, 0)
+        rule = Rule(operator, tuple(text for text in (Formula1, Formula2) if text), new_style(self.place.sheet.book))
+        return FormatCondition(self.place.sheet, painted(self.place, [rule]), 0)
 
     def Delete(self) -> None:
+        """Rules that reach beyond the range stay where it does not lie."""
         self.place.writable()
-        for rule in reversed(self.rules()):
-            rule.remove()
+        wiped(self.place)
 
     def rules(self) -> list[FormatCondition]:
         sheet = self.place.sheet
         found = []
         for one in formats(sheet):
-            areas = [area_of(address) for address in one.Range.RangeAddresses]
-            if any(area.meets(other) for area in areas for other in self.place.areas):
+            if meets(areas_of(one), self.place.areas):
                 found += [FormatCondition(sheet, one.ID, at) for at in range(one.getCount())]
         return found
 
@@ -123,10 +131,10 @@ class FormatCondition(Member):
         if self.at:
             raise ComError("only the first rule of a format can be put first")
         for one in [one for one in formats(self.sheet) if self.identity > one.ID]:
-            again(self.sheet, one)
+            again(self.sheet, one, self.place().areas)
 
     def SetLastPriority(self) -> None:
-        self.identity = again(self.sheet, self.format())
+        self.identity = again(self.sheet, self.format(), ())
 
     def Delete(self) -> None:
         self.remove()
@@ -149,9 +157,7 @@ class FormatCondition(Member):
         return (self.sheet.name(), self.identity, self.at)
 
     def formula(self, which: str) -> str:
-        text = str(getattr(self.entry(), which))
-        book = self.sheet.book
-        return str(book.application.dialect.to_excel("=" + text, book.sheet_names())) if text else ""
+        return excel_formula(self.sheet, getattr(self.entry(), which))
 
     def styled(self, name: str) -> Any:
         return styles(self.sheet.book).getByName(self.entry().StyleName).getPropertyValue(name)
@@ -173,66 +179,3 @@ class FormatCondition(Member):
             self.sheet.uno.ConditionalFormats.removeByID(self.identity)
         else:
             one.removeByIndex(self.at)
-
-
-def formats(sheet: Any) -> tuple[Any, ...]:
-    return tuple(sheet.uno.ConditionalFormats.getConditionalFormats())
-
-
-def styles(book: Any) -> Any:
-    return book.document.StyleFamilies.getByName("CellStyles")
-
-
-@contextmanager
-def unprotected(book: Any) -> Iterator[None]:
-    """LibreOffice changes no style while any sheet is protected; those without a password are opened for the moment."""
-    closed = [sheet.uno for sheet in book.sheets() if sheet.uno.isProtected()]
-    for sheet in closed:
-        sheet.unprotect("")
-    try:
-        yield
-    finally:
-        for sheet in closed:
-            if not sheet.isProtected():
-                sheet.protect("")
-
-
-def new_style(book: Any) -> str:
-    known = styles(book)
-    name = next(f"xlwings_{n}" for n in range(1, known.Count + 2) if not known.hasByName(f"xlwings_{n}"))
-    known.insertByName(name, book.document.createInstance("com.sun.star.style.CellStyle"))
-    book.own_styles.add(name)
-    return name
-
-
-def new_format(place: Any, rules: list[tuple[int, tuple[str, ...], str]]) -> int:
-    """A format on the place's areas with Excel's formulas, relative to the place's first cell."""
-    identity = int(place.sheet.uno.ConditionalFormats.createByRange(place.together()))
-    made = next(one for one in formats(place.sheet) if identity == one.ID)
-    for at, (operator, formulas, style) in enumerate(rules):
-        made.createEntry(CONDITION, at)
-        entry = made.getByIndex(at)
-        entry.Operator, entry.StyleName = operator, style
-        for name, text in zip(("Formula1", "Formula2"), formulas, strict=False):
-            setattr(entry, name, _from_corner(place, text))
-    return identity
-
-
-def again(sheet: Any, one: Any) -> int:
-    """The same format made once more, behind all others; kinds other than conditions stay where they are."""
-    entries = [one.getByIndex(at) for at in range(one.getCount())]
-    if any(entry.getType() != CONDITION for entry in entries):
-        return int(one.ID)
-    place = sheet.of(*one.Range.RangeAddresses)
-    rules = [FormatCondition(sheet, one.ID, at) for at in range(len(entries))]
-    texts = [tuple(text for text in (rule.formula("Formula1"), rule.formula("Formula2")) if text) for rule in rules]
-    kept = [(entry.Operator, text, entry.StyleName) for entry, text in zip(entries, texts, strict=True)]
-    sheet.uno.ConditionalFormats.removeByID(one.ID)
-    return new_format(place, kept)
-
-
-def _from_corner(place: Any, formula: str) -> str:
-    """LibreOffice reads a rule's formula as if it stood in the sheet's first cell."""
-    top, left = min(area.top for area in place.areas), min(area.left for area in place.areas)
-    moved = shifted(formula if formula.startswith("=") else f"={formula}", 1 - top, 1 - left)
-    return str(place.sheet.book.application.dialect.to_office(moved)[1:])

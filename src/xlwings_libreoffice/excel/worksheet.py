@@ -205,8 +205,10 @@ class Worksheet(Member):
         if target is self.book:
             target.document.Sheets.copyByName(self.name(), name, place)
         else:
-            place = target.document.Sheets.importSheet(self.book.document, self.name(), place)
-            target.document.Sheets.getByIndex(place).Name = name
+            sheets = target.document.Sheets
+            # importing before other sheets now and then ends LibreOffice 7.4; at the end it never did
+            sheets.getByIndex(sheets.importSheet(self.book.document, self.name(), sheets.Count)).Name = name
+            sheets.moveByName(name, place)
         target.sheet(name).activate()
 
     def Move(self, Before: Worksheet | None = None, After: Worksheet | None = None) -> None:
