@@ -59,6 +59,17 @@ def test_every_table_is_the_one_that_the_processes_of_the_program_give(tmp_path)
     assert made[Workers] == made[Dask()]
 
 
+def test_the_parquet_files_are_the_same_to_the_byte(tmp_path):
+    folder = tmp_path / "收件夹"
+    generator.fill(folder, 12, 5, forms=2)
+    made = []
+    for engine in ("local", "dask"):
+        place = tmp_path / engine
+        cli.main(["collect", str(folder), "--parquet", str(place), "--engine", engine])
+        made.append({path.relative_to(place): path.read_bytes() for path in place.rglob("*.parquet")})
+    assert made[0] == made[1] and len(made[0]) == 8 + 3
+
+
 def test_workers_killed_in_the_middle_cost_no_file(tmp_path):
     killed, reads = [], []
     for (one,) in run(small(tmp_path), Deadly(), None, 2, Dask()):

@@ -16,6 +16,7 @@ from bench import inbox as generator
 from pyarrow import parquet as files
 
 from jixiao import cli
+from jixiao.actions import collect as action
 from jixiao.collect import dataset, parquet
 from jixiao.collect.columns import TABLES, kind
 from jixiao.errors import CannotGoOn
@@ -131,6 +132,22 @@ def test_a_second_run_replaces_the_folder_and_never_reads_it(folder, capsys):
         "数据",
         "数据.收表缓存.sqlite",
     ]
+
+
+def test_an_interrupted_run_leaves_what_was_read(folder, tmp_path, monkeypatch):
+    real = action.Take.__call__
+
+    def stop(self, item):
+        if item.name == "2.xlsx":
+            raise KeyboardInterrupt
+        return real(self, item)
+
+    monkeypatch.setattr(action.Take, "__call__", stop)
+    place = tmp_path / "数据"
+    assert run(folder, "--parquet", place) == 130
+    about = table(place, "whole").schema.metadata
+    assert (about[b"read"], about[b"found"]) == (b"2", b"3")
+    assert table(place, "projects").num_rows == table(place / "as_read" / "projects", "part-00000").num_rows == 2
 
 
 def test_what_fails_while_writing_leaves_the_old_folder(folder, tmp_path, monkeypatch):
