@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from jixiao.actions.collect import Wanted
+from jixiao.actions.collect import Wanted, gather
 from jixiao.actions.load import load
 from jixiao.actions.submit import submit
 from jixiao.cli import main
+from jixiao.collect.choose import choose
 from jixiao.collect.left import drop
 from jixiao.collect.roster import Expected
 from jixiao.collect.sift import Sieve
 from jixiao.submit.settings import Mail
 from tests.build import form
-from tests.collect.seasons import collected, tables
+from tests.collect.seasons import collected, silent, tables
 from tests.submit.books import workbook
 
 AT = datetime(2021, 3, 4, 10, 30, tzinfo=UTC)
@@ -38,6 +40,10 @@ def inbox(tmp_path):
     send(tmp_path, LIFTS, LAMPS)
     send(tmp_path, LIFTS)
     return tmp_path / "收件夹"
+
+
+def taken(inbox):
+    return gather([inbox], [], None, None, 1, silent).reads
 
 
 def told(found):
@@ -65,6 +71,20 @@ def test_an_office_that_takes_the_latest_only_does_not_count_it_and_lists_it(inb
     row = next(row for row in made.unused if row["reason"] == "新版未含")
     assert (row["project"], row["instead"]) == ("路灯更换", SECOND)
     assert row["message"].startswith("报送次数：这份第 1 次，单位后来的第 2 次不含这个项目")
+
+
+def test_a_project_under_a_new_name_is_guessed_from_its_amounts(tmp_path):
+    send(tmp_path, LIFTS, LAMPS)
+    send(tmp_path, LIFTS, form(project="路灯更新"))
+    (row,) = [row for row in tables(collected(tmp_path / "收件夹")).findings if row["code"] == "JX713"]
+    assert row["message"].endswith("；新版的“路灯更新”金额与它相同，可能只是改了名称，会重复计算")
+
+
+def test_a_newer_file_of_which_a_sheet_cannot_be_read_takes_nothing_away(inbox):
+    reads = [
+        replace(read, problems=("路灯更换：读不出",)) if read.trail == (SECOND,) else read for read in taken(inbox)
+    ]
+    assert choose(taken(inbox)).missing != () and choose(reads).missing == ()
 
 
 def test_a_newer_file_that_is_not_taken_says_nothing(inbox):

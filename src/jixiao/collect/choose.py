@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
 from jixiao.collect.model import BESIDE, BETWEEN, Arrival, Entry, Parcel, Read
-from jixiao.collect.parcel import Missing, missing, newest, renewed
+from jixiao.collect.parcel import Missing, missing, renewed
 from jixiao.form.model import Form
 from jixiao.form.wording import one_line
 from jixiao.rules.offices import shortened
@@ -93,7 +93,7 @@ def choose(reads: Sequence[Read]) -> Choice:
         unused += others
     taken.sort(key=lambda came: _order(came.entry))
     entries = tuple(came.entry for came in taken)
-    return Choice(entries, tuple(sorted(unused, key=lambda item: item.trail)), missing(taken, newest(reads)))
+    return Choice(entries, tuple(sorted(unused, key=lambda item: item.trail)), missing(taken, reads))
 
 
 def is_blank(form: Form) -> bool:

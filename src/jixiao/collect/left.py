@@ -35,7 +35,7 @@ def drop(choice: Choice) -> Choice:
 
 
 def _told(entry: Entry, item: Missing) -> Entry:
-    sending = Sending(entry.form, item.version, item.newest.version, item.newest.file)
+    sending = Sending(entry.form, item.version, item.newest.version, item.newest.file, item.renamed)
     found = check((entry.form,), policies.default(entry.form.year), off=ALONE, sendings={0: sending}).findings
     return replace(entry, findings=(*entry.findings, *set_aside(found, entry.waivers)[0]))
 

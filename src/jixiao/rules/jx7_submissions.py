@@ -10,12 +10,16 @@ from jixiao.rules.words import quote
 
 
 class Sending(NamedTuple):
-    """A form that counts by submission `version` of its sender, while the newest is `newest`, the file `file`."""
+    """A form that counts by submission `version` of its sender, while the newest is `newest`, the file `file`.
+
+    `renamed` is a project of the newest with the same amounts, which may be the same one under another name.
+    """
 
     form: Form
     version: int
     newest: int
     file: str
+    renamed: str | None = None
 
 
 @each_submission(
@@ -29,4 +33,6 @@ class Sending(NamedTuple):
 def left_out(sending: Sending) -> Hit:
     project = quote(sending.form.project or "（未写项目名称）")
     message = f"第 {sending.newest} 次报送（{sending.file}）不含{project}，仍按第 {sending.version} 次报送计入"
+    if sending.renamed:
+        message += f"；新版的{quote(sending.renamed)}金额与它相同，可能只是改了名称，会重复计算"
     return Hit("project", message, f"第 {sending.version} 次报送", f"第 {sending.newest} 次报送")
