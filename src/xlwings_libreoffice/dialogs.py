@@ -13,13 +13,17 @@ class NoAnswer(Exception):
 
 @dataclass(frozen=True)
 class Question:
-    """What was asked: `kind` is alert, input, open, file, folder or save; `choices` are buttons or a filter."""
+    """What was asked: `kind` is alert, input, open, file, folder or save; `choices` are buttons or a filter.
+
+    `several` tells that several files may be chosen.
+    """
 
     kind: str
     prompt: str
     title: str = ""
     choices: str = ""
     default: object = None
+    several: bool = False
 
 
 class Dialogs:

@@ -14,6 +14,7 @@ from typing import Any
 import xlwings
 
 from xlwings_libreoffice.bridge import connected
+from xlwings_libreoffice.desktop import Desktop
 from xlwings_libreoffice.dialogs import Dialogs, Question
 from xlwings_libreoffice.errors import ComError
 from xlwings_libreoffice.excel.application import Application
@@ -60,8 +61,12 @@ def office(
 
 
 def attach(pipe: str, dialogs: Dialogs | None = None) -> xlwings.App:
-    """The LibreOffice that was started with `--accept=pipe,name=<pipe>;urp;`; the engine becomes the active one."""
-    app = _joined(Application(connected(pipe, 5), _listener(pipe), dialogs or Dialogs()))
+    """The LibreOffice that was started with `--accept=pipe,name=<pipe>;urp;`; the engine becomes the active one.
+
+    Questions are shown in its windows unless `dialogs` answers them.
+    """
+    context = connected(pipe, 5)
+    app = _joined(Application(context, _listener(pipe), dialogs or Desktop(context)))
     xlwings.engines["libreoffice"].activate()
     return app
 

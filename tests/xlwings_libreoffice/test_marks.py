@@ -1,8 +1,11 @@
 """What marks a cell: rules of conditional formatting and notes, as Excel numbers and saves them."""
 
+import subprocess
+
 import openpyxl
 import pytest
 
+from tests.office import require
 from tests.xlwings_libreoffice.stage import SAMPLE
 from xlwings_libreoffice import ComError
 
@@ -136,3 +139,23 @@ def test_a_tab_takes_a_colour_and_gives_it_back(sheet):
     assert sheet.api.Tab.Color == RED
     sheet.api.Tab.ColorIndex = -4142
     assert sheet.api.Tab.Color is False
+
+
+def seen(sheet, folder):
+    """The colours of the printed page, as red, green and blue."""
+    require("pdftoppm")
+    sheet.book.to_pdf(folder / "页.pdf")
+    subprocess.run(["pdftoppm", "-r", "20", folder / "页.pdf", folder / "页"], check=True)
+    pixels = next(folder.glob("页-*.ppm")).read_bytes()[-3 * 165 * 200 :]
+    return {pixels[at : at + 3] for at in range(0, len(pixels), 3)}
+
+
+def test_a_rule_shows_at_once_and_the_first_of_two_is_the_one_that_shows(sheet, tmp_path):
+    sheet["A1:E40"].value = "x"
+    rule(sheet, "A1:E40", "=TRUE", GREEN)
+    first = rule(sheet, "A1:E39", '=$A1="x"', 0xFF0000)
+    first.SetFirstPriority()
+    colours = seen(sheet, tmp_path)
+    assert b"\x00\x00\xff" in colours
+    sheet.api.Range("A1:E39").FormatConditions.Delete()
+    assert b"\x00\x00\xff" not in seen(sheet, tmp_path)

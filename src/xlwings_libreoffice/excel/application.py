@@ -169,7 +169,8 @@ class Application(Member):
         MultiSelect: bool = False,
     ) -> Any:
         """A path, a tuple of paths with MultiSelect, False when cancelled."""
-        answer = self.dialogs.ask(Question("open", Title or "", Title or "", shown_filter(FileFilter)))
+        question = Question("open", Title or "", Title or "", shown_filter(FileFilter), several=bool(MultiSelect))
+        answer = self.dialogs.ask(question)
         if not answer:
             return False
         paths = (answer,) if isinstance(answer, str) else tuple(str(path) for path in _each(answer))

@@ -28,7 +28,8 @@ class FileDialog(Member):
 
     def Show(self) -> int:
         title = str(self.shown["Title"])
-        question = Question(self.kind, title, title, self.filters.text(), self.shown["InitialFileName"])
+        several = bool(self.shown["AllowMultiSelect"])
+        question = Question(self.kind, title, title, self.filters.text(), self.shown["InitialFileName"], several)
         answer = self.application.dialogs.ask(question)
         paths = answer if isinstance(answer, (list, tuple)) else (answer,) if answer else ()
         self.chosen = tuple(str(path) for path in paths)
