@@ -52,6 +52,20 @@ def test_parts_come_out_in_the_order_they_went_in():
     assert [entry.name for entry in compressor.entries] == [f"{number}.xml" for number in range(50)]
 
 
+def test_a_part_written_text_by_text_is_the_part_as_a_whole():
+    texts = [f"<row>第 {number} 行</row>" for number in range(60_000)]
+    with Compressor() as compressor:
+        compressor.write("a.xml", iter(texts))
+        compressor.add("b.xml", "".join(texts).encode())
+    pieces, whole = compressor.entries
+    assert (pieces.data, pieces.crc, pieces.size) == (whole.data, whole.crc, whole.size)
+
+
+def test_a_part_whose_writing_breaks_off_leaves_nobody_waiting():
+    with pytest.raises(ZeroDivisionError), Compressor() as compressor:
+        compressor.write("a.xml", (str(1 // number) for number in (1, 0)))
+
+
 def test_a_part_that_cannot_be_compressed_is_not_swallowed():
     with pytest.raises(TypeError), Compressor() as compressor:
         compressor.add("a.xml", "text")

@@ -33,9 +33,17 @@ class Entry:
 
 def compress(name: str, content: bytes, level: int = 6) -> Entry:
     """A new entry of `content`, without a clock."""
+    return compress_pieces(name, (content,), level)
+
+
+def compress_pieces(name: str, pieces: Iterable[bytes], level: int = 6) -> Entry:
+    """A new entry of content that comes in pieces; however it is cut, the same content gives the same bytes."""
     engine = zlib.compressobj(level, zlib.DEFLATED, -15)
-    data = engine.compress(content) + engine.flush()
-    return Entry(name, DEFLATED, zlib.crc32(content), len(content), data)
+    data, crc, size = [], 0, 0
+    for piece in pieces:
+        data.append(engine.compress(piece))
+        crc, size = zlib.crc32(piece, crc), size + len(piece)
+    return Entry(name, DEFLATED, crc, size, b"".join((*data, engine.flush())))
 
 
 def pack(entries: Iterable[Entry]) -> bytes:

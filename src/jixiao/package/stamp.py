@@ -31,15 +31,24 @@ SHEET, INDEX = "\x03", "\x04"
 def stamp(template: Template, plans: Sequence[Plan], active: int = 0) -> bytes:
     """The .xlsx of `plans`, in that order; `active` is the sheet shown on opening. The same input gives the same bytes."""
     with Compressor() as compressor:
-        for name, content in _parts(template, plans, active):
+        strings = StampedStrings(template.strings)
+        for name, content in _frame(template, plans, active):
             compressor.add(name, content)
+        for at, (part, plan) in enumerate(zip(_sheet_parts(plans), plans, strict=True)):
+            selected = SELECTED if at == active else ""
+            compressor.write(part, render(template.prototypes[plan.prototype], plan, strings, selected))
+        compressor.write(STRINGS, strings.xml())
     return pack(compressor.entries)
 
 
-def _parts(template: Template, plans: Sequence[Plan], active: int) -> Iterator[tuple[str, bytes]]:
-    """Each part as soon as it is known, so that one can be compressed while the next is written."""
-    strings, copies = StampedStrings(template.strings), Copies(template)
-    sheets = [f"xl/worksheets/sheet{at}.xml" for at in range(1, len(plans) + 1)]
+def _sheet_parts(plans: Sequence[Plan]) -> list[str]:
+    return [f"xl/worksheets/sheet{at}.xml" for at in range(1, len(plans) + 1)]
+
+
+def _frame(template: Template, plans: Sequence[Plan], active: int) -> Iterator[tuple[str, bytes]]:
+    """Every part but the sheets and their texts."""
+    copies = Copies(template)
+    sheets = _sheet_parts(plans)
     kept = _kept(template)
     rows = [_rows(template.prototypes[plan.prototype], plan) for plan in plans]
     for part, plan, numbers in zip(sheets, plans, rows, strict=True):
@@ -50,10 +59,6 @@ def _parts(template: Template, plans: Sequence[Plan], active: int) -> Iterator[t
     yield from fixed.items()
     yield WORKBOOK, _workbook(template, plans, active)
     yield relations_part(WORKBOOK), _workbook_relations(template, len(plans))
-    for at, (part, plan) in enumerate(zip(sheets, plans, strict=True)):
-        selected = SELECTED if at == active else ""
-        yield part, render(template.prototypes[plan.prototype], plan, strings, selected).encode()
-    yield STRINGS, strings.xml()
 
 
 def _rows(prototype: Prototype, plan: Plan) -> Rows:

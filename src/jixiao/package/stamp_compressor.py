@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from queue import Empty, SimpleQueue
 from threading import Thread
 from time import sleep
 from types import TracebackType
 
-from jixiao.package.pack import Entry, compress, pack
+from jixiao.package.pack import Entry, compress, compress_pieces, pack
+
+PIECE = 1 << 18
+"""Characters compressed at a time: few enough that a large part is never whole in memory."""
+Channel = SimpleQueue[bytes | None]
+"""The pieces of a part as they are written; None is its end."""
 
 
 class Compressor:
@@ -16,7 +21,7 @@ class Compressor:
 
     def __init__(self) -> None:
         self._done: dict[int, Entry] = {}
-        self._waiting: SimpleQueue[tuple[int, str, bytes]] = SimpleQueue()
+        self._waiting: SimpleQueue[tuple[int, str, Channel]] = SimpleQueue()
         self._ready: SimpleQueue[bool] = SimpleQueue()
         self._count = 0
         self._thread = Thread(target=self._work, daemon=True)
@@ -33,10 +38,11 @@ class Compressor:
 
     def add(self, name: str, content: bytes) -> None:
         """Hand over one part."""
-        self._waiting.put((self._count, name, content))
-        self._ready.put(True)
-        self._count += 1
-        sleep(0)  # lets the other thread begin; otherwise it would wait out the interpreter's switch interval
+        self._add(name, (content,))
+
+    def write(self, name: str, texts: Iterable[str]) -> None:
+        """Hand over one part text by text; it is compressed while the rest of it is being written."""
+        self._add(name, _pieces(texts))
 
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
@@ -47,6 +53,18 @@ class Compressor:
         self._thread.join()
         if self._fault is not None and fault is None:
             raise self._fault
+
+    def _add(self, name: str, pieces: Iterable[bytes]) -> None:
+        channel: Channel = SimpleQueue()
+        self._waiting.put((self._count, name, channel))
+        self._ready.put(True)
+        self._count += 1
+        try:
+            for piece in pieces:
+                channel.put(piece)
+                sleep(0)  # lets the other thread begin; otherwise it would wait out the interpreter's switch interval
+        finally:
+            channel.put(None)
 
     def _work(self) -> None:
         try:
@@ -62,10 +80,22 @@ class Compressor:
 
     def _take(self) -> None:
         try:
-            at, name, content = self._waiting.get_nowait()
+            at, name, channel = self._waiting.get_nowait()
         except Empty:  # the other thread was faster
             return
-        self._done[at] = compress(name, content)
+        self._done[at] = compress_pieces(name, iter(channel.get, None))
+
+
+def _pieces(texts: Iterable[str]) -> Iterator[bytes]:
+    gathered: list[str] = []
+    room = PIECE
+    for text in texts:
+        gathered.append(text)
+        room -= len(text)
+        if room <= 0:
+            yield "".join(gathered).encode()
+            gathered, room = [], PIECE
+    yield "".join(gathered).encode()
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:

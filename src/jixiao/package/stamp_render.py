@@ -34,20 +34,20 @@ class Shaped(NamedTuple):
     merges: tuple[str, ...]
 
 
-def render(prototype: Prototype, plan: Plan, strings: StampedStrings, selected: str = "") -> str:
-    """The worksheet part of `plan`."""
+def render(prototype: Prototype, plan: Plan, strings: StampedStrings, selected: str = "") -> Iterator[str]:
+    """The worksheet part of `plan`, row by row."""
     sheet = shaped(prototype, counts_of(prototype, plan))
-    rows = "".join(_rows(prototype, sheet, plan, strings))
     head = sheet.head % {"_selected": selected}
     if plan.hidden:
         head = _hide(head, {column_number(prototype.places[field][0]) for field in plan.hidden})
+    yield f"{head}<sheetData>"
+    yield from _rows(prototype, sheet, plan, strings)
     tail = sheet.tail % {
         "_pages": plan.pages,
         "_links": _links(prototype, sheet, plan),
         "_merges": _merges(prototype, sheet, plan),
     }
-    tail = tail.replace(FOOTER_MARK, escape(plan.footer.replace("&", "&&")))
-    return f"{head}<sheetData>{rows}</sheetData>{tail}"
+    yield f"</sheetData>{tail.replace(FOOTER_MARK, escape(plan.footer.replace('&', '&&')))}"
 
 
 def address(prototype: Prototype, numbers: Rows, field: str, line: int | None = None) -> str:

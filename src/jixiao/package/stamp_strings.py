@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from jixiao.package.cells import MAIN, text_element
 from jixiao.package.stamp_plan import Fill
@@ -47,11 +48,13 @@ class StampedStrings:
             self._new.append(text)
         return at
 
-    def xml(self) -> bytes:
-        """The part xl/sharedStrings.xml."""
-        items = "".join(self._base.items) + "".join(f"<si>{text_element(text)}</si>" for text in self._new)
+    def xml(self) -> Iterator[str]:
+        """The part xl/sharedStrings.xml, item by item."""
         head = f'<sst xmlns="{MAIN}" uniqueCount="{len(self._base.items) + len(self._new)}">'
-        return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{head}{items}</sst>'.encode()
+        yield f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{head}'
+        yield from self._base.items
+        yield from (f"<si>{text_element(text)}</si>" for text in self._new)
+        yield "</sst>"
 
 
 def _plain(text: str) -> str:
