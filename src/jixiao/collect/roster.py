@@ -94,7 +94,7 @@ def standings(
         by_unit.setdefault(shortened(entry.form.unit or ""), []).append((entry, errors))
     names = list(unread)
     told = [_standing(item, _own(item, by_unit, expected), names, deadline) for item in expected]
-    strangers = [_stranger(own, deadline, bool(expected)) for own in by_unit.values()]
+    strangers = [_stranger(own, deadline, STRANGER if expected else None) for own in by_unit.values()]
     return told + strangers
 
 
@@ -130,11 +130,12 @@ def _standing(item: Expected, own: list[tuple[Entry, int]], unread: Sequence[str
     return Standing(item, state, _late(first, deadline), len(own), errors, first, last, note)
 
 
-def _stranger(own: list[tuple[Entry, int]], deadline: date | None, listed: bool) -> Standing:
+def _stranger(own: list[tuple[Entry, int]], deadline: date | None, known: str | None) -> Standing:
+    """A unit beside the roster; `known` is its state where there is a roster."""
     form = own[0][0].form
     first, last = _span(own)
     errors = sum(count for _, count in own)
-    state = STRANGER if listed else ERRORS if errors else IN
+    state = known or (ERRORS if errors else IN)
     expected = Expected(form.unit or "（未写实施单位）", form.department or "")
     note = _left(own) if form.unit else f"见 {BETWEEN.join(own[0][0].trail)}"
     return Standing(expected, state, _late(first, deadline), len(own), errors, first, last, note)
