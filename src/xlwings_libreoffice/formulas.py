@@ -64,7 +64,8 @@ class Dialect:
 
     def to_excel(self, formula: str, sheets: Iterable[str]) -> str:
         """What LibreOffice prints, as Excel writes it; `sheets` are the names of the document's sheets."""
-        return _ToExcel(formula.strip("{}"), self.excel_names, {name.lower() for name in sheets}).written()
+        plain = formula[1:-1] if formula.startswith("{=") else formula
+        return _ToExcel(plain, self.excel_names, {name.lower() for name in sheets}).written()
 
 
 def quoted(sheet: str) -> str:

@@ -89,6 +89,19 @@ def test_widths_heights_and_hidden_rows(sheet):
     assert sheet["A2"].api.EntireRow.Hidden and not sheet["A4"].api.EntireRow.Hidden
     sheet["2:2"].api.EntireRow.Hidden = False
     assert not sheet["A2"].api.EntireRow.Hidden
+    assert sheet["2:3"].api.EntireRow.Hidden is None
+    sheet["B:C"].columns.hidden = True
+    assert sheet["B:C"].columns.hidden and not sheet["A:A"].columns.hidden
+
+
+def test_rows_and_columns_fit_what_stands_in_them(sheet):
+    sheet["A1"].value = "很长的文字" * 8
+    narrow, low = sheet["A1"].column_width, sheet["A1"].row_height
+    sheet["A1"].columns.autofit()
+    assert sheet["A1"].column_width > 3 * narrow
+    sheet["A1"].column_width, sheet["A1"].wrap_text = narrow, True
+    sheet["A1"].rows.autofit()
+    assert sheet["A1"].row_height > 3 * low
 
 
 def test_the_edge_of_a_block_and_the_block_are_found(sheet):

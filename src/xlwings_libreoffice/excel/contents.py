@@ -83,11 +83,9 @@ class Contents(Place):
         return rows
 
     def formulas(self) -> list[list[str]]:
-        uno = self.uno()
-        formulas, values = uno.getFormulaArray(), uno.getDataArray()
-        return [
-            [self._formula(*pair) for pair in zip(*pair, strict=True)] for pair in zip(formulas, values, strict=True)
-        ]
+        uno, sheets = self.uno(), self.sheet.book.sheet_names()
+        lines = zip(uno.getFormulaArray(), uno.getDataArray(), strict=True)
+        return [[self._formula(*pair, sheets) for pair in zip(*line, strict=True)] for line in lines]
 
     def typing(self) -> list[list[Any]]:
         """What to write to have the same contents again: formulas, numbers, and text that stays text."""
@@ -137,10 +135,10 @@ class Contents(Place):
         cell = self.sheet.uno.getCellByPosition(self.area.left - 1 + column, self.area.top - 1 + row)
         return OFFICE_ERRORS.get(cell.getError(), VALUE)
 
-    def _formula(self, formula: str, value: Any) -> str:
+    def _formula(self, formula: str, value: Any, sheets: tuple[str, ...]) -> str:
         if formula == value or not formula.startswith(("=", "{")):
             return value if isinstance(value, str) else formula
-        return self.excel_formula(formula)
+        return str(self.sheet.book.application.dialect.to_excel(formula, sheets))
 
     def _entries(self, value: Any) -> list[list[Entry]]:
         rows, columns = self.area.rows, self.area.columns

@@ -112,14 +112,21 @@ class Layout(Contents):
     ClearNotes = ClearComments
 
     def AutoFit(self) -> None:
+        self._structure()
         for area in self.areas:
-            lines = self.uno(area).Rows if self.unit == "rows" or area.whole_rows else self.uno(area).Columns
-            lines.setPropertyValue("OptimalHeight" if lines == self.uno(area).Rows else "OptimalWidth", True)
+            if self.unit == "rows" or area.whole_rows:
+                self.uno(area).Rows.OptimalHeight = True
+            else:
+                self.uno(area).Columns.OptimalWidth = True
 
     @property
-    def Hidden(self) -> bool:
-        visible = self.uno().queryVisibleCells().RangeAddresses
-        return not visible
+    def Hidden(self) -> bool | None:
+        """Whether the rows, or the columns of whole columns, are hidden; None where some are."""
+        shown = [area_of(address) for address in self.uno().queryVisibleCells().RangeAddresses]
+        sideways = self.area.whole_columns
+        lines = {(part.left, part.right) if sideways else (part.top, part.bottom) for part in shown}
+        count = sum(last - first + 1 for first, last in lines)
+        return None if 0 < count < (self.area.columns if sideways else self.area.rows) else count == 0
 
     @Hidden.setter
     def Hidden(self, value: bool) -> None:

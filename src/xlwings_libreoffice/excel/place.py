@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Self
 
 from xlwings_libreoffice.address import COLUMNS, ROWS, Area, address
-from xlwings_libreoffice.bridge import struct
+from xlwings_libreoffice.bridge import constant, struct
 from xlwings_libreoffice.calls import Member
 from xlwings_libreoffice.errors import ComError
 from xlwings_libreoffice.formulas import outside
@@ -195,7 +195,7 @@ class Place(Member):
         """LibreOffice passes over locked cells in silence; Excel refuses, and so does this."""
         if not self.sheet.uno.isProtected():
             return
-        if any(self.uno(area).CellProtection.IsLocked for area in self.areas):
+        if any(_locked(self.uno(area)) for area in self.areas):
             raise ComError(f"{self.sheet.name()}!{address(self.area)} is locked and the sheet is protected")
 
 
@@ -222,6 +222,11 @@ class Areas(Member):
 def area_of(address: Any) -> Area:
     """The area of a CellRangeAddress."""
     return Area(address.StartRow + 1, address.StartColumn + 1, address.EndRow + 1, address.EndColumn + 1)
+
+
+def _locked(cells: Any) -> bool:
+    mixed = constant("beans.PropertyState", "AMBIGUOUS_VALUE")
+    return cells.getPropertyState("CellProtection") == mixed or bool(cells.CellProtection.IsLocked)
 
 
 def _end(filled: list[bool], at: int, step: int, limit: int) -> int:

@@ -8,12 +8,12 @@ from typing import Any
 from xlwings_libreoffice.address import COLUMNS, ROWS, Area, parse
 from xlwings_libreoffice.calls import Member
 from xlwings_libreoffice.errors import ComError
-from xlwings_libreoffice.excel.look import NO_COLOUR, NO_FILL, swapped
 from xlwings_libreoffice.excel.names import Names
 from xlwings_libreoffice.excel.place import area_of
 from xlwings_libreoffice.excel.protection import Protection
 from xlwings_libreoffice.excel.range import Range as CellRange
 from xlwings_libreoffice.excel.remarks import Comment
+from xlwings_libreoffice.excel.tab import PageSetup, Tab
 from xlwings_libreoffice.formulas import quoted
 
 VISIBLE, HIDDEN = -1, 0
@@ -276,50 +276,6 @@ class Worksheet(Member):
         filtered = self.filter()
         cells = self.of(filtered.DataArea)
         cells.uno().filter(cells.uno().createFilterDescriptor(True))
-
-
-class Tab(Member):
-    """The tab of a sheet."""
-
-    def __init__(self, sheet: Worksheet) -> None:
-        self.calls = sheet.calls
-        self.sheet = sheet
-
-    @property
-    def Color(self) -> int | bool:
-        colour = int(self.sheet.uno.TabColor)
-        return False if colour == NO_FILL else swapped(colour)
-
-    @Color.setter
-    def Color(self, value: int) -> None:
-        self.sheet.uno.TabColor = swapped(int(value))
-
-    @property
-    def ColorIndex(self) -> int:
-        return NO_COLOUR if self.sheet.uno.TabColor == NO_FILL else 0
-
-    @ColorIndex.setter
-    def ColorIndex(self, value: int) -> None:
-        if value == NO_COLOUR:
-            self.sheet.uno.TabColor = NO_FILL
-
-
-class PageSetup(Member):
-    """What of a sheet is printed."""
-
-    def __init__(self, sheet: Worksheet) -> None:
-        self.calls = sheet.calls
-        self.sheet = sheet
-
-    @property
-    def PrintArea(self) -> str:
-        areas = self.sheet.uno.getPrintAreas()
-        return self.sheet.of(*areas).text() if areas else ""
-
-    @PrintArea.setter
-    def PrintArea(self, value: str) -> None:
-        place = self.sheet.range(value) if value else None
-        self.sheet.uno.setPrintAreas(tuple(place.address_of(area) for area in place.areas) if place else ())
 
 
 def _unprotected(book: Any) -> None:
