@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+from jixiao.collect.cache import Cache, code_of
 from jixiao.collect.model import UNREADABLE, Arrival, Item, Read
 from jixiao.collect.run import run
 from jixiao.collect.sources import files
@@ -31,6 +32,15 @@ def test_many_files_are_read_in_other_processes(tmp_path):
     reads = [read for some in run(inbox(tmp_path), Deadly(), None, 2) for read in some]
     assert [read.trail[0] for read in reads] == [f"{number:03d}.txt" for number in range(MANY)]
     assert str(os.getpid()) not in {read.digest for read in reads}
+
+
+def test_a_file_that_kills_its_process_is_tried_again_next_time(tmp_path):
+    found = inbox(tmp_path, deadly=(7,))
+    store = Cache(tmp_path / "缓存.sqlite", "")
+    assert len(list(run(found, Deadly(), store, 2))) == MANY
+    assert store.get(code_of("007.txt", b"deadly")) is None
+    assert store.get(code_of("008.txt", b"harmless")) is not None
+    store.close()
 
 
 def test_few_files_are_read_by_threads(tmp_path):

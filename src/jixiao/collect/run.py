@@ -70,7 +70,8 @@ def _finished(job: Job, workers: Crew, cache: Cache | None) -> tuple[Read, ...]:
     reads = job.known or ()
     if job.future is not None and job.item is not None:
         reads = workers.result(job.future, job.item)
-        if cache:
+        # what ended its reader is tried again next time: there may be more memory then
+        if cache and all(read.digest for read in reads):
             cache.put(job.code, reads)
     return tuple(_placed(read, job.file) for read in reads)
 
