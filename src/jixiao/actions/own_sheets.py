@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from jixiao.form.model import Form, Indicator, Measure
 from jixiao.form.structure import written
 from jixiao.form.table import Table, Value, column_name
 from jixiao.form.workbook import TextNumber
-from jixiao.package.facts import same
+from jixiao.package.facts import same, value_at
 from jixiao.package.read import Book
 from jixiao.policy import Policy
 
@@ -111,6 +112,17 @@ def expected_formulas(
                 if not (open_rows and _depends_on(item.field, open_rows)):
                     field = item.field if sheet.unchanged else _told(item.field, sheet.numbers)
                     yield (sheet.name, cell), (field, item.formula, item.value)
+
+
+def doubtful_formulas(
+    sheets: Iterable[OwnSheet], policy: Policy, book: Book
+) -> Iterator[tuple[tuple[str, str], Expected]]:
+    """The `expected_formulas` but those that stand in their cells with the very result: nearly all, seen at little cost."""
+    for sheet in sheets:
+        held = book.formula_cells.get(sheet.name, frozenset())
+        for place, item in expected_formulas([sheet], policy, book):
+            if not (place[1] in held and _alike(value_at(sheet.places.table, place[1]), item[2])):
+                yield place, item
 
 
 def formulas(sheet: OwnSheet, whole: Form, policy: Policy) -> Mapping[str, Seated]:
@@ -209,13 +221,20 @@ def _inputs(measure: Measure) -> tuple[Value, ...]:
     return measure.nature, measure.direction, measure.target, measure.actual, measure.unit
 
 
+def _alike(stored: Value, computed: Value) -> bool:
+    """Whether a stored result is the computed one beyond doubt: the same text, or the same binary number."""
+    if isinstance(stored, float) and isinstance(computed, Decimal | float):
+        return stored == float(computed)
+    return isinstance(stored, str) and isinstance(computed, str) and stored == computed
+
+
 def _inputs_agree(sheet: OwnSheet, at: int) -> bool:
     """Whether the working inputs of a row hold what its indicator is measured by."""
     measure = measured(sheet.whole.indicators[at])
     held = [sheet.value(f"indicators[{at}].{name}") for name in INPUTS]
     if all(written(value) == "" for value in held):
         return measure.nature == QUALITATIVE and measure.tier is None
-    return all(same(value, wanted) for value, wanted in zip(held, _inputs(measure), strict=True))
+    return all(_alike(*pair) or same(*pair) for pair in zip(held, _inputs(measure), strict=True))
 
 
 def _depends_on(field: str, rows: set[int]) -> bool:

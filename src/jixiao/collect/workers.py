@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -71,7 +72,7 @@ class Workers:
                 return deadly(item)
 
     def _started(self, jobs: int) -> Executor:
-        return ProcessPoolExecutor(jobs, initializer=_deaf) if self._processes else ThreadPoolExecutor(jobs)
+        return ProcessPoolExecutor(jobs, initializer=_prepare) if self._processes else ThreadPoolExecutor(jobs)
 
 
 def deadly(item: Item) -> tuple[Read, ...]:
@@ -80,6 +81,7 @@ def deadly(item: Item) -> tuple[Read, ...]:
     return (Read(item.trail, "", item.arrival, fault=reason, kind=UNREADABLE),)
 
 
-def _deaf() -> None:
-    """Ctrl-C is for the one who collects; a worker finishes its file."""
+def _prepare() -> None:
+    """Ctrl-C is for the one who collects; a worker finishes its file. What is loaded is never garbage."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
