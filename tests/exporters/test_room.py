@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.exporters.room import cut
+from jixiao.exporters.room import Cut, cut
 from jixiao.importers.read import read, read_source
 from jixiao.importers.source import Source
 from jixiao.package import opc
@@ -19,7 +19,7 @@ def cuts(forms, change=lambda xml: xml):
     parts = {tab.name: tab.part for tab in opc.sheets(book.book.archive)}
     xml = book.book.archive.xml
     read_back = read_source(book).forms
-    return [item for one in read_back for item in cut(one, change(xml(parts[one.source.sheet]).decode()))]
+    return [item for one in read_back for item in cut(one, change(xml(parts[one.source.sheet]).decode()).encode())]
 
 
 def test_no_text_of_the_real_document_is_cut():
@@ -39,3 +39,8 @@ def test_a_row_made_lower_by_hand_cuts_what_it_holds(height, told):
     given = form({"indicators[0].score": "14", "indicators[0].note": "配件到货晚于计划，已改签供货协议。"})
     lowered = cuts([given], lambda xml: re.sub(r'(<row [^>]*r="13"[^>]* ht=")[^"]*', rf"\g<1>{height}", xml))
     assert [item.field for item in lowered if item.cell == "I13"] == told
+
+
+@pytest.mark.parametrize(("by_hand", "lines", "sure"), [(True, 2, True), (False, 2, False), (False, 8, True)])
+def test_rows_whose_height_excel_sets_are_told_only_where_much_is_missing(by_hand, lines, sure):
+    assert Cut("goal.actual", "F11", lines, 1, by_hand).is_sure is sure

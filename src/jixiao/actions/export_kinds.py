@@ -170,7 +170,7 @@ def _too_long(book: Loaded) -> Iterator[str]:
     parts = {tab.name: tab.part for tab in opc.sheets(archive)}
     for form in book.forms:
         part = parts.get(form.source.sheet or "")
-        for item in cut(form, archive.xml(part).decode()) if part else ():
+        for item in cut(form, archive.xml(part)) if part else ():
             yield (
                 f"“{form.source.sheet}”{item.cell} {field_name(item.field)}：文字要 {item.needed} 行，格子只显示 {item.shown} 行，"
                 "打印时看不全。请调高这一行，或精简文字；导出 Word 则全部显示。"

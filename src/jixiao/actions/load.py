@@ -51,19 +51,21 @@ class Loaded:
         """The facts of the workbook, its formulas held against those `policy` gives; None for a text."""
         if not self.is_workbook:
             return None
-        from jixiao.actions.own_sheets import expected_formulas, own_sheets
+        from jixiao.actions.cut_texts import cut_texts
+        from jixiao.actions.own_sheets import doubtful_formulas, own_sheets
         from jixiao.package.facts import workbook_facts
         from jixiao.sheets.settings import layout
 
         sheets = [form.source.sheet for form in self.forms if form.source.sheet]
         own = tuple(own_sheets(self.forms))
-        expected = dict(expected_formulas(own, policy, self.source.book))
+        expected = dict(doubtful_formulas(own, policy, self.source.book))
         version = layout()["template"]["version"]
         found = workbook_facts(self.source.book, projects=sheets, expected=expected, current_version=version)
         return replace(
             found,
             overwritten=tuple(item for item in found.overwritten if not CLAIM.match(item.field)),
             text_numbers=tuple(item for sheet in own for item in sheet.text_numbers),
+            cut_texts=tuple(cut_texts(own, self.source.book)),
         )
 
 

@@ -38,6 +38,17 @@ class TextNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class CutText:
+    """A text that is longer than its cell shows: how many lines it needs, and how many show."""
+
+    sheet: str
+    cell: str
+    field: str
+    needed: int
+    shown: int
+
+
+@dataclass(frozen=True, slots=True)
 class WorkbookFacts:
     """Facts of one workbook file; `template_version` is None when the file was not made from our template."""
 
@@ -52,3 +63,4 @@ class WorkbookFacts:
     external_links: tuple[str, ...] = ()
     hidden_project_sheets: tuple[str, ...] = ()
     text_numbers: tuple[TextNumber, ...] = ()
+    cut_texts: tuple[CutText, ...] = ()

@@ -73,6 +73,10 @@ class Book:
             if value != ""
         }
 
+    def markup(self, sheet: str) -> bytes:
+        """The XML of one worksheet; KeyError for a name that is none."""
+        return self._texts[sheet]
+
     def hidden_rows(self, sheet: str) -> int:
         """How many rows of a worksheet are hidden, by hand or by a filter; KeyError for a name that is none."""
         return len(_HIDDEN_ROW.findall(self._texts[sheet]))

@@ -82,6 +82,20 @@ def number_as_text(book: Book) -> Iterable[Hit]:
 
 
 @each_workbook(
+    "JX714",
+    "notice",
+    "文字在格里显示不全",
+    basis="打印和公开的页面应显示全部填报内容",
+    fix="调高这一行（双击行号下边线自动调整，合并格用鼠标拖），或精简文字；导出 Word 则全部显示。",
+    explanation="按列宽和字号估算，文字需要的行数比格子能显示的多，屏幕上、打印和另存 PDF 时看不到后面的字。行高由 Excel 自动调整的，差得多才报告。",
+)
+def text_cut(book: Book) -> Iterable[Hit]:
+    for item in book.facts.cut_texts if book.facts else ():
+        message = f"文字要 {item.needed} 行，格子只显示 {item.shown} 行"
+        yield Hit(item.field, message, f"{item.shown} 行", f"{item.needed} 行", sheet=item.sheet, cell=item.cell)
+
+
+@each_workbook(
     "JX704",
     "error",
     "汇总表缺少项目",

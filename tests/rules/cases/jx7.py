@@ -1,7 +1,7 @@
 """Cases of JX7, the workbook and the waivers."""
 
 from jixiao.form.finding import Waiver
-from jixiao.form.workbook import Overwritten, StaleValue, TextNumber, WorkbookFacts
+from jixiao.form.workbook import CutText, Overwritten, StaleValue, TextNumber, WorkbookFacts
 from jixiao.rules.jx7_submissions import Sending
 from tests.build import form
 from tests.rules.cases import Case
@@ -11,6 +11,7 @@ CLEAN = WorkbookFacts(FILE, "0.1.0", "0.1.0")
 TYPED = Overwritten("老旧小区电梯维修", "I6", "funds.total.score", "9.6", "=ROUND(G6*H6,2)")
 STALE = StaleValue("汇总表", "R5", "total", "98", "78")
 AS_TEXT = TextNumber("老旧小区电梯维修", "E6", "funds.total.annual", "12.33万元")
+LONG = CutText("老旧小区电梯维修", "F14", "indicators[1].actual", 5, 1)
 HOLDS = Waiver("JX303", "老旧小区电梯维修", "以奖代补项目，产出权重经批复调整", "张三", "2021-03-15")
 EMPTY = Waiver("JX303", "老旧小区电梯维修", " ", "张三", "2021-03-15")
 NO_DATE = Waiver("JX303", "老旧小区电梯维修", "经批复调整", "张三", "去年三月")
@@ -28,6 +29,8 @@ CASES = (
     Case("JX703", "显示值与公式一致", facts=CLEAN),
     Case("JX709", "金额存成文字", facts=WorkbookFacts(FILE, text_numbers=(AS_TEXT,)), at=("funds.total.annual",)),
     Case("JX709", "金额是数字", facts=CLEAN),
+    Case("JX714", "五行字只显示一行", facts=WorkbookFacts(FILE, cut_texts=(LONG,)), at=("indicators[1].actual",)),
+    Case("JX714", "文字都显示得下", facts=CLEAN),
     Case(
         "JX704",
         "项目表没有进入汇总表",
