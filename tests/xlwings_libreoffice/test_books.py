@@ -20,7 +20,9 @@ def sample(app, tmp_path):
 
 def plain(formula):
     """Without what may be written or left out: blanks, quotes around names, the prefix of newer functions."""
-    return formula.replace(" ", "").replace("'", "").replace("_xlfn.", "")
+    for mark in (" ", "'", "_xlfn."):
+        formula = formula.replace(mark, "")
+    return formula.replace("TRUE()", "TRUE").replace("FALSE()", "FALSE")
 
 
 def values(sheet, top, left, bottom, right):
@@ -195,3 +197,29 @@ def test_a_filter_is_seen_and_taken_off(app, tmp_path):
     sheet.api.ShowAllData()
     assert not sheet.api.FilterMode and not sheet["A2"].api.EntireRow.Hidden
     assert sheet.api.AutoFilterMode
+
+
+def kept(path):
+    """Of each sheet: merges, notes, rules and formulas; of the book: names."""
+    book = openpyxl.load_workbook(path)
+    sheets = {}
+    for sheet in book.worksheets:
+        cells = [cell for row in sheet.iter_rows() for cell in row]
+        sheets[sheet.title] = {
+            "merges": {str(merge) for merge in sheet.merged_cells.ranges},
+            "notes": {cell.coordinate: cell.comment.text for cell in cells if cell.comment},
+            "rules": {rule.formula[0] for found in sheet.conditional_formatting for rule in found.rules},
+            "formulas": {cell.coordinate: plain(str(cell.value)) for cell in cells if cell.data_type == "f"},
+            "names": {name: plain(found.attr_text) for name, found in sheet.defined_names.items()},
+        }
+    return sheets, {name: plain(found.attr_text) for name, found in book.defined_names.items()}
+
+
+def test_the_sample_saved_has_its_merges_notes_rules_names_and_formulas(sample, tmp_path):
+    sample.api.SaveCopyAs(str(tmp_path / "副本.xlsx"))
+    before, after = kept(SAMPLE), kept(tmp_path / "副本.xlsx")
+    assert after[1] == before[1]
+    assert list(after[0]) == list(before[0])
+    for name, sheet in before[0].items():
+        for part, wanted in sheet.items():
+            assert after[0][name][part] == wanted, (name, part)
