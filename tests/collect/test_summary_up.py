@@ -8,12 +8,13 @@ from email.policy import default
 
 import pytest
 
+from jixiao.actions.collect import Wanted, collect, gather, write
 from jixiao.cli import main
 from jixiao.package.read import read
 from jixiao.submit.manifest import SUMMARY
 from jixiao.submit.manifest import read as read_manifest
 from tests.build import form
-from tests.collect.seasons import collected, tables
+from tests.collect.seasons import collected, silent, tables
 from tests.package.audit import faults
 from tests.submit.books import workbook
 
@@ -144,6 +145,15 @@ def test_the_copy_is_sound_and_leads_up_through_a_third_level(street, run, tmp_p
     assert run("submit", tmp_path / "区汇总.xlsx", "--unit", "青河区财政局", "-o", tmp_path / "市")[0] == 0
     (row, _) = tables(collected(tmp_path / "市" / "2020-青河区财政局-绩效自评汇总-v1.xlsx")).projects
     assert row["file"].count(" › ") == 2
+
+
+def test_a_summary_that_somebody_interrupted_does_not_go_up(street, run, tmp_path):
+    street.summary(A, C)
+    gathered = gather([street.inbox], [], None, None, 1, silent)
+    half = collect(gathered.reads[:1], gathered.found, Wanted(), done=1)
+    write(half, tables(half), tmp_path / "半份.xlsx")
+    status, _, err = run("submit", tmp_path / "半份.xlsx", "-o", street.sent)
+    assert status == 2 and "只读了一部分文件。请重新汇总。" in err and not street.sent.exists()
 
 
 def test_a_policy_cannot_be_chosen_for_a_summary(street):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -12,6 +12,7 @@ from jixiao import __version__
 from jixiao.actions.deliver import Clock, Delivery, Submission, deliver, now, stated, stop_at_faults
 from jixiao.actions.feedback_origin import Season, season
 from jixiao.collect import levels
+from jixiao.collect.book import unfinished
 from jixiao.collect.model import Entry
 from jixiao.collect.result import Collected
 from jixiao.collect.totals import groups
@@ -41,7 +42,7 @@ def submit_summary(
     spoiled, where it does not say whose it is, or the copy would not say the same.
     """
     errors = tuple(_errors(found.collected))
-    unread = tuple(item.message for item in found.collected.unused)
+    unread = tuple(_unread(found))
     stop_at_faults(found.path.name, unread, errors, reason)
     unit = unit or _sender(found.collected.entries, found.path.name)
     year = usual(entry.form.year for entry in found.collected.entries)
@@ -54,6 +55,12 @@ def submit_summary(
         reason=stated(reason) if errors or unread else None,
     )
     return deliver(folder, stem, Delivery(_content(found, manifest), manifest, errors, unread), mail)
+
+
+def _unread(found: Season) -> Iterator[str]:
+    if unfinished(found.book):
+        yield f"{found.path.name}：这份汇总做到一半被中断，只读了一部分文件。请重新汇总。"
+    yield from (item.message for item in found.collected.unused)
 
 
 def _errors(collected: Collected) -> Iterable[Finding]:

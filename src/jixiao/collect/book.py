@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
+from typing import TYPE_CHECKING
 
 from jixiao import resources
 from jixiao.collect import levels
@@ -21,8 +22,13 @@ from jixiao.sheets import heights
 from jixiao.sheets.abridge import CELL, SENTENCE, abridged
 from jixiao.sheets.collected import FIRST, LISTS, TEMPLATE, collected
 
+if TYPE_CHECKING:
+    from jixiao.package.read import Book
+
 RAW = ("initial", "annual", "executed", "claimed", "cell")
 """Columns whose cell is a link over the plain value in a hidden column beside."""
+PARTLY, HEAD = "只读了", 3
+"""How the title says that somebody interrupted, and in how many rows it stands."""
 MOST_CELLS = 8
 SHORT = {"findings": {"found": CELL, "expected": CELL, "message": SENTENCE}}
 CHARTED = 12
@@ -132,8 +138,14 @@ def _pieces(row: Sequence[str]) -> Line:
 
 def _subtitle(found: Collected) -> str:
     years = "、".join(str(year) for year in sorted({entry.form.year for entry in found.entries if entry.form.year}))
-    partly = f"    只读了 {found.progress.total} 个文件中的 {found.progress.done} 个" if _unfinished(found) else ""
+    partly = f"    {PARTLY} {found.progress.total} 个文件中的 {found.progress.done} 个" if _unfinished(found) else ""
     return f"{years + '年度    ' if years else ''}共 {len(found.entries)} 张表    金额单位：万元{partly}"
+
+
+def unfinished(book: Book) -> bool:
+    """Whether a collected workbook says of itself that not every file was read."""
+    top = book.table(collected()["sheets"]["totals"]).rows[:HEAD]
+    return any(isinstance(value, str) and PARTLY in value for row in top for value in row)
 
 
 def _unfinished(found: Collected) -> bool:
