@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
-import subprocess
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,19 +13,12 @@ import xlwings
 from xlwings_libreoffice.bridge import connected
 from xlwings_libreoffice.desktop import Desktop
 from xlwings_libreoffice.dialogs import Dialogs, Question
-from xlwings_libreoffice.errors import ComError
 from xlwings_libreoffice.excel.application import Application
 from xlwings_libreoffice.impl.app import App
 from xlwings_libreoffice.impl.engine import NAME, Engine
+from xlwings_libreoffice.process import launched
 
 PROCESSES = Path("/proc")
-# a lock file beside a workbook would outlive a crash and keep the next run from opening it
-SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="UseLocking"><value>false</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="FirstRun"><value>false</value></prop></item>
-</oor:items>
-"""
 
 
 @contextmanager
@@ -39,25 +29,10 @@ def office(
 
     `answers` or `handler` reply to dialogs, see `Dialogs`. Raises ComError where LibreOffice is not installed.
     """
-    program = shutil.which("soffice")
-    if program is None:
-        raise ComError("soffice is not installed or not on the path")
-    pipe = f"xlwings{time.monotonic_ns()}"
-    command = [
-        program,
-        f"-env:UserInstallation={_profile(folder).as_uri()}",
-        "--headless",
-        "--norestore",
-        "--nologo",
-        f"--accept=pipe,name={pipe};urp;",
-    ]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        app = _joined(Application(connected(pipe), process.pid, Dialogs(answers, handler)))
+    with launched(folder) as (context, pid):
+        app = _joined(Application(context, pid, Dialogs(answers, handler)))
         with _active(app):
-            try:
-                yield app
-            finally:
-                _end(app, process)
+            yield app
 
 
 def attach(pipe: str, dialogs: Dialogs | None = None) -> xlwings.App:
@@ -69,13 +44,6 @@ def attach(pipe: str, dialogs: Dialogs | None = None) -> xlwings.App:
     app = _joined(Application(context, _listener(pipe), dialogs or Desktop(context)))
     xlwings.engines["libreoffice"].activate()
     return app
-
-
-def _profile(folder: Path) -> Path:
-    settings = folder.absolute() / "profile" / "user" / "registrymodifications.xcu"
-    settings.parent.mkdir(parents=True, exist_ok=True)
-    settings.write_text(SETTINGS, encoding="utf-8")
-    return settings.parent.parent
 
 
 def _joined(application: Application) -> xlwings.App:
@@ -95,24 +63,19 @@ def _engine() -> Engine:
 
 @contextmanager
 def _active(app: xlwings.App) -> Iterator[None]:
+    """The engine is the active one; afterwards nothing in xlwings points to the app any more."""
     before: Any = xlwings.engines.active
     app.engine.activate()
     try:
         yield
     finally:
+        with contextlib.suppress(Exception):
+            app.impl.xl.close_all()
         xlwings.engines.active = before
-
-
-def _end(app: xlwings.App, process: subprocess.Popen[bytes]) -> None:
-    _engine().running.pop(app.pid, None)
-    try:
-        app.impl.xl.end()
-        process.wait(30)
-    except Exception:
-        process.kill()
-    mock = getattr(xlwings.Book, "_mock_caller", None)
-    if mock is not None and mock.impl.app.pid == app.pid:
-        del xlwings.Book._mock_caller  # type: ignore[attr-defined]
+        _engine().running.pop(app.pid, None)
+        mock = getattr(xlwings.Book, "_mock_caller", None)
+        if mock is not None and mock.impl.app.pid == app.pid:
+            del xlwings.Book._mock_caller  # type: ignore[attr-defined]
 
 
 def _listener(pipe: str) -> int:

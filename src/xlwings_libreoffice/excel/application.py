@@ -259,9 +259,12 @@ class Application(Member):
 
         return Dialect.of(names(XL_OOXML), names(API))
 
-    def end(self) -> None:
+    def close_all(self) -> None:
         for book in self.books():
             book.close()
+
+    def end(self) -> None:
+        self.close_all()
         self.desktop.terminate()
 
 
