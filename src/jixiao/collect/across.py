@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from jixiao.collect.model import BETWEEN, Entry
@@ -24,6 +25,9 @@ SHORTEST, MOST_UNITS = 8, 3
 """A shorter text is alike by chance; one that more units share is a common phrase, not a claim."""
 
 
+Spot = tuple[str, str | None, str | None, str]
+
+
 class Told(NamedTuple):
     """A counted output: which entry claims it, where, and in which words."""
 
@@ -38,6 +42,29 @@ def across(entries: Sequence[Entry], policy: Policy) -> dict[int, list[Finding]]
     for at, finding in (*_within_units(entries, policy), *_between_units(entries)):
         found[at] += set_aside([finding], entries[at].waivers)[0]
     return found
+
+
+def explained(findings: Iterable[Finding]) -> set[Spot]:
+    """The code of each finding between forms with every place it speaks of."""
+    found: set[Spot] = set()
+    for item in findings:
+        places: tuple[Finding | Related, ...] = (item, *item.related)
+        found.update((item.code, at.project, at.sheet, at.field) for at in places)
+    return found
+
+
+def without(findings: Iterable[Finding], known: set[Spot]) -> Iterator[Finding]:
+    """`findings` about one form alone, less those that a finding between forms at the same place explains."""
+    for item in findings:
+        spots = ((code, item.project, item.sheet, item.field) for code in _causes().get(item.code, ()))
+        if known.isdisjoint(spots):
+            yield item
+
+
+@cache
+def _causes() -> dict[str, tuple[str, ...]]:
+    """Rules that are silent where another one has spoken, with the codes of those others."""
+    return {rule.code: rule.after for rule in catalogue() if rule.after}
 
 
 def place(form: Form) -> str | None:

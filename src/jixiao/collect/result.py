@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
-from jixiao.collect.across import across
+from jixiao.collect.across import across, explained, without
 from jixiao.collect.choose import Unused
 from jixiao.collect.model import BETWEEN, Entry, Read
 from jixiao.collect.roster import Standing
@@ -56,10 +57,11 @@ def remarks(entries: Sequence[Entry], reads: Iterable[Read], policy: Policy) -> 
     """All findings about the forms that count: each alone, all of them together, then about their files."""
     used = {entry.trail for entry in entries if entry.via is None}
     between = across(entries, policy)
+    known = explained(chain.from_iterable(between.values()))
     found = [
         Remark(finding, at, entry.trail)
         for at, entry in enumerate(entries)
-        for finding in (*entry.findings, *between.get(at, ()))
+        for finding in (*without(entry.findings, known), *between.get(at, ()))
     ]
     found += [Remark(finding, None, read.trail) for read in reads if read.trail in used for finding in read.findings]
     return tuple(found)
