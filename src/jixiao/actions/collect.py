@@ -16,6 +16,7 @@ from jixiao.collect import cache, levels
 from jixiao.collect import roster as rosters
 from jixiao.collect.choose import Choice, choose
 from jixiao.collect.left import tell
+from jixiao.collect.garbage import held_off
 from jixiao.collect.links import Linker
 from jixiao.collect.model import Read
 from jixiao.collect.result import Collected, Progress, remarks, unread_names
@@ -90,6 +91,7 @@ def terms(policy: str | None) -> str:
     return hashlib.sha256(repr(named_policy(policy)).encode()).hexdigest()
 
 
+@held_off()
 def collect(reads: Sequence[Read], found: Sequence[Found], wanted: Wanted, done: int | None = None) -> Collected:
     """The forms that count of all `reads`; `done` of the files `found` were read (None: all of them).
 
@@ -115,11 +117,13 @@ def collect(reads: Sequence[Read], found: Sequence[Found], wanted: Wanted, done:
     )
 
 
+@held_off()
 def tables_of(collected: Collected, output: Path | None) -> Tables:
     """The result as tables, with links that hold from the folder of `output`."""
     return tables(collected, Linker(collected.paths, output.parent if output else None))
 
 
+@held_off()
 def write(collected: Collected, made: Tables, output: Path) -> Saved:
     """Write the collected workbook, whole or not at all; what stood there is kept unless it was the last round's.
 
