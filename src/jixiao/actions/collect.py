@@ -15,8 +15,8 @@ from jixiao.actions.save import Saved, put
 from jixiao.collect import cache, levels
 from jixiao.collect import roster as rosters
 from jixiao.collect.choose import Choice, choose
-from jixiao.collect.left import tell
 from jixiao.collect.garbage import held_off
+from jixiao.collect.left import tell
 from jixiao.collect.links import Linker
 from jixiao.collect.model import Read
 from jixiao.collect.result import Collected, Progress, remarks, unread_names
