@@ -7,8 +7,18 @@ from jixiao.package.cells import MAIN
 from jixiao.package.parts import TRANSITIONAL, add_relation, declare, relate
 from tests.package.crowd import crowded
 
-SECRETS = ("张三", "李四", "zhangsan", "lisi", "HP-3F", "Passw0rd", "s:org", "ADMIN-PC")
-KEPT = ("请附凭证", "已附，见第3页", "请看", "依据文件.docx", "上年底稿.xlsx", "合影.jpg", "偏低方案", "SQLOLEDB")
+SECRETS = ("张三", "李四", "zhangsan", "lisi", "HP-3F", "Passw0rd", "s:org", "ADMIN-PC", "内部", "青河软件")
+KEPT = (
+    "请附凭证",
+    "已附，见第3页",
+    "请看",
+    "依据文件.docx",
+    "上年底稿.xlsx",
+    "合影.jpg",
+    "偏低方案",
+    "SQLOLEDB",
+    "GUID=7",
+)
 SHEET, BOOK = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 MODERN = "http://schemas.microsoft.com/office/2017/10/relationships"
@@ -36,7 +46,7 @@ LINK = (
 )
 CONNECTION = (
     f'<connections xmlns="{MAIN}"><connection id="1" name="台账" type="5" refreshedVersion="6"'
-    ' odcFile="C:\\Users\\zhangsan\\台账.odc"><dbPr connection="Provider=SQLOLEDB;User ID=lisi;Password=Passw0rd;'
+    ' odcFile="C:\\Users\\zhangsan\\台账.odc"><dbPr connection="Provider=SQLOLEDB;GUID=7;User ID=lisi;Password=Passw0rd;'
     'Workstation ID=ADMIN-PC"/></connection></connections>'
 )
 CACHE = (
@@ -51,6 +61,12 @@ SCENARIOS = (
 VIEW = (
     '<customWorkbookViews><customWorkbookView name="张三 - 个人视图" guid="{0A1B2C3D-0000-4000-8000-000000000009}"'
     ' personalView="1" windowWidth="9" windowHeight="9" activeSheetId="1"/></customWorkbookViews>'
+)
+
+
+LISTED = (
+    '<HLinks><vt:vector size="1" baseType="variant"><vt:variant><vt:lpwstr>D:\\\\公文\\\\内部\\\\甲.docx</vt:lpwstr></vt:variant>'
+    "</vt:vector></HLinks><Company>青河软件</Company>"
 )
 
 
@@ -73,6 +89,8 @@ def traced() -> bytes:
     _part(archive, "", "docProps/thumbnail.jpeg", "zhangsan", f"{TRANSITIONAL}/metadata/thumbnail")
     _printer(archive)
     _links(archive)
+    app = archive.text("docProps/app.xml").replace("</Properties>", f"{LISTED}</Properties>")
+    archive.write("docProps/app.xml", app.encode())
     book = archive.text(BOOK).replace("<calcPr", f"{VIEW}<calcPr")
     archive.write(BOOK, book.encode())
     drawing = archive.text("xl/drawings/drawing1.xml")

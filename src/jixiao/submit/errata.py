@@ -11,6 +11,7 @@ from jixiao.exporters.docx_package import numbered_section, package
 from jixiao.exporters.docx_settings import text_height, word
 from jixiao.form.fields import field_name
 from jixiao.form.finding import Finding
+from jixiao.sheets.abridge import abridged
 
 SIZE = 9.0
 GAPS = 30.0
@@ -41,7 +42,7 @@ def errata(heading: str, errors: Sequence[Finding], others: int, remark: str) ->
 def _row(number: int, item: Finding) -> Row:
     place = "\n".join(part for part in (item.cell or item.sheet, field_name(item.field)) if part)
     texts = (item.project or "工作簿", place, f"{item.code} {item.message}", item.fix)
-    project, where, message, fix = (text if len(text) <= WIDEST else f"{text[: WIDEST - 1]}…" for text in texts)
+    project, where, message, fix = (abridged(text, WIDEST) for text in texts)
     return (
         Cell(str(number)),
         Cell(project, 2, "text"),

@@ -18,7 +18,7 @@ LINK = "xl/externalLinks/"
 LOCAL = re.compile(r"file:|[A-Za-z]:[\\/]|\\\\|//", re.IGNORECASE)
 FOLDERS = re.compile(r".*[\\/]", re.DOTALL)
 PICTURE = re.compile(r'(\s(?:descr|title)=")(?:file:|[A-Za-z]:[\\/]|\\\\)[^"]*[\\/]([^"\\/]*")')
-ACCOUNT = re.compile(r"(?:User ID|UID|Password|PWD|Workstation ID)\s*=\s*[^;\"]*;?", re.IGNORECASE)
+ACCOUNT = re.compile(r"\b(?:User ID|UID|Password|PWD|Workstation ID)\s*=\s*[^;\"]*;?", re.IGNORECASE)
 SOURCE_FILE = re.compile(r'\s(?:odcFile|sourceFile)="[^"]*"')
 
 

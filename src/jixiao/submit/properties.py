@@ -11,7 +11,8 @@ from jixiao.package.markup import Markup
 from jixiao.package.opc import relations, workbook_part
 from jixiao.package.parts import forget_parts, unrelate
 
-PRIVATE = re.compile(r"<((?:\w+:)?(?:Manager|Company|HyperlinkBase|Template))>[^<]*</\1>")
+PRIVATE = re.compile(r"<((?:\w+:)?(?:Manager|Company|HyperlinkBase|Template|HLinks))>.*?</\1>", re.DOTALL)
+"""HLinks is a list of all links, with the folders they had."""
 CORE = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
