@@ -1,11 +1,13 @@
 """Books and sheets: opening, copying, saving, and what Excel tells about them."""
 
 import shutil
+import subprocess
 
 import openpyxl
 import pytest
 import xlwings as xw
 
+from tests.office import require
 from tests.xlwings_libreoffice.stage import SAMPLE
 from xlwings_libreoffice import ComError
 
@@ -223,3 +225,16 @@ def test_the_sample_saved_has_its_merges_notes_rules_names_and_formulas(sample, 
     for name, sheet in before[0].items():
         for part, wanted in sheet.items():
             assert after[0][name][part] == wanted, (name, part)
+
+
+def test_a_hidden_sheet_is_not_printed(app, tmp_path):
+    require("pdftotext")
+    book = app.books.add()
+    book.sheets[0]["A1"].value = "看得见"
+    hidden = book.sheets.add("藏", after=book.sheets[0])
+    hidden["A1"].value = "看不见"
+    hidden.visible = False
+    book.to_pdf(tmp_path / "页.pdf")
+    text = subprocess.run(["pdftotext", tmp_path / "页.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    assert "看得见" in text and "看不见" not in text
+    assert book.sheets[0].page_setup.print_area is None

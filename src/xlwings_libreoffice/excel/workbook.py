@@ -11,6 +11,7 @@ from xlwings_libreoffice.calls import Member
 from xlwings_libreoffice.errors import ComError
 from xlwings_libreoffice.excel.links import break_link, linked_files
 from xlwings_libreoffice.excel.names import Names
+from xlwings_libreoffice.excel.printing import only_visible
 from xlwings_libreoffice.excel.range import Range
 from xlwings_libreoffice.excel.worksheet import Worksheet, Worksheets
 
@@ -161,7 +162,8 @@ class Workbook(Member):
         self.document.setModified(modified)
 
     def ExportAsFixedFormat(self, Type: int, Filename: str, **_: object) -> None:
-        self.document.storeToURL(url_of(Filename), options(FilterName="calc_pdf_Export"))
+        with only_visible(self):
+            self.document.storeToURL(url_of(Filename), options(FilterName="calc_pdf_Export"))
 
     def Close(self, SaveChanges: bool | None = None, Filename: str | None = None) -> None:
         if SaveChanges:
