@@ -174,3 +174,25 @@ def test_names_are_defined_for_a_book_and_for_a_sheet(sheet):
     assert sheet["D1"].value == 1
     book.names["甲"].delete()
     assert "甲" not in book.names
+
+
+def test_a_range_that_is_held_moves_with_its_cells(sheet):
+    held = {text: sheet.api.Range(text) for text in ("A1", "A5", "B4:C6", "A2:A4", "5:5", "C:C", "E5")}
+    sheet["3:4"].insert("down")
+    assert [one.Address for one in held.values()] == [
+        "$A$1",
+        "$A$7",
+        "$B$6:$C$8",
+        "$A$2:$A$6",
+        "$7:$7",
+        "$C:$C",
+        "$E$7",
+    ]
+    sheet["B:B"].insert("right")
+    assert held["B4:C6"].Address == "$C$6:$D$8" and held["C:C"].Address == "$D:$D"
+    sheet["A6:A7"].delete("up")
+    assert held["A2:A4"].Address == "$A$2:$A$5" and held["E5"].Address == "$F$7"
+    with pytest.raises(ComError):
+        held["A5"].Value = 1
+    sheet["D1:D20"].delete("left")
+    assert held["E5"].Address == "$E$7"

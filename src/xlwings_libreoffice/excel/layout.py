@@ -8,6 +8,7 @@ from xlwings_libreoffice.address import Area
 from xlwings_libreoffice.bridge import constant
 from xlwings_libreoffice.errors import ComError
 from xlwings_libreoffice.excel.contents import CONTENTS, Contents, literal
+from xlwings_libreoffice.excel.moves import Deleted, Inserted, Sideways, exchanged
 from xlwings_libreoffice.excel.place import LEFT, RIGHT, area_of
 
 FORMATS = 32 | 64
@@ -33,6 +34,8 @@ class Layout(Contents):
             else:
                 mode = "RIGHT" if _sideways(area, Shift, RIGHT) else "DOWN"
                 self.sheet.uno.insertCells(self.address_of(area), constant("sheet.CellInsertMode", mode))
+            aside = Sideways(Inserted(exchanged(area))) if _sideways(area, Shift, RIGHT) else Inserted(area)
+            self.sheet.book.follow(self.sheet, aside)
 
     def Delete(self, Shift: int | None = None) -> None:
         self._structure()
@@ -44,6 +47,8 @@ class Layout(Contents):
             else:
                 mode = "LEFT" if _sideways(area, Shift, LEFT) else "UP"
                 self.sheet.uno.removeRange(self.address_of(area), constant("sheet.CellDeleteMode", mode))
+            aside = Sideways(Deleted(exchanged(area))) if _sideways(area, Shift, LEFT) else Deleted(area)
+            self.sheet.book.follow(self.sheet, aside)
 
     def Merge(self, Across: bool = False) -> None:
         self.writable()
@@ -249,6 +254,8 @@ def _alike(length: int, whole: int, lines: int) -> bool:
 
 
 def _sideways(area: Area, shift: int | None, side: int) -> bool:
+    if area.whole_rows or area.whole_columns:
+        return area.whole_columns
     return shift == side or (shift is None and area.rows > area.columns)
 
 

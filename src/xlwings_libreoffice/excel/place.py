@@ -20,8 +20,9 @@ class Place(Member):
     def __init__(self, sheet: Any, areas: tuple[Area, ...], unit: str = "cells") -> None:
         self.calls = sheet.calls
         self.sheet = sheet
-        self.areas = areas
+        self.held = areas
         self.unit = unit
+        sheet.book.places.add(self)
 
     @property
     def Application(self) -> Any:
@@ -138,6 +139,12 @@ class Place(Member):
     Activate = Select
 
     # what is not Excel's
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        if not self.held:
+            raise ComError("the cells were deleted")
+        return self.held
 
     @property
     def area(self) -> Area:

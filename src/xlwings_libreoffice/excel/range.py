@@ -11,7 +11,7 @@ from xlwings_libreoffice.excel.remarks import Remarks
 
 
 class Range(Remarks):
-    """Cells of one sheet; it stays where it is when rows are inserted above it, unlike Excel's."""
+    """Cells of one sheet, which move along when others are inserted or deleted."""
 
     @property
     def FormatConditions(self) -> FormatConditions:

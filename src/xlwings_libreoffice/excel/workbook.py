@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from xlwings_libreoffice.bridge import options, path_of, url_of
 from xlwings_libreoffice.calls import Member
 from xlwings_libreoffice.errors import ComError
 from xlwings_libreoffice.excel.links import break_link, linked_files
+from xlwings_libreoffice.excel.moves import Change
 from xlwings_libreoffice.excel.names import Names
 from xlwings_libreoffice.excel.printing import only_visible
 from xlwings_libreoffice.excel.range import Range
@@ -84,6 +86,7 @@ class Workbook(Member):
         self.format_kinds: dict[int, str] = {}
         self.stops: dict[tuple[str, int, int], bool] = {}
         self.own_styles: set[str] = set()
+        self.places: WeakSet[Range] = WeakSet()
 
     @property
     def Application(self) -> Any:
@@ -223,6 +226,13 @@ class Workbook(Member):
         self.application.known.pop(self.uid, None)
         self.document.setModified(False)
         self.document.close(True)
+
+    def follow(self, sheet: Worksheet, change: Change) -> None:
+        """Ranges that are held move with the cells of the sheet."""
+        for place in list(self.places):
+            if place.sheet.uno == sheet.uno:
+                moved = (change.moved(area) for area in place.held)
+                place.held = tuple(area for area in moved if area)
 
     def lock_screen(self) -> None:
         self.document.lockControllers()
