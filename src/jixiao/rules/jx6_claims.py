@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from jixiao.form.quantity import Quantity, quantities
 from jixiao.rules.corpus import Corpus
-from jixiao.rules.parts import Part, apart, is_part, parts_before
+from jixiao.rules.parts import Part, apart, is_part, parts_before, siblings
 from jixiao.rules.registry import Hit, Spot, across_forms
 from jixiao.rules.view import Outline
 from jixiao.rules.words import bare, listed, quote
@@ -26,6 +26,7 @@ BEFORE = re.compile(r"原有|原来|现有|原(?![则因料创])|由.*[调增减
 """What was there before is the background of an output, not the output."""
 TELLING = 3  # characters that must be left of a context for a small number to mean something
 LARGE = 50  # a number from here on is rarely the same by chance
+ROUND = 10  # parts of one work are planned alike: each has its 3 km, its 120 flats
 
 
 class Claim(NamedTuple):
@@ -53,7 +54,7 @@ class Told(NamedTuple):
     "同一成果在几个项目重复填报",
     basis=ONCE,
     fix="确定成果属于哪个项目，其他项目删去；确由几个项目共同完成的，分别写各自的数量并登记豁免。",
-    explanation="“受理矛盾纠纷106件”这样的数量成果，在同一单位的两张以上自评表里都作为产出。比较的是数值、单位和它计量的事，不要求整格相同；金额与比率、日期不比较，写明是不同标段、期次、批次、楼栋的不算同一成果。",
+    explanation="“受理矛盾纠纷106件”这样的数量成果，在同一单位的两张以上自评表里都作为产出。比较的是数值、单位和它计量的事，不要求整格相同；金额与比率、日期不比较，写明是不同标段、期次、批次、楼栋的不算同一成果；名称只差标段或期次的项目，相同的整数也不算。",
 )
 def claimed_twice(corpus: Corpus) -> Iterable[Hit]:
     together: dict[tuple[tuple[int, str], ...], list[list[Told]]] = defaultdict(list)
@@ -79,15 +80,18 @@ def _clusters(corpus: Corpus) -> list[list[Told]]:
     found = []
     for bucket in buckets.values():
         if len(bucket) > 1:
-            found += [group for group in _alike(bucket) if len({item.form for item in group}) > 1]
+            found += [group for group in _alike(bucket, corpus) if len({item.form for item in group}) > 1]
     return found
 
 
-def _alike(bucket: list[Told]) -> list[list[Told]]:
+def _alike(bucket: list[Told], corpus: Corpus) -> list[list[Told]]:
     """`bucket` parted by what is counted; each claim joins the first group whose first claim it is like."""
+    planned = bucket[0].claim.value < LARGE or bucket[0].claim.value % ROUND == 0
     groups: list[list[Told]] = []
     for told in bucket:
         home = next((group for group in groups if _same(group[0].claim, told.claim)), None)
+        if home and planned and siblings(corpus.name(home[0].form), corpus.name(told.form)):
+            continue
         if home is None:
             groups.append([told])
         else:

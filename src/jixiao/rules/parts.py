@@ -36,9 +36,19 @@ def apart(one: tuple[Part, ...], other: tuple[Part, ...]) -> bool:
     return any(known.get(kind, number) != number for kind, number in other)
 
 
+@lru_cache(maxsize=4096)
+def siblings(one: str, other: str) -> bool:
+    """Whether two projects are parts of one work: their names differ in nothing but which part it is."""
+    return apart(_named(one), _named(other)) and PART.sub("", one) == PART.sub("", other)
+
+
 def is_part(unit: str, written: str, after: str) -> bool:
     """Whether a number names a part and counts nothing: 44-1期, or 2期 before what comes in parts."""
     return bool(PART.fullmatch(written)) and (not written[: -len(unit)].isdigit() or bool(WHOLE.match(after)))
+
+
+def _named(name: str) -> tuple[Part, ...]:
+    return parts_before(name, len(name))
 
 
 def _part(found: re.Match[str]) -> Part:

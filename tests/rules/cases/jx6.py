@@ -104,6 +104,23 @@ CASES = (
     ),
     Case(
         "JX602",
+        "名称只差标段的项目，计划数相同",
+        forms=(
+            {**A, "project": "村道硬化工程（一标段）", "indicators[5].actual": "道路硬化3公里，受益群众1200人"},
+            {**B, "project": "村道硬化工程（二标段）", "indicators[5].actual": "道路硬化3公里，受益群众1200人"},
+        ),
+    ),
+    Case(
+        "JX602",
+        "名称只差期次的项目，零头也相同",
+        forms=(
+            {**A, "project": "安置房44-1期", "indicators[5].actual": "受理矛盾纠纷106件"},
+            {**B, "project": "安置房44-2期", "indicators[5].actual": "受理矛盾纠纷106件"},
+        ),
+        at=("indicators[5].actual",),
+    ),
+    Case(
+        "JX602",
         "同一标段的相同数量",
         forms=(
             {**A, "indicators[5].actual": "一标段道路硬化3公里"},
