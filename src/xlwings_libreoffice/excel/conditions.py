@@ -127,11 +127,12 @@ class FormatCondition(Member):
         return Font(self.calls, self.styled, self.restyle)
 
     def SetFirstPriority(self) -> None:
-        """LibreOffice asks its formats in the order they were made: the ones before this are made anew behind it."""
+        """LibreOffice asks its formats in the order they were made: those before this that share cells are made anew."""
         if self.at:
             raise ComError("only the first rule of a format can be put first")
-        for one in [one for one in formats(self.sheet) if self.identity > one.ID]:
-            again(self.sheet, one, self.place().areas)
+        mine = self.place().areas
+        for one in [one for one in formats(self.sheet) if self.identity > one.ID and meets(areas_of(one), mine)]:
+            again(self.sheet, one, mine)
 
     def SetLastPriority(self) -> None:
         self.identity = again(self.sheet, self.format(), ())

@@ -165,8 +165,10 @@ class Workbook(Member):
         self.document.setModified(modified)
 
     def ExportAsFixedFormat(self, Type: int, Filename: str, **_: object) -> None:
+        modified = self.document.isModified()
         with only_visible(self):
             self.document.storeToURL(url_of(Filename), options(FilterName="calc_pdf_Export"))
+        self.document.setModified(modified)
 
     def Close(self, SaveChanges: bool | None = None, Filename: str | None = None) -> None:
         if SaveChanges:
