@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from jixiao.form.finding import Severity
 from jixiao.package.archive import Archive
@@ -11,6 +12,7 @@ from jixiao.package.marks import fills
 from jixiao.package.markup import Markup
 from jixiao.package.notes import note_texts
 from jixiao.package.read import Book, Stored
+from jixiao.package.shared import position
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def _sheet(before: Book, after: Book, name: str) -> SheetDifference:
         {cell: new.get(cell) for cell in {**old, **new} if old.get(cell) != new.get(cell)},
         new,
         {cell: texts.get(cell) for cell in {**notes, **texts} if notes.get(cell) != texts.get(cell)},
-        None if areas == _fills(before, name) else areas,
+        None if _cells(areas) == _cells(_fills(before, name)) else areas,
     )
 
 
@@ -112,6 +114,18 @@ def held(book: Book, sheet: str) -> dict[str, Content]:
 def note_texts_of(book: Book, sheet: str) -> dict[str, str]:
     """Cell → whole text of every note of one worksheet."""
     return note_texts(book.archive, _part(book, sheet))
+
+
+def _cells(areas: Mapping[Severity, str]) -> dict[Severity, set[tuple[int, int]]]:
+    """The cells themselves: one program writes A1:B1 where another writes A1 B1."""
+    return {severity: set(_spread(each)) for severity, each in areas.items() if each}
+
+
+def _spread(addresses: str) -> Iterator[tuple[int, int]]:
+    for address in addresses.split():
+        first, _, last = address.partition(":")
+        (top, left), (bottom, right) = position(first), position(last or first)
+        yield from product(range(top, bottom + 1), range(left, right + 1))
 
 
 def _part(book: Book, name: str) -> str:
