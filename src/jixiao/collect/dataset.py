@@ -61,12 +61,13 @@ class DataSet:
     def _write_part(self) -> None:
         """The forms that wait as the next part; their numbers go on from the part before."""
         made = tables(_alone(self._waiting), Linker({}))
-        self._waiting = []
         for table in PARTS:
             rows = [_numbered_on(row, table, self._written) for row in getattr(made, table)]
             path = self._staged / AS_READ / table / f"part-{self._parts:05d}{ENDING}"
             path.parent.mkdir(parents=True, exist_ok=True)
             parquet.write(path, table, rows, {"version": __version__})
+        # an interruption before this point leaves the part to be written once more, whole
+        self._waiting = []
         self._parts += 1
         self._written.update({table: len(getattr(made, table)) for table in PARTS})
 
