@@ -37,6 +37,8 @@ _BOOK = re.compile(r"^(.*)\[([^\]]+)\](.*)$", re.DOTALL)
 _PLAIN_SHEET = re.compile(r"^[^\W\d]\w*$")
 _LIKE_A_CELL = re.compile(r"^(?:[A-Za-z]{1,3}\d+|[Rr]\d*(?:[Cc]\d*)?|[Cc]\d*)$")
 _REFERENCE = re.compile(r"^(\$?)([A-Za-z]{1,3})(\$?)(\d{1,7})$")
+# how LibreOffice names functions of its add-ins; Excel knows none of these
+INTERNAL = "COM.SUN."
 _PREFIXES = ("_xlfn.", "_xlws.")
 
 
@@ -49,13 +51,16 @@ class Dialect:
 
     @staticmethod
     def of(excel: Iterable[tuple[object, str]], office: Iterable[tuple[object, str]]) -> Dialect:
-        """The dialect from two lists of (what the name stands for, name)."""
-        theirs, ours = _grouped(excel), _grouped(office)
+        """The dialect from two lists of (what the name stands for, name); the first of two meanings counts."""
+        theirs = _grouped(entry for entry in excel if not entry[1].startswith(INTERNAL))
+        ours = _grouped(office)
         to_office: dict[str, str] = {}
         to_excel: dict[str, str] = {}
-        for key in theirs.keys() & ours.keys():
-            to_office.update({name: ours[key][0] for name in theirs[key] if name not in ours[key]})
-            to_excel.update({name: theirs[key][0] for name in ours[key] if name not in theirs[key]})
+        for key in [key for key in theirs if key in ours]:
+            for name in theirs[key]:
+                to_office.setdefault(name, name if name in ours[key] else ours[key][0])
+            for name in ours[key]:
+                to_excel.setdefault(name, name if name in theirs[key] else theirs[key][0])
         return Dialect(to_office, to_excel)
 
     def to_office(self, formula: str) -> str:
@@ -233,4 +238,4 @@ def _grouped(names: Iterable[tuple[object, str]]) -> dict[object, list[str]]:
             name = name.removeprefix(prefix)
         if name.isascii() and name[:1].isalpha() and not name.startswith("ORG."):
             groups.setdefault(key, []).append(name)
-    return {key: sorted(found, key=lambda name: name.startswith("COM.")) for key, found in groups.items()}
+    return {key: sorted(found, key=lambda name: name.startswith(INTERNAL)) for key, found in groups.items()}

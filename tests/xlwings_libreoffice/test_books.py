@@ -234,7 +234,8 @@ def test_a_hidden_sheet_is_not_printed(app, tmp_path):
     hidden = book.sheets.add("藏", after=book.sheets[0])
     hidden["A1"].value = "看不见"
     hidden.visible = False
+    book.api.Saved = True
     book.to_pdf(tmp_path / "页.pdf")
     text = subprocess.run(["pdftotext", tmp_path / "页.pdf", "-"], capture_output=True, text=True, check=True).stdout
     assert "看得见" in text and "看不见" not in text
-    assert book.sheets[0].page_setup.print_area is None
+    assert book.sheets[0].page_setup.print_area is None and book.api.Saved

@@ -62,6 +62,39 @@ def test_formulas_text_and_numbers_go_in_one_block(sheet):
     assert sheet["A1:C2"].formula == (("=B1*2", "3", "12"), ("12", "甲12", "=SUM(A1,B1)"))
 
 
+FUNCTIONS = [
+    '=IFERROR(VLOOKUP(A1,$A$1:$B$3,2,FALSE),"无")',
+    "=SUMPRODUCT(--(A1:A3>1),B1:B3)",
+    '=SUMIFS(B1:B3,A1:A3,">1",B1:B3,"<>2")',
+    '=TEXT(ROUNDUP(A1/3,2),"0.00")&"%"',
+    "=INDEX($B$1:$B$3,MATCH(2,$A$1:$A$3,0))",
+    "=IF(AND(ISNUMBER(A1),OR(A1>0,NOT(B1=1))),MAX(A1:A3),MIN(A1:A3))",
+    "=EDATE(DATE(2020,1,31),1)",
+    "=NETWORKDAYS(DATE(2020,1,1),DATE(2020,1,31))",
+    "=STDEV.S(A1:A3)+STDEVP(A1:A3)",
+    "=CEILING(2.5,1)+FLOOR(2.5,1)",
+    "=IFNA(MATCH(9,A1:A3,0),0)",
+    '=COUNTIFS(A1:A3,1,A1:A3,">0")',
+    '=TEXTJOIN(",",TRUE,A1:A3)',
+    "=ERROR.TYPE(1/0)",
+    "=EFFECT(0.05,4)",
+    '=LEN(SUBSTITUTE("a\'b","\'",""))',
+    "=SUM(A:A,{1,2;3,4})",
+    '=HYPERLINK("#\'Sheet1\'!A1","位置")',
+    "=-A1%^2",
+]
+
+
+def test_functions_are_known_by_excels_names_and_print_so(sheet):
+    sheet["A1:B3"].value = [[1, 1], [2, 2], [3, 3]]
+    cells = sheet["D1"].resize(len(FUNCTIONS), 1)
+    cells.formula = [[formula] for formula in FUNCTIONS]
+    assert [row[0] for row in cells.formula] == FUNCTIONS
+    values = cells.options(err_to_str=True).value
+    pairs = zip(FUNCTIONS, values, strict=True)
+    assert [formula for formula, value in pairs if str(value).startswith("#")] == []
+
+
 def test_one_formula_fills_a_range_with_its_references_moved(sheet):
     sheet["A1:A3"].value = [[1], [2], [3]]
     sheet["B1:B3"].formula = "=A1*$A$1"

@@ -251,11 +251,13 @@ class Application(Member):
     @functools.cached_property
     def dialect(self) -> Dialect:
         """The names of functions in Excel and in LibreOffice's API, asked of LibreOffice itself."""
-        mapper = self.service("com.sun.star.sheet.FormulaOpCodeMapper")
+        # only a mapper made by a document knows the functions of add-ins, EDATE among them
+        mapper = next(self.documents()).createInstance("com.sun.star.sheet.FormulaOpCodeMapper")
 
         def names(language: int) -> list[tuple[object, str]]:
             found = mapper.getAvailableMappings(language, ALL_GROUPS)
-            return [((entry.Token.OpCode, str(entry.Token.Data)), entry.Name) for entry in found]
+            built_in_first = sorted(found, key=lambda entry: entry.Token.Data is not None)
+            return [((entry.Token.OpCode, str(entry.Token.Data)), entry.Name) for entry in built_in_first]
 
         return Dialect.of(names(XL_OOXML), names(API))
 
