@@ -8,15 +8,14 @@ from __future__ import annotations
 import io
 import sys
 import tempfile
-import time
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from bench import season
 from bench.inbox import book
-from bench.memory import measured
+from bench.memory import Cost, measured, timed
 
 WORKBOOKS, FORMS = 300, 15
 SAMPLE = 10
@@ -34,7 +33,7 @@ def _compare(place: Path, size: int) -> None:
     inbox = place / "收件夹"
     _fill(inbox, size)
     paths = sorted(inbox.iterdir())
-    floor = _seconds(lambda: _inflate(paths))
+    floor = timed(partial(_inflate, paths))
     megabytes = sum(path.stat().st_size for path in paths) / 2**20
     print(f"\n收表：{len(paths)} 个工作簿 × {FORMS} 张表，{megabytes:.0f} MB")
     _line("解压全部部件（基准，单线程）", floor, floor)
@@ -46,11 +45,15 @@ def _compare(place: Path, size: int) -> None:
         ("collect --parquet，无缓存，不写工作簿", "", ["--parquet", str(place / "数据")]),
     ):
         written = ["-o", str(place / output)] if output else []
-        seconds, peak = measured([*COLLECT, str(inbox), *written, *words])
-        _line(f"{name}（各进程合计峰值内存 {peak:.0f} MB）", seconds, floor)
+        cost = measured([*COLLECT, str(inbox), *written, *words])
+        _line(f"{name}（各进程合计峰值内存 {cost.peak:.0f} MB）", cost, floor)
     for name, merge in (("openpyxl", _by_openpyxl), ("pandas + openpyxl", _by_pandas), ("pandas + calamine", _by_both)):
-        taken = _seconds(partial(merge, paths[:SAMPLE]))
-        _line(f"{name}，只取值合并，不校验（按 {SAMPLE} 个推算）", taken * len(paths) / SAMPLE, floor)
+        part, times = timed(partial(merge, paths[:SAMPLE])), len(paths) / SAMPLE
+        _line(
+            f"{name}，只取值合并，不校验（按 {SAMPLE} 个推算）",
+            Cost(part.seconds * times, part.processors * times),
+            floor,
+        )
 
 
 def _fill(inbox: Path, size: int) -> None:
@@ -87,14 +90,9 @@ def _by_both(paths: Sequence[Path]) -> object:
     return _by_pandas(paths, "calamine")
 
 
-def _seconds(run: Callable[[], object]) -> float:
-    begun = time.perf_counter()
-    run()
-    return time.perf_counter() - begun
-
-
-def _line(name: str, seconds: float, floor: float) -> None:
-    print(f"  {seconds:8.2f} s  {seconds / floor:7.1f}×  {name}")
+def _line(name: str, cost: Cost, floor: Cost) -> None:
+    clock = f"{cost.seconds:8.2f} s  {cost.seconds / floor.seconds:7.1f}×"
+    print(f"{clock}   处理器 {cost.processors:8.2f} s  {cost.processors / floor.processors:7.1f}×   {name}", flush=True)
 
 
 if __name__ == "__main__":

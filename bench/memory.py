@@ -1,10 +1,12 @@
-"""A command timed with the most memory that it and all processes it starts hold at one time."""
+"""What a command costs: its time, the processors' time, and the most memory its processes hold at one time."""
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 import psutil
 
@@ -12,9 +14,25 @@ EVERY = 0.2
 """Seconds between two looks; memory of a collection grows over seconds."""
 
 
-def measured(command: Sequence[str]) -> tuple[float, float]:
-    """Seconds of the whole command, and its peak in MB; memory that processes share is counted once."""
-    begun = time.perf_counter()
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds by the clock, seconds of all processors together (what a busy machine changes less), peak in MB."""
+
+    seconds: float
+    processors: float
+    peak: float = 0.0
+
+
+def timed(run: Callable[[], object]) -> Cost:
+    """What a function costs in this process."""
+    begun, used = time.perf_counter(), time.process_time()
+    run()
+    return Cost(time.perf_counter() - begun, time.process_time() - used)
+
+
+def measured(command: Sequence[str]) -> Cost:
+    """What a command costs with all processes it starts; memory that they share is counted once."""
+    begun, used = time.perf_counter(), _used()
     started = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     peak, top = 0.0, psutil.Process(started.pid)
     while started.poll() is None:
@@ -24,7 +42,12 @@ def measured(command: Sequence[str]) -> tuple[float, float]:
     told = started.stderr.read() if started.stderr else ""
     if started.returncode not in (0, 1) or "Traceback" in told:
         raise RuntimeError(f"{command}: {told}")
-    return seconds, peak / 2**20
+    return Cost(seconds, _used() - used, peak / 2**20)
+
+
+def _used() -> float:
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return children.ru_utime + children.ru_stime
 
 
 def _below(top: psutil.Process) -> list[psutil.Process]:

@@ -12,8 +12,14 @@ START = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {HOLD!r}
 
 
 def test_memory_of_a_process_that_the_command_starts_is_counted():
-    seconds, peak = measured([sys.executable, "-c", START])
-    assert seconds > 1 and 80 < peak < 200
+    cost = measured([sys.executable, "-c", START])
+    assert cost.seconds > 1 and 80 < cost.peak < 200
+
+
+def test_the_processors_time_is_that_of_all_processes():
+    busy = "import time; end = time.process_time() + 0.5\nwhile time.process_time() < end: pass"
+    cost = measured([sys.executable, "-c", f"import subprocess, sys; subprocess.run([sys.executable, '-c', {busy!r}])"])
+    assert 0.5 < cost.processors < 1.5
 
 
 def test_a_command_that_fails_is_no_measurement():
