@@ -62,8 +62,13 @@ def indicators(draw: st.DrawFn) -> tuple[Indicator, ...]:
 def forms(draw: st.DrawFn) -> Form:
     """One form as a clerk might fill it, right or wrong."""
     kinds = ("当年财政拨款", "appropriation"), ("上年结转资金", "carryover"), ("其他资金", "other")
-    parts = tuple(FundPart(label, kind, *(draw(amounts) for _ in range(3)), draw(rates)) for label, kind in kinds)
-    total = FundTotal(draw(amounts), draw(amounts), draw(amounts), draw(points), draw(rates), draw(points))
+    parts = tuple(
+        FundPart(label, kind, *(draw(amounts) for _ in range(3)), draw(rates), draw(maybe_texts))
+        for label, kind in kinds
+    )
+    total = FundTotal(
+        draw(amounts), draw(amounts), draw(amounts), draw(points), draw(rates), draw(points), draw(maybe_texts)
+    )
     return Form(
         project=draw(texts),
         year=draw(st.integers(2015, 2035)),

@@ -30,7 +30,7 @@ def test_a_foreign_layout_reads_back_to_the_same_form(form, order, blank, data):
 
 def foreign(form: Form, order, blank: int, word) -> list[list[str]]:
     funds, columns = LABELS["funds"]["columns"], LABELS["indicators"]["columns"]
-    amounts = ("initial", "annual", "executed", "weight", "rate", "score")
+    amounts = ("initial", "annual", "executed", "weight", "rate", "score", "note")
     pad = [""] * blank
     rows = [
         [form.title],

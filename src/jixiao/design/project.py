@@ -18,6 +18,8 @@ from jixiao.sheets.settings import layout
 
 TITLE, YEAR, PROJECT, OFFICES, FUND_HEAD, FUND = 1, 2, 3, 4, 5, 6
 PART = 7
+REASON = "Q"
+"""Where the reason stands that some regions ask for beside the funds; the official form has no column for it."""
 PERCENT = "0.00%"
 AMOUNT = ENTRY.but(shrink=True)
 SUMMARY_ROW = 3
@@ -109,6 +111,7 @@ class ProjectSheet:
         working = WORKING.but(number=PERCENT)
         put(f"K{row}", f.rate_of_row(row), working, "parts.working.rate" if named else None)
         put(f"M{row}", f.base_of_row(row), WORKING, "parts.working.base" if named else None)
+        put(f"{REASON}{row}", None, WORKING_ENTRY, "parts.note" if named else None)
 
     def _goal(self) -> None:
         put, labels, top = self.designer.put, self.labels, self.goal
@@ -197,6 +200,8 @@ class ProjectSheet:
         for column, (label, formula, field, look) in cells.items():
             put(f"{column}{FUND_HEAD}", words[label], WORKING_LABEL)
             put(f"{column}{FUND}", formula, look, field)
+        put(f"{REASON}{FUND_HEAD}", words["fund_note"], WORKING_LABEL)
+        put(f"{REASON}{FUND}", None, WORKING_ENTRY, "funds.total.note")
 
     def _names(self) -> None:
         cells = {

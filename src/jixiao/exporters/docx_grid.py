@@ -115,9 +115,18 @@ def _funds(item: Written) -> Iterator[Row]:
     yield Cell(money, merged="first"), Cell("", 2), *heads
     below = Cell(merged="below")
     yield below, Cell(labels["fund_total"], 2), *_fund_total(item, item.form.funds.total)
+    yield from _reason(item, "funds.total.note", item.form.funds.total.note)
     for at, part in enumerate(item.form.funds.parts):
         label = _text(item.value(f"funds.parts[{at}].label", part_label(at, part)))
         yield below, Cell(label, 2, "text"), *_fund_part(item, f"funds.parts[{at}]", part)
+        yield from _reason(item, f"funds.parts[{at}].note", part.note)
+
+
+def _reason(item: Written, path: str, note: str | None) -> Iterator[Row]:
+    """The official form has no place for a reason beside the funds: a row of its own below, only where there is one."""
+    text = _text(item.value(path, note))
+    if text:
+        yield Cell(merged="below"), Cell(layout()["project"]["working"]["fund_note"], 2), Cell(text, 6, "text")
 
 
 def _fund_total(item: Written, total: FundTotal) -> Iterator[Cell]:

@@ -96,12 +96,17 @@ def plain(value: Decimal | None) -> str | None:
 
 def _fund_total(row: FundTotal) -> Json:
     names = ("initial", "annual", "executed", "weight", "rate", "score")
-    return {name: plain(getattr(row, name)) for name in names}
+    return {name: plain(getattr(row, name)) for name in names} | _note(row)
 
 
 def _fund_part(row: FundPart) -> Json:
     amounts = {name: plain(getattr(row, name)) for name in ("initial", "annual", "executed", "rate")}
-    return {"label": row.label, "kind": row.kind, **amounts}
+    return {"label": row.label, "kind": row.kind, **amounts} | _note(row)
+
+
+def _note(row: FundTotal | FundPart) -> Json:
+    """The reason of a fund row; most forms have no place for one, and then nothing is said of it."""
+    return {} if row.note is None else {"note": row.note}
 
 
 def _indicator(row: Indicator) -> Json:

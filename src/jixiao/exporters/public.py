@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from jixiao.form.model import Form, FundPart, Indicator
+from jixiao.form.model import Form, FundPart, Funds, Indicator
 
 OMITTED = "（略）"
 PHONES = re.compile(
@@ -44,11 +44,12 @@ def published(form: Form, items: tuple[Hidden, ...]) -> Form:
     texts = {item.field: item.text for item in items}
     goal = replace(form.goal, **_given(texts, "goal.", ("expected", "actual")))
     parts = tuple(_part(texts, at, part) for at, part in enumerate(form.funds.parts))
+    total = replace(form.funds.total, **_given(texts, "funds.total.", ("note",)))
     return replace(
         form,
         **_given(texts, "", HEAD),
         goal=goal,
-        funds=replace(form.funds, parts=parts),
+        funds=Funds(total, parts),
         indicators=tuple(_indicator(texts, path, row) for path, row in form.numbered()),
         unread=tuple(replace(item, text=texts.get(item.field, item.text)) for item in form.unread),
     )
@@ -57,8 +58,9 @@ def published(form: Form, items: tuple[Hidden, ...]) -> Form:
 def _texts(form: Form) -> Iterator[tuple[str, str]]:
     yield from _present(form, "", HEAD)
     yield from _present(form.goal, "goal.", ("expected", "actual"))
+    yield from _present(form.funds.total, "funds.total.", ("note",))
     for at, part in enumerate(form.funds.parts):
-        yield f"funds.parts[{at}].label", part.label
+        yield from _present(part, f"funds.parts[{at}].", ("label", "note"))
     for path, row in form.numbered():
         yield from _present(row, f"{path}.", CELLS)
     yield from ((item.field, item.text) for item in form.unread)
@@ -90,7 +92,7 @@ def _given(texts: Mapping[str, str], prefix: str, names: tuple[str, ...]) -> dic
 
 
 def _part(texts: Mapping[str, str], at: int, part: FundPart) -> FundPart:
-    return replace(part, label=texts.get(f"funds.parts[{at}].label", part.label))
+    return replace(part, **_given(texts, f"funds.parts[{at}].", ("label", "note")))
 
 
 def _indicator(texts: Mapping[str, str], path: str, row: Indicator) -> Indicator:

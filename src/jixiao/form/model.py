@@ -13,7 +13,10 @@ UnreadReason = Literal["number", "year", "prompt", "pending"]
 
 @dataclass(frozen=True, slots=True)
 class FundTotal:
-    """The row 年度资金总额: amounts in the form's unit, `rate` a fraction, `weight` and `score` in points."""
+    """The row 年度资金总额: amounts in the form's unit, `rate` a fraction, `weight` and `score` in points.
+
+    `note` is the reason some regions ask for in the fund table itself (原因, 偏差原因).
+    """
 
     initial: Decimal | None = None
     annual: Decimal | None = None
@@ -21,6 +24,7 @@ class FundTotal:
     weight: Decimal | None = None
     rate: Decimal | None = None
     score: Decimal | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class FundPart:
     annual: Decimal | None = None
     executed: Decimal | None = None
     rate: Decimal | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,11 @@ class _Builder:
             return None
         return text or None
 
+    def reason(self, path: str, raw: Raw | None) -> str | None:
+        """A text that may be left out by a mark for none, as amounts are."""
+        found = self.text(path, raw)
+        return None if found in amounts.BLANK_MARKS else found
+
     def number(self, path: str, raw: Raw | None) -> Decimal | None:
         return self._parsed(path, raw, amounts.number)
 
@@ -138,6 +143,7 @@ class _Builder:
             weight=self.number("funds.total.weight", raw.get("weight")),
             rate=self.fraction("funds.total.rate", raw.get("rate")),
             score=self.number("funds.total.score", raw.get("score")),
+            note=self.reason("funds.total.note", raw.get("note")),
         )
 
     def fund_part(self, number: int, raw: Fields) -> FundPart:
@@ -153,6 +159,7 @@ class _Builder:
             annual=self.amount(f"{path}.annual", raw.get("annual")),
             executed=self.amount(f"{path}.executed", raw.get("executed")),
             rate=self.fraction(f"{path}.rate", raw.get("rate")),
+            note=self.reason(f"{path}.note", raw.get("note")),
         )
 
     def indicator(self, number: int, raw: Fields) -> Indicator:

@@ -184,6 +184,10 @@ class _Reader:
         if not named:
             return
         column, text = named[-1]
+        if self.labels.fund_columns.get(label(text)) == "note":
+            # a row of its own below the one it speaks of
+            (self.fund_rows[-1] if self.fund_rows else self.fund_total)["note"] = self._beside(number, row, column)
+            return
         fields = {name: (row[at], number, at) for name, at in self.fund_columns.items() if at < len(row)}
         if any(name in fields and tells(fields[name][0]) for name in AMOUNTS):
             return

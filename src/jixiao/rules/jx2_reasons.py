@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from jixiao.form.model import FundPart, FundTotal
 from jixiao.rules.jx2_rates import is_execution_row
 from jixiao.rules.registry import Hit, each_form
-from jixiao.rules.view import View
+from jixiao.rules.view import NONE_GIVEN, View
 from jixiao.rules.words import percent, points
 
 REASON_DUTY = "财预〔2020〕10号：预算执行率偏低的，单独说明原因，提出整改措施"
@@ -51,10 +52,17 @@ def change_unexplained(view: View) -> Iterable[Hit]:
 
 def _money_explained(view: View) -> bool:
     """Whether any cell tells why the money was changed or not spent; a note on a cost row is taken to do so."""
+    if any(row.note and row.note.strip() not in NONE_GIVEN for row in _fund_rows(view)):
+        return True
     notes = (row.indicator.note for row in view.rows if row.indicator.note)
     if any(_speaks_of_money(note) for note in notes):
         return True
     return any(row.kind in ("cost", "time") and row.indicator.note for row in view.rows) or _execution_note(view)
+
+
+def _fund_rows(view: View) -> Iterator[FundTotal | FundPart]:
+    yield view.form.funds.total
+    yield from view.form.funds.parts
 
 
 def _execution_note(view: View) -> bool:

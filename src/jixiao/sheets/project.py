@@ -79,6 +79,7 @@ def _fields(item: Written, policy: Policy, scores: Scores) -> dict[str, Fill]:
         "funds.total.weight": value("funds.total.weight", total.weight),
         "funds.total.rate": rate,
         "funds.total.score": score,
+        "funds.total.note": value("funds.total.note", total.note),
         "goal.expected": value("goal.expected", form.goal.expected),
         "goal.actual": value("goal.actual", form.goal.actual),
         "total.weight": _claimed(item, "total.weight", form.total.weight, f.printed_weight(form)),
@@ -120,6 +121,7 @@ def _part(item: Written, policy: Policy, at: int, part: FundPart) -> Line:
         "parts.annual": annual,
         "parts.executed": value(f"{path}.executed", part.executed),
         "parts.rate": _claimed(item, f"{path}.rate", part.rate, f.printed_rate(f.rate(part, policy))),
+        "parts.note": value(f"{path}.note", part.note),
         "parts.working.rate": f.binary_rate(part, policy),
         "parts.working.base": f.base(part, policy, (initial, annual)),
     }

@@ -102,14 +102,14 @@ def _block(rows: Sequence[Line], head: Sequence[str]) -> Iterator[dict[str, str]
 
 def _form(head: Mapping[str, str], rows: Sequence[Mapping[str, str]], year: int | None) -> Form:
     given = {path: head[label] or None for path, label in FORMS.items()}
-    amounts = (_number(given[f"funds.total.{name}"]) for name in ("initial", "annual", "executed"))
+    initial, annual, executed = (_number(given[f"funds.total.{name}"]) for name in ("initial", "annual", "executed"))
     return Form(
         project=given["project"],
         year=year,
         department=given["department"],
         unit=given["unit"],
         amount_unit=given["amount_unit"],
-        funds=Funds(FundTotal(*amounts)),
+        funds=Funds(FundTotal(initial, annual, executed)),
         goal=Goal(given["goal.expected"], given["goal.actual"]),
         indicators=tuple(map(_indicator, rows)),
         total=Total(score=_number(given["total.score"])),
