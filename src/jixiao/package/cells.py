@@ -85,8 +85,12 @@ def escape_attribute(text: str) -> str:
 @lru_cache(maxsize=8192)
 def formula_text(formula: str) -> str:
     """A formula for `<f>`: without its "=" and with entities."""
-    plain = _ILLEGAL.sub("", formula.removeprefix("="))
-    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return entities(_ILLEGAL.sub("", formula.removeprefix("=")))
+
+
+def entities(text: str) -> str:
+    """Text with the entities XML asks for, otherwise as it is."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def cut(text: str) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
-from xml.sax.saxutils import escape
 
-from jixiao.package.cells import escape_attribute
+from jixiao.package.cells import entities, escape_attribute
 from jixiao.package.pack import pack
 from jixiao.package.stamp_compressor import Compressor
 from jixiao.package.stamp_parts import Copies
@@ -115,7 +114,7 @@ def _names(template: Template, plans: Sequence[Plan]) -> Iterator[str]:
             yield _name(name, "", _text(template, name, plan) if plan else name.text)
     for at, plan in enumerate(plans):
         own = _own_names(template, plan.prototype, counts_of(template.prototypes[plan.prototype], plan))
-        yield own.replace(SHEET, escape(quoted(plan.name))).replace(INDEX, str(at))
+        yield own.replace(SHEET, entities(quoted(plan.name))).replace(INDEX, str(at))
 
 
 @lru_cache(maxsize=256)
@@ -139,7 +138,7 @@ def _text(template: Template, name: Name, plan: Plan) -> str:
 
 
 def _name(name: Name, local: str, text: str) -> str:
-    return f'<definedName name="{name.name}"{local}{name.attributes}>{escape(text)}</definedName>'
+    return f'<definedName name="{name.name}"{local}{name.attributes}>{entities(text)}</definedName>'
 
 
 def _workbook_relations(template: Template, count: int) -> bytes:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
-from xml.sax.saxutils import unescape
 
 from jixiao.package.archive import Archive
 from jixiao.package.errors import PackageError
+from jixiao.package.scan import plain_text
 from jixiao.package.stamp_refs import Block, unquoted
 from jixiao.package.stamp_sheet import Prototype, read_sheet
 from jixiao.package.stamp_strings import TemplateStrings
@@ -81,7 +81,7 @@ class _Reader:
         workbook = parts[WORKBOOK].decode()
         self.parts = parts
         self.sheets = [attributes(tag) for tag in SHEET.findall(workbook)]
-        self.names = [(attributes(found[1]), unescape(found[2])) for found in NAME.finditer(workbook)]
+        self.names = [(attributes(found[1]), plain_text(found[2])) for found in NAME.finditer(workbook)]
         self.roles = {
             int(tag["localSheetId"]): tag["name"].removeprefix(ROLE) for tag, _ in self.names if _is(tag, ROLE)
         }
@@ -106,7 +106,7 @@ class _Reader:
         )
 
     def _project(self) -> str:
-        found = [unescape(self.sheets[at]["name"]) for at, role in self.roles.items() if role == REQUIRED_ROLE]
+        found = [plain_text(self.sheets[at]["name"]) for at, role in self.roles.items() if role == REQUIRED_ROLE]
         if not found:
             raise TemplateError(NO_PROJECT)
         return found[0]
@@ -114,7 +114,7 @@ class _Reader:
     def _prototype(self, at: int, part: str, project: str) -> Prototype:
         own = [(tag["name"], text) for tag, text in self.names if tag.get("localSheetId") == str(at)]
         fields, blocks = dict(_fields(own)), list(_blocks(own))
-        xml, name = self.parts[part].decode(), unescape(self.sheets[at]["name"])
+        xml, name = self.parts[part].decode(), plain_text(self.sheets[at]["name"])
         return read_sheet(name, xml, fields, blocks, self.styles, self.strings, project)
 
 

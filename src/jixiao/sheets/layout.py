@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
-from xml.sax.saxutils import unescape
 
 from jixiao.form.model import Form
 from jixiao.form.table import Value
+from jixiao.package.scan import plain_text
 from jixiao.package.shared import position
 from jixiao.package.stamp_plan import Fill, Plan, Typed
 from jixiao.package.stamp_refs import ABOVE, OWN
@@ -131,12 +131,12 @@ def _seated(prototype: Prototype, sheet: Shaped, kinds: tuple[tuple[int, ...], .
         block, first = prototype.block_of(row.row), sheet.numbers.start(row.row)
         if block is None:
             for field, slot in row.formulas.items():
-                yield Seat(f"{prototype.places[field][0]}{first}", field, unescape(slot.text), 0, field)
+                yield Seat(f"{prototype.places[field][0]}{first}", field, plain_text(slot.text), 0, field)
         elif row.row == block.first:
             for line, kind in enumerate(lines[block]):
                 for field, slot in by_number[min(row.row + kind, block.last)].formulas.items():
                     at = first + line
-                    formula = unescape(slot.text).replace(OWN, str(at)).replace(ABOVE, str(at - 1))
+                    formula = plain_text(slot.text).replace(OWN, str(at)).replace(ABOVE, str(at - 1))
                     cell = f"{prototype.places[field][0]}{at}"
                     yield Seat(cell, _path(field, line), formula, offsets[block] + line, field)
 
