@@ -38,6 +38,11 @@ def moved(path, down, right, cells=()):
                 cell.value = displaced(cell.value, down, right)
     for merge in merges:
         sheet.merge_cells(displaced(merge, down, right))
+    for row in range(sheet.max_row, down, -1):
+        sheet.row_dimensions[row].height = sheet.row_dimensions[row - down].height
+    for column in range(sheet.max_column, right, -1):
+        width = sheet.column_dimensions[get_column_letter(column - right)].width
+        sheet.column_dimensions[get_column_letter(column)].width = width
     for cell, value in dict(cells).items():
         sheet[displaced(cell, down, right)] = value
     book.save(path)
