@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jixiao.form.finding import Waiver
 from jixiao.form.model import Form, Unread
@@ -13,9 +14,9 @@ from jixiao.form.workbook import WorkbookFacts
 from jixiao.importers.parameters import Parameters, parameters
 from jixiao.importers.read import ReadProblem, open_source, read_source
 from jixiao.importers.source import Source
-from jixiao.policy import Policy, for_form
-from jixiao.policy import load as load_policy
-from jixiao.policy import read as read_policy
+
+if TYPE_CHECKING:
+    from jixiao.policy import Policy
 
 PRINTED = re.compile(r"(funds\.total\.(rate|score)|funds\.parts\[\d+\]\.rate|total\.(weight|score))$")
 """The printed fields our template has formulas for."""
@@ -119,11 +120,15 @@ def _with_unknown(form: Form, source: Source) -> Form:
 
 def policy_for(loaded: Loaded, named: str | None) -> Policy:
     """The policy to score by: the one named on the command line, the one the workbook says, or what the forms show."""
+    from jixiao.policy import for_form, load
+
     if named:
         return named_policy(named)
-    return load_policy(loaded.kept.policy) if loaded.kept.policy else for_form(loaded.forms[0])
+    return load(loaded.kept.policy) if loaded.kept.policy else for_form(loaded.forms[0])
 
 
 def named_policy(name: str) -> Policy:
     """The policy called `name`: a bundled one, or a bureau's own .toml file. Raises PolicyError."""
-    return read_policy(Path(name)) if name.endswith(".toml") else load_policy(name)
+    from jixiao.policy import load, read
+
+    return read(Path(name)) if name.endswith(".toml") else load(name)
