@@ -1,0 +1,68 @@
+"""The sample workbook open in a LibreOffice, its buttons pressed, and what then stands in it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import xlwings
+
+from jixiao.actions.load import Loaded, load_source
+from jixiao.importers.source import Source
+from jixiao.live import ribbon
+from tests.samples import ROOT
+
+SAMPLE = ROOT / "workbook" / "samples" / "河门口街道-2020-绩效自评.xlsx"
+
+
+@dataclass
+class Stage:
+    """One open workbook and the person in front of it."""
+
+    app: xlwings.App
+    book: xlwings.Book
+    folder: Path
+
+    def press(self, button: str, *answers: object) -> list[str]:
+        """Press a button, giving these answers to what it asks; every message it showed."""
+        dialogs = self.app.impl.dialogs
+        dialogs.forget()
+        dialogs.answer(*answers)
+        getattr(ribbon, button)()
+        assert dialogs.unused == []
+        return dialogs.alerts
+
+    def select(self, sheet: str, cell: str) -> None:
+        """Stand at a cell."""
+        self.book.sheets[sheet].activate()
+        self.book.sheets[sheet].range(cell).select()
+
+    def content(self) -> bytes:
+        """The workbook as it would be saved now."""
+        path = self.folder / "now.xlsx"
+        self.book.api.SaveCopyAs(str(path))
+        return path.read_bytes()
+
+    def loaded(self) -> Loaded:
+        """Its forms as they would be read from the saved file."""
+        path = Path(self.book.name)
+        return load_source(Source(path.name, self.content(), path), path)
+
+
+@contextmanager
+def opened(app: Any, source: Path, folder: Path, name: str = "河门口街道 2020（甲）.xlsx") -> Iterator[Stage]:
+    """A copy of `source` open in `app`, in a folder with a blank and Chinese in its name."""
+    place = folder / "我的 文件"
+    place.mkdir(parents=True, exist_ok=True)
+    path = place / name
+    shutil.copy(source, path)
+    book = xlwings.Book(path)
+    book.set_mock_caller()
+    try:
+        yield Stage(app, book, place)
+    finally:
+        book.close()

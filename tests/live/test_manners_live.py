@@ -1,0 +1,87 @@
+"""How a button behaves whatever it does: the place, the screen, protection, copies, the number of calls."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from jixiao import policy
+from jixiao.actions.load import load
+from jixiao.sheets.book import build
+from tests.build import CORRECT
+from tests.live.seen import closed, marks, projects
+from tests.live.stage import opened
+
+pytestmark = pytest.mark.office
+PROJECT = "河西锦苑小区电梯维护经费"
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(own_folder):
+    """Copies and logs go to a folder of the test."""
+
+
+def test_the_user_stays_where_she_was(stage):
+    stage.select(PROJECT, "E14")
+    window = stage.app.api.ActiveWindow
+    window.ScrollRow, window.ScrollColumn = 9, 2
+    stage.press("check")
+    assert (stage.book.sheets.active.name, stage.app.selection.address) == (PROJECT, "$E$14")
+    assert (stage.app.api.ActiveWindow.ScrollRow, stage.app.api.ActiveWindow.ScrollColumn) == (9, 2)
+
+
+def test_the_screen_comes_back_after_a_fault(stage, monkeypatch):
+    def broken(*_):
+        raise KeyError("坏了")
+
+    monkeypatch.setattr("jixiao.live.desk.carry", broken)
+    (told,) = stage.press("check")
+    assert "KeyError" in told and "Traceback" not in told
+    assert stage.app.screen_updating and stage.app.enable_events and stage.app.display_alerts
+    assert stage.app.status_bar in (False, None, "", "FALSE")
+
+
+def test_a_sheet_with_a_password_is_named_and_nothing_is_changed(stage):
+    sheet = stage.book.sheets[PROJECT]
+    sheet.api.Unprotect("")
+    sheet.api.Protect("秘密")
+    before = closed(stage.content())
+    (told,) = stage.press("check")
+    now = closed(stage.content())
+    assert f"工作表“{PROJECT}”设了保护密码" in told
+    assert not any(marks(now.source.book, name) for name in projects(now))
+    assert [each.name for each in now.source.book.sheets] == [each.name for each in before.source.book.sheets]
+
+
+def test_our_own_protection_is_put_back(stage):
+    stage.press("check")
+    assert all(stage.book.sheets[name].api.ProtectContents for name in projects(stage.loaded()))
+
+
+def test_a_workbook_with_a_protected_structure_is_told_how_to_lift_it(stage):
+    stage.book.api.Protect("秘密", Structure=True)
+    (told,) = stage.press("check")
+    assert "结构受保护" in told and "审阅" in told
+
+
+def test_a_change_keeps_the_workbook_as_it_was(stage):
+    before = stage.loaded()
+    (told,) = stage.press("new", "甲")
+    path = Path(told.split("原样备份：")[1])
+    assert load(path).forms == before.forms
+
+
+def test_the_calls_to_the_spreadsheet_do_not_grow_with_the_rows(app, tmp_path):
+
+    made = {}
+    for times in (1, 8):
+        rows = tuple(replace(row, score=None, weight=row.weight / times) for row in CORRECT.indicators * times)
+        path = tmp_path / f"{times}.xlsx"
+        path.write_bytes(build([replace(CORRECT, indicators=rows)], policy.default(2020)))
+        with opened(app, path, tmp_path, f"{times}.xlsx") as stage:
+            for button in ("summary", "score"):
+                app.impl.calls.reset()
+                stage.press(button)
+                made[button, times] = app.impl.calls.made
+    assert made["summary", 8] == made["summary", 1]
+    assert made["score", 8] <= made["score", 1] + 10

@@ -1,0 +1,80 @@
+"""校验, 清除标记, 豁免 and 规则说明 pressed on an open document: the same cells are marked as in the closed file."""
+
+import pytest
+
+from jixiao.actions.check import check_files
+from tests.live.seen import checked, closed, findings, marks, notes, projects
+
+pytestmark = pytest.mark.office
+PROJECT = "河西锦苑小区电梯维护经费"
+SCORE = "H16"
+
+
+def test_check_marks_the_very_cells_the_closed_file_has_marked(stage):
+    before = stage.loaded()
+    (told,) = stage.press("check")
+    now, wanted = stage.loaded(), closed(checked(before))
+    errors, warnings, notices = check_files([before]).report.totals
+    assert errors and told.startswith(f"校验完成：15 张表，错误 {errors}，警告 {warnings}，提示 {notices}。")
+    assert findings(now) == findings(wanted)
+    for sheet in projects(now):
+        assert marks(now.source.book, sheet) == marks(wanted.source.book, sheet)
+        assert notes(now.source.book, sheet) == notes(wanted.source.book, sheet)
+    assert now.source.book.table("校验结果").rows == wanted.source.book.table("校验结果").rows
+
+
+def test_checking_twice_marks_once(stage):
+    stage.press("check")
+    once = stage.loaded()
+    stage.press("check")
+    again = stage.loaded()
+    for sheet in projects(once):
+        assert marks(again.source.book, sheet) == marks(once.source.book, sheet)
+        assert notes(again.source.book, sheet) == notes(once.source.book, sheet)
+
+
+def test_clear_takes_marks_away_and_leaves_the_notes_of_others(stage):
+    stage.book.sheets[PROJECT].api.Unprotect("")
+    stage.book.sheets[PROJECT].range("E14").add_note("请附凭证")
+    stage.press("check")
+    stage.press("clear")
+    now = stage.loaded()
+    assert "校验结果" not in [sheet.name for sheet in now.source.book.sheets]
+    assert {sheet: notes(now.source.book, sheet) for sheet in projects(now) if notes(now.source.book, sheet)} == {
+        PROJECT: {"E14": "请附凭证"}
+    }
+    assert not any(marks(now.source.book, sheet) for sheet in projects(now))
+
+
+def test_unsaved_changes_are_scored_and_checked(stage):
+    stage.book.sheets[PROJECT].range(SCORE).value = 99
+    stage.press("check")
+    assert SCORE in marks(stage.loaded().source.book, PROJECT)["error"]
+
+
+def test_waive_sets_the_chosen_finding_aside(stage):
+    stage.press("check")
+    code, _, sheet, cell = findings(stage.loaded())[0]
+    stage.select(sheet, cell)
+    here = [item for item in findings(stage.loaded()) if item[2:] == (sheet, cell)]
+    answers = ([code] if len({item[0] for item in here}) > 1 else []) + ["市财政局批复同意", "李经办"]
+    (told,) = stage.press("waive", *answers)
+    now = stage.loaded()
+    assert [(item.rule, item.reason, item.who) for item in now.waivers] == [(code, "市财政局批复同意", "李经办")]
+    assert code in told and (code, sheet, cell) not in [(item[0], *item[2:]) for item in findings(now)]
+
+
+def test_waive_takes_the_line_of_the_list_as_well(stage):
+    stage.press("check")
+    table = stage.loaded().source.book.table("校验结果")
+    at = next(number for number, row in enumerate(table.rows) if "必须" not in str(row) and row[1] == "错误")
+    stage.select("校验结果", f"C{table.first_row + at + 1}")
+    stage.press("waive", "情况特殊", "王")
+    assert [item.rule for item in stage.loaded().waivers] == [table.rows[at][-1]]
+
+
+def test_rules_explains_the_finding_at_the_cell(stage):
+    code, _, sheet, cell = findings(stage.loaded())[0]
+    stage.select(sheet, cell)
+    (told,) = stage.press("rules")
+    assert code in told and "依据：" in told and "改法：" in told

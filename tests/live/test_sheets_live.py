@@ -1,0 +1,76 @@
+"""评分, 更新汇总, 新建项目, 导入 and 设置 pressed on an open document: the same figures and sheets as in the closed file."""
+
+import pytest
+
+from jixiao.actions.add import added, added_blank
+from jixiao.actions.fill_scores import filled
+from jixiao.actions.load import load
+from jixiao.actions.score import score_forms
+from jixiao.actions.settings import Settings, settled
+from jixiao.policy import names
+from tests.live.seen import closed, contents, figures, formulas_agree
+from tests.live.stage import SAMPLE
+from tests.samples import HEMENKOU
+
+pytestmark = pytest.mark.office
+PROJECT = "河西锦苑小区电梯维护经费"
+SCORE = "H16"
+
+
+def test_score_fills_the_empty_cell_and_says_what_differs(stage):
+    sheet = stage.book.sheets[PROJECT]
+    sheet.range(SCORE).value = None
+    before = stage.loaded()
+    (told,) = stage.press("score")
+    now, wanted = stage.loaded(), closed(filled(score_forms(before)))
+    assert now.forms == wanted.forms != before.forms
+    assert "填入建议得分 1 处" in told and "环卫经费项目 I6" in told and "已填 6.67，核算 6.66" in told
+
+
+def test_summary_holds_the_figures_of_the_closed_file_and_calculates_live(stage):
+    sheet = stage.book.sheets[PROJECT]
+    stage.press("summary")
+    before = stage.loaded()
+    assert figures(before) == figures(load(SAMPLE))
+    sheet.range("F6").value = 1
+    stage.app.calculate()
+    (row,) = [row for row in figures(stage.loaded()) if PROJECT in row]
+    assert row[6] == "1" and formulas_agree(stage.loaded())
+
+
+def test_new_adds_a_blank_form_whose_lists_and_formulas_are_of_this_workbook(stage):
+    before = stage.loaded()
+    (told,) = stage.press("new", "新增项目")
+    now, wanted = stage.loaded(), closed(added_blank(before, "新增项目"))
+    assert now.forms == wanted.forms
+    assert contents(now, "新增项目") == contents(wanted, "新增项目")
+    assert figures(now) == figures(wanted)
+    assert stage.book.sheets.active.name == "新增项目" and "新增项目" in told
+    assert not now.source.book.archive.text("xl/workbook.xml").count("externalReference")
+
+
+def test_import_brings_every_form_of_a_text(stage):
+    before = stage.loaded()
+    (told,) = stage.press("import_forms", [str(HEMENKOU)])
+    now, wanted = stage.loaded(), closed(added(before, load(HEMENKOU).forms))
+    assert now.forms == wanted.forms
+    assert figures(now) == figures(wanted)
+    assert told.startswith("已导入 15 张表。") and formulas_agree(now)
+
+
+def test_import_of_what_is_no_form_changes_nothing(stage, tmp_path):
+    (tmp_path / "信.txt").write_text("今天天气很好", encoding="utf-8")
+    before = stage.loaded()
+    (told,) = stage.press("import_forms", [str(tmp_path / "信.txt")])
+    assert "信.txt" in told and stage.loaded().forms == before.forms
+
+
+def test_settings_change_the_policy_and_the_results_follow(stage):
+    number = names().index("2021-caiyu-101") + 1
+    before = stage.loaded()
+    blank = not all(form.unit for form in before.forms), not all(form.year for form in before.forms)
+    told = stage.press("settings", str(number), *["" for missing in blank if missing])
+    now = stage.loaded()
+    wanted = closed(settled(before, Settings(policy="2021-caiyu-101")))
+    assert "2021-caiyu-101" in told[-1] and now.kept.policy == "2021-caiyu-101"
+    assert figures(now) == figures(wanted) and formulas_agree(now)
