@@ -2,7 +2,7 @@
 
 import pytest
 
-from jixiao.importers import ReadError
+from jixiao.importers import ReadError, read
 from jixiao.importers.docx import _body
 from jixiao.importers.docx_numerals import numeral
 from jixiao.importers.docx_text import text
@@ -176,3 +176,13 @@ def test_libreoffice_shows_the_same_numbers(tmp_path):
     (made,) = office.convert([path], tmp_path / "out", "txt:Text (encoded):UTF8", ".txt")
     expected = [line.replace(" ", "") for line in made.read_text(encoding="utf-8-sig").splitlines()]
     assert [line.replace(" ", "") for line in shown(body, lists, STYLES)] == expected
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("suffix", ["docx", "doc", "odt"])
+def test_numbers_stay_when_another_program_has_saved_the_document(suffix, tmp_path):
+    path = tmp_path / "原件.docx"
+    path.write_bytes(document(numbered(TITLES + table(LAYOUT.rows) + paragraph(""), "指标1：", 3), INDICATORS))
+    (made,) = office.convert([path], tmp_path / "out", suffix, f".{suffix}")
+    (found,) = read(made).forms
+    assert [row.name[:4] for row in found.indicators] == [f"指标{number}：" for number in range(1, 8)]

@@ -68,17 +68,21 @@ def _is_gone(paragraph: Element) -> bool:
     """Whether a paragraph is no part of the text: deleted, hidden, a second rendering, or covered by the cell above."""
     if is_on(child(child(child(paragraph, "pPr"), "rPr"), "vanish")):
         return True
-    return any(
-        name(around) in GONE
-        or child(child(around, "trPr"), "del") is not None
-        or child(child(around, "tcPr"), "cellDel") is not None
-        or _is_covered(around)
-        for around in paragraph.iterancestors()
-    )
+    return any(_takes_out(around, name(around)) for around in paragraph.iterancestors())
 
 
-def _is_covered(cell: Element) -> bool:
-    properties = child(cell, "tcPr")
+def _takes_out(around: Element, kind: str) -> bool:
+    if kind == "tr":
+        return child(child(around, "trPr"), "del") is not None
+    if kind == "tc":
+        return _is_no_cell(child(around, "tcPr"))
+    return kind in GONE
+
+
+def _is_no_cell(properties: Element | None) -> bool:
+    """Whether a cell was deleted, or lies under the one above."""
+    if child(properties, "cellDel") is not None:
+        return True
     return child(properties, "vMerge") is not None and value(properties, "vMerge") in (None, "continue")
 
 
