@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import openpyxl
 import pytest
 
+from jixiao.actions.import_forms import import_forms
+from jixiao.actions.load import load
 from jixiao.cli import main
+from jixiao.errors import CannotGoOn
 from jixiao.exporters.docx import document
 from jixiao.exporters.docx_grid import grid
 from jixiao.exporters.json import form as as_json
@@ -20,7 +24,7 @@ from jixiao.recognise.unplaced import unplaced
 from jixiao.rules import check
 from jixiao.sheets.book import build
 from tests.build import CORRECT, form
-from tests.samples import REGIONS
+from tests.samples import REGIONS, ROOT
 
 QINGSHEN = next(path for path in REGIONS if path.stem == "qingshen_payroll_2023")
 REASON = "上级专项资金12月下达，来不及支付，结转下年使用。"
@@ -101,6 +105,18 @@ def test_contact_data_in_a_reason_is_not_published():
     shown = published(given, items)
     assert "13812345678" not in str(shown)
     assert shown.funds.total == replace(given.funds.total)
+
+
+def test_a_template_without_a_place_for_reasons_is_refused(tmp_path, filled):
+    older = tmp_path / "旧模板.xlsx"
+    book = openpyxl.load_workbook(ROOT / "template.xlsx")
+    for sheet in book:
+        for name in [name for name in sheet.defined_names if name.endswith(("total.note", "parts.note"))]:
+            del sheet.defined_names[name]
+    book.save(older)
+    loaded = load(filled)
+    with pytest.raises(CannotGoOn, match=f"青神.txt.*年度资金总额·偏差原因.*{REASON}.*所用的模板里没有位置"):
+        import_forms(loaded, tmp_path / "标准.xlsx", template=older)
 
 
 def test_an_imported_form_says_the_same_as_its_source(filled, tmp_path, capsys):

@@ -69,6 +69,8 @@ def what_differs(before: Form, after: Form) -> str:
     length = len(told.get(path) or "")
     if length > LONGEST_TEXT:
         return f"{where}有 {length} 字，超过 Excel 单元格的上限 {LONGEST_TEXT} 字，请先删节。"
+    if path not in read_back and path.startswith("funds.") and path.endswith(".note"):
+        return f"{where}（“{told.get(path)}”）在所用的模板里没有位置，请用当前的标准模板，或先把这段话移到指标的偏差原因栏。"
     return (
         f"{where}写入工作簿后读回来不一样（原文“{told.get(path)}”，读回“{read_back.get(path)}”），请核对这一格的写法。"
     )
