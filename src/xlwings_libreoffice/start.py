@@ -30,7 +30,7 @@ def office(
     `answers` or `handler` reply to dialogs, see `Dialogs`. Raises ComError where LibreOffice is not installed.
     """
     with launched(folder) as (context, pid):
-        app = _joined(Application(context, pid, Dialogs(answers, handler)))
+        app = _joined(Application(context, pid, Dialogs(answers, handler), shows=False))
         with _active(app):
             yield app
 
@@ -41,7 +41,7 @@ def attach(pipe: str, dialogs: Dialogs | None = None) -> xlwings.App:
     Questions are shown in its windows unless `dialogs` answers them.
     """
     context = connected(pipe, 5)
-    app = _joined(Application(context, _listener(pipe), dialogs or Desktop(context)))
+    app = _joined(Application(context, _listener(pipe), dialogs or Desktop(context), shows=True))
     xlwings.engines["libreoffice"].activate()
     return app
 

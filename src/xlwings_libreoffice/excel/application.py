@@ -23,13 +23,17 @@ XL_OOXML, API, ALL_GROUPS = 5, 6, 0x7FFFFFFF
 
 
 class Application(Member):
-    """One running LibreOffice; `context` is its component context, `pid` its process."""
+    """One running LibreOffice; `context` is its component context, `pid` its process.
 
-    def __init__(self, context: Any, pid: int, dialogs: Dialogs) -> None:
+    `shows` tells whether its windows are seen.
+    """
+
+    def __init__(self, context: Any, pid: int, dialogs: Dialogs, shows: bool) -> None:
         self.calls = Calls()
         self.context = context
         self.pid = pid
         self.dialogs = dialogs
+        self.shows = shows
         self.desktop = self.service("com.sun.star.frame.Desktop")
         self.known: dict[str, Workbook] = {}
         self.front = ""
@@ -236,6 +240,8 @@ class Application(Member):
         document = self.desktop.loadComponentFromURL(url, "_blank", 0, options(**settings))
         if document is None:
             raise ComError(f"cannot open {url}")
+        # hidden only now: a document opened hidden loses its frozen panes
+        document.CurrentController.Frame.ContainerWindow.setVisible(self.shows)
         book = self.book(document)
         if self.locked:
             book.lock_screen()
