@@ -69,6 +69,15 @@ def test_indicators_numbered_by_word_keep_their_numbers():
     assert names[6] == "指标7：居民满意度"
 
 
+@pytest.mark.parametrize("pattern", ["%1)", "%1", "第%1项", "①"])
+def test_labels_and_dimensions_in_a_list_are_the_labels_they_were(pattern):
+    lists = definition(7, level(0, "chineseCounting", pattern)), instance(3, 7)
+    body = TITLES + table(LAYOUT.rows)
+    for word in ("项目名称", "年度资金总额", "预期目标", "实际完成情况", "三级指标", "产出指标", "时效指标", "总分"):
+        body = body.replace(paragraph(word), item(word, 3, 0))
+    assert forms(body, lists) == (form(),)
+
+
 def test_a_restarted_list_counts_each_category_anew():
     body = TITLES + table(rows("甲：维修电梯", "乙：检验合格率"))
     body = numbered(numbered(body, "甲：", 3), "乙：", 4)

@@ -3,30 +3,44 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from jixiao.form.wording import label
 from jixiao.importers.docx_numbering import LEVELS, Level, List, Numbering, value
 from jixiao.importers.docx_numerals import numeral
-from jixiao.importers.docx_text import child, is_on, name
+from jixiao.importers.docx_text import child, is_on, name, text
+from jixiao.recognise.labels import standard
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 GONE = frozenset({"del", "moveFrom", "Fallback"})
+LONGEST_LABEL = 30
 PLACE = re.compile("%([1-9])")
 CLOSED = tuple(":)}]、，。：；）〕】》」　")
 """After these a number needs no blank before the text."""
 
 
 def write_numbers(body: Element, lists: Numbering) -> None:
-    """Put the number each paragraph of `body` shows before its text; bullets carry no words and are left out."""
+    """Put the number each paragraph of `body` shows before its text.
+
+    Bullets carry no words and are left out, and so is the number of a paragraph that only names a part of the form.
+    """
     counters = _Counters(lists)
     for paragraph in body.iter(body.tag.replace("body", "p")):
         place = lists.place(paragraph)
         if place is not None and not _is_gone(paragraph):
             shown = counters.shown(*place)
-            if shown:
+            if shown and not _names_part(text(paragraph)):
                 _put(paragraph, shown)
+
+
+@lru_cache(maxsize=1024)
+def _names_part(words: str) -> bool:
+    labels = standard()
+    word = label(words) if len(words) <= LONGEST_LABEL else ""
+    return word in labels.known or word in labels.dimension_of or word in labels.dimension_of.values()
 
 
 class _Counters:
@@ -45,8 +59,8 @@ class _Counters:
         here = found.levels[level]
         if here.hidden or here.kind == "bullet":
             return ""
-        text = PLACE.sub(lambda place: self._part(int(place[1]) - 1, found, here, counts), here.pattern)
-        return _joined(text, here.joint)
+        words = PLACE.sub(lambda place: self._part(int(place[1]) - 1, found, here, counts), here.pattern)
+        return _joined(words, here.joint)
 
     def _count(self, number: str, level: int, found: List, counts: dict[int, int]) -> None:
         own = found.starts.get(level) if (number, level) not in self._begun else None
@@ -86,14 +100,14 @@ def _is_no_cell(properties: Element | None) -> bool:
     return child(properties, "vMerge") is not None and value(properties, "vMerge") in (None, "continue")
 
 
-def _joined(text: str, joint: str) -> str:
-    return text if not text or joint == "nothing" or text.endswith((*CLOSED, " ")) else f"{text} "
+def _joined(words: str, joint: str) -> str:
+    return words if not words or joint == "nothing" or words.endswith((*CLOSED, " ")) else f"{words} "
 
 
-def _put(paragraph: Element, text: str) -> None:
+def _put(paragraph: Element, number: str) -> None:
     space = paragraph.tag.rpartition("}")[0] + "}"
     run = paragraph.makeelement(f"{space}r")
     paragraph.insert(0 if child(paragraph, "pPr") is None else 1, run)
     words = run.makeelement(f"{space}t")
-    words.text = text
+    words.text = number
     run.append(words)
