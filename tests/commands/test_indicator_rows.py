@@ -86,13 +86,21 @@ def test_a_formula_the_clerk_typed_over_stays_hers():
     assert isinstance(change.cells["R15"], Formula)
 
 
+def test_a_formula_another_program_wrote_its_own_way_is_still_ours():
+    text = Patch.open(build([CORRECT], policy.default(2020)))
+    formula = book().source.book.formulas_of(SHEET)["T15"]
+    text.set_formula(SHEET, "T15", formula.replace("FALSE", "FALSE()").replace(",", ", "), "产出指标")
+    loaded = load_source(Source("甲.xlsx", text.bytes()), Path("甲.xlsx"))
+    assert insertion(loaded, SHEET, FIRST).cells["T16"].text.startswith('IF(B16="",T15,')
+
+
 def test_a_row_that_is_no_indicator_is_named_with_those_that_are():
     with pytest.raises(CannotGoOn, match="第 13～19 行"):
         insertion(book(), SHEET, 5)
 
 
 def test_a_sheet_that_is_no_form_is_named():
-    with pytest.raises(CannotGoOn, match="汇总表.*不是项目表"):
+    with pytest.raises(CannotGoOn, match=r"汇总表.*不是项目表"):
         insertion(book(), "汇总表", 5)
 
 

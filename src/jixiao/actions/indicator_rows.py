@@ -23,6 +23,7 @@ from jixiao.package.shared import position
 NUMBERED = re.compile(r"(指标\s*)(\d+)(\s*[：:、.．])")
 GROUPS = ("dimension", "category")
 UNCOUNTED = "指标0："
+LOGICAL = re.compile(r"\b(TRUE|FALSE)\(\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ class _Rows:
         row, found = self._start + at, {}
         for cell, item in after.items():
             old = _before(cell, row, moved)
-            if old is None or self._held.get(old) == Formula(before.get(old, "")):
+            if old is None or _reads(self._held.get(old)) == _reads(Formula(before.get(old, ""))):
                 found[cell] = Formula(item.formula)
         return dict(found)
 
@@ -191,6 +192,11 @@ def _own(loaded: Loaded, sheet: str) -> OwnSheet:
             f"“{sheet}”的行列与模板不同，不能自动增减指标。请用 Excel 自带的插入、删除行，再核对合并和公式。"
         )
     return found
+
+
+def _reads(content: Content) -> str | None:
+    """A formula as it reads, however a program writes its blanks and its FALSE; None for anything else."""
+    return LOGICAL.sub(r"\1", content.text.replace(" ", "")) if isinstance(content, Formula) else None
 
 
 def _before(cell: str, row: int, moved: int) -> str | None:
