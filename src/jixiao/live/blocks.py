@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
@@ -17,7 +17,7 @@ from jixiao.package.shared import position
 BEYOND_DOUBT = re.compile(r"[^\d=+\-@'#/:.,%]+")
 """A text Excel can take for nothing else: no digit, no sign of a formula, a date or an error."""
 WORDS = frozenset({"TRUE", "FALSE", "真", "假"})
-SPAN = 64  # rows a gap of cells that stay as they are may have
+SPAN, BREADTH = 64, 8  # rows and columns a gap of cells that stay as they are may have
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def blocks(cells: Mapping[str, Content], held: Mapping[str, Content] | None = No
         row, column = position(cell)
         columns[column + 1][row + 1] = typed(content)
     runs = [run for column in sorted(columns) for run in _runs(column, columns[column], held)]
-    return list(_joined(runs))
+    return list(_joined(runs, cells.keys(), held))
 
 
 def typed(content: Content) -> str:
@@ -86,8 +86,8 @@ def _runs(column: int, given: Mapping[int, str], held: Mapping[str, Content] | N
     top = 0
     for row in sorted(given):
         gap = [f"{column_name(column - 1)}{each}" for each in range(top + len(lines), row)] if lines else []
-        if lines and _may_be_bridged(gap, held):
-            lines += [typed(held[cell]) if held and cell in held else "" for cell in gap]
+        if lines and len(gap) <= SPAN and _may_be_bridged(gap, (), held):
+            lines += [_typed_again(cell, held) for cell in gap]
         else:
             if lines:
                 yield Block(top, column, tuple((line,) for line in lines))
@@ -96,10 +96,14 @@ def _runs(column: int, given: Mapping[int, str], held: Mapping[str, Content] | N
     yield Block(top, column, tuple((line,) for line in lines))
 
 
-def _may_be_bridged(gap: list[str], held: Mapping[str, Content] | None) -> bool:
+def _typed_again(cell: str, held: Mapping[str, Content] | None) -> str:
+    return typed(held.get(cell)) if held else ""
+
+
+def _may_be_bridged(gap: list[str], cells: Collection[str], held: Mapping[str, Content] | None) -> bool:
     if held is None:
         return not gap
-    return len(gap) <= SPAN and all(_may_be_typed_again(held.get(cell)) for cell in gap)
+    return not any(cell in cells for cell in gap) and all(_may_be_typed_again(held.get(cell)) for cell in gap)
 
 
 def _may_be_typed_again(content: Content) -> bool:
@@ -109,15 +113,30 @@ def _may_be_typed_again(content: Content) -> bool:
     return content is None or (isinstance(content, int | float) and not isinstance(content, bool))
 
 
-def _joined(runs: Iterable[Block]) -> Iterator[Block]:
-    """Neighbouring columns of the same rows as one block."""
+def _joined(runs: Iterable[Block], cells: Collection[str], held: Mapping[str, Content] | None) -> Iterator[Block]:
+    """Columns of the same rows as one block, with the columns between them where those may be typed again."""
     last: Block | None = None
     for run in sorted(runs, key=lambda each: (each.top, len(each.lines), each.left)):
-        if last and (last.top, len(last.lines), last.left + len(last.lines[0])) == (run.top, len(run.lines), run.left):
-            last = Block(last.top, last.left, tuple(a + b for a, b in zip(last.lines, run.lines, strict=True)))
+        gap = _between(last, run) if last else None
+        if last and gap is not None and all(_may_be_bridged(column, cells, held) for column in gap):
+            between = [[_typed_again(cell, held) for cell in column] for column in gap]
+            last = Block(
+                last.top,
+                last.left,
+                tuple(zip(*zip(*last.lines, strict=True), *between, *zip(*run.lines, strict=True), strict=True)),
+            )
         else:
             if last:
                 yield last
             last = run
     if last:
         yield last
+
+
+def _between(left: Block, right: Block) -> list[list[str]] | None:
+    """The cells of the columns between two blocks of the same rows; None where the rows differ or they are far apart."""
+    end = left.left + len(left.lines[0])
+    if (left.top, len(left.lines)) != (right.top, len(right.lines)) or right.left - end > BREADTH:
+        return None
+    rows = range(left.top, left.top + len(left.lines))
+    return [[f"{column_name(column - 1)}{row}" for row in rows] for column in range(end, right.left)]

@@ -40,7 +40,7 @@ def carry(before: bytes, after: bytes, book: Book) -> None:
 def write(sheet: Sheet, cells: Mapping[str, Content], held: Mapping[str, Content] | None = None) -> None:
     """Write cells in as few blocks as may be; see `blocks`."""
     for block in blocks(cells, held):
-        sheet.range(block.address).formula = block.lines
+        sheet.api.Range(block.address).Formula = block.lines
 
 
 def _carry(found: Difference, after: bytes, book: Book) -> None:
