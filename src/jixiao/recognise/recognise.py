@@ -100,7 +100,7 @@ class _Reader:
     def _heading(self, number: int, row: Row, found: Mapping[int, str]) -> bool:
         """Whether the row is the heading of a part; then its columns are taken and the part begins."""
         labels = self.labels
-        if self.part == "end" or not found:
+        if self.part == "end" or len(found) < 2:  # every heading has two labels at least
             return False
         indicators = columns_of(found, labels.indicator_columns)
         if len(NAME_FIELDS & indicators.keys()) >= 2:
