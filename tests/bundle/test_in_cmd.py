@@ -24,7 +24,7 @@ def lacking() -> str:
     return "、".join(name for name, there in have.items() if not there)
 
 
-pytestmark = pytest.mark.skipif(bool(lacking()), reason=f"needs {lacking()}")
+pytestmark = [pytest.mark.windows, pytest.mark.skipif(bool(lacking()), reason=f"needs {lacking()}")]
 
 
 @dataclass
