@@ -65,10 +65,12 @@ def official(form: Form, order: Sequence[str] = ("target", "actual", "weight", "
             *(Box(write(f"funds.total.{key}", getattr(form.funds.total, key))) for key in money),
         ],
     ]
+    rows += _reason(write("funds.total.note", form.funds.total.note))
     for at, part in enumerate(form.funds.parts):
         name = f"{'其中：' if at == 0 else '      '}{part.label}"
         cells = (write(f"funds.parts[{at}].{key}", getattr(part, key)) if hasattr(part, key) else "—" for key in money)
         rows.append([Box(""), Box(name, 2), *map(Box, cells)])
+        rows += _reason(write(f"funds.parts[{at}].note", part.note))
     rows.append([Box("年度总体目标"), Box("预期目标", 4), Box("实际完成情况", 4)])
     rows.append(
         [Box(""), Box(write("goal.expected", form.goal.expected), 4), Box(write("goal.actual", form.goal.actual), 4)]
@@ -130,6 +132,12 @@ class _Writer:
         if isinstance(value, str):
             return value
         return f"{value * 100:f}%" if path.endswith("rate") else f"{value:f}"
+
+
+def _reason(text: str) -> Iterator[Line]:
+    """The row some forms have below a row of the funds."""
+    if text:
+        yield [Box(""), Box("偏差原因", 2), Box(text, 6)]
 
 
 def _boxes(words: str) -> Iterator[Box]:
