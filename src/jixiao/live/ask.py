@@ -58,4 +58,4 @@ def folder(app: App, title: str) -> Path:
     dialog.Title = title
     if dialog.Show() != CHOSEN:
         raise Stopped
-    return Path(dialog.SelectedItems(1))
+    return Path(dialog.SelectedItems.Item(1))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import webbrowser
 from pathlib import Path
 
@@ -21,7 +23,10 @@ code{{background:#f2f2f2;padding:.1em .3em}}</style></head><body>
 
 def open_path(path: Path) -> None:
     """Open a file as a double click would."""
-    webbrowser.open(path.resolve().as_uri())
+    if sys.platform == "win32":
+        os.startfile(path)
+    else:
+        webbrowser.open(path.resolve().as_uri())
 
 
 def open_manual(name: str) -> Path:

@@ -53,7 +53,10 @@ def _caller() -> Book:
     windows: Any = getattr(xlwings, "_xlwindows", None)
     if windows is not None and not windows.N_COM_ATTEMPTS:
         windows.N_COM_ATTEMPTS = PATIENCE
-    return xlwings.Book.caller()
+    try:
+        return xlwings.Book.caller()
+    except (KeyError, OSError):
+        return xlwings.books.active  # xlwings loses a name with "=" in it
 
 
 def _show(desk: Desk) -> None:

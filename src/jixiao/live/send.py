@@ -12,6 +12,7 @@ from jixiao.errors import CannotGoOn
 from jixiao.live.ask import agree, text
 from jixiao.live.desk import Desk
 from jixiao.live.faults import Stopped
+from jixiao.live.obstacles import prove_sheets_may_change
 from jixiao.live.outside import open_path
 from jixiao.live.progress import watch
 from jixiao.package.save import write_atomic
@@ -26,6 +27,7 @@ SHOWN, JOBS = 3, 2
 
 def print_pdf(desk: Desk) -> str:
     """汇总表 and the project sheets as PDF beside the workbook, printed by Excel itself."""
+    prove_sheets_may_change(desk.book)
     target = desk.folder / f"{Path(desk.book.name).stem}.pdf"
     if target.exists():
         agree(desk.app, f"{target.name} 已存在，要覆盖吗？")
