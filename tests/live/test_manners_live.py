@@ -64,6 +64,13 @@ def test_a_workbook_with_a_protected_structure_is_told_how_to_lift_it(stage):
     assert "结构受保护" in told and "审阅" in told
 
 
+def test_hidden_rows_are_checked_and_the_user_is_told(stage):
+    stage.book.sheets[PROJECT].api.Unprotect("")
+    stage.book.sheets[PROJECT].api.Range("14:14").EntireRow.Hidden = True
+    (told,) = stage.press("check")
+    assert f"“{PROJECT}”有隐藏的行" in told
+
+
 def test_a_change_keeps_the_workbook_as_it_was(stage):
     before = stage.loaded()
     (told,) = stage.press("new", "甲")
