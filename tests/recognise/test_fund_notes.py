@@ -122,7 +122,7 @@ def test_a_template_without_a_place_for_reasons_is_refused(tmp_path, filled):
 def test_an_imported_form_says_the_same_as_its_source(filled, tmp_path, capsys):
     out = tmp_path / "标准.xlsx"
     main(["import", str(filled), "-o", str(out)])
-    capsys.readouterr()
+    assert "工资性支出 资金表的原因写在核算区“偏差原因”列" in capsys.readouterr().out
     main(["read", str(out), "--json"])
     funds = json.loads(capsys.readouterr().out)["forms"][0]["funds"]
     assert funds["total"]["note"] == REASON

@@ -10,6 +10,8 @@ from jixiao.actions.import_forms import import_forms
 from jixiao.actions.load import load, policy_for
 from jixiao.commands import options
 from jixiao.commands.saved import say_saved, unread_status
+from jixiao.form.fields import project_name
+from jixiao.form.model import Form
 from jixiao.importers import notes
 
 
@@ -34,4 +36,14 @@ def run(chosen: Namespace) -> int:
     )
     for line in notes.lines(loaded.forms):
         terminal.say(line)
+    for form in loaded.forms:
+        if _has_reasons(form):
+            terminal.say(
+                f"另放一处：{project_name(form.project)} 资金表的原因写在核算区“偏差原因”列，正式表式没有这一栏，不随表打印。"
+            )
     return unread_status(loaded)
+
+
+def _has_reasons(form: Form) -> bool:
+    """Whether the form gives a reason beside its funds, which the standard sheet keeps out of the printed page."""
+    return any(row.note for row in (form.funds.total, *form.funds.parts))
