@@ -46,4 +46,4 @@ def run(chosen: Namespace) -> int:
 
 def _has_reasons(form: Form) -> bool:
     """Whether the form gives a reason beside its funds, which the standard sheet keeps out of the printed page."""
-    return any(row.note for row in (form.funds.total, *form.funds.parts))
+    return any([form.funds.total.note, *(part.note for part in form.funds.parts)])
