@@ -25,6 +25,17 @@ def require(*programs: str) -> None:
     pytest.skip(reason)
 
 
+def require_uno() -> None:
+    """Skip the test with a visible reason where Python has no bridge to LibreOffice; in CI that is a failure."""
+    from xlwings_libreoffice.bridge import uno
+
+    try:
+        uno()
+    except ImportError:
+        missing = pytest.fail if os.environ.get("CI") else pytest.skip
+        missing("python3-uno not installed for this Python; run tools/system-packages office")
+
+
 def recalculate(paths: Sequence[Path], folder: Path) -> list[Path]:
     """Each workbook as LibreOffice recalculates and saves it, all in one process."""
     return convert(paths, folder, "xlsx:Calc MS Excel 2007 XML", ".xlsx")

@@ -9,8 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.office import require
-from tests.xlwings_libreoffice.stage import needs_uno
+from tests.office import require, require_uno
 from xlwings_libreoffice.bridge import options
 from xlwings_libreoffice.process import launched
 
@@ -22,7 +21,7 @@ RUN_WITHOUT_ASKING = 4
 def office(folder: Path) -> Iterator[Any]:
     """The desktop of a LibreOffice under a profile of its own, ended afterwards."""
     require("soffice")
-    needs_uno()
+    require_uno()
     with launched(folder) as (context, _):
         yield context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
 

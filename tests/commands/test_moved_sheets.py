@@ -119,20 +119,17 @@ def test_all_references_go_with_a_sheet_moved_as_a_whole(formula, expected):
 
 
 @pytest.mark.office
-def test_a_row_and_a_column_put_before_the_sheet_in_a_spreadsheet(tmp_path, capsys):
-    from tests.xlwings_libreoffice.stage import running
-
+def test_a_row_and_a_column_put_before_the_sheet_in_a_spreadsheet(running, tmp_path, capsys):
     path = tmp_path / "表格.xlsx"
     path.write_bytes(build([CORRECT], default(2020)))
-    with running(tmp_path / "office") as app:
-        book = app.books.open(path)
-        sheet = book.sheets[SHEET]
-        sheet.api.Unprotect()
-        sheet.range("1:1").insert("down")
-        sheet.range("A:A").insert("right")
-        sheet.range("R4").value = 77
-        book.save()
-        book.close()
+    book = running.app().books.open(path)
+    sheet = book.sheets[SHEET]
+    sheet.api.Unprotect()
+    sheet.range("1:1").insert("down")
+    sheet.range("A:A").insert("right")
+    sheet.range("R4").value = 77
+    book.save()
+    book.close()
     (own,) = own_sheets(load(path).forms)
     assert (own.shift.down, own.shift.right) == (1, 1)
     assert ("JX702", "R4") in found(path, capsys)

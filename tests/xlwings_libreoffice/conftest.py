@@ -2,19 +2,14 @@
 
 import pytest
 
-from tests.xlwings_libreoffice.stage import emptied, running
-
-
-@pytest.fixture(scope="module")
-def running_app(tmp_path_factory):
-    with running(tmp_path_factory.mktemp("office")) as app:
-        yield app
+from tests.xlwings_libreoffice.stage import emptied
 
 
 @pytest.fixture
-def app(running_app):
-    emptied(running_app)
-    return running_app
+def app(running):
+    found = running.app()
+    emptied(found)
+    return found
 
 
 @pytest.fixture

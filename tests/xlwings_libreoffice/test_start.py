@@ -5,8 +5,7 @@ import subprocess
 import pytest
 import xlwings as xw
 
-from tests.office import require
-from tests.xlwings_libreoffice.stage import needs_uno
+from tests.office import require, require_uno
 from xlwings_libreoffice import attach, office
 from xlwings_libreoffice.dialogs import Question
 
@@ -17,7 +16,7 @@ pytestmark = pytest.mark.office
 def attached(tmp_path_factory):
     """A LibreOffice that somebody else started."""
     require("soffice")
-    needs_uno()
+    require_uno()
     folder = tmp_path_factory.mktemp("other")
     pipe = f"attached{folder.name}"
     place = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
@@ -61,7 +60,7 @@ def test_questions_appear_in_windows_of_libreoffice(attached, question, answer):
 
 def test_what_was_started_ends_and_the_engine_before_is_active_again(tmp_path):
     require("soffice")
-    needs_uno()
+    require_uno()
     before = xw.engines.active
     with office(tmp_path) as app:
         pid = app.pid
