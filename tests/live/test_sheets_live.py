@@ -1,5 +1,7 @@
 """评分, 更新汇总, 新建项目, 导入 and 设置 pressed on an open document: the same figures and sheets as in the closed file."""
 
+import re
+
 import pytest
 
 from jixiao.actions.add import added, added_blank
@@ -15,6 +17,7 @@ from tests.samples import HEMENKOU
 pytestmark = pytest.mark.office
 PROJECT = "河西锦苑小区电梯维护经费"
 SCORE = "H16"
+NUMBERS = re.compile(r"<c:numCache>.*?</c:numCache>", re.S)
 
 
 def test_score_fills_the_empty_cell_and_says_what_differs(stage):
@@ -36,6 +39,15 @@ def test_summary_holds_the_figures_of_the_closed_file_and_calculates_live(stage)
     stage.app.calculate()
     (row,) = [row for row in figures(stage.loaded()) if PROJECT in row]
     assert row[6] == "1" and formulas_agree(stage.loaded())
+
+
+def test_the_charts_of_the_summary_go_on_showing_its_figures(stage):
+    stage.press("summary")
+    archive = stage.loaded().source.book.archive
+    charts = [archive.text(part) for part in archive if part.startswith("xl/charts/chart")]
+    budgets = [row[5] for row in figures(stage.loaded())[3:18]]
+    shown = [re.findall(r"<c:v>([^<]*)</c:v>", cache) for text in charts for cache in NUMBERS.findall(text)]
+    assert budgets in [[f"{float(each):.9g}" for each in numbers] for numbers in shown]
 
 
 def test_new_adds_a_blank_form_whose_lists_and_formulas_are_of_this_workbook(stage):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from xlwings import Book, Sheet
 
 MADE_WHOLE = ("guide", "summary", "findings")
+ASIDE = "_换下"
 LINKS = 1  # xlExcelLinks
 
 
@@ -79,14 +80,28 @@ def _opened(content: bytes, book: Book) -> Iterator[Book]:
 def _bring(wanted: Brought, source: Book, book: Book) -> None:
     """A copy by the spreadsheet itself keeps everything: styles, validations, charts, page set-up, own names."""
     names = [sheet.name for sheet in book.sheets]
-    behind = wanted.after if wanted.after in names else names[-1]
-    known = wanted.name in names
-    source.sheets[wanted.name].copy(after=book.sheets[behind])
-    copy = book.sheets[book.sheets[behind].index]
-    if known:
-        book.sheets[wanted.name].delete()
-    if copy.name != wanted.name:
-        copy.name = wanted.name
+    behind = book.sheets[wanted.after if wanted.after in names else names[-1]]
+    with _replaced(wanted.name, book):
+        source.sheets[wanted.name].copy(after=behind)
+        copy = book.sheets[behind.index]
+        if copy.name != wanted.name:
+            copy.name = wanted.name
+
+
+@contextlib.contextmanager
+def _replaced(name: str, book: Book) -> Iterator[None]:
+    """The sheet `name` steps aside before another comes: the charts of that find their cells by the name of the sheet."""
+    if name not in [sheet.name for sheet in book.sheets]:
+        yield
+        return
+    old = book.sheets[name]
+    old.name = ASIDE
+    try:
+        yield
+    except BaseException:
+        old.name = name
+        raise
+    old.delete()
 
 
 def _settle(wanted: Brought, book: Book) -> None:
