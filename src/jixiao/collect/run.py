@@ -53,6 +53,8 @@ def run(
 
 def _started(file: Found, workers: Crew, cache: Cache | None) -> Job:
     try:
+        if file.path.is_dir():
+            return _failed(file, f"{file.name}：文件夹打不开，里面的文件没有读。请检查权限，然后重新汇总。")
         if file.path.stat().st_size > LARGEST:
             return _failed(file, f"{file.name}：文件超过 {LARGEST >> 30} GB，没有读。请分成几批放入收件夹。")
         data = file.path.read_bytes()

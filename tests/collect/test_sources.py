@@ -1,0 +1,72 @@
+"""The files of an inbox: each under a name of its own, and what cannot be looked into is told."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from jixiao.actions.collect import Wanted, collect, gather
+from jixiao.collect.links import Linker
+from jixiao.collect.sources import files
+from jixiao.policy import default
+from jixiao.sheets.book import build
+from tests import build as make
+
+
+def laid(path, unit="青河区房屋管理所"):
+    """A workbook of one form."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(build([make.form(unit=unit)], default(2020)))
+    return path
+
+
+def collected(*inboxes):
+    gathered = gather(inboxes, [], None, None, 1, lambda results, count, done: results)
+    return collect(gathered.reads, gathered.found, Wanted(), gathered.done)
+
+
+def test_files_of_one_name_in_two_inboxes_are_told_apart_by_their_folders(tmp_path):
+    for at in ("三月/甲", "三月/乙", "四月/乙"):
+        laid(tmp_path / at / "自评表.xlsx")
+    laid(tmp_path / "三月/甲/路灯.xlsx")
+    inboxes = [tmp_path / "三月/甲", tmp_path / "三月/乙", tmp_path / "四月/乙"]
+    names = ["三月/乙/自评表.xlsx", "四月/乙/自评表.xlsx", "甲/自评表.xlsx", "路灯.xlsx"]
+    assert sorted(file.name for file in files(inboxes)) == sorted(names)
+    assert files(inboxes) == files(reversed(inboxes))
+
+
+def test_a_link_leads_to_the_file_a_form_was_read_from(tmp_path):
+    for unit in ("甲水利站", "乙水利站"):
+        laid(tmp_path / unit / "自评表.xlsx", unit)
+    found = collected(tmp_path / "甲水利站", tmp_path / "乙水利站")
+    linker = Linker(found.paths, tmp_path)
+    bases = {entry.form.unit: linker.of(entry).base for entry in found.entries}
+    assert {unit: base.partition("#")[0] for unit, base in bases.items()} == {
+        "甲水利站": "甲水利站/自评表.xlsx",
+        "乙水利站": "乙水利站/自评表.xlsx",
+    }
+
+
+def test_a_file_that_is_gone_when_its_turn_comes_stops_nothing(tmp_path):
+    laid(tmp_path / "好的.xlsx")
+    (tmp_path / "断了的链接.xlsx").symlink_to(tmp_path / "没有这个文件.xlsx")
+    found = collected(tmp_path)
+    assert len(found.entries) == 1
+    assert [(item.trail, item.reason) for item in found.unused] == [(("断了的链接.xlsx",), "unreadable")]
+
+
+@pytest.mark.parametrize("below", ["局里", ""])
+def test_a_folder_that_may_not_be_opened_is_told_of(tmp_path, monkeypatch, below):
+    laid(tmp_path / "收件" / "局里" / "自评表.xlsx")
+    closed, look = tmp_path / "收件" / below, os.scandir
+
+    def scandir(folder):
+        if os.fspath(folder) == os.fspath(closed):
+            raise PermissionError(13, "Permission denied", os.fspath(folder))
+        return look(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    (item,) = collected(tmp_path / "收件").unused
+    assert item.reason == "unreadable" and item.trail == (below or "收件",)
+    assert "文件夹打不开" in item.message and "权限" in item.message
