@@ -117,6 +117,24 @@ def test_a_bad_file_beside_a_good_one_stops_nothing(workbook):
     assert "密码" in shut.fault and good.entries[0].form.project == "老旧小区电梯维修"
 
 
+@pytest.mark.parametrize("date", ["Fri, 31 Dec 9999 23:59:59 -1200", "Mon, 1 Mar 2021 25:00:00 +0800", "三月一日"])
+def test_a_mail_with_an_impossible_date_is_read_as_one_without(workbook, date):
+    sent = mailed("a@example.org", AT, [("表.xlsx", workbook)])
+    written = bytes(sent).replace(f"Date: {sent['Date']}".encode(), f"Date: {date}".encode())
+    assert written != bytes(sent)
+    (read,) = Take()(Item(("信.eml",), written))
+    assert len(read.entries) == 1 and read.arrival.mailed is None and read.arrival.sender == "a@example.org"
+
+
+def test_what_no_one_foresaw_in_a_mail_stops_no_run(workbook, monkeypatch):
+    def fails(item):
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr(mail, "items", fails)
+    (read,) = Take()(Item(("信.eml",), bytes(mailed("a@example.org", AT, [("表.xlsx", workbook)]))))
+    assert read.kind == UNREADABLE and read.fault.startswith("信.eml：读取时出错")
+
+
 @pytest.mark.parametrize("cut", [0, 30, 200, 5000, -30])
 def test_a_torn_archive_or_mail_is_named_and_nothing_else(workbook, cut):
     for name, whole in (("包.zip", zipped([("表.xlsx", workbook)], AT)), ("表.xlsx", workbook)):

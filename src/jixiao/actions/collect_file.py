@@ -46,7 +46,10 @@ class Take:
 
     def __call__(self, item: Item) -> tuple[Read, ...]:
         """What the file, or each file within it, gave; never raises for a bad one."""
-        return tuple(self._read(inner) for inner in unwrap(item))
+        try:
+            return tuple(self._read(inner) for inner in unwrap(item))
+        except Exception as error:  # nor does a mail or an archive that no program should write
+            return (_unforeseen(item, error),)
 
     def _read(self, item: Item | Closed) -> Read:
         if isinstance(item, Closed):
@@ -59,9 +62,7 @@ class Take:
         except CannotGoOn as reason:
             return _fault(item, str(reason), _kind(source))
         except Exception as error:  # one bad file never stops a run
-            return _fault(
-                item, f"{item.name}：读取时出错（{type(error).__name__}：{error}）。请单独检查这个文件。", UNREADABLE
-            )
+            return _unforeseen(item, error)
 
     def _opened(self, item: Item, source: Source) -> Read:
         code = hashlib.sha256(item.data).hexdigest()
@@ -136,6 +137,11 @@ def _money(amount: Decimal | None, factor: Decimal) -> Decimal | None:
 
 def _fault(item: Item, reason: str, kind: str) -> Read:
     return Read(item.trail, hashlib.sha256(item.data).hexdigest(), item.arrival, fault=reason, kind=kind)
+
+
+def _unforeseen(item: Item, error: Exception) -> Read:
+    reason = f"{item.name}：读取时出错（{type(error).__name__}：{error}）。请单独检查这个文件。"
+    return _fault(item, reason, UNREADABLE)
 
 
 def _beside(item: Item) -> str:

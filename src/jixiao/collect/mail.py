@@ -101,9 +101,9 @@ def _subject(mail: Message) -> str:
 def _date(mail: Message) -> datetime | None:
     try:
         found = mail["Date"].datetime if isinstance(mail, EmailMessage) and mail["Date"] else None
-    except (ValueError, TypeError, AttributeError, LookupError, OverflowError):
+        return found.astimezone() if isinstance(found, datetime) else None
+    except (ValueError, TypeError, AttributeError, LookupError, OverflowError, OSError):
         return None
-    return found.astimezone() if isinstance(found, datetime) else None
 
 
 def _sender(mail: Message) -> str | None:

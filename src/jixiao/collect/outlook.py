@@ -38,7 +38,7 @@ def items(item: Item) -> Iterator[Item | str]:
         arrival = Arrival(None, _date(mail), None, _first(mail, "", ADDRESSES))
         for storage in sorted({path[0] for path in mail.listdir() if path[0].startswith("__attach")}):
             yield _attachment(mail, storage, item, arrival)
-    except (OSError, ValueError, IndexError, struct.error, TypeError) as error:
+    except (OSError, ValueError, IndexError, struct.error, TypeError, OverflowError) as error:
         raise CannotGoOn(f"{item.name}：Outlook 邮件已损坏，打不开。请发送人重发。") from error
 
 
