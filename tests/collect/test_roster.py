@@ -51,6 +51,20 @@ def test_a_short_name_in_the_forms_is_the_unit_of_the_roster():
     ]
 
 
+def test_a_unit_under_its_full_and_its_short_name_stands_once():
+    told = standings([("攀枝花市西区河门口街道办事处",)], "攀枝花市西区河门口街道办事处", "河门口街办")
+    assert told == [("攀枝花市西区河门口街道办事处", "已报", False)]
+
+
+def test_a_short_name_that_fits_two_units_of_the_roster_belongs_to_neither():
+    told = standings([("甲市河门口街道办事处",), ("乙市河门口街道办事处",)], "河门口街办")
+    assert [(unit, state) for unit, state, _ in told] == [
+        ("甲市河门口街道办事处", "未报"),
+        ("乙市河门口街道办事处", "未报"),
+        ("河门口街办", "已报，名单外"),
+    ]
+
+
 def test_a_missing_unit_whose_file_could_not_be_read_is_told_so():
     (item,) = roster.standings([roster.Expected("甲水利站")], [], ["收件/甲水利站2020.xlsx"], None)
     assert item.state == "未报" and item.note == "收到的文件无法读取：收件/甲水利站2020.xlsx"
@@ -79,7 +93,13 @@ def test_a_roster_as_a_workbook(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("text", "words"), [("姓名,电话\n甲,1\n", "找不到“单位”一列"), ("单位\n甲\n乙\n甲\n", "“甲”在名单里出现了两次")]
+    ("text", "words"),
+    [
+        ("姓名,电话\n甲,1\n", "找不到“单位”一列"),
+        ("单位\n甲\n乙\n甲\n", "“甲”在名单里出现了两次"),
+        ("单位,退回日期\n甲,2021-13-45\n", "名单.csv：“甲”的退回日期“2021-13-45”看不出是哪一天"),
+        ("单位,退回日期\n甲,3月5日\n", "“甲”的退回日期“3月5日”看不出是哪一天"),
+    ],
 )
 def test_a_roster_that_cannot_be_used_is_refused_in_words(tmp_path, text, words):
     path = tmp_path / "名单.csv"

@@ -67,10 +67,10 @@ def read(path: Path) -> tuple[Expected, ...]:
         )
     at = {key: _column(rows[head], key) for key in COLUMNS}
     found = [
-        _expected({key: row[column] if column is not None and column < len(row) else "" for key, column in at.items()})
+        {key: row[column] if column is not None and column < len(row) else "" for key, column in at.items()}
         for row in rows[head + 1 :]
     ]
-    units = [item for item in found if item.unit]
+    units = [_expected(row, path.name) for row in found if row["unit"]]
     twice = next(
         (item.unit for number, item in enumerate(units) if item.unit in {other.unit for other in units[:number]}), None
     )
@@ -102,14 +102,12 @@ def _own(
     item: Expected, by_unit: dict[str, list[tuple[Entry, int]]], expected: Sequence[Expected]
 ) -> list[tuple[Entry, int]]:
     """Takes the unit's forms out of `by_unit`: under its very name, or under one that can only be its own."""
-    key = shortened(item.unit)
-    if key in by_unit:
-        return by_unit.pop(key)
     names = {shortened(other.unit) for other in expected}
-    near = [
-        name for name in by_unit if name not in names and (abbreviates(name, item.unit) or abbreviates(item.unit, name))
-    ]
-    return by_unit.pop(near[0]) if len(near) == 1 else []
+    strange = [name for name in by_unit if name not in names]
+    short = [name for name in strange if [each for each in expected if abbreviates(name, each.unit)] == [item]]
+    long = [name for name in strange if abbreviates(item.unit, name)]
+    own = [name for name in (shortened(item.unit), *short) if name in by_unit] or (long if len(long) == 1 else [])
+    return [entry for name in own for entry in by_unit.pop(name)]
 
 
 def _standing(item: Expected, own: list[tuple[Entry, int]], unread: Sequence[str], deadline: date | None) -> Standing:
@@ -161,10 +159,19 @@ def _late(first: datetime | None, deadline: date | None) -> bool:
     return deadline is not None and first is not None and first.astimezone().date() > deadline
 
 
-def _expected(row: dict[str, str]) -> Expected:
-    found = DAY.search(row["returned"])
-    returned = date(*map(int, found.groups())) if found else None
+def _expected(row: dict[str, str], file: str) -> Expected:
+    returned = _day(row["returned"], row["unit"], file) if row["returned"] else None
     return Expected(row["unit"], row["department"], row["contact"], row["phone"], row["mail"], returned)
+
+
+def _day(text: str, unit: str, file: str) -> date:
+    found = DAY.search(text)
+    try:
+        return date(*map(int, found.groups() if found else ()))
+    except (ValueError, TypeError):
+        raise CannotGoOn(
+            f"{file}：“{unit}”的退回日期“{text}”看不出是哪一天。请写成 2021-03-31 这样，没有退回的留空。"
+        ) from None
 
 
 def _column(row: Sequence[str], key: str) -> int | None:
