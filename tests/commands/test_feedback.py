@@ -160,6 +160,22 @@ def test_the_next_round_says_what_is_mended_what_remains_and_what_is_new(run, in
     assert counted["甲局"] == ["0", "1", "1"]
 
 
+def test_a_draft_of_the_last_round_is_told_of_when_its_unit_has_mended(run, inbox, collected, tmp_path):
+    run("feedback", collected, "-o", tmp_path / "退回")
+    (inbox / "甲改.xlsx").write_bytes(book("甲局"))
+    (inbox / "甲#1 50%.xlsx").unlink()
+    run("collect", inbox, "-o", collected)
+    _, out, err = run("feedback", collected, "-o", tmp_path / "退回")
+    assert "共退回 1 份" in out
+    assert f"不要再发：{JIA}-退回.eml" in err and f"{BING}-退回.eml" not in err
+
+
+def test_nothing_is_written_when_the_last_round_cannot_be_read(run, inbox, collected, tmp_path):
+    status, _, err = run("feedback", collected, "-o", tmp_path / "退回", "--since", inbox / "乙.xlsx")
+    assert status == 2 and "乙.xlsx：不是收表汇总的工作簿" in err
+    assert not (tmp_path / "退回").exists()
+
+
 def test_what_was_not_collected_is_refused(run, inbox, tmp_path):
     status, _, err = run("feedback", inbox / "乙.xlsx", "-o", tmp_path)
     assert status == 2 and "jixiao collect" in err

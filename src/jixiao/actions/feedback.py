@@ -23,6 +23,9 @@ from jixiao.submit.errata import errata
 from jixiao.submit.mail import Attachment, Draft, eml
 from jixiao.submit.naming import file_stem, sender, usual
 
+DRAFT = "-退回.eml"
+"""How the name of a reply draft ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -98,7 +101,7 @@ def _give_back(case: Case, origin: Origin | str, stem: Path, desk: Desk) -> Retu
         attachments=tuple(Attachment(*item) for item in made),
         answers=origin.message if isinstance(origin, Origin) else None,
     )
-    made.append((f"{stem.name}-退回.eml", eml(draft)))
+    made.append((f"{stem.name}{DRAFT}", eml(draft)))
     for name, content in made:
         write_atomic(stem.with_name(name), content)
     return Returned(sender(case.forms), len(case.errors), tuple(stem.with_name(name) for name, _ in made), to, notes)

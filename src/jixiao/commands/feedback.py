@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from jixiao import terminal
-from jixiao.actions.feedback import Desk, Returned, feedback
+from jixiao.actions.feedback import DRAFT, Desk, Returned, feedback
 from jixiao.actions.feedback_origin import season
 from jixiao.actions.feedback_progress import Progress, progress
 from jixiao.actions.save import as_folder
@@ -46,16 +46,21 @@ def run(chosen: Namespace) -> int:
     known = {item.unit: item.mail for item in expected if item.mail}
     desk = Desk(mail(chosen.file).sender, known, chosen.by)
     this = season(chosen.file, paths)
+    before = season(chosen.since, {}) if chosen.since else None
     returned = list(feedback(this, folder, desk))
     terminal.table(COLUMNS, map(_row, returned), "退回修改")
     for item in returned:
         for note in item.notes:
             terminal.warn(f"{item.unit or '（单位未填）'}：{note}")
-    if chosen.since:
-        _show_progress(progress(season(chosen.since, {}).collected, this.collected))
+    if before:
+        _show_progress(progress(before.collected, this.collected))
     unknown = [item.unit or "（单位未填）" for item in returned if not item.to]
     if unknown:
         terminal.warn(f"不知道寄件地址，收件人留空：{'、'.join(unknown)}")
+    earlier = sorted(set(folder.glob(f"*{DRAFT}")) - {path for item in returned for path in item.files})
+    if earlier:
+        names = "、".join(path.name for path in earlier)
+        terminal.warn(f"{folder} 里还有以前写的退回邮件，这次不用退回，不要再发：{names}")
     terminal.say(f"共退回 {len(returned)} 份，写在 {folder}；.eml 双击打开，核对后发送。")
     return FAULTS if any(item.notes for item in returned) else DONE
 
