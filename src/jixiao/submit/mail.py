@@ -55,14 +55,15 @@ def eml(draft: Draft) -> bytes:
     if draft.answers:
         message["In-Reply-To"] = message["References"] = _one_line(draft.answers)
     message.set_content(draft.body, cte="base64")
-    for item in draft.attachments:
+    names = [_one_line(item.name) for item in draft.attachments]
+    for number, (item, name) in enumerate(zip(draft.attachments, names, strict=True)):
         main, _, sub = _kind(item.name).partition("/")
-        message.add_attachment(item.content, main, sub, filename=_one_line(item.name))
+        message.add_attachment(item.content, main, sub, filename=name, params={"name": _stand_in(number)})
     if draft.attachments:
         message.set_boundary(f"=_jixiao_{hashlib.sha256(repr(draft).encode()).hexdigest()[:32]}")
     senders = (draft.sender,) if draft.sender else ()
     people = [_people(*item) for item in (("From", senders), ("To", draft.to), ("Cc", draft.cc)) if item[1]]
-    return "".join((*people, _subject(draft.subject))).encode() + message.as_bytes()
+    return "".join((*people, _subject(draft.subject))).encode() + _named(message.as_bytes(), names)
 
 
 def addresses(people: Iterable[str]) -> list[Address]:
@@ -92,6 +93,21 @@ def _subject(text: str) -> str:
 def _words(text: str) -> str:
     """RFC 2047 words that hold the blanks of `text` too; the folding of EmailMessage loses or adds some."""
     return Header(text, "utf-8", maxlinelen=ENCODED).encode(linesep=LINE_END)
+
+
+def _stand_in(number: int) -> str:
+    return f"jixiao-{number}"
+
+
+def _named(content: bytes, names: Iterable[str]) -> bytes:
+    """Put the names of attachments beside their types as RFC 2047 words, as Thunderbird and Outlook do.
+
+    Outlook and QQ mail know no RFC 2231: without it they call the attachment ATT00001.dat. EmailMessage never writes it.
+    """
+    for number, name in enumerate(names):
+        plain = f'name="{_stand_in(number)}"'.encode()
+        content = content.replace(plain, f'name="{_words(name)}"'.encode(), 1)
+    return content
 
 
 def _kind(name: str) -> str:
