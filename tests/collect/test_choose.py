@@ -50,6 +50,26 @@ def test_version_goes_before_mail_date_and_that_before_file_date(newer, older):
         ]
 
 
+LATER = DAY + timedelta(days=5)
+
+
+@pytest.mark.parametrize(
+    ("taken", "left", "doubtful"),
+    [
+        ({"version": 1, "mailed": DAY}, {"mailed": LATER}, True),
+        ({"mailed": DAY}, {"dated": LATER}, True),
+        ({"version": 2, "mailed": DAY}, {"version": 1, "mailed": LATER}, True),
+        ({"version": 2, "dated": DAY}, {"version": 1, "dated": LATER}, False),
+        ({"version": 1, "mailed": LATER}, {"mailed": DAY}, False),
+        ({"dated": LATER}, {"dated": DAY}, False),
+    ],
+)
+def test_one_that_came_later_and_does_not_count_is_to_be_looked_at(taken, left, doubtful):
+    (item,) = choose([handed_in(changed(), name="采用.xlsx", **taken), handed_in(name="未采用.xlsx", **left)]).unused
+    assert item.trail == ("未采用.xlsx",)
+    assert ("到得更晚" in item.message and "--exclude" in item.message) is doubtful
+
+
 def test_the_same_content_is_a_duplicate_whatever_its_date():
     choice = choose([handed_in(name="甲.xlsx", dated=DAY), handed_in(name="乙.xlsx", dated=DAY + timedelta(days=1))])
     assert [entry.trail for entry in choice.entries] == [("乙.xlsx",)]

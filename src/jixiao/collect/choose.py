@@ -151,9 +151,9 @@ def _beaten(came: Came, by: Came) -> Unused:
         return not_taken(entry, "duplicate", f"与{where}里的同一张表内容相同，只计一次。", instead)
     if came.parcel and by.parcel and renewed(came.parcel, [by.parcel]):
         why = f"报送次数：这份第 {came.parcel.version} 次，采用的第 {by.parcel.version} 次"
-    else:
-        why = _why(entry.arrival, last.arrival)
-    return not_taken(entry, "superseded", f"{why}，以“{instead}”为准。", instead)
+        return not_taken(entry, "superseded", f"{why}，以“{instead}”为准。", instead)
+    why, doubt = _why(entry.arrival, last.arrival), _doubt(entry.arrival, last.arrival)
+    return not_taken(entry, "superseded", f"{why}，以“{instead}”为准。{doubt}", instead)
 
 
 def _why(old: Arrival, new: Arrival) -> str:
@@ -164,6 +164,17 @@ def _why(old: Arrival, new: Arrival) -> str:
     if (old.dated or NEVER) != (new.dated or NEVER):
         return f"文件时间：这份 {when(old.dated)}，采用的 {when(new.dated)}"
     return "时间相同而内容不同，取文件名在后的一份，请核对"
+
+
+def _doubt(old: Arrival, new: Arrival) -> str:
+    """What is said where the one that does not count may be the newer: it came later, and only lacks what decided.
+
+    Of two counted ones only the dates of mails tell anything; a file has the date of its last copying.
+    """
+    counted = old.version and new.version
+    if (counted and not (old.mailed and new.mailed)) or (old.at or NEVER) <= (new.at or NEVER):
+        return ""
+    return f"但这份到得更晚（{when(old.at)}），请核对；应采用这份的，用 --exclude 排除另一份后重新汇总。"
 
 
 def when(moment: datetime | None) -> str:
