@@ -10,8 +10,9 @@ from functools import reduce
 
 import openpyxl
 import pytest
-
 from bench import inbox
+from openpyxl.utils import column_index_from_string, get_column_letter
+
 from jixiao import resources
 from jixiao.actions.collect import Wanted, write
 from jixiao.collect import roster
@@ -20,7 +21,8 @@ from jixiao.form.rounding import plain
 from jixiao.importers.read import open_source, read_source
 from jixiao.policy import default
 from jixiao.sheets.book import build
-from jixiao.sheets.collected import TEMPLATE
+from jixiao.sheets.collected import LISTS, TEMPLATE
+from jixiao.sheets.collected import collected as settings
 from tests import build as make
 from tests import office
 from tests.collect.seasons import collected, tables
@@ -52,6 +54,17 @@ def rows(path, sheet):
 
 def test_the_template_checked_in_equals_a_fresh_build():
     assert changed(resources.path(TEMPLATE).read_bytes(), designed()) == []
+
+
+def test_every_list_prints_in_letters_that_can_be_read():
+    book = openpyxl.load_workbook(io.BytesIO(designed()))
+    for role in LISTS:
+        sheet = book[settings()["sheets"][role]]
+        last = sheet.print_area.rpartition("$")[0].rpartition("$")[2]
+        columns = [get_column_letter(at) for at in range(1, column_index_from_string(last) + 1)]
+        width = sum(sheet.column_dimensions[letter].width for letter in columns)
+        # a page of A4 on its side holds about 150 letters; 9.5 points shrunk to a page stay above 6
+        assert 9.5 * 150 / width > 6, sheet.title
 
 
 def test_the_workbook_is_valid(season, tmp_path):

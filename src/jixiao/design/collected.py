@@ -76,7 +76,9 @@ def _list(sheet: Worksheet, role: str) -> None:
     _signals(sheet, role, at)
     sheet.auto_filter.ref = f"A{HEAD}:{shown[-1]}{FIRST}"
     freeze(sheet, f"{settings['frozen']}{FIRST}")
-    print_on_a4(sheet, "landscape", f"A1:{shown[-1]}{FIRST}", f"{HEAD}:{HEAD}")
+    # what is there to be clicked is left off the paper: with it the letters are too small to read
+    last = at[settings["printed"]] if "printed" in settings else shown[-1]
+    print_on_a4(sheet, "landscape", f"A1:{last}{FIRST}", f"{HEAD}:{HEAD}")
     sheet.sheet_properties.tabColor = (
         "FF" + layout()["colours"]["tab_findings" if role == "findings" else "tab_summary"]
     )
