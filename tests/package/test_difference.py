@@ -102,3 +102,20 @@ def test_a_changed_sheet_that_is_made_whole_is_brought_and_not_patched():
     after = changed(SAMPLE, lambda patch: patch.set_value("汇总表", "B4", "甲"))
     found = between(SAMPLE, after, {"汇总表"})
     assert ([each.name for each in found.brought], found.sheets) == (["汇总表"], ())
+
+
+def test_formulas_and_names_that_speak_of_a_replaced_sheet_are_told(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "汇总"
+    own = book.create_sheet("甲")
+    for at, text in enumerate(
+        ["='汇总'!A1", "=sum(汇总!A:A)", "=我的汇总!A1", "='[1]汇总'!A1", "=[1]汇总!A1", "=B1"], 1
+    ):
+        own[f"A{at}"] = text
+    book.create_sheet("我的汇总")
+    book.defined_names["总"] = openpyxl.workbook.defined_name.DefinedName("总", attr_text="汇总!$A$1")
+    book.save(tmp_path / "a.xlsx")
+    before = (tmp_path / "a.xlsx").read_bytes()
+    found = between(before, changed(before, lambda patch: patch.set_value("汇总", "A1", 1)), ["汇总"])
+    assert found.speakers == {"甲": ("A1", "A2")} and found.names == ("总",)
+    assert between(before, before, ["汇总"]).speakers == {}

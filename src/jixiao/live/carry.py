@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from jixiao.live.blocks import blocks
 from jixiao.live.marks import put_fills, put_notes
 from jixiao.live.obstacles import prove_sheets_may_change, unlocked
+from jixiao.live.speakers import speaking
 from jixiao.package.difference import Brought, Content, Difference, Formula, SheetDifference, difference
 from jixiao.package.read import read
 from jixiao.sheets.settings import layout
@@ -33,8 +34,8 @@ def carry(before: bytes, after: bytes, book: Book) -> None:
     with contextlib.ExitStack() as open_sheets:
         if found.brought or found.removed:
             prove_sheets_may_change(book)
-        for each in found.sheets:
-            open_sheets.enter_context(unlocked(book.sheets[each.name]))
+        for name in dict.fromkeys([*(each.name for each in found.sheets), *found.speakers]):
+            open_sheets.enter_context(unlocked(book.sheets[name]))
         _carry(found, after, book)
 
 
@@ -48,7 +49,7 @@ def _carry(found: Difference, after: bytes, book: Book) -> None:
     for each in found.sheets:
         _change(book.sheets[each.name], each)
     if found.brought:
-        with _opened(after, book) as source:
+        with speaking(found, book), _opened(after, book) as source:
             for sheet in found.brought:
                 _bring(sheet, source, book)
             for sheet in found.brought:
@@ -82,8 +83,7 @@ def _bring(wanted: Brought, source: Book, book: Book) -> None:
     names = [sheet.name for sheet in book.sheets]
     behind = book.sheets[wanted.after if wanted.after in names else names[-1]]
     with _replaced(wanted.name, book):
-        source.sheets[wanted.name].copy(after=behind)
-        copy = book.sheets[behind.index]
+        copy = source.sheets[wanted.name].copy(after=behind)
         if copy.name != wanted.name:
             copy.name = wanted.name
 

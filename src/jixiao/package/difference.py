@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -63,6 +64,10 @@ class Difference:
     sheets: tuple[SheetDifference, ...]
     brought: tuple[Brought, ...]
     removed: tuple[str, ...]
+    speakers: Mapping[str, tuple[str, ...]]
+    """Sheet that stays → its cells whose formulas speak of a sheet that another replaces."""
+    names: tuple[str, ...]
+    """The workbook's own defined names that do."""
 
 
 def difference(before: Book, after: Book, whole: Collection[str] = ()) -> Difference:
@@ -74,11 +79,25 @@ def difference(before: Book, after: Book, whole: Collection[str] = ()) -> Differ
     brought = [name for name in changed if name not in old or name in whole]
     differing = (_sheet(before, after, name) for name in changed if name not in brought)
     names = [sheet.name for sheet in after.sheets]
+    of_replaced = _mentions([name for name in brought if name in old])
+    staying = [name for name in names if name in old and name not in brought]
     return Difference(
         tuple(each for each in differing if each.is_any),
         tuple(Brought(name, _behind(names, name), held(after, name)) for name in brought),
         tuple(name for name in old if name not in names),
+        {name: cells for name in staying if (cells := _speakers(after, name, of_replaced))},
+        tuple(name.name for name in before.names if name.sheet is None and of_replaced.search(name.refers_to)),
     )
+
+
+def _mentions(sheets: Collection[str]) -> re.Pattern[str]:
+    """What a reference to one of these sheets looks like; those of other workbooks are none."""
+    either = "|".join(re.escape(name.replace("'", "''")) for name in sheets) or r"(?!)"
+    return re.compile(rf"(?:'(?:{either})'|(?<![\w.'\]])(?:{either}))!", re.IGNORECASE)
+
+
+def _speakers(book: Book, sheet: str, mentions: re.Pattern[str]) -> tuple[str, ...]:
+    return tuple(cell for cell, text in book.formulas_of(sheet).items() if mentions.search(text))
 
 
 def _behind(names: list[str], name: str) -> str | None:

@@ -114,6 +114,12 @@ class Place(Member):
     Resize = GetResize
 
     @property
+    def CurrentArray(self) -> Self:
+        cursor = self.sheet.uno.createCursorByRange(self.uno())
+        cursor.collapseToCurrentArray()
+        return self.like(area_of(cursor.RangeAddress))
+
+    @property
     def CurrentRegion(self) -> Self:
         cursor = self.sheet.uno.createCursorByRange(self.uno())
         cursor.collapseToCurrentRegion()

@@ -1,0 +1,42 @@
+"""What other sheets say of 汇总表 and 校验结果 still says it when those have been made anew."""
+
+import pytest
+
+from tests.live.seen import closed
+
+pytestmark = pytest.mark.office
+FORMULAS = ("='汇总表'!B6", "=SUM(汇总表!E6:E20)*2", "=COUNTA(校验结果!A1:A500)", '="汇总表!A1"')
+
+
+@pytest.fixture
+def own(stage):
+    """A sheet of the clerk's own behind ours, in a workbook that has been checked."""
+    stage.press("check")
+    sheet = stage.book.sheets.add("领导看的", after=stage.book.sheets[-1])
+    sheet.api.Range("B2:B5").Formula = tuple((each,) for each in FORMULAS)
+    sheet.api.Range("D2:D4").FormulaArray = "=汇总表!B6:B8"
+    stage.book.api.Names.Add("合计区", "='汇总表'!$E$6:$E$20")
+    return sheet
+
+
+def said(stage):
+    now = closed(stage.content()).source.book
+    names = {name.name: name.refers_to.replace("$'汇总表'", "汇总表").replace("'", "") for name in now.names}
+    formulas = {cell: text.replace("$", "").replace("'", "") for cell, text in now.formulas["领导看的"].items()}
+    return formulas, names["合计区"].replace("$汇总表", "汇总表")
+
+
+@pytest.mark.parametrize("buttons", [["summary"], ["check"], ["summary", "check", "summary"]])
+def test_formulas_arrays_and_names_still_find_their_sheet(stage, own, buttons):
+    before = said(stage), own.range("B2:B5").value, own.range("D2:D4").value
+    for button in buttons:
+        stage.press(button)
+    assert "REF" not in str(said(stage))
+    assert (said(stage), own.range("B2:B5").value, own.range("D2:D4").value) == before
+
+
+def test_a_protected_sheet_that_speaks_of_another_is_named_before_anything_changes(stage, own):
+    own.api.Protect("秘密")
+    before = said(stage)
+    (told,) = stage.press("summary")
+    assert "“领导看的”设了保护密码" in told and said(stage) == before
