@@ -1,4 +1,4 @@
-"""Render the pictures of docs/汇总一季.md from a collected inbox: LibreOffice to PDF, poppler to PNG."""
+"""Render the pictures of docs/汇总一季.md from a collected inbox and a list that goes back: LibreOffice to PDF, poppler to PNG."""
 
 from __future__ import annotations
 
@@ -29,6 +29,18 @@ def main() -> None:
             number = next(at for at, text in enumerate(pages, 1) if title in text and "问题" not in text)
             to_png(pdf, number, PICTURES / name)
             print(f"{name}.png: page {number} of {len(pages)}")
+        to_png(to_pdf(_returned(Path(place)), Path(place)), 1, PICTURES / "returned")
+
+
+def _returned(place: Path) -> Path:
+    """The list of errors that goes back to the office of the bundled document."""
+    from jixiao.cli import main as jixiao
+
+    output, folder = place / "一家.xlsx", place / "退回"
+    jixiao(["collect", str(ROOT / "workbook/samples/hemenkou-2020.txt"), "-o", str(output)])
+    jixiao(["feedback", str(output), "-o", str(folder), "--by", "2021-04-10"])
+    (found,) = folder.glob("*-问题清单.docx")
+    return found
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ def items(item: Item) -> Iterator[Item | str]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(item.data))
     except BAD as error:
-        raise CannotGoOn(f"{item.name}：压缩包已损坏，打不开。请向发送人重新索取。") from error
+        raise CannotGoOn(f"{item.name}：文件（压缩包或工作簿）已损坏，打不开。请向发送人重新索取。") from error
     for info in archive.infolist():
         name = _name(info)
         if info.is_dir() or name.endswith(LEFT_OUT) or name.startswith(LEFT_OUT):
