@@ -90,6 +90,20 @@ def test_the_level_above_reads_it_from_the_mail_as_the_summary_itself(street, tm
     assert made.projects[0]["file"] == f"{STEM}-v1.eml › {STEM}-v1.xlsx › 青河区园林队行道树修剪.xlsx"
 
 
+def test_links_into_the_senders_folders_stay_at_home_and_the_figures_go(street, run, tmp_path):
+    street.summary(form({"unit": "甲所"} | WRONG))
+    kept = read((tmp_path / "汇总.xlsx").read_bytes())
+    run("submit", tmp_path / "汇总.xlsx", "-o", street.sent, "--with-errors", "催报")
+    sent = read((street.sent / f"{STEM}-v1.xlsx").read_bytes())
+    for sheet in ("项目明细", "指标明细", "问题清单"):
+        at = kept.table(sheet).rows[2].index("链接")
+        links, gone = ([row[at] for row in book.table(sheet).rows[3:]] for book in (kept, sent))
+        assert all("街道收件夹" in link for link in links) and links and not any(gone)
+        before, after = ([(*row[:at], *row[at + 1 :]) for row in book.table(sheet).rows[3:]] for book in (kept, sent))
+        assert before == after
+    assert "可点" in str(kept.table("项目明细").rows[1]) and "可点" not in str(sent.table("项目明细").rows[1])
+
+
 def test_two_versions_of_a_summary_and_the_originals_count_once(street):
     street.submit(A, B, C)
     street.submit(form(MORE), B, C)

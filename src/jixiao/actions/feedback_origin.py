@@ -20,8 +20,8 @@ from jixiao.errors import CannotGoOn
 from jixiao.form.structure import written
 from jixiao.importers.read import open_source
 from jixiao.package.read import Book
+from jixiao.sheets.collected import LINK
 
-LINK = "链接"
 Trail = tuple[str, ...]
 
 

@@ -25,6 +25,7 @@ from jixiao.submit.clean import clean
 from jixiao.submit.manifest import SUMMARY, Manifest, Sent
 from jixiao.submit.naming import next_version, summary_stem, usual
 from jixiao.submit.settings import Mail
+from jixiao.submit.unlink import unlink
 
 
 def summary_at(path: Path) -> Season | None:
@@ -118,6 +119,7 @@ def _sent(entry: Entry) -> Sent:
 def _content(found: Season, manifest: Manifest) -> bytes:
     name = found.path.name
     patch = clean(open_source(found.path).data, name, manifest.unit or "", manifest.made_at)
+    unlink(patch, found.book)
     attach(patch, manifest)
     content = patch.bytes()
     if read(content).table(levels.SHEET).rows != found.book.table(levels.SHEET).rows:

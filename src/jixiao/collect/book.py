@@ -20,7 +20,7 @@ from jixiao.package.stamp_sheet import Prototype
 from jixiao.package.stamp_template import Template, read_template
 from jixiao.sheets import heights
 from jixiao.sheets.abridge import CELL, SENTENCE, abridged
-from jixiao.sheets.collected import FIRST, LISTS, TEMPLATE, collected
+from jixiao.sheets.collected import CLICKED, FIRST, LISTS, TEMPLATE, collected
 
 if TYPE_CHECKING:
     from jixiao.package.read import Book
@@ -158,7 +158,7 @@ def _notes(found: Collected, made: Tables) -> dict[str, str]:
     for row in made.roster:
         states[str(row["state"])] = states.get(str(row["state"]), 0) + 1
     return {
-        "projects": f"{_subtitle(found)}    带下划线的数字可点，跳到原文件的那一格",
+        "projects": f"{_subtitle(found)}    {CLICKED}",
         "indicators": f"共 {len(made.indicators)} 条指标",
         "findings": "、".join(f"{word} {count} 处" for word, count in counted.items()),
         "roster": "、".join(f"{state} {count} 家" for state, count in states.items()),

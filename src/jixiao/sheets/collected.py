@@ -13,6 +13,8 @@ TEMPLATE = "workbook/collected-template.xlsx"
 LISTS = ("projects", "indicators", "findings", "roster", "unused")
 HEAD, FIRST = 3, 4
 """In every list: the row of the headings and the first row of data."""
+LINK, CLICKED = "链接", "带下划线的数字可点，跳到原文件的那一格"
+"""The heading over hidden links to the originals, and what is said of the figures that lead there."""
 MOST_ROWS = 1_048_576 - FIRST + 1
 """What a sheet takes below the headings."""
 
