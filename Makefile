@@ -37,6 +37,7 @@ generated: $(VENV)/.dev
 pictures: $(VENV)/.dev
 	@tools/system-packages office
 	$(BIN)/python tools/pictures.py
+	$(BIN)/python tools/button_pictures.py
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("jixiao needs Python 3.11 or newer; run: make PYTHON=/path/to/python3.11") if sys.version_info < (3, 11) else None'

@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from side_by_side import beside, page, write_png
+from pixels import beside, page, write_png
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "workbook" / "samples" / "河门口街道-2020-绩效自评.xlsx"
