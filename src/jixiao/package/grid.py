@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 from jixiao.form.table import column_name
@@ -25,10 +26,13 @@ class Grid:
             raise PackageError(f"工作表没有 sheetData 元素；{DAMAGED}")
         self.sheet, self.data = sheet, found
         self._writes: dict[Place, Write] = {}
+        self._columns: dict[int, set[int]] = defaultdict(set)
 
     def write(self, cell: str, make: Write) -> None:
         """Have the cell replaced by what `make` gives for its address and style."""
-        self._writes[position(cell)] = make
+        row, column = position(cell)
+        self._writes[row, column] = make
+        self._columns[row].add(column)
 
     def apply(self) -> bool:
         """Put all writes into the sheet; whether a formula was replaced or added."""
@@ -39,7 +43,7 @@ class Grid:
         changed |= any(_holds_formula(self.sheet, rows, place) for place in self._writes)
         missing = ""
         at = self.data.inside_end
-        for number in sorted({row for row, _ in self._writes}):
+        for number in sorted(self._columns):
             if number in rows:
                 self._rewrite(rows[number])
             elif (following := min((n for n in rows if n > number), default=None)) is not None:
@@ -51,7 +55,7 @@ class Grid:
         return changed
 
     def _rewrite(self, row: Row) -> None:
-        columns = sorted(column for number, column in self._writes if number == row.number)
+        columns = sorted(self._columns[row.number])
         added = [column for column in columns if column not in row.cells]
         for column in columns:
             if column in row.cells:
@@ -81,7 +85,7 @@ class Grid:
         self.sheet.insert(element.inside_end, tail)
 
     def _new_row(self, number: int) -> str:
-        columns = sorted(column for row, column in self._writes if row == number)
+        columns = sorted(self._columns[number])
         cells = "".join(self._made(number, column, self._column_style(column)) for column in columns)
         return f'<{self.data.prefix}row r="{number + 1}">{cells}</{self.data.prefix}row>'
 
