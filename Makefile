@@ -37,6 +37,7 @@ generated: $(VENV)/.dev
 pictures: $(VENV)/.dev
 	@tools/system-packages office
 	$(BIN)/python tools/pictures.py
+	$(BIN)/python tools/season_pictures.py
 	$(BIN)/python tools/button_pictures.py
 
 $(VENV)/bin/python:
