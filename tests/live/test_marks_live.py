@@ -46,6 +46,27 @@ def test_clear_takes_marks_away_and_leaves_the_notes_of_others(stage):
     assert not any(marks(now.source.book, sheet) for sheet in projects(now))
 
 
+def test_a_note_is_as_large_as_its_text_needs(stage):
+    stage.press("check")
+    sheet = stage.book.sheets[PROJECT]
+    shapes = [(note.text, note.api.Shape) for note in sheet.notes]
+    assert len(shapes) > 3 and all(abs(shape.Width - 217.5) < 1 for _, shape in shapes)
+    lines = [len(text) // 22 + text.count("\n") for text, _ in shapes]
+    assert all(shape.Height >= 12 * least for least, (_, shape) in zip(lines, shapes, strict=True))
+
+
+def test_a_note_of_somebody_else_keeps_its_box(stage):
+    sheet = stage.book.sheets[PROJECT]
+    sheet.api.Unprotect("")
+    sheet.range("E13").add_note("请附凭证").api.Shape.Width = 333
+    stage.press("check")
+    note = sheet.range("E13").note
+    assert "请附凭证" in note.text and "改法：" in note.text and abs(note.api.Shape.Width - 333) < 1
+    stage.press("clear")
+    note = sheet.range("E13").note
+    assert note.text == "请附凭证" and abs(note.api.Shape.Width - 333) < 1
+
+
 def test_unsaved_changes_are_scored_and_checked(stage):
     stage.book.sheets[PROJECT].range(SCORE).value = 99
     stage.press("check")

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from jixiao.form.finding import SEVERITIES, Severity
 from jixiao.live.blocks import areas
+from jixiao.package.comments import HEADING
 from jixiao.package.marks import COLOURS, SIGN
+from jixiao.package.note_box import points
 
 if TYPE_CHECKING:
     from xlwings import Sheet
+    from xlwings.main import Note
 
 EXPRESSION = 2  # xlExpression
 
@@ -29,14 +32,25 @@ def put_fills(sheet: Sheet, fills: Mapping[Severity, str]) -> None:
 
 
 def put_notes(sheet: Sheet, notes: Mapping[str, str | None]) -> None:
-    """The notes of these cells as given; None takes a note away."""
+    """The notes of these cells as given; None takes a note away. A note of somebody else keeps its box and its author."""
     for cell, text in notes.items():
         place = sheet.range(cell)
         known = place.note
-        if known is not None:
-            known.delete()
-        if text is not None:
-            place.add_note(text)
+        if text is None:
+            if known is not None:
+                known.delete()
+        elif known is None:
+            _fit(place.add_note(text), text)
+        else:
+            known.text = text
+            if text.startswith(HEADING):
+                _fit(known, text)
+
+
+def _fit(note: Note, text: str) -> None:
+    """As large as its text needs; by itself Excel shows the first few lines."""
+    shape = note.api.Shape
+    shape.Width, shape.Height = points(text)
 
 
 def _drop(sheet: Sheet) -> None:

@@ -48,6 +48,11 @@ class Measures:
         return f"{right + 1}, {GAP_X}, {top}, {GAP_Y}, {end_column}, {end_x}, {end_row}, {end_y}"
 
 
+def points(text: str) -> tuple[float, float]:
+    """Width and height of the box of a note, in points."""
+    return WIDTH * 0.75, _text_height(text) * 0.75
+
+
 def _walk(start: int, distance: int, size: Callable[[int], int]) -> tuple[int, int]:
     at = start
     while at < start + 200 and distance > size(at):
