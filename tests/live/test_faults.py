@@ -79,3 +79,14 @@ def test_copies_of_another_workbook_stay():
     for _ in range(place.KEPT + 1):
         place.keep(b"2", "甲乙.xlsx")
     assert first.exists()
+
+
+def test_a_change_that_stops_half_way_tells_where_the_copy_is():
+    try:
+        try:
+            raise ComFault(-2147418111)
+        except ComFault as inner:
+            raise faults.Unfinished(place.folder() / "备份" / "甲.xlsx") from inner
+    except faults.Unfinished as fault:
+        told = words(fault)
+    assert "正忙" in told and str(place.folder() / "备份" / "甲.xlsx") in told

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from jixiao import policy
@@ -92,3 +93,36 @@ def test_the_calls_to_the_spreadsheet_do_not_grow_with_the_rows(app, tmp_path):
                 made[button, times] = app.impl.calls.made
     assert made["summary", 8] == made["summary", 1]
     assert made["score", 8] <= made["score", 1] + 10
+
+
+def test_a_change_that_breaks_off_names_the_copy_kept_before_it(stage, monkeypatch):
+    def broken(*_):
+        raise KeyError("坏了")
+
+    before = stage.loaded()
+    monkeypatch.setattr("jixiao.live.desk.carry", broken)
+    (told,) = stage.press("summary")
+    assert "KeyError" in told and load(Path(told.split("原样备份：")[1])).forms == before.forms
+
+
+def test_what_the_user_has_copied_is_not_pasted_by_an_inserted_row(stage):
+    stage.book.sheets[PROJECT].range("E14:E15").copy()
+    assert stage.app.cut_copy_mode == "copy"
+    stage.select(PROJECT, "E14")
+    stage.press("insert_indicator")
+    assert stage.app.cut_copy_mode is None
+
+
+def test_a_new_workbook_is_in_front_and_may_have_dots_in_its_name(app, tmp_path):
+    path = tmp_path / "别的.xlsx"
+    openpyxl.Workbook().save(path)
+    with opened(app, path, tmp_path, "别的.xlsx") as stage:
+        stage.press("new", "某.县局", "2024", "2")
+        made = app.books.active
+        try:
+            assert made.name != stage.book.name and "汇总表" in [sheet.name for sheet in made.sheets]
+            made.set_mock_caller()
+            (told,) = stage.press("check")
+            assert told.startswith("校验完成：2 张表")
+        finally:
+            made.close()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jixiao.actions.add import prove_ours
 from jixiao.actions.load import Loaded, load_source
 from jixiao.errors import CannotGoOn
 from jixiao.importers.source import Source
 from jixiao.live.carry import carry
+from jixiao.live.faults import Unfinished
 from jixiao.live.place import keep
 
 if TYPE_CHECKING:
@@ -29,16 +32,25 @@ class Spot:
 
 
 class Desk:
-    """One open workbook, and what a button may do with it. `goal` names the sheet to show when it is done."""
+    """One open workbook, and what a button may do with it.
+
+    When it is done, the sheet `goal` names and the workbook `front` that was opened are shown.
+    """
 
     def __init__(self, book: Book) -> None:
         self.book = book
         self.goal: str | None = None
+        self.front: Any = None
 
     @property
     def app(self) -> App:
         """The running Excel."""
         return self.book.app
+
+    @property
+    def name(self) -> str:
+        """Its name as a file's; one that has not been saved yet has no ending, whatever dots are in its name."""
+        return self.book.name if self.book.api.Path else f"{self.book.name}.xlsx"
 
     @cached_property
     def content(self) -> bytes:
@@ -46,18 +58,16 @@ class Desk:
         self.tell("正在读取工作簿……")
         if self.app.calculation == "manual":
             self.app.calculate()
-        suffix = Path(self.book.name).suffix or ".xlsx"
         with tempfile.TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True) as place:
-            path = Path(place) / f"copy{suffix}"
+            path = Path(place) / f"copy{Path(self.name).suffix}"
             self.book.api.SaveCopyAs(str(path))
             return path.read_bytes()
 
     @cached_property
     def loaded(self) -> Loaded:
         """Its forms. Raises CannotGoOn where no form is found."""
-        name = self.book.name if Path(self.book.name).suffix else f"{self.book.name}.xlsx"
-        path = Path(self.book.api.Path or ".") / name
-        return load_source(Source(name, self.content, path), path)
+        path = Path(self.book.api.Path or ".") / self.name
+        return load_source(Source(self.name, self.content, path), path)
 
     @property
     def ours(self) -> Loaded:
@@ -94,15 +104,26 @@ class Desk:
 
     def change(self, content: bytes) -> Path:
         """Take over what an action changed, after keeping a copy of the workbook as it was; the path of the copy."""
+        with self.kept() as copy:
+            carry(self.content, content, self.book)
+        return copy
+
+    @contextlib.contextmanager
+    def kept(self) -> Iterator[Path]:
+        """A copy of the workbook as it was, before it is written; a fault in the midst of that tells where the copy is."""
         self.tell("正在备份……")
-        kept = keep(self.content, self.book.name)
+        copy = keep(self.content, self.name)
         self.tell("正在写入……")
-        carry(self.content, content, self.book)
-        return kept
+        try:
+            yield copy
+        except CannotGoOn:
+            raise
+        except Exception as fault:
+            raise Unfinished(copy) from fault
 
     def open_new(self, content: bytes, name: str) -> None:
         """Open `content` as a new workbook that has not been saved yet."""
         with tempfile.TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True) as place:
             path = Path(place) / f"{name}.xlsx"
             path.write_bytes(content)
-            self.app.api.Workbooks.Add(str(path))
+            self.front = self.app.api.Workbooks.Add(str(path))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from logging.handlers import RotatingFileHandler
+from pathlib import Path
 
 from jixiao.errors import CannotGoOn
 from jixiao.live.place import log_file
@@ -20,10 +21,20 @@ class Stopped(CannotGoOn):
     """The user pressed Esc or chose to cancel."""
 
 
+class Unfinished(Exception):
+    """Writing stopped half-way, for the reason it is raised from; `copy` is the workbook as it was before."""
+
+    def __init__(self, copy: Path) -> None:
+        super().__init__(copy)
+        self.copy = copy
+
+
 def words(fault: BaseException) -> str:
     """The message for a fault; what is not foreseen goes to the log and is named by its place there."""
     if isinstance(fault, CannotGoOn):
         return str(fault)
+    if isinstance(fault, Unfinished) and fault.__cause__ is not None:
+        return f"{words(fault.__cause__)}\n写到一半停下了，点按钮之前的原样备份：{fault.copy}"
     codes = set(_codes(fault))
     if codes & BUSY:
         return "Excel 正忙：可能有单元格还在编辑，或有对话框没有关闭。请按回车结束编辑、关闭对话框，再点一次此按钮。"

@@ -60,6 +60,8 @@ def _caller() -> Book:
 
 
 def _show(desk: Desk) -> None:
-    if desk.goal:
-        with contextlib.suppress(Exception):  # the work is done; only its sheet is not in front
+    with contextlib.suppress(Exception):  # the work is done; only what it made is not in front
+        if desk.goal:
             desk.book.sheets[desk.goal].activate()
+        if desk.front is not None:
+            desk.front.Activate()

@@ -11,7 +11,6 @@ from jixiao.live.carry import write
 from jixiao.live.desk import Desk
 from jixiao.live.marks import put_notes
 from jixiao.live.obstacles import unlocked
-from jixiao.live.place import keep
 
 if TYPE_CHECKING:
     from xlwings import Range, Sheet
@@ -23,9 +22,9 @@ def insert(desk: Desk) -> str:
     """A new row below the selected indicator."""
     spot = desk.spot
     change = insertion(desk.ours, spot.sheet, spot.row)
-    kept = keep(desk.content, desk.book.name)
     sheet = desk.book.sheets[change.sheet]
-    with unlocked(sheet):
+    desk.app.cut_copy_mode = False  # else Excel would insert what the user has copied
+    with desk.kept() as kept, unlocked(sheet):
         _row(sheet, change).insert("down", BELOW if change.like_below else ABOVE)
         _settle(sheet, change)
     return f"已在第 {spot.row} 行下面插入一行指标，请填写名称、指标值和分值。{told.kept(kept)}"
@@ -36,9 +35,8 @@ def delete(desk: Desk) -> str:
     spot = desk.spot
     change = deletion(desk.ours, spot.sheet, spot.row)
     agree(desk.app, f"删除“{spot.sheet}”第 {spot.row} 行指标吗？删除前会备份。")
-    kept = keep(desk.content, desk.book.name)
     sheet = desk.book.sheets[change.sheet]
-    with unlocked(sheet):
+    with desk.kept() as kept, unlocked(sheet):
         _row(sheet, change).delete("up")
         _settle(sheet, change)
     return f"已删除第 {spot.row} 行指标；分值合计会变，请核对。{told.kept(kept)}"

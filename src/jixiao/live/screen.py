@@ -43,16 +43,26 @@ def _settings(app: App) -> list[Callable[[], None]]:
 def _view(book: Book) -> Callable[[], None]:
     sheet = book.sheets.active
     selected = book.app.selection
-    window = book.app.api.ActiveWindow
-    row, column = window.ScrollRow, window.ScrollColumn
+    scrolled = _scrolled(book)
     name, address = sheet.name, selected.address if selected is not None else None
 
     def restore() -> None:
-        there = book.sheets[name]
+        if scrolled is None:
+            sheet.activate()
+            return
+        there = book.sheets[name]  # by its name, since another may have come in its place
         there.activate()
         if address:
             there.range(address).select()
         shown = book.app.api.ActiveWindow
-        shown.ScrollRow, shown.ScrollColumn = row, column
+        shown.ScrollRow, shown.ScrollColumn = scrolled
 
     return restore
+
+
+def _scrolled(book: Book) -> tuple[int, int] | None:
+    """First row and column in sight; None on a chart sheet, which has none and says so by a fault."""
+    with contextlib.suppress(Exception):
+        window = book.app.api.ActiveWindow
+        return window.ScrollRow, window.ScrollColumn
+    return None

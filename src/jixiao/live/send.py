@@ -68,7 +68,7 @@ def gather_folder(desk: Desk, inbox: Path) -> str:
         raise CannotGoOn(f"{inbox}：没有找到可以读的文件，没有汇总。请把下级报来的文件放进这个文件夹。")
     collected = collect(gathered.reads, gathered.found, Wanted(), gathered.done)
     write(collected, tables_of(collected, output), output)
-    desk.app.books.open(output)
+    desk.front = desk.app.books.open(output).api
     partly = f"（已按 Esc 停止，读了 {gathered.done}/{len(gathered.found)} 个文件）" if gathered.interrupted else ""
     return f"已汇总 {len(collected.entries)} 张表{partly}：{output}\n未采用的文件和原因见“未采用文件”表。"
 
