@@ -47,4 +47,4 @@ def _prove_names(given: Sequence[tuple[str, str | None]]) -> None:
 def _notes(policy: Policy, year: int, policy_name: str | None) -> Iterator[str]:
     yield f"评分办法：{policy.title}（{policy.name}）"
     if policy_name is None and year >= COST_SINCE and policy.name != COST_POLICY:
-        yield f"成本指标作为一级指标单独计分值的，请改用 --policy {COST_POLICY} 新建。"
+        yield f"成本指标作为一级指标单独计分值的，请改用评分办法 {COST_POLICY}：在 Excel 里点“设置”，或用 --policy {COST_POLICY} 新建。"
