@@ -55,6 +55,15 @@ def test_chinese_names_in_any_encoding(header):
     assert item.name == "自评.xlsx" and item.arrival.mailed == AT
 
 
+def test_attachments_of_one_name_are_told_apart(workbook):
+    other = build([make.form(unit="乙所")], default(2020))
+    mails = [mailed("a@example.org", AT, [("自评表.xlsx", content)] * 2) for content in (workbook, other)]
+    found = leaves("包.zip", zipped([(f"{at}.eml", bytes(each)) for at, each in enumerate(mails)], AT))
+    assert [item.trail[1:] for item in found] == [
+        (f"{at}.eml", name) for at in range(2) for name in ("自评表.xlsx", "自评表（2）.xlsx")
+    ]
+
+
 def test_a_mailbox_gives_the_attachments_of_each_mail(workbook):
     box = mailbox(
         [mailed("a@example.org", AT, [("一.xlsx", workbook)]), mailed("b@example.org", AT, [("二.xlsx", workbook)])]

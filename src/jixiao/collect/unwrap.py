@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain, count
 
 from jixiao.collect import boxed, mail, outlook
 from jixiao.collect.model import Item
@@ -49,12 +50,23 @@ def unwrap(item: Item, budget: Budget | None = None) -> Iterator[Item | Closed]:
     if len(item.trail) > DEEPEST:
         yield Closed(item, f"{item.name}：压缩包和邮件套了 {DEEPEST} 层以上，没有再打开。请取出其中的表格后再放入。")
         return
+    taken: set[tuple[str, ...]] = set()
     try:
         for inner in opener.items(item):
             if isinstance(inner, str):
                 yield Closed(item, inner)
                 continue
             budget.spend(inner)
-            yield from unwrap(inner, budget)
+            yield from unwrap(_told_apart(inner, taken), budget)
     except CannotGoOn as reason:
         yield Closed(item, str(reason))
+
+
+def _told_apart(item: Item, taken: set[tuple[str, ...]]) -> Item:
+    """The item under a name no other in its container has: 自评表.xlsx, 自评表（2）.xlsx."""
+    stem, dot, suffix = item.name.rpartition(".")
+    front, back = (stem, f".{suffix}") if stem and dot else (item.name, "")
+    names = chain([item.name], (f"{front}（{number}）{back}" for number in count(2)))
+    trail = next(trail for name in names if (trail := (*item.trail[:-1], name)) not in taken)
+    taken.add(trail)
+    return item if trail == item.trail else replace(item, trail=trail)
