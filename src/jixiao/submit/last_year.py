@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jixiao.package.read import Book
 
 SHEET = TITLE = "上年数据"
-HINT = "上年的自评表，供填报对照，不打印，不参加汇总。查错时与今年的表比较。"
+HINT = "上年的自评表，供填报对照，不参加汇总，导出时不带；查错时与今年的表比较。"
 FORMS = {
     "project": "项目名称",
     "department": "主管部门",
