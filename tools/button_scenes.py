@@ -105,7 +105,7 @@ def score(show: Show) -> None:
 
 def check(show: Show) -> None:
     show.stage.press("check")
-    show.part(STREETS, "A3:M16", "I6")
+    show.part(STREETS, "A3:O14", "I6")
     show.part(RESULTS, "A1:J13")
     show.boxes()
 
