@@ -106,6 +106,19 @@ def test_a_file_that_came_by_hand_is_answered_by_the_roster(run, collected, tmp_
     assert parsed(tmp_path / f"{JIA}-退回.eml")["To"] == "jia@example.cn"
 
 
+@pytest.mark.parametrize(
+    ("written", "to"),
+    [("暂无", None), ("a@example.cn；王五 <b@example.cn>", "a@example.cn, 王五 <b@example.cn>"), ("张三 a@x.cn", None)],
+)
+def test_what_a_roster_calls_an_address_never_stops_the_others(run, collected, tmp_path, written, to):
+    roster = tmp_path / "名单.csv"
+    roster.write_text(f"单位,邮箱\n甲局,{written}\n", encoding="utf-8")
+    _, out, err = run("feedback", collected, "-o", tmp_path / "退回", "--roster", roster)
+    assert "共退回 2 份" in out
+    assert parsed(tmp_path / "退回" / f"{JIA}-退回.eml")["To"] == to
+    assert (f"甲局：“{written}”不是邮箱地址，收件人留空" in err) is (to is None)
+
+
 def test_an_original_changed_after_collecting_is_not_marked(run, collected, inbox, tmp_path):
     (inbox / "甲#1 50%.xlsx").write_bytes(book("甲局", **WRONG, **{"goal.actual": "改过了"}))
     status, _, err = run("feedback", collected, "-o", tmp_path / "退回")

@@ -34,6 +34,8 @@ def test_the_file_beside_the_workbook_goes_before_the_one_of_the_user(tmp_path, 
         ("[mail]\nto = 3", "to"),
         ("[mail]\ncc = [1]", "cc"),
         ("[mail]\nfrom = []", "from"),
+        ('[mail]\nfrom = "张三"', "“张三”不是邮箱地址"),
+        ('[mail]\nto = ["a@example.cn", "b"]', "“b”不是邮箱地址"),
         ('[mail]\n"收件人" = "a@example.cn"', "收件人"),
     ],
 )

@@ -20,7 +20,7 @@ from jixiao.policy import load as load_policy
 from jixiao.rules import Report
 from jixiao.submit import answer
 from jixiao.submit.errata import errata
-from jixiao.submit.mail import Attachment, Draft, eml
+from jixiao.submit.mail import Attachment, Draft, eml, usable
 from jixiao.submit.naming import file_stem, sender, usual
 
 DRAFT = "-退回.eml"
@@ -43,7 +43,7 @@ class Returned:
     unit: str | None
     errors: int
     files: tuple[Path, ...]
-    to: str | None
+    to: str
     notes: tuple[str, ...]
 
 
@@ -86,17 +86,17 @@ def _findings(season: Season, numbers: Sequence[int], origin: Origin | str) -> t
 
 def _give_back(case: Case, origin: Origin | str, stem: Path, desk: Desk) -> Returned:
     heading = _heading(case)
-    notes = (origin,) if isinstance(origin, str) else ()
+    to, unknown = _addresses(case, desk)
+    notes = tuple(note for note in (origin, unknown) if isinstance(note, str))
     others = len(case.findings) - len(case.errors)
     until = f"请于 {desk.due:%Y-%m-%d} 前重新报送。" if desk.due else ""
     made = [(f"{stem.name}-问题清单.docx", errata(heading, case.errors, others, until))]
     if isinstance(origin, Origin):
         made.insert(0, (f"{stem.name}-校验.xlsx", _marked(case, origin)))
-    to = _address(case, desk)
     draft = Draft(
         subject=answer.subject(heading, len(case.errors)),
         body=answer.body(heading, case.errors, others, desk.due),
-        to=(to,) if to else (),
+        to=to,
         sender=desk.sender,
         attachments=tuple(Attachment(*item) for item in made),
         answers=origin.message if isinstance(origin, Origin) else None,
@@ -104,13 +104,17 @@ def _give_back(case: Case, origin: Origin | str, stem: Path, desk: Desk) -> Retu
     made.append((f"{stem.name}{DRAFT}", eml(draft)))
     for name, content in made:
         write_atomic(stem.with_name(name), content)
-    return Returned(sender(case.forms), len(case.errors), tuple(stem.with_name(name) for name, _ in made), to, notes)
+    return Returned(
+        sender(case.forms), len(case.errors), tuple(stem.with_name(name) for name, _ in made), "、".join(to), notes
+    )
 
 
-def _address(case: Case, desk: Desk) -> str | None:
-    """Where the file came from; for one that came by hand, what the roster says of its unit."""
-    came_from = next((entry.arrival.sender for entry in case.entries if entry.arrival.sender), None)
-    return came_from or desk.addresses.get(sender(case.forms) or "")
+def _addresses(case: Case, desk: Desk) -> tuple[tuple[str, ...], str | None]:
+    """Where the file came from; for one that came by hand, what the roster says of its unit. Or what is no address."""
+    came_from = next((entry.arrival.sender for entry in case.entries if entry.arrival.sender), "")
+    written = [text for text in (came_from, desk.addresses.get(sender(case.forms) or "", "")) if text]
+    found = next((people for text in written if (people := usable(text))), ())
+    return found, None if found or not written else f"“{written[-1]}”不是邮箱地址，收件人留空，请在邮件里填写。"
 
 
 def _heading(case: Case) -> str:

@@ -73,4 +73,4 @@ def _show_progress(found: list[Progress]) -> None:
 
 def _row(item: Returned) -> tuple[str, ...]:
     names = "、".join(path.name for path in item.files)
-    return item.unit or "（单位未填）", str(item.errors), item.to or "", names
+    return item.unit or "（单位未填）", str(item.errors), item.to, names

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from email.header import Header
@@ -18,6 +19,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 UNKNOWN = "application/octet-stream"
 LINE_END, FOLD = "\r\n", "\r\n "
 ENCODED = 66  # an encoded word with the name of its header stays below 78
+BETWEEN = re.compile(r"[;；、,，]")
 NARROW = SMTP.clone(max_line_length=76)  # at 78 Python makes encoded words of 76 letters; RFC 2047 allows 75
 
 
@@ -69,6 +71,19 @@ def eml(draft: Draft) -> bytes:
 def addresses(people: Iterable[str]) -> list[Address]:
     """Each address parsed. Raises CannotGoOn naming the one that is none."""
     return [_address(person, *pair) for person in people for pair in getaddresses([_one_line(person)]) or [("", "")]]
+
+
+def usable(written: str) -> tuple[str, ...]:
+    """The addresses in a text as people write several of them, apart by ; or 、; what is none is left out."""
+    return tuple(person for person in map(str.strip, BETWEEN.split(written)) if is_address(person))
+
+
+def is_address(person: str) -> bool:
+    """Whether a mail program would take it."""
+    try:
+        return bool(addresses([person]))
+    except CannotGoOn:
+        return False
 
 
 def _address(written: str, name: str, spec: str) -> Address:

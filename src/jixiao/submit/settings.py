@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jixiao.errors import CannotGoOn
+from jixiao.submit.mail import is_address
 
 NAME = "jixiao.toml"
 EXAMPLE = '[mail]\nto = ["绩效科 <name@example.cn>"]'
@@ -38,7 +39,11 @@ def mail(beside: Path) -> Mail:
     sender = section.get("from")
     if sender is not None and not isinstance(sender, str):
         raise _wrong(found, "from 应是一个地址")
-    return Mail(_people(found, section, "to"), _people(found, section, "cc"), sender)
+    settings = Mail(_people(found, section, "to"), _people(found, section, "cc"), sender)
+    for person in (*settings.to, *settings.cc, *([sender] if sender else [])):
+        if not is_address(person):
+            raise _wrong(found, f"“{person}”不是邮箱地址")
+    return settings
 
 
 def _places(beside: Path) -> Iterator[Path]:
