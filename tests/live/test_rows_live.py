@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.live.seen import closed, formulas_agree
+from tests.live.seen import closed, contents, formulas_agree
 
 pytestmark = pytest.mark.office
 PROJECT = "河西锦苑小区电梯维护经费"
@@ -30,6 +30,16 @@ def test_an_inserted_row_keeps_blocks_ranges_and_formulas(stage, row):
     ]
     assert formulas_agree(now)
     assert now.forms[0] == before.forms[0]
+
+
+def test_formulas_compute_in_a_row_among_cells_formatted_as_text(stage):
+    sheet = stage.book.sheets[PROJECT]
+    sheet.api.Unprotect("")
+    sheet.api.Range("J13:S21").NumberFormat = "@"
+    stage.select(PROJECT, "E14")
+    stage.press("insert_indicator")
+    assert "Formula" in str(type(contents(stage.loaded(), PROJECT)["P15"]))
+    assert formulas_agree(stage.loaded())
 
 
 @pytest.mark.parametrize("row", [13, 16, 17, 21])

@@ -30,6 +30,20 @@ def test_score_fills_the_empty_cell_and_says_what_differs(stage):
     assert "填入建议得分 1 处" in told and "环卫经费项目 I6" in told and "已填 6.67，核算 6.66" in told
 
 
+def test_scores_are_numbers_also_in_cells_the_clerk_formatted_as_text(stage):
+    sheet = stage.book.sheets[PROJECT]
+    sheet.api.Unprotect("")
+    sheet.range(SCORE).value = None
+    sheet.api.Range("H15:H17").NumberFormat = "@"
+    before = stage.loaded()
+    stage.press("score")
+    now, wanted = stage.loaded(), closed(filled(score_forms(before)))
+    assert contents(now, PROJECT)[SCORE] == contents(wanted, PROJECT)[SCORE] and isinstance(
+        contents(now, PROJECT)[SCORE], float
+    )
+    assert sheet.api.Range("H15").NumberFormat == "@"
+
+
 def test_summary_holds_the_figures_of_the_closed_file_and_calculates_live(stage):
     sheet = stage.book.sheets[PROJECT]
     stage.press("summary")

@@ -107,9 +107,7 @@ def _may_be_bridged(gap: list[str], cells: Collection[str], held: Mapping[str, C
 
 
 def _may_be_typed_again(content: Content) -> bool:
-    """Blank cells, numbers and plain texts; a formula may be part of an array, a date may change its looks."""
-    if isinstance(content, str):
-        return _is_plainly_text(content)
+    """Blank cells and numbers; a text may be red in part, a formula part of an array, a date may change its looks."""
     return content is None or (isinstance(content, int | float) and not isinstance(content, bool))
 
 

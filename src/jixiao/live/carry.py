@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jixiao.live.as_text import free_from_text
 from jixiao.live.blocks import blocks
 from jixiao.live.marks import put_fills, put_notes
 from jixiao.live.obstacles import prove_sheets_may_change, unlocked
@@ -40,8 +41,9 @@ def carry(before: bytes, after: bytes, book: Book) -> None:
 
 
 def write(sheet: Sheet, cells: Mapping[str, Content], held: Mapping[str, Content] | None = None) -> None:
-    """Write cells in as few blocks as may be; see `blocks`."""
+    """Write cells in as few blocks as may be; see `blocks`. Where the user formatted cells as text, numbers stay numbers."""
     for block in blocks(cells, held):
+        free_from_text(sheet, block)
         sheet.api.Range(block.address).Formula = block.lines
 
 
@@ -110,7 +112,8 @@ def _settle(wanted: Brought, book: Book) -> None:
     formulas = {cell: content for cell, content in wanted.held.items() if isinstance(content, Formula)}
     if formulas:
         with unlocked(sheet):
-            write(sheet, formulas, wanted.held)
+            for block in blocks(formulas, wanted.held):
+                sheet.api.Range(block.address).Formula = block.lines
 
 
 def _cut_links(book: Book) -> None:
