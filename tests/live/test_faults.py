@@ -43,6 +43,11 @@ def test_a_busy_excel_is_recognised_behind_another_fault():
         assert "正忙" in words(fault)
 
 
+def test_an_excel_that_stays_busy_is_told_as_such_in_the_words_of_xlwings():
+    busy = type("ExcelBusyError", (Exception,), {})
+    assert "正忙" in words(busy("Excel application is not responding"))
+
+
 def test_a_closed_excel_is_told_as_such():
     assert "重新打开" in words(ComFault(-2147023174))
 

@@ -36,7 +36,7 @@ def words(fault: BaseException) -> str:
     if isinstance(fault, Unfinished) and fault.__cause__ is not None:
         return f"{words(fault.__cause__)}\n写到一半停下了，点按钮之前的原样备份：{fault.copy}"
     codes = set(_codes(fault))
-    if codes & BUSY:
+    if codes & BUSY or type(fault).__name__ == "ExcelBusyError":  # what xlwings makes of a code, without it
         return "Excel 正忙：可能有单元格还在编辑，或有对话框没有关闭。请按回车结束编辑、关闭对话框，再点一次此按钮。"
     if codes & GONE:
         return "与 Excel 的连接断开了，可能 Excel 已关闭。请重新打开工作簿再试；原文件没有改动。"
