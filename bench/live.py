@@ -100,10 +100,11 @@ def _timed(stage: Stage, button: str) -> Pressed:
 
 
 def _prepare(stage: Stage, button: str) -> None:
-    sheet = stage.loaded().forms[0].source.sheet
-    assert sheet
-    stage.book.sheets[sheet].range(SCORE).value = None
-    stage.select(sheet, INDICATOR)
+    sheets = [form.source.sheet for form in stage.loaded().forms if form.source.sheet]
+    if button == "score":
+        for sheet in sheets:
+            stage.book.sheets[sheet].range(SCORE).value = None
+    stage.select(sheets[0], INDICATOR)
     if button in CHECKED:
         stage.press("check")
         stage.select(*_alone(check_files([stage.loaded()]).report.findings))
