@@ -9,7 +9,10 @@ from email.policy import default
 import openpyxl
 import pytest
 
+from jixiao.actions import feedback_origin
 from jixiao.cli import main
+from jixiao.collect.unwrap import unwrap
+from jixiao.errors import CannotGoOn
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
 from jixiao.package.read import read as open_book
@@ -127,6 +130,30 @@ def test_an_original_changed_after_collecting_is_not_marked(run, collected, inbo
     assert [part.get_filename() for part in parsed(tmp_path / "退回" / f"{JIA}-退回.eml").iter_attachments()] == [
         f"{JIA}-问题清单.docx"
     ]
+
+
+def test_a_workbook_that_cannot_be_marked_keeps_no_reply_back(run, collected, tmp_path, monkeypatch):
+    def marked(data, name, forms, report):
+        raise CannotGoOn(f"{name}：样式已损坏")
+
+    monkeypatch.setattr("jixiao.actions.feedback.marked", marked)
+    status, out, err = run("feedback", collected, "-o", tmp_path / "退回")
+    assert status == 1 and "共退回 2 份" in out and "甲局：甲#1 50%.xlsx：样式已损坏。没有附带标记的工作簿" in err
+    attached = parsed(tmp_path / "退回" / f"{JIA}-退回.eml").iter_attachments()
+    assert [item.get_filename() for item in attached] == [f"{JIA}-问题清单.docx"]
+
+
+def test_a_mailbox_is_opened_once_for_all_its_units(run, tmp_path, monkeypatch):
+    (tmp_path / "收").mkdir()
+    mails = [mailed(book(unit, **WRONG), f"{unit}.xlsx") for unit in ("甲局", "乙局", "丙局")]
+    box = b"".join(b"From - Mon Mar 15 10:00:00 2021\n" + mail + b"\n" for mail in mails)
+    (tmp_path / "收" / "收件箱.mbox").write_bytes(box)
+    run("collect", tmp_path / "收", "-o", tmp_path / "汇总.xlsx")
+    opened = []
+    monkeypatch.setattr(feedback_origin, "unwrap", lambda item: opened.append(item.name) or unwrap(item))
+    _, out, _ = run("feedback", tmp_path / "汇总.xlsx", "-o", tmp_path / "退回")
+    assert "共退回 3 份" in out and len(list((tmp_path / "退回").glob("*-校验.xlsx"))) == 3
+    assert opened == ["收件箱.mbox"]
 
 
 def test_an_inbox_that_moved_is_found_when_it_is_named(run, collected, inbox, tmp_path):

@@ -10,6 +10,7 @@ from pathlib import Path
 from jixiao.actions.feedback_origin import Origin, Season, by_file
 from jixiao.actions.mark import marked, note
 from jixiao.collect.model import Entry
+from jixiao.errors import CannotGoOn
 from jixiao.form.finding import Finding
 from jixiao.form.model import Form
 from jixiao.importers.read import read_source
@@ -87,12 +88,13 @@ def _findings(season: Season, numbers: Sequence[int], origin: Origin | str) -> t
 def _give_back(case: Case, origin: Origin | str, stem: Path, desk: Desk) -> Returned:
     heading = _heading(case)
     to, unknown = _addresses(case, desk)
-    notes = tuple(note for note in (origin, unknown) if isinstance(note, str))
+    book = _book(case, origin)
+    notes = tuple(note for note in (book, unknown) if isinstance(note, str))
     others = len(case.findings) - len(case.errors)
     until = f"请于 {desk.due:%Y-%m-%d} 前重新报送。" if desk.due else ""
     made = [(f"{stem.name}-问题清单.docx", errata(heading, case.errors, others, until))]
-    if isinstance(origin, Origin):
-        made.insert(0, (f"{stem.name}-校验.xlsx", _marked(case, origin)))
+    if isinstance(book, bytes):
+        made.insert(0, (f"{stem.name}-校验.xlsx", book))
     draft = Draft(
         subject=answer.subject(heading, len(case.errors)),
         body=answer.body(heading, case.errors, others, desk.due),
@@ -120,6 +122,16 @@ def _addresses(case: Case, desk: Desk) -> tuple[tuple[str, ...], str | None]:
 def _heading(case: Case) -> str:
     year = usual(form.year for form in case.forms)
     return f"{sender(case.forms) or '（单位未填）'}{f' {year} 年度' if year else ''}项目支出绩效自评表"
+
+
+def _book(case: Case, origin: Origin | str) -> bytes | str:
+    """The marked workbook, or why there is none: the list and the reply go out all the same."""
+    if isinstance(origin, str):
+        return origin
+    try:
+        return _marked(case, origin)
+    except CannotGoOn as reason:
+        return f"{str(reason).rstrip('。')}。没有附带标记的工作簿。"
 
 
 def _marked(case: Case, origin: Origin) -> bytes:

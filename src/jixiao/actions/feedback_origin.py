@@ -13,7 +13,7 @@ from jixiao.actions.collect import Wanted, collect
 from jixiao.actions.collect_file import Take
 from jixiao.collect import levels, mail
 from jixiao.collect.links import DETAIL
-from jixiao.collect.model import Entry, Item, Read
+from jixiao.collect.model import BETWEEN, Entry, Item, Read
 from jixiao.collect.result import Collected
 from jixiao.collect.unwrap import unwrap
 from jixiao.errors import CannotGoOn
@@ -23,6 +23,8 @@ from jixiao.package.read import Book
 from jixiao.sheets.collected import LINK
 
 Trail = tuple[str, ...]
+KEPT_OPEN = 2
+"""Containers kept in memory at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,14 @@ class Origin:
 
     read: Read
     data: bytes
+    message: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The files in an outermost file by their trails, and the Message-ID where it is a mail."""
+
+    items: Mapping[Trail, Item]
     message: str | None
 
 
@@ -48,14 +58,31 @@ class Season:
         path = self.paths.get(trail[0]) or self._linked(entries)
         if path is None or not path.is_file():
             return f"找不到原件“{trail[0]}”，没有附带标记的工作簿。可用 --inbox 指明收件夹。"
-        item = Item((trail[0],), path.read_bytes())
-        data = next((inner.data for inner in unwrap(item) if isinstance(inner, Item) and inner.trail == trail), None)
-        read = next((each for each in Take()(item) if each.trail == trail), None)
-        if data is None or read is None:
-            return f"“{' › '.join(trail)}”是下级汇总上来的，或已不在原处，没有附带标记的工作簿。"
+        try:
+            opened = self._open(path, trail[0])
+        except OSError as error:
+            return f"原件“{trail[0]}”打不开（{error.strerror}），没有附带标记的工作簿。请关闭正在用它的程序后重试。"
+        item = opened.items.get(trail)
+        if item is None:
+            return f"“{BETWEEN.join(trail)}”是下级汇总上来的，或已不在原处，没有附带标记的工作簿。"
+        (read,) = Take()(item)
         if not {entry.digest for entry in entries} <= {entry.digest for entry in read.entries}:
             return f"原件“{trail[0]}”在汇总之后改动过，没有附带标记的工作簿。请重新汇总。"
-        return Origin(read, data, _message(item.data))
+        return Origin(read, item.data, opened.message)
+
+    def _open(self, path: Path, name: str) -> Opened:
+        """What the outermost file holds; a mailbox holds the forms of many units, who are not in its order."""
+        if path not in self._opened:
+            while len(self._opened) >= KEPT_OPEN:
+                self._opened.pop(next(iter(self._opened)))
+            data = path.read_bytes()
+            inside = (inner for inner in unwrap(Item((name,), data)) if isinstance(inner, Item))
+            self._opened[path] = Opened({inner.trail: inner for inner in inside}, _message(data))
+        return self._opened[path]
+
+    @cached_property
+    def _opened(self) -> dict[Path, Opened]:
+        return {}
 
     def _linked(self, entries: tuple[Entry, ...]) -> Path | None:
         link = next((self._links[entry.via] for entry in entries if entry.via in self._links), "")
