@@ -119,3 +119,16 @@ def test_formulas_and_names_that_speak_of_a_replaced_sheet_are_told(tmp_path):
     found = between(before, changed(before, lambda patch: patch.set_value("汇总", "A1", 1)), ["汇总"])
     assert found.speakers == {"甲": ("A1", "A2")} and found.names == ("总",)
     assert between(before, before, ["汇总"]).speakers == {}
+
+
+def test_chart_sheets_stay_and_are_no_place_to_stand_behind(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "说明"
+    book.create_chartsheet("图")
+    book.create_sheet("汇总")["A1"] = 1
+    book.create_sheet("甲")["A1"] = "=汇总!A1"
+    book.save(tmp_path / "a.xlsx")
+    before = (tmp_path / "a.xlsx").read_bytes()
+    found = between(before, changed(before, lambda patch: patch.set_value("汇总", "A1", 2)), ["汇总"])
+    assert [(each.name, each.after) for each in found.brought] == [("汇总", "说明")]
+    assert found.speakers == {"甲": ("A1",)} and found.removed == ()

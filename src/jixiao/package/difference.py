@@ -50,7 +50,7 @@ class SheetDifference:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A sheet to be brought whole, to stand behind the sheet `after` (None: in front); `held` is what its cells hold."""
+    """A sheet to be brought whole, to stand behind the worksheet `after` (None: in front); `held` is what its cells hold."""
 
     name: str
     after: str | None
@@ -79,11 +79,12 @@ def difference(before: Book, after: Book, whole: Collection[str] = ()) -> Differ
     brought = [name for name in changed if name not in old or name in whole]
     differing = (_sheet(before, after, name) for name in changed if name not in brought)
     names = [sheet.name for sheet in after.sheets]
+    worksheets = [name for name in names if name in after.formulas]  # and no chart sheets
     of_replaced = _mentions([name for name in brought if name in old])
-    staying = [name for name in names if name in old and name not in brought]
+    staying = [name for name in worksheets if name in old and name not in brought]
     return Difference(
         tuple(each for each in differing if each.is_any),
-        tuple(Brought(name, _behind(names, name), held(after, name)) for name in brought),
+        tuple(Brought(name, _behind(worksheets, name), held(after, name)) for name in brought),
         tuple(name for name in old if name not in names),
         {name: cells for name in staying if (cells := _speakers(after, name, of_replaced))},
         tuple(name.name for name in before.names if name.sheet is None and of_replaced.search(name.refers_to)),
@@ -97,7 +98,7 @@ def _mentions(sheets: Collection[str]) -> re.Pattern[str]:
 
 
 def _speakers(book: Book, sheet: str, mentions: re.Pattern[str]) -> tuple[str, ...]:
-    return tuple(cell for cell, text in book.formulas_of(sheet).items() if mentions.search(text))
+    return tuple(cell for cell, text in book.formulas[sheet].items() if mentions.search(text))
 
 
 def _behind(names: list[str], name: str) -> str | None:
