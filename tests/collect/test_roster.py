@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from jixiao.actions.collect import Wanted, collect
 from jixiao.collect import roster
 from jixiao.collect.choose import choose
 from jixiao.errors import CannotGoOn
 from tests import build as make
-from tests.collect.test_choose import handed_in
+from tests.collect.test_choose import changed, handed_in
 
 DAY = datetime(2021, 3, 10, 9, 0, tzinfo=UTC)
 
@@ -43,6 +44,17 @@ def test_a_returned_one_is_in_again_when_something_newer_came(day, state):
 @pytest.mark.parametrize(("deadline", "late"), [(date(2021, 3, 9), True), (date(2021, 3, 10), False)])
 def test_what_first_came_after_the_last_day_is_late(deadline, late):
     assert standings([("甲水利站",)], "甲水利站", deadline=deadline) == [("甲水利站", "已报", late)]
+
+
+@pytest.mark.parametrize("expected", [(), (roster.Expected("甲水利站"),)])
+def test_what_came_in_time_and_was_mended_afterwards_is_not_late(expected):
+    early = handed_in(make.form(unit="甲水利站"), name="初报.xlsx", mailed=DAY)
+    mended = handed_in(changed(unit="甲水利站"), name="改好.xlsx", mailed=DAY + timedelta(days=9))
+    other = handed_in(make.form(unit="乙水利站"), name="乙.xlsx", mailed=DAY + timedelta(days=9))
+    wanted = Wanted(roster=expected, deadline=date(2021, 3, 12))
+    told = {item.expected.unit: item for item in collect([early, mended, other], [], wanted).standings}
+    assert [told[unit].late for unit in ("甲水利站", "乙水利站")] == [False, True]
+    assert (told["甲水利站"].first, told["甲水利站"].last) == (DAY, DAY + timedelta(days=9))
 
 
 def test_a_short_name_in_the_forms_is_the_unit_of_the_roster():

@@ -107,11 +107,12 @@ def collect(reads: Sequence[Read], found: Sequence[Found], wanted: Wanted, done:
             errors[item.entry] += 1
     unused = tuple(sorted((*excluded, *choice.unused), key=lambda item: item.trail))
     counted = list(zip(choice.entries, errors, strict=True))
+    firsts = rosters.first_arrivals(taken)
     return Collected(
         choice.entries,
         told,
         unused,
-        tuple(rosters.standings(wanted.roster, counted, unread_names(unused), wanted.deadline)),
+        tuple(rosters.standings(wanted.roster, counted, unread_names(unused), wanted.deadline, firsts)),
         {file.name: file.path for file in found},
         Progress(len(found) if done is None else done, len(found)),
     )

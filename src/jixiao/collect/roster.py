@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from jixiao.collect.model import BETWEEN, Entry
+from jixiao.collect.model import BETWEEN, Entry, Read
 from jixiao.errors import CannotGoOn
 from jixiao.form.structure import written
 from jixiao.form.wording import label
@@ -26,6 +26,7 @@ COLUMNS = {
     "returned": ("退回日期", "退回时间"),
 }
 LEFT = "JX713"
+NOTHING: Mapping[str, datetime] = {}
 DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
 IN, ERRORS, RETURNED, MISSING, STRANGER = "已报", "已报，有错误", "已退回", "未报", "已报，名单外"
 STATES = (IN, ERRORS, RETURNED, MISSING, STRANGER)
@@ -84,18 +85,29 @@ def standings(
     entries: Sequence[tuple[Entry, int]],
     unread: Iterable[str],
     deadline: date | None,
+    firsts: Mapping[str, datetime] = NOTHING,
 ) -> list[Standing]:
     """Each unit of the roster in its order, then the units beside it. `entries` come with their number of errors.
 
-    `unread` are the names of files that could not be read: one that carries a missing unit's name is told of there.
+    `firsts` is when something of a unit first came, whether it counts or not (`first_arrivals`). `unread` are the names of files that could not be read: one that carries a missing unit's name is told of there.
     """
     by_unit: dict[str, list[tuple[Entry, int]]] = {}
     for entry, errors in entries:
         by_unit.setdefault(shortened(entry.form.unit or ""), []).append((entry, errors))
     names = list(unread)
-    told = [_standing(item, _own(item, by_unit, expected), names, deadline) for item in expected]
-    strangers = [_stranger(own, deadline, STRANGER if expected else None) for own in by_unit.values()]
+    told = [_standing(item, _own(item, by_unit, expected), names, deadline, firsts) for item in expected]
+    strangers = [_stranger(own, deadline, STRANGER if expected else None, firsts) for own in by_unit.values()]
     return told + strangers
+
+
+def first_arrivals(reads: Iterable[Read]) -> dict[str, datetime]:
+    """When something of each unit first came, by its shortened name: what was mended later did not come late."""
+    found: dict[str, datetime] = {}
+    for entry in (entry for read in reads for entry in read.entries):
+        unit, came = shortened(entry.form.unit or ""), entry.arrival.at
+        if unit and came:
+            found[unit] = min(came, found.get(unit, came))
+    return found
 
 
 def _own(
@@ -110,8 +122,14 @@ def _own(
     return [entry for name in own for entry in by_unit.pop(name)]
 
 
-def _standing(item: Expected, own: list[tuple[Entry, int]], unread: Sequence[str], deadline: date | None) -> Standing:
-    first, last = _span(own)
+def _standing(
+    item: Expected,
+    own: list[tuple[Entry, int]],
+    unread: Sequence[str],
+    deadline: date | None,
+    firsts: Mapping[str, datetime],
+) -> Standing:
+    first, last = _span(own, firsts)
     errors = sum(count for _, count in own)
     if not own:
         hints = [
@@ -122,16 +140,18 @@ def _standing(item: Expected, own: list[tuple[Entry, int]], unread: Sequence[str
         note = f"收到的文件无法读取：{'、'.join(hints[:3])}" if hints else ""
         return Standing(item, RETURNED if item.returned else MISSING, False, 0, 0, None, None, note)
     item = replace(item, department=item.department or own[0][0].form.department or "")
-    back = item.returned is not None and (last is None or last.date() <= item.returned)
+    back = item.returned is not None and (last is None or last.astimezone().date() <= item.returned)
     state = RETURNED if back else ERRORS if errors else IN
     note = "；".join(text for text in (_names_used(item, own), _left(own)) if text)
     return Standing(item, state, _late(first, deadline), len(own), errors, first, last, note)
 
 
-def _stranger(own: list[tuple[Entry, int]], deadline: date | None, known: str | None) -> Standing:
+def _stranger(
+    own: list[tuple[Entry, int]], deadline: date | None, known: str | None, firsts: Mapping[str, datetime]
+) -> Standing:
     """A unit beside the roster; `known` is its state where there is a roster."""
     form = own[0][0].form
-    first, last = _span(own)
+    first, last = _span(own, firsts)
     errors = sum(count for _, count in own)
     state = known or (ERRORS if errors else IN)
     expected = Expected(form.unit or "（未写实施单位）", form.department or "")
@@ -149,9 +169,11 @@ def _left(own: list[tuple[Entry, int]]) -> str:
     return f"新版未含而仍计入 {len(names)} 个：{'、'.join(names)}" if names else ""
 
 
-def _span(own: list[tuple[Entry, int]]) -> tuple[datetime | None, datetime | None]:
+def _span(own: list[tuple[Entry, int]], firsts: Mapping[str, datetime]) -> tuple[datetime | None, datetime | None]:
     times = [entry.arrival.at for entry, _ in own if entry.arrival.at]
-    return (min(times), max(times)) if times else (None, None)
+    units = {shortened(entry.form.unit or "") for entry, _ in own}
+    earlier = [firsts[unit] for unit in units if unit in firsts]
+    return (min(times + earlier), max(times)) if times else (None, None)
 
 
 def _late(first: datetime | None, deadline: date | None) -> bool:
