@@ -10,6 +10,7 @@ from jixiao.actions.deliver import ErrorsLeft
 from jixiao.actions.submit import submit
 from jixiao.errors import CannotGoOn
 from jixiao.live.ask import agree, text
+from jixiao.live.charts import chart_sheets_hidden
 from jixiao.live.desk import Desk
 from jixiao.live.faults import Stopped
 from jixiao.live.obstacles import prove_sheets_may_change
@@ -37,7 +38,8 @@ def print_pdf(desk: Desk) -> str:
     desk.tell("正在导出 PDF……")
     with tempfile.TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True) as place:
         made = Path(place) / "pages.pdf"
-        desk.book.to_pdf(made, include=sheets)
+        with chart_sheets_hidden(desk.book):
+            desk.book.to_pdf(made, include=sheets)
         write_atomic(target, made.read_bytes())
     return f"已导出：{target}"
 
