@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jixiao.form.finding import SEVERITIES, Severity
 from jixiao.live.blocks import areas
@@ -13,7 +13,6 @@ from jixiao.package.note_box import points
 
 if TYPE_CHECKING:
     from xlwings import Sheet
-    from xlwings.main import Note
 
 EXPRESSION = 2  # xlExpression
 
@@ -33,23 +32,24 @@ def put_fills(sheet: Sheet, fills: Mapping[Severity, str]) -> None:
 
 def put_notes(sheet: Sheet, notes: Mapping[str, str | None]) -> None:
     """The notes of these cells as given; None takes a note away. A note of somebody else keeps its box and its author."""
+    # by Excel's own members: xlwings asks three times as often, and there may be hundreds of notes
     for cell, text in notes.items():
-        place = sheet.range(cell)
-        known = place.note
+        place = sheet.api.Range(cell)
+        known = place.Comment
         if text is None:
             if known is not None:
-                known.delete()
+                known.Delete()
         elif known is None:
-            _fit(place.add_note(text), text)
+            _fit(place.AddComment(text), text)
         else:
-            known.text = text
+            known.Text(text)
             if text.startswith(HEADING):
                 _fit(known, text)
 
 
-def _fit(note: Note, text: str) -> None:
+def _fit(note: Any, text: str) -> None:
     """As large as its text needs; by itself Excel shows the first few lines."""
-    shape = note.api.Shape
+    shape = note.Shape
     shape.Width, shape.Height = points(text)
 
 
