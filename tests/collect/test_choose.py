@@ -93,6 +93,21 @@ def test_other_years_and_other_units_are_other_forms():
     assert len(choice.entries) == 3 and choice.unused == ()
 
 
+def test_a_form_whose_year_was_filled_in_later_counts_once():
+    first = handed_in(make.form(year=None), name="初报.xlsx", dated=DAY)
+    mended = handed_in(name="改好.xlsx", dated=LATER)
+    for order in ((first, mended), (mended, first)):
+        choice = choose(order)
+        assert [entry.trail for entry in choice.entries] == [("改好.xlsx",)]
+        assert [(item.trail, item.reason) for item in choice.unused] == [(("初报.xlsx",), "superseded")]
+
+
+def test_a_form_without_a_year_stays_apart_where_it_could_be_of_two_years():
+    forms = [make.form(year=None), make.form(), make.form(year=2019)]
+    choice = choose([handed_in(form, name=f"{at}.xlsx", dated=DAY) for at, form in enumerate(forms)])
+    assert len(choice.entries) == 3 and choice.unused == ()
+
+
 def test_a_unit_under_its_short_name_is_the_same_unit():
     full = handed_in(make.form(unit="河门口街道办事处"), name="全称.xlsx", dated=DAY)
     short = handed_in(changed(unit="河门口街办"), name="简称.xlsx", dated=DAY + timedelta(days=1))

@@ -124,7 +124,18 @@ def _by_key(reads: Iterable[Read]) -> dict[Key, list[Came]]:
         for entry in read.entries:
             if not is_blank(entry.form):
                 found[key_of(entry)].append(Came(entry, read.parcel))
+    for key, dated in _undated(found):
+        found[dated] += found.pop(key)
     return found
+
+
+def _undated(found: Iterable[Key]) -> list[tuple[Key, Key]]:
+    """Keys without a year with the only one of the same project that has one: the form before or after it was mended."""
+    dated: dict[Key, list[Key]] = defaultdict(list)
+    for key in found:
+        if key.year is not None and not key.place:
+            dated[key._replace(year=None)].append(key)
+    return [(key, dated[key][0]) for key in found if len(dated.get(key, ())) == 1]
 
 
 def _latest(came: list[Came]) -> tuple[list[Came], list[Unused]]:
