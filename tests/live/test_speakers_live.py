@@ -40,3 +40,10 @@ def test_a_protected_sheet_that_speaks_of_another_is_named_before_anything_chang
     before = said(stage)
     (told,) = stage.press("summary")
     assert "“领导看的”设了保护密码" in told and said(stage) == before
+
+
+def test_a_sheet_that_has_the_name_the_old_one_takes_meanwhile_stays(stage):
+    stage.book.sheets.add("_换下", after=stage.book.sheets[-1]).range("A1").value = "我的"
+    (told,) = stage.press("summary")
+    assert told.startswith("汇总表已更新")
+    assert stage.book.sheets["_换下"].range("A1").value == "我的" and "_换下1" not in stage.book.sheet_names

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,11 +94,12 @@ def _bring(wanted: Brought, source: Book, book: Book) -> None:
 @contextlib.contextmanager
 def _replaced(name: str, book: Book) -> Iterator[None]:
     """The sheet `name` steps aside before another comes: the charts of that find their cells by the name of the sheet."""
-    if name not in [sheet.name for sheet in book.sheets]:
+    names = {sheet.name for sheet in book.sheets}
+    if name not in names:
         yield
         return
     old = book.sheets[name]
-    old.name = ASIDE
+    old.name = next(free for number in count() if (free := f"{ASIDE}{number or ''}") not in names)
     try:
         yield
     except BaseException:
