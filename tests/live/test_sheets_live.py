@@ -1,6 +1,7 @@
 """评分, 更新汇总, 新建项目, 导入 and 设置 pressed on an open document: the same figures and sheets as in the closed file."""
 
 import re
+import subprocess
 
 import pytest
 
@@ -100,3 +101,15 @@ def test_settings_change_the_policy_and_the_results_follow(stage):
     wanted = closed(settled(before, Settings(policy="2021-caiyu-101")))
     assert "2021-caiyu-101" in told[-1] and now.kept.policy == "2021-caiyu-101"
     assert figures(now) == figures(wanted) and formulas_agree(now)
+
+
+def test_the_summary_made_anew_prints_on_as_many_pages_as_before(stage):
+    pages = []
+    for _ in range(2):
+        stage.press("export_pdf", *["yes"] * len(pages))
+        (made,) = stage.folder.glob("*.pdf")
+        told = subprocess.run(["pdfinfo", made], capture_output=True, text=True, check=True).stdout
+        pages.append([line for line in told.splitlines() if line.startswith(("Pages", "Page size"))])
+        stage.book.sheets[PROJECT].range("F6").value = 10.5
+        stage.press("summary")
+    assert pages[0] == pages[1]

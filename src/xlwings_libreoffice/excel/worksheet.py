@@ -9,6 +9,7 @@ from xlwings_libreoffice.address import COLUMNS, ROWS, Area, parse
 from xlwings_libreoffice.calls import Member
 from xlwings_libreoffice.errors import ComError
 from xlwings_libreoffice.excel.names import Names
+from xlwings_libreoffice.excel.pages import bring_page
 from xlwings_libreoffice.excel.place import area_of
 from xlwings_libreoffice.excel.protection import Protection
 from xlwings_libreoffice.excel.range import Range as CellRange
@@ -209,6 +210,7 @@ class Worksheet(Member):
             # importing before other sheets now and then ends LibreOffice 7.4; at the end it never did
             sheets.getByIndex(sheets.importSheet(self.book.document, self.name(), sheets.Count)).Name = name
             sheets.moveByName(name, place)
+            bring_page(self.book.document, self.uno, target.document, sheets.getByName(name))
         target.sheet(name).activate()
 
     def Move(self, Before: Worksheet | None = None, After: Worksheet | None = None) -> None:
