@@ -135,7 +135,8 @@ class Application(Member):
     @StatusBar.setter
     def StatusBar(self, value: str | bool | None) -> None:
         self.status = value if isinstance(value, str) else False
-        if book := self.active():
+        # nobody sees the one of hidden windows, and LibreOffice damages its memory while it paints it
+        if self.shows and (book := self.active()):
             book.show_status(value if isinstance(value, str) else "")
 
     @property
