@@ -15,9 +15,9 @@ from jixiao.errors import CannotGoOn
 
 NO_PIP = 127
 _MISSING = (
-    re.compile(r"No matching distribution found for ([^\s(]+)"),
-    re.compile(r"satisfies the requirement ([^\s(]+)"),
-    re.compile(r"ResolutionImpossible.*?for ([^\s(]+)"),
+    re.compile(r"No matching distribution found for ([^\s(;]+)"),
+    re.compile(r"satisfies the requirement ([^\s(;]+)"),
+    re.compile(r"ResolutionImpossible.*?for ([^\s(;]+)"),
 )
 
 
