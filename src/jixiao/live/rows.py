@@ -31,7 +31,7 @@ def insert(desk: Desk) -> str:
 
 
 def delete(desk: Desk) -> str:
-    """The selected indicator goes, after a question where it holds anything."""
+    """The selected indicator goes, once the user has said yes."""
     spot = desk.spot
     change = deletion(desk.ours, spot.sheet, spot.row)
     agree(desk.app, f"删除“{spot.sheet}”第 {spot.row} 行指标吗？删除前会备份。")

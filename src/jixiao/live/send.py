@@ -76,8 +76,11 @@ def gather_folder(desk: Desk, inbox: Path) -> str:
 
 
 def _reason(desk: Desk, stopped: ErrorsLeft) -> str:
-    told_of = "\n".join(f"{item.sheet} {item.cell}：{item.message}" for item in stopped.errors[:SHOWN])
-    agree(desk.app, f"还有 {len(stopped.errors)} 处错误：\n{told_of}\n……\n\n通常应先改正。仍要带错报送吗？")
+    lines = [f"{item.sheet} {item.cell}：{item.message}" for item in stopped.errors[:SHOWN]]
+    if len(stopped.errors) > SHOWN:
+        lines.append("……")
+    listed = "\n".join(lines)
+    agree(desk.app, f"还有 {len(stopped.errors)} 处错误：\n{listed}\n\n通常应先改正。仍要带错报送吗？")
     reason = text(desk.app, "带错报送的理由（会写进邮件和报送清单）：")
     if not reason:
         raise Stopped("没有写理由，没有报送。请先改正错误。")

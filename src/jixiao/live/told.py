@@ -11,7 +11,6 @@ from jixiao.actions.fill_scores import open_scores
 from jixiao.actions.load import Loaded
 from jixiao.actions.score import Scored
 from jixiao.form.fields import field_name
-from jixiao.form.finding import SEVERITY_WORDS, Finding
 from jixiao.form.model import Form
 from jixiao.form.rounding import plain
 from jixiao.live.desk import Desk
@@ -46,11 +45,6 @@ def checked(loaded: Loaded, report: Report) -> str:
         told.append("有问题的格子已标色，问题逐条列在“校验结果”表，点“位置”可跳到单元格。")
     told += [item.message for item in loaded.problems]
     return "\n".join([*told, *_hidden(loaded)])
-
-
-def finding(item: Finding) -> str:
-    """One finding in a line."""
-    return f"{SEVERITY_WORDS[item.severity]} {item.code}：{item.message}"
 
 
 def about(desk: Desk) -> str:
