@@ -25,7 +25,7 @@ unit:
 # the batch files of the offline bundle in Wine's cmd.exe
 windows: $(VENV)/.dev
 	@tools/system-packages windows
-	$(BIN)/pytest -m windows tests/bundle
+	$(BIN)/pytest -m windows tests/deploy/bundle
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench

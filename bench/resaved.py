@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from jixiao.importers.office import program
+from jixiao.libreoffice import program
 
 TODAY, OLD = "xlsx:Calc MS Excel 2007 XML", "xls:MS Excel 97"
 SECONDS = 600

@@ -8,8 +8,8 @@ from functools import partial
 
 from bench import sample
 from bench.clock import compare
-from jixiao.package.read import tables
 from jixiao.sheets.book import build
+from jixiao.xlsx.read.read import tables
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:

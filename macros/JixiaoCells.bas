@@ -9,7 +9,7 @@ Attribute VB_Name = "JixiaoCells"
 Option Explicit
 Option Private Module
 
-Private Const PythonModule As String = "jixiao.live.functions"
+Private Const PythonModule As String = "jixiao.live.udf.functions"
 Private Const PauseSeconds As Long = 3
 Private Const MostPauses As Long = 100
 

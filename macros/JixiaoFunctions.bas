@@ -1,7 +1,7 @@
 Attribute VB_Name = "JixiaoFunctions"
-' Purpose: one procedure for each function for cells; each asks one function of jixiao.live.functions. Below them what
-'          Excel's function wizard says of each and of its arguments, as numbers of UTF-16 units.
-'          Generated from functions.toml by python -m jixiao.addin.build: change the table, not this file.
+' Purpose: one procedure for each function for cells; each asks one function of jixiao.live.udf.functions.
+'          Below them what Excel's function wizard says of each and of its arguments, as numbers of UTF-16 units.
+'          Generated from functions.toml by python -m jixiao.deploy.addin.build: change the table, not this file.
 ' Errors:  raises none; a cell shows a Chinese sentence instead (see JixiaoCells).
 ' Needs:   module JixiaoCells (Answer, Shown, Describe, PlanDescriptions and what tells the place of a cell).
 Option Explicit

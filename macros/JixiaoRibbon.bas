@@ -1,6 +1,6 @@
 Attribute VB_Name = "JixiaoRibbon"
 ' Purpose: one procedure for each button of the ribbon tab; each runs one command of jixiao.live.ribbon.
-'          Generated from commands.toml by python -m jixiao.addin.build: change the table, not this file.
+'          Generated from commands.toml by python -m jixiao.deploy.addin.build: change the table, not this file.
 ' Errors:  raises none. Press shows what went wrong in Python and says why a button cannot start.
 ' Needs:   module JixiaoGuard (Press).
 Option Explicit

@@ -1,6 +1,6 @@
 Attribute VB_Name = "JixiaoTexts"
 ' Purpose: the Chinese texts of the macros, as numbers of UTF-16 units, since sources are ASCII on every code page.
-'          Generated from commands.toml by python -m jixiao.addin.build: change the table, not this file.
+'          Generated from commands.toml by python -m jixiao.deploy.addin.build: change the table, not this file.
 ' Errors:  raises none.
 Option Explicit
 

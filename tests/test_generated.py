@@ -4,7 +4,7 @@ import io
 import zipfile
 
 from jixiao.actions.demo import WORKBOOK, demo
-from jixiao.addin import build
+from jixiao.deploy.addin import build
 from jixiao.design import workbook
 from tests.samples import ROOT
 

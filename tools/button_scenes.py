@@ -18,7 +18,7 @@ from screen import RESOLUTION, Part, box, seen
 from tests.live.stage import Stage
 
 from jixiao import resources
-from jixiao.live.place import folder
+from jixiao.live.user_folder import folder
 from jixiao.policy import names
 
 TEXT = resources.path("workbook/samples/hemenkou-2020.txt")

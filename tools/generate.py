@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 
 def main() -> None:
     """The order matters: the sample is stamped from the template, the goldens are read from the sample's document."""
-    from jixiao.addin import build
+    from jixiao.deploy.addin import build
     from jixiao.design import collected, workbook
 
     (ROOT / "template.xlsx").write_bytes(workbook.build())

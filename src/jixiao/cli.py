@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(name: str, words: list[str]) -> int:
     from importlib import import_module
 
-    from jixiao.commands.parser import Parser
+    from jixiao.commands.arguments import Parser
     from jixiao.errors import CannotGoOn
 
     command = import_module(f"jixiao.commands.{name if name != 'import' else 'import_'}")

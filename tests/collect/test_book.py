@@ -26,9 +26,9 @@ from jixiao.sheets.collected import collected as settings
 from tests import build as make
 from tests import office
 from tests.collect.seasons import collected, tables
-from tests.package.audit import faults
 from tests.sheets.recalculated import differences, shown, without_results
 from tests.test_generated import changed
+from tests.xlsx.audit import faults
 
 
 @pytest.fixture(scope="module")

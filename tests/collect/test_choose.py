@@ -9,8 +9,8 @@ import pytest
 
 from jixiao.actions.collect_file import Take
 from jixiao.collect.choose import choose
+from jixiao.collect.filter import Sieve, sift
 from jixiao.collect.model import Arrival, Item
-from jixiao.collect.sift import Sieve, sift
 from jixiao.policy import default
 from jixiao.sheets.book import build
 from tests import build as make

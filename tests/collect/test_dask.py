@@ -17,10 +17,10 @@ from jixiao import cli
 from jixiao.actions.collect import Wanted, collect, gather, tables_of
 from jixiao.collect import cluster
 from jixiao.collect.cache import beside
-from jixiao.collect.engine_dask import Dask
+from jixiao.collect.dask_engine import Dask
+from jixiao.collect.inbox import files
 from jixiao.collect.model import UNREADABLE
 from jixiao.collect.run import run
-from jixiao.collect.sources import files
 from jixiao.collect.workers import Workers
 from jixiao.policy import default
 from jixiao.sheets.book import build

@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 import pytest
 
 from jixiao.actions.collect import Wanted, gather
-from jixiao.actions.load import load
+from jixiao.actions.loaded import load
 from jixiao.actions.submit import submit
 from jixiao.cli import main
 from jixiao.collect.choose import choose
-from jixiao.collect.left import drop
+from jixiao.collect.filter import Sieve
+from jixiao.collect.missing_projects import drop
 from jixiao.collect.roster import Expected
-from jixiao.collect.sift import Sieve
 from jixiao.submit.settings import Mail
 from tests.build import form
 from tests.collect.seasons import collected, silent, tables

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 import pytest
 
 from jixiao.actions.collect_file import Take
-from jixiao.addin.compound import write
 from jixiao.collect.model import Item
+from jixiao.deploy.addin.compound import write
 from jixiao.policy import default
 from jixiao.sheets.book import build
 from tests import build as make

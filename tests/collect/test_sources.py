@@ -7,8 +7,8 @@ import os
 import pytest
 
 from jixiao.actions.collect import Wanted, collect, gather
+from jixiao.collect.inbox import files
 from jixiao.collect.links import Linker
-from jixiao.collect.sources import files
 from jixiao.policy import default
 from jixiao.sheets.book import build
 from tests import build as make

@@ -10,13 +10,13 @@ import pytest
 
 from jixiao.actions.collect import Wanted, collect, gather, write
 from jixiao.cli import main
-from jixiao.package.read import read
 from jixiao.submit.manifest import SUMMARY
 from jixiao.submit.manifest import read as read_manifest
+from jixiao.xlsx.read.read import read
 from tests.build import form
 from tests.collect.seasons import collected, silent, tables
-from tests.package.audit import faults
 from tests.submit.books import workbook
+from tests.xlsx.audit import faults
 
 BUREAU = form().department
 STEM = f"2020-{BUREAU}-绩效自评汇总"

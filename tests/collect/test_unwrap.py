@@ -11,9 +11,9 @@ import pytest
 from bench.parcels import locked, mailbox, mailed, zipped
 
 from jixiao.actions.collect_file import Take
-from jixiao.collect import boxed, mail
+from jixiao.collect.containers import eml_mails, zip_archives
+from jixiao.collect.containers.unwrap import DEEPEST, Closed, unwrap
 from jixiao.collect.model import BESIDE, UNREADABLE, Item
-from jixiao.collect.unwrap import DEEPEST, Closed, unwrap
 from jixiao.policy import default
 from jixiao.sheets.book import build
 from tests import build as make
@@ -95,13 +95,13 @@ def test_an_archive_of_uncompressed_workbooks_is_no_workbook(workbook):
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
         archive.writestr("表.xlsx", workbook)
-    assert boxed.identify(made.getvalue()) and not boxed.identify(workbook)
+    assert zip_archives.identify(made.getvalue()) and not zip_archives.identify(workbook)
     assert leaves("包.zip", made.getvalue())[0].data == workbook
 
 
 def test_a_text_with_colons_is_no_mail():
-    assert not mail.identify("项目名称：甲\n单位：乙\n".encode())
-    assert not mail.identify(b"title: x\nbody: y\n\ntext")
+    assert not eml_mails.identify("项目名称：甲\n单位：乙\n".encode())
+    assert not eml_mails.identify(b"title: x\nbody: y\n\ntext")
 
 
 def test_archives_in_archives_end_somewhere(workbook):
@@ -139,7 +139,7 @@ def test_what_no_one_foresaw_in_a_mail_stops_no_run(workbook, monkeypatch):
     def fails(item):
         raise RecursionError("too deep")
 
-    monkeypatch.setattr(mail, "items", fails)
+    monkeypatch.setattr(eml_mails, "items", fails)
     (read,) = Take()(Item(("信.eml",), bytes(mailed("a@example.org", AT, [("表.xlsx", workbook)]))))
     assert read.kind == UNREADABLE and read.fault.startswith("信.eml：读取时出错")
 

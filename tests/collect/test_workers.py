@@ -6,9 +6,9 @@ import os
 from dataclasses import dataclass
 
 from jixiao.collect.cache import Cache, code_of
+from jixiao.collect.inbox import files
 from jixiao.collect.model import UNREADABLE, Arrival, Item, Read
 from jixiao.collect.run import run
-from jixiao.collect.sources import files
 from jixiao.collect.workers import MANY
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from jixiao.actions.add import added, added_blank
 from jixiao.actions.check import check_files
-from jixiao.actions.load import Loaded, load, load_source
+from jixiao.actions.loaded import Loaded, load, load_source
 from jixiao.actions.new import new
 from jixiao.actions.settings import Settings, settled
 from jixiao.errors import CannotGoOn

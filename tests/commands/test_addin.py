@@ -4,7 +4,7 @@ import pytest
 
 from jixiao import resources
 from jixiao.cli import main
-from tests.setup.pc import PC
+from tests.deploy.install.pc import PC
 
 ADDIN = resources.path("workbook/jixiao.xlam")
 

@@ -13,8 +13,8 @@ from packaging.tags import compatible_tags, cpython_tags
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
 from jixiao import __version__, resources
-from jixiao.bundle.target import markers, target
 from jixiao.cli import main
+from jixiao.deploy.bundle.target import markers, target
 
 TARGET = target("win_amd64", "3.12")
 HOME = f"jixiao-{__version__}-win_amd64-py312"

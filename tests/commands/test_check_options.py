@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from jixiao.actions.load import load
+from jixiao.actions.loaded import load
 from jixiao.cli import main
 from jixiao.form.finding import Waiver
-from jixiao.package.patch import Patch
+from jixiao.xlsx.edit.patch import Patch
 from tests import build
 from tests.samples import HEMENKOU
 from tests.submit.books import workbook

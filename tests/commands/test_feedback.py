@@ -11,12 +11,12 @@ import pytest
 
 from jixiao.actions import feedback_origin
 from jixiao.cli import main
-from jixiao.collect.unwrap import unwrap
+from jixiao.collect.containers.unwrap import unwrap
 from jixiao.errors import CannotGoOn
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
-from jixiao.package.read import read as open_book
 from jixiao.submit.errata import errata
+from jixiao.xlsx.read.read import read as open_book
 from tests import build, office
 from tests.samples import HEMENKOU
 from tests.submit.books import workbook

@@ -7,12 +7,12 @@ import pytest
 
 from jixiao import policy
 from jixiao.actions.indicator_rows import deletion, insertion
-from jixiao.actions.load import load, load_source
+from jixiao.actions.loaded import load, load_source
 from jixiao.errors import CannotGoOn
 from jixiao.importers.source import Source
-from jixiao.package.difference import Formula
-from jixiao.package.patch import Patch
 from jixiao.sheets.book import build
+from jixiao.xlsx.edit.difference import Formula
+from jixiao.xlsx.edit.patch import Patch
 from tests.build import CORRECT
 from tests.samples import HEMENKOU
 

@@ -5,20 +5,20 @@ import re
 import openpyxl
 import pytest
 
-from jixiao.actions.load import load
+from jixiao.actions.loaded import load
 from jixiao.cli import main
 from jixiao.form.finding import Waiver
-from jixiao.package.opc import sheets
-from jixiao.package.patch import Patch
-from jixiao.package.read import read as open_book
 from jixiao.submit import last_year
 from jixiao.submit.attach import attach
 from jixiao.submit.last_year_sheet import put
 from jixiao.submit.manifest import read as read_manifest
+from jixiao.xlsx.edit.patch import Patch
+from jixiao.xlsx.opc.opc import sheets
+from jixiao.xlsx.read.read import read as open_book
 from tests import build
-from tests.package.audit import faults
 from tests.submit.books import workbook
 from tests.submit.test_manifest import FULL
+from tests.xlsx.audit import faults
 
 PROJECT = "老旧小区电梯维修"
 WAIVER = Waiver("JX303", None, "经批复", "张三", "2021-03-15")

@@ -8,14 +8,14 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from jixiao.actions.indicator_rows import insertion
-from jixiao.actions.load import load
+from jixiao.actions.loaded import load
 from jixiao.actions.own_sheets import formulas, own_sheets
 from jixiao.cli import main
-from jixiao.package.facts import value_at
-from jixiao.package.read import read as read_book
-from jixiao.package.shared import displaced
 from jixiao.policy import default
 from jixiao.sheets.book import build
+from jixiao.sheets.facts import value_at
+from jixiao.xlsx.read.read import read as read_book
+from jixiao.xlsx.references import displaced
 from tests.build import CORRECT
 from tests.importers.documents import Layout, official
 from tests.importers.sheets_and_pages import xlsx

@@ -7,7 +7,7 @@ import pytest
 
 from jixiao.cli import main
 from jixiao.importers import read
-from jixiao.package.read import read as read_book
+from jixiao.xlsx.read.read import read as read_book
 from tests.samples import HEMENKOU
 
 PROJECT = "综治维稳经费"

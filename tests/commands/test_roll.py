@@ -6,19 +6,19 @@ from decimal import Decimal
 
 import pytest
 
-from jixiao.actions.load import load
+from jixiao.actions.loaded import load
 from jixiao.actions.roll import rolled
 from jixiao.cli import main
 from jixiao.form.finding import Waiver
 from jixiao.form.flat import flat
 from jixiao.form.model import Measure
-from jixiao.package.patch import Patch
-from jixiao.package.read import read as open_book
 from jixiao.submit.last_year import read as last_year
+from jixiao.xlsx.edit.patch import Patch
+from jixiao.xlsx.read.read import read as open_book
 from tests import build
-from tests.package.audit import faults
 from tests.samples import HEMENKOU
 from tests.submit.books import workbook
+from tests.xlsx.audit import faults
 
 RESULTS = ("initial", "annual", "executed", "rate", "score", "actual", "note")
 

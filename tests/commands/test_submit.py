@@ -6,14 +6,14 @@ from email.policy import default
 
 import pytest
 
-from jixiao.actions.load import load
+from jixiao.actions.loaded import load
 from jixiao.actions.submit import submit
 from jixiao.cli import main
 from jixiao.form.finding import Waiver
-from jixiao.package.read import read as open_book
 from jixiao.submit.digest import digest
 from jixiao.submit.manifest import read as read_manifest
 from jixiao.submit.settings import Mail
+from jixiao.xlsx.read.read import read as open_book
 from tests import build
 from tests.samples import HEMENKOU
 from tests.submit.books import AT, workbook

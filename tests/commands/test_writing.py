@@ -9,7 +9,7 @@ import pytest
 
 from jixiao.cli import main
 from jixiao.importers import read
-from jixiao.package.read import tables
+from jixiao.xlsx.read.read import tables
 from tests.samples import HEMENKOU
 
 

@@ -11,8 +11,8 @@ import openpyxl
 
 from jixiao import __version__, importers, resources
 from jixiao.design.workbook import build
-from tests.package.audit import faults
 from tests.sheets.recalculated import calculated, differences, shown
+from tests.xlsx.audit import faults
 
 VOLATILE = re.compile(r"\b(?:OFFSET|INDIRECT|NOW|TODAY|RAND|CELL|INFO)\(")
 MODERN = re.compile(r"\b(?:LET|FILTER|XLOOKUP|TEXTJOIN|IFS|SWITCH|UNIQUE|SORT|CONCAT|MAXIFS)\(|@|#(?!REF)")

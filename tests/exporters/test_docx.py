@@ -18,9 +18,9 @@ from jixiao.importers.read import read, read_source
 from jixiao.importers.source import Source
 from tests.build import form
 from tests.office import pdf, require
-from tests.package.audit import faults
 from tests.samples import HEMENKOU, REGIONS
 from tests.strategies import forms
+from tests.xlsx.audit import faults
 
 OURS = {' TOC \\o "1-1" \\h \\z \\u ', " PAGE "}
 

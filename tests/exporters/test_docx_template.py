@@ -11,10 +11,10 @@ import pytest
 from jixiao.errors import CannotGoOn
 from jixiao.exporters.docx_fields import KNOWN
 from jixiao.exporters.docx_template import filled
-from jixiao.package.pack import compress, pack
+from jixiao.xlsx.opc.pack import compress, pack
 from tests.build import form
-from tests.package.audit import faults
 from tests.samples import ROOT
+from tests.xlsx.audit import faults
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TYPES = (

@@ -9,12 +9,12 @@ import pytest
 from jixiao.actions.export import as_is, each, for_public, together
 from jixiao.actions.export_kinds import PrintedBook
 from jixiao.actions.import_forms import import_forms
-from jixiao.actions.load import load
+from jixiao.actions.loaded import load
 from jixiao.errors import CannotGoOn
 from jixiao.exporters import pdf
 from jixiao.exporters.pdf_book import publishable
-from jixiao.package.archive import Archive
-from jixiao.package.read import read
+from jixiao.xlsx.opc.archive import Archive
+from jixiao.xlsx.read.read import read
 from tests.exporters.test_docx import outline
 from tests.office import require
 from tests.samples import HEMENKOU

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.exporters.public import hidden, published
+from jixiao.exporters.redact import hidden, published
 from tests.build import form
 
 LEFT_OUT = [

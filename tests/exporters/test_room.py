@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.exporters.room import Cut, cut
 from jixiao.importers.read import read, read_source
 from jixiao.importers.source import Source
-from jixiao.package import opc
 from jixiao.policy import default
 from jixiao.sheets.book import build
+from jixiao.sheets.overflow import Cut, cut
+from jixiao.xlsx.opc import opc
 from tests.build import form
 from tests.samples import HEMENKOU
 

@@ -5,8 +5,8 @@ from random import Random
 import pytest
 
 from jixiao.errors import CannotGoOn
-from jixiao.importers.notes import lines
 from jixiao.importers.read import read_source
+from jixiao.importers.reading_notes import lines
 from jixiao.importers.source import Source
 from tests.build import form
 from tests.importers.documents import official, package, paragraph, region, table

@@ -4,7 +4,7 @@ from pathlib import Path
 from random import Random
 
 from jixiao.actions.import_forms import workbook_of
-from jixiao.actions.load import Loaded, policy_for
+from jixiao.actions.loaded import Loaded, policy_for
 from jixiao.errors import CannotGoOn
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source

@@ -10,7 +10,7 @@ from jixiao.exporters.json import form as as_json
 from jixiao.importers import read
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
-from jixiao.recognise.sure import doubts
+from jixiao.recognise.doubts import doubts
 from tests.build import form
 from tests.importers.documents import Box, Layout, official, region, with_blank_column
 from tests.importers.sheets_and_pages import saved, xlsx

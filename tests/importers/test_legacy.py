@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.importers import ReadError, office, read
+from jixiao import libreoffice
+from jixiao.importers import ReadError, read
 from jixiao.policy import default
 from jixiao.sheets.book import blank
-from tests import office as libreoffice
+from tests import office
 from tests.importers.documents import docx, official
 from tests.importers.sheets_and_pages import xlsx
 from tests.samples import HEMENKOU
@@ -23,14 +24,14 @@ def forms():
 @pytest.fixture(scope="module")
 def made(forms, tmp_path_factory):
     """A document and a workbook of four forms in each older format, as LibreOffice writes them."""
-    libreoffice.require("soffice")
+    office.require("soffice")
     folder = tmp_path_factory.mktemp("旧")
     (folder / "word.docx").write_bytes(docx(map(official, forms)))
     (folder / "excel.xlsx").write_bytes(xlsx([official(form)] for form in forms))
     kinds = {"doc": "doc", "rtf": "rtf", "odt": "odt"}, {"xls": "xls", "ods": "ods"}
     for name, wanted in zip(("word.docx", "excel.xlsx"), kinds, strict=True):
         for suffix, to in wanted.items():
-            libreoffice.convert([folder / name], folder, to, f".{suffix}")
+            office.convert([folder / name], folder, to, f".{suffix}")
     return folder
 
 
@@ -59,7 +60,7 @@ def test_the_content_decides_not_the_name(made, forms, tmp_path, name, original)
     ],
 )
 def test_without_libreoffice_the_next_step_is_named(tmp_path, monkeypatch, name, stream, words):
-    monkeypatch.setattr(office, "program", lambda: None)
+    monkeypatch.setattr(libreoffice, "program", lambda: None)
     path = tmp_path / name
     path.write_bytes(OLE + bytes(512) + stream.encode("utf-16-le") + bytes(512))
     with pytest.raises(ReadError, match=f"{name}：这是{words}"):
@@ -75,7 +76,7 @@ def test_a_locked_document_asks_for_one_without_password(tmp_path):
 
 @pytest.mark.office
 def test_a_broken_old_document_is_named(tmp_path):
-    libreoffice.require("soffice")
+    office.require("soffice")
     path = tmp_path / "坏.doc"
     path.write_bytes(OLE + bytes(512) + "WordDocument".encode("utf-16-le") + bytes(512))
     with pytest.raises(ReadError, match=r"坏\.doc：LibreOffice 打不开"):
@@ -86,14 +87,14 @@ def test_a_conversion_that_hangs_is_ended(tmp_path, monkeypatch):
     program = tmp_path / "soffice"
     program.write_text("#!/bin/sh\nsleep 60\n")
     program.chmod(0o755)
-    monkeypatch.setattr(office, "SECONDS", 0.5)
-    assert office.converted(str(program), b"x", ".doc", ".docx") is None
+    monkeypatch.setattr(libreoffice, "SECONDS", 0.5)
+    assert libreoffice.converted(str(program), b"x", ".doc", ".docx") is None
 
 
 @pytest.mark.office
 def test_a_blank_result_stays_blank_in_a_workbook_of_ours_saved_as_ods(tmp_path):
-    libreoffice.require("soffice")
+    office.require("soffice")
     path = tmp_path / "空.xlsx"
     path.write_bytes(blank("青河区物业管理中心", None, 2020, [None], default(2020)))
-    libreoffice.convert([path], tmp_path, "ods", ".ods")
+    office.convert([path], tmp_path, "ods", ".ods")
     assert read(tmp_path / "空.ods").forms == read(path).forms

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from jixiao.importers import read
-from jixiao.importers.notes import lines
 from jixiao.importers.read import read_source
+from jixiao.importers.reading_notes import lines
 from jixiao.importers.source import Source
 from jixiao.policy import default
-from jixiao.recognise.sure import doubts
+from jixiao.recognise.doubts import doubts
 from jixiao.recognise.unplaced import unplaced
 from jixiao.sheets.book import blank, build
 from tests.build import form

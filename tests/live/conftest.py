@@ -3,7 +3,7 @@
 import pytest
 
 from jixiao.actions.clear import cleared
-from jixiao.actions.load import load
+from jixiao.actions.loaded import load
 from tests.live.stage import SAMPLE, opened
 
 

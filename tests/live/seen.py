@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from jixiao.actions.check import check_files
-from jixiao.actions.load import Loaded, load_source
+from jixiao.actions.loaded import Loaded, load_source
 from jixiao.actions.mark import marked
 from jixiao.form.table import column_name
 from jixiao.importers.source import Source
-from jixiao.package.difference import Formula, held, note_texts_of
-from jixiao.package.marks import fills
-from jixiao.package.markup import Markup
-from jixiao.package.read import Book
-from jixiao.package.shared import position
+from jixiao.xlsx.edit.difference import Formula, held, note_texts_of
+from jixiao.xlsx.edit.marks import fills
+from jixiao.xlsx.opc.markup import Markup
+from jixiao.xlsx.read.read import Book
+from jixiao.xlsx.references import position
 
 
 def closed(content: bytes) -> Loaded:

@@ -11,14 +11,14 @@ from typing import Any
 
 import xlwings
 
-from jixiao.actions.load import Loaded, load_source
-from jixiao.addin import buttons
+from jixiao.actions.loaded import Loaded, load_source
+from jixiao.deploy.addin import buttons
 from jixiao.importers.source import Source
 from tests.samples import ROOT
 
 SAMPLE = ROOT / "workbook" / "samples" / "河门口街道-2020-绩效自评.xlsx"
 LINES = {button.name: button.python for button in buttons.load().buttons}
-"""What the macro of each button runs; tests/addin takes these very lines from the macros as they run in LibreOffice."""
+"""What the macro of each button runs; tests/deploy/addin takes these very lines from the macros as they run in LibreOffice."""
 
 
 @dataclass

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from jixiao.form.table import column_name
 from jixiao.live.blocks import areas, blocks, typed
-from jixiao.package.difference import Formula
+from jixiao.xlsx.edit.difference import Formula
 
 
 def written(found) -> dict[str, str]:

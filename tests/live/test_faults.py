@@ -3,7 +3,7 @@
 import pytest
 
 from jixiao.errors import CannotGoOn
-from jixiao.live import faults, place
+from jixiao.live import faults, user_folder
 from jixiao.live.faults import words
 
 
@@ -62,8 +62,8 @@ def test_the_unforeseen_goes_to_the_log_and_not_to_the_user():
         {}["没有这一列"]
     except KeyError as fault:
         told = words(fault)
-    assert "KeyError" in told and str(place.log_file()) in told and "Traceback" not in told
-    assert "Traceback" in place.log_file().read_text(encoding="utf-8")
+    assert "KeyError" in told and str(user_folder.log_file()) in told and "Traceback" not in told
+    assert "Traceback" in user_folder.log_file().read_text(encoding="utf-8")
 
 
 def test_a_log_that_cannot_be_written_is_no_second_fault(tmp_path, monkeypatch):
@@ -73,16 +73,16 @@ def test_a_log_that_cannot_be_written_is_no_second_fault(tmp_path, monkeypatch):
 
 
 def test_copies_are_kept_and_the_oldest_go():
-    paths = [place.keep(b"%d" % number, "2020 甲.xlsx") for number in range(place.KEPT + 3)]
+    paths = [user_folder.keep(b"%d" % number, "2020 甲.xlsx") for number in range(user_folder.KEPT + 3)]
     left = sorted(paths[0].parent.iterdir())
     assert left == paths[3:]
-    assert left[-1].read_bytes() == b"%d" % (place.KEPT + 2)
+    assert left[-1].read_bytes() == b"%d" % (user_folder.KEPT + 2)
 
 
 def test_copies_of_another_workbook_stay():
-    first = place.keep(b"1", "甲.xlsx")
-    for _ in range(place.KEPT + 1):
-        place.keep(b"2", "甲乙.xlsx")
+    first = user_folder.keep(b"1", "甲.xlsx")
+    for _ in range(user_folder.KEPT + 1):
+        user_folder.keep(b"2", "甲乙.xlsx")
     assert first.exists()
 
 
@@ -91,7 +91,7 @@ def test_a_change_that_stops_half_way_tells_where_the_copy_is():
         try:
             raise ComFault(-2147418111)
         except ComFault as inner:
-            raise faults.Unfinished(place.folder() / "备份" / "甲.xlsx") from inner
+            raise faults.Unfinished(user_folder.folder() / "备份" / "甲.xlsx") from inner
     except faults.Unfinished as fault:
         told = words(fault)
-    assert "正忙" in told and str(place.folder() / "备份" / "甲.xlsx") in told
+    assert "正忙" in told and str(user_folder.folder() / "备份" / "甲.xlsx") in told

@@ -12,7 +12,7 @@ from jixiao.form.measure import measured
 from jixiao.form.model import FundTotal
 from jixiao.form.quantity import reading
 from jixiao.importers.read import read
-from jixiao.live import functions
+from jixiao.live.udf import functions
 from jixiao.policy.execution import execution_score
 from jixiao.policy.score import score
 from tests.samples import HEMENKOU, REGIONS, ROOT

@@ -3,7 +3,7 @@
 import pytest
 
 from jixiao.actions.check import check_files
-from jixiao.live import functions
+from jixiao.live.udf import functions
 from jixiao.rules import catalogue
 from tests.live.one_sheet import BOOK, LOADED, PRINTED, SHEETS, alone, expected, merged
 

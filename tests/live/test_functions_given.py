@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.errors import CannotGoOn
-from jixiao.live.functions_answer import fitted
-from jixiao.live.functions_given import cell, count, direction, number, rows, text
+from jixiao.live.udf.answers import fitted
+from jixiao.live.udf.arguments import cell, count, direction, number, rows, text
 
 CELL = st.one_of(st.none(), st.text(max_size=5), st.floats(-1e9, 1e9), st.booleans())
 

@@ -5,10 +5,10 @@ import re
 
 import pytest
 
-from jixiao.addin import buttons, functions
+from jixiao.deploy.addin import buttons, functions
 from jixiao.form.rounding import plain
-from jixiao.live import functions as python
-from jixiao.package.shared import position
+from jixiao.live.udf import functions as python
+from jixiao.xlsx.references import position
 from tests.live.one_sheet import BOOK
 from tests.samples import ROOT
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from jixiao.actions.load import load
+from jixiao.actions.loaded import load
 from tests.live.windows import answers
 from tests.samples import ROOT
 

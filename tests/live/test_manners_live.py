@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from jixiao import policy
-from jixiao.actions.load import load
+from jixiao.actions.loaded import load
 from jixiao.sheets.book import build
 from tests.build import CORRECT
 from tests.live.seen import closed, marks, projects
@@ -35,7 +35,7 @@ def test_the_screen_comes_back_after_a_fault(stage, monkeypatch):
     def broken(*_):
         raise KeyError("坏了")
 
-    monkeypatch.setattr("jixiao.live.desk.carry", broken)
+    monkeypatch.setattr("jixiao.live.workbook.carry", broken)
     (told,) = stage.press("check")
     assert "KeyError" in told and "Traceback" not in told
     assert stage.app.screen_updating and stage.app.enable_events and stage.app.display_alerts
@@ -100,7 +100,7 @@ def test_a_change_that_breaks_off_names_the_copy_kept_before_it(stage, monkeypat
         raise KeyError("坏了")
 
     before = stage.loaded()
-    monkeypatch.setattr("jixiao.live.desk.carry", broken)
+    monkeypatch.setattr("jixiao.live.workbook.carry", broken)
     (told,) = stage.press("summary")
     assert "KeyError" in told and load(Path(told.split("原样备份：")[1])).forms == before.forms
 

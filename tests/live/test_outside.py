@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlparse
 
 import pytest
 
-from jixiao.live import outside
+from jixiao.live import manual as outside
 from tests.samples import ROOT
 
 

@@ -34,7 +34,7 @@ MODULES = [
     "win32com.server.policy",
     "win32com.server.util",
 ]
-FUNCTIONS = "jixiao.live.functions"
+FUNCTIONS = "jixiao.live.udf.functions"
 Call = tuple[str, Sequence[object]]
 
 

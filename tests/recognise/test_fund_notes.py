@@ -9,13 +9,13 @@ import openpyxl
 import pytest
 
 from jixiao.actions.import_forms import import_forms
-from jixiao.actions.load import load
+from jixiao.actions.loaded import load
 from jixiao.cli import main
 from jixiao.errors import CannotGoOn
 from jixiao.exporters.docx import document
 from jixiao.exporters.docx_grid import grid
 from jixiao.exporters.json import form as as_json
-from jixiao.exporters.public import hidden, published
+from jixiao.exporters.redact import hidden, published
 from jixiao.form.flat import flat
 from jixiao.importers.read import read, read_source
 from jixiao.importers.source import Source

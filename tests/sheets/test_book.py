@@ -18,9 +18,9 @@ from jixiao.rules import check
 from jixiao.sheets import book
 from jixiao.sheets.layout import cells, expected_formulas
 from tests import build, office
-from tests.package.audit import faults
 from tests.samples import HEMENKOU
 from tests.sheets.recalculated import at, differences, shown, without_results
+from tests.xlsx.audit import faults
 
 SCORING = policy.default(2020)
 WAIVER = Waiver("JX204", None, "年初未下达预算", "张三", "2021-02-01")

@@ -12,8 +12,8 @@ from jixiao.rules import check
 from jixiao.rules.report import Report
 from jixiao.sheets import book
 from tests import build
-from tests.package.audit import faults
 from tests.sheets.recalculated import at, shown
+from tests.xlsx.audit import faults
 
 SCORING = policy.default(2020)
 SHEET = "校验结果"

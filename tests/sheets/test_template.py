@@ -13,14 +13,14 @@ import pytest
 from openpyxl.styles import Font, PatternFill
 
 from jixiao import importers, policy, resources
-from jixiao.package.stamp_template import TemplateError
 from jixiao.rules import Report
 from jixiao.sheets import book
 from jixiao.sheets.base import template_of
 from jixiao.sheets.layout import cells
+from jixiao.xlsx.stamp.template import TemplateError
 from tests import build, office
-from tests.package.audit import faults
 from tests.sheets.recalculated import differences, shown, without_results
+from tests.xlsx.audit import faults
 
 SCORING = policy.default(2020)
 FORMS = [build.form(), build.form(project="另一项目"), build.form(project="第三个")]

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta, timezone
 from jixiao import policy
 from jixiao.form.finding import Waiver
 from jixiao.form.model import Form
-from jixiao.package.archive import Archive
-from jixiao.package.parts import TYPES, add_relation, declare
 from jixiao.sheets.book import build
+from jixiao.xlsx.opc.archive import Archive
+from jixiao.xlsx.opc.parts import TYPES, add_relation, declare
 from tests import build as forms
 
 AT = datetime(2021, 3, 15, 10, 30, tzinfo=timezone(timedelta(hours=8)))

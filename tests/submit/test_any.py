@@ -12,18 +12,18 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jixiao.actions.load import load
+from jixiao.actions.loaded import load
 from jixiao.actions.roll import roll, rolled
 from jixiao.actions.submit import submit
 from jixiao.form.finding import Waiver
-from jixiao.package.patch import Patch
-from jixiao.package.read import read as open_book
 from jixiao.submit import last_year
 from jixiao.submit.attach import attach
 from jixiao.submit.digest import digest
 from jixiao.submit.mail import Attachment, Draft, eml
 from jixiao.submit.manifest import Manifest, Sent, read
 from jixiao.submit.settings import Mail
+from jixiao.xlsx.edit.patch import Patch
+from jixiao.xlsx.read.read import read as open_book
 from tests.strategies import forms
 from tests.submit.books import AT, workbook
 from tests.submit.test_last_year import told

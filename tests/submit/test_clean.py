@@ -6,15 +6,15 @@ from jixiao.actions.mark import marked
 from jixiao.form.finding import Finding
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
-from jixiao.package.archive import Archive
-from jixiao.package.facts import workbook_facts
-from jixiao.package.opc import sheets
-from jixiao.package.patch import Patch
-from jixiao.package.read import read
 from jixiao.rules import Report
+from jixiao.sheets.facts import workbook_facts
 from jixiao.submit.clean import clean
-from tests.package.audit import faults
+from jixiao.xlsx.edit.patch import Patch
+from jixiao.xlsx.opc.archive import Archive
+from jixiao.xlsx.opc.opc import sheets
+from jixiao.xlsx.read.read import read
 from tests.submit.books import AT, with_macros, with_people, workbook
+from tests.xlsx.audit import faults
 
 PROJECT = "老旧小区电梯维修"
 

@@ -8,13 +8,13 @@ import pytest
 from jixiao.form.model import Unread
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
-from jixiao.package.patch import Patch
-from jixiao.package.read import read as open_book
 from jixiao.submit.last_year import SHEET, read
 from jixiao.submit.last_year_sheet import put
+from jixiao.xlsx.edit.patch import Patch
+from jixiao.xlsx.read.read import read as open_book
 from tests import build, office
-from tests.package.audit import faults
 from tests.submit.books import workbook
+from tests.xlsx.audit import faults
 
 ONE = build.form()
 OTHER = build.form({"project": "=1+1", "unit": None, "amount_unit": "元", "indicators[2]": None, "goal.actual": "@甲"})

@@ -9,13 +9,13 @@ import pytest
 from jixiao.form.finding import Waiver
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
-from jixiao.package.patch import Patch
-from jixiao.package.read import read as open_book
 from jixiao.submit.attach import attach
 from jixiao.submit.manifest import SHEET, Manifest, Sent, read
+from jixiao.xlsx.edit.patch import Patch
+from jixiao.xlsx.read.read import read as open_book
 from tests import office
-from tests.package.audit import faults
 from tests.submit.books import AT, workbook
+from tests.xlsx.audit import faults
 
 FULL = Manifest(
     version=3,

@@ -7,14 +7,14 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from jixiao.package.archive import Archive
-from jixiao.package.read import read
 from jixiao.submit.clean import clean
+from jixiao.xlsx.opc.archive import Archive
+from jixiao.xlsx.read.read import read
 from tests import office
-from tests.package.audit import faults
-from tests.package.crowd import by_openpyxl
 from tests.submit.books import AT
 from tests.submit.traces import KEPT, SECRETS, traced
+from tests.xlsx.audit import faults
+from tests.xlsx.crowd import by_openpyxl
 
 
 def cleaned(content: bytes) -> bytes:

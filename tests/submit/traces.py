@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from jixiao.package.archive import Archive
-from jixiao.package.cells import MAIN
-from jixiao.package.parts import TRANSITIONAL, add_relation, declare, relate
-from tests.package.crowd import crowded
+from jixiao.xlsx.cells import MAIN
+from jixiao.xlsx.opc.archive import Archive
+from jixiao.xlsx.opc.parts import TRANSITIONAL, add_relation, declare, relate
+from tests.xlsx.crowd import crowded
 
 SECRETS = ("张三", "李四", "zhangsan", "lisi", "HP-3F", "Passw0rd", "s:org", "ADMIN-PC", "内部", "青河软件")
 KEPT = (

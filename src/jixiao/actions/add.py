@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from jixiao.actions.load import Loaded, policy_for
+from jixiao.actions.loaded import Loaded, policy_for
 from jixiao.errors import CannotGoOn
 from jixiao.form.model import Form
 from jixiao.form.wording import label
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
-from jixiao.package.archive import Archive
-from jixiao.package.patch import Patch
 from jixiao.recognise.labels import standard
+from jixiao.xlsx.edit.patch import Patch
+from jixiao.xlsx.opc.archive import Archive
 
 
 def added(loaded: Loaded, forms: Sequence[Form]) -> bytes:

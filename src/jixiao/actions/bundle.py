@@ -9,12 +9,12 @@ from pathlib import Path
 
 from jixiao import __version__, resources
 from jixiao.actions.save import Saved, as_file, put
-from jixiao.bundle import licences, texts, wheel
-from jixiao.bundle.archive import archive, sums
-from jixiao.bundle.licences import Licence
-from jixiao.bundle.own import NAME, own_wheel
-from jixiao.bundle.resolve import download, prove
-from jixiao.bundle.target import Target
+from jixiao.deploy.bundle import licences, texts, wheel
+from jixiao.deploy.bundle.archive import archive, sums
+from jixiao.deploy.bundle.licences import Licence
+from jixiao.deploy.bundle.own import NAME, own_wheel
+from jixiao.deploy.bundle.resolve import download, prove
+from jixiao.deploy.bundle.target import Target
 
 # the buttons, and reading of Outlook's mails
 EXTRAS = ("excel", "ole")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jixiao.actions.load import Loaded
+from jixiao.actions.loaded import Loaded
 from jixiao.actions.mark import RESULTS
 from jixiao.actions.save import Saved, save
 from jixiao.errors import CannotGoOn
-from jixiao.package.patch import Patch
+from jixiao.xlsx.edit.patch import Patch
 
 
 def clear(loaded: Loaded, output: Path | None) -> Saved:

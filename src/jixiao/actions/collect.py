@@ -10,19 +10,19 @@ from pathlib import Path
 
 from jixiao import policy as policies
 from jixiao.actions.collect_file import Take
-from jixiao.actions.load import named_policy
+from jixiao.actions.loaded import named_policy
 from jixiao.actions.save import Saved, put
-from jixiao.collect import cache, levels
+from jixiao.collect import cache, embedded
 from jixiao.collect import roster as rosters
 from jixiao.collect.choose import Choice, choose
+from jixiao.collect.filter import Sieve, sift
 from jixiao.collect.garbage import held_off
-from jixiao.collect.left import tell
+from jixiao.collect.inbox import Found, files
 from jixiao.collect.links import Linker
+from jixiao.collect.missing_projects import tell
 from jixiao.collect.model import Read
 from jixiao.collect.result import Collected, Progress, remarks, unread_names
 from jixiao.collect.run import run
-from jixiao.collect.sift import Sieve, sift
-from jixiao.collect.sources import Found, files
 from jixiao.collect.tables import Tables, tables
 from jixiao.collect.workers import Engine, Workers
 from jixiao.errors import CannotGoOn
@@ -130,8 +130,8 @@ def write(collected: Collected, made: Tables, output: Path) -> Saved:
 
     Raises CannotGoOn when a list has more rows than a sheet takes.
     """
-    from jixiao.collect.book import build
-    from jixiao.package.save import write_atomic
+    from jixiao.collect.workbook import build
+    from jixiao.xlsx.save import write_atomic
 
     _check_rows(made, output)
     content = build(collected, made)
@@ -153,11 +153,11 @@ def _check_rows(made: Tables, output: Path) -> None:
 
 
 def _is_collected(path: Path) -> bool:
-    from jixiao.package.archive import Archive
-    from jixiao.package.opc import sheets
+    from jixiao.xlsx.opc.archive import Archive
+    from jixiao.xlsx.opc.opc import sheets
 
     try:
-        return any(sheet.name == levels.SHEET for sheet in sheets(Archive.open(path)))
+        return any(sheet.name == embedded.SHEET for sheet in sheets(Archive.open(path)))
     except CannotGoOn:
         return False
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from jixiao.actions.load import Loaded, load_source, policy_for
-from jixiao.collect import levels
+from jixiao.actions.loaded import Loaded, load_source, policy_for
+from jixiao.collect import embedded
+from jixiao.collect.containers.unwrap import Closed, unwrap
 from jixiao.collect.model import BESIDE, UNREADABLE, Entry, Figures, Item, Parcel, Read
-from jixiao.collect.unwrap import Closed, unwrap
 from jixiao.errors import CannotGoOn
 from jixiao.form.finding import Finding
 from jixiao.form.model import Form
@@ -66,7 +66,7 @@ class Take:
 
     def _opened(self, item: Item, source: Source) -> Read:
         code = hashlib.sha256(item.data).hexdigest()
-        collected = levels.read(source.book, item, code) if source.is_package else None
+        collected = embedded.read(source.book, item, code) if source.is_package else None
         if collected is None:
             return self._forms(item, load_source(source, Path(source.name)), code)
         sent = manifest.read(source.book)

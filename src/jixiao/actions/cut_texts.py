@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from jixiao.actions.own_sheets import OwnSheet
 from jixiao.form.workbook import CutText
-from jixiao.package.read import Book
+from jixiao.xlsx.read.read import Book
 
 
 def cut_texts(sheets: Iterable[OwnSheet], book: Book) -> Iterator[CutText]:
     """Each text of `sheets` whose end does not show, as the rows and columns of `book` are set."""
-    from jixiao.exporters.room import cut
+    from jixiao.sheets.overflow import cut
 
     for sheet in sheets:
         if sheet.computes:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from jixiao.errors import CannotGoOn
 from jixiao.form.finding import Finding
-from jixiao.package.save import write_atomic
 from jixiao.submit import letter
 from jixiao.submit.mail import Attachment, Draft, eml
 from jixiao.submit.manifest import Manifest
 from jixiao.submit.settings import Mail
+from jixiao.xlsx.save import write_atomic
 
 Clock = Callable[[], datetime]
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from jixiao import resources
 from jixiao.actions.import_forms import import_forms
-from jixiao.actions.load import load
+from jixiao.actions.loaded import load
 from jixiao.actions.summary import summarise
 from jixiao.exporters import json
 from jixiao.form.rounding import half_up, plain
-from jixiao.package.save import write_atomic
 from jixiao.rules import Report
+from jixiao.xlsx.save import write_atomic
 
 DOCUMENT = "workbook/samples/hemenkou-2020.txt"
 WORKBOOK, DATA = "河门口街道-2020-绩效自评.xlsx", "河门口街道-2020-自评表与校验结果.json"

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jixiao.actions.export_kinds import Export, Kind
-from jixiao.actions.load import Loaded
+from jixiao.actions.loaded import Loaded
 from jixiao.actions.save import Saved, as_file, as_folder, put
 from jixiao.errors import CannotGoOn
 from jixiao.exporters.pdf import FORBIDDEN
-from jixiao.exporters.public import hidden, published
+from jixiao.exporters.redact import hidden, published
 from jixiao.form.fields import field_name, project_name
 from jixiao.form.model import Form
 from jixiao.sheets.names import sheet_names

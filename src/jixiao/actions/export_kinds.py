@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from jixiao.actions.load import Loaded, policy_for
-from jixiao.exporters.public import Hidden
+from jixiao.actions.loaded import Loaded, policy_for
+from jixiao.exporters.redact import Hidden
 from jixiao.form.fields import field_name
 from jixiao.form.model import Form
 from jixiao.importers.read import open_source
@@ -163,8 +163,8 @@ def _sheets(book: Loaded) -> list[str]:
 
 def _too_long(book: Loaded) -> Iterator[str]:
     """Each text whose end does not show in its cell, and so not on the page."""
-    from jixiao.exporters.room import cut
-    from jixiao.package import opc
+    from jixiao.sheets.overflow import cut
+    from jixiao.xlsx.opc import opc
 
     archive = book.source.book.archive
     parts = {tab.name: tab.part for tab in opc.sheets(archive)}

@@ -15,14 +15,14 @@ from jixiao.form.finding import Finding
 from jixiao.form.model import Form
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
-from jixiao.package.patch import Patch
-from jixiao.package.save import write_atomic
 from jixiao.policy import load as load_policy
 from jixiao.rules import Report
 from jixiao.submit import answer
 from jixiao.submit.errata import errata
 from jixiao.submit.mail import Attachment, Draft, eml, usable
 from jixiao.submit.naming import file_stem, sender, usual
+from jixiao.xlsx.edit.patch import Patch
+from jixiao.xlsx.save import write_atomic
 
 DRAFT = "-退回.eml"
 """How the name of a reply draft ends."""

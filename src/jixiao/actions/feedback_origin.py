@@ -11,16 +11,17 @@ from pathlib import Path
 
 from jixiao.actions.collect import Wanted, collect
 from jixiao.actions.collect_file import Take
-from jixiao.collect import levels, mail
+from jixiao.collect import embedded
+from jixiao.collect.containers import eml_mails
+from jixiao.collect.containers.unwrap import unwrap
 from jixiao.collect.links import DETAIL
 from jixiao.collect.model import BETWEEN, Entry, Item, Read
 from jixiao.collect.result import Collected
-from jixiao.collect.unwrap import unwrap
 from jixiao.errors import CannotGoOn
 from jixiao.form.structure import written
 from jixiao.importers.read import open_source
-from jixiao.package.read import Book
 from jixiao.sheets.collected import LINK
+from jixiao.xlsx.read.read import Book
 
 Trail = tuple[str, ...]
 KEPT_OPEN = 2
@@ -104,7 +105,7 @@ def season(path: Path, paths: Mapping[str, Path]) -> Season:
     """The collected workbook at `path`. Raises CannotGoOn when it is none."""
     source = open_source(path)
     item = Item((path.name,), source.data)
-    read = levels.read(source.book, item, hashlib.sha256(source.data).hexdigest()) if source.is_package else None
+    read = embedded.read(source.book, item, hashlib.sha256(source.data).hexdigest()) if source.is_package else None
     if read is None:
         raise CannotGoOn(f"{path.name}：不是收表汇总的工作簿。请先用 jixiao collect 收件夹 -o 汇总.xlsx。")
     if read.fault:
@@ -122,7 +123,7 @@ def by_file(collected: Collected) -> Iterator[tuple[Trail, list[int]]]:
 
 def _message(data: bytes) -> str | None:
     """The Message-ID of the mail in `data`, where it is one."""
-    if not mail.identify(data) or data.startswith(b"From "):
+    if not eml_mails.identify(data) or data.startswith(b"From "):
         return None
     found = message_from_bytes(data, policy=policy.compat32).get("Message-ID")
     return str(found).strip() if found else None

@@ -27,7 +27,7 @@ def fill_scores(scored: Scored, output: Path | None) -> Saved:
 def filled(scored: Scored) -> bytes:
     """A workbook of ours with suggestions in its empty score cells, and every stored result made right again."""
     from jixiao.actions.refresh import refreshed
-    from jixiao.package.patch import Patch
+    from jixiao.xlsx.edit.patch import Patch
 
     loaded = scored.loaded
     patch = Patch.open(loaded.source.data, name=loaded.path.name)

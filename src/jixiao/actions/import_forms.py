@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from jixiao.actions.load import Loaded, policy_for
+from jixiao.actions.loaded import Loaded, policy_for
 from jixiao.actions.save import Saved, save
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import field_name
@@ -42,8 +42,8 @@ def import_forms(
 def workbook_of(loaded: Loaded, policy: Policy, name: str = "自评表.xlsx", template: Path | None = None) -> Imported:
     """The standard workbook of the forms in `loaded`, with marks and 校验结果."""
     from jixiao.actions.mark import put_marks
-    from jixiao.package.patch import Patch
     from jixiao.sheets.book import build
+    from jixiao.xlsx.edit.patch import Patch
 
     plain = build(loaded.forms, policy, waivers=loaded.waivers, template=template)
     forms = read_source(Source(name, plain)).forms

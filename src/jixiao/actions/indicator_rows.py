@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from jixiao.actions.add import prove_ours
-from jixiao.actions.load import Loaded, policy_for
+from jixiao.actions.loaded import Loaded, policy_for
 from jixiao.actions.own_sheets import OwnSheet, formulas, own_sheets
 from jixiao.errors import CannotGoOn
 from jixiao.form.model import Form, Indicator
 from jixiao.form.structure import written
 from jixiao.form.table import column_name
-from jixiao.package.difference import Content, Formula, held, note_texts_of
-from jixiao.package.shared import position
+from jixiao.xlsx.edit.difference import Content, Formula, held, note_texts_of
+from jixiao.xlsx.references import position
 
 NUMBERED = re.compile(r"(指标\s*)(\d+)(\s*[：:、.．])")
 GROUPS = ("dimension", "category")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from jixiao import __version__, resources
+from jixiao.deploy.install import install as installing
+from jixiao.deploy.install import status as standing
+from jixiao.deploy.install import uninstall as uninstalling
+from jixiao.deploy.install.computer import WINDOWS, Computer
+from jixiao.deploy.install.install import Addin, Plan
+from jixiao.deploy.install.status import Line
+from jixiao.deploy.install.steps import carry_out
 from jixiao.errors import CannotGoOn
-from jixiao.setup import install as installing
-from jixiao.setup import status as standing
-from jixiao.setup import uninstall as uninstalling
-from jixiao.setup.computer import WINDOWS, Computer
-from jixiao.setup.install import Addin, Plan
-from jixiao.setup.status import Line
-from jixiao.setup.steps import carry_out
 
 ADDIN = "workbook/jixiao.xlam"
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from jixiao.actions.check import Checked
-from jixiao.actions.load import Loaded
+from jixiao.actions.loaded import Loaded
 from jixiao.actions.save import Saved, as_folder, save
 from jixiao.form.finding import SEVERITY_WORDS, Finding
 from jixiao.form.model import Form
-from jixiao.package.archive import Archive
-from jixiao.package.patch import Patch
 from jixiao.policy import Policy
 from jixiao.rules import Report
+from jixiao.xlsx.edit.patch import Patch
+from jixiao.xlsx.opc.archive import Archive
 
 RESULTS = "校验结果"
 

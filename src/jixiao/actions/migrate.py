@@ -6,19 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jixiao.actions.load import Loaded, policy_for
+from jixiao.actions.loaded import Loaded, policy_for
 from jixiao.actions.migrate_differences import Difference, differences
 from jixiao.actions.save import Saved, save
 from jixiao.errors import CannotGoOn
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
-from jixiao.package.archive import Archive
-from jixiao.package.patch import Patch
-from jixiao.package.read import read as open_book
 from jixiao.sheets.book import build
 from jixiao.sheets.settings import layout
 from jixiao.submit import manifest
 from jixiao.submit.attach import attach
+from jixiao.xlsx.edit.patch import Patch
+from jixiao.xlsx.opc.archive import Archive
+from jixiao.xlsx.read.read import read as open_book
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from jixiao.actions.load import Loaded, policy_for
+from jixiao.actions.loaded import Loaded, policy_for
 from jixiao.actions.own_sheets import expected_formulas, own_sheets
 from jixiao.form.fields import field_name
 from jixiao.form.model import Form
-from jixiao.package.facts import same, value_at
-from jixiao.package.opc import relations
-from jixiao.package.patch import Patch
-from jixiao.package.read import Book
+from jixiao.sheets.facts import same, value_at
 from jixiao.sheets.settings import layout
+from jixiao.xlsx.edit.patch import Patch
+from jixiao.xlsx.opc.opc import relations
+from jixiao.xlsx.read.read import Book
 
 COMMENT = re.compile(rb"<(?:\w+:)?comment\s")
 SHOWN = 3

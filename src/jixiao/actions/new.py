@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from jixiao.actions.load import named_policy
+from jixiao.actions.loaded import named_policy
 from jixiao.actions.save import Saved, as_new_file
 from jixiao.errors import CannotGoOn
 from jixiao.form.wording import label
-from jixiao.package.save import write_atomic
 from jixiao.policy import COST_POLICY, Policy, default
 from jixiao.recognise.labels import standard
+from jixiao.xlsx.save import write_atomic
 
 COST_SINCE = 2021
 

@@ -16,9 +16,9 @@ from jixiao.form.model import Form, Indicator, Measure
 from jixiao.form.structure import written
 from jixiao.form.table import Table, Value, column_name
 from jixiao.form.workbook import TextNumber
-from jixiao.package.facts import same, value_at
-from jixiao.package.read import Book
 from jixiao.policy import Policy
+from jixiao.sheets.facts import same, value_at
+from jixiao.xlsx.read.read import Book
 
 if TYPE_CHECKING:
     from jixiao.sheets.layout import Expected as Seated

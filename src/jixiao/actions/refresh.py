@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jixiao.actions.load import Loaded
+from jixiao.actions.loaded import Loaded
 from jixiao.actions.own_sheets import expected_formulas, open_inputs, own_sheets
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
-from jixiao.package.facts import same, value_at
-from jixiao.package.patch import Patch
 from jixiao.policy import Policy
+from jixiao.sheets.facts import same, value_at
+from jixiao.xlsx.edit.patch import Patch
 
 MOST_ROUNDS = 4
 
@@ -42,9 +42,9 @@ def with_inputs(content: bytes, name: str) -> bytes:
 def with_overview(loaded: Loaded, policy: Policy) -> bytes:
     """The workbook of `loaded` with a fresh 汇总表."""
     from jixiao.actions.check import check_forms
-    from jixiao.package.archive import Archive
     from jixiao.sheets.book import overview_book
     from jixiao.sheets.settings import layout
+    from jixiao.xlsx.opc.archive import Archive
 
     report = check_forms([loaded], policy).report
     sheets = layout()["sheets"]

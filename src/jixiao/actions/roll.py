@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from jixiao.actions.load import Loaded, policy_for
+from jixiao.actions.loaded import Loaded, policy_for
 from jixiao.actions.save import Saved, as_new_file
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import field_name, project_name
 from jixiao.form.model import Form, FundPart, Funds, FundTotal, Goal, Indicator, Measure, Total
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
-from jixiao.package.patch import Patch
-from jixiao.package.save import write_atomic
 from jixiao.sheets.book import build
 from jixiao.submit.last_year_sheet import put
 from jixiao.submit.naming import usual
+from jixiao.xlsx.edit.patch import Patch
+from jixiao.xlsx.save import write_atomic
 
 YEAR = re.compile(r"(?<![\d.])(20\d\d)(?=\s*(?:年|[-./]\d))")
 MOST_NOTES = 20

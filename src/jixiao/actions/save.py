@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from jixiao.actions.load import Loaded
+from jixiao.actions.loaded import Loaded
 from jixiao.errors import CannotGoOn
-from jixiao.package.save import backup, write_atomic
+from jixiao.xlsx.save import backup, write_atomic
 
 WORKBOOK = (".xlsx", ".xlsm")
 KINDS = {".xlsx": " Excel 工作簿", ".docx": " Word 文档", ".pdf": " PDF 文件", ".zip": "压缩包"}

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jixiao.actions.add import prove_ours
-from jixiao.actions.load import Loaded, named_policy
+from jixiao.actions.loaded import Loaded, named_policy
 from jixiao.errors import CannotGoOn
 from jixiao.form.table import Value
-from jixiao.package.archive import Archive
-from jixiao.package.difference import held
-from jixiao.package.patch import Patch
-from jixiao.package.read import read
 from jixiao.policy import Policy
+from jixiao.xlsx.edit.difference import held
+from jixiao.xlsx.edit.patch import Patch
+from jixiao.xlsx.opc.archive import Archive
+from jixiao.xlsx.read.read import read
 
 YEARS = range(2000, 2101)
 

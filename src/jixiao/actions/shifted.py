@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jixiao.form.draft import Places
-from jixiao.package.shared import displaced
+from jixiao.xlsx.references import displaced
 
 if TYPE_CHECKING:
     from jixiao.sheets.layout import Expected

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jixiao import __version__
 from jixiao.actions.deliver import Clock, Delivery, Submission, deliver, now, stated, stop_at_faults
-from jixiao.actions.load import Loaded
+from jixiao.actions.loaded import Loaded
 from jixiao.actions.summary import Summary, summarise
 from jixiao.errors import CannotGoOn
 from jixiao.form.model import Form

@@ -11,27 +11,27 @@ from pathlib import Path
 from jixiao import __version__
 from jixiao.actions.deliver import Clock, Delivery, Submission, deliver, now, stated, stop_at_faults
 from jixiao.actions.feedback_origin import Season, season
-from jixiao.collect import levels
-from jixiao.collect.book import unfinished
+from jixiao.collect import embedded
 from jixiao.collect.model import Entry
 from jixiao.collect.result import Collected
 from jixiao.collect.totals import groups
+from jixiao.collect.workbook import unfinished
 from jixiao.errors import CannotGoOn
 from jixiao.form.finding import SEVERITIES, Finding
 from jixiao.importers.read import open_source
-from jixiao.package.read import read
 from jixiao.submit.attach import attach
 from jixiao.submit.clean import clean
 from jixiao.submit.manifest import SUMMARY, Manifest, Sent
 from jixiao.submit.naming import next_version, summary_stem, usual
 from jixiao.submit.settings import Mail
 from jixiao.submit.unlink import unlink
+from jixiao.xlsx.read.read import read
 
 
 def summary_at(path: Path) -> Season | None:
     """The collected workbook at `path`; None where it is another file."""
     source = open_source(path)
-    return season(path, {}) if source.is_package and levels.identify(source.book) else None
+    return season(path, {}) if source.is_package and embedded.identify(source.book) else None
 
 
 def submit_summary(
@@ -122,6 +122,6 @@ def _content(found: Season, manifest: Manifest) -> bytes:
     unlink(patch, found.book)
     attach(patch, manifest)
     content = patch.bytes()
-    if read(content).table(levels.SHEET).rows != found.book.table(levels.SHEET).rows:
+    if read(content).table(embedded.SHEET).rows != found.book.table(embedded.SHEET).rows:
         raise CannotGoOn(f"{name}：清理后的副本与原文件内容不一致，没有报送。请重新汇总再试。")
     return content

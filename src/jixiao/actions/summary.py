@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from jixiao.actions.check import check_files
-from jixiao.actions.load import Loaded
+from jixiao.actions.loaded import Loaded
 from jixiao.actions.save import Saved, save
 from jixiao.form.model import Form
 from jixiao.form.rounding import half_up

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jixiao.actions.load import Loaded
+from jixiao.actions.loaded import Loaded
 from jixiao.actions.save import Saved, save
 from jixiao.errors import CannotGoOn
 from jixiao.form.finding import Waiver
 from jixiao.form.table import column_name
 from jixiao.importers.parameters import SHEET, WAIVERS
-from jixiao.package.patch import Patch
 from jixiao.rules import catalogue
+from jixiao.xlsx.edit.patch import Patch
 
 
 def waive(loaded: Loaded, waiver: Waiver, output: Path | None) -> Saved:

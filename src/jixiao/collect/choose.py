@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
 from jixiao.collect.model import BESIDE, BETWEEN, Arrival, Entry, Parcel, Read
-from jixiao.collect.parcel import Missing, missing, renewed
+from jixiao.collect.submissions import Missing, missing, renewed
 from jixiao.form.model import Form
 from jixiao.form.wording import one_line
 from jixiao.rules.offices import shortened

@@ -16,7 +16,7 @@ from jixiao.collect.model import Read
 from jixiao.collect.result import Collected, Progress, Remark
 from jixiao.collect.tables import Row, Tables, tables
 from jixiao.errors import CannotGoOn
-from jixiao.package.save import TEMPORARY
+from jixiao.xlsx.save import TEMPORARY
 
 AS_READ = "as_read"
 PARTS = ("projects", "indicators", "findings")

@@ -13,7 +13,7 @@ from jixiao.collect.tables import Row
 from jixiao.errors import CannotGoOn
 from jixiao.form.rounding import half_up
 from jixiao.form.table import Value
-from jixiao.package.save import write_atomic
+from jixiao.xlsx.save import write_atomic
 
 if TYPE_CHECKING:
     import pyarrow

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from jixiao.collect.across import across, explained, without
 from jixiao.collect.choose import Unused
+from jixiao.collect.cross_checks import across, explained, without
 from jixiao.collect.model import BETWEEN, Entry, Read
 from jixiao.collect.roster import Standing
 from jixiao.form.finding import SEVERITIES, Finding

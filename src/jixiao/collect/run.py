@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from jixiao.collect.cache import Cache, code_of
+from jixiao.collect.inbox import Found
 from jixiao.collect.model import UNREADABLE, Arrival, Entry, Item, Read
-from jixiao.collect.sources import Found
 from jixiao.collect.workers import Crew, Engine, Take, Workers
 
 AHEAD = 3

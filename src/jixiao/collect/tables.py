@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from jixiao.collect.across import place
 from jixiao.collect.choose import REASONS, Unused, when
+from jixiao.collect.cross_checks import place
 from jixiao.collect.links import Linker
 from jixiao.collect.model import BETWEEN, Entry
 from jixiao.collect.result import Collected, Remark

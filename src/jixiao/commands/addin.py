@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from jixiao import terminal
 from jixiao.actions.install import install, status, to_install, to_uninstall, uninstall
 from jixiao.cli import DONE, FAULTS
-from jixiao.setup.computer import WINDOWS, Computer, example, this_computer
-from jixiao.setup.install import Plan
-from jixiao.setup.status import is_ready
-from jixiao.setup.steps import words
+from jixiao.commands import terminal
+from jixiao.deploy.install.computer import WINDOWS, Computer, example, this_computer
+from jixiao.deploy.install.install import Plan
+from jixiao.deploy.install.status import is_ready
+from jixiao.deploy.install.steps import words
 
 PLANNED = {"install": to_install, "uninstall": to_uninstall}
 DOING = {"install": install, "uninstall": uninstall}

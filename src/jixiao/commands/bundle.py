@@ -5,11 +5,11 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from jixiao import terminal
 from jixiao.actions.bundle import bundle
-from jixiao.bundle.target import PLATFORMS, target
 from jixiao.cli import DONE
+from jixiao.commands import terminal
 from jixiao.commands.saved import say_saved
+from jixiao.deploy.bundle.target import PLATFORMS, target
 
 MEGABYTE = 1024 * 1024
 

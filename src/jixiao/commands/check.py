@@ -8,15 +8,14 @@ from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
-from jixiao import terminal
 from jixiao.actions.check import Checked, check_files
-from jixiao.actions.load import Loaded, load
+from jixiao.actions.loaded import Loaded, load
 from jixiao.actions.save import as_folder
 from jixiao.cli import DONE, FAULTS, UNREAD
-from jixiao.commands import options
+from jixiao.commands import options, terminal
 from jixiao.commands.off import codes
+from jixiao.commands.output import about
 from jixiao.commands.saved import say_saved
-from jixiao.commands.words import about
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import field_name
 from jixiao.form.finding import SEVERITIES, SEVERITY_WORDS, Finding, Severity

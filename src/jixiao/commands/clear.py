@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from jixiao.actions.clear import clear
-from jixiao.actions.load import load
+from jixiao.actions.loaded import load
 from jixiao.cli import DONE
 from jixiao.commands import options
 from jixiao.commands.saved import say_saved

@@ -10,19 +10,18 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao import terminal
 from jixiao.actions.collect import Gathered, Wanted, collect, gather, tables_of
 from jixiao.actions.save import as_file
 from jixiao.cli import DONE, FAULTS, INTERRUPTED, UNREAD
 from jixiao.collect.choose import REASONS
-from jixiao.collect.left import CODE, drop, tell
+from jixiao.collect.filter import Sieve
+from jixiao.collect.missing_projects import CODE, drop, tell
 from jixiao.collect.model import BETWEEN
 from jixiao.collect.result import Collected
-from jixiao.collect.sift import Sieve
 from jixiao.collect.tables import Row, Tables
-from jixiao.commands import collect_data, collect_engine, options
+from jixiao.commands import collect_data, collect_engine, options, terminal
+from jixiao.commands.output import amount, rate
 from jixiao.commands.saved import say_saved
-from jixiao.commands.words import amount, rate
 from jixiao.form.rounding import plain
 from jixiao.form.table import Value
 

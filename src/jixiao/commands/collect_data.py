@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao import terminal
 from jixiao.actions.collect import Watch
 from jixiao.actions.save import as_folder
 from jixiao.collect.model import Read
 from jixiao.collect.result import Progress
 from jixiao.collect.tables import Tables
+from jixiao.commands import terminal
 
 if TYPE_CHECKING:
     from jixiao.collect.dataset import DataSet

@@ -27,7 +27,7 @@ def add(parser: ArgumentParser) -> None:
 def engine(chosen: Namespace) -> Engine:
     """The engine chosen. Raises CannotGoOn for a scheduler without Dask."""
     if chosen.engine == DASK:
-        from jixiao.collect.engine_dask import Dask
+        from jixiao.collect.dask_engine import Dask
 
         return Dask(chosen.scheduler)
     if chosen.scheduler:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from jixiao import terminal
 from jixiao.actions.demo import demo
 from jixiao.actions.save import as_folder
 from jixiao.cli import DONE
+from jixiao.commands import terminal
 
 
 def arguments(parser: ArgumentParser) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from jixiao import terminal
 from jixiao.actions.feedback import DRAFT, Desk, Returned, feedback
 from jixiao.actions.feedback_origin import season
 from jixiao.actions.feedback_progress import Progress, progress
 from jixiao.actions.save import as_folder
 from jixiao.cli import DONE, FAULTS
 from jixiao.collect import roster
-from jixiao.collect.sources import files
+from jixiao.collect.inbox import files
+from jixiao.commands import terminal
 from jixiao.commands.collect import day
 from jixiao.submit.settings import mail
 

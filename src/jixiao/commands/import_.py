@@ -5,14 +5,13 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from jixiao import terminal
 from jixiao.actions.import_forms import import_forms
-from jixiao.actions.load import load, policy_for
-from jixiao.commands import options
+from jixiao.actions.loaded import load, policy_for
+from jixiao.commands import options, terminal
 from jixiao.commands.saved import say_saved, unread_status
 from jixiao.form.fields import project_name
 from jixiao.form.model import Form
-from jixiao.importers import notes
+from jixiao.importers import reading_notes
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -34,7 +33,7 @@ def run(chosen: Namespace) -> int:
     terminal.say(
         f"读入 {len(loaded.forms)} 张表：错误 {errors}，警告 {warnings}，提示 {notices}；逐条见“校验结果”工作表。"
     )
-    for line in notes.lines(loaded.forms):
+    for line in reading_notes.lines(loaded.forms):
         terminal.say(line)
     for form in loaded.forms:
         if _has_reasons(form):

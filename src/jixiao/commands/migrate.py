@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from jixiao import terminal
-from jixiao.actions.load import load
+from jixiao.actions.loaded import load
 from jixiao.actions.migrate import current_version, migrate, version_of
 from jixiao.cli import DONE
-from jixiao.commands import options
+from jixiao.commands import options, terminal
 from jixiao.commands.saved import say_saved
 from jixiao.errors import CannotGoOn
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from jixiao import terminal
-from jixiao.actions.load import Loaded, load
+from jixiao.actions.loaded import Loaded, load
 from jixiao.cli import DONE, UNREAD
-from jixiao.commands.words import amount, money, rate
+from jixiao.commands import terminal
+from jixiao.commands.output import amount, money, rate
 from jixiao.form.fields import field_name, project_name
 from jixiao.form.model import Form
-from jixiao.importers import notes
+from jixiao.importers import reading_notes
 
 COLUMNS = (">序号", "项目名称", "实施单位", ">全年预算数", ">全年执行数", ">执行率", ">指标数", ">表内总分", "位置")
 
@@ -30,7 +30,7 @@ def run(chosen: Namespace) -> int:
     else:
         terminal.table(COLUMNS, (_row(number, form) for number, form in enumerate(loaded.forms, 1)))
         _say_unread(loaded)
-        for line in notes.lines(loaded.forms):
+        for line in reading_notes.lines(loaded.forms):
             terminal.say(line)
         if chosen.explain:
             _explain(loaded)
@@ -47,7 +47,7 @@ def _explain(loaded: Loaded) -> None:
 
 def _print_json(loaded: Loaded) -> None:
     from jixiao.exporters import json
-    from jixiao.recognise.sure import doubts
+    from jixiao.recognise.doubts import doubts
     from jixiao.recognise.unplaced import unplaced
 
     forms = loaded.forms

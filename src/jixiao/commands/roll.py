@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from jixiao.actions.load import load
+from jixiao.actions.loaded import load
 from jixiao.actions.roll import roll
 from jixiao.cli import DONE
 from jixiao.commands import options

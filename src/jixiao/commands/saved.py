@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from jixiao import terminal
-from jixiao.actions.load import Loaded
+from jixiao.actions.loaded import Loaded
 from jixiao.actions.save import Saved
 from jixiao.cli import DONE, UNREAD
+from jixiao.commands import terminal
 
 
 def say_saved(saved: Saved) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
-from jixiao import terminal
-from jixiao.actions.load import load
+from jixiao.actions.loaded import load
 from jixiao.actions.score import Scored, score_forms
-from jixiao.commands import options
+from jixiao.commands import options, terminal
+from jixiao.commands.output import amount, rate
 from jixiao.commands.saved import say_saved, unread_status
-from jixiao.commands.words import amount, rate
 from jixiao.form.fields import field_name, project_name
 from jixiao.form.model import Form
 from jixiao.policy.score import Scores

@@ -5,14 +5,13 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from jixiao import terminal
 from jixiao.actions.deliver import ErrorsLeft, Submission
-from jixiao.actions.load import load
+from jixiao.actions.loaded import load
 from jixiao.actions.save import as_folder
 from jixiao.actions.submit import submit
 from jixiao.cli import DONE, FAULTS
-from jixiao.commands import options
-from jixiao.commands.words import about
+from jixiao.commands import options, terminal
+from jixiao.commands.output import about
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import field_name
 from jixiao.submit.mail import addresses

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from jixiao import terminal
-from jixiao.actions.load import load
+from jixiao.actions.loaded import load
 from jixiao.actions.summary import Summary, SummaryLine, summarise, write_summary
-from jixiao.commands import options
+from jixiao.commands import options, terminal
+from jixiao.commands.output import amount, rate
 from jixiao.commands.saved import say_saved, unread_status
-from jixiao.commands.words import amount, rate
 from jixiao.form.fields import project_name
 
 COLUMNS = (

@@ -20,10 +20,10 @@ from jixiao.design.styles import BARE, CHINESE, LABEL, Look, fill
 from jixiao.design.tidy import tidy
 from jixiao.design.view import freeze, print_on_a4
 from jixiao.design.workbook import DATED
-from jixiao.package.stamp_compressor import packed
-from jixiao.package.stamp_refs import quoted
 from jixiao.sheets.collected import FIRST, HEAD, LISTS, TEMPLATE, collected, letters
 from jixiao.sheets.settings import layout
+from jixiao.xlsx.stamp.compressor import packed
+from jixiao.xlsx.stamp_refs import quoted
 
 CELL = LABEL.but(size=9.5)
 LINK = {"colour": "0563C1", "underline": "single"}

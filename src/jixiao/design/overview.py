@@ -14,10 +14,10 @@ from jixiao.design.charts import add_charts
 from jixiao.design.sheet import Designer
 from jixiao.design.styles import BARE, LABEL, PRINTED, Look, fill
 from jixiao.design.view import freeze, print_on_a4, protect
-from jixiao.package.stamp_refs import quoted
 from jixiao.sheets import words as w
 from jixiao.sheets.overview import SHORT
 from jixiao.sheets.settings import layout
+from jixiao.xlsx.stamp_refs import quoted
 
 HEAD, FIRST = 3, 4
 TOTAL, AVERAGE = FIRST + 1, FIRST + 2

@@ -9,9 +9,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from jixiao import policy
 from jixiao.design.sheet import Designer
 from jixiao.design.styles import LABEL, TEXT
-from jixiao.package.stamp_plan import Plan
-from jixiao.package.stamp_refs import quoted
 from jixiao.sheets import parameters as p
+from jixiao.xlsx.stamp.plan import Plan
+from jixiao.xlsx.stamp_refs import quoted
 
 CELL = TEXT.but(size=9)
 HEAD = LABEL.but(font="heading", fill="working_label", size=9)

@@ -11,10 +11,10 @@ from jixiao.design.project_rules import Rows, add_choices, add_signals
 from jixiao.design.sheet import Designer
 from jixiao.design.styles import BARE, ENTRY, LABEL, PRINTED, TEXT, WORKING, WORKING_ENTRY, WORKING_LABEL
 from jixiao.design.view import freeze, print_on_a4, protect
-from jixiao.package.stamp_plan import FOOTER_MARK
 from jixiao.sheets import words as w
 from jixiao.sheets.project import NO_YEAR
 from jixiao.sheets.settings import layout
+from jixiao.xlsx.stamp.plan import FOOTER_MARK
 
 TITLE, YEAR, PROJECT, OFFICES, FUND_HEAD, FUND = 1, 2, 3, 4, 5, 6
 PART = 7

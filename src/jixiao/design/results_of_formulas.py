@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from jixiao import policy
-from jixiao.package.cells import escape, number
-from jixiao.package.stamp_compressor import packed
-from jixiao.package.stamp_template import read_template
 from jixiao.sheets.book import blank_form, blank_plans
 from jixiao.sheets.layout import Expected, formulas
+from jixiao.xlsx.cells import escape, number
+from jixiao.xlsx.stamp.compressor import packed
+from jixiao.xlsx.stamp.template import read_template
 
 FORMULA_CELL = re.compile(r'<c r="([A-Z]+\d+)"([^>]*)>(<f>[^<]*</f>)<v */?>(?:</v>)?</c>')
 

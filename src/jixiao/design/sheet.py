@@ -8,9 +8,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from jixiao.design.styles import Look, dress
-from jixiao.package.stamp_refs import quoted
-from jixiao.package.stamp_template import FIELD, ROLE, ROWS
 from jixiao.sheets.settings import layout
+from jixiao.xlsx.stamp.template import FIELD, ROLE, ROWS
+from jixiao.xlsx.stamp_refs import quoted
 
 
 class Designer:

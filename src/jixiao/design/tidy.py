@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from jixiao.package.cells import MAIN
-from jixiao.package.stamp import STRINGS, STRINGS_TYPE, TYPES
+from jixiao.xlsx.cells import MAIN
+from jixiao.xlsx.stamp.stamp import STRINGS, STRINGS_TYPE, TYPES
 
 FONT_ORDER = (
     *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),

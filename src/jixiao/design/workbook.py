@@ -16,8 +16,8 @@ from jixiao.design.project import ProjectSheet
 from jixiao.design.results_of_formulas import with_results
 from jixiao.design.styles import CHINESE
 from jixiao.design.tidy import tidy
-from jixiao.package.stamp_compressor import packed
 from jixiao.sheets.settings import layout
+from jixiao.xlsx.stamp.compressor import packed
 
 DATED = datetime.datetime(2020, 2, 25)
 

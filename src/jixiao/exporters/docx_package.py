@@ -7,7 +7,7 @@ from html import escape
 from jixiao.exporters.docx_fit import line_height
 from jixiao.exporters.docx_markup import HEADING, body_style, paragraph, twips
 from jixiao.exporters.docx_settings import A4, margin, word
-from jixiao.package.pack import compress, pack
+from jixiao.xlsx.opc.pack import compress, pack
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from jixiao.package import opc
-from jixiao.package.archive import Archive
-from jixiao.package.markup import Markup
-from jixiao.package.patch import Patch
+from jixiao.xlsx.edit.patch import Patch
+from jixiao.xlsx.opc import opc
+from jixiao.xlsx.opc.archive import Archive
+from jixiao.xlsx.opc.markup import Markup
 
 PROPERTIES = ("docProps/core.xml", "docProps/app.xml")
 PEOPLE = re.compile(rb"(<(?:\w+:)?(creator|lastModifiedBy|Manager|Company)\b[^>/]*>)[^<]*(</)")

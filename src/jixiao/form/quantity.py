@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from jixiao.form.patterns import INTERESTING
 from jixiao.form.rounding import plain
-from jixiao.form.scan import INTERESTING
-from jixiao.form.spot import Quantity, spotted, tokens
+from jixiao.form.tokens import Quantity, spotted, tokens
 
 __all__ = ["Kind", "Quantity", "Reading", "quantities", "reading"]
 

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from jixiao.form.table import Table
+from jixiao.importers.document import Grid, Paragraph
+from jixiao.importers.document_forms import tables as tables_of
 from jixiao.importers.docx_grid import grid, inside
+from jixiao.importers.docx_list_labels import write_numbers
 from jixiao.importers.docx_numbering import numbering
-from jixiao.importers.docx_numbers import write_numbers
 from jixiao.importers.docx_text import child, name, text
 from jixiao.importers.errors import ReadError
-from jixiao.importers.flow import Grid, Paragraph
 from jixiao.importers.source import Source
-from jixiao.importers.story import tables as tables_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from jixiao.package.archive import Archive
+    from jixiao.xlsx.opc.archive import Archive
 
 MIB = 1 << 20
 LARGEST_DOCUMENT = 48 * MIB
@@ -42,7 +42,7 @@ def tables(source: Source) -> tuple[Table, ...]:
 
 def _body(source: Source) -> Element:
     """The body of the main part, its lists numbered. Raises ReadError for a damaged, protected or oversized document."""
-    from jixiao.package.errors import PackageError
+    from jixiao.xlsx.opc.errors import PackageError
 
     try:
         archive = _archive(source)
@@ -60,15 +60,15 @@ def _body(source: Source) -> Element:
 
 
 def _archive(source: Source) -> Archive:
-    from jixiao.package.archive import Archive
-    from jixiao.package.limits import Limits
+    from jixiao.xlsx.opc.archive import Archive
+    from jixiao.xlsx.opc.guard import Limits
 
     # pictures are never inflated, so they may be large and press well; only the parts that are read are bounded
     return Archive.open(source.data, name=source.name, limits=Limits(1024 * MIB, 2048 * MIB, 20_000, 2000))
 
 
 def _main_part(source: Source, archive: Archive) -> str:
-    from jixiao.package import opc
+    from jixiao.xlsx.opc import opc
 
     main = next((item.target for item in opc.relations(archive, "") if item.kind == "officeDocument"), "")
     main = main if main in archive else "word/document.xml"
@@ -80,7 +80,7 @@ def _main_part(source: Source, archive: Archive) -> str:
 
 def _beside(source: Source, archive: Archive, main: str, kind: str) -> Element | None:
     """The root of a part the main part names by `kind`; None where it has none."""
-    from jixiao.package import opc
+    from jixiao.xlsx.opc import opc
 
     part = next((item.target for item in opc.relations(archive, main) if item.kind == kind), "")
     if part not in archive:

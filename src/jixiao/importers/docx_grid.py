@@ -7,8 +7,8 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from jixiao.form.wording import one_line
+from jixiao.importers.document import Cell, Grid, Row, moved
 from jixiao.importers.docx_text import attribute, child, name, text
-from jixiao.importers.flow import Cell, Grid, Row, moved
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from jixiao.form.table import Table
 from jixiao.form.wording import one_line
+from jixiao.importers.document import Grid, Paragraph
+from jixiao.importers.document_forms import tables as tables_of
 from jixiao.importers.errors import ReadError
-from jixiao.importers.flow import Grid, Paragraph
 from jixiao.importers.html_grid import CELLS, grid, rows
 from jixiao.importers.source import Source
-from jixiao.importers.story import tables as tables_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

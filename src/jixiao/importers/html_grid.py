@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from jixiao.form.wording import one_line
-from jixiao.importers.flow import Cell, Grid, Row
+from jixiao.importers.document import Cell, Grid, Row
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

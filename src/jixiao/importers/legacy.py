@@ -42,13 +42,14 @@ def tables(source: Source) -> tuple[Table, ...]:
     found = kind(source)
     if is_encrypted(source) or found is None:
         raise ReadError(f"{source.name}：文件设有打开密码。请用 Office 或 WPS 输入密码打开，取消密码后另存再试。")
-    from jixiao.importers import docx, ods, office, workbook
+    from jixiao import libreoffice
+    from jixiao.importers import docx, ods, workbook
 
-    program = office.program()
+    program = libreoffice.program()
     if program is None:
         raise ReadError(f"{source.name}：这是{found.name}，读取它需要本机装有 LibreOffice，没有找到。{_resave(found)}")
     before = ods.settled(source.data) if found is CALC else source.data
-    data = office.converted(program, before, found.suffix, found.becomes)
+    data = libreoffice.converted(program, before, found.suffix, found.becomes)
     if data is None:
         raise ReadError(f"{source.name}：LibreOffice 打不开这个{found.name}，它可能已损坏或设有密码。{_resave(found)}")
     today = Source(source.name, data)

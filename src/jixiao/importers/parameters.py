@@ -10,7 +10,7 @@ from jixiao.form.finding import Waiver
 from jixiao.form.structure import written
 
 if TYPE_CHECKING:
-    from jixiao.package.read import Book
+    from jixiao.xlsx.read.read import Book
 
 SHEET = "_参数"
 POLICY, WAIVERS = "评分办法代码", "豁免"

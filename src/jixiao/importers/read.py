@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jixiao.form.model import Form
 from jixiao.form.table import Table
-from jixiao.importers import dump, legacy, rows, workbook
+from jixiao.importers import legacy, text_dump, tsv, workbook
 from jixiao.importers.errors import ReadError
 from jixiao.importers.source import Source
 from jixiao.recognise.forms import Unrecognised, forms
@@ -60,8 +60,8 @@ def _from_page(source: Source) -> Iterable[Table]:
 
 
 IMPORTERS = (
-    Importer("Word 文档提取的文本", dump.identify, dump.tables),
-    Importer("制表符分隔的表格文本", rows.identify, rows.tables),
+    Importer("Word 文档提取的文本", text_dump.identify, text_dump.tables),
+    Importer("制表符分隔的表格文本", tsv.identify, tsv.tables),
     Importer("Excel 工作簿", workbook.identify, workbook.tables),
     Importer("Word 文档", lambda source: source.is_document, _from_document),
     Importer("网页", lambda source: source.is_page, _from_page),

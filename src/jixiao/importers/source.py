@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jixiao.importers.mht import page
 
 if TYPE_CHECKING:
-    from jixiao.package.read import Book
+    from jixiao.xlsx.read.read import Book
 
 BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -57,7 +57,7 @@ class Source:
     @cached_property
     def book(self) -> Book:
         """The workbook in the file, read once for all who ask. Raises PackageError when it cannot be read."""
-        from jixiao.package.read import read
+        from jixiao.xlsx.read.read import read
 
         return read(self.data, name=self.name)
 

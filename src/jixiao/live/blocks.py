@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from jixiao.form.rounding import plain
 from jixiao.form.table import column_name
-from jixiao.package.difference import Content, Formula
-from jixiao.package.shared import position
+from jixiao.xlsx.edit.difference import Content, Formula
+from jixiao.xlsx.references import position
 
 BEYOND_DOUBT = re.compile(r"[^\d=+\-@'#/:.,%]+")
 """A text Excel can take for nothing else: no digit, no sign of a formula, a date or an error."""

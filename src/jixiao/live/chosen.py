@@ -6,7 +6,7 @@ from jixiao.actions.mark import RESULTS
 from jixiao.form.finding import Finding
 from jixiao.form.structure import written
 from jixiao.form.table import Value, column_name
-from jixiao.live.desk import Desk, Spot
+from jixiao.live.workbook import Desk, Spot
 from jixiao.rules import Report
 from jixiao.sheets.settings import layout
 

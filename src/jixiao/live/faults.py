@@ -8,7 +8,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from jixiao.errors import CannotGoOn
-from jixiao.live.place import log_file
+from jixiao.live.user_folder import log_file
 
 BUSY = frozenset({-2147418111, -2147417846, -2146777998})
 """RPC_E_CALL_REJECTED, RPC_E_SERVERCALL_RETRYLATER, VBA_E_IGNORE: Excel is editing a cell or shows a dialog."""

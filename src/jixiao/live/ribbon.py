@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from jixiao.live import told
-from jixiao.live.ask import agree, files, folder, text
-from jixiao.live.desk import Desk
-from jixiao.live.press import button
+from jixiao.live import messages
+from jixiao.live.dialogs import agree, files, folder, text
+from jixiao.live.run_button import button
+from jixiao.live.workbook import Desk
 
 
 @button
 def new(desk: Desk) -> str:
     """新建项目: one more blank form in the open workbook, or a new workbook where it is not one of ours."""
     from jixiao.actions.add import added_blank
-    from jixiao.live.first import first_workbook, is_ours
+    from jixiao.live.new import first_workbook, is_ours
 
     if not is_ours(desk):
         return first_workbook(desk)
@@ -20,13 +20,13 @@ def new(desk: Desk) -> str:
     before = {sheet.name for sheet in desk.book.sheets}
     kept = desk.change(added_blank(desk.ours, project))
     desk.goal = next(sheet.name for sheet in desk.book.sheets if sheet.name not in before)
-    return f"已新建“{desk.goal}”，并登记到汇总表。{told.kept(kept)}"
+    return f"已新建“{desk.goal}”，并登记到汇总表。{messages.kept(kept)}"
 
 
 @button
 def insert_indicator(desk: Desk) -> str:
     """插入指标: one more row below the selected one."""
-    from jixiao.live.rows import insert
+    from jixiao.live.indicator_rows import insert
 
     return insert(desk)
 
@@ -34,7 +34,7 @@ def insert_indicator(desk: Desk) -> str:
 @button
 def delete_indicator(desk: Desk) -> str:
     """删除指标: the selected row goes."""
-    from jixiao.live.rows import delete
+    from jixiao.live.indicator_rows import delete
 
     return delete(desk)
 
@@ -42,7 +42,7 @@ def delete_indicator(desk: Desk) -> str:
 @button
 def import_forms(desk: Desk) -> str:
     """导入: forms from Word, text or other workbooks as further project sheets."""
-    from jixiao.live.bring_in import bring_in
+    from jixiao.live.import_forms import bring_in
 
     return bring_in(desk, files(desk.app))
 
@@ -55,7 +55,7 @@ def score(desk: Desk) -> str:
 
     scored = score_forms(desk.ours)
     kept = desk.change(filled(scored)) if open_scores(scored) else None
-    return told.scored(scored, kept)
+    return messages.scored(scored, kept)
 
 
 @button
@@ -68,7 +68,7 @@ def check(desk: Desk) -> str:
     desk.tell("正在校验……")
     report = check_files([loaded]).report
     desk.mark(marked(desk.content, loaded.source.name, loaded.forms, report))
-    return told.checked(loaded, report)
+    return messages.checked(loaded, report)
 
 
 @button
@@ -83,7 +83,7 @@ def clear(desk: Desk) -> str:
 @button
 def waive(desk: Desk) -> str:
     """豁免: a lawful exception for the finding the user points at."""
-    from jixiao.live.exceptions import waive_chosen
+    from jixiao.live.waive import waive_chosen
 
     return waive_chosen(desk)
 
@@ -91,7 +91,7 @@ def waive(desk: Desk) -> str:
 @button
 def rules(desk: Desk) -> str | None:
     """规则说明: the rule of the finding the user points at, or the whole rule book."""
-    from jixiao.live.exceptions import explain_chosen
+    from jixiao.live.waive import explain_chosen
 
     return explain_chosen(desk)
 
@@ -99,18 +99,18 @@ def rules(desk: Desk) -> str | None:
 @button
 def summary(desk: Desk) -> str:
     """更新汇总: 汇总表 anew from the project sheets."""
-    from jixiao.actions.load import policy_for
+    from jixiao.actions.loaded import policy_for
     from jixiao.actions.refresh import refreshed
 
     loaded = desk.ours
     kept = desk.change(refreshed(desk.content, loaded.source.name, policy_for(loaded, None)))
-    return f"汇总表已更新，共 {len(loaded.forms)} 个项目。{told.kept(kept)}"
+    return f"汇总表已更新，共 {len(loaded.forms)} 个项目。{messages.kept(kept)}"
 
 
 @button
 def export_pdf(desk: Desk) -> str:
     """导出 PDF: 汇总表 and the project sheets as they print, beside the workbook."""
-    from jixiao.live.send import print_pdf
+    from jixiao.live.submit import print_pdf
 
     return print_pdf(desk)
 
@@ -118,7 +118,7 @@ def export_pdf(desk: Desk) -> str:
 @button
 def submit(desk: Desk) -> str:
     """打包上报: the checked clean copy and its mail draft beside the workbook."""
-    from jixiao.live.send import send
+    from jixiao.live.submit import send
 
     return send(desk)
 
@@ -126,7 +126,7 @@ def submit(desk: Desk) -> str:
 @button
 def collect(desk: Desk) -> str:
     """合并下级: what a folder of sent workbooks holds, checked and summed in a workbook of its own."""
-    from jixiao.live.send import gather_folder
+    from jixiao.live.submit import gather_folder
 
     return gather_folder(desk, folder(desk.app, "选择存放下级报送文件的文件夹"))
 
@@ -134,7 +134,7 @@ def collect(desk: Desk) -> str:
 @button
 def settings(desk: Desk) -> str:
     """设置: the scoring policy, and unit and year where they are blank."""
-    from jixiao.live.choose import choose_settings
+    from jixiao.live.settings import choose_settings
 
     return choose_settings(desk)
 
@@ -142,7 +142,7 @@ def settings(desk: Desk) -> str:
 @button
 def about(desk: Desk) -> None:
     """帮助/关于: the version to read over the phone, and the manual."""
-    from jixiao.live.outside import open_manual
+    from jixiao.live.manual import open_manual
 
-    agree(desk.app, told.about(desk))
+    agree(desk.app, messages.about(desk))
     open_manual("使用手册")

@@ -22,11 +22,11 @@ from jixiao.recognise.cells import (
     tells,
     total_columns,
 )
+from jixiao.recognise.header import place_year
 from jixiao.recognise.inline import pairs
 from jixiao.recognise.labels import Labels
 from jixiao.recognise.levels import Levels
-from jixiao.recognise.spans import Spans
-from jixiao.recognise.years import place_year
+from jixiao.recognise.merged_cells import Spans
 
 WIDEST_GAP = 6
 WIDEST = 16384

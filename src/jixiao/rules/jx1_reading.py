@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jixiao.form.amounts import is_error
+from jixiao.rules.phrasing import percent, points, quote
 from jixiao.rules.registry import STRUCTURE, Hit, Spot, each_form, each_indicator
 from jixiao.rules.view import Row, View
-from jixiao.rules.words import percent, points, quote
 
 WRITE_YEAR = "在标题下的“（    年度）”内写一个四位数年份，如“（2020年度）”。"
 RETYPE = "直接填写结果，或改正公式引用的单元格。"

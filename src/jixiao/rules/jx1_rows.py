@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from jixiao.form.quantity import reading
+from jixiao.rules.phrasing import bare, quote
 from jixiao.rules.registry import STRUCTURE, Hit, Spot, each_form
 from jixiao.rules.view import Row, View
-from jixiao.rules.words import bare, quote
 
 NUMBER = re.compile(r"^\s*指标\s*(\d{1,2})\s*[：:、.．]")
 KEEP_ORDER = "序号从 1 开始、逐条加 1；增删指标后重新编号。"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 
 from jixiao.rules.offices import abbreviates
+from jixiao.rules.phrasing import listed, quote
 from jixiao.rules.registry import Hit, Spot, each_form
 from jixiao.rules.view import View
-from jixiao.rules.words import listed, quote
 
 WRITING = "GB/T 15834—2011《标点符号用法》"
 INNER_BLANK = re.compile(r"[\u4e00-\u9fff）)] +[\u4e00-\u9fff（(）)]|[（(] | [）)]")

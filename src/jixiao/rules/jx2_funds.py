@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from jixiao.form.model import FundPart
+from jixiao.rules.phrasing import points, quote
 from jixiao.rules.registry import ARITHMETIC, STRUCTURE, Hit, Spot, each_form
 from jixiao.rules.view import View
-from jixiao.rules.words import points, quote
 
 AMOUNTS = (("initial", "年初预算数"), ("annual", "全年预算数"), ("executed", "全年执行数"))
 

@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jixiao.form.rounding import half_up
+from jixiao.rules.phrasing import percent, points
 from jixiao.rules.precision import only_rounded, points_agree, rate_agrees
 from jixiao.rules.registry import ARITHMETIC, Hit, Spot, each_form, each_indicator
 from jixiao.rules.view import Row, View
-from jixiao.rules.words import percent, points
 
 EXECUTION_SCORE = "表式结构：执行率得分 = 分值 × 执行率，超过 100% 按 100% 计，按评分办法保留两位小数"
 A_HUNDREDTH = Decimal("0.02")  # above it a rate read without its sign would be over 200 %

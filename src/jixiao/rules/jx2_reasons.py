@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from jixiao.form.model import FundPart, FundTotal
 from jixiao.rules.jx2_rates import is_execution_row
+from jixiao.rules.phrasing import percent, points
 from jixiao.rules.registry import Hit, each_form
 from jixiao.rules.view import NONE_GIVEN, View
-from jixiao.rules.words import percent, points
 
 REASON_DUTY = "财预〔2020〕10号：预算执行率偏低的，单独说明原因，提出整改措施"
 MONEY_REASON = re.compile(r"执行|支付|支出|拨付|付款|资金|结余|结转|指标文|追加|调整|调增|调减|压减|收回|预算")

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from jixiao.rules.jx3_weights import HUNDRED, has_total_row
+from jixiao.rules.phrasing import points
 from jixiao.rules.precision import only_rounded, points_agree
 from jixiao.rules.registry import ARITHMETIC, STRUCTURE, Hit, each_form
 from jixiao.rules.view import View
-from jixiao.rules.words import points
 
 
 @each_form(

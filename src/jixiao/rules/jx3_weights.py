@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
+from jixiao.rules.phrasing import listed, points, quote
 from jixiao.rules.registry import ARITHMETIC, STRUCTURE, Hit, Spot, each_form, each_indicator
 from jixiao.rules.view import Row, View
-from jixiao.rules.words import listed, points, quote
 
 HUNDRED = Decimal(100)
 SPREAD = "财预〔2020〕10号；表注 2：原则上预算执行率 10%、产出 50%、效益 30%、满意度 10%"

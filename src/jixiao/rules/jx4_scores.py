@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from jixiao.form.quantity import reading
 from jixiao.rules.jx1_reading import both_blank_full_score
+from jixiao.rules.phrasing import bare, points, quote
 from jixiao.rules.precision import decimals
 from jixiao.rules.registry import STRUCTURE, Hit, Spot, each_form, each_indicator
 from jixiao.rules.view import Row, View
-from jixiao.rules.words import bare, points, quote
 
 REASON_DUTY = "财预〔2020〕10号：未完成或偏离绩效目标较大的，分析说明原因，提出改进措施；表内“偏差原因分析及改进措施”栏"
 BY_FIGURES = "财预〔2020〕10号：定量指标完成指标值的记全部分值，未完成的按完成值与指标值的比例记分"

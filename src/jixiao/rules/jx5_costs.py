@@ -11,9 +11,9 @@ from typing import NamedTuple
 from jixiao.form.quantity import Quantity, quantities
 from jixiao.form.unit import MONEY
 from jixiao.rules.corpus import Corpus
+from jixiao.rules.phrasing import points, quote
 from jixiao.rules.registry import Hit, Spot, across_forms
 from jixiao.rules.view import Line, Outline
-from jixiao.rules.words import points, quote
 
 ONE_FIGURE = "同一张表内，成本指标与项目资金应当一致（年初预算数、全年预算数、全年执行数）"
 PER_UNIT = re.compile(r"人均|户均|亩均|平均|每|单价|单位成本|标准|节约|节省|下降|降低|减少|补助额|/")

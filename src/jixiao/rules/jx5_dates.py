@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from jixiao.rules.phrasing import quote
 from jixiao.rules.registry import Hit, Spot, each_form, each_indicator
 from jixiao.rules.view import Row, View
-from jixiao.rules.words import quote
 
 ONE_YEAR = "自评表反映一个年度；表内各处的年度应当一致"
 YEAR = re.compile(r"(?<![\d.])(20\d\d)\s*(?:年|[-./]\d{1,2}(?!\d))")

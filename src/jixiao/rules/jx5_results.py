@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from jixiao.form.quantity import quantities, reading
+from jixiao.rules.phrasing import bare, listed, percent, points, quote
 from jixiao.rules.registry import Hit, Spot, each_form, each_indicator
 from jixiao.rules.view import Row, View
-from jixiao.rules.words import bare, listed, percent, points, quote
 
 MEASURABLE = "财预〔2015〕88号：绩效目标应细化量化，尽量进行定量表述"
 TRUE_RESULT = "财预〔2020〕10号：自评应做到内容完整、数据真实、结果客观"

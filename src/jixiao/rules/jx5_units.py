@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 
 from jixiao.rules.jx5_results import MEASURABLE, together
+from jixiao.rules.phrasing import listed, quote
 from jixiao.rules.registry import Hit, each_form
 from jixiao.rules.view import Row, View
-from jixiao.rules.words import listed, quote
 
 BARE_NUMBER = re.compile(r"[≥≤=<>＞＜≧≦]?\s*\d[\d,.]*")
 UNIT_IN_NAME = re.compile(

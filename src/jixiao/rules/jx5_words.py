@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from jixiao.form.quantity import quantities
 from jixiao.rules.jx5_results import MEASURABLE, TRUE_RESULT, together
+from jixiao.rules.phrasing import bare, listed, quote
 from jixiao.rules.registry import Hit, Spot, each_form
 from jixiao.rules.view import Row, View
-from jixiao.rules.words import bare, listed, quote
 
 PLAIN_VAGUE = frozenset(
     [

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from jixiao.form.quantity import Quantity, quantities
 from jixiao.rules.corpus import Corpus
-from jixiao.rules.parts import Part, apart, is_part, parts_before, siblings
+from jixiao.rules.phrasing import bare, listed, quote
 from jixiao.rules.registry import Hit, Spot, across_forms
 from jixiao.rules.view import Outline
-from jixiao.rules.words import bare, listed, quote
+from jixiao.rules.work_parts import Part, apart, is_part, parts_before, siblings
 
 ONCE = "同一成果只能在一个项目中作为产出；多个项目共同完成的应分别写明各自部分"
 NO_OUTPUT = frozenset({"", "%", "‰", "百分点", "年", "月", "天", "倍", "分", "岁", "度", "级", "周"})

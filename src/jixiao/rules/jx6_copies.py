@@ -10,9 +10,9 @@ from functools import lru_cache
 from jixiao.form.quantity import reading
 from jixiao.rules.corpus import Corpus
 from jixiao.rules.jx5_words import vague
+from jixiao.rules.phrasing import bare, listed, quote
 from jixiao.rules.registry import STRUCTURE, Hit, Spot, across_forms
 from jixiao.rules.view import Outline
-from jixiao.rules.words import bare, listed, quote
 
 OWN_WORDS = "财预〔2020〕10号：自评应做到内容完整、数据真实、结果客观"
 SENTENCE = re.compile(r"[。；;\n！!]")

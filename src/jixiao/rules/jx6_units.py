@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from jixiao.rules.corpus import Corpus
+from jixiao.rules.phrasing import quote
 from jixiao.rules.registry import Hit, Spot, across_forms
-from jixiao.rules.words import quote
 
 SAME_WRITING = "单位名称用全称，与预算批复一致；汇总按单位名称归集"
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from jixiao.form.model import Form
 from jixiao.form.unit import MONEY
+from jixiao.rules.phrasing import bare, listed, percent, points, quote
 from jixiao.rules.registry import Hit, Spot, each_pair
-from jixiao.rules.words import bare, listed, percent, points, quote
-from jixiao.rules.years import Years
+from jixiao.rules.year_pairs import Years
 
 LONG = 16  # characters of a text that is not written alike twice by chance
 NUMBERED = re.compile(r"^\s*指标\s*\d*\s*[：:.、]?\s*")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from jixiao.form.model import Form
+from jixiao.rules.phrasing import quote
 from jixiao.rules.registry import Hit, each_submission
-from jixiao.rules.words import quote
 
 
 class Sending(NamedTuple):

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from jixiao.form.finding import Waiver
 from jixiao.form.rounding import half_up, plain
 from jixiao.form.workbook import WorkbookFacts
+from jixiao.rules.phrasing import listed, quote
 from jixiao.rules.registry import Hit, catalogue, each_workbook
-from jixiao.rules.words import listed, quote
 
 OWN_TEMPLATE = "本工作簿的填报说明：公式格不改写，版本与下发的一致"
 ON_RECORD = "豁免须写明规则、理由、负责人和日期"

@@ -19,7 +19,7 @@ from jixiao.rules.registry import Hit, Rule, Scope, Spot, of_scope
 from jixiao.rules.report import Report
 from jixiao.rules.view import Outline, View, Viewer, outline
 from jixiao.rules.waive import set_aside
-from jixiao.rules.years import pairs
+from jixiao.rules.year_pairs import pairs
 
 PLACE = re.compile(r"([a-z_]+)|\[(\d+)\]")
 ORDER = [

@@ -12,7 +12,7 @@ from jixiao.form.model import Form, Indicator, Measure
 from jixiao.policy.model import DimensionWeight, Policy
 from jixiao.policy.score import Scores
 from jixiao.policy.scored import Score
-from jixiao.rules.flaws import flaws
+from jixiao.rules.wording_flaws import flaws
 
 KINDS: tuple[tuple[str, str], ...] = (
     ("数量", "quantity"),

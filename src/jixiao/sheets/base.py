@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from jixiao import resources
-from jixiao.package.stamp_template import Template, TemplateError, read_template
+from jixiao.xlsx.stamp.template import Template, TemplateError, read_template
 
 TemplateSource = Path | bytes | None
 

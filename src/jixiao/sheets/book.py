@@ -8,9 +8,6 @@ from dataclasses import replace
 
 from jixiao.form.finding import Waiver
 from jixiao.form.model import Form, FundPart, Funds, FundTotal, Indicator
-from jixiao.package.stamp import stamp
-from jixiao.package.stamp_plan import Plan
-from jixiao.package.stamp_template import Template
 from jixiao.policy.model import Policy
 from jixiao.policy.score import score
 from jixiao.rules.report import Report
@@ -23,6 +20,9 @@ from jixiao.sheets.parameters import parameters
 from jixiao.sheets.project import project
 from jixiao.sheets.results import Locate, results
 from jixiao.sheets.settings import layout
+from jixiao.xlsx.stamp.plan import Plan
+from jixiao.xlsx.stamp.stamp import stamp
+from jixiao.xlsx.stamp.template import Template
 
 SUMMARY_AT = 1
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from jixiao import __version__
-from jixiao.package.stamp_plan import Plan
 from jixiao.policy.model import Policy
 from jixiao.sheets.settings import layout
+from jixiao.xlsx.stamp.plan import Plan
 
 
 def guide(policy: Policy) -> Plan:

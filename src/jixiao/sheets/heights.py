@@ -7,10 +7,10 @@ from functools import lru_cache
 from math import ceil
 
 from jixiao.form.table import Value
-from jixiao.package.stamp_fit import Fit
-from jixiao.package.stamp_plan import Fill, Fills, Line, Typed
-from jixiao.package.stamp_refs import column_number
-from jixiao.package.stamp_sheet import Prototype
+from jixiao.xlsx.stamp.plan import Fill, Fills, Line, Typed
+from jixiao.xlsx.stamp.prototype import Prototype
+from jixiao.xlsx.stamp.tables import Fit
+from jixiao.xlsx.stamp_refs import column_number
 
 PADDING = 6.0
 LEAST, MOST = 22.0, 409.0  # Excel allows a row no more than 409 points

@@ -10,17 +10,17 @@ from typing import NamedTuple
 
 from jixiao.form.model import Form
 from jixiao.form.table import Value
-from jixiao.package.scan import plain_text
-from jixiao.package.shared import position
-from jixiao.package.stamp_plan import Fill, Plan, Typed
-from jixiao.package.stamp_refs import ABOVE, OWN
-from jixiao.package.stamp_render import Shaped, shaped
-from jixiao.package.stamp_sheet import Prototype
-from jixiao.package.stamp_template import Template
 from jixiao.policy.model import Policy
 from jixiao.policy.score import score
 from jixiao.sheets.base import template_of
 from jixiao.sheets.project import computed
+from jixiao.xlsx.read.scan import plain_text
+from jixiao.xlsx.references import position
+from jixiao.xlsx.stamp.plan import Fill, Plan, Typed
+from jixiao.xlsx.stamp.prototype import Prototype
+from jixiao.xlsx.stamp.render import Shaped, shaped
+from jixiao.xlsx.stamp.template import Template
+from jixiao.xlsx.stamp_refs import ABOVE, OWN
 
 INDICATORS, PARTS = "indicators", "parts"
 MERGED = (".dimension", ".category")

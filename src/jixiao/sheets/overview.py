@@ -8,11 +8,11 @@ from decimal import Decimal
 from jixiao.form.model import Form
 from jixiao.form.rounding import half_up
 from jixiao.form.table import Value
-from jixiao.package.stamp_plan import Fills, Line, Link, Plan, Typed
-from jixiao.package.stamp_sheet import Prototype
 from jixiao.policy.model import Policy
 from jixiao.sheets import heights
 from jixiao.sheets.settings import layout
+from jixiao.xlsx.stamp.plan import Fills, Line, Link, Plan, Typed
+from jixiao.xlsx.stamp.prototype import Prototype
 
 AMOUNTS = ("initial", "annual", "executed")
 SCORES = ("execution", "output", "benefit", "satisfaction", "cost", "other", "total", "claimed")

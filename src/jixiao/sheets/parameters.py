@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from jixiao import __version__
 from jixiao.form.finding import Waiver
 from jixiao.form.table import Value
-from jixiao.package.stamp_plan import Fills, Line, Plan
 from jixiao.policy.model import Policy
 from jixiao.sheets import words as w
 from jixiao.sheets.settings import layout
+from jixiao.xlsx.stamp.plan import Fills, Line, Plan
 
 SCALARS: tuple[tuple[str, str, str | None], ...] = (
     ("program", "程序版本", "参数_程序版本"),

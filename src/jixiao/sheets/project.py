@@ -8,14 +8,14 @@ from decimal import Decimal
 from jixiao.form.measure import measured
 from jixiao.form.model import Form, FundPart, Indicator
 from jixiao.form.table import Value
-from jixiao.package.stamp_plan import Fill, Line, Plan, Span, Typed
-from jixiao.package.stamp_sheet import Prototype
 from jixiao.policy.model import Policy
 from jixiao.policy.score import Scores
 from jixiao.policy.scored import Score
 from jixiao.sheets import figures as f
 from jixiao.sheets import heights, words
 from jixiao.sheets.figures import Written
+from jixiao.xlsx.stamp.plan import Fill, Line, Plan, Span, Typed
+from jixiao.xlsx.stamp.prototype import Prototype
 
 LONGEST_FOOTER = 60  # Excel allows 255 letters for the whole line
 NONE = "—"

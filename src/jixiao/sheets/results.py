@@ -9,12 +9,12 @@ from typing import NamedTuple
 from jixiao.form.fields import field_name
 from jixiao.form.finding import SEVERITY_WORDS, Finding, Related, Severity
 from jixiao.form.table import Value
-from jixiao.package.stamp_plan import Line, Link, Plan
-from jixiao.package.stamp_sheet import Prototype
 from jixiao.rules.report import Report, Waived
 from jixiao.sheets import heights
 from jixiao.sheets.abridge import CELL, SENTENCE, abridged
 from jixiao.sheets.settings import layout
+from jixiao.xlsx.stamp.plan import Line, Link, Plan
+from jixiao.xlsx.stamp.prototype import Prototype
 
 COLUMNS = ("number", "severity", "project", "place", "field", "found", "expected", "message", "fix", "basis", "code")
 KINDS = ("heading", "error", "warning", "notice", "waived")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from jixiao.form.table import column_name
-from jixiao.package.cells import MAIN, value_cell
-from jixiao.package.markup import Markup
-from jixiao.package.opc import workbook_part
-from jixiao.package.patch import Patch
 from jixiao.submit.manifest import SHEET, Manifest, rows
+from jixiao.xlsx.cells import MAIN, value_cell
+from jixiao.xlsx.edit.patch import Patch
+from jixiao.xlsx.opc.markup import Markup
+from jixiao.xlsx.opc.opc import workbook_part
 
 HEAD = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN}"><sheetData>'
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from jixiao.package.archive import Archive
-from jixiao.package.markup import Markup
-from jixiao.package.opc import relations, sheets, workbook_part
-from jixiao.package.parts import TYPES, forget_parts, reachable, unrelate
-from jixiao.package.patch import Patch
 from jixiao.sheets.settings import layout
-from jixiao.submit.machine import forget_machine
 from jixiao.submit.manifest import SHEET
-from jixiao.submit.people import forget_people
-from jixiao.submit.properties import anonymise
+from jixiao.submit.redact_machine import forget_machine
+from jixiao.submit.redact_people import forget_people
+from jixiao.submit.redact_properties import anonymise
+from jixiao.xlsx.edit.patch import Patch
+from jixiao.xlsx.opc.archive import Archive
+from jixiao.xlsx.opc.markup import Markup
+from jixiao.xlsx.opc.opc import relations, sheets, workbook_part
+from jixiao.xlsx.opc.parts import TYPES, forget_parts, reachable, unrelate
 
 MACRO_KINDS = frozenset({"vbaProject", "attachedToolbars"})
 MACRO_SHEETS = frozenset({"xlMacrosheet", "xlIntlMacrosheet"})

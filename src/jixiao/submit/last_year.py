@@ -13,7 +13,7 @@ from jixiao.form.structure import written
 from jixiao.form.table import Value
 
 if TYPE_CHECKING:
-    from jixiao.package.read import Book
+    from jixiao.xlsx.read.read import Book
 
 SHEET = TITLE = "上年数据"
 HINT = "上年的自评表，供填报对照，不参加汇总，导出时不带；查错时与今年的表比较。"

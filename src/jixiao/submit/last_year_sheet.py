@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from jixiao.form.model import Form
 from jixiao.form.table import column_name
-from jixiao.package.archive import Archive
-from jixiao.package.cells import MAIN, value_cell
-from jixiao.package.patch import Patch
-from jixiao.package.stamp_fit import Fit
-from jixiao.package.styles import Styles, styles_part
 from jixiao.sheets.heights import of_cells
 from jixiao.submit.last_year import FORM_HEAD, ROW_HEAD, SHEET, Line, lines
+from jixiao.xlsx.cells import MAIN, value_cell
+from jixiao.xlsx.edit.patch import Patch
+from jixiao.xlsx.edit.styles import Styles, styles_part
+from jixiao.xlsx.opc.archive import Archive
+from jixiao.xlsx.stamp.tables import Fit
 
 HEADS = (FORM_HEAD, ROW_HEAD)
 WIDTHS = (9, 26, 20, 20, 24, 24, 24, 10, 10, 26, 30, 30)

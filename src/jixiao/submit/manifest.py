@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from jixiao.form.finding import Waiver
 from jixiao.form.structure import written
-from jixiao.package.read import Book
+from jixiao.xlsx.read.read import Book
 
 SHEET = "_报送"
 """A very hidden worksheet: Excel, WPS and LibreOffice keep it whenever they save, as they keep any sheet."""

@@ -9,8 +9,8 @@ from jixiao.sheets.collected import CLICKED, LINK, LISTS, collected
 
 if TYPE_CHECKING:
     from jixiao.form.table import Table
-    from jixiao.package.patch import Patch
-    from jixiao.package.read import Book
+    from jixiao.xlsx.edit.patch import Patch
+    from jixiao.xlsx.read.read import Book
 
 UNLINKED = "数字出自“文件”“工作表”两栏所写的原件"
 

@@ -1,0 +1,134 @@
+"""A file as every action starts from it: its forms, the facts of the workbook, and what is kept in it beside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jixiao.form.finding import Waiver
+from jixiao.form.model import Form, Unread
+from jixiao.form.workbook import WorkbookFacts
+from jixiao.importers.parameters import Parameters, parameters
+from jixiao.importers.read import ReadProblem, open_source, read_source
+from jixiao.importers.source import Source
+
+if TYPE_CHECKING:
+    from jixiao.policy import Policy
+
+PRINTED = re.compile(r"(funds\.total\.(rate|score)|funds\.parts\[\d+\]\.rate|total\.(weight|score))$")
+"""The printed fields our template has formulas for."""
+CLAIM = re.compile(r"(funds|total)\b")
+"""Printed figures may be typed over their formulas: an imported form keeps what it claims, and JX2-JX4 judge that."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """One input file, read."""
+
+    path: Path
+    source: Source
+    forms: tuple[Form, ...]
+    problems: tuple[ReadProblem, ...] = ()
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether the file is an Excel workbook, which can be marked and written back."""
+        return self.source.is_package
+
+    @cached_property
+    def kept(self) -> Parameters:
+        """The policy and the waivers a workbook of ours keeps."""
+        return parameters(self.source.book) if self.is_workbook else Parameters()
+
+    @property
+    def waivers(self) -> tuple[Waiver, ...]:
+        """The waivers recorded in the workbook."""
+        return self.kept.waivers
+
+    def facts(self, policy: Policy) -> WorkbookFacts | None:
+        """The facts of the workbook, its formulas held against those `policy` gives; None for a text."""
+        if not self.is_workbook:
+            return None
+        from jixiao.actions.cut_texts import cut_texts
+        from jixiao.actions.own_sheets import doubtful_formulas, own_sheets
+        from jixiao.sheets.facts import workbook_facts
+        from jixiao.sheets.settings import layout
+
+        sheets = [form.source.sheet for form in self.forms if form.source.sheet]
+        own = tuple(own_sheets(self.forms))
+        expected = dict(doubtful_formulas(own, policy, self.source.book))
+        version = layout()["template"]["version"]
+        found = workbook_facts(self.source.book, projects=sheets, expected=expected, current_version=version)
+        return replace(
+            found,
+            overwritten=tuple(item for item in found.overwritten if not CLAIM.match(item.field)),
+            text_numbers=tuple(item for sheet in own for item in sheet.text_numbers),
+            cut_texts=tuple(cut_texts(own, self.source.book)),
+        )
+
+
+def load(path: Path | str, name: str | None = None) -> Loaded:
+    """The forms of the file at `path`, which messages call `name` (by default its own file name).
+
+    Raises CannotGoOn, whose text names the file and the next step.
+    """
+    path = Path(path)
+    source = open_source(path)
+    return load_source(replace(source, name=name) if name else source, path)
+
+
+def load_source(source: Source, path: Path) -> Loaded:
+    """The forms of a file already read; see `load`."""
+    loaded = _loaded(path, source)
+    if loaded.is_workbook and loaded.kept.policy and loaded.source.book.uncomputed:
+        # saved by a program that computes nothing (openpyxl): what the formulas give is worked out, not missing
+        from jixiao.actions.refresh import refreshed
+
+        content = refreshed(loaded.source.data, loaded.source.name, policy_for(loaded, None))
+        return _loaded(path, Source(loaded.source.name, content, path))
+    return loaded
+
+
+def _loaded(path: Path, source: Source) -> Loaded:
+    result = read_source(source)
+    forms = tuple(_with_unknown(form, source) for form in result.forms) if source.is_package else result.forms
+    return Loaded(path, source, forms, result.problems)
+
+
+def _with_unknown(form: Form, source: Source) -> Form:
+    """The form with its formulas that were saved without a result listed as unread: unknown is not blank."""
+    sheet = form.source.sheet or ""
+    unknown = source.book.uncomputed.get(sheet, ())
+    if not unknown:
+        return form
+    formulas, listed = source.book.formulas_of(sheet), {item.field for item in form.unread}
+    ours = parameters(source.book).policy is not None
+    added = [
+        Unread(
+            path,
+            f"={formulas.get(cell, '')}（公式没有保存结果）",
+            "pending" if ours and PRINTED.match(path) else "number",
+        )
+        for path, cell in form.source.places.items()
+        if cell in unknown and path not in listed and not path.endswith((".dimension", ".category"))
+    ]
+    return replace(form, unread=(*form.unread, *added))
+
+
+def policy_for(loaded: Loaded, named: str | None) -> Policy:
+    """The policy to score by: the one named on the command line, the one the workbook says, or what the forms show."""
+    from jixiao.policy import for_form, load
+
+    if named:
+        return named_policy(named)
+    return load(loaded.kept.policy) if loaded.kept.policy else for_form(loaded.forms[0])
+
+
+def named_policy(name: str) -> Policy:
+    """The policy called `name`: a bundled one, or a bureau's own .toml file. Raises PolicyError."""
+    from jixiao.policy import load, read
+
+    return read(Path(name)) if name.endswith(".toml") else load(name)

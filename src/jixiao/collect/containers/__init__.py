@@ -1,0 +1,1 @@
+"""What files arrive in: mails, archives, attachments inside them."""

@@ -1,0 +1,129 @@
+"""Findings between forms: those of one unit by the rules JX6, and outputs that different units both claim."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+from jixiao.collect.model import BETWEEN, Entry
+from jixiao.form.finding import Finding, Related
+from jixiao.form.model import Form
+from jixiao.policy import Policy
+from jixiao.rules import Rule, catalogue, check
+from jixiao.rules.jx6_claims import LARGE, claims
+from jixiao.rules.offices import shortened
+from jixiao.rules.phrasing import bare, quote
+from jixiao.rules.waive import set_aside
+
+TOGETHER = ("JX1", "JX2", "JX3", "JX4", "JX5", "JX7")
+CLAIMED_TWICE = "JX602"
+NO_OUTPUT = ("成本", "满意", "时效")
+SHORTEST, MOST_UNITS = 8, 3
+"""A shorter text is alike by chance; one that more units share is a common phrase, not a claim."""
+
+
+Spot = tuple[str, str | None, str | None, str]
+
+
+class Told(NamedTuple):
+    """A counted output: which entry claims it, where, and in which words."""
+
+    entry: int
+    path: str
+    text: str
+
+
+def across(entries: Sequence[Entry], policy: Policy) -> dict[int, list[Finding]]:
+    """The findings by the number of the entry they are about, without those its file waives."""
+    found: dict[int, list[Finding]] = defaultdict(list)
+    for at, finding in (*_within_units(entries, policy), *_between_units(entries)):
+        found[at] += set_aside([finding], entries[at].waivers)[0]
+    return found
+
+
+def explained(findings: Iterable[Finding]) -> set[Spot]:
+    """The code of each finding between forms with every place it speaks of."""
+    found: set[Spot] = set()
+    for item in findings:
+        places: tuple[Finding | Related, ...] = (item, *item.related)
+        found.update((item.code, at.project, at.sheet, at.field) for at in places)
+    return found
+
+
+def without(findings: Iterable[Finding], known: set[Spot]) -> Iterator[Finding]:
+    """`findings` about one form alone, less those that a finding between forms at the same place explains."""
+    for item in findings:
+        spots = ((code, item.project, item.sheet, item.field) for code in _causes().get(item.code, ()))
+        if known.isdisjoint(spots):
+            yield item
+
+
+@cache
+def _causes() -> dict[str, tuple[str, ...]]:
+    """Rules that are silent where another one has spoken, with the codes of those others."""
+    return {rule.code: rule.after for rule in catalogue() if rule.after}
+
+
+def place(form: Form) -> str | None:
+    """The sheet of a form, or which table of its text, as findings name it."""
+    return form.source.sheet or (f"第 {form.source.block} 张表" if form.source.block else None)
+
+
+def _within_units(entries: Sequence[Entry], policy: Policy) -> Iterator[tuple[int, Finding]]:
+    forms = [
+        replace(entry.form, source=replace(entry.form.source, file=BETWEEN.join(entry.trail))) for entry in entries
+    ]
+    at_place = {(form.source.file, place(form), form.project): at for at, form in enumerate(forms)}
+    for finding in check(forms, policy, off=TOGETHER).findings:
+        yield at_place[finding.file, finding.sheet, finding.project], finding
+
+
+def _between_units(entries: Sequence[Entry]) -> Iterator[tuple[int, Finding]]:
+    """The rule JX602 between units: there only the very same words with a large number are more than chance."""
+    rule = next(rule for rule in catalogue() if rule.code == CLAIMED_TWICE)
+    index: dict[str, list[Told]] = defaultdict(list)
+    for told in _outputs(entries):
+        index[bare(told.text)].append(told)
+    for same in index.values():
+        units = {shortened(entries[told.entry].form.unit or "") for told in same}
+        if 2 <= len(units) <= MOST_UNITS:
+            yield same[0].entry, _claimed(rule, same, entries)
+
+
+def _outputs(entries: Sequence[Entry]) -> Iterator[Told]:
+    for at, entry in enumerate(entries):
+        for path, row in entry.form.numbered():
+            text = row.actual or ""
+            counts = not any(word in (row.category or "") for word in NO_OUTPUT)
+            if counts and len(text) >= SHORTEST and any(claim.value >= LARGE for claim in claims(text)):
+                yield Told(at, f"{path}.actual", text)
+
+
+def _claimed(rule: Rule, same: Sequence[Told], entries: Sequence[Entry]) -> Finding:
+    first, *others = same
+    form = entries[first.entry].form
+    names = "、".join(
+        quote(f"{entries[told.entry].form.unit or ''}·{entries[told.entry].form.project or ''}") for told in same
+    )
+    return Finding(
+        code=rule.code,
+        severity=rule.severity,
+        project=form.project,
+        field=first.path,
+        message=f"{quote(first.text)}由 {len({entries[told.entry].form.unit for told in same})} 个单位都作为成果：{names}",
+        found=first.text,
+        expected="只由一个单位填报，或分别写各自的数量",
+        fix=rule.fix,
+        basis=rule.basis,
+        sheet=place(form),
+        cell=form.place(first.path),
+        file=BETWEEN.join(entries[first.entry].trail),
+        related=tuple(_related(told, entries[told.entry].form) for told in others),
+    )
+
+
+def _related(told: Told, form: Form) -> Related:
+    return Related(form.project, told.path, place(form), form.place(told.path), told.text)

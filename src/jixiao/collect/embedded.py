@@ -1,0 +1,60 @@
+"""One level up: a collected workbook keeps its forms with their origin in a hidden sheet, and is read back from there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jixiao.collect.model import Entry, Item, Read
+from jixiao.collect.record import plain, restored
+from jixiao.form.structure import written
+
+if TYPE_CHECKING:
+    from jixiao.xlsx.read.read import Book
+
+SHEET = "_收表数据"
+TITLE, SCHEMA = "收表数据", "1"
+PIECE = 16000
+"""Characters in one cell; Excel takes 32767 UTF-16 units, and what lies outside the basic plane takes two."""
+
+
+def rows(entries: Sequence[Entry], first_row: int) -> Iterator[tuple[str, ...]]:
+    """The rows of the sheet: its heading, then each form in as many cells as it takes, with its row of 项目明细."""
+    yield TITLE, SCHEMA
+    for number, entry in enumerate(entries, first_row):
+        text = json.dumps(plain(entry), ensure_ascii=False, separators=(",", ":"))
+        yield str(number), *(text[at : at + PIECE] for at in range(0, len(text), PIECE))
+
+
+def identify(book: Book) -> bool:
+    """Whether a workbook keeps collected forms."""
+    return SHEET in {sheet.name for sheet in book.sheets}
+
+
+def read(book: Book, item: Item, digest: str) -> Read | None:
+    """The forms a collected workbook keeps, as entries that lead to their originals; None for any other workbook."""
+    if not identify(book):
+        return None
+    lines = [[written(value) for value in row] for row in book.table(SHEET).rows]
+    if not lines or lines[0][:2] != [TITLE, SCHEMA]:
+        fault = (
+            f"{item.name}：这份汇总由别的版本的程序生成，读不出其中的明细。请用同一版本重新汇总，或改放各单位的原件。"
+        )
+        return Read(item.trail, digest, item.arrival, fault=fault, kind="unreadable")
+    entries, lost = _entries(lines[1:], item)
+    problems = [f"{item.name}：项目明细第 {row} 行的数据已改动或残缺，没有计入。请放入该单位的原件。" for row in lost]
+    return Read(item.trail, digest, item.arrival, tuple(entries), problems=tuple(problems))
+
+
+def _entries(lines: Iterable[Sequence[str]], item: Item) -> tuple[list[Entry], list[str]]:
+    found: list[Entry] = []
+    lost: list[str] = []
+    for row, *pieces in lines:
+        try:
+            entry = restored(Entry, json.loads("".join(pieces)))
+            found.append(replace(entry, trail=(*item.trail, *entry.trail), via=int(row)))
+        except (ValueError, TypeError, ArithmeticError):
+            lost.append(row)
+    return found, lost

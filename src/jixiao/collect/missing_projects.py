@@ -1,0 +1,46 @@
+"""Projects that a newer submission of their sender no longer holds: counted and told of, or left out and listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from jixiao import policy as policies
+from jixiao.collect.choose import Choice, Unused, not_taken
+from jixiao.collect.model import Entry
+from jixiao.collect.submissions import Missing
+from jixiao.rules import check
+from jixiao.rules.jx7_submissions import Sending
+from jixiao.rules.registry import FAMILIES
+from jixiao.rules.waive import set_aside
+
+CODE = "JX713"
+ALONE = tuple(family for family in FAMILIES if family != CODE[:3])
+
+
+def tell(choice: Choice) -> Choice:
+    """They count, for nobody said that they should not; each has a finding, which goes up with it."""
+    entries = list(choice.entries)
+    for item in choice.missing:
+        entries[item.entry] = _told(entries[item.entry], item)
+    return replace(choice, entries=tuple(entries))
+
+
+def drop(choice: Choice) -> Choice:
+    """They do not count: what a sender sent last is all that it means to report."""
+    gone = {item.entry for item in choice.missing}
+    kept = tuple(entry for number, entry in enumerate(choice.entries) if number not in gone)
+    listed = sorted((*choice.unused, *_dropped(choice)), key=lambda item: item.trail)
+    return replace(choice, entries=kept, unused=tuple(listed), missing=())
+
+
+def _told(entry: Entry, item: Missing) -> Entry:
+    sending = Sending(entry.form, item.version, item.newest.version, item.newest.file, item.renamed)
+    found = check((entry.form,), policies.default(entry.form.year), off=ALONE, sendings={0: sending}).findings
+    return replace(entry, findings=(*entry.findings, *set_aside(found, entry.waivers)[0]))
+
+
+def _dropped(choice: Choice) -> Iterator[Unused]:
+    for item in choice.missing:
+        message = f"报送次数：这份第 {item.version} 次，单位后来的第 {item.newest.version} 次不含这个项目，按 --latest-only 不计入。"
+        yield not_taken(choice.entries[item.entry], "missing", message, item.newest.file)

@@ -1,0 +1,166 @@
+"""The collected workbook: its sheets as plans, formulas with their values, and the forms kept for the level above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jixiao import resources
+from jixiao.collect import embedded
+from jixiao.collect.result import Collected
+from jixiao.collect.tables import Row, Tables
+from jixiao.collect.totals import GRADES
+from jixiao.form.table import Value
+from jixiao.sheets import heights
+from jixiao.sheets.abridge import CELL, SENTENCE, abridged
+from jixiao.sheets.collected import CLICKED, FIRST, LISTS, TEMPLATE, collected
+from jixiao.xlsx.stamp.plan import Line, Plan
+from jixiao.xlsx.stamp.prototype import Prototype
+from jixiao.xlsx.stamp.stamp import stamp
+from jixiao.xlsx.stamp.tables import Fit
+from jixiao.xlsx.stamp.template import Template, read_template
+
+if TYPE_CHECKING:
+    from jixiao.xlsx.read.read import Book
+
+RAW = ("initial", "annual", "executed", "claimed", "cell")
+"""Columns whose cell is a link over the plain value in a hidden column beside."""
+PARTLY, HEAD = "只读了", 3
+"""How the title says that somebody interrupted, and in how many rows it stands."""
+MOST_CELLS = 8
+SHORT = {"findings": {"found": CELL, "expected": CELL, "message": SENTENCE}}
+CHARTED = 12
+"""More bars in one chart are too fine to read."""
+
+
+def build(found: Collected, made: Tables) -> bytes:
+    """The .xlsx of a collection. The same result gives the same bytes."""
+    template = _template()
+    plans = [_totals(made, _subtitle(found))]
+    plans += [
+        _list(role, _shortened(role, getattr(made, role)), template.prototypes[role], _notes(found, made)[role])
+        for role in LISTS
+    ]
+    plans.append(_data(found))
+    return stamp(template, plans)
+
+
+@cache
+def _template() -> Template:
+    return read_template(resources.path(TEMPLATE).read_bytes())
+
+
+def _totals(made: Tables, subtitle: str) -> Plan:
+    whole = made.whole
+    count = sum(int(str(whole[key])) for key in GRADES)
+    fields: dict[str, Value] = {"subtitle": subtitle}
+    fields |= {f"whole.{key}": _shown(value) for key, value in whole.items() if key not in ("department", "unit")}
+    for key, name in GRADES.items():
+        share = int(str(whole[key])) / count if count else ""
+        fields |= {f"grades.{key}.name": name, f"grades.{key}.count": whole[key], f"grades.{key}.share": share}
+    blocks = {
+        "departments": _groups("departments", made.departments),
+        "units": _groups("units", made.units),
+        "top_departments": _largest("top_departments", made.departments, "department"),
+        "top_units": _largest("top_units", made.units, "unit"),
+    }
+    return Plan("totals", collected()["sheets"]["totals"], fields, blocks, pages=0)
+
+
+def _largest(block: str, rows: Sequence[Row], name: str) -> list[Line]:
+    """The rows with the largest budget, for a chart."""
+    ordered = sorted(rows, key=lambda row: Decimal(str(row["annual"])), reverse=True)[:CHARTED]
+    return [
+        Line({f"{block}.label": row[name], **{f"{block}.{key}": row[key] for key in ("annual", "executed")}}, 0, 15.0)
+        for row in ordered
+    ]
+
+
+def _groups(block: str, rows: Sequence[Row]) -> list[Line]:
+    return [
+        Line(
+            {**{f"{block}.{key}": _shown(value) for key, value in row.items()}, f"{block}.group": row["number"]},
+            0,
+            20.0,
+        )
+        for row in rows
+    ]
+
+
+def _list(role: str, rows: Sequence[Row], prototype: Prototype, subtitle: str) -> Plan:
+    columns = collected()[role]["columns"]
+    # one name for all rows of a column: a summary has tens of thousands
+    names = {f"rows.{column['key']}": _key(column["key"]) for column in columns}
+    wrapped = [f"rows.{column['key']}" for column in columns if column["kind"] == "text"]
+    fits = [(name, prototype.fits[name]) for name in wrapped]
+    lines = [_line(row, names, fits) for row in rows] or [Line(dict.fromkeys(names, ""))]
+    return Plan(role, collected()["sheets"][role], {"subtitle": subtitle}, {"rows": lines}, pages=0)
+
+
+def _shortened(role: str, rows: Sequence[Row]) -> Sequence[Row]:
+    """A finding quotes what its link leads to; the whole text is there, and in JSON."""
+    return [row | dict(_cut(row, SHORT[role])) for row in rows] if role in SHORT else rows
+
+
+def _cut(row: Row, most: Mapping[str, int]) -> Iterator[tuple[str, Value]]:
+    for key, letters in most.items():
+        text = row[key]
+        if isinstance(text, str) and len(text) > letters:
+            yield key, abridged(text, letters)
+
+
+def _line(row: Row, names: Mapping[str, str], fits: Sequence[tuple[str, Fit]]) -> Line:
+    fields = {name: "" if (value := row[key]) is None else value for name, key in names.items()}
+    return Line(fields, 0, heights.of_cells([(fit, fields[name]) for name, fit in fits]))
+
+
+def _key(key: str) -> str:
+    """The key of a column's value in its row."""
+    return key.removeprefix("raw_") if key.removeprefix("raw_") in RAW else key
+
+
+def _shown(value: Value) -> Value:
+    return "" if value is None else value
+
+
+def _data(found: Collected) -> Plan:
+    lines = [_pieces(row) for row in embedded.rows(found.entries, FIRST)]
+    return Plan("project", collected()["sheets"]["data"], {}, {"rows": lines})
+
+
+def _pieces(row: Sequence[str]) -> Line:
+    """A form of more text than eight cells hold is not kept for the level above: that is a hundred thousand letters."""
+    cells = row if len(row) <= MOST_CELLS else (row[0],)
+    return Line({f"rows.{at}": cells[at] if at < len(cells) else "" for at in range(MOST_CELLS)}, 0, 15.0)
+
+
+def _subtitle(found: Collected) -> str:
+    years = "、".join(str(year) for year in sorted({entry.form.year for entry in found.entries if entry.form.year}))
+    partly = f"    {PARTLY} {found.progress.total} 个文件中的 {found.progress.done} 个" if _unfinished(found) else ""
+    return f"{years + '年度    ' if years else ''}共 {len(found.entries)} 张表    金额单位：万元{partly}"
+
+
+def unfinished(book: Book) -> bool:
+    """Whether a collected workbook says of itself that not every file was read."""
+    top = book.table(collected()["sheets"]["totals"]).rows[:HEAD]
+    return any(isinstance(value, str) and PARTLY in value for row in top for value in row)
+
+
+def _unfinished(found: Collected) -> bool:
+    return found.progress.done < found.progress.total
+
+
+def _notes(found: Collected, made: Tables) -> dict[str, str]:
+    counted = {word: sum(row["severity"] == word for row in made.findings) for word in ("错误", "警告", "提示")}
+    states: dict[str, int] = {}
+    for row in made.roster:
+        states[str(row["state"])] = states.get(str(row["state"]), 0) + 1
+    return {
+        "projects": f"{_subtitle(found)}    {CLICKED}",
+        "indicators": f"共 {len(made.indicators)} 条指标",
+        "findings": "、".join(f"{word} {count} 处" for word, count in counted.items()),
+        "roster": "、".join(f"{state} {count} 家" for state, count in states.items()),
+        "unused": f"共 {len(made.unused)} 项，不计入汇总",
+    }

@@ -1,0 +1,1 @@
+"""Onto the PC: building the add-in, installing it, the offline package."""

@@ -1,0 +1,81 @@
+"""The licences of what a bundle holds: read from each wheel, none of them one that may not go in."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from email.message import Message
+from typing import Any
+
+from jixiao import resources
+from jixiao.deploy.bundle.wheel import Wheel
+from jixiao.errors import CannotGoOn
+
+DATA = "workbook/bundle/licences.toml"
+UNKNOWN = "未注明"
+_CLASSIFIER = re.compile(r"License :: (?:OSI Approved :: )?(.+)")
+# LGPL is not meant: a library under it may be handed on beside the program
+_COPYLEFT = re.compile(r"\bA?GPL|GNU (?:Affero )?General Public", re.I)
+_EITHER = re.compile(r"\s+or\s+", re.I)
+_TEXT = re.compile(r"(?:licen[cs]e|copying|notice)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """The licence of one wheel; `texts` are the files in the wheel that hold it in full."""
+
+    name: str
+    version: str
+    terms: str
+    texts: tuple[str, ...]
+
+
+def licence(wheel: Wheel) -> Licence:
+    """What a wheel says; CannotGoOn when it says nothing, or is offered under the GPL or AGPL only."""
+    told = wheel.metadata
+    terms = _terms(told)
+    if terms == UNKNOWN or all(_COPYLEFT.search(way) for way in _EITHER.split(terms)):
+        raise CannotGoOn(f"{wheel.name} 的许可是“{terms}”，不能放进安装包。请换用别的版本或别的库。")
+    texts = tuple(sorted(name for name in wheel.files if _is_text(name)))
+    return Licence(str(told["Name"]), str(told["Version"]), terms, texts)
+
+
+def remarks() -> Mapping[str, str]:
+    """What is to be said of a library beside its licence, by its name."""
+    told: dict[str, str] = _data()["remarks"]
+    return told
+
+
+def left_out() -> Mapping[str, list[str]]:
+    """The folders of a library that may not be handed on, by its name; it works without them."""
+    folders: dict[str, list[str]] = _data()["left_out"]
+    return folders
+
+
+def listed(licences: Iterable[Licence]) -> str:
+    """The Chinese list that goes into the bundle."""
+    lines = ["本安装包里的第三方库，各按自己的许可使用；许可全文在各个 .whl 文件里（可当作 zip 打开）。", ""]
+    told = remarks()
+    for item in sorted(licences, key=lambda item: item.name.lower()):
+        lines += [f"{item.name} {item.version}", f"  许可：{item.terms}"]
+        lines += [f"  说明：{told[item.name.lower()]}"] if item.name.lower() in told else []
+        lines += [f"  全文：{text}" for text in item.texts] + [""]
+    return "\n".join(lines)
+
+
+def _data() -> dict[str, Any]:
+    return tomllib.loads(resources.path(DATA).read_text(encoding="utf-8"))
+
+
+def _terms(told: Message) -> str:
+    expression, text = told["License-Expression"], str(told["License"] or "").strip()
+    classified = [found[1] for item in told.get_all("Classifier", []) if (found := _CLASSIFIER.fullmatch(str(item)))]
+    # some packages put the whole text where its name belongs
+    short = text if text and "\n" not in text and text.upper() != "UNKNOWN" else ""
+    return str(expression or short or "、".join(classified) or UNKNOWN).strip()
+
+
+def _is_text(name: str) -> bool:
+    return bool(_TEXT.search(name.rsplit("/", 1)[-1])) and not name.endswith((".py", ".pyi", ".bas"))

@@ -1,0 +1,91 @@
+"""All wheels a target needs: fetched by way of pip, and proven complete by resolving them again without an index."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from jixiao.deploy.bundle.target import Target, markers
+from jixiao.errors import CannotGoOn
+
+NO_PIP = 127
+_MISSING = (
+    re.compile(r"No matching distribution found for ([^\s(;]+)"),
+    re.compile(r"satisfies the requirement ([^\s(;]+)"),
+    re.compile(r"ResolutionImpossible.*?for ([^\s(;]+)"),
+)
+
+
+def download(own: Path, extras: Sequence[str], target: Target, folder: Path) -> None:
+    """Put into `folder` the wheel `own` and all it needs on the target; CannotGoOn names what there is none of."""
+    # pip's own settings hold here: an office with a mirror of the index uses it
+    done = _pip(["download", "--dest", str(folder), *_for(target), f"{own}[{','.join(extras)}]"], target)
+    _stop_at_failure(done, target, "取不到")
+
+
+def prove(requirement: str, target: Target, folder: Path) -> frozenset[str]:
+    """Resolve `requirement` from `folder` alone; the names of the wheels an installation there would take.
+
+    Raises CannotGoOn with the names of what is missing.
+    """
+    with tempfile.TemporaryDirectory() as empty:
+        report = Path(empty, "report.json")
+        source = ["--isolated", "--no-index", "--find-links", str(folder)]
+        aim = ["--dry-run", "--ignore-installed", "--target", empty, "--report", str(report)]
+        done = _pip(["install", *source, *aim, *_for(target), requirement], target)
+        _stop_at_failure(done, target, "离线装不上，包里缺")
+        told = json.loads(report.read_text(encoding="utf-8"))
+    if told["environment"] != markers(target):
+        raise CannotGoOn(
+            f"这个版本的 pip（{told['pip_version']}）不能按 {target.platform} 解析依赖，请升级 pip 后再试。"
+        )
+    return frozenset(Path(item["download_info"]["url"]).name for item in told["install"])
+
+
+def _for(target: Target) -> list[str]:
+    return [
+        "--only-binary=:all:",
+        *("--platform", target.platform),
+        *("--python-version", target.python),
+        *("--implementation", "cp"),
+        *("--abi", f"cp{target.tag}"),
+    ]
+
+
+def _pip(arguments: Sequence[str], target: Target) -> subprocess.CompletedProcess[str]:
+    told = json.dumps(markers(target))
+    quiet = ["--disable-pip-version-check", "--no-input", "--quiet"]
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "jixiao.deploy.bundle.pip_elsewhere",
+        told,
+        arguments[0],
+        *quiet,
+        *arguments[1:],
+    ]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
+
+
+def _stop_at_failure(done: subprocess.CompletedProcess[str], target: Target, what: str) -> None:
+    if done.returncode == 0:
+        return
+    if done.returncode == NO_PIP:
+        raise CannotGoOn("运行本程序的 Python 里没有 pip，做不了安装包。请先运行 python -m ensurepip。")
+    names = missing(done.stderr)
+    where = f"{target.platform}、Python {target.python}"
+    if names:
+        raise CannotGoOn(f"{what}：{'、'.join(names)}（{where}）。请检查网络或镜像，或换一个 --python 版本。")
+    last = next((line for line in reversed(done.stderr.splitlines()) if line.strip()), "没有说明")
+    raise CannotGoOn(f"pip 没有做完（{where}）：{last.strip()}。请检查网络或镜像后再试。")
+
+
+def missing(said: str) -> list[str]:
+    """The requirements that pip found nothing for, from what it said."""
+    return list(dict.fromkeys(name for pattern in _MISSING for name in pattern.findall(said)))

@@ -1,0 +1,194 @@
+"""Quantities as they are spotted in a text, token by token."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from jixiao.form import numerals
+from jixiao.form.patterns import FOLD, SIGNS, START, token
+from jixiao.form.unit import MULTIPLIERS, SCALES, canonical, is_money
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number with its unit: "≤90万元" is 90, 万元, ≤; "1万余份" is 10000, 份, approximate.
+
+    `text` is what was written from `start` to `end`; `context` the words right before it in the same clause
+    ("受理矛盾纠纷" of 受理矛盾纠纷106件), `after` the words right behind it ("矛盾纠纷" of 106件矛盾纠纷).
+    """
+
+    value: Decimal
+    unit: str
+    sign: str
+    approximate: bool
+    text: str
+    start: int
+    end: int
+    context: str = ""
+    after: str = ""
+
+    @property
+    def yuan(self) -> Decimal | None:
+        """The amount in 元; None when the unit is no money (a bare 万 counts: 5万 in a cost cell means 5万元)."""
+        if not is_money(self.unit) and self.unit != "万":
+            return None
+        return self.value * SCALES[self.unit][1]
+
+
+class Token(NamedTuple):
+    """A token of `text`: its kind, its match in the folded text, and where the token before it ended."""
+
+    kind: str
+    match: re.Match[str]
+    text: str
+    previous: int
+
+
+_LEFT_EDGE = re.compile(r".*[。；;，,、！!？?\n:“”)》]", re.S)
+_RIGHT_EDGE = re.compile(r"[。；;，,、！!？?\n:“”(《\d≥≤=<>]")
+_COMPARISON = re.compile(
+    r"(?P<least>大于或?等于|不(?:得|应|能)?(?:低|少|小)于|不下于|至少|最低|最少)"
+    r"|(?P<most>小于或?等于|不(?:得|应|能)?(?:高|多|大)于|(?:不|未|没有)(?:得|应|能)?超(?:过|出)?|控制在|至多|最多|最高|限额)"
+    r"|(?P<more>超过|高于|多于|大于|高出)|(?P<less>低于|少于|小于)|(?P<same>等于)"
+)
+_COMPARISON_SIGNS = {"least": "≥", "most": "≤", "more": ">", "less": "<", "same": "="}
+_ABOUT = re.compile(r"(?:大约|约|近|将近|接近)\s*$")
+_LEAD_OUT = re.compile(r"(?:达到了?|共计|合计|累计|总计|大约|已达|共有|[为达约近共是])+\s*$")
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Everything in `text` that is or looks like a number, from left to right."""
+    folded, pattern = text.translate(FOLD), token()
+    position = previous = 0
+    while start := START.search(folded, position):
+        match = pattern.match(folded, start.start())
+        kind = _kind(match) if match else None
+        if match and kind:
+            yield Token(kind, match, text, previous)
+            previous = match.end()
+        position = match.end() if match else start.end()
+
+
+def _kind(match: re.Match[str]) -> str | None:
+    """The kind of a token; None for Chinese digits that only belong to a word (一次性, 三线)."""
+    kind = match.lastgroup or "code"
+    if kind == "quantity":
+        if match["words"] and not _counts(match):
+            return None
+        if match["low"] or match["around"]:
+            return "range"
+    return kind
+
+
+def _counts(match: re.Match[str]) -> bool:
+    """Chinese numerals count where nothing else can be meant: 十二支, 百余次; 两次 only as the whole text."""
+    words, about, unit = match.group("words", "about", "unit")
+    whole, end = match.string, match.end()
+    if not unit or whole[end : end + 1] in _WORD_ENDS or numerals.number(words) is None:
+        return False
+    return bool(about) or (words[0] not in "百千万" and (len(words) > 1 or match[0].strip() == whole.strip()))
+
+
+def spotted(token: Token) -> Iterator[Quantity]:
+    """The quantities `token` holds: one, two for a range, none for a date or a document number."""
+    reader = _READERS.get(token.kind)
+    return reader(token) if reader else iter(())
+
+
+def _single(token: Token) -> Iterator[Quantity]:
+    mark, about, about_after, tail = token.match.group("mark", "about", "about_after", "tail")
+    unit, value = _value(token.match)
+    sign = SIGNS.get(mark.strip()) if mark else _TAIL_SIGNS.get(tail[-2:]) if tail else None
+    yield _quantity(token, value, unit, sign, bool(about or about_after or tail in ("左右", "上下")))
+
+
+def _value(match: re.Match[str]) -> tuple[str, Decimal]:
+    yuan, minus, number, words, times, unit, per = match.group(
+        "yuan", "minus", "number", "words", "times", "unit", "per"
+    )
+    value = _decimal(number) if number else numerals.number(words) or Decimal(0)
+    noun = _HAN.match(match.string, match.end()) is not None
+    unit, value = _unit(-value if minus else value, times or "", unit or ("元" if yuan else ""), noun)
+    return canonical(unit + per), value
+
+
+def _unit(value: Decimal, times: str, unit: str, noun: bool) -> tuple[str, Decimal]:
+    """5万元 stays 5 in 万元 and a bare 5万 5 in 万; 1万份 becomes 10000 in 份, and so does 30万 before any noun."""
+    if not times:
+        return unit, value
+    if not unit and not noun and times in ("万", "亿"):
+        return times, value
+    if unit == "元" and times + unit in SCALES:
+        return times + unit, value
+    return unit, value * MULTIPLIERS[times]
+
+
+def _percentage(token: Token) -> Iterator[Quantity]:
+    written = token.match["percent"]
+    value = _decimal(written) if written[0].isdigit() else numerals.number(written)
+    if value is not None:
+        yield _quantity(token, value, "%", None, False)
+
+
+def _range(token: Token) -> Iterator[Quantity]:
+    """Both ends of 3-5次, ±5% and 10±2次; the first end has the unit of the second where it has none."""
+    low, low_unit, between, around = token.match.group("low", "low_unit", "between", "around")
+    unit, value = _value(token.match)
+    if between or around:
+        centre = _decimal(low or "0")
+        ends = [(centre - value, unit), (centre + value, unit)]
+    elif low_unit:
+        first_unit, first = _multiplied(_decimal(low), low_unit)
+        ends = [(first, canonical(first_unit)), (value, unit or canonical(first_unit))]
+    else:
+        scale = value / _decimal(token.match["number"]) if value else Decimal(1)
+        ends = [(_decimal(low) * scale, unit), (value, unit)]
+    for (amount, told), sign in zip(ends, "≥≤", strict=True):
+        yield _quantity(token, amount, told, sign, False)
+
+
+def _multiplied(value: Decimal, unit: str) -> tuple[str, Decimal]:
+    """3千户 is 3000 in 户; an amount of money and a bare 万 keep their unit."""
+    if unit in SCALES or unit[:1] not in MULTIPLIERS:
+        return unit, value
+    return unit[1:], value * MULTIPLIERS[unit[0]]
+
+
+def _quantity(token: Token, value: Decimal, unit: str, sign: str | None, about: bool) -> Quantity:
+    folded = token.match.string
+    start, end = token.match.span()
+    before = folded[token.previous : start]
+    edge = _LEFT_EDGE.match(before)
+    clause = before[edge.end() :] if edge else before
+    if clause:
+        sign = sign or _sign(clause)
+        about = about or _ABOUT.search(clause) is not None
+        clause = _LEAD_OUT.sub("", _COMPARISON.sub("", clause)).strip()
+    stop = _RIGHT_EDGE.search(folded, end)
+    after = folded[end : stop.start() if stop else len(folded)].strip()
+    return Quantity(value, unit, sign or "", about, token.text[start:end].strip(), start, end, clause, after)
+
+
+def _sign(clause: str) -> str:
+    sign = ""
+    for match in _COMPARISON.finditer(clause):
+        sign = _COMPARISON_SIGNS[match.lastgroup or ""]
+    return sign
+
+
+def _decimal(written: str) -> Decimal:
+    return Decimal(written.replace(",", ""))
+
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_TAIL_SIGNS = {"以上": "≥", "以下": "≤", "以内": "≤", "之内": "≤", "内": "≤"}
+_WORD_ENDS = frozenset("代级届体性面线层")
+_READERS: dict[str, Callable[[Token], Iterator[Quantity]]] = {
+    "quantity": _single,
+    "percentage": _percentage,
+    "range": _range,
+}

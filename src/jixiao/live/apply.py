@@ -1,0 +1,129 @@
+"""What an action made of the saved copy, carried over into the open workbook: block by block, sheet by sheet."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jixiao.live.as_text import free_from_text
+from jixiao.live.blocks import blocks
+from jixiao.live.marks import put_fills, put_notes
+from jixiao.live.obstacles import prove_sheets_may_change, unlocked
+from jixiao.live.references import speaking
+from jixiao.sheets.settings import layout
+from jixiao.xlsx.edit.difference import Brought, Content, Difference, Formula, SheetDifference, difference
+from jixiao.xlsx.read.read import read
+
+if TYPE_CHECKING:
+    from xlwings import Book, Sheet
+
+MADE_WHOLE = ("guide", "summary", "findings")
+ASIDE = "_换下"
+LINKS = 1  # xlExcelLinks
+
+
+def carry(before: bytes, after: bytes, book: Book) -> None:
+    """Make the open `book`, whose saved copy is `before`, hold what `after` holds.
+
+    Raises CannotGoOn, before anything is changed, where a sheet cannot be written.
+    """
+    whole = [layout()["sheets"][name] for name in MADE_WHOLE]
+    found = difference(read(before), read(after), whole)
+    with contextlib.ExitStack() as open_sheets:
+        if found.brought or found.removed:
+            prove_sheets_may_change(book)
+        for name in dict.fromkeys([*(each.name for each in found.sheets), *found.speakers]):
+            open_sheets.enter_context(unlocked(book.sheets[name]))
+        _carry(found, after, book)
+
+
+def write(sheet: Sheet, cells: Mapping[str, Content], held: Mapping[str, Content] | None = None) -> None:
+    """Write cells in as few blocks as may be; see `blocks`. Where the user formatted cells as text, numbers stay numbers."""
+    for block in blocks(cells, held):
+        free_from_text(sheet, block)
+        sheet.api.Range(block.address).Formula = block.lines
+
+
+def _carry(found: Difference, after: bytes, book: Book) -> None:
+    for each in found.sheets:
+        _change(book.sheets[each.name], each)
+    if found.brought:
+        with speaking(found, book), _opened(after, book) as source:
+            for sheet in found.brought:
+                _bring(sheet, source, book)
+            for sheet in found.brought:
+                _settle(sheet, book)
+        _cut_links(book)
+    for name in found.removed:
+        book.sheets[name].delete()
+
+
+def _change(sheet: Sheet, wanted: SheetDifference) -> None:
+    write(sheet, wanted.cells, wanted.held)
+    if wanted.fills is not None:
+        put_fills(sheet, wanted.fills)
+    put_notes(sheet, wanted.notes)
+
+
+@contextlib.contextmanager
+def _opened(content: bytes, book: Book) -> Iterator[Book]:
+    with tempfile.TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True) as place:
+        path = Path(place) / "jixiao-new.xlsx"
+        path.write_bytes(content)
+        source = book.app.books.open(path, update_links=False, read_only=True, add_to_mru=False)
+        try:
+            yield source
+        finally:
+            source.close()
+
+
+def _bring(wanted: Brought, source: Book, book: Book) -> None:
+    """A copy by the spreadsheet itself keeps everything: styles, validations, charts, page set-up, own names."""
+    names = [sheet.name for sheet in book.sheets]
+    behind = book.sheets[wanted.after if wanted.after in names else names[-1]]
+    with _replaced(wanted.name, book):
+        copy = source.sheets[wanted.name].copy(after=behind)
+        if copy.name != wanted.name:
+            copy.name = wanted.name
+
+
+@contextlib.contextmanager
+def _replaced(name: str, book: Book) -> Iterator[None]:
+    """The sheet `name` steps aside before another comes: the charts of that find their cells by the name of the sheet."""
+    names = {sheet.name for sheet in book.sheets}
+    if name not in names:
+        yield
+        return
+    old = book.sheets[name]
+    old.name = next(free for number in count() if (free := f"{ASIDE}{number or ''}") not in names)
+    try:
+        yield
+    except BaseException:
+        old.name = name
+        raise
+    old.delete()
+
+
+def _settle(wanted: Brought, book: Book) -> None:
+    """The formulas of a brought sheet speak of the workbook it came from; typed anew they speak of this one."""
+    sheet = book.sheets[wanted.name]
+    formulas = {cell: content for cell, content in wanted.held.items() if isinstance(content, Formula)}
+    if formulas:
+        with unlocked(sheet):
+            for block in blocks(formulas, wanted.held):
+                sheet.api.Range(block.address).Formula = block.lines
+
+
+def _cut_links(book: Book) -> None:
+    """Validations and formats of a brought sheet may still name the file it came from."""
+    for link in _links(book):
+        if Path(link.replace("\\", "/")).name.startswith("jixiao-new"):
+            book.api.BreakLink(Name=link, Type=LINKS)
+
+
+def _links(book: Book) -> Sequence[str]:
+    return book.api.LinkSources(LINKS) or ()

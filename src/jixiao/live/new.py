@@ -1,0 +1,38 @@
+"""新建项目 where no workbook of ours is open: a new one from the template."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from jixiao.actions.new import new
+from jixiao.errors import CannotGoOn
+from jixiao.live.dialogs import text
+from jixiao.live.workbook import Desk
+
+
+def is_ours(desk: Desk) -> bool:
+    """Whether the open workbook follows our template; one without any form does not."""
+    try:
+        return bool(desk.loaded.kept.policy)
+    except CannotGoOn:
+        return False
+
+
+def first_workbook(desk: Desk) -> str:
+    """Ask for unit, year and number of projects, and open the new workbook."""
+    unit = text(desk.app, "实施单位全称（可以留空，以后再填）：") or None
+    year = _number(text(desk.app, "自评年度：", str(date.today().year - 1)), 2000, 2100, "年度")
+    count = _number(text(desk.app, "项目个数：", "1"), 1, 200, "项目个数")
+    with tempfile.TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True) as place:
+        saved = new(Path(place) / "new.xlsx", [None] * count, unit, None, year)
+        content = saved.path.read_bytes()
+    desk.open_new(content, f"{year}-{unit or '单位'}-绩效自评")
+    return "已按模板新建工作簿，请先保存，再填写。\n" + "\n".join(saved.notes)
+
+
+def _number(given: str, least: int, most: int, what: str) -> int:
+    if not given.isdigit() or not least <= int(given) <= most:
+        raise CannotGoOn(f"{what}“{given}”应为 {least}～{most} 的整数，没有新建。请再点一次按钮。")
+    return int(given)

@@ -1,0 +1,95 @@
+"""What leaves the open workbook or comes to it: PDF, the package to send, the workbooks of those below."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jixiao.actions.deliver import ErrorsLeft
+from jixiao.actions.submit import submit
+from jixiao.errors import CannotGoOn
+from jixiao.live.charts import chart_sheets_hidden
+from jixiao.live.dialogs import agree, text
+from jixiao.live.faults import Stopped
+from jixiao.live.manual import open_path
+from jixiao.live.obstacles import prove_sheets_may_change
+from jixiao.live.progress import watch
+from jixiao.live.workbook import Desk
+from jixiao.sheets.settings import layout
+from jixiao.submit.settings import mail
+from jixiao.xlsx.save import write_atomic
+
+if TYPE_CHECKING:
+    from jixiao.actions.deliver import Submission
+
+SHOWN, JOBS = 3, 2
+
+
+def print_pdf(desk: Desk) -> str:
+    """汇总表 and the project sheets as PDF beside the workbook, printed by Excel itself."""
+    prove_sheets_may_change(desk.book)
+    target = desk.folder / f"{Path(desk.book.name).stem}.pdf"
+    if target.exists():
+        agree(desk.app, f"{target.name} 已存在，要覆盖吗？")
+    forms = [form.source.sheet for form in desk.loaded.forms if form.source.sheet]
+    summary = layout()["sheets"]["summary"]
+    sheets: list[int | str] = [sheet.name for sheet in desk.book.sheets if sheet.name in {summary, *forms}]
+    desk.tell("正在导出 PDF……")
+    with tempfile.TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True) as place:
+        made = Path(place) / "pages.pdf"
+        with chart_sheets_hidden(desk.book):
+            desk.book.to_pdf(made, include=sheets)
+        write_atomic(target, made.read_bytes())
+    return f"已导出：{target}"
+
+
+def send(desk: Desk) -> str:
+    """The clean copy and the mail draft; errors stop it unless the user says why it goes on all the same."""
+    loaded, folder = desk.loaded, desk.folder
+    people = mail(loaded.path)
+    desk.tell("正在校验并打包……")
+    try:
+        made = submit(loaded, folder, people)
+    except ErrorsLeft as stopped:
+        made = submit(loaded, folder, people, _reason(desk, stopped))
+    if desk.app.alert(_sent(made), "绩效自评", "yes_no", "info") == "yes":
+        open_path(made.draft)
+    return f"报送文件：{made.workbook}\n邮件草稿：{made.draft}"
+
+
+def gather_folder(desk: Desk, inbox: Path) -> str:
+    """Collect a folder into a workbook beside it, and open that."""
+    from jixiao.actions.collect import Wanted, collect, gather, tables_of, write
+
+    output = inbox.parent / f"{inbox.name}-收表汇总.xlsx"
+    if output.exists():
+        agree(desk.app, f"{output.name} 已存在，要更新吗？")
+    gathered = gather([inbox], [output], None, output, JOBS, watch(desk.tell))
+    if not gathered.reads:
+        raise CannotGoOn(f"{inbox}：没有找到可以读的文件，没有汇总。请把下级报来的文件放进这个文件夹。")
+    collected = collect(gathered.reads, gathered.found, Wanted(), gathered.done)
+    write(collected, tables_of(collected, output), output)
+    desk.front = desk.app.books.open(output).api
+    partly = f"（已按 Esc 停止，读了 {gathered.done}/{len(gathered.found)} 个文件）" if gathered.interrupted else ""
+    return f"已汇总 {len(collected.entries)} 张表{partly}：{output}\n未采用的文件和原因见“未采用文件”表。"
+
+
+def _reason(desk: Desk, stopped: ErrorsLeft) -> str:
+    lines = [f"{item.sheet} {item.cell}：{item.message}" for item in stopped.errors[:SHOWN]]
+    if len(stopped.errors) > SHOWN:
+        lines.append("……")
+    listed = "\n".join(lines)
+    agree(desk.app, f"还有 {len(stopped.errors)} 处错误：\n{listed}\n\n通常应先改正。仍要带错报送吗？")
+    reason = text(desk.app, "带错报送的理由（会写进邮件和报送清单）：")
+    if not reason:
+        raise Stopped("没有写理由，没有报送。请先改正错误。")
+    return reason
+
+
+def _sent(made: Submission) -> str:
+    item = made.manifest
+    return (
+        f"{item.unit or '（单位未填）'}：{len(item.forms)} 张表，第 {item.version} 次报送，"
+        f"错误 {item.errors}，警告 {item.warnings}，提示 {item.notices}。\n现在打开邮件草稿吗？"
+    )

@@ -1,0 +1,1 @@
+"""The functions for cells (JX_…) that Excel calls."""

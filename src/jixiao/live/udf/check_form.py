@@ -1,0 +1,58 @@
+"""The findings about the form that stands in a block of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from jixiao.errors import CannotGoOn
+from jixiao.form.fields import field_name, project_name
+from jixiao.form.finding import SEVERITY_WORDS, Finding
+from jixiao.form.model import Form
+from jixiao.form.table import Merge, Table, Value
+from jixiao.policy import Policy, for_form
+from jixiao.recognise.forms import forms
+from jixiao.rules import check
+from jixiao.xlsx.references import position
+
+FINE = "未发现问题"
+NO_FORM = "所选区域中没有项目支出绩效自评表；请选中从表名到“总分”的整张表"
+
+
+def findings(table: Table, policy: Policy | None) -> list[list[str]]:
+    """Severity, code, place, message and fix of every finding about the forms in `table`, worst first in each form.
+
+    Without a `policy` each form is judged by the one it follows itself. Raises CannotGoOn where there is no form.
+    """
+    found = _forms(table)
+    report = check(found, [policy or for_form(form) for form in found])
+    return [_line(item, len(found)) for item in report.findings] or [[FINE]]
+
+
+def table_at(rows: tuple[tuple[Value, ...], ...], first_cell: str, merges: str) -> Table:
+    """The table of `rows`, whose first cell stands at `first_cell` ("B3") of its sheet; `merges` as "A5:A9 B2:I2"."""
+    top, left = position(first_cell)
+    return Table(rows, tuple(_merges(merges, rows, top, left)), first_row=top, first_column=left)
+
+
+def _merges(addresses: str, rows: Sequence[Sequence[Value]], top: int, left: int) -> Iterator[Merge]:
+    """The merges that begin in the block, as far as they lie in it."""
+    bottom, right = len(rows) - 1, len(rows[0]) - 1
+    for address in addresses.split():
+        start, end = map(position, address.split(":"))
+        merge = Merge(start[0] - top, start[1] - left, min(end[0] - top, bottom), min(end[1] - left, right))
+        if 0 <= merge.top <= merge.bottom and 0 <= merge.left <= merge.right:
+            yield merge
+
+
+def _forms(table: Table) -> tuple[Form, ...]:
+    found, failed = forms((table,))
+    if not found:
+        raise CannotGoOn(f"{failed[0].reason}；请选中从表名到“总分”的整张表" if failed else NO_FORM)
+    return found
+
+
+def _line(item: Finding, forms_in_all: int) -> list[str]:
+    place = item.cell or field_name(item.field)
+    if forms_in_all > 1:
+        place = f"{project_name(item.project)} {place}"
+    return [SEVERITY_WORDS[item.severity], item.code, place, item.message, item.fix]

@@ -1,0 +1,154 @@
+"""What a workbook shows as a file: version, macros, links, hidden sheets, formulas typed over, results gone stale."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from itertools import chain
+from pathlib import Path
+
+from jixiao.form.table import Table, Value
+from jixiao.form.workbook import Overwritten, StaleValue, WorkbookFacts
+from jixiao.xlsx.cells import number
+from jixiao.xlsx.opc.opc import defined_name, relations, workbook_part
+from jixiao.xlsx.read.read import Book, read
+from jixiao.xlsx.references import position
+
+Expected = Mapping[tuple[str, str], tuple[str, str, Value]]
+"""(sheet, cell) → (field, formula, value) of each formula a workbook of ours should hold."""
+
+VERSION_NAME = "参数_模板版本"
+SUMMARY = "汇总表"
+TOTAL_NAME = "总分"
+NEAR = Decimal("1E-9")  # Excel computes in binary; a real difference is a hundredth of a point or more
+_REFERENCE = re.compile(r"'((?:[^']|'')+)'!|(#REF|[^\W\d][\w.]*)!")
+
+
+def workbook_facts(
+    source: Book | Path | str | bytes,
+    *,
+    projects: Collection[str] = (),
+    expected: Expected | None = None,
+    current_version: str | None = None,
+    name: str | None = None,
+) -> WorkbookFacts:
+    """The facts of one workbook; `projects` are the sheets with a form (by default those with a name 总分)."""
+    book = source if isinstance(source, Book) else read(source, name=name)
+    sheets = projects or _named_projects(book)
+    formulas, summary = expected or {}, book.formulas_of(SUMMARY) if SUMMARY in book.formula_cells else {}
+    spoken_of = _sheets_in(summary.values())
+    return WorkbookFacts(
+        file=book.name,
+        template_version=_version(book),
+        current_version=current_version,
+        overwritten=tuple(_overwritten(book, formulas)),
+        stale=tuple(_stale(book, formulas)),
+        missing_from_summary=tuple(_missing(spoken_of, sheets)),
+        summary_rows_without_sheet=tuple(_orphans(book, summary, spoken_of)),
+        has_macros=_has_macros(book),
+        external_links=tuple(_external_links(book)),
+        hidden_project_sheets=tuple(s.name for s in book.sheets if s.state != "visible" and s.name in sheets),
+    )
+
+
+def value_at(table: Table, cell: str) -> Value:
+    """The value at an address of a table; None outside it."""
+    row, column = position(cell)
+    return table.value(row - table.first_row, column - table.first_column)
+
+
+def _named_projects(book: Book) -> Collection[str]:
+    return [item.sheet for item in book.names if item.sheet and item.name == TOTAL_NAME]
+
+
+def _version(book: Book) -> str | None:
+    name = defined_name(book.archive, VERSION_NAME)
+    if name is None:
+        return None
+    sheet, _, cell = name.refers_to.rpartition("!")
+    table = _table(book, sheet.strip("'"))
+    found = value_at(table, cell.replace("$", "")) if table else None
+    return _shown(found) or None
+
+
+def _overwritten(book: Book, expected: Expected) -> Iterator[Overwritten]:
+    formulas = book.formula_cells
+    for (sheet, cell), (field, formula, _) in expected.items():
+        if sheet in formulas and cell not in formulas[sheet]:
+            found = _shown(value_at(book.table(sheet), cell))
+            yield Overwritten(sheet, cell, field, found, f"={formula.removeprefix('=')}")
+
+
+def _stale(book: Book, expected: Expected) -> Iterator[StaleValue]:
+    computed = {sheet: cells.difference(book.uncomputed.get(sheet, ())) for sheet, cells in book.formula_cells.items()}
+    for (sheet, cell), (field, _, value) in expected.items():
+        if cell in computed.get(sheet, ()):
+            stored = value_at(book.table(sheet), cell)
+            if not same(stored, value):
+                yield StaleValue(sheet, cell, field, _shown(stored), _shown(value))
+
+
+def _missing(spoken_of: Collection[str], projects: Collection[str]) -> Iterator[str]:
+    if spoken_of:
+        yield from (sheet for sheet in projects if sheet not in spoken_of)
+
+
+def _orphans(book: Book, summary: Mapping[str, str], spoken_of: Collection[str]) -> Iterator[str]:
+    """The first text of each summary row whose formulas lead nowhere."""
+    gone = set(spoken_of) - {sheet.name for sheet in book.sheets}
+    if not gone:
+        return
+    rows = {position(cell)[0] for cell, formula in summary.items() if gone & _sheets_in([formula])}
+    table = _table(book, SUMMARY)
+    for row in sorted(rows):
+        cells = table.rows[row - table.first_row] if table and row - table.first_row < len(table.rows) else ()
+        texts = (text for text in cells if isinstance(text, str) and text.strip() and not text.startswith("#"))
+        yield next(texts, f"第 {row + 1} 行")
+
+
+def _sheets_in(formulas: Iterable[str]) -> set[str]:
+    """The sheets that formulas of 汇总表 speak of."""
+    found = set(chain.from_iterable(map(_REFERENCE.findall, formulas)))
+    names = {(quoted or plain).replace("''", "'") for quoted, plain in found}
+    return {name for name in names if name != SUMMARY and not name.startswith(("_", "["))}
+
+
+def _has_macros(book: Book) -> bool:
+    return any(part.endswith("vbaProject.bin") for part in book.archive) or any(
+        sheet.kind == "xlMacrosheet" for sheet in book.sheets
+    )
+
+
+def _external_links(book: Book) -> Iterator[str]:
+    for relation in relations(book.archive, workbook_part(book.archive)):
+        if relation.kind == "externalLink":
+            yield from (item.target for item in relations(book.archive, relation.target) if item.external)
+
+
+def _table(book: Book, sheet: str) -> Table | None:
+    return book.table(sheet) if sheet in book.formula_cells else None
+
+
+def same(stored: Value, computed: Value) -> bool:
+    """Whether a stored result is the computed one, to within what Excel's binary numbers lose."""
+    if stored.__class__ is float and computed.__class__ is Decimal and stored == float(computed):
+        return True
+    if isinstance(computed, bool) or isinstance(stored, bool) or not isinstance(computed, int | float | Decimal):
+        return _shown(stored) == _shown(computed)
+    found, wanted = _decimal(stored), Decimal(str(computed))
+    return found is not None and abs(found - wanted) <= NEAR * max(Decimal(1), abs(wanted))
+
+
+def _decimal(value: Value) -> Decimal | None:
+    text = _shown(value)
+    try:
+        return Decimal(text[:-1]) / 100 if text.endswith("%") else Decimal(text)
+    except InvalidOperation:
+        return None
+
+
+def _shown(value: Value) -> str:
+    if value is None or isinstance(value, str):
+        return value or ""
+    return str(value).upper() if isinstance(value, bool) else number(value)

@@ -1,0 +1,181 @@
+"""The workbook part as text: sheets listed, added and taken out, with the names and positions that count by them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from jixiao.xlsx.cells import escape, escape_attribute
+from jixiao.xlsx.edit.worksheet_order import relation_attribute
+from jixiao.xlsx.opc.archive import Archive
+from jixiao.xlsx.opc.errors import PackageError
+from jixiao.xlsx.opc.guard import DAMAGED
+from jixiao.xlsx.opc.markup import Element, Markup, set_attribute
+from jixiao.xlsx.opc.opc import Sheet, relations, sheets, workbook_part
+from jixiao.xlsx.opc.parts import forget_parts, reachable, related, unrelate
+
+# what may stand before definedNames, and what must stand behind calcPr
+# fmt: off
+BEFORE_NAMES = (
+    "fileVersion", "fileSharing", "revisionPtr", "workbookPr", "AlternateContent", "workbookProtection", "bookViews",
+    "sheets", "functionGroups", "externalReferences",
+)
+# fmt: on
+BEFORE_CALC = (*BEFORE_NAMES, "definedNames")
+
+
+def add_tab(archive: Archive, name: str, relation: str, at: int) -> None:
+    """List a sheet at a zero-based position; what counts by position moves along."""
+    markup = _workbook(archive)
+    listed = _child(markup, "sheets")
+    tabs = markup.children(listed)
+    number = max((int(tab.attributes.get("sheetId", 0)) for tab in tabs), default=0) + 1
+    given = f' name="{escape_attribute(name)}" sheetId="{number}"{relation_attribute(markup, relation)}'
+    place = tabs[at].start if at < len(tabs) else listed.inside_end
+    markup.insert(place, f"<{markup.root.prefix}sheet{given}/>")
+    _renumber(markup, lambda index: index + 1 if index >= at else index)
+    _store(archive, markup)
+
+
+def remove_tab(archive: Archive, at: int) -> None:
+    """Take a sheet off the list, and its own names with it."""
+    markup = _workbook(archive)
+    markup.remove(markup.children(_child(markup, "sheets"))[at])
+    _renumber(markup, lambda index: None if index == at else index - 1 if index > at else index)
+    _store(archive, markup)
+
+
+def name_texts(archive: Archive, at: int | None) -> dict[str, Markup]:
+    """The names of the sheet at a position (None: of the workbook) as written, by name in lower case."""
+    markup = _workbook(archive)
+    scope = None if at is None else str(at)
+    names = markup.child("definedNames")
+    return {
+        item.attributes.get("name", "").lower(): Markup(markup.source(item))
+        for item in (markup.children(names) if names else ())
+        if item.attributes.get("localSheetId") == scope
+    }
+
+
+def drop_names(archive: Archive, at: int) -> None:
+    """Take away the names of the sheet at a position."""
+    markup = _workbook(archive)
+    names = markup.child("definedNames")
+    for item in markup.children(names) if names else ():
+        if item.attributes.get("localSheetId") == str(at):
+            markup.remove(item)
+    _store(archive, markup)
+    _drop_empty_names(archive)
+
+
+def add_names(archive: Archive, entries: Iterable[tuple[str, str]]) -> None:
+    """Add names: pairs of attributes as written and the text they refer to."""
+    markup = _workbook(archive)
+    p = markup.root.prefix
+    text = "".join(f"<{p}definedName{given}>{escape(refers)}</{p}definedName>" for given, refers in entries)
+    if not text:
+        return
+    names = markup.child("definedNames")
+    if names is not None:
+        markup.append(names, text)
+    else:
+        markup.insert(_behind(markup, BEFORE_NAMES), f"<{p}definedNames>{text}</{p}definedNames>")
+    _store(archive, markup)
+
+
+def recalculate_on_open(archive: Archive) -> None:
+    """Have Excel compute every formula when it opens the file."""
+    markup = _workbook(archive)
+    found = markup.child("calcPr")
+    if found is None:
+        markup.insert(_behind(markup, BEFORE_CALC), f'<{markup.root.prefix}calcPr fullCalcOnLoad="1"/>')
+    else:
+        given = set_attribute(found.given, "fullCalcOnLoad", "1").rstrip()
+        markup.replace(found.start, found.end, f"<{found.tag}{given}/>")
+    _store(archive, markup)
+
+
+def drop_calculation_chain(archive: Archive) -> None:
+    """Remove calcChain.xml, which lists formula cells: a stale entry makes Excel "repair", a missing part does not."""
+    main = workbook_part(archive)
+    found = related(archive, main, "calcChain")
+    if found is not None:
+        unrelate(archive, main, [found.id])
+        forget_parts(archive, [found.target])
+
+
+def detach(archive: Archive, part: str, relation: str) -> None:
+    """Remove a sheet's part with everything only it needed."""
+    before = reachable(archive)
+    unrelate(archive, workbook_part(archive), [relation])
+    forget_parts(archive, before - reachable(archive))
+
+
+def empty(archive: Archive, sheet: Sheet) -> None:
+    """Take a sheet's drawings, notes, links and names away; its tab and its part stay."""
+    at = position_of(archive, sheet.name)
+    if at is not None:
+        drop_names(archive, at)
+    before = reachable(archive)
+    unrelate(archive, sheet.part, [relation.id for relation in relations(archive, sheet.part)])
+    forget_parts(archive, before - reachable(archive))
+
+
+def position_of(archive: Archive, name: str) -> int | None:
+    """The zero-based position of a sheet; names are compared as Excel does, whatever their case."""
+    for at, sheet in enumerate(sheets(archive)):
+        if sheet.name.casefold() == name.casefold():
+            return at
+    return None
+
+
+def _workbook(archive: Archive) -> Markup:
+    return Markup(archive.text(workbook_part(archive)))
+
+
+def _store(archive: Archive, markup: Markup) -> None:
+    archive.write(workbook_part(archive), markup.result().encode())
+
+
+def _child(markup: Markup, local: str) -> Element:
+    found = markup.child(local)
+    if found is None:
+        raise PackageError(f"工作簿部件缺少 {local} 元素；{DAMAGED}")
+    return found
+
+
+def _behind(markup: Markup, locals_: tuple[str, ...]) -> int:
+    return max((item.end for item in markup.children() if item.local in locals_), default=markup.root.inside)
+
+
+def _renumber(markup: Markup, moved: Callable[[int], int | None]) -> None:
+    names = markup.child("definedNames")
+    for item in markup.children(names) if names else ():
+        scope = item.attributes.get("localSheetId")
+        if scope is not None and moved(int(scope)) != int(scope):
+            new = moved(int(scope))
+            if new is None:
+                markup.remove(item)
+            else:
+                given = set_attribute(item.given, "localSheetId", str(new))
+                markup.replace(item.start, item.inside, f"<{item.tag}{given}>")
+    for view in markup.every("workbookView"):
+        _renumber_view(markup, view, moved)
+
+
+def _renumber_view(markup: Markup, view: Element, moved: Callable[[int], int | None]) -> None:
+    given = view.given
+    for name in ("activeTab", "firstSheet"):
+        index = view.attributes.get(name)
+        if index is not None:
+            given = set_attribute(given, name, str(moved(int(index)) or 0))
+    if given != view.given:
+        slash = "/" if view.closed else ""
+        markup.replace(view.start, view.inside, f"<{view.tag}{given.rstrip()}{slash}>")
+
+
+def _drop_empty_names(archive: Archive) -> None:
+    markup = _workbook(archive)
+    names = markup.child("definedNames")
+    if names is not None and not markup.children(names):
+        markup.remove(names)
+        _store(archive, markup)

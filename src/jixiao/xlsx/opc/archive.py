@@ -1,0 +1,154 @@
+"""An Office package opened safely: its parts as stored, replaced ones beside them, and the whole written back."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from jixiao.xlsx.opc.errors import PackageError
+from jixiao.xlsx.opc.guard import DAMAGED, DEFAULT_LIMITS, RESAVE, Limits, checked
+from jixiao.xlsx.opc.pack import STORED, Entry, compress, pack
+from jixiao.xlsx.opc.refuse import read_file, refuse_foreign
+
+# a document type stands before the first element or nowhere; possessive, so that a long prolog costs no more than its length
+_DOCUMENT_TYPE = re.compile(rb"(?>\xef\xbb\xbf|\s+|<\?.*?\?>|<!--.*?-->)*+<!", re.S)
+
+
+class Archive:
+    """The parts of one package. A part that is not written keeps its very bytes, compressed ones included."""
+
+    def __init__(self, raw: bytes, infos: Mapping[str, zipfile.ZipInfo], name: str) -> None:
+        self.name = name
+        self._raw = raw
+        self._infos = dict(infos)
+        self._folded = {part.lower(): part for part in infos}
+        self._written: dict[str, bytes] = {}
+        self._removed: set[str] = set()
+        self._inflated: dict[str, bytes] = {}
+
+    @classmethod
+    def open(cls, source: Path | str | bytes, *, name: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Archive:
+        """Open a package; PackageError names the file, what is wrong with it and the next step."""
+        raw, shown = (source, name or "工作簿") if isinstance(source, bytes) else read_file(Path(source), name)
+        refuse_foreign(raw, shown)
+        try:
+            infos = zipfile.ZipFile(io.BytesIO(raw)).infolist()
+        except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, OSError) as error:
+            raise PackageError(f"“{shown}”不完整或{DAMAGED}") from error
+        return cls(raw, checked(infos, shown, limits), shown)
+
+    def __contains__(self, part: str) -> bool:
+        return self._known(part) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        yield from (part for part in self._infos if part not in self._removed)
+        yield from (part for part in self._written if part not in self._infos)
+
+    def read(self, part: str) -> bytes:
+        """The content of a part; PackageError when there is none."""
+        known = self._required(part)
+        if known in self._written:
+            return self._written[known]
+        if known not in self._inflated:
+            self._inflated[known] = self._inflate(known)
+        return self._inflated[known]
+
+    def xml(self, part: str) -> bytes:
+        """The content of an XML part as UTF-8; a document type or entity is refused."""
+        content = self.read(part)
+        if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            content = _as_utf8(content)
+        if _DOCUMENT_TYPE.match(content):
+            raise PackageError(f"“{self.name}”的部件 {part} 含有文档类型或实体定义，出于安全不予打开；{RESAVE}")
+        return content
+
+    def text(self, part: str) -> str:
+        """The content of an XML part as text."""
+        try:
+            return self.xml(part).decode()
+        except UnicodeDecodeError as error:
+            raise PackageError(f"“{self.name}”的部件 {part} {DAMAGED}") from error
+
+    def write(self, part: str, content: bytes) -> None:
+        """Replace a part, or add it at the end."""
+        known = self._known(part) or part
+        self._written[known] = content
+        self._removed.discard(known)
+        self._folded[known.lower()] = known
+
+    def remove(self, part: str) -> None:
+        """Drop a part; its relations and content type are the caller's."""
+        known = self._known(part)
+        if known is not None:
+            self._written.pop(known, None)
+            self._removed.add(known)
+
+    def entry(self, part: str) -> Entry:
+        """A part as it lies in the zip, for use in another package; a written one is compressed."""
+        known = self._required(part)
+        return compress(known, self._written[known]) if known in self._written else self._stored(known)
+
+    def unpacked(self, parts: Iterable[str]) -> bytes:
+        """A package of these parts without compression, checked: for readers that would trust what a zip declares."""
+        contents = ((part, self.xml(part)) for part in parts)
+        return pack(Entry(part, STORED, self._crc(part, content), len(content), content) for part, content in contents)
+
+    def packed(self) -> bytes:
+        """The whole package, in the order it had; nothing written gives the file back as it was."""
+        changed = {part for part, content in self._written.items() if not self._same(part, content)}
+        if not changed and not self._removed & self._infos.keys():
+            return self._raw
+        return pack(compress(part, self._written[part]) if part in changed else self._stored(part) for part in self)
+
+    def _known(self, part: str) -> str | None:
+        name = self._folded.get(part.lower())
+        return None if name in self._removed else name
+
+    def _required(self, part: str) -> str:
+        known = self._known(part)
+        if known is None:
+            raise PackageError(f"“{self.name}”缺少部件 {part}；{DAMAGED}")
+        return known
+
+    def _same(self, part: str, content: bytes) -> bool:
+        return part in self._infos and self._infos[part].file_size == len(content) and self._inflate(part) == content
+
+    def _crc(self, part: str, content: bytes) -> int:
+        # content inflated as it was stored has been held against its checksum already
+        known = self._required(part)
+        return self._infos[known].CRC if content is self._inflated.get(known) else zlib.crc32(content)
+
+    def _stored(self, part: str) -> Entry:
+        info = self._infos[part]
+        hour, minute, second = info.date_time[3:]
+        year, month, day = info.date_time[:3]
+        time = hour << 11 | minute << 5 | second // 2
+        date = (year - 1980) << 9 | month << 5 | day
+        return Entry(part, info.compress_type, info.CRC, info.file_size, self._data(info), time, date)
+
+    def _data(self, info: zipfile.ZipInfo) -> bytes:
+        names = struct.unpack_from("<2H", self._raw, info.header_offset + 26)
+        start = info.header_offset + 30 + sum(names)
+        return self._raw[start : start + info.compress_size]
+
+    def _inflate(self, part: str) -> bytes:
+        info = self._infos[part]
+        try:
+            data = self._data(info)
+            # one byte more than declared: a part that lies about its size is found out, not inflated
+            content = zlib.decompressobj(-15).decompress(data, info.file_size + 1) if info.compress_type else data
+        except (zlib.error, struct.error) as error:
+            raise PackageError(f"“{self.name}”的部件 {part} {DAMAGED}") from error
+        if len(content) != info.file_size or zlib.crc32(content) != info.CRC:
+            raise PackageError(f"“{self.name}”的部件 {part} {DAMAGED}")
+        return content
+
+
+def _as_utf8(content: bytes) -> bytes:
+    text = content.decode("utf-16", "replace")
+    return text.replace('encoding="UTF-16"', 'encoding="UTF-8"', 1).replace("encoding='UTF-16'", "", 1).encode()

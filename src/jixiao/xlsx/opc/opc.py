@@ -1,0 +1,157 @@
+"""How the parts of a package hang together: relations between parts, and what the workbook part lists."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+
+from jixiao.xlsx.opc.archive import Archive
+from jixiao.xlsx.opc.errors import PackageError
+from jixiao.xlsx.opc.guard import RESAVE
+
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
+_NAME = re.compile(rb"<(?:\w+:)?definedName\s([^>]*)>([^<]*)<")
+_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+FORMATS = {
+    "xl/workbook.bin": "是二进制工作簿（.xlsb），请在 Excel 中另存为 .xlsx 再试",
+    "word/document.xml": "是 Word 文档（.docx），不是工作簿",
+    "ppt/presentation.xml": "是演示文稿（.pptx），不是工作簿",
+    "content.xml": "是 ODF 表格（.ods），请另存为 .xlsx 再试",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation of a part: `kind` is the last word of its type, `target` a part name or an outside address."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as the workbook lists it: `state` visible, hidden or veryHidden; `kind` worksheet, chartsheet, ..."""
+
+    name: str
+    state: str
+    kind: str
+    part: str
+    number: int
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class DefinedName:
+    """A defined name; `sheet` is None where it belongs to the whole workbook."""
+
+    name: str
+    sheet: str | None
+    refers_to: str
+    hidden: bool = False
+
+
+def attributes(text: str) -> dict[str, str]:
+    """The attributes of a start tag, entities resolved, names as written."""
+    return {key: unescape(double or single) for key, double, single in _ATTRIBUTE.findall(text)}
+
+
+def relations_part(part: str) -> str:
+    """Where the relations of `part` are kept: xl/workbook.xml → xl/_rels/workbook.xml.rels."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def relations(archive: Archive, part: str) -> tuple[Relation, ...]:
+    """The relations of `part` ("" for the package), none where it has no relations part."""
+    home = relations_part(part)
+    if home not in archive:
+        return ()
+    return _relations(archive.xml(home), part)
+
+
+def workbook_part(archive: Archive) -> str:
+    """The name of the workbook part; PackageError where the package is no .xlsx workbook."""
+    for relation in relations(archive, ""):
+        if relation.kind == "officeDocument" and relation.target in archive and relation.target.endswith(".xml"):
+            if relation.target in FORMATS:
+                break
+            return relation.target
+    found = next((words for part, words in FORMATS.items() if part in archive), f"不是 Excel 工作簿；{RESAVE}")
+    raise PackageError(f"“{archive.name}”{found}")
+
+
+def sheets(archive: Archive) -> tuple[Sheet, ...]:
+    """The sheets in the order of their tabs."""
+    workbook = workbook_part(archive)
+    return _sheets(archive.xml(workbook), relations(archive, workbook))
+
+
+def defined_names(archive: Archive) -> tuple[DefinedName, ...]:
+    """The defined names, those of single sheets with the sheet's name."""
+    tabs = [sheet.name for sheet in sheets(archive)]
+    found = _NAME.findall(archive.xml(workbook_part(archive)))
+    return tuple(_defined_name(given, formula, tabs) for given, formula in found)
+
+
+def defined_name(archive: Archive, name: str) -> DefinedName | None:
+    """The first name of that wording; a workbook has hundreds, and only those that may be it are read."""
+    tabs = [sheet.name for sheet in sheets(archive)]
+    wanted = name.encode()
+    for given, formula in _NAME.findall(archive.xml(workbook_part(archive))):
+        if wanted in given or b"&" in given:
+            found = _defined_name(given, formula, tabs)
+            if found.name == name:
+                return found
+    return None
+
+
+def _defined_name(match: bytes, formula: bytes, tabs: list[str]) -> DefinedName:
+    given = attributes(match.decode("utf-8", "replace"))
+    scope = given.get("localSheetId", "")
+    sheet = tabs[int(scope)] if scope.isdigit() and int(scope) < len(tabs) else None
+    refers_to = unescape(formula.decode("utf-8", "replace"))
+    return DefinedName(given.get("name", ""), sheet, refers_to, given.get("hidden") == "1")
+
+
+@lru_cache(maxsize=256)
+def _relations(content: bytes, part: str) -> tuple[Relation, ...]:
+    return tuple(_relation(match.decode("utf-8", "replace"), part) for match in _RELATION.findall(content))
+
+
+def _relation(text: str, part: str) -> Relation:
+    given = attributes(text)
+    target, external = given.get("Target", ""), given.get("TargetMode") == "External"
+    if not external:
+        base = "/" if target.startswith("/") else "/" + posixpath.dirname(part)
+        target = posixpath.normpath(posixpath.join(base, target)).lstrip("/")
+    return Relation(given.get("Id", ""), given.get("Type", "").rpartition("/")[2], target, external)
+
+
+@lru_cache(maxsize=32)
+def _sheets(workbook: bytes, related: tuple[Relation, ...]) -> tuple[Sheet, ...]:
+    targets = {relation.id: relation for relation in related}
+    found = []
+    for match in _SHEET.findall(workbook):
+        given = attributes(match.decode("utf-8", "replace"))
+        relation = targets.get(next((value for key, value in given.items() if key.endswith(":id")), ""))
+        if relation is not None:
+            found.append(_sheet(given, relation))
+    return tuple(found)
+
+
+def _sheet(given: dict[str, str], relation: Relation) -> Sheet:
+    number = given.get("sheetId", "0")
+    return Sheet(
+        name=given.get("name", ""),
+        state=given.get("state", "visible"),
+        kind=relation.kind,
+        part=relation.target,
+        number=int(number) if number.isdigit() else 0,
+        relation=relation.id,
+    )

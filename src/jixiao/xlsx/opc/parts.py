@@ -1,0 +1,145 @@
+"""Changes to the frame of a package: relations, content types, names for new parts, parts nobody needs any more."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+
+from jixiao.xlsx.cells import escape_attribute
+from jixiao.xlsx.opc.archive import Archive
+from jixiao.xlsx.opc.markup import Markup
+from jixiao.xlsx.opc.opc import Relation, relations, relations_part
+
+TYPES = "[Content_Types].xml"
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def relation_base(archive: Archive) -> str:
+    """What the type of a relation begins with; Excel's "strict" files have their own words."""
+    return STRICT if STRICT.encode() in archive.xml("_rels/.rels") else TRANSITIONAL
+
+
+def relate(archive: Archive, part: str, kind: str, target: str) -> str:
+    """Relate `part` to the part `target`; the id of the new relation."""
+    base = relation_base(archive)
+    return add_relation(archive, part, f"{base}/{kind}", relative(part, target))
+
+
+def add_relation(archive: Archive, part: str, kind: str, target: str, mode: str = "") -> str:
+    """Write a relation of the full type `kind`; `mode` is "External" for an address outside the package."""
+    home = relations_part(part)
+    taken = {relation.id for relation in relations(archive, part)}
+    new = next(f"rId{number}" for number in range(1, len(taken) + 2) if f"rId{number}" not in taken)
+    outside = f' TargetMode="{mode}"' if mode else ""
+    text = f'Id="{new}" Type="{kind}" Target="{escape_attribute(target)}"{outside}/>'
+    source = archive.text(home) if home in archive else f'{_HEAD}<Relationships xmlns="{RELATIONS}"/>'
+    markup = Markup(source)
+    markup.append(markup.root, f"<{markup.root.prefix}Relationship {text}")
+    archive.write(home, markup.result().encode())
+    return new
+
+
+def unrelate(archive: Archive, part: str, ids: Iterable[str]) -> None:
+    """Take relations away; a relations part left empty goes as well."""
+    home, gone = relations_part(part), set(ids)
+    if home not in archive or not gone:
+        return
+    markup = Markup(archive.text(home))
+    kept = 0
+    for element in markup.children():
+        if element.attributes.get("Id") in gone:
+            markup.remove(element)
+        else:
+            kept += 1
+    if kept:
+        archive.write(home, markup.result().encode())
+    else:
+        archive.remove(home)
+
+
+def relative(part: str, target: str) -> str:
+    """The target as a relation of `part` writes it."""
+    return posixpath.relpath(target, posixpath.dirname(part) or ".")
+
+
+def content_type(archive: Archive, part: str) -> str | None:
+    """The content type of a part."""
+    markup = Markup(archive.text(TYPES))
+    given = [element.attributes for element in markup.children()]
+    exact = (item.get("ContentType") for item in given if item.get("PartName", "").lower() == f"/{part}".lower())
+    extension = part.rpartition(".")[2].lower()
+    usual = (item.get("ContentType") for item in given if item.get("Extension", "").lower() == extension)
+    return next(exact, None) or next(usual, None)
+
+
+def declare(archive: Archive, part: str, kind: str) -> None:
+    """State the content type of one part."""
+    if content_type(archive, part) != kind:
+        _add_type(archive, f'Override PartName="/{escape_attribute(part)}" ContentType="{kind}"/>')
+
+
+def declare_extension(archive: Archive, extension: str, kind: str) -> None:
+    """State the content type of all parts with an extension."""
+    if content_type(archive, f"any.{extension}") is None:
+        _add_type(archive, f'Default Extension="{extension}" ContentType="{kind}"/>')
+
+
+def forget_parts(archive: Archive, parts: Iterable[str]) -> None:
+    """Remove parts with their relations and content types; an extension nobody uses any more loses its type."""
+    gone = {part.lower() for part in parts}
+    if not gone:
+        return
+    for part in gone:
+        archive.remove(part)
+        archive.remove(relations_part(part))
+    extensions = {part.rpartition(".")[2] for part in gone} - {part.rpartition(".")[2].lower() for part in archive}
+    markup = Markup(archive.text(TYPES))
+    for element in markup.children():
+        given = element.attributes
+        if given.get("PartName", "")[1:].lower() in gone or given.get("Extension", "").lower() in extensions:
+            markup.remove(element)
+    archive.write(TYPES, markup.result().encode())
+
+
+def fresh_part(archive: Archive, like: str) -> str:
+    """A part name nobody has, made from `like`: xl/comments1.xml → xl/comments4.xml."""
+    stem, extension = posixpath.splitext(like)
+    stem = re.sub(r"\d+$", "", stem)
+    number = 1
+    while f"{stem}{number}{extension}" in archive:
+        number += 1
+    return f"{stem}{number}{extension}"
+
+
+def reachable(archive: Archive, start: str = "") -> set[str]:
+    """The parts that can be reached from `start` by relations, itself left out."""
+    found: set[str] = set()
+    waiting = [start]
+    while waiting:
+        for relation in relations(archive, waiting.pop()):
+            if not relation.external and relation.target not in found and relation.target in archive:
+                found.add(relation.target)
+                waiting.append(relation.target)
+    return found
+
+
+def linked(archive: Archive, kind: str) -> Iterator[tuple[str, Relation]]:
+    """Every relation of that kind that leads to a part, with the part it belongs to."""
+    for part in ("", *archive):
+        yield from ((part, item) for item in relations(archive, part) if item.kind == kind and item.target in archive)
+
+
+def related(archive: Archive, part: str, kind: str) -> Relation | None:
+    """The first relation of that kind that leads to a part."""
+    found = (item for item in relations(archive, part) if item.kind == kind and item.target in archive)
+    return next(found, None)
+
+
+def _add_type(archive: Archive, text: str) -> None:
+    markup = Markup(archive.text(TYPES))
+    markup.append(markup.root, f"<{markup.root.prefix}{text}")
+    archive.write(TYPES, markup.result().encode())

@@ -1,0 +1,1 @@
+"""Reading a workbook fast: values, merges, formulas and number formats."""

@@ -1,0 +1,233 @@
+"""Reading a workbook: values and merges by calamine, formulas and missing results by one scan of the sheet XML."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jixiao.form.table import Merge, Table, Value, column_name
+from jixiao.xlsx.cells import number
+from jixiao.xlsx.opc import opc
+from jixiao.xlsx.opc.archive import Archive
+from jixiao.xlsx.opc.errors import PackageError
+from jixiao.xlsx.opc.guard import DAMAGED
+from jixiao.xlsx.read.formats import Formats, formats
+from jixiao.xlsx.read.scan import Shown, scan_cells, scan_formulas, scan_shown
+from jixiao.xlsx.references import position
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+    from jixiao.xlsx.read.scan_any import Scan
+
+READ = frozenset({"worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "sharedStrings", "styles"})
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*\bhidden="(?:1|true)"')
+Grid = list[list[Any]]
+Block = tuple[tuple[int, int], tuple[int, int]]
+Stored = str | float | bool | date | time | timedelta
+
+
+class Book:
+    """One workbook as read: tables, formulas, names and sheets, each read when first asked for."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.name = archive.name
+        self._tables: dict[str, Table] = {}
+
+    @cached_property
+    def sheets(self) -> tuple[opc.Sheet, ...]:
+        """The sheets in the order of their tabs, chart sheets included."""
+        return opc.sheets(self.archive)
+
+    @cached_property
+    def names(self) -> tuple[opc.DefinedName, ...]:
+        """The defined names, of the workbook and of single sheets."""
+        return opc.defined_names(self.archive)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """One table for each worksheet, hidden ones included; dates and percentages as the text a user sees."""
+        return tuple(self.table(sheet) for sheet in self._worksheets)
+
+    def table(self, sheet: str) -> Table:
+        """The table of one worksheet; KeyError for a name that is none."""
+        if sheet not in self._tables:
+            self._tables[sheet] = self._table(self._worksheets[sheet])
+        return self._tables[sheet]
+
+    def stored(self, sheet: str) -> dict[str, Stored]:
+        """cell → value of one worksheet as the file keeps it: dates as dates, percentages as fractions; blank cells left out."""
+        found = _sheet(self, self._workbook, sheet)
+        top, left = found.start or (0, 0)
+        return {
+            f"{column_name(left + column)}{top + row + 1}": value
+            for row, line in enumerate(found.to_python())
+            for column, value in enumerate(line)
+            if value != ""
+        }
+
+    def markup(self, sheet: str) -> bytes:
+        """The XML of one worksheet; KeyError for a name that is none."""
+        return self._texts[sheet]
+
+    def hidden_rows(self, sheet: str) -> int:
+        """How many rows of a worksheet are hidden, by hand or by a filter; KeyError for a name that is none."""
+        return len(_HIDDEN_ROW.findall(self._texts[sheet]))
+
+    @cached_property
+    def formulas(self) -> dict[str, dict[str, str]]:
+        """sheet → cell → formula without "="."""
+        return {sheet: self.formulas_of(sheet) for sheet in self._worksheets}
+
+    def formulas_of(self, sheet: str) -> dict[str, str]:
+        """cell → formula of one worksheet; KeyError for a name that is none."""
+        found = scan_formulas(self._texts[sheet])
+        return self._slowly(sheet).formulas if found is None else found
+
+    @cached_property
+    def formula_cells(self) -> dict[str, frozenset[str]]:
+        """sheet → cells that hold a formula; much cheaper than the formulas themselves."""
+        return {sheet: cells for sheet, (cells, _) in self._cells.items()}
+
+    @cached_property
+    def uncomputed(self) -> dict[str, tuple[str, ...]]:
+        """sheet → formula cells without a stored result: their value is unknown, not empty."""
+        return {sheet: blank for sheet, (_, blank) in self._cells.items() if blank}
+
+    @cached_property
+    def _worksheets(self) -> dict[str, opc.Sheet]:
+        present = (sheet for sheet in self.sheets if sheet.kind == "worksheet" and sheet.part in self.archive)
+        return {sheet.name: sheet for sheet in present}
+
+    @cached_property
+    def _formats(self) -> Formats:
+        main = opc.workbook_part(self.archive)
+        parts = (relation.target for relation in opc.relations(self.archive, main) if relation.kind == "styles")
+        part = next(parts, "")
+        return formats(self.archive.xml(part)) if part in self.archive else Formats()
+
+    @cached_property
+    def _texts(self) -> dict[str, bytes]:
+        return {name: self.archive.xml(sheet.part) for name, sheet in self._worksheets.items()}
+
+    @cached_property
+    def _cells(self) -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
+        return {name: scan_cells(text) or self._cells_slowly(name) for name, text in self._texts.items()}
+
+    def _cells_slowly(self, sheet: str) -> tuple[frozenset[str], tuple[str, ...]]:
+        found = self._slowly(sheet)
+        return frozenset(found.formulas), found.uncomputed
+
+    @cached_property
+    def _workbook(self) -> CalamineWorkbook:
+        return _calamine(self)
+
+    def _shown(self, sheet: str) -> Shown:
+        return scan_shown(self._texts[sheet], self._formats.percent) or self._slowly(sheet).shown
+
+    def _slowly(self, sheet: str) -> Scan:
+        from jixiao.xlsx.read.scan_any import scan_any
+
+        try:
+            return scan_any(self._texts[sheet], self._formats.percent)
+        except ValueError as error:
+            raise PackageError(f"“{self.name}”的工作表“{sheet}”{DAMAGED}") from error
+
+    def _table(self, sheet: opc.Sheet) -> Table:
+        found = _sheet(self, self._workbook, sheet.name)
+        top, left = found.start or (0, 0)
+        grid: Grid = found.to_python()
+        if self._formats.date:
+            _show_dates(grid)
+        shown = self._shown(sheet.name)
+        _show(grid, shown.errors, top, left)
+        _show_percentages(grid, shown.styled, top, left)
+        merges = tuple(_merges(found.merged_cell_ranges or (), grid, top, left))
+        return Table(tuple(map(tuple, grid)), merges, self.name, sheet.name, None, top, left)
+
+
+def read(source: Path | str | bytes, *, name: str | None = None) -> Book:
+    """Open a workbook for reading; PackageError names the file, what is wrong with it and the next step."""
+    book = Book(Archive.open(source, name=name))
+    opc.workbook_part(book.archive)
+    return book
+
+
+def tables(source: Path | str | bytes, *, name: str | None = None) -> list[Table]:
+    """The worksheets of a workbook as tables."""
+    return list(read(source, name=name).tables)
+
+
+def formulas(source: Path | str | bytes) -> dict[str, dict[str, str]]:
+    """sheet → cell → formula of a workbook, shared formulas written out, without "="."""
+    return read(source).formulas
+
+
+def _calamine(book: Book) -> CalamineWorkbook:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    main = opc.workbook_part(book.archive)
+    targets = [relation.target for relation in opc.relations(book.archive, main) if relation.kind in READ]
+    wanted = dict.fromkeys(["[Content_Types].xml", "_rels/.rels", main, opc.relations_part(main), *targets])
+    try:
+        return CalamineWorkbook.from_filelike(
+            io.BytesIO(book.archive.unpacked(part for part in wanted if part in book.archive))
+        )
+    except CalamineError as error:
+        raise PackageError(f"“{book.name}”{DAMAGED}（{error}）") from error
+
+
+def _sheet(book: Book, workbook: CalamineWorkbook, name: str) -> CalamineSheet:
+    from python_calamine import CalamineError
+
+    try:
+        return workbook.get_sheet_by_name(name)
+    except CalamineError as error:
+        raise PackageError(f"“{book.name}”的工作表“{name}”{DAMAGED}（{error}）") from error
+
+
+def _merges(found: Iterable[Block], grid: Grid, top: int, left: int) -> Iterator[Merge]:
+    """The merges as far as they lie on the grid; a sheet may merge cells outside its used range."""
+    bottom, right = len(grid) - 1, len(grid[0]) - 1 if grid else -1
+    for (row, column), (last_row, last_column) in found:
+        merge = Merge(row - top, column - left, last_row - top, last_column - left)
+        if merge.top >= 0 <= merge.left and merge.bottom <= bottom and merge.right <= right:
+            yield merge
+        elif merge.bottom >= 0 <= merge.right and merge.top <= bottom and merge.left <= right:
+            yield Merge(max(merge.top, 0), max(merge.left, 0), min(merge.bottom, bottom), min(merge.right, right))
+
+
+def _show(grid: Grid, texts: dict[str, str], top: int, left: int) -> None:
+    for cell, text in texts.items():
+        row, column = position(cell)
+        if 0 <= row - top < len(grid) and 0 <= column - left < len(grid[row - top]):
+            grid[row - top][column - left] = text
+
+
+def _show_percentages(grid: Grid, cells: tuple[str, ...], top: int, left: int) -> None:
+    for cell in cells:
+        row, column = position(cell)
+        if 0 <= row - top < len(grid) and 0 <= column - left < len(grid[row - top]):
+            value = grid[row - top][column - left]
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                grid[row - top][column - left] = f"{number(Decimal(repr(value)) * 100)}%"
+
+
+def _show_dates(grid: Grid) -> None:
+    for line in grid:
+        for column, value in enumerate(line):
+            if isinstance(value, date | time | timedelta):
+                line[column] = _date_text(value)
+
+
+def _date_text(value: date | time | timedelta) -> Value:
+    if isinstance(value, datetime) and value.time() != time(0):
+        return f"{value.year}年{value.month}月{value.day}日 {value:%H:%M}"
+    return f"{value.year}年{value.month}月{value.day}日" if isinstance(value, date) else str(value)

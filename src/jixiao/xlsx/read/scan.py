@@ -1,0 +1,101 @@
+"""One pass over a sheet's XML for what values alone do not show: formulas, missing results, error values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html import unescape
+
+from jixiao.xlsx.references import moved, position
+
+_FORMULA = re.compile(rb'<c r="([^"]+)"[^>]*+><f([^>]*)>([^<]*+)(</f>)?')
+_FORMULA_CELL = re.compile(rb'<c r="([^"]+)"([^>]*+)><f[^>]*>[^<]*+(</f>)?(<v>[^<]|<v [^>]*>[^<])?')
+_ERROR = re.compile(rb'<c r="([A-Z]+\d+)"[^>]* t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>')
+_SHARED_INDEX = re.compile(r'\bsi="(\d+)"')
+
+
+@dataclass(slots=True)
+class Shown:
+    """What values alone do not show: error values by cell, and the cells styled as asked for."""
+
+    errors: dict[str, str] = field(default_factory=dict)
+    styled: tuple[str, ...] = ()
+
+
+def scan_formulas(xml: bytes) -> dict[str, str] | None:
+    """cell → formula of a usual sheet, without "="; None where it is written otherwise and `scan_any` must be asked."""
+    found = _FORMULA.findall(xml)
+    if b"<sheetData" not in xml or sum(1 for each in found if each[3]) != xml.count(b"</f>"):
+        return None
+    return _formulas(found)
+
+
+def scan_cells(xml: bytes) -> tuple[frozenset[str], tuple[str, ...]] | None:
+    """The formula cells of a usual sheet and those of them without a result, the formulas themselves left unread."""
+    found = _FORMULA_CELL.findall(xml)
+    if b"<sheetData" not in xml or len(found) - [each[2] for each in found].count(b"") != xml.count(b"</f>"):
+        return None
+    # openpyxl writes an unknown result as <v/>; a text formula whose result is "" is computed
+    blank = [cell for cell, kind, _, value in found if not value and b't="str"' not in kind]
+    return frozenset(_decoded([each[0] for each in found])), tuple(_decoded(blank))
+
+
+def scan_shown(xml: bytes, styles: Collection[int]) -> Shown | None:
+    """The errors of a usual sheet and the cells whose style index is in `styles`; None where `scan_any` must be asked."""
+    start = xml.find(b"<sheetData")
+    first = xml.find(b"<c", start)
+    if start < 0 or (first >= 0 and not xml.startswith(b'<c r="', first)):
+        return None
+    errors = {cell.decode(): text.decode() for cell, text in _ERROR.findall(xml)} if b' t="e"' in xml else {}
+    styled = _styled(tuple(sorted(styles))).findall(xml) if styles else []
+    return Shown(errors, tuple(_decoded(styled)))
+
+
+def _decoded(cells: list[bytes]) -> list[str]:
+    """Many addresses as texts at once."""
+    return b"\n".join(cells).decode().split("\n") if cells else []
+
+
+def _formulas(found: list[tuple[bytes, ...]]) -> dict[str, str]:
+    formulas: dict[str, str] = {}
+    masters: dict[str, tuple[str, str]] = {}
+    for cell, given, source, _ in found:
+        address, text = cell.decode(), source.decode("utf-8", "replace")
+        if given and b"shared" in given:
+            formulas[address] = shared_formula(address, given.decode(), text, masters)
+        else:
+            formulas[address] = plain_text(text) if "&" in text else text
+    return formulas
+
+
+def plain_text(text: str) -> str:
+    """Text with its entities resolved; the four usual ones without the cost of a general parser."""
+    if "&#" in text or "&apos;" in text:
+        return unescape(text)
+    return text.replace("&quot;", '"').replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def shared_formula(cell: str, given: str, text: str, masters: dict[str, tuple[str, str]]) -> str:
+    """The formula at `cell`, entities resolved, given the attributes and text of its `<f>`.
+
+    A cell that holds the text of a shared formula becomes the master of its index; the others follow it, moved.
+    """
+    found = _SHARED_INDEX.search(given)
+    formula = plain_text(text) if "&" in text else text
+    if found is None or formula:
+        if found is not None:
+            masters[found[1]] = (cell, formula)
+        return formula
+    if found[1] not in masters:
+        return ""
+    home, formula = masters[found[1]]
+    row, column = position(cell)
+    home_row, home_column = position(home)
+    return moved(formula, row - home_row, column - home_column)
+
+
+@lru_cache(maxsize=64)
+def _styled(styles: tuple[int, ...]) -> re.Pattern[bytes]:
+    return re.compile(rf'<c r="([^"]+)" s="(?:{"|".join(map(str, styles))})"'.encode())

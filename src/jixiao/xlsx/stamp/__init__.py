@@ -1,0 +1,1 @@
+"""Writing sheets as XML from the prototypes in template.xlsx."""

@@ -1,0 +1,206 @@
+"""A prototype and a plan become the XML of one sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import repeat
+from typing import NamedTuple
+
+from jixiao.form.table import Value
+from jixiao.xlsx.cells import escape, escape_attribute, number
+from jixiao.xlsx.stamp.plan import FOOTER_MARK, Fill, Fills, Line, Link, Plan, Typed
+from jixiao.xlsx.stamp.prototype import AREA, Prototype
+from jixiao.xlsx.stamp.row import RowText, Slot
+from jixiao.xlsx.stamp.strings import StampedStrings
+from jixiao.xlsx.stamp_refs import ABOVE, OWN, PROJECT, Rows, column_number, quoted, tidy_areas
+
+COLUMNS = re.compile(r"<cols>.*?</cols>", re.DOTALL)
+COLUMN = re.compile(r"<col\b[^>]*/>")
+
+
+NOT_GIVEN: str = "\x00"
+"""Stands for a field the plan says nothing of; no text of a form can hold it."""
+
+
+class Shaped(NamedTuple):
+    """A prototype for given numbers of lines: every row number is in place but those of block rows."""
+
+    head: str
+    tail: str
+    rows: tuple[RowText, ...]
+    numbers: Rows
+    merges: tuple[str, ...]
+
+
+def render(prototype: Prototype, plan: Plan, strings: StampedStrings, selected: str = "") -> Iterator[str]:
+    """The worksheet part of `plan`, row by row."""
+    sheet = shaped(prototype, counts_of(prototype, plan))
+    head = sheet.head % {"_selected": selected}
+    if plan.hidden:
+        head = _hide(head, {column_number(prototype.places[field][0]) for field in plan.hidden})
+    yield f"{head}<sheetData>"
+    yield from _rows(prototype, sheet, plan, strings)
+    tail = sheet.tail % {
+        "_pages": plan.pages,
+        "_links": _links(prototype, sheet, plan),
+        "_merges": _merges(prototype, sheet, plan),
+    }
+    yield f"</sheetData>{tail.replace(FOOTER_MARK, escape(plan.footer.replace('&', '&&')))}"
+
+
+def address(prototype: Prototype, numbers: Rows, field: str, line: int | None = None) -> str:
+    """The cell of a field on the stamped sheet (in a block: on its line `line`)."""
+    column, row = prototype.places[field]
+    return f"{column}{numbers.start(row) + (line or 0)}"
+
+
+def counts_of(prototype: Prototype, plan: Plan) -> tuple[int, ...]:
+    """How many lines each block of the prototype gets; an empty block keeps one empty line."""
+    return tuple(max(1, len(plan.blocks.get(block.name, ()))) for block in prototype.blocks)
+
+
+@lru_cache(maxsize=256)
+def shaped(prototype: Prototype, counts: tuple[int, ...]) -> Shaped:
+    """The prototype with `counts[i]` lines in its block i."""
+    numbers = Rows(prototype.blocks, counts)
+    rows = tuple(_placed(row, numbers) for row in prototype.rows)
+    tail = AREA.sub(lambda m: f'{m["name"]}="{tidy_areas(m["area"])}"', prototype.tail % numbers)
+    head = AREA.sub(lambda m: f'{m["name"]}="{_view(m)}"', prototype.head % numbers)
+    return Shaped(head, tail, rows, numbers, tuple(_fixed_merges(prototype, numbers, counts)))
+
+
+def _view(match: re.Match[str]) -> str:
+    corner = match["area"].partition(":")[0]
+    return corner if match["name"] in ("topLeftCell", "activeCell") else tidy_areas(match["area"])
+
+
+def _placed(row: RowText, numbers: Rows) -> RowText:
+    slots = tuple(
+        (field, content, formula and formula._replace(text=formula.text % numbers))
+        for field, content, formula in row.slots
+    )
+    return row._replace(text=row.text % numbers, slots=slots)
+
+
+def _rows(prototype: Prototype, sheet: Shaped, plan: Plan, strings: StampedStrings) -> Iterator[str]:
+    heights = {prototype.places[field][1]: height for field, height in plan.heights.items()}
+    by_number = {row.row: row for row in sheet.rows}
+    own = escape(quoted(plan.name))
+    blocks = {block.first: block for block in prototype.blocks}
+    inside = {number for block in prototype.blocks for number in range(block.first, block.last + 1)}
+    for row in sheet.rows:
+        block = blocks.get(row.row)
+        if block is not None:
+            first = sheet.numbers.start(row.row)
+            kinds = tuple(by_number[number] for number in range(block.first, block.last + 1) if number in by_number)
+            for offset, line in enumerate(plan.blocks.get(block.name) or (Line({}),)):
+                kind = kinds[min(line.kind, len(kinds) - 1)]
+                about = own if line.sheet is None else escape(quoted(line.sheet))
+                height = kind.height if line.height is None else f' ht="{line.height:g}"'
+                yield _row(kind, first + offset, line.fields, height, strings, about)
+        elif row.row not in inside:
+            given = heights.get(row.row)
+            height = row.height if given is None else f' ht="{given:g}" customHeight="1"'
+            yield _row(row, sheet.numbers.start(row.row), plan.fields, height, strings, own)
+
+
+def _row(row: RowText, at: int, fields: Fills, height: str, strings: StampedStrings, sheet: str) -> str:
+    fills = list(map(fields.get, row.fields, repeat(NOT_GIVEN)))
+    # most cells of a long list hold a value written before: those are looked up without a line of Python for each
+    tails = list(map(strings.tails.get, fills))
+    for at_slot in row.computed:
+        tails[at_slot] = None
+    if None in tails:
+        given = zip(tails, fills, row.slots, strict=True)
+        tails = [_filled(fill, slot, strings) if tail is None else tail for tail, fill, slot in given]
+    rendered = (row.text % (height, *tails)).replace(OWN, str(at))
+    if PROJECT in rendered:
+        rendered = rendered.replace(PROJECT, sheet)
+    return rendered.replace(ABOVE, str(at - 1)) if ABOVE in rendered else rendered
+
+
+def _filled(fill: Fill, slot: Slot, strings: StampedStrings) -> str:
+    _, content, formula = slot
+    if formula is None:
+        return content if fill is NOT_GIVEN else strings.tails.get(fill) or _value(fill, strings)
+    if isinstance(fill, Typed):
+        return f' s="{formula.open_style}"{_value(fill.value, strings)}'
+    return _computed(formula.text, formula.style, None if fill is NOT_GIVEN else fill)
+
+
+def _value(value: Fill, strings: StampedStrings) -> str:
+    if isinstance(value, Typed):
+        return _value(value.value, strings)
+    if isinstance(value, bool):
+        return f' t="b"><v>{value:d}</v></c>'
+    tail = strings.tails[value] = _tail(value, strings)
+    return tail
+
+
+def _tail(value: Value, strings: StampedStrings) -> str:
+    if value is None or value == "":
+        return "/>"
+    if isinstance(value, str):
+        return f' t="s"><v>{strings.add(value)}</v></c>'
+    return f"><v>{number(value)}</v></c>"
+
+
+def _computed(formula: str, style: int, value: Value) -> str:
+    if isinstance(value, str):
+        return f' s="{style}" t="str"><f>{formula}</f><v>{escape(value)}</v></c>'
+    if value is None:
+        return f' s="{style}"><f>{formula}</f></c>'
+    if isinstance(value, bool):
+        return f' s="{style}" t="b"><f>{formula}</f><v>{value:d}</v></c>'
+    return f' s="{style}"><f>{formula}</f><v>{number(value)}</v></c>'
+
+
+def _fixed_merges(prototype: Prototype, numbers: Rows, counts: Sequence[int]) -> Iterator[str]:
+    for left, top, right, bottom in prototype.merges:
+        block = prototype.block_of(top)
+        if block is None or block is not prototype.block_of(bottom):
+            yield f"{left}{numbers.start(top)}:{right}{numbers.end(bottom)}"
+
+
+def _merges(prototype: Prototype, sheet: Shaped, plan: Plan) -> str:
+    found = list(sheet.merges)
+    for block in prototype.blocks:
+        inside = [merge for merge in prototype.merges if merge[1] == merge[3] and prototype.block_of(merge[1]) is block]
+        first = sheet.numbers.start(block.first)
+        for offset, line in enumerate(plan.blocks.get(block.name) or (Line({}),)):
+            row = min(block.first + line.kind, block.last)
+            found += [f"{left}{first + offset}:{right}{first + offset}" for left, top, right, _ in inside if top == row]
+    for span in plan.spans:
+        column, row = prototype.places[span.field]
+        first = sheet.numbers.start(row)
+        found.append(f"{column}{first + span.first}:{column}{first + span.last}")
+    cells = "".join(f'<mergeCell ref="{area}"/>' for area in found)
+    return f'<mergeCells count="{len(found)}">{cells}</mergeCells>' if found else ""
+
+
+def _links(prototype: Prototype, sheet: Shaped, plan: Plan) -> str:
+    links = "".join(_link(address(prototype, sheet.numbers, link.field, link.line), link) for link in plan.links)
+    return f"<hyperlinks>{links}</hyperlinks>" if links else ""
+
+
+def _link(cell: str, link: Link) -> str:
+    target = escape_attribute(f"{quoted(link.sheet)}!{link.cell}")
+    return f'<hyperlink ref="{cell}" location="{target}" display="{target}"/>'
+
+
+def _hide(head: str, columns: set[int]) -> str:
+    def expanded(match: re.Match[str]) -> str:
+        return "<cols>" + "".join(_columns(match[0], columns)) + "</cols>"
+
+    return COLUMNS.sub(expanded, head)
+
+
+def _columns(cols: str, hidden: set[int]) -> Iterator[str]:
+    for column in COLUMN.findall(cols):
+        first, last = (int(re.search(rf'\b{side}="(\d+)"', column)[1]) for side in ("min", "max"))  # type: ignore[index]
+        bare = re.sub(r'\s(?:min|max|hidden)="[^"]*"', "", column)
+        for number_ in range(first, last + 1):
+            mark = ' hidden="1"' if number_ in hidden else ""
+            yield bare.replace("<col", f'<col min="{number_}" max="{number_}"{mark}', 1)

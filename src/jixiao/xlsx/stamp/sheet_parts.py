@@ -1,0 +1,133 @@
+"""What hangs on a template sheet (drawings, pictures, charts, comments), copied for each stamped sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from jixiao.form.table import Value
+from jixiao.xlsx.cells import escape, escape_attribute, number
+from jixiao.xlsx.stamp.plan import Fill, Line, Plan, Typed
+from jixiao.xlsx.stamp.prototype import Prototype
+from jixiao.xlsx.stamp.template import Relation, Template, relations_of, relations_part
+from jixiao.xlsx.stamp_refs import REFERENCE, Rows, slots, unquoted
+
+SHARED = ("/image", "/hyperlink", "/oleObject", "/package")
+ANCHOR = re.compile(r"(<(?:\w+:)?row>)(\d+)(?=</)")
+CHART_DATA = re.compile(
+    r"<(?P<p>(?:\w+:)?)(?P<kind>num|str)Ref>\s*<(?P=p)f>(?P<ref>[^<]*)</(?P=p)f>.*?</(?P=p)(?P=kind)Ref>", re.DOTALL
+)
+NUMBERED = re.compile(r"(\d*)(\.\w+)$")
+
+
+class Copies:
+    """Numbers the copied parts of one new workbook."""
+
+    def __init__(self, template: Template) -> None:
+        self.template = template
+        self.parts: dict[str, bytes] = {}
+        self.types: dict[str, str] = {}
+        self._numbers: dict[str, int] = {}
+
+    def relations(self, part: str, new: str, prototype: Prototype, rows: Rows, plan: Plan) -> None:
+        """Copy what hangs on `part` to hang on the part `new`."""
+        relations = relations_of(self.template.parts, part)
+        if relations:
+            moved = [self._moved(relation, prototype, rows, plan) for relation in relations]
+            self.parts[relations_part(new)] = _relations_xml(moved)
+
+    def _moved(self, relation: Relation, prototype: Prototype, rows: Rows, plan: Plan) -> Relation:
+        if relation.external or relation.type.endswith(SHARED):
+            if not relation.external:
+                self._keep(relation.target)
+            return relation
+        new = self._numbered(relation.target)
+        content = self.template.parts[relation.target]
+        if relation.type.endswith("/drawing"):
+            content = _shift_anchors(content.decode(), rows).encode()
+        elif relation.type.endswith("/chart"):
+            content = _fill_chart(content.decode(), prototype, rows, plan).encode()
+        self.parts[new] = content
+        if relation.target in self.template.types:
+            self.types[new] = self.template.types[relation.target]
+        self.relations(relation.target, new, prototype, rows, plan)
+        return relation._replace(target=new)
+
+    def _keep(self, part: str) -> None:
+        self.parts[part] = self.template.parts[part]
+        if part in self.template.types:
+            self.types[part] = self.template.types[part]
+
+    def _numbered(self, part: str) -> str:
+        base = NUMBERED.sub("", part)
+        self._numbers[base] = self._numbers.get(base, 0) + 1
+        return f"{base}{self._numbers[base]}{NUMBERED.search(part)[2]}"  # type: ignore[index]
+
+
+def _relations_xml(relations: list[Relation]) -> bytes:
+    items = "".join(
+        f'<Relationship Id="{item.id}" Type="{item.type}" Target="{_target(item)}"'
+        + (' TargetMode="External"/>' if item.external else "/>")
+        for item in relations
+    )
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return f'{head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{items}</Relationships>'.encode()
+
+
+def _target(relation: Relation) -> str:
+    return relation.target if relation.external else escape_attribute("/" + relation.target)
+
+
+def _shift_anchors(xml: str, rows: Rows) -> str:
+    return ANCHOR.sub(lambda found: f"{found[1]}{rows.start(int(found[2]) + 1) - 1}", xml)
+
+
+def _fill_chart(xml: str, prototype: Prototype, rows: Rows, plan: Plan) -> str:
+    """The chart with its ranges over the stamped rows and the values a viewer shows before it calculates."""
+
+    def filled(found: re.Match[str]) -> str:
+        prefix, kind = found["p"], found["kind"]
+        reference = slots(found["ref"], prototype.name) % rows
+        values = list(_values(found["ref"], prototype, plan))
+        cache = _points(values, prefix, kind)
+        return f"<{prefix}{kind}Ref><{prefix}f>{reference}</{prefix}f>{cache}</{prefix}{kind}Ref>"
+
+    return CHART_DATA.sub(filled, xml)
+
+
+def _points(values: list[Value], prefix: str, kind: str) -> str:
+    general = f"<{prefix}formatCode>General</{prefix}formatCode>" if kind == "num" else ""
+    points = "".join(
+        f'<{prefix}pt idx="{at}"><{prefix}v>{_point(value)}</{prefix}v></{prefix}pt>'
+        for at, value in enumerate(values)
+        if value not in (None, "") and (kind == "str" or isinstance(value, (int, float, Decimal)))
+    )
+    return f'<{prefix}{kind}Cache>{general}<{prefix}ptCount val="{len(values)}"/>{points}</{prefix}{kind}Cache>'
+
+
+def _point(value: Value) -> str:
+    return number(value) if isinstance(value, (int, float, Decimal)) else escape(str(value))
+
+
+def _values(reference: str, prototype: Prototype, plan: Plan) -> Iterator[Value]:
+    found = REFERENCE.fullmatch(reference)
+    if found is None or found["c1"] is None or unquoted(found["sheet"] or "") != prototype.name:
+        return
+    column = found["c1"].lstrip("$")
+    fields = {place: field for field, place in prototype.places.items()}
+    row, last = int(found["r1"]), int(found["r2"] or found["r1"])
+    while row <= last:
+        block, field = prototype.block_of(row), fields.get((column, row), "")
+        if block is None:
+            yield _plain(plan.fields, field)
+            row += 1
+            continue
+        for line in plan.blocks.get(block.name) or (Line({}),):
+            yield _plain(line.fields, fields.get((column, block.first), ""))
+        row = block.last + 1
+
+
+def _plain(fields: Mapping[str, Fill], field: str) -> Value:
+    value = fields.get(field)
+    return value.value if isinstance(value, Typed) else value

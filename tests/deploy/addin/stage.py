@@ -1,0 +1,64 @@
+"""The add-in with xlwings' part played by a stand-in, which keeps each line of Python instead of running it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from jixiao.deploy.addin import build, project
+from jixiao.deploy.addin.modules import standard
+from jixiao.xlsx.opc.pack import compress, pack
+
+INTERPRETER = "C:\\jixiao\\python.exe"
+STAND_IN = f"""Attribute VB_Name = "xlwings"
+Option Explicit
+Public Captured As String
+Public SettingsBeside As Boolean
+Public SettingsInside As Boolean
+Public NoInterpreter As Boolean
+Public Function RunPython(PythonCommand As String)
+    Captured = Captured & PythonCommand
+End Function
+Public Function Taken() As String
+    Taken = Captured
+    Captured = ""
+End Function
+Public Sub PutSettingsBeside()
+    SettingsBeside = True
+End Sub
+Public Sub PutSettingsInside()
+    SettingsInside = True
+End Sub
+Public Sub LoseInterpreter()
+    NoInterpreter = True
+End Sub
+Public Function GetConfig(configKey As String, Optional default As String = "") As Variant
+    GetConfig = "{INTERPRETER}"
+End Function
+Public Function GetDirectoryConfigFilePath() As String
+    GetDirectoryConfigFilePath = "jixiao.conf"
+End Function
+Public Function SheetExists(wb As Object, sheetName As String) As Boolean
+    SheetExists = SettingsInside
+End Function
+Public Function FileExists(ByVal FileSpec As String) As Boolean
+    If FileSpec = "{INTERPRETER}" Then FileExists = Not NoInterpreter
+    If FileSpec = "jixiao.conf" Then FileExists = SettingsBeside
+End Function
+"""
+# LibreOffice does not compile the dictionary that xlwings brings for the Mac, and then runs nothing of the library
+ONLY_FOR_THE_MAC = "Dictionary"
+
+
+def staged() -> bytes:
+    """The add-in as built, its runner replaced by the stand-in."""
+    macros = build.macros().without_module(ONLY_FOR_THE_MAC).with_modules([standard(STAND_IN)])
+    return with_project(build.build(), project.write(macros))
+
+
+def with_project(add_in: bytes, content: bytes) -> bytes:
+    """The add-in with another `vbaProject.bin`."""
+    with zipfile.ZipFile(io.BytesIO(add_in)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts["xl/vbaProject.bin"] = content
+    return pack(compress(name, part) for name, part in parts.items())
