@@ -49,8 +49,8 @@ $(VENV)/.demo: $(VENV)/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/bin/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+$(VENV)/.dev: $(VENV)/bin/python pyproject.toml packages/xlwings_libreoffice/pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e packages/xlwings_libreoffice -e '.[dev]'
 	@touch $@ $(VENV)/.demo
 
 clean:

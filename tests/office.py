@@ -2,38 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
+from xlwings_libreoffice.testing import require, require_uno
 
+__all__ = ["convert", "pdf", "recalculate", "require", "require_uno"]
 TIMEOUT = 300
-
-
-def require(*programs: str) -> None:
-    """Skip the test with a visible reason where a program is missing; in CI that is a failure."""
-    missing = [program for program in programs if shutil.which(program) is None]
-    if not missing:
-        return
-    reason = f"{'、'.join(missing)} not installed; run tools/system-packages office"
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
-def require_uno() -> None:
-    """Skip the test with a visible reason where Python has no bridge to LibreOffice; in CI that is a failure."""
-    from xlwings_libreoffice.bridge import uno
-
-    try:
-        uno()
-    except ImportError:
-        missing = pytest.fail if os.environ.get("CI") else pytest.skip
-        missing("python3-uno not installed for this Python; run tools/system-packages office")
 
 
 def recalculate(paths: Sequence[Path], folder: Path) -> list[Path]:
