@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from jixiao.live.charts import HIDDEN, VISIBLE, chart_sheets_hidden
+from jixiao.live.obstacles import HIDDEN, VISIBLE, chart_sheets_hidden
 
 
 def test_visible_charts_are_hidden_for_a_moment_and_hidden_ones_stay_hidden():

@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from jixiao.live.screen import steady
+from jixiao.live.run_button import steady
 
 
 class Window:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from argparse import ArgumentParser, HelpFormatter
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, NoReturn
+
+from jixiao.errors import CannotGoOn
+from jixiao.rules import catalogue
 
 COMPLAINTS = (
     (re.compile(r"the following arguments are required: (.+)"), r"缺少：\1"),
@@ -49,3 +53,40 @@ def complaint(message: str) -> str:
         if found:
             return found.expand(words)
     return message
+
+
+BETWEEN = re.compile(r"[\s,，、;；]+")
+
+
+def codes(text: str) -> tuple[str, ...]:
+    """Codes and families such as "jx6，JX101"; CannotGoOn when one of them names no rule."""
+    given = tuple(code for code in BETWEEN.split(text) if code)
+    known = {name for rule in catalogue() for name in (rule.code, rule.family)}
+    unknown = [code for code in given if code.upper() not in known]
+    if unknown or not given:
+        raise CannotGoOn(f"--off：没有编号为“{'、'.join(unknown) or text}”的规则。列出全部规则：jixiao rules")
+    return tuple(code.upper() for code in given)
+
+
+def add_policy(parser: ArgumentParser) -> None:
+    """--policy: which scoring rules hold."""
+    parser.add_argument(
+        "--policy", metavar="办法", help="评分办法的名称，或一个 .toml 文件；不写则按表的年度和一级指标选用"
+    )
+
+
+def add_output(parser: ArgumentParser, what: str) -> None:
+    """-o and --in-place: where a changed workbook goes; without either no file is written."""
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument("-o", "--output", metavar="文件", type=Path, help=what)
+    place.add_argument("--in-place", action="store_true", help="直接改写原工作簿（先在旁边留一份备份）")
+
+
+def add_template(parser: ArgumentParser) -> None:
+    """--template: a bureau's own restyled template."""
+    parser.add_argument("--template", metavar="模板", type=Path, help="本单位在 Excel 里改过样式的 template.xlsx")
+
+
+def add_json(parser: ArgumentParser) -> None:
+    """--json: print JSON for other programs."""
+    parser.add_argument("--json", action="store_true", help="输出 JSON")

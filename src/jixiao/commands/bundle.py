@@ -8,7 +8,7 @@ from pathlib import Path
 from jixiao.actions.bundle import bundle
 from jixiao.cli import DONE
 from jixiao.commands import terminal
-from jixiao.commands.saved import say_saved
+from jixiao.commands.output import say_saved
 from jixiao.deploy.bundle.target import PLATFORMS, target
 
 MEGABYTE = 1024 * 1024

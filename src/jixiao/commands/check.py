@@ -12,10 +12,9 @@ from jixiao.actions.check import Checked, check_files
 from jixiao.actions.loaded import Loaded, load
 from jixiao.actions.save import as_folder
 from jixiao.cli import DONE, FAULTS, UNREAD
-from jixiao.commands import options, terminal
-from jixiao.commands.off import codes
-from jixiao.commands.output import about
-from jixiao.commands.saved import say_saved
+from jixiao.commands import terminal
+from jixiao.commands.arguments import add_json, add_output, add_policy, codes
+from jixiao.commands.output import about, say_saved
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import field_name
 from jixiao.form.finding import SEVERITIES, SEVERITY_WORDS, Finding, Severity
@@ -31,9 +30,9 @@ def arguments(parser: ArgumentParser) -> None:
         "--off", metavar="编号", action="append", type=codes, default=[], help="停用规则，如 JX6,JX101，可写多次"
     )
     parser.add_argument("--errors", action="store_true", help="只列错误")
-    options.add_policy(parser)
-    options.add_json(parser)
-    options.add_output(parser, "写出带标记和校验结果的副本；多个文件时写文件夹名")
+    add_policy(parser)
+    add_json(parser)
+    add_output(parser, "写出带标记和校验结果的副本；多个文件时写文件夹名")
 
 
 def run(chosen: Namespace) -> int:

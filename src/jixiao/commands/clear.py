@@ -7,15 +7,15 @@ from argparse import ArgumentParser, Namespace
 from jixiao.actions.clear import clear
 from jixiao.actions.loaded import load
 from jixiao.cli import DONE
-from jixiao.commands import options
-from jixiao.commands.saved import say_saved
+from jixiao.commands.arguments import add_output
+from jixiao.commands.output import say_saved
 from jixiao.errors import CannotGoOn
 
 
 def arguments(parser: ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("file", metavar="文件", help="带标记的工作簿")
-    options.add_output(parser, "写出清除标记后的工作簿")
+    add_output(parser, "写出清除标记后的工作簿")
 
 
 def run(chosen: Namespace) -> int:

@@ -19,9 +19,9 @@ from jixiao.collect.missing_projects import CODE, drop, tell
 from jixiao.collect.model import BETWEEN
 from jixiao.collect.result import Collected
 from jixiao.collect.tables import Row, Tables
-from jixiao.commands import collect_data, collect_engine, options, terminal
-from jixiao.commands.output import amount, rate
-from jixiao.commands.saved import say_saved
+from jixiao.commands import collect_data, collect_engine, terminal
+from jixiao.commands.arguments import add_json, add_policy
+from jixiao.commands.output import amount, rate, say_saved
 from jixiao.form.rounding import plain
 from jixiao.form.table import Value
 
@@ -63,8 +63,8 @@ def arguments(parser: ArgumentParser) -> None:
     )
     collect_data.add(parser)
     collect_engine.add(parser)
-    options.add_policy(parser)
-    options.add_json(parser)
+    add_policy(parser)
+    add_json(parser)
 
 
 def run(chosen: Namespace) -> int:

@@ -8,8 +8,8 @@ from pathlib import Path
 from jixiao.actions.export import as_is, each, for_public, together
 from jixiao.actions.export_kinds import Kind, PrintedBook, PrintedWord, Word
 from jixiao.actions.loaded import load
-from jixiao.commands import options
-from jixiao.commands.saved import say_saved, unread_status
+from jixiao.commands.arguments import add_policy
+from jixiao.commands.output import say_saved, unread_status
 from jixiao.errors import CannotGoOn
 
 
@@ -30,7 +30,7 @@ def arguments(parser: ArgumentParser) -> None:
         "--template", metavar="模板", type=Path, help="本单位的 Word 模板（.docx），里面写 {{项目名称}} 等"
     )
     parser.add_argument("--label", metavar="编号", help="标题上方左边的附件编号，如 附件5（PDF 则按 Word 版式打印）")
-    options.add_policy(parser)
+    add_policy(parser)
 
 
 def run(chosen: Namespace) -> int:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from jixiao.actions.import_forms import import_forms
 from jixiao.actions.loaded import load, policy_for
-from jixiao.commands import options, terminal
-from jixiao.commands.saved import say_saved, unread_status
+from jixiao.commands import terminal
+from jixiao.commands.arguments import add_policy, add_template
+from jixiao.commands.output import say_saved, unread_status
 from jixiao.form.fields import project_name
 from jixiao.form.model import Form
 from jixiao.importers import reading_notes
@@ -18,8 +19,8 @@ def arguments(parser: ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("file", metavar="来源", help="Word 提取的文本、制表符分隔的表格文本，或其他版式的工作簿")
     parser.add_argument("-o", "--output", metavar="文件", type=Path, required=True, help="要写出的工作簿（.xlsx）")
-    options.add_policy(parser)
-    options.add_template(parser)
+    add_policy(parser)
+    add_template(parser)
 
 
 def run(chosen: Namespace) -> int:

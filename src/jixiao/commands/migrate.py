@@ -7,15 +7,16 @@ from argparse import ArgumentParser, Namespace
 from jixiao.actions.loaded import load
 from jixiao.actions.migrate import current_version, migrate, version_of
 from jixiao.cli import DONE
-from jixiao.commands import options, terminal
-from jixiao.commands.saved import say_saved
+from jixiao.commands import terminal
+from jixiao.commands.arguments import add_output
+from jixiao.commands.output import say_saved
 from jixiao.errors import CannotGoOn
 
 
 def arguments(parser: ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("file", metavar="文件", help="用旧版模板填好的工作簿（.xlsx）")
-    options.add_output(parser, "写出用当前模板的工作簿（.xlsx）")
+    add_output(parser, "写出用当前模板的工作簿（.xlsx）")
 
 
 def run(chosen: Namespace) -> int:

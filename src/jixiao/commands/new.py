@@ -8,8 +8,8 @@ from pathlib import Path
 
 from jixiao.actions.new import new
 from jixiao.cli import DONE
-from jixiao.commands import options
-from jixiao.commands.saved import say_saved
+from jixiao.commands.arguments import add_policy, add_template
+from jixiao.commands.output import say_saved
 
 MOST = 200
 
@@ -24,8 +24,8 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--projects", metavar="名称", nargs="+", default=(), help="项目名称，一个名称一张表（代替 --count）"
     )
-    options.add_policy(parser)
-    options.add_template(parser)
+    add_policy(parser)
+    add_template(parser)
 
 
 def run(chosen: Namespace) -> int:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from jixiao.actions.loaded import Loaded
+from jixiao.actions.save import Saved
+from jixiao.cli import DONE, UNREAD
+from jixiao.commands import terminal
 from jixiao.form.fields import project_name
 from jixiao.form.finding import Finding
 
@@ -29,3 +33,19 @@ def about(item: Finding) -> str:
 def rate(value: Decimal | None) -> str:
     """A fraction as a percentage with two places."""
     return NONE if value is None else f"{value * 100:.2f}%"
+
+
+def say_saved(saved: Saved) -> None:
+    """Name the file written, on the error stream so that piped results stay clean, and the backup where there is one."""
+    terminal.warn(f"已写出：{saved.path}" if saved.written else f"内容与已有的文件相同，没有重写：{saved.path}")
+    if saved.backup:
+        terminal.warn(f"原文件备份：{saved.backup}")
+    for note in saved.notes:
+        terminal.warn(note)
+
+
+def unread_status(loaded: Loaded) -> int:
+    """Name every form that could not be read; 2 where there is one."""
+    for problem in loaded.problems:
+        terminal.warn(problem.message)
+    return UNREAD if loaded.problems else DONE

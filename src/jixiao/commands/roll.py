@@ -8,9 +8,9 @@ from pathlib import Path
 from jixiao.actions.loaded import load
 from jixiao.actions.roll import roll
 from jixiao.cli import DONE
-from jixiao.commands import options
+from jixiao.commands.arguments import add_policy
 from jixiao.commands.new import year
-from jixiao.commands.saved import say_saved
+from jixiao.commands.output import say_saved
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -18,7 +18,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", metavar="文件", help="上一年填好的工作簿（.xlsx）、Word 文档或文本")
     parser.add_argument("--year", metavar="年度", type=year, required=True, help="新的自评年度")
     parser.add_argument("-o", "--output", metavar="文件", type=Path, required=True, help="要写出的工作簿（.xlsx）")
-    options.add_policy(parser)
+    add_policy(parser)
 
 
 def run(chosen: Namespace) -> int:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from jixiao.actions.loaded import load
 from jixiao.actions.score import Scored, score_forms
-from jixiao.commands import options, terminal
-from jixiao.commands.output import amount, rate
-from jixiao.commands.saved import say_saved, unread_status
+from jixiao.commands import terminal
+from jixiao.commands.arguments import add_json, add_output, add_policy
+from jixiao.commands.output import amount, rate, say_saved, unread_status
 from jixiao.form.fields import field_name, project_name
 from jixiao.form.model import Form
 from jixiao.policy.score import Scores
@@ -21,9 +21,9 @@ def arguments(parser: ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("file", metavar="文件", help="工作簿（.xlsx）、Word 提取的文本，或制表符分隔的表格文本")
     parser.add_argument("--explain", action="store_true", help="逐项说明每个得分怎样算出")
-    options.add_policy(parser)
-    options.add_json(parser)
-    options.add_output(parser, "写出工作簿：把建议得分填入空白的得分格，已填的不改")
+    add_policy(parser)
+    add_json(parser)
+    add_output(parser, "写出工作簿：把建议得分填入空白的得分格，已填的不改")
 
 
 def run(chosen: Namespace) -> int:

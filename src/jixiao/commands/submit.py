@@ -10,7 +10,8 @@ from jixiao.actions.loaded import load
 from jixiao.actions.save import as_folder
 from jixiao.actions.submit import submit
 from jixiao.cli import DONE, FAULTS
-from jixiao.commands import options, terminal
+from jixiao.commands import terminal
+from jixiao.commands.arguments import add_policy
 from jixiao.commands.output import about
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import field_name
@@ -30,7 +31,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--cc", metavar="地址", action="append", help="抄送，可写多次")
     parser.add_argument("--unit", metavar="单位", help="以哪个单位的名义报送；不写则按表里的实施单位或主管部门")
     parser.add_argument("--with-errors", metavar="理由", help="还有错误也报送，理由写进邮件和报送清单")
-    options.add_policy(parser)
+    add_policy(parser)
 
 
 def run(chosen: Namespace) -> int:

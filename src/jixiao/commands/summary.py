@@ -6,9 +6,9 @@ from argparse import ArgumentParser, Namespace
 
 from jixiao.actions.loaded import load
 from jixiao.actions.summary import Summary, SummaryLine, summarise, write_summary
-from jixiao.commands import options, terminal
-from jixiao.commands.output import amount, rate
-from jixiao.commands.saved import say_saved, unread_status
+from jixiao.commands import terminal
+from jixiao.commands.arguments import add_json, add_output, add_policy
+from jixiao.commands.output import amount, rate, say_saved, unread_status
 from jixiao.form.fields import project_name
 
 COLUMNS = (
@@ -29,9 +29,9 @@ COLUMNS = (
 def arguments(parser: ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("file", metavar="文件", help="工作簿（.xlsx），或可读取的文本")
-    options.add_policy(parser)
-    options.add_json(parser)
-    options.add_output(parser, "写出汇总表重建后的工作簿，其余内容不动")
+    add_policy(parser)
+    add_json(parser)
+    add_output(parser, "写出汇总表重建后的工作簿，其余内容不动")
 
 
 def run(chosen: Namespace) -> int:

@@ -8,8 +8,9 @@ from datetime import date
 from jixiao.actions.loaded import load
 from jixiao.actions.waive import waive
 from jixiao.cli import DONE
-from jixiao.commands import options, terminal
-from jixiao.commands.saved import say_saved
+from jixiao.commands import terminal
+from jixiao.commands.arguments import add_output
+from jixiao.commands.output import say_saved
 from jixiao.errors import CannotGoOn
 from jixiao.form.finding import Waiver
 
@@ -24,7 +25,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--date", metavar="日期", default=date.today().isoformat(), help="登记日期，如 2026-01-15，默认今天"
     )
-    options.add_output(parser, "写出登记了豁免的工作簿")
+    add_output(parser, "写出登记了豁免的工作簿")
 
 
 def run(chosen: Namespace) -> int:

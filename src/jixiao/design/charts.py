@@ -1,4 +1,4 @@
-"""The two charts of 汇总表."""
+"""The charts of 汇总表 and of the collected workbook."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from openpyxl.chart import BarChart
 from openpyxl.worksheet.worksheet import Worksheet
 
-from jixiao.design.bars import area, bar_chart, place
+from jixiao.design.bars import Corner, area, bar_chart, place
 from jixiao.sheets.settings import layout
 
 BUDGET = (("annual", "全年预算数", "5B9BD5"), ("executed", "全年执行数", "ED7D31"))
@@ -20,7 +20,8 @@ SCORES = (
     ("other", "其他得分", "A5A5A5"),
 )
 Series = Sequence[tuple[str, str, str]]
-LETTERS = 700
+Corners = tuple[Corner, Corner]
+LABEL_SIZE, COLLECTED_LABEL_SIZE = 700, 800  # hundredths of a point
 
 
 def add_charts(sheet: Worksheet, columns: Mapping[str, str], row: int, top: int, rows: int) -> None:
@@ -36,4 +37,18 @@ def add_charts(sheet: Worksheet, columns: Mapping[str, str], row: int, top: int,
 
 def _bars(sheet: Worksheet, columns: Mapping[str, str], row: int, series: Series, title: str) -> BarChart:
     drawn = [(area(sheet, columns[key], row, row), label, colour) for key, label, colour in series]
-    return bar_chart(title, drawn, area(sheet, columns["label"], row, row), LETTERS)
+    return bar_chart(title, drawn, area(sheet, columns["label"], row, row), LABEL_SIZE)
+
+
+def bars(
+    sheet: Worksheet,
+    title: str,
+    series: Series,
+    labels: str,
+    first: int,
+    last: int,
+    corners: Corners,
+) -> None:
+    """Horizontal bars of each series (column, words, colour) over rows `first` to `last`, named by column `labels`."""
+    drawn = [(area(sheet, column, first, last), words, colour) for column, words, colour in series]
+    place(sheet, bar_chart(title, drawn, area(sheet, labels, first, last), COLLECTED_LABEL_SIZE), *corners)

@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from jixiao.design.collected_charts import bars
+from jixiao.design.charts import bars
 from jixiao.design.sheet import Designer
 from jixiao.design.styles import BARE, LABEL, Look
 from jixiao.design.view import freeze, print_on_a4

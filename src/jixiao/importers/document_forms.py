@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from jixiao.form.table import Merge, Table
 from jixiao.form.wording import label, one_line
 from jixiao.importers.document import Flow, Grid, Paragraph, Row, merges, values
-from jixiao.importers.headings import parts as heading_parts
 from jixiao.importers.split_tables import aligned
+from jixiao.importers.split_tables import parts as heading_parts
 from jixiao.recognise.blocks import is_title
 from jixiao.recognise.labels import Labels, standard
 

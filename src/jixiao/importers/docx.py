@@ -12,8 +12,7 @@ from jixiao.importers.docx_grid import grid, inside
 from jixiao.importers.docx_list_labels import write_numbers
 from jixiao.importers.docx_numbering import numbering
 from jixiao.importers.docx_text import child, name, text
-from jixiao.importers.errors import ReadError
-from jixiao.importers.source import Source
+from jixiao.importers.source import ReadError, Source
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -9,9 +9,8 @@ from jixiao.form.table import Table
 from jixiao.form.wording import one_line
 from jixiao.importers.document import Grid, Paragraph
 from jixiao.importers.document_forms import tables as tables_of
-from jixiao.importers.errors import ReadError
 from jixiao.importers.html_grid import CELLS, grid, rows
-from jixiao.importers.source import Source
+from jixiao.importers.source import ReadError, Source
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jixiao.form.table import Table
-from jixiao.importers.errors import ReadError
-from jixiao.importers.source import Source
+from jixiao.importers.source import ReadError, Source
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"

@@ -9,8 +9,7 @@ from pathlib import Path
 from jixiao.form.model import Form
 from jixiao.form.table import Table
 from jixiao.importers import legacy, text_dump, tsv, workbook
-from jixiao.importers.errors import ReadError
-from jixiao.importers.source import Source
+from jixiao.importers.source import ReadError, Source
 from jixiao.recognise.forms import Unrecognised, forms
 
 LARGEST_FILE = 200 * 1024 * 1024

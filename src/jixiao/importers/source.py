@@ -9,10 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.importers.mht import page
+from jixiao.errors import CannotGoOn
 
 if TYPE_CHECKING:
     from jixiao.xlsx.read.read import Book
+
 
 BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -112,3 +113,24 @@ def _names(data: bytes) -> list[str]:
         return zipfile.ZipFile(io.BytesIO(data)).namelist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return []
+
+
+class ReadError(CannotGoOn):
+    """Nothing of the file could be read; the message names the file and the next step."""
+
+
+HEAD = re.compile(rb"\A(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,30}?content-type:\s*multipart/related", re.I)
+FROM = 4096
+
+
+def page(data: bytes) -> bytes | None:
+    """The bytes of the first page in the envelope; None where the file is none."""
+    if not HEAD.match(data[:FROM]):
+        return None
+    from email import message_from_bytes
+
+    for part in message_from_bytes(data).walk():
+        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+            found = part.get_payload(decode=True)
+            return found if isinstance(found, bytes) else None
+    return None

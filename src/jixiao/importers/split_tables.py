@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from jixiao.form.wording import label
 from jixiao.importers.document import Cell, Grid, Row, moved
-from jixiao.importers.headings import parts
 from jixiao.recognise.labels import Labels
 
 
@@ -49,3 +48,20 @@ def _names(row: Row, labels: Labels) -> bool:
 
 def _field(cell: Cell, labels: Labels) -> bool:
     return label(cell.text) in labels.indicator_columns
+
+
+LONGEST = 30
+
+
+def parts(texts: Iterable[str], labels: Labels) -> set[str]:
+    """funds, goal or indicators: those whose columns the texts of one row name."""
+    words = {label(text) for text in texts if len(text) <= LONGEST}
+    funds = {labels.fund_columns.get(word) for word in words}
+    goal = {labels.goal.get(word) for word in words} - {None}
+    indicators = {labels.indicator_columns.get(word) for word in words}
+    found = {
+        "funds": "executed" in funds and bool(funds & {"annual", "initial"}),
+        "goal": len(goal) == 2,
+        "indicators": len(indicators & {"dimension", "category", "name", "target", "actual"}) >= 2,
+    }
+    return {part for part, here in found.items() if here}

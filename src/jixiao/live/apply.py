@@ -9,8 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.live.as_text import free_from_text
-from jixiao.live.blocks import blocks
+from jixiao.live.blocks import blocks, free_from_text
 from jixiao.live.marks import put_fills, put_notes
 from jixiao.live.obstacles import prove_sheets_may_change, unlocked
 from jixiao.live.references import speaking

@@ -8,11 +8,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from jixiao.form.rounding import plain
 from jixiao.form.table import column_name
 from jixiao.xlsx.edit.difference import Content, Formula
 from jixiao.xlsx.references import position
+
+if TYPE_CHECKING:
+    from xlwings import Sheet
+
 
 BEYOND_DOUBT = re.compile(r"[^\d=+\-@'#/:.,%]+")
 """A text Excel can take for nothing else: no digit, no sign of a formula, a date or an error."""
@@ -138,3 +143,39 @@ def _between(left: Block, right: Block) -> list[list[str]] | None:
         return None
     rows = range(left.top, left.top + len(left.lines))
     return [[f"{column_name(column - 1)}{row}" for row in rows] for column in range(end, right.left)]
+
+
+TEXT, GENERAL = "@", "General"
+COMPUTES = re.compile(r"=|-?[\d.]")
+"""How a typed number or formula begins; a text that begins so is typed with an apostrophe."""
+
+
+def free_from_text(sheet: Sheet, block: Block) -> None:
+    """Where cells formatted as text are to hold a number or a formula, give them the general format."""
+    if not any(COMPUTES.match(typed) for line in block.lines for typed in line):
+        return
+    kind = sheet.api.Range(block.address).NumberFormat
+    if kind == TEXT:
+        for cell in _computing(block):
+            sheet.api.Range(cell).NumberFormat = GENERAL
+    elif kind is None:  # several formats
+        for part in _halves(block):
+            free_from_text(sheet, part)
+
+
+def _computing(block: Block) -> Iterator[str]:
+    for row, line in enumerate(block.lines, block.top):
+        for column, typed in enumerate(line, block.left):
+            if COMPUTES.match(typed):
+                yield f"{column_name(column - 1)}{row}"
+
+
+def _halves(block: Block) -> tuple[Block, Block]:
+    """Left and right, or upper and lower where there is one column only: a column often has one format."""
+    width, middle = len(block.lines[0]), len(block.lines) // 2
+    if width == 1:
+        lower = Block(block.top + middle, block.left, block.lines[middle:])
+        return Block(block.top, block.left, block.lines[:middle]), lower
+    left = tuple(line[: width // 2] for line in block.lines)
+    right = tuple(line[width // 2 :] for line in block.lines)
+    return Block(block.top, block.left, left), Block(block.top, block.left + width // 2, right)

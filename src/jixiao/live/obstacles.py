@@ -11,6 +11,7 @@ from jixiao.errors import CannotGoOn
 if TYPE_CHECKING:
     from xlwings import Book, Sheet
 
+
 OLD_FORMATS = frozenset({56, -4143, 39, 43})  # xlExcel8 and the formats before it
 OPTIONS = (
     "AllowFormattingCells",
@@ -72,3 +73,28 @@ def _protection(api: Any) -> dict[str, bool]:
         "Scenarios": bool(api.ProtectScenarios),
         **kept,
     }
+
+
+VISIBLE, HIDDEN = -1, 0  # xlSheetVisible, xlSheetHidden
+
+
+@contextlib.contextmanager
+def chart_sheets_hidden(book: Book) -> Iterator[None]:
+    """Inside no chart sheet is visible; afterwards those that were are so again."""
+    hidden: list[Any] = []
+    try:
+        for chart in _charts(book):
+            if chart.Visible == VISIBLE:
+                chart.Visible = HIDDEN
+                hidden.append(chart)
+        yield
+    finally:
+        for chart in hidden:
+            chart.Visible = VISIBLE
+
+
+def _charts(book: Book) -> list[Any]:
+    """None where the program has no chart sheets at all."""
+    with contextlib.suppress(Exception):
+        return list(book.api.Charts)
+    return []

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from jixiao.actions.deliver import ErrorsLeft
 from jixiao.actions.submit import submit
 from jixiao.errors import CannotGoOn
-from jixiao.live.charts import chart_sheets_hidden
 from jixiao.live.dialogs import agree, text
 from jixiao.live.faults import Stopped
 from jixiao.live.manual import open_path
-from jixiao.live.obstacles import prove_sheets_may_change
+from jixiao.live.obstacles import chart_sheets_hidden, prove_sheets_may_change
 from jixiao.live.progress import watch
 from jixiao.live.workbook import Desk
 from jixiao.sheets.settings import layout

@@ -11,13 +11,15 @@ from jixiao.actions.mark import RESULTS, marked
 from jixiao.actions.waive import waived
 from jixiao.errors import CannotGoOn
 from jixiao.form.finding import SEVERITY_WORDS, Finding, Waiver
+from jixiao.form.structure import written
+from jixiao.form.table import Value, column_name
 from jixiao.importers.source import Source
 from jixiao.live import messages
-from jixiao.live.chosen import chosen
 from jixiao.live.dialogs import text
 from jixiao.live.manual import open_manual
-from jixiao.live.workbook import Desk
-from jixiao.rules import catalogue
+from jixiao.live.workbook import Desk, Spot
+from jixiao.rules import Report, catalogue
+from jixiao.sheets.settings import layout
 
 POINT = "请先选中有标记的单元格，或“校验结果”表里的一行，再点此按钮。"
 
@@ -75,3 +77,28 @@ def _explained(code: str) -> str:
     rule = next(each for each in catalogue() if each.code == code)
     head = f"{rule.code} {SEVERITY_WORDS[rule.severity]}：{rule.title}"
     return f"{head}\n说明：{rule.explanation}\n依据：{rule.basis}\n改法：{rule.fix}"
+
+
+def chosen(desk: Desk, report: Report) -> list[Finding]:
+    """The findings of `report` about the place where the user stands; none where there are none."""
+    spot = desk.spot
+    if spot.sheet == RESULTS:
+        return _listed(desk, spot, report)
+    cell = f"{column_name(spot.column - 1)}{spot.row}"
+    return [item for item in report.findings if (item.sheet, item.cell) == (spot.sheet, cell)]
+
+
+def _listed(desk: Desk, spot: Spot, report: Report) -> list[Finding]:
+    line = _line(desk, spot)
+    columns = layout()["results"]["columns"]
+    code, project, place = (written(line.get(columns.index(name))) for name in ("编号", "项目", "位置"))
+    alike = [item for item in report.findings if item.code == code and project in (item.project or "工作簿")]
+    return [item for item in alike if place in (item.cell, item.sheet)] or alike
+
+
+def _line(desk: Desk, spot: Spot) -> dict[int, Value]:
+    """The selected line of 校验结果: zero-based column → content."""
+    table = desk.loaded.source.book.table(RESULTS)
+    at = spot.row - 1 - table.first_row
+    row = table.rows[at] if 0 <= at < len(table.rows) else ()
+    return {table.first_column + column: value for column, value in enumerate(row)}
