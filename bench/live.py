@@ -23,7 +23,7 @@ from tests.live.stage import SAMPLE, Stage, opened
 from jixiao import policy, resources
 from jixiao.actions.check import check_files
 from jixiao.actions.clear import cleared
-from jixiao.actions.loaded import load
+from jixiao.actions.open import load
 from jixiao.form.finding import Finding
 from jixiao.policy import names
 from jixiao.sheets.book import build

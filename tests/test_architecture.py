@@ -73,7 +73,6 @@ MAY_IMPORT = {
         "actions",
         "deploy/install",
         "deploy/bundle",
-        "cli",
     },
     "live": {
         "form",
@@ -131,6 +130,57 @@ def imports(path: Path):
                 yield node.module
 
 
+def arrows(source: Path) -> dict[str, set[str]]:
+    """Each module of a package with the modules of it that it imports, at the top or inside a function."""
+    known = {".".join(path.relative_to(source.parent).with_suffix("").parts): path for path in source.rglob("*.py")}
+    known = {name.removesuffix(".__init__"): path for name, path in known.items()}
+    return {
+        name: {inside for each in imported(path) for inside in _within(each, known)} - {name}
+        for name, path in known.items()
+    }
+
+
+def imported(path: Path):
+    """Full names of what a module imports, also of single names; not what only a type checker sees."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for_types = {
+        inner
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if node in for_types:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _within(name: str, known) -> set[str]:
+    while name and name not in known:
+        name = name.rpartition(".")[0]
+    return {name} if name else set()
+
+
+def circles(graph) -> list[set[str]]:
+    """The groups of nodes that reach each other; a few hundred need no cleverer search."""
+    reached = {start: _reach(graph, start) for start in graph}
+    groups = {frozenset(other for other in seen if start in reached.get(other, ())) for start, seen in reached.items()}
+    return [set(group) for group in groups if group]
+
+
+def _reach(graph, start: str) -> set[str]:
+    seen, ahead = set(), list(graph.get(start, ()))
+    while ahead:
+        node = ahead.pop()
+        if node not in seen:
+            seen.add(node)
+            ahead.extend(graph.get(node, ()))
+    return seen
+
+
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
 def test_arrows_point_one_way(path):
     here = room(path)
@@ -148,6 +198,19 @@ def test_every_room_is_known():
     assert {room(path) for path in modules()} - BASE - {"__main__", "cli"} - {
         f"{floor}/__init__" for floor in FLOORS_OF_ROOMS
     } == set(MAY_IMPORT)
+
+
+def test_rooms_form_no_circle():
+    assert circles(MAY_IMPORT) == []
+
+
+@pytest.mark.parametrize("source", [SOURCE, ROOT / "packages/xlwings_libreoffice/src/xlwings_libreoffice"])
+def test_modules_form_no_circle(source):
+    assert circles(arrows(source)) == []
+
+
+def test_a_circle_would_be_found():
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}) == [{"a", "b", "c"}]
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))

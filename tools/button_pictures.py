@@ -32,7 +32,7 @@ def _take(app: object, name: str, place: Path) -> None:
     from tests.live.stage import SAMPLE, opened
 
     from jixiao.actions.clear import cleared
-    from jixiao.actions.loaded import load
+    from jixiao.actions.open import load
 
     plain = place / "plain.xlsx"
     plain.write_bytes(cleared(load(SAMPLE)))

@@ -37,7 +37,7 @@ def word_beside_excel(excel: Path, folder: Path) -> None:
     """word.png: one form as Word shows it, left, and as Excel prints it, right."""
     from jixiao.actions.export import as_is, together
     from jixiao.actions.export_kinds import Word
-    from jixiao.actions.loaded import load
+    from jixiao.actions.open import load
 
     word = to_pdf(together(as_is(load(SAMPLE)), Word(), folder / "word.docx").path, folder)
     pages = [page(pdf, page_of(pdf, WANTED["project"]), RESOLUTION) for pdf in (word, excel)]

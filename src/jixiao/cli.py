@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from jixiao.commands.exit_codes import DONE, INTERRUPTED, UNREAD
+
 COMMANDS = {
     "new": "新建工作簿：按单位、年度生成若干张空白自评表",
     "import": "导入：把 Word 提取的文本、复制的表格或工作簿变成标准工作簿",
@@ -25,7 +27,6 @@ COMMANDS = {
     "rules": "规则说明：列出校验规则，或说明其中一条",
     "demo": "演示：用随附的真实文件走一遍全过程",
 }
-DONE, FAULTS, UNREAD, INTERRUPTED = 0, 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from jixiao.actions.collect import Wanted, gather
-from jixiao.actions.loaded import load
+from jixiao.actions.open import load
 from jixiao.actions.submit import submit
 from jixiao.cli import main
 from jixiao.collect.choose import choose

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 
-from jixiao.actions.loaded import load
+from jixiao.actions.open import load
 from jixiao.actions.submit import submit
 from jixiao.policy import default
 from jixiao.sheets.book import build

@@ -7,8 +7,9 @@ import pytest
 
 from jixiao.actions.add import added, added_blank
 from jixiao.actions.check import check_files
-from jixiao.actions.loaded import Loaded, load, load_source
+from jixiao.actions.loaded import Loaded
 from jixiao.actions.new import new
+from jixiao.actions.open import load, load_source
 from jixiao.actions.settings import Settings, settled
 from jixiao.errors import CannotGoOn
 from jixiao.importers.source import Source

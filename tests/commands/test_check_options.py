@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from jixiao.actions.loaded import load
+from jixiao.actions.open import load
 from jixiao.cli import main
 from jixiao.form.finding import Waiver
 from jixiao.xlsx.edit.patch import Patch

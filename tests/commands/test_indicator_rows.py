@@ -7,7 +7,7 @@ import pytest
 
 from jixiao import policy
 from jixiao.actions.indicator_rows import deletion, insertion
-from jixiao.actions.loaded import load, load_source
+from jixiao.actions.open import load, load_source
 from jixiao.errors import CannotGoOn
 from jixiao.importers.source import Source
 from jixiao.sheets.book import build

@@ -5,7 +5,7 @@ import re
 import openpyxl
 import pytest
 
-from jixiao.actions.loaded import load
+from jixiao.actions.open import load
 from jixiao.cli import main
 from jixiao.form.finding import Waiver
 from jixiao.submit import last_year

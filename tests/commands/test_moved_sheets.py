@@ -8,7 +8,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from jixiao.actions.indicator_rows import insertion
-from jixiao.actions.loaded import load
+from jixiao.actions.open import load
 from jixiao.actions.own_sheets import formulas, own_sheets
 from jixiao.cli import main
 from jixiao.policy import default

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from jixiao.actions.loaded import load
+from jixiao.actions.open import load
 from jixiao.actions.roll import rolled
 from jixiao.cli import main
 from jixiao.form.finding import Waiver

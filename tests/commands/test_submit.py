@@ -6,7 +6,7 @@ from email.policy import default
 
 import pytest
 
-from jixiao.actions.loaded import load
+from jixiao.actions.open import load
 from jixiao.actions.submit import submit
 from jixiao.cli import main
 from jixiao.form.finding import Waiver

@@ -9,10 +9,10 @@ import pytest
 from jixiao.actions.export import as_is, each, for_public, together
 from jixiao.actions.export_kinds import PrintedBook
 from jixiao.actions.import_forms import import_forms
-from jixiao.actions.loaded import load
+from jixiao.actions.open import load
 from jixiao.errors import CannotGoOn
 from jixiao.exporters import pdf
-from jixiao.exporters.pdf_book import publishable
+from jixiao.exporters.pdf import publishable
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.read.read import read
 from tests.exporters.test_docx import outline

@@ -3,7 +3,7 @@
 import pytest
 
 from jixiao.actions.clear import cleared
-from jixiao.actions.loaded import load
+from jixiao.actions.open import load
 from tests.live.stage import SAMPLE, opened
 
 

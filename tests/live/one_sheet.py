@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from jixiao.actions.check import check_files
-from jixiao.actions.loaded import load
+from jixiao.actions.open import load
 from jixiao.form.fields import field_name
 from jixiao.form.finding import SEVERITY_WORDS, Finding
 from jixiao.form.table import Table, column_name

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jixiao.actions.annotate import marked
 from jixiao.actions.check import check_files
-from jixiao.actions.loaded import Loaded, load_source
-from jixiao.actions.mark import marked
+from jixiao.actions.loaded import Loaded
+from jixiao.actions.open import load_source
 from jixiao.form.table import column_name
 from jixiao.importers.source import Source
 from jixiao.xlsx.edit.difference import Formula, held, note_texts_of

@@ -11,7 +11,8 @@ from typing import Any
 
 import xlwings
 
-from jixiao.actions.loaded import Loaded, load_source
+from jixiao.actions.loaded import Loaded
+from jixiao.actions.open import load_source
 from jixiao.deploy.addin import buttons
 from jixiao.importers.source import Source
 from tests.samples import ROOT

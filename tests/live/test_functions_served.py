@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from jixiao.actions.loaded import load
+from jixiao.actions.open import load
 from tests.live.windows import answers
 from tests.samples import ROOT
 

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from jixiao import policy
-from jixiao.actions.loaded import load
+from jixiao.actions.open import load
 from jixiao.sheets.book import build
 from tests.build import CORRECT
 from tests.live.seen import closed, marks, projects

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from jixiao import __version__
-from jixiao.actions.loaded import load
+from jixiao.actions.open import load
 from tests import office
 from tests.live.stage import SAMPLE
 from tests.samples import HEMENKOU

@@ -7,7 +7,7 @@ import pytest
 
 from jixiao.actions.add import added, added_blank
 from jixiao.actions.fill_scores import filled
-from jixiao.actions.loaded import load
+from jixiao.actions.open import load
 from jixiao.actions.score import score_forms
 from jixiao.actions.settings import Settings, settled
 from jixiao.policy import names

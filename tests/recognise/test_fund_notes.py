@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from jixiao.actions.import_forms import import_forms
-from jixiao.actions.loaded import load
+from jixiao.actions.open import load
 from jixiao.cli import main
 from jixiao.errors import CannotGoOn
 from jixiao.exporters.docx import document

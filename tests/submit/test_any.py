@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jixiao.actions.loaded import load
+from jixiao.actions.open import load
 from jixiao.actions.roll import roll, rolled
 from jixiao.actions.submit import submit
 from jixiao.form.finding import Waiver

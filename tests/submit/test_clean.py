@@ -2,7 +2,7 @@
 
 import pytest
 
-from jixiao.actions.mark import marked
+from jixiao.actions.annotate import marked
 from jixiao.form.finding import Finding
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source

@@ -9,8 +9,6 @@ from jixiao.actions.loaded import Loaded, policy_for
 from jixiao.errors import CannotGoOn
 from jixiao.form.model import Form
 from jixiao.form.wording import label
-from jixiao.importers.read import read_source
-from jixiao.importers.source import Source
 from jixiao.recognise.labels import standard
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.opc.archive import Archive
@@ -22,7 +20,7 @@ def added(loaded: Loaded, forms: Sequence[Form]) -> bytes:
     Raises CannotGoOn where the workbook is not ours, or a form would not read back as it was given.
     """
     content = _added(loaded, forms)
-    _prove_nothing_lost(_loaded(content, loaded), forms)
+    _prove_nothing_lost(loaded.after(content), forms)
     return content
 
 
@@ -60,7 +58,7 @@ def _added(loaded: Loaded, forms: Sequence[Form]) -> bytes:
     for name in names:
         patch.import_sheet(built, name, after=behind)
         behind = name
-    return with_overview(_loaded(patch.bytes(), loaded), policy)
+    return with_overview(loaded.after(patch.bytes()), policy)
 
 
 def _numbered(loaded: Loaded, forms: Sequence[Form]) -> list[tuple[int, Form]]:
@@ -71,11 +69,6 @@ def _last_project(loaded: Loaded) -> str | None:
     sheets = [sheet.name for sheet in loaded.source.book.sheets]
     own = [form.source.sheet for form in loaded.forms if form.source.sheet]
     return max(own, key=sheets.index, default=None)
-
-
-def _loaded(content: bytes, like: Loaded) -> Loaded:
-    source = Source(like.path.name, content, like.path)
-    return Loaded(like.path, source, read_source(source).forms)
 
 
 def _prove_nothing_lost(made: Loaded, forms: Sequence[Form]) -> None:

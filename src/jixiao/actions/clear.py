@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jixiao.actions.annotate import RESULTS
 from jixiao.actions.loaded import Loaded
-from jixiao.actions.mark import RESULTS
 from jixiao.actions.save import Saved, save
 from jixiao.errors import CannotGoOn
 from jixiao.xlsx.edit.patch import Patch

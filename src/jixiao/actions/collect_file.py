@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from jixiao.actions.loaded import Loaded, load_source, policy_for
+from jixiao.actions.loaded import Loaded, policy_for
+from jixiao.actions.open import load_source
 from jixiao.collect import embedded
 from jixiao.collect.containers.unwrap import Closed, unwrap
 from jixiao.collect.model import BESIDE, UNREADABLE, Entry, Figures, Item, Parcel, Read

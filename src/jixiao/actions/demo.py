@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jixiao import resources
 from jixiao.actions.import_forms import import_forms
-from jixiao.actions.loaded import load
+from jixiao.actions.open import load
 from jixiao.actions.summary import summarise
 from jixiao.exporters import json
 from jixiao.form.rounding import half_up, plain

@@ -99,8 +99,7 @@ class PrintedBook:
     suffix: str = ".pdf"
 
     def whole(self, export: Export) -> Made:
-        from jixiao.exporters.pdf import pdfs
-        from jixiao.exporters.pdf_book import only
+        from jixiao.exporters.pdf import only, pdfs
         from jixiao.sheets.settings import layout
 
         book = self._book(export)
@@ -110,8 +109,7 @@ class PrintedBook:
         return Made(content, tuple(_too_long(book)))
 
     def singles(self, export: Export) -> Sequence[Made]:
-        from jixiao.exporters.pdf import pdfs
-        from jixiao.exporters.pdf_book import only
+        from jixiao.exporters.pdf import only, pdfs
 
         book = self._book(export)
         pages = [(f"{sheet}.xlsx", only(book.source.data, book.source.name, (sheet,))) for sheet in _sheets(book)]
@@ -120,7 +118,7 @@ class PrintedBook:
 
     def _book(self, export: Export) -> Loaded:
         """The workbook to print: the clerk's own as it stands, or a standard one built from the forms."""
-        from jixiao.exporters.pdf_book import publishable
+        from jixiao.exporters.pdf import publishable
 
         loaded = export.loaded
         if not loaded.kept.policy:
@@ -133,21 +131,13 @@ class PrintedBook:
             for item in items
             if form.source.sheet and (cell := form.place(item.field))
         ]
-        return _read_again(loaded, publishable(loaded.source.data, loaded.source.name, texts))
+        return loaded.after(publishable(loaded.source.data, loaded.source.name, texts))
 
 
 def _built(loaded: Loaded, policy: str | None) -> Loaded:
     from jixiao.sheets.book import build
 
-    return _read_again(loaded, build(loaded.forms, policy_for(loaded, policy), waivers=loaded.waivers))
-
-
-def _read_again(loaded: Loaded, content: bytes) -> Loaded:
-    from jixiao.importers.read import read_source
-    from jixiao.importers.source import Source
-
-    source = Source(f"{loaded.path.stem}.xlsx", content)
-    return Loaded(loaded.path, source, read_source(source).forms)
+    return loaded.after(build(loaded.forms, policy_for(loaded, policy), waivers=loaded.waivers))
 
 
 def _printed(documents: Sequence[Made]) -> list[Made]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from jixiao.actions.annotate import marked, note
 from jixiao.actions.feedback_origin import Origin, Season, by_file
-from jixiao.actions.mark import marked, note
 from jixiao.collect.model import Entry
 from jixiao.errors import CannotGoOn
 from jixiao.form.finding import Finding

@@ -41,7 +41,7 @@ def import_forms(
 
 def workbook_of(loaded: Loaded, policy: Policy, name: str = "自评表.xlsx", template: Path | None = None) -> Imported:
     """The standard workbook of the forms in `loaded`, with marks and 校验结果."""
-    from jixiao.actions.mark import put_marks
+    from jixiao.actions.annotate import put_marks
     from jixiao.sheets.book import build
     from jixiao.xlsx.edit.patch import Patch
 

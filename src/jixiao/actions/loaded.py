@@ -12,7 +12,7 @@ from jixiao.form.finding import Waiver
 from jixiao.form.model import Form, Unread
 from jixiao.form.workbook import WorkbookFacts
 from jixiao.importers.parameters import Parameters, parameters
-from jixiao.importers.read import ReadProblem, open_source, read_source
+from jixiao.importers.read import ReadProblem, read_source
 from jixiao.importers.source import Source
 
 if TYPE_CHECKING:
@@ -48,6 +48,11 @@ class Loaded:
         """The waivers recorded in the workbook."""
         return self.kept.waivers
 
+    def after(self, content: bytes) -> Loaded:
+        """The file as a workbook of other content, read again."""
+        name = self.source.name if self.is_workbook else f"{self.path.stem}.xlsx"
+        return loaded(self.path, Source(name, content, self.path))
+
     def facts(self, policy: Policy) -> WorkbookFacts | None:
         """The facts of the workbook, its formulas held against those `policy` gives; None for a text."""
         if not self.is_workbook:
@@ -70,29 +75,24 @@ class Loaded:
         )
 
 
-def load(path: Path | str, name: str | None = None) -> Loaded:
-    """The forms of the file at `path`, which messages call `name` (by default its own file name).
+def policy_for(loaded: Loaded, named: str | None) -> Policy:
+    """The policy to score by: the one named on the command line, the one the workbook says, or what the forms show."""
+    from jixiao.policy import for_form, load
 
-    Raises CannotGoOn, whose text names the file and the next step.
-    """
-    path = Path(path)
-    source = open_source(path)
-    return load_source(replace(source, name=name) if name else source, path)
-
-
-def load_source(source: Source, path: Path) -> Loaded:
-    """The forms of a file already read; see `load`."""
-    loaded = _loaded(path, source)
-    if loaded.is_workbook and loaded.kept.policy and loaded.source.book.uncomputed:
-        # saved by a program that computes nothing (openpyxl): what the formulas give is worked out, not missing
-        from jixiao.actions.refresh import refreshed
-
-        content = refreshed(loaded.source.data, loaded.source.name, policy_for(loaded, None))
-        return _loaded(path, Source(loaded.source.name, content, path))
-    return loaded
+    if named:
+        return named_policy(named)
+    return load(loaded.kept.policy) if loaded.kept.policy else for_form(loaded.forms[0])
 
 
-def _loaded(path: Path, source: Source) -> Loaded:
+def named_policy(name: str) -> Policy:
+    """The policy called `name`: a bundled one, or a bureau's own .toml file. Raises PolicyError."""
+    from jixiao.policy import load, read
+
+    return read(Path(name)) if name.endswith(".toml") else load(name)
+
+
+def loaded(path: Path, source: Source) -> Loaded:
+    """The forms of a file whose content is at hand, nothing computed."""
     result = read_source(source)
     forms = tuple(_with_unknown(form, source) for form in result.forms) if source.is_package else result.forms
     return Loaded(path, source, forms, result.problems)
@@ -116,19 +116,3 @@ def _with_unknown(form: Form, source: Source) -> Form:
         if cell in unknown and path not in listed and not path.endswith((".dimension", ".category"))
     ]
     return replace(form, unread=(*form.unread, *added))
-
-
-def policy_for(loaded: Loaded, named: str | None) -> Policy:
-    """The policy to score by: the one named on the command line, the one the workbook says, or what the forms show."""
-    from jixiao.policy import for_form, load
-
-    if named:
-        return named_policy(named)
-    return load(loaded.kept.policy) if loaded.kept.policy else for_form(loaded.forms[0])
-
-
-def named_policy(name: str) -> Policy:
-    """The policy called `name`: a bundled one, or a bureau's own .toml file. Raises PolicyError."""
-    from jixiao.policy import load, read
-
-    return read(Path(name)) if name.endswith(".toml") else load(name)

@@ -6,17 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from jixiao.actions.annotate import marked
 from jixiao.actions.check import Checked
+from jixiao.actions.import_forms import workbook_of
 from jixiao.actions.loaded import Loaded
 from jixiao.actions.save import Saved, as_folder, save
-from jixiao.form.finding import SEVERITY_WORDS, Finding
-from jixiao.form.model import Form
 from jixiao.policy import Policy
 from jixiao.rules import Report
-from jixiao.xlsx.edit.patch import Patch
-from jixiao.xlsx.opc.archive import Archive
-
-RESULTS = "校验结果"
 
 
 def mark_all(checked: Checked, output: Path | None) -> Iterator[Saved]:
@@ -29,39 +25,9 @@ def mark_all(checked: Checked, output: Path | None) -> Iterator[Saved]:
         yield save(_marked_file(file, policy, checked), file, target)
 
 
-def marked(content: bytes, name: str, forms: Sequence[Form], report: Report) -> bytes:
-    """The workbook `content` with the findings of `report` marked at their cells and listed on 校验结果.
-
-    `forms` are those read from this workbook, so that each finding knows its sheet and cell.
-    """
-    from jixiao.sheets.book import results_book
-
-    patch = Patch.open(content, name=name)
-    patch.clear_marks()
-    put_marks(patch, forms, report)
-    last = max((form.source.sheet for form in forms if form.source.sheet), key=patch.sheets.index, default=None)
-    patch.replace_sheet(Archive.open(results_book(report), name=name), RESULTS, after=last)
-    return patch.bytes()
-
-
-def put_marks(patch: Patch, forms: Sequence[Form], report: Report) -> None:
-    """A mark at the cell of every finding that has one."""
-    here = {form.source.sheet for form in forms}
-    for item in report.findings:
-        if item.sheet and item.sheet in here and item.cell:
-            patch.mark(item.sheet, item.cell, item.severity, note(item))
-
-
-def note(item: Finding) -> str:
-    """What the note at the cell says."""
-    return f"{SEVERITY_WORDS[item.severity]} {item.code}：{item.message}\n改法：{item.fix}"
-
-
 def _marked_file(file: Loaded, policy: Policy, checked: Checked) -> bytes:
     if file.is_workbook:
         return marked(file.source.data, file.path.name, file.forms, _of_file(file, checked))
-    from jixiao.actions.import_forms import workbook_of
-
     return workbook_of(file, policy).content
 
 

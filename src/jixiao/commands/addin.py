@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from jixiao.actions.install import install, status, to_install, to_uninstall, uninstall
-from jixiao.cli import DONE, FAULTS
 from jixiao.commands import terminal
+from jixiao.commands.exit_codes import DONE, FAULTS
 from jixiao.deploy.install.computer import WINDOWS, Computer, example, this_computer
 from jixiao.deploy.install.install import Plan
 from jixiao.deploy.install.status import is_ready

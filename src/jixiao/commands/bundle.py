@@ -6,8 +6,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from jixiao.actions.bundle import bundle
-from jixiao.cli import DONE
 from jixiao.commands import terminal
+from jixiao.commands.exit_codes import DONE
 from jixiao.commands.output import say_saved
 from jixiao.deploy.bundle.target import PLATFORMS, target
 

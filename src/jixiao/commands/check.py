@@ -9,11 +9,12 @@ from itertools import chain
 from pathlib import Path
 
 from jixiao.actions.check import Checked, check_files
-from jixiao.actions.loaded import Loaded, load
+from jixiao.actions.loaded import Loaded
+from jixiao.actions.open import load
 from jixiao.actions.save import as_folder
-from jixiao.cli import DONE, FAULTS, UNREAD
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_json, add_output, add_policy, codes
+from jixiao.commands.exit_codes import DONE, FAULTS, UNREAD
 from jixiao.commands.output import about, say_saved
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import field_name

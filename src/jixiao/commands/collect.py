@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from jixiao.actions.collect import Gathered, Wanted, collect, gather, tables_of
 from jixiao.actions.save import as_file
-from jixiao.cli import DONE, FAULTS, INTERRUPTED, UNREAD
 from jixiao.collect.choose import REASONS
 from jixiao.collect.filter import Sieve
 from jixiao.collect.missing_projects import CODE, drop, tell
@@ -21,6 +20,7 @@ from jixiao.collect.result import Collected
 from jixiao.collect.tables import Row, Tables
 from jixiao.commands import collect_data, collect_engine, terminal
 from jixiao.commands.arguments import add_json, add_policy
+from jixiao.commands.exit_codes import DONE, FAULTS, INTERRUPTED, UNREAD
 from jixiao.commands.output import amount, rate, say_saved
 from jixiao.form.rounding import plain
 from jixiao.form.table import Value

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from jixiao.actions.demo import demo
 from jixiao.actions.save import as_folder
-from jixiao.cli import DONE
 from jixiao.commands import terminal
+from jixiao.commands.exit_codes import DONE
 
 
 def arguments(parser: ArgumentParser) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jixiao.actions.export import as_is, each, for_public, together
 from jixiao.actions.export_kinds import Kind, PrintedBook, PrintedWord, Word
-from jixiao.actions.loaded import load
+from jixiao.actions.open import load
 from jixiao.commands.arguments import add_policy
 from jixiao.commands.output import say_saved, unread_status
 from jixiao.errors import CannotGoOn

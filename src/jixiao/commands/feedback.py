@@ -6,14 +6,13 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from jixiao.actions.feedback import DRAFT, Desk, Returned, feedback
-from jixiao.actions.feedback_origin import season
-from jixiao.actions.feedback_progress import Progress, progress
+from jixiao.actions.feedback_origin import Progress, progress, season
 from jixiao.actions.save import as_folder
-from jixiao.cli import DONE, FAULTS
 from jixiao.collect import roster
 from jixiao.collect.inbox import files
 from jixiao.commands import terminal
 from jixiao.commands.collect import day
+from jixiao.commands.exit_codes import DONE, FAULTS
 from jixiao.submit.settings import mail
 
 COLUMNS = ("单位", ">错误", "收件人", "文件")

@@ -6,7 +6,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from jixiao.actions.import_forms import import_forms
-from jixiao.actions.loaded import load, policy_for
+from jixiao.actions.loaded import policy_for
+from jixiao.actions.open import load
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_policy, add_template
 from jixiao.commands.output import say_saved, unread_status

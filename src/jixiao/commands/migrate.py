@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from jixiao.actions.loaded import load
 from jixiao.actions.migrate import current_version, migrate, version_of
-from jixiao.cli import DONE
+from jixiao.actions.open import load
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_output
+from jixiao.commands.exit_codes import DONE
 from jixiao.commands.output import say_saved
 from jixiao.errors import CannotGoOn
 

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from jixiao.actions.new import new
-from jixiao.cli import DONE
 from jixiao.commands.arguments import add_policy, add_template
+from jixiao.commands.exit_codes import DONE
 from jixiao.commands.output import say_saved
 
 MOST = 200

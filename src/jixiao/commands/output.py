@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from jixiao.actions.loaded import Loaded
 from jixiao.actions.save import Saved
-from jixiao.cli import DONE, UNREAD
 from jixiao.commands import terminal
+from jixiao.commands.exit_codes import DONE, UNREAD
 from jixiao.form.fields import project_name
 from jixiao.form.finding import Finding
 

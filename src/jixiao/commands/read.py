@@ -6,9 +6,10 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jixiao.actions.loaded import Loaded, load
-from jixiao.cli import DONE, UNREAD
+from jixiao.actions.loaded import Loaded
+from jixiao.actions.open import load
 from jixiao.commands import terminal
+from jixiao.commands.exit_codes import DONE, UNREAD
 from jixiao.commands.output import amount, money, rate
 from jixiao.form.fields import field_name, project_name
 from jixiao.form.measure import QUANTITATIVE, measured

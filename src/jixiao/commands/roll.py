@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from jixiao.actions.loaded import load
+from jixiao.actions.open import load
 from jixiao.actions.roll import roll
-from jixiao.cli import DONE
 from jixiao.commands.arguments import add_policy
+from jixiao.commands.exit_codes import DONE
 from jixiao.commands.new import year
 from jixiao.commands.output import say_saved
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from jixiao.cli import DONE
 from jixiao.commands import terminal
+from jixiao.commands.exit_codes import DONE
 from jixiao.errors import CannotGoOn
 from jixiao.form.finding import SEVERITY_WORDS
 from jixiao.rules import Rule, catalogue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
-from jixiao.actions.loaded import load
+from jixiao.actions.open import load
 from jixiao.actions.score import Scored, score_forms
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_json, add_output, add_policy
@@ -35,9 +35,9 @@ def run(chosen: Namespace) -> int:
 
         say_saved(fill_scores(scored, chosen.output))
     if chosen.json:
-        from jixiao.exporters import json, scores_json
+        from jixiao.exporters import json
 
-        terminal.say(json.dumps({"forms": json.forms(loaded.forms), "scores": scores_json.scores(scored.pairs)}))
+        terminal.say(json.dumps({"forms": json.forms(loaded.forms), "scores": json.scores(scored.pairs)}))
     else:
         _show(scored)
         if chosen.explain:

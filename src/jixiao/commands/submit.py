@@ -6,12 +6,12 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from jixiao.actions.deliver import ErrorsLeft, Submission
-from jixiao.actions.loaded import load
+from jixiao.actions.open import load
 from jixiao.actions.save import as_folder
 from jixiao.actions.submit import submit
-from jixiao.cli import DONE, FAULTS
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_policy
+from jixiao.commands.exit_codes import DONE, FAULTS
 from jixiao.commands.output import about
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import field_name

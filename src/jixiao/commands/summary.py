@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from jixiao.actions.loaded import load
+from jixiao.actions.open import load
 from jixiao.actions.summary import Summary, SummaryLine, summarise, write_summary
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_json, add_output, add_policy

@@ -5,11 +5,11 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from datetime import date
 
-from jixiao.actions.loaded import load
+from jixiao.actions.open import load
 from jixiao.actions.waive import waive
-from jixiao.cli import DONE
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_output
+from jixiao.commands.exit_codes import DONE
 from jixiao.commands.output import say_saved
 from jixiao.errors import CannotGoOn
 from jixiao.form.finding import Waiver

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -33,7 +33,6 @@ def document(forms: Sequence[Form], label: str | None = None) -> Document:
 
     `label` stands above the title, such as 附件5.
     """
-    from jixiao.exporters.docx_contents import contents
 
     grids = [docx_grid.grid(form) for form in forms]
     fits = tuple(fit(rows, _above(form, label)) for form, rows in zip(forms, grids, strict=True))
@@ -77,3 +76,32 @@ def _above(form: Form, label: str | None) -> float:
         height += line_height(sizes["year"])
     note = layout()["project"]["note"]
     return height + GAPS + line_height(sizes["note"]) * text_lines(note, width, sizes["note"])
+
+
+FIELD = ' TOC \\o "1-1" \\h \\z \\u '
+"""What Word gathers when the clerk updates the contents: the names in 标题 1, with links and page numbers."""
+
+
+def contents(forms: Sequence[Form], pages: Sequence[int]) -> str:
+    """The heading 目录 and a line for each form, which begins on the page of the same place in `pages`."""
+    lines = list(_lines(forms, pages))
+    first = paragraph(_begin(FIELD) + lines[0], "TOC1")
+    others = "".join(paragraph(line, "TOC1") for line in lines[1:])
+    return paragraph(run(word()["words"]["contents"]), "TOCHeading") + first + others + paragraph(_sign("end"))
+
+
+def _lines(forms: Sequence[Form], pages: Sequence[int]) -> Iterator[str]:
+    for at, (form, page) in enumerate(zip(forms, pages, strict=True)):
+        anchor = mark(at)[0]
+        name = form.project or word()["words"]["unnamed"]
+        number = _begin(f" PAGEREF {anchor} \\h ") + run(str(page)) + _sign("end")
+        yield f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run(" ".join(name.split()) + chr(9))}{number}</w:hyperlink>'
+
+
+def _begin(code: str) -> str:
+    """The start of a field of ours; `code` never holds a text from outside."""
+    return f'{_sign("begin")}<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>{_sign("separate")}'
+
+
+def _sign(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'

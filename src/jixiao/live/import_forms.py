@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jixiao.actions.add import added
+from jixiao.actions.annotate import marked
 from jixiao.actions.check import check_files
 from jixiao.actions.import_forms import workbook_of
-from jixiao.actions.loaded import Loaded, load, load_source, policy_for
-from jixiao.actions.mark import marked
+from jixiao.actions.loaded import Loaded, policy_for
+from jixiao.actions.open import load, load_source
 from jixiao.errors import CannotGoOn
 from jixiao.form.model import Form
 from jixiao.importers.source import Source

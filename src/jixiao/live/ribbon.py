@@ -61,8 +61,8 @@ def score(desk: Desk) -> str:
 @button
 def check(desk: Desk) -> str:
     """校验: marks and notes at the cells, 校验结果 with links."""
+    from jixiao.actions.annotate import marked
     from jixiao.actions.check import check_files
-    from jixiao.actions.mark import marked
 
     loaded = desk.loaded
     desk.tell("正在校验……")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from jixiao.actions.annotate import RESULTS, marked
 from jixiao.actions.check import check_files
-from jixiao.actions.loaded import Loaded, load_source
-from jixiao.actions.mark import RESULTS, marked
+from jixiao.actions.loaded import Loaded
+from jixiao.actions.open import load_source
 from jixiao.actions.waive import waived
 from jixiao.errors import CannotGoOn
 from jixiao.form.finding import SEVERITY_WORDS, Finding, Waiver

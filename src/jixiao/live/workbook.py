@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jixiao.actions.add import prove_ours
-from jixiao.actions.loaded import Loaded, load_source
+from jixiao.actions.loaded import Loaded
+from jixiao.actions.open import load_source
 from jixiao.errors import CannotGoOn
 from jixiao.importers.source import Source
 from jixiao.live.apply import carry

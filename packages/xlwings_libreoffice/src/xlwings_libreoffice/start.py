@@ -58,7 +58,7 @@ def _engine() -> Engine:
     for known in xlwings.engines:
         if known.name == NAME:
             return known.impl  # type: ignore[no-any-return]
-    made = Engine()
+    made = Engine(App)
     xlwings.engines.add(xlwings.Engine(impl=made))
     return made
 

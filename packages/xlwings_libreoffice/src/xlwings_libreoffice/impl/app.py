@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import xlwings
 from xlwings import base_classes
 
 from xlwings_libreoffice.calls import Calls
@@ -12,7 +13,9 @@ from xlwings_libreoffice.dialogs import Dialogs, Question
 from xlwings_libreoffice.errors import ComError
 from xlwings_libreoffice.excel.application import AUTOMATIC, MANUAL, Application
 from xlwings_libreoffice.impl.book import Book
+from xlwings_libreoffice.impl.engine import NAME
 from xlwings_libreoffice.impl.range import Range
+from xlwings_libreoffice.impl.sheet import Sheet
 
 CALCULATIONS = {"automatic": AUTOMATIC, "manual": MANUAL, "semiautomatic": 2}
 MODES = {1: "copy", 2: "cut"}
@@ -212,3 +215,10 @@ class Books(base_classes.Books):
         **__: object,
     ) -> Book:
         return Book(self.xl.Open(fullname, update_links, read_only, format, password), self.app)
+
+
+def _book_of(sheet: Any) -> Book:
+    return Book(sheet.Parent, App(xlwings.engines[NAME].impl, sheet.Application))
+
+
+Sheet.book_of = staticmethod(_book_of)

@@ -9,6 +9,7 @@ from typing import Any
 from xlwings import base_classes
 
 from xlwings_libreoffice.impl.names import Names
+from xlwings_libreoffice.impl.range import Range
 from xlwings_libreoffice.impl.sheet import Sheet
 
 PDF = 0
@@ -43,7 +44,7 @@ class Book(base_classes.Book):
 
     @property
     def names(self) -> Names:
-        return Names(self.xl.Names, self)
+        return Names(self.xl.Names, self, Range)
 
     def activate(self) -> None:
         self.xl.Activate()

@@ -15,12 +15,13 @@ NAME = "libreoffice"
 
 
 class Engine:
-    """Registered in `xlwings.engines` under the name libreoffice; `running` are the applications by process."""
+    """Registered in `xlwings.engines` under the name libreoffice; `app` makes xlwings' application of Excel's, `running` are the applications by process."""
 
     name = NAME
     type = "desktop"
 
-    def __init__(self) -> None:
+    def __init__(self, app: Callable[[Any, Application], Any]) -> None:
+        self.app = app
         self.running: dict[int, Application] = {}
 
     @property
@@ -82,9 +83,7 @@ class Apps:
         return len(self.engine.running)
 
     def __getitem__(self, pid: int) -> Any:
-        from xlwings_libreoffice.impl.app import App
-
-        return App(self.engine, self.engine.running[pid])
+        return self.engine.app(self.engine, self.engine.running[pid])
 
 
 def _built(value: dt.datetime, builder: Callable[..., Any]) -> Any:

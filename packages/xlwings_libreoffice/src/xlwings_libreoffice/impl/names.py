@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from xlwings import base_classes
@@ -10,18 +11,19 @@ from xlwings_libreoffice.errors import ComError
 
 
 class Names(base_classes.Names):
-    """The names of a workbook or a sheet."""
+    """The names of a workbook or a sheet; `cells` makes xlwings' range of Excel's."""
 
-    def __init__(self, xl: Any, book: Any) -> None:
+    def __init__(self, xl: Any, book: Any, cells: Callable[[Any], Any]) -> None:
         self.xl = xl
         self.book = book
+        self.cells = cells
 
     @property
     def api(self) -> Any:
         return self.xl
 
     def __call__(self, name_or_index: int | str) -> Name:
-        return Name(self.xl(name_or_index))
+        return Name(self.xl(name_or_index), self.cells)
 
     def contains(self, name_or_index: int | str) -> bool:
         try:
@@ -31,20 +33,21 @@ class Names(base_classes.Names):
         return True
 
     def snapshot(self) -> list[tuple[str, Name]]:
-        return [(name.Name, Name(name)) for name in self.xl]
+        return [(name.Name, Name(name, self.cells)) for name in self.xl]
 
     def __len__(self) -> int:
         return int(self.xl.Count)
 
     def add(self, name: str, refers_to: str) -> Name:
-        return Name(self.xl.Add(name, refers_to))
+        return Name(self.xl.Add(name, refers_to), self.cells)
 
 
 class Name(base_classes.Name):
-    """One defined name."""
+    """One defined name; `cells` makes xlwings' range of Excel's."""
 
-    def __init__(self, xl: Any) -> None:
+    def __init__(self, xl: Any, cells: Callable[[Any], Any]) -> None:
         self.xl = xl
+        self.cells = cells
 
     @property
     def api(self) -> Any:
@@ -68,9 +71,7 @@ class Name(base_classes.Name):
 
     @property
     def refers_to_range(self) -> Any:
-        from xlwings_libreoffice.impl.range import Range
-
-        return Range(self.xl.RefersToRange)
+        return self.cells(self.xl.RefersToRange)
 
     def delete(self) -> None:
         self.xl.Delete()

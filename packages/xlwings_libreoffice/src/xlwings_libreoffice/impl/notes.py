@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from xlwings import base_classes
 
 
 class Note(base_classes.Note):
-    """The note of a cell."""
+    """The note of a cell; `cells` makes xlwings' range of Excel's."""
 
-    def __init__(self, xl: Any) -> None:
+    def __init__(self, xl: Any, cells: Callable[[Any], Any]) -> None:
         self.xl = xl
+        self.cells = cells
 
     @property
     def api(self) -> Any:
@@ -31,9 +33,7 @@ class Note(base_classes.Note):
 
     @property
     def location(self) -> Any:
-        from xlwings_libreoffice.impl.range import Range
-
-        return Range(self.xl.Parent)
+        return self.cells(self.xl.Parent)
 
     def delete(self) -> None:
         self.xl.Delete()

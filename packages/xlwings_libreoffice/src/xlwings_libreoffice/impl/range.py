@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from collections.abc import Callable
+from typing import Any, ClassVar, Self
 
 from xlwings import base_classes
 
@@ -45,6 +46,9 @@ VERTICAL = {"top": -4160, "center": -4108, "bottom": -4107, "justify": -4130}
 class Range(base_classes.Range):
     """Cells; given by corner and size, they cost no call until they are used."""
 
+    sheet_of: ClassVar[Callable[[Any], Any]]
+    """xlwings' sheet of Excel's; set where sheets are defined, as a range leads up to its sheet and a sheet down to ranges."""
+
     def __init__(self, xl: Any, coords: tuple[Any, int, int, int, int] | None = None) -> None:
         self._xl = xl
         self._coords = coords
@@ -80,9 +84,7 @@ class Range(base_classes.Range):
 
     @property
     def sheet(self) -> Any:
-        from xlwings_libreoffice.impl.sheet import Sheet
-
-        return Sheet(self.coords[0])
+        return Range.sheet_of(self.coords[0])
 
     @property
     def row(self) -> int:
@@ -333,10 +335,10 @@ class Range(base_classes.Range):
     @property
     def note(self) -> Note | None:
         comment = self.xl.Comment
-        return Note(comment) if comment else None
+        return Note(comment, Range) if comment else None
 
     def add_note(self, text: str) -> Note:
-        return Note(self.xl.AddComment(text))
+        return Note(self.xl.AddComment(text), Range)
 
     @property
     def hyperlink(self) -> str:
@@ -363,7 +365,7 @@ class Range(base_classes.Range):
         from xlwings_libreoffice.errors import ComError
 
         try:
-            return Name(self.xl.Name)
+            return Name(self.xl.Name, Range)
         except ComError:
             return None
 

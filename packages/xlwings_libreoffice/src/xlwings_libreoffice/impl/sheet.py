@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from xlwings import base_classes
 
@@ -13,6 +14,9 @@ from xlwings_libreoffice.impl.range import Range
 
 class Sheet(base_classes.Sheet):
     """One sheet."""
+
+    book_of: ClassVar[Callable[[Any], Any]]
+    """xlwings' book of Excel's sheet that was reached from a range; set where applications are defined."""
 
     def __init__(self, xl: Any, book: Any = None) -> None:
         self.xl = xl
@@ -25,7 +29,7 @@ class Sheet(base_classes.Sheet):
     @property
     def book(self) -> Any:
         if self._book is None:
-            self._book = book_of(self.xl)
+            self._book = Sheet.book_of(self.xl)
         return self._book
 
     @property
@@ -38,11 +42,11 @@ class Sheet(base_classes.Sheet):
 
     @property
     def names(self) -> Names:
-        return Names(self.xl.Names, self.book)
+        return Names(self.xl.Names, self.book, Range)
 
     @property
     def notes(self) -> list[Note]:
-        return [Note(comment) for comment in self.xl.Comments]
+        return [Note(comment, Range) for comment in self.xl.Comments]
 
     @property
     def index(self) -> int:
@@ -158,12 +162,4 @@ class PageSetup(base_classes.PageSetup):
         self.xl.PrintArea = value or ""
 
 
-def book_of(sheet: Any) -> Any:
-    """The workbook of a sheet that was reached from a range."""
-    import xlwings
-
-    from xlwings_libreoffice.impl.app import App
-    from xlwings_libreoffice.impl.book import Book
-    from xlwings_libreoffice.impl.engine import NAME
-
-    return Book(sheet.Parent, App(xlwings.engines[NAME].impl, sheet.Application))
+Range.sheet_of = Sheet

@@ -1,0 +1,41 @@
+"""Marks and notes at the cells of findings, and the sheet 校验结果, in a workbook's content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jixiao.form.finding import SEVERITY_WORDS, Finding
+from jixiao.form.model import Form
+from jixiao.rules import Report
+from jixiao.xlsx.edit.patch import Patch
+from jixiao.xlsx.opc.archive import Archive
+
+RESULTS = "校验结果"
+
+
+def marked(content: bytes, name: str, forms: Sequence[Form], report: Report) -> bytes:
+    """The workbook `content` with the findings of `report` marked at their cells and listed on 校验结果.
+
+    `forms` are those read from this workbook, so that each finding knows its sheet and cell.
+    """
+    from jixiao.sheets.book import results_book
+
+    patch = Patch.open(content, name=name)
+    patch.clear_marks()
+    put_marks(patch, forms, report)
+    last = max((form.source.sheet for form in forms if form.source.sheet), key=patch.sheets.index, default=None)
+    patch.replace_sheet(Archive.open(results_book(report), name=name), RESULTS, after=last)
+    return patch.bytes()
+
+
+def put_marks(patch: Patch, forms: Sequence[Form], report: Report) -> None:
+    """A mark at the cell of every finding that has one."""
+    here = {form.source.sheet for form in forms}
+    for item in report.findings:
+        if item.sheet and item.sheet in here and item.cell:
+            patch.mark(item.sheet, item.cell, item.severity, note(item))
+
+
+def note(item: Finding) -> str:
+    """What the note at the cell says."""
+    return f"{SEVERITY_WORDS[item.severity]} {item.code}：{item.message}\n改法：{item.fix}"

@@ -1,0 +1,30 @@
+"""Opening a file for any action: its forms, with what its formulas give where they were saved without results."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from jixiao.actions.loaded import Loaded, loaded, policy_for
+from jixiao.actions.refresh import refreshed
+from jixiao.importers.read import open_source
+from jixiao.importers.source import Source
+
+
+def load(path: Path | str, name: str | None = None) -> Loaded:
+    """The forms of the file at `path`, which messages call `name` (by default its own file name).
+
+    Raises CannotGoOn, whose text names the file and the next step.
+    """
+    path = Path(path)
+    source = open_source(path)
+    return load_source(replace(source, name=name) if name else source, path)
+
+
+def load_source(source: Source, path: Path) -> Loaded:
+    """The forms of a file already read; see `load`."""
+    file = loaded(path, source)
+    if file.is_workbook and file.kept.policy and file.source.book.uncomputed:
+        # saved by a program that computes nothing (openpyxl): what the formulas give is worked out, not missing
+        return file.after(refreshed(file.source.data, file.source.name, policy_for(file, None)))
+    return file
