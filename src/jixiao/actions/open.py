@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from jixiao.actions.loaded import Loaded, loaded, policy_for
-from jixiao.actions.refresh import refreshed
 from jixiao.importers.read import open_source
 from jixiao.importers.source import Source
 
@@ -26,5 +25,7 @@ def load_source(source: Source, path: Path) -> Loaded:
     file = loaded(path, source)
     if file.is_workbook and file.kept.policy and file.source.book.uncomputed:
         # saved by a program that computes nothing (openpyxl): what the formulas give is worked out, not missing
+        from jixiao.actions.refresh import refreshed
+
         return file.after(refreshed(file.source.data, file.source.name, policy_for(file, None)))
     return file
