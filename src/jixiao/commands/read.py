@@ -63,6 +63,7 @@ def _print_json(loaded: Loaded) -> None:
         "doubts": [
             json.doubt(form.project, item.field, item.place, item.reason) for form in forms for item in doubts(form)
         ],
+        "unread_cells": [json.unread_cell(form.project, cell) for form in forms for cell in form.unread_cells],
         "unplaced": [
             json.left_out(form.project, item.place, item.name, item.text) for form in forms for item in unplaced(form)
         ],

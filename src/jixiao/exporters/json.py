@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from jixiao.form.finding import Finding, Related, Waiver
-from jixiao.form.model import Form, FundPart, FundTotal, Indicator, Source
+from jixiao.form.model import Form, FundPart, FundTotal, Indicator, Source, UnreadCell
 from jixiao.policy.score import Scores
 from jixiao.policy.scored import Score
 
@@ -44,7 +44,14 @@ def form(item: Form) -> Json:
         "indicators": [_indicator(indicator) for indicator in item.indicators],
         "total": {"weight": plain(item.total.weight), "score": plain(item.total.score)},
         "source": _source(item.source),
+        "kind": item.kind,
     }
+
+
+def unread_cell(project: str | None, cell: UnreadCell) -> Json:
+    """A cell no field was read from; `field` is the path of the missing field its text may name."""
+    place = {"project": project, "part": cell.part, "cell": cell.place}
+    return place | {"text": cell.text, "name": cell.name, "field": cell.field}
 
 
 def finding(item: Finding) -> Json:

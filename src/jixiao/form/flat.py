@@ -9,7 +9,7 @@ from typing import Any
 
 from jixiao.form.model import Form
 
-BESIDE = frozenset({"source", "unread"})
+BESIDE = frozenset({"source", "unread", "unread_cells", "kind"})
 
 
 def flat(form: Form) -> dict[str, str]:

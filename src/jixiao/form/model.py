@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -9,6 +10,11 @@ from typing import Literal
 
 FundKind = Literal["appropriation", "carryover", "other"]
 UnreadReason = Literal["number", "year", "prompt", "pending"]
+Kind = Literal["project", "department", "transfer", "goal"]
+"""项目支出自评, 部门整体支出自评, 转移支付（专项资金）自评, 绩效目标申报 (targets without results)."""
+Part = Literal["head", "funds", "goal", "indicators", "total"]
+State = Literal["read", "empty", "unread", "absent"]
+"""Of a field: read; its label is there and its cell empty; in a part that holds unread cells; not on this form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,10 @@ class FundTotal:
 
 @dataclass(frozen=True, slots=True)
 class FundPart:
-    """One row below the total (当年财政拨款, 上年结转资金, 其他资金, ...); `label` without 其中： and outer blanks."""
+    """One row below the total (当年财政拨款, 上年结转资金, 其他资金, ...); `label` without 其中： and outer blanks.
+
+    `weight` and `score` are points that some forms repeat from the total row; they are never added up.
+    """
 
     label: str
     kind: FundKind | None = None
@@ -38,6 +47,8 @@ class FundPart:
     executed: Decimal | None = None
     rate: Decimal | None = None
     note: str | None = None
+    weight: Decimal | None = field(default=None, compare=False)
+    score: Decimal | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +118,25 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadCell:
+    """A cell of the form's table that became neither label, value nor static text: its part, text and place.
+
+    `name` is the label beside it or the heading above it, where there is one. `is_other` says that this label is known
+    to be none of the form's fields (项目负责人, 评分标准); a cell without it may hold a field that is missing elsewhere.
+    `field` is the path of the missing field that its own text may name (“年终完成值”是不是“实际完成值”？), or None.
+    """
+
+    part: Part
+    text: str
+    place: str
+    row: int
+    column: int
+    name: str | None = None
+    is_other: bool = False
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a form was read: file name, sheet or block, and for each field path the cell ("F7") or line ("第 31 行")."""
 
@@ -118,7 +148,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One project's form of one year. An absent value is None; an unreadable one is None and listed in `unread`."""
+    """One project's form of one year. An absent value is None; an unreadable one is None and listed in `unread`.
+
+    `unread_cells` are the cells of its table that no field was read from; like `source` they do not count in comparing.
+    """
 
     project: str | None
     year: int | None = None
@@ -132,6 +165,8 @@ class Form:
     total: Total = Total()
     unread: tuple[Unread, ...] = ()
     source: Source = field(default=Source(), compare=False)
+    kind: Kind = "project"
+    unread_cells: tuple[UnreadCell, ...] = field(default=(), compare=False)
 
     def place(self, path: str) -> str | None:
         """The cell or line of the field `path` (such as `indicators[3].note`), or None when it is not known."""
@@ -141,7 +176,45 @@ class Form:
         """Whether the field `path` holds text that could not be read."""
         return any(item.field == path for item in self.unread)
 
+    def state(self, path: str) -> State:
+        """What is known of the field `path`, such as `funds.total.annual`; a field missing from a form is *empty* only.
+
+        A form built in memory has no layout: there every field without a value is empty.
+        """
+        if self.unreadable(path):
+            return "unread"
+        if _value(self, path) is not None:
+            return "read"
+        if not self.source.places:
+            return "empty"
+        return self._blank_state(path)
+
+    def _blank_state(self, path: str) -> State:
+        part = part_of(path)
+        doubtful = [cell for cell in self.unread_cells if cell.part == part and not cell.is_other]
+        if path not in self.source.places:
+            return "unread" if doubtful else "absent"
+        return "unread" if any(cell.field == path for cell in doubtful) else "empty"
+
     def numbered(self) -> Iterator[tuple[str, Indicator]]:
         """Each indicator with its field path, `indicators[0]` onward."""
         for number, indicator in enumerate(self.indicators):
             yield f"indicators[{number}]", indicator
+
+
+def part_of(path: str) -> Part:
+    """The part of the form a field path belongs to: `funds.total.rate` → "funds", `year` → "head"."""
+    return PARTS.get(re.split(r"[.\[]", path, maxsplit=1)[0], "head")
+
+
+PARTS: dict[str, Part] = {"funds": "funds", "goal": "goal", "indicators": "indicators", "total": "total"}
+STEP = re.compile(r"([a-z_]+)(?:\[(\d+)\])?")
+
+
+def _value(thing: object, path: str) -> object:
+    """The value at a field path; None where the form has no such row."""
+    for name, number in STEP.findall(path):
+        thing = getattr(thing, name, None)
+        if number and isinstance(thing, tuple):
+            thing = thing[int(number)] if int(number) < len(thing) else None
+    return thing

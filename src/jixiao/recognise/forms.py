@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from jixiao.form.model import Form
+from jixiao.form.model import Form, Kind
 from jixiao.form.structure import form_of
 from jixiao.form.table import Table
 from jixiao.recognise.blocks import blocks, is_title
 from jixiao.recognise.labels import Labels, standard
 from jixiao.recognise.recognise import NotAForm, recognise
+from jixiao.recognise.unplaced import unread_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,14 @@ def forms(tables: Iterable[Table], labels: Labels | None = None) -> tuple[tuple[
                 if _titled(block, labels):
                     failed.append(Unrecognised(block, str(reason)))
                 continue
-            read.append(form_of(draft, labels.fund_kinds, labels.dimension_of, labels.is_prompt))
+            form = form_of(draft, labels.fund_kinds, labels.dimension_of, labels.is_prompt)
+            kind: Kind = next((name for name, words in labels.kinds if _says(form.title, words)), "project")
+            read.append(replace(form, kind=kind, unread_cells=unread_cells(form, labels)))
     return tuple(read), tuple(failed)
+
+
+def _says(title: str | None, words: tuple[str, ...]) -> bool:
+    return title is not None and any(word in title for word in words)
 
 
 def _titled(table: Table, labels: Labels) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from jixiao import resources
-from jixiao.form.model import FundKind
+from jixiao.form.model import FundKind, Kind
 from jixiao.form.wording import label
 
 
@@ -19,6 +19,7 @@ class Labels:
     """Bare label → field, one mapping for each part of a form."""
 
     titles: tuple[str, ...]
+    kinds: tuple[tuple[Kind, tuple[str, ...]], ...]
     header: Mapping[str, str]
     fund_columns: Mapping[str, str]
     fund_totals: frozenset[str]
@@ -53,6 +54,7 @@ def parse(data: Mapping[str, Any]) -> Labels:
     kinds: dict[str, Any] = _inverted(data["funds"]["kinds"])
     return Labels(
         titles=tuple(data["title"]["words"]),
+        kinds=tuple((kind, tuple(words)) for kind, words in data["title"]["kinds"].items()),
         header=header,
         fund_columns=funds,
         fund_totals=fund_totals,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jixiao.form.draft import Places
-from jixiao.form.model import Form
+from jixiao.form.model import Form, Part, UnreadCell, part_of
 from jixiao.form.structure import written
 from jixiao.form.table import Table, Value
 from jixiao.form.wording import half_width, label
@@ -38,6 +38,20 @@ def unplaced(form: Form, labels: Labels | None = None) -> tuple[Unplaced, ...]:
     return tuple(_Search(places, labels or standard()).found())
 
 
+def unread_cells(form: Form, labels: Labels) -> tuple[UnreadCell, ...]:
+    """The same cells one by one, with the part of the form each is in."""
+    places = form.source.places
+    if not isinstance(places, Places):
+        return ()
+    first = {part_of(path): places.at(path)[0] for path in reversed(list(places))}
+    starts = sorted((row, part) for part, row in first.items() if part != "head")
+    found = []
+    for row, column, name, text in _Search(places, labels).cells():
+        part: Part = next((part for at, part in reversed(starts) if at <= row), "head")
+        found.append(UnreadCell(part, text, places.table.place(row, column), row, column, name))
+    return tuple(found)
+
+
 class _Search:
     """Goes over one table and remembers the columns whose heading is known to be none of the form's."""
 
@@ -49,6 +63,14 @@ class _Search:
         self.aside: set[int] = set()
         self.below = False
         self.width = _width(places.table, labels)
+
+    def cells(self) -> Iterator[tuple[int, int, str | None, str]]:
+        """Row, column, name and text of each cell left over."""
+        for number, row in enumerate(self.table.rows):
+            left = [
+                (at, written(value)) for at, value in enumerate(row[: self.width]) if self._is_left(number, at, value)
+            ]
+            yield from ((number, at, left[0][1] if at != left[0][0] else None, text) for at, text in left)
 
     def found(self) -> Iterator[Unplaced]:
         for number, row in enumerate(self.table.rows):
