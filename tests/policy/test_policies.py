@@ -2,11 +2,13 @@
 
 import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from jixiao import policy
-from jixiao.form.model import Form, Indicator
+from jixiao.form.model import Form, Funds, FundTotal, Indicator, Source
+from jixiao.policy import choice
 from jixiao.policy.files import folder
 
 SOURCE = re.compile(r"财预〔\d{4}〕\d+号|\d{4}年自评表|本地规定|各地通行做法|经验值")
@@ -74,6 +76,40 @@ def test_a_form_with_cost_as_a_dimension_follows_the_policy_that_weighs_it() -> 
     assert policy.for_form(usual).name == "2020-caiyu-10"
     weights = [dimension.weight for dimension in policy.for_form(cost).dimensions]
     assert sum(weights, policy.for_form(cost).execution.weight) == Decimal(100)
+
+
+def test_a_form_whose_execution_is_worth_20_points_follows_the_policy_that_says_so() -> None:
+    assert (
+        policy.for_form(Form("项目", year=2022, funds=Funds(FundTotal(weight=Decimal(20))))).name
+        == "variant-execution-20"
+    )
+
+
+def test_only_a_form_without_a_place_for_the_annual_budget_is_rated_against_the_initial_one() -> None:
+    amounts = Funds(FundTotal(initial=Decimal(10), executed=Decimal(9)))
+    columns = {"funds.total.initial": "D7", "funds.total.executed": "F7"}
+    absent = Form("项目", year=2022, funds=amounts, source=Source(places=columns))
+    blank = Form("项目", year=2022, funds=amounts, source=Source(places={**columns, "funds.total.annual": "E7"}))
+    assert policy.for_form(absent).name == "variant-initial-budget"
+    assert policy.for_form(blank).name == "2020-caiyu-10"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('chosen_when = { weight = "20" }', "weight"),
+        ("chosen_when = { execution_weight = 200 }", "execution_weight"),
+        ("chosen_when = {", "chosen_when 写法有误"),
+    ],
+)
+def test_signs_that_cannot_be_used_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, words: str
+) -> None:
+    (tmp_path / "local.toml").write_text(line, encoding="utf-8")
+    monkeypatch.setattr(choice, "folder", lambda: tmp_path)
+    monkeypatch.setattr(choice, "bundled", lambda: ("local",))
+    with pytest.raises(policy.PolicyError, match=words):
+        choice.signs.__wrapped__()
 
 
 @pytest.mark.parametrize(

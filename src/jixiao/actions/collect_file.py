@@ -117,7 +117,7 @@ def _kind(source: Source) -> str:
 def _figures(form: Form, scores: Scores, policy: Policy) -> Figures:
     total, times = form.funds.total, factor(form)
     amounts = {key: _money(getattr(total, key), times) for key in ("initial", "annual", "executed")}
-    base = amounts["initial" if policy.execution.base == "initial" else "annual"]
+    base = _money(policy.execution.of(total), times)
     counted = total.score if scores.execution.suggested is None else scores.execution.suggested
     parts = {key: part.score if (part := scores.dimension(name)) else None for key, name in GROUPS.items()}
     return Figures(

@@ -9,11 +9,10 @@ from jixiao.actions.loaded import named_policy
 from jixiao.actions.save import Saved, as_new_file
 from jixiao.errors import CannotGoOn
 from jixiao.form.wording import label
-from jixiao.policy import COST_POLICY, Policy, default
+from jixiao.policy import Policy, default, load
+from jixiao.policy.choice import signs
 from jixiao.recognise.labels import standard
 from jixiao.xlsx.save import write_atomic
-
-COST_SINCE = 2021
 
 
 def new(
@@ -46,5 +45,7 @@ def _prove_names(given: Sequence[tuple[str, str | None]]) -> None:
 
 def _notes(policy: Policy, year: int, policy_name: str | None) -> Iterator[str]:
     yield f"评分办法：{policy.title}（{policy.name}）"
-    if policy_name is None and year >= COST_SINCE and policy.name != COST_POLICY:
-        yield f"成本指标作为一级指标单独计分值的，请改用评分办法 {COST_POLICY}：在 Excel 里点“设置”，或用 --policy {COST_POLICY} 新建。"
+    if policy_name is None:
+        for sign in signs():
+            if sign.dimension and sign.policy != policy.name and year >= int(load(sign.policy).dated[:4]):
+                yield f"{sign.dimension}作为一级指标单独计分值的，请改用评分办法 {sign.policy}：在 Excel 里点“设置”，或用 --policy {sign.policy} 新建。"

@@ -88,7 +88,7 @@ def place(form: Form) -> str | None:
 
 def _whole(lines: tuple[SummaryLine, ...], policy: Policy) -> SummaryLine:
     rated = [line for line in lines if line.rate is not None]
-    base = _sum(line.initial if policy.execution.base == "initial" else line.annual for line in rated)
+    base = _sum(policy.execution.of(line) for line in rated)
     executed = _sum(line.executed for line in rated)
     totals = [line.total for line in lines if line.total is not None]
     average = half_up(sum(totals, Decimal(0)) / len(totals)) if totals else None

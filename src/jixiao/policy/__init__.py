@@ -7,13 +7,11 @@ from pathlib import Path
 
 from jixiao.form.model import Form
 from jixiao.policy.build import policy as _built
+from jixiao.policy.choice import signs
 from jixiao.policy.files import PolicyError, bundled, folder, missing, tables, years
 from jixiao.policy.model import Policy
 
 __all__ = ["Policy", "PolicyError", "default", "for_form", "load", "names", "read"]
-
-COST_POLICY = "2021-caiyu-101"
-HEAVY_EXECUTION = 20
 
 
 def names() -> tuple[str, ...]:
@@ -46,25 +44,9 @@ def default(year: int | None = None) -> Policy:
 
 
 def for_form(form: Form) -> Policy:
-    """The policy `form` itself shows it follows, else the default of its year.
+    """The policy `form` itself shows it follows by the signs the policy files name, else the default of its year.
 
-    成本指标 as a 一级指标 of its own, an execution score worth 20 points, and a rate against 年初预算数 are such signs.
+    成本指标 as a 一级指标 of its own, an execution score worth 20 points, and no 全年预算数 on the form are such signs.
     """
     usual = default(form.year)
-    total = form.funds.total
-    if any(_is_cost(indicator.dimension, usual) for indicator in form.indicators):
-        return load(COST_POLICY)
-    if total.weight == HEAVY_EXECUTION:
-        return load("variant-execution-20")
-    if (
-        total.annual is None
-        and None not in (total.initial, total.executed)
-        and not form.unreadable("funds.total.annual")
-    ):
-        return load("variant-initial-budget")
-    return usual
-
-
-def _is_cost(dimension: str | None, policy: Policy) -> bool:
-    known = policy.dimension(dimension)
-    return known is not None and known.name == "成本指标" and not known.weight
+    return next((load(each.policy) for each in signs() if each.shown_by(form, usual)), usual)

@@ -27,7 +27,7 @@ from jixiao.policy.section import Section
 _HUNDRED = Decimal(100)
 MOST_LEAST = Decimal(10**8)  # 元; a higher floor would switch the question off
 _KEYS = (
-    "title", "document", "dated", "since", "source", "execution", "dimensions", "quantitative", "tiers",
+    "title", "document", "dated", "since", "chosen_when", "source", "execution", "dimensions", "quantitative", "tiers",
     "over_completion", "low_execution", "budget_jump", "grades",
 )  # fmt: skip
 

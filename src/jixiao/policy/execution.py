@@ -16,7 +16,7 @@ _BASES = {"annual": "全年预算数", "initial": "年初预算数"}
 
 def rate(funds: FundTotal, policy: Policy) -> Decimal | None:
     """执行率 as an unrounded fraction; None when an amount is missing or the base is not above 0."""
-    base = funds.initial if policy.execution.base == "initial" else funds.annual
+    base = policy.execution.of(funds)
     if base is None or base <= 0 or funds.executed is None:
         return None
     return funds.executed / base
@@ -36,7 +36,7 @@ def execution_score(funds: FundTotal, policy: Policy) -> Score:
 
 
 def _missing(funds: FundTotal, policy: Policy) -> str:
-    base = funds.initial if policy.execution.base == "initial" else funds.annual
+    base = policy.execution.of(funds)
     lacking = [
         word
         for word, value in (
@@ -52,7 +52,7 @@ def _missing(funds: FundTotal, policy: Policy) -> str:
 
 
 def _arithmetic(funds: FundTotal, policy: Policy, exact: Decimal, counted: Decimal, suggested: Decimal) -> str:
-    base = funds.initial if policy.execution.base == "initial" else funds.annual
+    base = policy.execution.of(funds)
     weight = plain(funds.weight or Decimal(0))
     division = f"{plain(funds.executed or Decimal(0))} ÷ {plain(base or Decimal(0))}"
     clause = f"（按预算执行率计分，{policy.execution.clause}）"

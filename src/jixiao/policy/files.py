@@ -42,7 +42,8 @@ def _extended(path: Path, chain: tuple[str, ...]) -> Table:
     if not isinstance(base, str):
         raise PolicyError(f'{path.name}：extends = {base!r} 应为评分办法的名称，如 "2020-caiyu-10"')
     below = _extended(_base(base, path), (*chain, path.stem))
-    below.pop("since", None)  # a variant is no year's default unless it says so itself
+    for own_only in ("since", "chosen_when"):  # a variant is chosen unasked only where it says so itself
+        below.pop(own_only, None)
     return laid_over(below, own)
 
 

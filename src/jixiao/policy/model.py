@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, Protocol
 
 Base = Literal["annual", "initial"]
 AtLeast = Literal["ratio", "all-or-nothing"]
@@ -16,6 +16,16 @@ OTHER = "其他"
 """The name under which indicators are summed whose 一级指标 the policy does not know."""
 
 
+class Amounts(Protocol):
+    """Anything with the two budget amounts: a fund row, or sums of several."""
+
+    @property
+    def initial(self) -> Decimal | None: ...
+
+    @property
+    def annual(self) -> Decimal | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Execution:
     """How 预算执行率 is scored: `weight` points, rate against the `base` amount, counted up to `cap` (1 = 100 %)."""
@@ -24,6 +34,10 @@ class Execution:
     base: Base
     cap: Decimal
     clause: str
+
+    def of(self, amounts: Amounts) -> Decimal | None:
+        """The amount the rate is against: 年初预算数 or 全年预算数; None where it is blank or could not be read."""
+        return amounts.initial if self.base == "initial" else amounts.annual
 
 
 @dataclass(frozen=True, slots=True)

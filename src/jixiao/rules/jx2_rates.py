@@ -210,7 +210,7 @@ def _calculation(view: View) -> str:
     if rate > 1:
         return f"{points(weight)} × 100% = {points(due)}（执行率超过 100% 按 100% 计）"
     total = view.form.funds.total
-    base = total.initial if view.policy.execution.base == "initial" else total.annual
+    base = view.policy.execution.of(total)
     return f"{points(total.executed or Decimal(0))} ÷ {points(base or Decimal(0))} × {points(weight)} = {points(due)}"
 
 

@@ -49,7 +49,7 @@ def base(row: FundTotal | FundPart, policy: Policy, texts: tuple[Value, Value]) 
 
 def rate(row: FundTotal | FundPart, policy: Policy) -> Decimal | None:
     """核算执行率, unrounded."""
-    amount = row.initial if policy.execution.base == "initial" else row.annual
+    amount = policy.execution.of(row)
     if amount is None or amount <= 0 or row.executed is None:
         return None
     return row.executed / amount
@@ -57,7 +57,7 @@ def rate(row: FundTotal | FundPart, policy: Policy) -> Decimal | None:
 
 def binary_rate(row: FundTotal | FundPart, policy: Policy) -> Value:
     """The same as Excel stores it: a division of binary numbers."""
-    amount = row.initial if policy.execution.base == "initial" else row.annual
+    amount = policy.execution.of(row)
     if amount is None or amount <= 0 or row.executed is None:
         return ""
     return float(row.executed) / float(amount)
