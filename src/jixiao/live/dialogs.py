@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jixiao.live.faults import Stopped
 
@@ -14,6 +15,7 @@ TITLE = "绩效自评"
 TEXT = 2  # Type of Application.InputBox
 FOLDER_PICKER = 4  # msoFileDialogFolderPicker
 CHOSEN = -1
+CRITICAL, INFORMATION, IN_FRONT = 0x10, 0x40, 0x50000  # MB_ICONERROR, MB_ICONINFORMATION, MB_SETFOREGROUND | MB_TOPMOST
 IMPORTABLE = (
     "自评表 (*.docx;*.doc;*.xlsx;*.xlsm;*.xls;*.txt;*.html;*.htm;*.wps;*.et),"
     "*.docx;*.doc;*.xlsx;*.xlsm;*.xls;*.txt;*.html;*.htm;*.wps;*.et,所有文件 (*.*),*.*"
@@ -28,6 +30,26 @@ def say(app: App, text: str) -> None:
 def warn(app: App, text: str) -> None:
     """Tell why it did not go."""
     app.alert(text, TITLE, "ok", "critical")
+
+
+def say_without_excel(text: str) -> None:
+    """Tell how it went where Excel does not show messages any more."""
+    _box(text, INFORMATION)
+
+
+def warn_without_excel(text: str) -> None:
+    """Tell why it did not go where Excel cannot be reached: by Windows' own message box, elsewhere on standard error."""
+    _box(text, CRITICAL)
+
+
+def _box(text: str, icon: int) -> None:
+    import ctypes
+
+    windows: Any = getattr(ctypes, "windll", None)
+    if windows is None:
+        print(text, file=sys.stderr)
+    else:
+        windows.user32.MessageBoxW(None, text, TITLE, icon | IN_FRONT)
 
 
 def agree(app: App, text: str) -> None:

@@ -12,6 +12,8 @@ from jixiao.live.user_folder import log_file
 
 BUSY = frozenset({-2147418111, -2147417846, -2146777998})
 """RPC_E_CALL_REJECTED, RPC_E_SERVERCALL_RETRYLATER, VBA_E_IGNORE: Excel is editing a cell or shows a dialog."""
+UNREACHABLE = frozenset({-2147221021, -2147221005, -2147221164})
+"""MK_E_UNAVAILABLE, CO_E_CLASSSTRING, REGDB_E_CLASSNOTREG: no Excel is running where xlwings looks for it."""
 GONE = frozenset({-2147023174, -2147417848})
 """RPC_S_SERVER_UNAVAILABLE, RPC_E_DISCONNECTED: Excel has been closed."""
 LARGEST_LOG = 512 * 1024
@@ -38,6 +40,8 @@ def words(fault: BaseException) -> str:
     codes = set(_codes(fault))
     if codes & BUSY or type(fault).__name__ == "ExcelBusyError":  # what xlwings makes of a code, without it
         return "Excel 正忙：可能有单元格还在编辑，或有对话框没有关闭。请按回车结束编辑、关闭对话框，再点一次此按钮。"
+    if codes & UNREACHABLE or isinstance(fault, ConnectionError):
+        return "连接不上 Excel：没有找到打开的工作簿。请确认工作簿已经打开、不在“受保护的视图”里，再点一次此按钮。"
     if codes & GONE:
         return "与 Excel 的连接断开了，可能 Excel 已关闭。请重新打开工作簿再试；原文件没有改动。"
     if isinstance(fault, PermissionError):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jixiao.live import dialogs
+from jixiao.live.excel import caller
 from jixiao.live.faults import Stopped, words
 from jixiao.live.workbook import Desk
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 
 Task = Callable[[Desk], str | None]
-PATIENCE = 500
-"""How often xlwings asks a busy Excel again; by itself it never gives up and the user waits for ever."""
 
 
 def button(task: Task) -> Callable[[], None]:
@@ -32,31 +31,37 @@ def button(task: Task) -> Callable[[], None]:
 
 def press(task: Task) -> None:
     """Run `task` on the workbook the button was pressed in; the user gets a message and never a traceback."""
-    book = _caller()
-    desk = Desk(book)
+    try:
+        book = caller()
+        desk = Desk(book)
+    except Exception as fault:
+        dialogs.warn_without_excel(words(fault))
+        return
     try:
         with steady(book):
             answer = task(desk)
     except Stopped as reason:
         answer = str(reason)
     except Exception as fault:
-        dialogs.warn(book.app, words(fault))
+        _warn(book, words(fault))
         return
     _show(desk)
     if answer:
-        dialogs.say(book.app, answer)
+        _say(book, answer)
 
 
-def _caller() -> Book:
-    import xlwings
-
-    windows: Any = getattr(xlwings, "_xlwindows", None)
-    if windows is not None and not windows.N_COM_ATTEMPTS:
-        windows.N_COM_ATTEMPTS = PATIENCE
+def _say(book: Book, text: str) -> None:
     try:
-        return xlwings.Book.caller()
-    except (KeyError, OSError):
-        return xlwings.books.active  # xlwings loses a name with "=" in it
+        dialogs.say(book.app, text)
+    except Exception:  # Excel was closed in the meantime; what was done is said all the same
+        dialogs.say_without_excel(text)
+
+
+def _warn(book: Book, text: str) -> None:
+    try:
+        dialogs.warn(book.app, text)
+    except Exception:  # the connection may be what failed
+        dialogs.warn_without_excel(text)
 
 
 def _show(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from jixiao.errors import CannotGoOn
 from jixiao.form.measure import QUALITATIVE, measured
 from jixiao.form.model import FundTotal, Indicator, Measure
 from jixiao.form.quantity import Reading, reading
+from jixiao.live.excel import xlwings
 from jixiao.live.udf.answers import Rows, Shown, one_cell, several_cells
 from jixiao.live.udf.arguments import Given, direction, number, rows, scoring, text
 from jixiao.live.udf.check_form import findings, table_at
@@ -21,6 +22,8 @@ from jixiao.policy.scored import Score
 
 EXECUTED, BUDGET, WEIGHT = "全年执行数", "全年预算数", "分值"
 BLANK = ""
+
+xlwings()  # the server that answers cells must end no Excel either when it ends
 
 
 @one_cell
