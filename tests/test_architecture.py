@@ -213,6 +213,61 @@ def test_a_circle_would_be_found():
     assert circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}) == [{"a", "b", "c"}]
 
 
+SAME_OBJECT = {
+    "xlsx/edit/patch.py": "which of two functions a planned change is",
+    "xlsx/opc/archive.py": "the very bytes inflated before need no second checksum",
+    "exporters/docx_fill.py": "a node of one XML tree",
+    "rules/jx6_copies.py": "which of two functions is given",
+}
+"""Where `is` compares more than None, True, False or a type, and why equal copies do not matter there."""
+KINDS = {
+    "Literal",
+    "Mapping",
+    "NoneType",
+    "str",
+    "float",
+    "int",
+    "tuple",
+    "list",
+    "dict",
+    "bool",
+    "bytes",
+    "Decimal",
+    "datetime",
+    "date",
+}
+
+
+def identities(path: Path):
+    """The comparisons by `is` in a module whose two sides are values."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Compare):
+            for operator, right in zip(node.ops, node.comparators, strict=True):
+                if (
+                    isinstance(operator, (ast.Is, ast.IsNot))
+                    and not _is_no_value(right)
+                    and not _is_no_value(node.left)
+                ):
+                    yield ast.unparse(node)
+
+
+def _is_no_value(node: ast.expr) -> bool:
+    name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+    return isinstance(node, ast.Constant) or name in KINDS or name.isupper()
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_values_are_compared_by_value(path):
+    """Threads, processes and caches make equal copies of policies, forms and rows."""
+    found = list(identities(path))
+    assert not found or str(path.relative_to(SOURCE)) in SAME_OBJECT, found
+
+
+def test_a_comparison_by_identity_would_be_found(tmp_path):
+    (tmp_path / "module.py").write_text("rows = [row for row in rows if row.home is dimension]\n")
+    assert list(identities(tmp_path / "module.py")) == ["row.home is dimension"]
+
+
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
 def test_a_module_says_in_its_first_line_what_is_in_it(path):
     doc = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))

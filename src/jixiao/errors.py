@@ -3,3 +3,7 @@
 
 class CannotGoOn(Exception):
     """The action cannot go on; the text names the file, what is wrong and the next step."""
+
+
+class ForNow(CannotGoOn):
+    """It cannot go on as this machine is now: a program is missing or too slow. Nothing remembers it as a result."""

@@ -173,3 +173,19 @@ def test_a_summary_that_somebody_interrupted_does_not_go_up(street, run, tmp_pat
 def test_a_policy_cannot_be_chosen_for_a_summary(street):
     status, _, err = street.submit(A, words=("--policy", "2020-caiyu-10"))
     assert status == 2 and "--policy 用在汇总时" in err
+
+
+def test_a_summary_that_lacks_units_or_files_goes_on_only_with_a_reason(street, run, tmp_path):
+    street.summary(A)
+    (street.inbox / "坏.xlsx").write_bytes(b"PK\x03\x04broken")
+    roster = tmp_path / "名单.csv"
+    roster.write_text(f"单位\n{A.unit}\n青河区园林队\n", encoding="utf-8")
+    run("collect", street.inbox, "-o", tmp_path / "汇总.xlsx", "--roster", roster)
+    status, _, err = run("submit", tmp_path / "汇总.xlsx", "-o", street.sent)
+    assert (
+        status == 2 and "1 个单位未报" in err and "青河区园林队" in err and "坏.xlsx" in err and "--with-errors" in err
+    )
+    assert not street.sent.exists()
+    status, _, _ = run("submit", tmp_path / "汇总.xlsx", "-o", street.sent, "--with-errors", "园林队延期")
+    mail = email.message_from_bytes((street.sent / f"{STEM}-v1.eml").read_bytes(), policy=default)
+    assert status == 0 and "青河区园林队" in mail.get_body().get_content()

@@ -12,7 +12,7 @@ from jixiao.actions.open import load_source
 from jixiao.collect import embedded
 from jixiao.collect.containers.unwrap import Closed, unwrap
 from jixiao.collect.model import BESIDE, UNREADABLE, Entry, Figures, Item, Parcel, Read
-from jixiao.errors import CannotGoOn
+from jixiao.errors import CannotGoOn, ForNow
 from jixiao.form.finding import Finding
 from jixiao.form.model import Form
 from jixiao.form.rounding import half_up
@@ -60,6 +60,8 @@ class Take:
         source = Source(item.name, item.data)
         try:
             return self._opened(item, source)
+        except ForNow as reason:
+            return replace(_fault(item, str(reason), _kind(source)), digest="")
         except CannotGoOn as reason:
             return _fault(item, str(reason), _kind(source))
         except Exception as error:  # one bad file never stops a run
@@ -141,8 +143,9 @@ def _fault(item: Item, reason: str, kind: str) -> Read:
 
 
 def _unforeseen(item: Item, error: Exception) -> Read:
-    reason = f"{item.name}：读取时出错（{type(error).__name__}：{error}）。请单独检查这个文件。"
-    return _fault(item, reason, UNREADABLE)
+    """What stands for a file where something unforeseen happened; without a digest, so that nothing remembers it."""
+    reason = f"{item.name}：读取时出错（{type(error).__name__}：{error}）。请单独检查这个文件，或重新汇总。"
+    return Read(item.trail, "", item.arrival, fault=reason, kind=UNREADABLE)
 
 
 def _beside(item: Item) -> str:

@@ -61,7 +61,9 @@ def stop_at_faults(name: str, unread: Sequence[str], errors: tuple[Finding, ...]
             raise CannotGoOn("--with-errors 后面要写明带错报送的理由，理由会写进邮件和报送清单。")
         return
     if unread:
-        raise CannotGoOn("\n".join([*unread, "读得不全，没有报送。"]))
+        raise CannotGoOn(
+            "\n".join([*unread, "不完整，没有报送。请先补齐；确需先报的，用 --with-errors 写明理由，名单会写进邮件。"])
+        )
     if errors:
         raise ErrorsLeft(name, errors)
 

@@ -56,7 +56,7 @@ class OwnSheet:
     @property
     def unchanged(self) -> bool:
         """Whether no row is unused, so that `whole` numbers its indicators as `form` does."""
-        return self.whole is self.form
+        return None not in self.numbers
 
     @cached_property
     def computes(self) -> bool:

@@ -12,10 +12,12 @@ from jixiao import __version__
 from jixiao.actions.deliver import Clock, Delivery, Submission, deliver, now, stated, stop_at_faults
 from jixiao.actions.feedback_origin import Season, season
 from jixiao.collect import embedded
+from jixiao.collect.choose import REASONS
 from jixiao.collect.model import Entry
 from jixiao.collect.result import Collected
+from jixiao.collect.roster import MISSING
 from jixiao.collect.totals import groups
-from jixiao.collect.workbook import unfinished
+from jixiao.collect.workbook import rows, unfinished
 from jixiao.errors import CannotGoOn
 from jixiao.form.finding import SEVERITIES, Finding
 from jixiao.importers.read import open_source
@@ -39,8 +41,9 @@ def submit_summary(
 ) -> Submission:
     """Write the summary to send, in the name of `unit`, and its mail draft into `folder`.
 
-    Raises ErrorsLeft where forms have errors and there is no `reason`; CannotGoOn where rows of the summary are
-    spoiled, where it does not say whose it is, or the copy would not say the same.
+    Without a `reason`, raises ErrorsLeft where forms have errors, and CannotGoOn that names the units 未报, the files
+    无法读取 and the spoiled rows. Raises CannotGoOn, too, where it does not say whose it is, or the copy would not say
+    the same.
     """
     errors = tuple(_errors(found.collected))
     unread = tuple(_unread(found))
@@ -62,6 +65,12 @@ def _unread(found: Season) -> Iterator[str]:
     if unfinished(found.book):
         yield f"{found.path.name}：这份汇总做到一半被中断，只读了一部分文件。请重新汇总。"
     yield from (item.message for item in found.collected.unused)
+    missing = [row["unit"] for row in rows(found.book, "roster") if row["state"] == MISSING]
+    if missing:
+        yield f"{found.path.name}：{len(missing)} 个单位未报，不在这份汇总里：{'、'.join(missing)}。"
+    for row in rows(found.book, "unused"):
+        if row["reason"] in (REASONS["unreadable"], REASONS["partly"]):
+            yield f"{row['reason']}，没有计入：{row['file']}。{row['message']}"
 
 
 def _errors(collected: Collected) -> Iterable[Finding]:

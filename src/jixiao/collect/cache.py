@@ -13,7 +13,7 @@ from jixiao import __version__
 from jixiao.collect.model import Read
 from jixiao.collect.record import plain, restored
 
-SCHEMA = "3"
+SCHEMA = "4"
 TABLE = "CREATE TABLE IF NOT EXISTS files (code TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID"
 ABOUT = "CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL)"
 

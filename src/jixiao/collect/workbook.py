@@ -12,6 +12,7 @@ from jixiao.collect import embedded
 from jixiao.collect.result import Collected
 from jixiao.collect.tables import Row, Tables
 from jixiao.collect.totals import GRADES
+from jixiao.form.structure import written
 from jixiao.form.table import Value
 from jixiao.sheets import heights
 from jixiao.sheets.abridge import CELL, SENTENCE, abridged
@@ -45,6 +46,20 @@ def build(found: Collected, made: Tables) -> bytes:
     ]
     plans.append(_data(found))
     return stamp(template, plans)
+
+
+def rows(book: Book, role: str) -> Iterator[dict[str, str]]:
+    """The rows of a list of a collected workbook as texts by column key, found by their headings; none without the sheet."""
+    name = collected()["sheets"][role]
+    if name not in {sheet.name for sheet in book.sheets}:
+        return
+    keys = {column["label"]: column["key"] for column in collected()[role]["columns"]}
+    lines = [[written(value) for value in row] for row in book.table(name).rows]
+    head = next((at for at, line in enumerate(lines) if len(keys.keys() & set(line)) > len(keys) / 2), len(lines))
+    for line in lines[head + 1 :]:
+        yield dict.fromkeys(keys.values(), "") | {
+            keys[word]: value for word, value in zip(lines[head], line, strict=False) if word in keys
+        }
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import Any
 from jixiao.form.model import Form
 
 BESIDE = frozenset({"source", "unread", "unread_cells", "kind"})
+"""What a form holds beside its fields."""
 
 
 def flat(form: Form) -> dict[str, str]:
@@ -36,4 +37,5 @@ def _add(found: dict[str, str], path: str, value: Any) -> None:
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.name not in BESIDE)
+    beside = BESIDE if kind == Form else frozenset[str]()
+    return tuple(field.name for field in fields(kind) if field.name not in beside)

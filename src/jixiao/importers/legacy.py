@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jixiao.form.table import Table
-from jixiao.importers.source import ReadError, Source
+from jixiao.importers.source import ReadError, Source, UnreadForNow
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
@@ -46,11 +46,15 @@ def tables(source: Source) -> tuple[Table, ...]:
 
     program = libreoffice.program()
     if program is None:
-        raise ReadError(f"{source.name}：这是{found.name}，读取它需要本机装有 LibreOffice，没有找到。{_resave(found)}")
+        raise UnreadForNow(
+            f"{source.name}：这是{found.name}，读取它需要本机装有 LibreOffice，没有找到。{_resave(found)}"
+        )
     before = ods.settled(source.data) if found is CALC else source.data
     data = libreoffice.converted(program, before, found.suffix, found.becomes)
     if data is None:
-        raise ReadError(f"{source.name}：LibreOffice 打不开这个{found.name}，它可能已损坏或设有密码。{_resave(found)}")
+        raise UnreadForNow(
+            f"{source.name}：LibreOffice 打不开这个{found.name}，它可能已损坏或设有密码。{_resave(found)}"
+        )
     today = Source(source.name, data)
     return docx.tables(today) if found.becomes == ".docx" else workbook.tables(today)
 

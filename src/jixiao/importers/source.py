@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.errors import CannotGoOn
+from jixiao.errors import CannotGoOn, ForNow
 
 if TYPE_CHECKING:
     from jixiao.xlsx.read.read import Book
@@ -117,6 +117,10 @@ def _names(data: bytes) -> list[str]:
 
 class ReadError(CannotGoOn):
     """Nothing of the file could be read; the message names the file and the next step."""
+
+
+class UnreadForNow(ReadError, ForNow):
+    """Nothing of the file could be read with what is installed here now; another try may."""
 
 
 HEAD = re.compile(rb"\A(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,30}?content-type:\s*multipart/related", re.I)

@@ -58,7 +58,7 @@ def number_repeated(view: View) -> Iterable[Hit]:
         if number is None:
             continue
         first = seen.setdefault(number, row)
-        if first is not row:
+        if first.path != row.path:
             spot = Spot(f"{first.path}.name", None, first.indicator.name)
             yield _name_hit(row, f"“指标{number}”在同一个二级指标下出现两次", f"指标{len(seen) + 1}", spot)
 

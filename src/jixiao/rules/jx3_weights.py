@@ -73,7 +73,7 @@ def spread_off_policy(view: View) -> Iterable[Hit]:
         total = found.get(dimension.name)
         if not total or total == dimension.weight:
             continue
-        rows = [row for row in view.rows if row.home is dimension]
+        rows = [row for row in view.rows if row.home == dimension]
         message = f"{dimension.name}分值合计 {points(total)}，办法为 {points(dimension.weight)}"
         spots = tuple(Spot(f"{row.path}.weight") for row in rows[1:])
         yield Hit(f"{rows[0].path}.weight", message, points(total), points(dimension.weight), spots)

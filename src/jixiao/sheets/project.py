@@ -116,7 +116,7 @@ def _part(item: Written, policy: Policy, at: int, part: FundPart) -> Line:
     path, value = f"funds.parts[{at}]", item.value
     initial, annual = value(f"{path}.initial", part.initial), value(f"{path}.annual", part.annual)
     fields: dict[str, Fill] = {
-        "parts.label": None if part is NO_PARTS[0] else _part_label(at, part),
+        "parts.label": None if not item.form.funds.parts else _part_label(at, part),
         "parts.initial": initial,
         "parts.annual": annual,
         "parts.executed": value(f"{path}.executed", part.executed),

@@ -46,8 +46,8 @@ def _of_line(line: Line, heading: Line, styles: Faces) -> list[int]:
     """The style of each cell; what stands above the first heading has none."""
     if not heading:
         return [0] * len(line)
-    found = [styles.head if line is heading else styles.body] * len(line)
-    if heading == FORM_HEAD and len(found) > RATE_COLUMN and line is not heading:
+    found = [styles.head if line in HEADS else styles.body] * len(line)
+    if heading == FORM_HEAD and len(found) > RATE_COLUMN and line not in HEADS:
         found[RATE_COLUMN] = styles.rate
     return found
 

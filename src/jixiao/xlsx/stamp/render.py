@@ -160,14 +160,14 @@ def _computed(formula: str, style: int, value: Value) -> str:
 def _fixed_merges(prototype: Prototype, numbers: Rows, counts: Sequence[int]) -> Iterator[str]:
     for left, top, right, bottom in prototype.merges:
         block = prototype.block_of(top)
-        if block is None or block is not prototype.block_of(bottom):
+        if block is None or block != prototype.block_of(bottom):
             yield f"{left}{numbers.start(top)}:{right}{numbers.end(bottom)}"
 
 
 def _merges(prototype: Prototype, sheet: Shaped, plan: Plan) -> str:
     found = list(sheet.merges)
     for block in prototype.blocks:
-        inside = [merge for merge in prototype.merges if merge[1] == merge[3] and prototype.block_of(merge[1]) is block]
+        inside = [merge for merge in prototype.merges if merge[1] == merge[3] and prototype.block_of(merge[1]) == block]
         first = sheet.numbers.start(block.first)
         for offset, line in enumerate(plan.blocks.get(block.name) or (Line({}),)):
             row = min(block.first + line.kind, block.last)
