@@ -12,8 +12,21 @@ FOLD = str.maketrans(
     "0123456789%.+--/~~><=><==≥≤≥≤*:()",
 )
 """Full-width and look-alike characters and what they stand for; one for one, so that positions stay."""
+_GROUPED = re.compile(r"(?<=\d)，(?=\d{3}(?:\D|$|，\d{3}))")
+_TYPED_SIGN = re.compile(r"^(\s*)([》《])(?=\s*\d)")
 
-INTERESTING = re.compile(r"[0-9０-９一二两三四五六七八九十百千]")
+
+def fold(text: str) -> str:
+    """`text` in half-width characters, one for one: also "1，200" and a "》90%" typed for ">"."""
+    folded = text.translate(FOLD)
+    if "，" in folded:
+        folded = _GROUPED.sub(",", folded)
+    if text.lstrip()[:1] in ("》", "《"):
+        folded = _TYPED_SIGN.sub(lambda match: match[1] + ("≥" if match[2] == "》" else "≤"), folded)
+    return folded
+
+
+INTERESTING = re.compile(r"[0-9０-９半一二两三四五六七八九十百千]")
 """A text without any of these holds no number."""
 
 SIGNS = {
@@ -40,7 +53,7 @@ _PERIOD = (
     rf"|{_YEAR}\s*全年|{_YEAR}\s*年全年"
 )
 _DATE = (
-    rf"{_YEAR}\s*年(?:度|底|末|初|内)?(?:\s*\d{{1,2}}\s*月(?:份|底|末|初|[上中下]旬)?(?:\s*\d{{1,2}}\s*[日号])?)?"
+    rf"{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\d.%‰,]|\s*[万亿千百元吨公斤米人户件亩个平㎡次])|{_YEAR}\s*年(?:度|底|末|初|内)?(?:\s*\d{{1,2}}\s*月(?:份|底|末|初|[上中下]旬)?(?:\s*\d{{1,2}}\s*[日号])?)?"
     rf"|{_YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}(?!\d)|{_YEAR}[-./](?:0?[1-9]|1[0-2])(?![\d%‰]|\s*[万亿千百元吨公斤米人户件亩个平㎡次])"
     r"|\d{1,2}\s*月(?:份|底|末|初|[上中下]旬)?\s*\d{1,2}\s*[日号]|\d{1,2}\s*月(?:份|底|末|初|[上中下]旬)?"
     r"|\d{1,2}:\d{2}(?!\d)"
@@ -54,20 +67,26 @@ _CODE = (
     rf"|\d+(?!(?:{_LATIN})(?![A-Za-z0-9]))[A-Za-z][A-Za-z0-9.\-]*|[A-Za-z][A-Za-z.\-]*\d[A-Za-z0-9.\-]*"
 )
 _AGE = r"\d+\s*(?:周岁|岁)(?:及?以[上下]|至|-)|\d+\s*年代"
-_PERCENT = rf"百分之(?P<percent>{_CHINESE}+(?:点{_CHINESE}+)?|{_NUMBER})"
+_TENTHS = (
+    r"(?:[≥≤<>=]{1,2}\s*)?(?P<tenths>[一二三四五六七八九]|\d(?:\.\d)?)成(?P<tenths_half>[一二三四五六七八九半])?"
+    r"(?P<tenths_tail>以上|以下|以内|左右)?(?=$|[\s，。；、,;)(]|[的多])"
+)
+_CLOCK = r"(?P<hours>\d+)\s*个?小时(?:零|又)?(?P<minutes>[1-5]?\d)\s*分(?:钟)?|半个?(?P<half>小时)"
+_PERCENT = rf"百分之(?P<percent>{_CHINESE}+(?:点{_CHINESE}+)?|{_NUMBER})(?P<percent_tail>以上|以下|以内)?"
 # the full list of units is compiled once: ranges and Chinese numerals share the pattern of a plain number
 _QUANTITY = (
     r"(?P<mark>[≥≤<>=]{1,2}\s*)?"
     rf"(?:(?P<low>(?>{_NUMBER}))\s*(?P<low_unit>人次|个月|[万亿千]?[{_SINGLE}%]|[万亿])?(?:{_JOIN}|(?P<between>\s*±\s*))(?={_NUMBER})"
     r"|(?P<around>(?:±|\+/-)\s*))?"
     r"(?P<yuan>[￥¥]\s*)?(?P<minus>(?<![\w%)）])-)?"
-    rf"(?:(?P<number>(?>{_NUMBER}))|(?<![第零一二两三四五六七八九十百千几数])(?P<words>{_CHINESE}++))\s*"
-    rf"(?P<about>[余多])?(?P<times>(?:{_MULTIPLIER})(?![元分]))?(?P<about_after>[余多])?\s*"
+    r"(?:(?P<compound>\d+亿\d{1,4}万(?:\d千)?|\d+亿\d千万|\d+万\d千(?:\d百)?(?:\d{1,2}(?!\d))?|\d+万\d{3,4}(?!\d)|\d千\d百(?:\d{1,2}(?!\d))?)"
+    rf"|(?P<number>(?>{_NUMBER}))|(?<![第零一二两三四五六七八九十百千几数])(?P<words>{_CHINESE}++(?:点[一二三四五六七八九零〇]+)?))\s*"
+    rf"(?P<about>[余多])?(?P<times>(?:{_MULTIPLIER})(?![元分瓦伏]))?(?P<about_after>[余多])?\s*"
     rf"(?P<unit>{_UNIT}|\((?:%|百分比)\))?(?P<per>(?:[/·][\u4e00-\u9fff]{{1,2}})*)"
     r"(?:\(含[^)]{0,8}\))?(?P<tail>左右|上下|及?以[上下内]|之内|内(?![部容外的]))?(?:\(含[^)]{0,8}\))?"
 )
 
-START = re.compile(r"[0-9A-Za-z≥≤<>=￥¥±+×*〔\[【(第前全上下指一二两三四五六七八九十百千-]")
+START = re.compile(r"[0-9A-Za-z半≥≤<>=￥¥±+×*〔\[【(第前全上下指一二两三四五六七八九十百千-]")
 """Where a token can begin; the search for it is many times faster than trying the token everywhere."""
 
 
@@ -76,5 +95,5 @@ def token() -> re.Pattern[str]:
     """The pattern of a token, its kind the name of the outermost group; compiled on use, which takes 6 ms."""
     return re.compile(
         rf"(?P<document>{_DOCUMENT})|(?P<period>{_PERIOD})|(?P<date>{_DATE})|(?P<age>{_AGE})|(?P<unclear>{_UNCLEAR})"
-        rf"|(?P<code>{_CODE})|(?P<percentage>{_PERCENT})|(?P<quantity>{_QUANTITY})"
+        rf"|(?P<clock>{_CLOCK})|(?P<tenth>{_TENTHS})|(?P<code>{_CODE})|(?P<percentage>{_PERCENT})|(?P<quantity>{_QUANTITY})"
     )

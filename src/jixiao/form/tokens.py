@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from jixiao.form import numerals
-from jixiao.form.patterns import FOLD, SIGNS, START, token
+from jixiao.form.patterns import SIGNS, START, fold, token
 from jixiao.form.unit import MULTIPLIERS, SCALES, canonical, is_money
 
 
@@ -53,7 +53,7 @@ _RIGHT_EDGE = re.compile(r"[。；;，,、！!？?\n:“”(《\d≥≤=<>]")
 _COMPARISON = re.compile(
     r"(?P<least>大于或?等于|不(?:得|应|能)?(?:低|少|小)于|不下于|至少|最低|最少)"
     r"|(?P<most>小于或?等于|不(?:得|应|能)?(?:高|多|大)于|(?:不|未|没有)(?:得|应|能)?超(?:过|出)?|控制在|至多|最多|最高|限额)"
-    r"|(?P<more>超过|高于|多于|大于|高出)|(?P<less>低于|少于|小于)|(?P<same>等于)"
+    r"|(?P<more>超过|高于|多于|大于|高出)|(?P<less>低于|少于|小于|不足|不到|不满|未满|未到)|(?P<same>等于)"
 )
 _COMPARISON_SIGNS = {"least": "≥", "most": "≤", "more": ">", "less": "<", "same": "="}
 _ABOUT = re.compile(r"(?:大约|约|近|将近|接近)\s*$")
@@ -62,7 +62,7 @@ _LEAD_OUT = re.compile(r"(?:达到了?|共计|合计|累计|总计|大约|已达
 
 def tokens(text: str) -> Iterator[Token]:
     """Everything in `text` that is or looks like a number, from left to right."""
-    folded, pattern = text.translate(FOLD), token()
+    folded, pattern = fold(text), token()
     position = previous = 0
     while start := START.search(folded, position):
         match = pattern.match(folded, start.start())
@@ -107,10 +107,10 @@ def _single(token: Token) -> Iterator[Quantity]:
 
 
 def _value(match: re.Match[str]) -> tuple[str, Decimal]:
-    yuan, minus, number, words, times, unit, per = match.group(
-        "yuan", "minus", "number", "words", "times", "unit", "per"
+    yuan, minus, number, words, compound, times, unit, per = match.group(
+        "yuan", "minus", "number", "words", "compound", "times", "unit", "per"
     )
-    value = _decimal(number) if number else numerals.number(words) or Decimal(0)
+    value = _compound(compound) if compound else _decimal(number) if number else numerals.number(words) or Decimal(0)
     noun = _HAN.match(match.string, match.end()) is not None
     unit, value = _unit(-value if minus else value, times or "", unit or ("元" if yuan else ""), noun)
     return canonical(unit + per), value
@@ -127,11 +127,38 @@ def _unit(value: Decimal, times: str, unit: str, noun: bool) -> tuple[str, Decim
     return unit, value * MULTIPLIERS[times]
 
 
+def _compound(written: str) -> Decimal:
+    """1万5千 → 15000, 1亿2000万 → 120000000, 3万2500 → 32500."""
+    parts = _COMPOUND.findall(written)
+    return sum((Decimal(number) * MULTIPLIERS.get(times, 1) for number, times in parts), Decimal(0))
+
+
+def _tenth(token: Token) -> Iterator[Quantity]:
+    """九成五 is 95 %, 8成以上 is ≥80 %."""
+    whole, half, tail = token.match.group("tenths", "tenths_half", "tenths_tail")
+    value = _decimal(whole) if whole[0].isdigit() else Decimal(numerals.DIGITS[whole])
+    more = Decimal(5) if half == "半" else Decimal(numerals.DIGITS[half]) if half else Decimal(0)
+    sign = _leading_sign(token.match[0]) or _TAIL_SIGNS.get(tail or "")
+    yield _quantity(token, value * 10 + more, "%", sign, tail == "左右")
+
+
+def _leading_sign(written: str) -> str | None:
+    found = _MARK.match(written)
+    return SIGNS.get(found[0].strip()) if found else None
+
+
+def _clock(token: Token) -> Iterator[Quantity]:
+    """2小时30分 is 150 分钟, 半小时 30 分钟."""
+    hours, minutes = token.match.group("hours", "minutes")
+    value = Decimal(hours) * 60 + Decimal(minutes) if hours else Decimal(30)
+    yield _quantity(token, value, "分钟", None, False)
+
+
 def _percentage(token: Token) -> Iterator[Quantity]:
     written = token.match["percent"]
     value = _decimal(written) if written[0].isdigit() else numerals.number(written)
     if value is not None:
-        yield _quantity(token, value, "%", None, False)
+        yield _quantity(token, value, "%", _TAIL_SIGNS.get(token.match["percent_tail"] or ""), False)
 
 
 def _range(token: Token) -> Iterator[Quantity]:
@@ -184,11 +211,15 @@ def _decimal(written: str) -> Decimal:
     return Decimal(written.replace(",", ""))
 
 
+_COMPOUND = re.compile(r"(\d+)(亿|千万|万|千|百)?")
+_MARK = re.compile(r"[≥≤<>=]{1,2}\s*")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TAIL_SIGNS = {"以上": "≥", "以下": "≤", "以内": "≤", "之内": "≤", "内": "≤"}
 _WORD_ENDS = frozenset("代级届体性面线层")
 _READERS: dict[str, Callable[[Token], Iterator[Quantity]]] = {
     "quantity": _single,
     "percentage": _percentage,
+    "tenth": _tenth,
+    "clock": _clock,
     "range": _range,
 }

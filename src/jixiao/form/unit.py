@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
+from jixiao.form.lexicon import lexicon
+
 MONEY: dict[str, int] = {
     "元": 1, "圆": 1, "千元": 10**3, "万元": 10**4, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8, "万亿元": 10**12,
 }  # fmt: skip
@@ -19,7 +21,7 @@ SPELLINGS: dict[str, str] = {
     "㎡": "平方米", "m²": "平方米", "m2": "平方米", "平方": "平方米", "m³": "立方米", "m3": "立方米",
     "立方": "立方米", "千米": "公里", "km": "公里", "KM": "公里", "m": "米", "cm": "厘米", "mm": "毫米",
     "千克": "公斤", "kg": "公斤", "KG": "公斤", "t": "吨", "g": "克", "周岁": "岁", "km²": "平方公里", "h": "小时",
-    "个工作日": "工作日",
+    "个工作日": "工作日", "个小时": "小时", "个星期": "周", "星期": "周", "台(套)": "台（套）", "台/套": "台（套）",
 }  # fmt: skip
 """Other ways of writing the same unit."""
 
@@ -29,13 +31,20 @@ SCALES: dict[str, tuple[str, Decimal]] = {
     "‰": ("%", Decimal("0.1")),
     "公里": ("米", Decimal(1000)), "厘米": ("米", Decimal("0.01")), "毫米": ("米", Decimal("0.001")),
     "吨": ("公斤", Decimal(1000)), "克": ("公斤", Decimal("0.001")), "斤": ("公斤", Decimal("0.5")),
-    "平方公里": ("平方米", Decimal(10**6)), "公顷": ("平方米", Decimal(10**4)),
+    "毫克": ("公斤", Decimal("0.000001")), "微克": ("公斤", Decimal("0.000000001")),
+    "平方公里": ("亩", Decimal(1500)), "公顷": ("亩", Decimal(15)), "平方米": ("亩", Decimal("0.0015")),
+    "小时": ("秒", Decimal(3600)), "分钟": ("秒", Decimal(60)), "天": ("秒", Decimal(86400)), "周": ("秒", Decimal(604800)),
+    "年": ("个月", Decimal(12)), "月": ("个月", Decimal(1)), "升": ("毫升", Decimal(1000)),
+    "千瓦时": ("度", Decimal(1)), "兆瓦": ("千瓦", Decimal(1000)),
 }  # fmt: skip
 """unit -> (base unit, how many base units it is)."""
 
+EXACT_PLACES = 9
+"""More decimal places than this come of a division that does not end."""
+
 _MEASURE_WORDS = """
-个百分点 百分点 百分比 % ‰ 倍 个工作日 工作日 个月 小时 分钟 课时 学时 人次 户次 车次 场次 班次 批次 件次 台次 架次 家次 门次 亩次 人天
-平方公里 平方米 立方米 平方 立方 平米 公里 千米 厘米 毫米 公顷 公斤 千克 微克 毫克 毫升 千伏 千瓦 周岁 台套 台（套） 台/套
+个百分点 百分点 百分比 个星期 星期 % ‰ 倍 个工作日 工作日 个月 个小时 小时 分钟 课时 学时 人次 户次 车次 场次 班次 批次 件次 台次 架次 家次 门次 亩次 人天
+平方公里 平方米 立方米 平方 立方 平米 公里 千米 厘米 毫米 公顷 公斤 千克 微克 毫克 毫升 千伏 千瓦时 千瓦 兆瓦 周岁 台套 台（套） 台/套
 km² km KM kg KG cm mm m² m³ m2 m3 ㎡ ℃ m t g h
 个 人 名 位 户 件 次 场 期 份 本 套 台 辆 只 条 项 处 间 栋 幢 座 所 家 村 亩 吨 米 斤 克 升 天 日 周 月 年 岁 秒 元 圆 角 分
 块 株 棵 盏 支 队 把 张 幅 页 篇 首 课 节 班 桶 箱 袋 瓶 盒 组 批 宗 起 例 笔 眼 口 头 匹 羽 尾 艘 架 面 杆 根 段 片 对 双 副 册 卷 集
@@ -70,8 +79,24 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
         return value * 100 if to == "%" and abs(value) <= 1 else value
     if to == "":
         return value
+    if "/" in unit and unit.partition("/")[2] == to.partition("/")[2]:
+        unit, to = unit.partition("/")[0], to.partition("/")[0]
     base, factor = SCALES.get(unit, (unit, Decimal(1)))
     to_base, to_factor = SCALES.get(to, (to, Decimal(1)))
     if base == to_base or (("" in (base, to_base)) and not {base, to_base} & {"%"}):
         return value * factor / to_factor
     return None
+
+
+def is_exact(value: Decimal, unit: str, to: str) -> bool:
+    """Whether `value` in `unit` is a finite decimal in the unit `to`: 75亩 is 5 公顷, 20 分钟 is no such number of 小时."""
+    told = convert(value, unit, to)
+    return told is not None and convert(told, to, unit) == value and -told.as_tuple().exponent <= EXACT_PLACES
+
+
+def comparable(unit: str, other: str) -> bool:
+    """Whether figures in the two units can be compared at all: the same, convertible, or two words for one thing."""
+    if convert(Decimal(1), unit, other) is not None:
+        return True
+    words = lexicon()
+    return frozenset((unit, other)) in words.alike or unit in words.inexact or other in words.inexact

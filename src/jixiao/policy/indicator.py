@@ -6,9 +6,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 
-from jixiao.form.measure import QUANTITATIVE, measured
+from jixiao.form.measure import QUANTITATIVE, comparison, measured
 from jixiao.form.model import Indicator, Measure
-from jixiao.form.quantity import reading
 from jixiao.form.rounding import plain
 from jixiao.policy.model import Method, Policy, Quantitative
 from jixiao.policy.scored import Score, points, shown
@@ -22,21 +21,27 @@ def indicator_score(path: str, indicator: Indicator, policy: Policy) -> Score:
     """The score line of `indicator` at `path`."""
     measure = measured(indicator)
     suggested, band, completion, explanation, clause = _judged(measure, indicator.weight, policy)
-    if suggested is None:
-        explanation = _doubt(measure, indicator) + explanation
+    explanation = (
+        _assumed(indicator) + explanation if suggested is not None else _doubt(measure, indicator) + explanation
+    )
     return Score(f"{path}.score", indicator.weight, indicator.score, suggested, band, completion, explanation, clause)
 
 
-def _doubt(measure: Measure, indicator: Indicator) -> str:
-    """Why a text gave no figure, in front of what follows from it."""
-    if measure.target is None:
-        return "" if measure.tier else f"指标值：{reading(indicator.target).why}；"
-    if measure.actual is not None:
+def _assumed(indicator: Indicator) -> str:
+    """What was taken for granted in reading the texts, in front of the arithmetic; nothing where figures were typed."""
+    typed = indicator.measure
+    if typed is not None and (typed.nature, typed.target, typed.actual) != (None, None, None):
         return ""
-    result = reading(indicator.actual)
-    if result.quantity is None:
-        return f"完成值：{result.why}；"
-    return f"完成值 {result.quantity.text} 与指标值的单位 {measure.unit or ''} 不能换算；"
+    assumed = comparison(indicator).assumed
+    return f"{assumed}；" if assumed else ""
+
+
+def _doubt(measure: Measure, indicator: Indicator) -> str:
+    """Why the texts gave no figure, in front of what follows from it."""
+    if None not in (measure.target, measure.actual) or measure.tier:
+        return ""
+    why_not = comparison(indicator).why_not
+    return f"{why_not}；" if why_not else ""
 
 
 _Judgement = tuple[Decimal | None, tuple[Decimal, Decimal] | None, Decimal | None, str, str]

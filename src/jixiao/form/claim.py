@@ -1,0 +1,295 @@
+"""What one cell claims: the quantity it is about, and what the words around the number do to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+from jixiao.form.lexicon import lexicon
+from jixiao.form.patterns import fold
+from jixiao.form.quantity import Quantity, Reading, reading
+from jixiao.form.unit import comparable
+
+Bound = Literal["", "≥", ">", "≤", "<", "≈"]
+UP, DOWN, NO_CHANGE = 1, -1, 0
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One cell, read for comparing.
+
+    `quantity` is the number it is about, `ends` the two numbers of a range. `bound` says that the text sets a limit
+    (超过100人 is above 100; 约 is ≈). `change` is UP for a rise, DOWN for a fall. `period` is "月" for a number per
+    month, `share` the thing of 每村 and 每户. `also` is the other unit of 台（套）. `doubt` is the Chinese sentence that says
+    why there is no sure number; the other fields then mean nothing.
+    """
+
+    text: str
+    reading: Reading
+    quantity: Quantity | None = None
+    ends: tuple[Quantity, Quantity] | None = None
+    bound: Bound = ""
+    change: int = NO_CHANGE
+    period: str | None = None
+    share: str | None = None
+    average: bool = False
+    also: str = ""
+    doubt: str = ""
+
+
+_BRACKET = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+_OTHER_UNIT = re.compile(
+    r"(?<=[\u4e00-\u9fff])\(([\u4e00-\u9fff]{1,2})\)|(?<=[台套件人])/([套台次])(?![\u4e00-\u9fff])"
+)
+_PER_TAIL = re.compile(r"/(?P<name>月|季度|季|年|周|天|日|学期|旬|星期)(?![\u4e00-\u9fff])")
+_EACH = re.compile(
+    r"(?:平均)?每(?:个|一)?(?P<name>[\u4e00-\u9fff]{1,3}?)(?=[^\u4e00-\u9fff]|不|至|达|完|检|巡|召|开|举|组|培|一|两|二|三|[四五六七八九十]|$|[1-9]|[约近各均])"
+)
+_STOP = re.compile(r"[，。；;,、\n]")
+
+
+@lru_cache(maxsize=16384)
+def target_claim(text: str) -> Claim:
+    """What a target (年度指标值) asks for."""
+    return _claim(text, None, "")
+
+
+@lru_cache(maxsize=16384)
+def result_claim(text: str, target: Claim, subject: str) -> Claim:
+    """What a result (实际完成值) says, among whose numbers the one of the target's unit is meant.
+
+    `subject` is the indicator's name and target: a word that stands there too (计划完成率) is no doubt.
+    """
+    worded = _worded(text, target, subject)
+    return worded or _claim(text, target, subject)
+
+
+def _claim(text: str, target: Claim | None, subject: str) -> Claim:
+    said, words = reading(text), lexicon()
+    folded = fold(text).strip()
+    if target is not None and (doubt := _doubtful(folded, subject)):
+        return Claim(text, said, doubt=doubt)
+    if target is None and (doubt := _withdrawn(folded)):
+        return Claim(text, said, doubt=doubt)
+    body = words.among.sub("", _real(folded))
+    body, also = _other_unit(body)
+    if _BRACKET.search(body) and (bare := _BRACKET.sub("", body)) and reading(bare).quantities:
+        body = bare
+    period, share, body = _per(body)
+    average = words.average.search(body) is not None
+    body = words.year_wide.sub("", body) if words.year_wide.match(body) else body
+    found = replace(Claim(text, said), period=period, share=share, average=average, also=also)
+    return _counted(found, reading(body), body, target)
+
+
+def _counted(claim: Claim, said: Reading, body: str, target: Claim | None) -> Claim:
+    if said.kind == "range":
+        return _range(claim, said)
+    if said.kind == "several":
+        ends = _limits(said.quantities, body)
+        if ends:
+            return replace(claim, ends=ends)
+        chosen = _chosen(said.quantities, body, target)
+        if chosen is None:
+            return replace(claim, doubt=said.why)
+        return _one(claim, chosen, body)
+    if said.quantity is None:
+        return replace(claim, doubt=said.why)
+    return _one(claim, said.quantity, body)
+
+
+def _one(claim: Claim, quantity: Quantity, body: str) -> Claim:
+    change = _change(quantity, body)
+    if change is None:
+        return replace(claim, doubt=f"“{claim.text}”写了变化的起点和终点或方向不一，不能当作一个数")
+    if change and quantity.value < 0:
+        return replace(claim, doubt=f"“{claim.text}”既写增减又写负数，方向不清")
+    if quantity.value < 0 and quantity.sign == "" and "-" in body and "至" in body:
+        return replace(claim, doubt=f"“{claim.text}”写法不清")
+    bound = _bound(quantity, body)
+    return replace(claim, quantity=quantity, change=change, bound=bound)
+
+
+def _bound(quantity: Quantity, body: str) -> Bound:
+    written = quantity.text
+    if quantity.sign:
+        sign = quantity.sign
+        return "" if sign == "=" else sign  # type: ignore[return-value]
+    if any(mark in written for mark in "余多") or body[quantity.end : quantity.end + 1] in ("余", "多", "+"):
+        return ">"
+    if lexicon().below.search(body[: quantity.start].rstrip()):
+        return "<"
+    return "≈" if quantity.approximate else ""
+
+
+def _change(quantity: Quantity, body: str) -> int | None:
+    """UP, DOWN or NO_CHANGE of the figure; None where the words are at odds or name a start and an end."""
+    words = lexicon().change
+    around = words.neutral.sub("", quantity.context) + "|" + words.neutral.sub("", quantity.after)[:5]
+    if words.level.search(around):
+        return None if words.since.search(body) else NO_CHANGE
+    up, down = words.up.search(around) is not None, words.down.search(around) is not None
+    if up and down:
+        return None
+    return UP if up else DOWN if down else NO_CHANGE
+
+
+def _range(claim: Claim, said: Reading) -> Claim:
+    if len(said.quantities) != 2:
+        return replace(claim, doubt=said.why)
+    low, high = said.quantities
+    if low.unit != high.unit or low.value >= high.value or ("±" in claim.text and not _plain_deviation(claim.text)):
+        return replace(claim, doubt=said.why)
+    return replace(claim, ends=(low, high))
+
+
+def _plain_deviation(text: str) -> bool:
+    """80±5 and ±5%; in 10次±2 and 80±5% nobody knows what is added to what."""
+    return re.search(r"\d\s*±\s*[\d.]+\s*[%‰]", text) is None and re.search(r"[^\d\s.±]\s*±", text) is None
+
+
+def _limits(found: tuple[Quantity, ...], body: str) -> tuple[Quantity, Quantity] | None:
+    """大于5小于10, ≥60%且≤80%: a lower and an upper limit of one figure."""
+    if len(found) != 2:
+        return None
+    low, high = found
+    between = body[low.end : high.start]
+    if low.sign not in ("≥", ">") or high.sign not in ("≤", "<") or low.value >= high.value:
+        return None
+    if low.unit and high.unit and low.unit != high.unit:
+        return None
+    if re.sub(r"[，,、且并而同时\s]|大于|小于|等于|或|不|超过|高于|低于|多于|少于", "", between):
+        return None
+    unit = high.unit or low.unit
+    return replace(low, unit=unit), replace(high, unit=unit)
+
+
+def _chosen(found: tuple[Quantity, ...], body: str, target: Claim | None) -> Quantity | None:
+    """The one figure that is of the target's unit; remarks on other years and changes aside."""
+    aim = target and (target.quantity or (target.ends[0] if target.ends else None))
+    if target is None or aim is None or not aim.unit:
+        return None
+    words = lexicon().change
+    fitting = [item for item in found if item.unit and comparable(item.unit, aim.unit)]
+    if len(fitting) > 1 and not target.change:
+        steady = [item for item in fitting if not (words.up.search(item.context) or words.down.search(item.context))]
+        fitting = [item for item in steady if not words.compared.search(_clause(body, item))]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _clause(body: str, item: Quantity) -> str:
+    start = max((match.end() for match in _STOP.finditer(body, 0, item.start)), default=0)
+    return body[start : item.start]
+
+
+def _real(folded: str) -> str:
+    """计划100人，实际95人: the clause that says 实际, where just one does and it holds a number."""
+    words = lexicon()
+    clauses = [part for part in _STOP.split(folded) if part]
+    real = [part for part in clauses if words.real.search(part) and reading(part).quantity]
+    return real[0] if len(clauses) > 1 and len(real) == 1 else folded
+
+
+def _doubtful(folded: str, subject: str) -> str:
+    """Why the words of a result leave its number open, or nothing."""
+    text = _real(folded)
+    for pattern, meaning in lexicon().doubts:
+        for match in pattern.finditer(text):
+            if not _shared(text, match, subject) and not _compares(text, match):
+                return f"“{folded}”中的“{match[0]}”{meaning}"
+    return ""
+
+
+def _shared(text: str, match: re.Match[str], subject: str) -> bool:
+    """Whether the word belongs to the indicator's own wording: 计划完成率 in name and result."""
+    phrase = text[match.start() : match.end() + 2]
+    return len(phrase) > len(match[0]) and phrase in subject and not any(c.isdigit() for c in phrase[len(match[0]) :])
+
+
+def _compares(text: str, match: re.Match[str]) -> bool:
+    """较上年提高5%: the other year is only what is compared with."""
+    return lexicon().change.compared.search(text[max(0, match.start() - 1) : match.end() + 1]) is not None
+
+
+def _withdrawn(folded: str) -> str:
+    """Targets that ask for nothing that can be counted: 近百人, 取消."""
+    _, (undone, meaning), *_ = lexicon().doubts
+    found = undone.search(folded)
+    if found and found[0] in (
+        "取消",
+        "终止",
+        "暂停",
+        "暂缓",
+        "调减",
+        "核减",
+        "调整为",
+        "减为",
+        "变更为",
+        "待定",
+        "停止",
+    ):
+        return f"“{folded}”中的“{found[0]}”{meaning}"
+    return ""
+
+
+def _other_unit(body: str) -> tuple[str, str]:
+    """3台（套） → 3台, 套."""
+    found = _OTHER_UNIT.search(body)
+    if found is None or found[1] in ("含", "个"):
+        return body, ""
+    return body[: found.start()] + body[found.end() :], found[1] or found[2]
+
+
+def _per(body: str) -> tuple[str | None, str | None, str]:
+    """Period (每月, /月), thing (每村) and the text without them; 每年 and 一年 are the year itself."""
+    periods = lexicon().periods
+    tail = _PER_TAIL.search(body)
+    if tail:
+        return tail["name"], None, body[: tail.start()] + body[tail.end() :]
+    if "每" not in body:
+        return None, None, body
+    for name in sorted(periods, key=len, reverse=True):
+        for lead in (f"平均每个{name}", f"每个{name}", f"每一{name}", f"平均每{name}", f"每{name}"):
+            at = body.find(lead)
+            if at >= 0 and "每" not in body[at + len(lead) :]:
+                if body[at + len(lead) : at + len(lead) + 2] in ("10", "15", "20") and "日前" in body:
+                    return name, "日期", body
+                return name, None, body[:at] + body[at + len(lead) :]
+    each = _EACH.search(body)
+    return None, each["name"] if each else "每", body
+
+
+def _worded(text: str, target: Claim, subject: str) -> Claim | None:
+    """全部完成 beside a rate of 100 %, 零事故 beside 0起: results that are a number though they hold none."""
+    words, aim = lexicon(), target.quantity
+    bare = _STOP.sub("", "".join(text.split()))
+    if aim is None or reading(text).quantities:
+        return None
+    name = subject.partition("|")[0]
+    if aim.unit == "%" and _says_all(bare, name):
+        return _exactly(text, Decimal(100), "%")
+    for word in words.none_at_all:
+        noun = bare.removeprefix(word)
+        if noun != bare and noun and noun != "偏差" and noun in subject and words.direction.smaller_word.search(noun):
+            return _exactly(text, Decimal(0), aim.unit)
+    return None
+
+
+def _says_all(bare: str, name: str) -> bool:
+    words = lexicon()
+    if not name.endswith(words.rate_names) or words.direction.smaller.search(name):
+        return False
+    if bare in words.whole:
+        return "完成" in name
+    for word in words.whole_of:
+        rest = bare.removeprefix(word)
+        if rest != bare and len(rest) >= 2 and rest in name and not re.search(f"[不未非]{re.escape(rest)}", name):
+            return True
+    return False
+
+
+def _exactly(text: str, value: Decimal, unit: str) -> Claim:
+    return Claim(text, reading(text), Quantity(value, unit, "", False, text.strip(), 0, len(text)))

@@ -1,0 +1,106 @@
+"""Whether a target and a result count different things: opposite quantities, other nouns, other rates."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from jixiao.form.claim import Claim
+from jixiao.form.lexicon import lexicon
+from jixiao.form.patterns import fold
+
+_RATE = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:率|度|比例|占比|比重)$")
+_NEGATED = "(?:不|未|非|没|无)(?:太|够|按|能|予|被)?"
+
+
+def conflict(asked: Claim, said: Claim, name: str) -> str:
+    """Why the result is not about what the target asks for (Chinese), or nothing where no sign of it is seen."""
+    if (asked.quantity is None and asked.ends is None) or said.quantity is None:
+        return ""
+    subject = f"{name}|{fold(asked.text)}"
+    return (
+        _opposite(subject, fold(said.text))
+        or _other_rate(subject, said)
+        or _other_noun(asked, said, name)
+        or _other_share(asked, said, name)
+    )
+
+
+@lru_cache(maxsize=16384)
+def _opposite(subject: str, result: str) -> str:
+    words = lexicon()
+    for word in words.opposite_words:
+        if word in result:
+            here, there = _signs(result, word), _signs(subject, word)
+            if ("-" in here and "-" not in there) or ("+" in here and there == {"-"}):
+                return f"完成值“{result}”与指标在“{word}”上正反相反，不能直接比较"
+    for word, others in words.opposites.items():
+        for other in others:
+            if _opposed(subject, result, word, other) or _opposed(subject, result, other, word):
+                return f"完成值“{result}”与指标是相反的量（{word}、{other}），不能直接比较"
+    return ""
+
+
+def _opposed(subject: str, result: str, word: str, other: str) -> bool:
+    return word in subject and other not in subject and other in result and word not in result
+
+
+def _signs(text: str, word: str) -> set[str]:
+    found = set()
+    for match in re.finditer(rf"({_NEGATED})?{word}", text):
+        found.add("-" if match[1] else "+")
+    return found
+
+
+def _other_rate(subject: str, said: Claim) -> str:
+    """优秀率30% as the result of 合格率: a rate by a name of its own."""
+    assert said.quantity is not None
+    found = _RATE.search(said.quantity.context.rstrip("为达到是在约:： "))
+    if found is None:
+        return ""
+    core = lexicon().generic.sub("", found[1])[-2:]
+    if not core or core in subject or (len(core) == 1 and core in subject):
+        return ""
+    return f"完成值写的是“{found[0]}”，与指标不是同一个量"
+
+
+def _other_noun(asked: Claim, said: Claim, name: str) -> str:
+    aim = asked.quantity or (asked.ends[0] if asked.ends else None)
+    assert said.quantity is not None
+    if aim is None or aim.unit == "%":
+        return ""
+    for before, after in ((aim.after, said.quantity.after), (aim.context, said.quantity.context)):
+        wanted, given = _noun(before), _noun(after)
+        if wanted and given and not _alike(wanted, given):
+            return f"指标值说的是“{wanted}”，完成值说的是“{given}”，不是同一样东西"
+    return _other_thing(aim.after or name, said.quantity.after)
+
+
+def _other_thing(wanted: str, given: str) -> str:
+    """乡镇覆盖数 beside 10个村."""
+    things = lexicon().things
+    mine = next((thing for thing in things if thing in wanted), None)
+    theirs = next((thing for thing in things if given.startswith(thing)), None)
+    if mine and theirs and mine != theirs and theirs not in wanted and mine not in given:
+        return f"指标说的是“{mine}”，完成值说的是“{theirs}”，不是同一样东西"
+    return ""
+
+
+def _noun(text: str) -> str:
+    return re.sub(r"[^\u4e00-\u9fff]", "", lexicon().generic.sub("", text))
+
+
+def _alike(one: str, other: str) -> bool:
+    if one in other or other in one:
+        return True
+    return any(one[at : at + 2] in other for at in range(len(one) - 1))
+
+
+def _other_share(asked: Claim, said: Claim, name: str) -> str:
+    """每村2个 beside 30个; 人均 beside a whole."""
+    if asked.share != said.share and (asked.share or said.share):
+        if said.share or not lexicon().average.search(name):
+            return f"指标值“{asked.text}”与完成值“{said.text}”一个是平均到每个对象的数，一个不是"
+    if said.average and not asked.average and not lexicon().average.search(name):
+        return f"完成值“{said.text}”是平均数，指标值不是"
+    return ""

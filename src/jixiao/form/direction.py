@@ -1,0 +1,145 @@
+"""Whether more or less is better, where a target has no sign: by words of the name, the unit and the category."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from jixiao.form.lexicon import lexicon
+from jixiao.form.unit import SCALES, is_money
+from jixiao.form.wording import half_width
+
+SIGNS = {"≥": "≥", ">": "≥", "≤": "≤", "<": "≤", "=": "="}
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """`direction` ≥ ≤ = or None where it is open; `why` names the word it was taken from, "" for a written sign."""
+
+    direction: str | None
+    why: str = ""
+
+
+_NUMBERED = re.compile(r"^(?:三级)?指标\s*\d*[:.、]?|^\d+[.、:)]|^[(（]\d+[)）]")
+_BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
+_EDGE = '：:，,。；;、 *＊"“”'
+
+
+@lru_cache(maxsize=8192)
+def bare_name(name: str | None) -> str:
+    """The name without 指标1：, brackets and outer punctuation."""
+    text = _NUMBERED.sub("", "".join(half_width(name or "").split()))
+    return _BRACKETS.sub("", text).strip(_EDGE)
+
+
+@lru_cache(maxsize=16384)
+def sense(name: str | None, label: str, unit: str, category: str | None, change: int) -> Sense:
+    """The direction of an unsigned target that is not 0.
+
+    `label` are the words before the number in the target, `change` its rise (1) or fall (-1) where the target or the
+    name says so.
+    """
+    words, subject = lexicon().direction, bare_name(name)
+    found = words.limits.search(subject)
+    if found:
+        return _named("≤", found[0])
+    if found := words.floors.search(subject):
+        return _named("≥", found[0])
+    if change:
+        return _of_change(subject + label, change)
+    for text in filter(None, (subject, bare_name(label))):
+        if decided := _of_name(text, unit, category or ""):
+            return decided
+    return _of_unit(subject, unit, category or "")
+
+
+def _named(direction: str, word: str) -> Sense:
+    better = {"≥": "越大越好", "≤": "越小越好"}[direction]
+    return Sense(direction, f"指标值没有写≥、≤，按“{word}”一词取 {direction}（{better}）")
+
+
+def _open(word: str) -> Sense:
+    return Sense(None, f"指标值没有写≥、≤，“{word}”是越大越好还是越小越好不能确定，请在指标值前写明")
+
+
+def _of_change(subject: str, change: int) -> Sense:
+    """A fall of something bad, or a rise of something good, is to be large."""
+    words, changes = lexicon().direction, lexicon().change
+    rest = changes.neutral.sub("", subject)
+    noun = re.sub("率$|率|量$|额$|幅度|比例|了", "", changes.down.sub("", changes.up.sub("", rest)))
+    bad = words.smaller_word.search(noun) or words.costs.search(noun)
+    if change > 0:
+        return _named("≤", bad[0]) if bad else Sense("≥", "指标值没有写≥、≤，按增长的多少取 ≥（越大越好）")
+    good = words.bigger.search(noun)
+    if good and not bad:
+        return _open(f"{good[0]}下降")
+    return Sense("≥", "指标值没有写≥、≤，按降低（减少、节约）的多少取 ≥（越大越好）")
+
+
+def _of_name(subject: str, unit: str, category: str) -> Sense | None:
+    words = lexicon().direction
+    smaller = words.smaller_word.search(subject)
+    if found := words.handled.search(subject):
+        return _named("≥", found[0])
+    if found := words.smaller.search(subject):
+        return _named("≤", found["word"])
+    if smaller:
+        return _open(subject)
+    time = _is_time(unit)
+    if (time or not unit) and (found := words.short.search(subject)):
+        return _named("≤", found["word"])
+    money = unit == "万" or is_money(unit.partition("/")[0])
+    if money and not words.saving.search(subject) and (found := words.costs.search(subject)):
+        return _named("≤", found["word"])
+    if "成本" in category and money:
+        return None
+    if found := words.open.search(subject):
+        return _open(found[0])
+    return None
+
+
+def _of_unit(subject: str, unit: str, category: str) -> Sense:
+    words = lexicon().direction
+    if unit in words.open_units:
+        return _open(unit)
+    if _is_time(unit):
+        return _of_time(subject, unit, category)
+    money = unit == "万" or is_money(unit.partition("/")[0])
+    if "成本" in category:
+        return _of_cost(subject, unit, money)
+    if not subject and not category and money:
+        return _open(unit)
+    return Sense("≥", "指标值没有写≥、≤，按 ≥ 计（名称中没有越小越好的词）")
+
+
+def _of_time(subject: str, unit: str, category: str) -> Sense:
+    words = lexicon().direction
+    if words.long.search(subject):
+        if "时效" in category or not category:
+            return _open(subject)
+    elif "时效" in category:
+        return _named("≤", "时效") if subject.endswith(words.time_names) or not subject else _open(subject)
+    elif not category and not subject:
+        return _open(unit)
+    elif subject.endswith(words.time_names) and "数量" not in category:
+        return _open(subject)
+    return Sense("≥", "指标值没有写≥、≤，按 ≥ 计（名称中没有越小越好的词）")
+
+
+def _of_cost(subject: str, unit: str, money: bool) -> Sense:
+    """A cost that is an amount is to be low; a rate of 成本指标 is one only by its name."""
+    words = lexicon().direction
+    if (found := words.saving.search(subject)) and "匹配" not in found[0]:
+        return _named("≥", found[0])
+    if unit == "%" or (re.search(r"(?:[率度]|比例|达标)$", subject) and not money):
+        found = words.open.search(subject)
+        return _open(found[0]) if found else Sense("≥", "指标值没有写≥、≤，成本指标的比率按 ≥ 计")
+    if money and (found := re.search(r"补助|补贴|工资|待遇|奖励|救助金|发放标准", subject)):
+        return _open(found[0])
+    return _named("≤", "成本")
+
+
+def _is_time(unit: str) -> bool:
+    return unit in ("工作日", "年", "个月", "月") or SCALES.get(unit, ("", Decimal(0)))[0] == "秒"

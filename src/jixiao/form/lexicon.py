@@ -1,0 +1,159 @@
+"""The words that decide how a target and a result compare, loaded once from `workbook/quantities.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jixiao import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """Names and units that say whether more or less is better; each pattern searches a bare name."""
+
+    smaller: re.Pattern[str]
+    smaller_word: re.Pattern[str]
+    short: re.Pattern[str]
+    costs: re.Pattern[str]
+    long: re.Pattern[str]
+    open: re.Pattern[str]
+    handled: re.Pattern[str]
+    saving: re.Pattern[str]
+    limits: re.Pattern[str]
+    floors: re.Pattern[str]
+    bigger: re.Pattern[str]
+    time_names: tuple[str, ...]
+    open_units: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words of a rise or a fall, and those that only resemble one."""
+
+    up: re.Pattern[str]
+    down: re.Pattern[str]
+    level: re.Pattern[str]
+    since: re.Pattern[str]
+    neutral: re.Pattern[str]
+    compared: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All word lists, as patterns; `doubts` are (pattern, what it means in Chinese), in the order they are tried."""
+
+    direction: Direction
+    change: Change
+    doubts: tuple[tuple[re.Pattern[str], str], ...]
+    below: re.Pattern[str]
+    real: re.Pattern[str]
+    among: re.Pattern[str]
+    generic: re.Pattern[str]
+    things: tuple[str, ...]
+    opposite_words: tuple[str, ...]
+    opposites: Mapping[str, tuple[str, ...]]
+    periods: Mapping[str, tuple[int, int]]
+    year_wide: re.Pattern[str]
+    average: re.Pattern[str]
+    adding: frozenset[str]
+    whole: frozenset[str]
+    whole_of: tuple[str, ...]
+    rate_names: tuple[str, ...]
+    none_at_all: tuple[str, ...]
+    on_time: str
+    before: tuple[str, ...]
+    alike: frozenset[frozenset[str]]
+    inexact: Mapping[str, tuple[int, int]]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The word lists of the project's own `workbook/quantities.toml`."""
+    return parse(tomllib.loads(resources.path("workbook/quantities.toml").read_text(encoding="utf-8")))
+
+
+def parse(data: Mapping[str, Any]) -> Lexicon:
+    """The lists from the tables of a TOML file of the same shape; a missing table is a KeyError that names it."""
+    doubt, words, opposite = data["doubt"], data["words"], data["opposite"]
+    return Lexicon(
+        direction=_direction(data["direction"]),
+        change=_change(data["change"]),
+        doubts=tuple(_doubts(doubt)),
+        below=re.compile(f"(?:{_any(doubt['below'])})$"),
+        real=_search(doubt["real"]),
+        among=re.compile(rf"[，,；;、(]\s*(?:{_any(doubt['among'])}).*", re.S),
+        generic=_search(doubt["generic"]),
+        things=tuple(_longest_first(doubt["things"])),
+        opposite_words=tuple(opposite["words"]),
+        opposites={word: tuple(others) for word, others in opposite["pairs"].items()},
+        periods={name: (low, high) for name, (low, high) in data["period"].items()},
+        year_wide=_search(words["year_wide"]),
+        average=_search(words["average"]),
+        adding=frozenset(words["adding"]),
+        whole=frozenset(words["whole"]),
+        whole_of=tuple(_longest_first(words["whole_of"])),
+        rate_names=tuple(words["rate_names"]),
+        none_at_all=tuple(_longest_first(words["none_at_all"])),
+        on_time=words["on_time"],
+        before=tuple(_longest_first(data["dates"]["before"])),
+        alike=frozenset(frozenset(pair) for pair in data["units"]["alike"]),
+        inexact={name: (low, high) for name, (low, high) in data["units"]["inexact"].items()},
+    )
+
+
+def _direction(data: Mapping[str, Any]) -> Direction:
+    tail = f"(?:{_any(data['tails'])}){{0,3}}$"
+    return Direction(
+        smaller=re.compile(rf"(?P<word>{_any(data['smaller'])}|未.{{1,6}}(?=率)|不.{{1,5}}(?=率)){tail}"),
+        smaller_word=_search(data["smaller"]),
+        short=re.compile(f"(?P<word>{_any(data['short'])})$"),
+        costs=re.compile(f"(?P<word>{_any(data['costs'])})(?:控制|总额|数|额|标准)?$"),
+        long=_search(data["long"]),
+        open=_search(data["open"]),
+        handled=re.compile(f"(?:{_any(data['handled'])})$"),
+        saving=_search(data["saving"]),
+        limits=_search(data["limits"]),
+        floors=_search(data["floors"]),
+        bigger=_search(data["bigger"]),
+        time_names=tuple(data["time_names"]),
+        open_units=frozenset(data["open_units"]),
+    )
+
+
+def _change(data: Mapping[str, Any]) -> Change:
+    both = f"(?:{_any([*data['up'], *data['down']])})"
+    return Change(
+        up=_search(data["up"]),
+        down=_search(data["down"]),
+        level=re.compile(f"{both}(?:{_any(data['to'])})"),
+        since=re.compile(rf"(?:{_any(data['from'])})[^，。；,;]*\d"),
+        neutral=_search(data["neutral"]),
+        compared=re.compile(rf"(?:{_any(data['compared'])})"),
+    )
+
+
+def _doubts(data: Mapping[str, Any]) -> Iterable[tuple[re.Pattern[str], str]]:
+    before_number = f"(?:{_any(data['shortfall_before_number'])})(?:了|约)?(?=[0-9一二两三四五六七八九十百])"
+    yield re.compile(f"{_any(data['shortfall'])}|{before_number}"), "说的是没有完成的部分"
+    yield _search(data["undone"]), "说明没有（全部）完成或已变更"
+    yield _search(data["plan"]), "说的是计划或要求，不是实际完成数"
+    yield _search(data["beyond"]), "说的是超出的部分"
+    yield _search(data["share"]), "说的是占比"
+    yield _search(data["other_time"]), "说的是另一段时间，不是本年度"
+
+
+def _search(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(_any(words))
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, _longest_first(words)))
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=len, reverse=True)

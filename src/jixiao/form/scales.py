@@ -1,0 +1,182 @@
+"""Two quantities in one unit: converted, a bare number beside per cent or 万, a number per month beside a year's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jixiao.form.claim import Claim
+from jixiao.form.lexicon import lexicon
+from jixiao.form.quantity import Quantity
+from jixiao.form.rounding import plain
+from jixiao.form.unit import convert, is_exact, is_money
+
+_ONE, _HUNDRED, _MYRIAD = Decimal(1), Decimal(100), Decimal(10**4)
+_FAR, _NEAR = Decimal(20), Decimal(10)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Target and result in one `unit`; `note` tells in Chinese what was converted on an assumption."""
+
+    target: Decimal
+    actual: Decimal
+    unit: str
+    note: str = ""
+
+
+def paired(
+    aim: Quantity, said: Quantity, direction: str, asked: Claim, result: Claim, name: str = ""
+) -> Pair | str | None:
+    """Both in one unit; None where the units cannot be compared, a Chinese sentence where the comparison is not sure."""
+    if asked.period or result.period:
+        return _periodic(aim, said, direction, asked, result, name)
+    return _converted(aim, said, direction, asked, result, name)
+
+
+def _converted(
+    aim: Quantity, said: Quantity, direction: str, asked: Claim, result: Claim, name: str
+) -> Pair | str | None:
+    unit, other = aim.unit, said.unit
+    if unit == other:
+        return _same(aim, said, direction, name)
+    if "" in (unit, other):
+        return _bare(aim, said, direction, name)
+    if _alike(unit, other, asked.also, result.also):
+        return Pair(aim.value, said.value, unit)
+    if "万" in (unit, other) and is_money(unit if other == "万" else other):
+        told = convert(aim.value, unit, other) if unit == "万" else aim.value
+        actual = said.value if unit == "万" else convert(said.value, other, unit)
+        return None if told is None or actual is None else Pair(told, actual, other if unit == "万" else unit)
+    if unit in ("万", "亿") or other in ("万", "亿"):
+        return _myriad(aim, said)
+    if convert(_ONE, unit, other) is None:
+        return _inexact(aim, said, direction)
+    if is_exact(said.value, other, unit) or not is_exact(aim.value, unit, other):
+        return Pair(aim.value, convert(said.value, other, unit) or Decimal(0), unit)
+    return Pair(convert(aim.value, unit, other) or Decimal(0), said.value, other)
+
+
+def _alike(unit: str, other: str, *also: str) -> bool:
+    if frozenset((unit, other)) in lexicon().alike:
+        return True
+    both = {unit, other}
+    return any(extra and (extra in both or f"{unit}{extra}" in both or f"{other}{extra}" in both) for extra in also)
+
+
+def _myriad(aim: Quantity, said: Quantity) -> Pair | str | None:
+    """5.2万 beside 5万人次, and 5万 beside 50000个."""
+    target, actual = convert(aim.value, aim.unit, said.unit), said.value
+    if aim.unit not in ("万", "亿"):
+        target, actual = aim.value, convert(said.value, said.unit, aim.unit) or Decimal(0)
+    return None if target is None else Pair(target, actual, aim.unit if aim.unit not in ("万", "亿") else said.unit)
+
+
+def _same(aim: Quantity, said: Quantity, direction: str, name: str) -> Pair | str:
+    """Two figures of one unit; 95 beside 0.96 of a rate is 96 %."""
+    low, high = sorted((abs(aim.value), abs(said.value)))
+    if not aim.unit and name.endswith(lexicon().rate_names) and Decimal(0) < low <= 1 < high and high > 2:
+        return f"指标值 {plain(aim.value)} 与完成值 {plain(said.value)} 一个像百分数、一个像小数，请都写上 %"
+    return Pair(aim.value, said.value, aim.unit)
+
+
+def _bare(aim: Quantity, said: Quantity, direction: str, name: str) -> Pair | str | None:
+    """A number without unit beside one with: per cent or fraction, 元 or 万元, by what alone is plausible."""
+    unit = aim.unit or said.unit
+    bare, is_result = (said.value, True) if aim.unit else (aim.value, False)
+    if unit in ("%", "‰"):
+        rate = name.endswith(lexicon().rate_names) or not name
+        if not rate and bare > 1 and bare != _HUNDRED and name.endswith(("数", "次", "人", "量", "额")):
+            return f"“{plain(bare)}”没有单位，与 {unit} 不能直接比较"
+        scale = _HUNDRED if unit == "%" else Decimal(1000)
+        readings = [bare, bare * scale] if abs(bare) <= 1 else [bare]
+    elif unit in ("万", "亿", "万元", "亿元"):
+        readings = [bare, bare / (_MYRIAD if unit[0] == "万" else _MYRIAD * _MYRIAD)]
+    elif is_money(unit):
+        readings = [bare]
+    else:
+        return Pair(aim.value, said.value, unit)
+    pairs = [(aim.value, one) if is_result else (one, said.value) for one in readings]
+    return _plausible(pairs, direction, unit, bare)
+
+
+def _plausible(pairs: list[tuple[Decimal, Decimal]], direction: str, unit: str, bare: Decimal) -> Pair | str:
+    """The one reading that can be meant; both where they score alike."""
+    if len(pairs) == 1 or pairs[0] == pairs[1]:
+        target, actual = pairs[-1]
+        if is_money(unit) and target and actual and not _ONE / _FAR <= abs(actual / target) <= _FAR:
+            return f"“{plain(bare)}”没有单位，与 {unit} 相差太大，不能确定单位"
+        return Pair(target, actual, unit)
+    near = [pair for pair in pairs if _is_near(*pair, direction)]
+    if len(near) == 1:
+        other = pairs[0] if near[0] == pairs[1] else pairs[1]
+        if not _is_possible(*other, direction):
+            return Pair(
+                *near[0],
+                unit,
+                f"“{plain(bare)}”没有单位，按 {plain(near[0][1] if near[0][0] == pairs[0][0] == pairs[1][0] else near[0][0])}{unit} 读",
+            )
+    if direction in ("≥", "≤") and all(_holds(*pair, direction) for pair in pairs):
+        return Pair(*(near[0] if near else pairs[0]), unit)
+    return f"“{plain(bare)}”没有单位，与 {unit} 有两种读法，不能确定"
+
+
+def _holds(target: Decimal, actual: Decimal, direction: str) -> bool:
+    return actual >= target if direction == "≥" else actual <= target
+
+
+def _is_near(target: Decimal, actual: Decimal, direction: str) -> bool:
+    return bool(target) and _ONE / _NEAR <= abs(actual / target) <= _NEAR
+
+
+def _is_possible(target: Decimal, actual: Decimal, direction: str) -> bool:
+    """A small result of ≤ is always possible; else it must be within a factor of twenty."""
+    if not target:
+        return True
+    ratio = abs(actual / target)
+    return ratio <= _FAR if direction == "≤" else _ONE / _FAR <= ratio <= _FAR
+
+
+def _inexact(aim: Quantity, said: Quantity, direction: str) -> Pair | str | None:
+    """Months beside days: sure only where the shortest and the longest month give the same."""
+    words = lexicon().inexact
+    months, days = (aim, said) if aim.unit in words else (said, aim)
+    if months.unit not in words or days.unit != "天":
+        return None
+    low, high = (months.value * number for number in words[months.unit])
+    pairs = [(low, days.value), (high, days.value)] if months is aim else [(days.value, low), (days.value, high)]
+    if all(_holds(*pair, direction) for pair in pairs):
+        return Pair(*pairs[0], "天", f"{plain(months.value)}{months.unit}按 {plain(low)}-{plain(high)} 天比较")
+    return f"“{months.text}”与“{days.text}”换算后不能确定是否达到"
+
+
+def _periodic(
+    aim: Quantity, said: Quantity, direction: str, asked: Claim, result: Claim, name: str
+) -> Pair | str | None:
+    """每月1次 beside 12次: the year's number where it is certain."""
+    if asked.period == result.period or "%" in (aim.unit, said.unit):
+        return _converted(aim, said, direction, asked, result, name)
+    periods, unit = lexicon().periods, aim.unit or said.unit
+    first, last = (periods.get(claim.period or "年") for claim in (asked, result))
+    unsure = f"指标值“{asked.text}”与完成值“{result.text}”的周期不同，不能确定全年数"
+    plain_pair = _converted(aim, said, direction, asked, result, name)
+    if not isinstance(plain_pair, Pair) or first is None or last is None or unit not in lexicon().adding:
+        return plain_pair if plain_pair is None else unsure
+    base, actual = plain_pair.target, plain_pair.actual
+    if direction != "≥":
+        return unsure if first != (1, 1) or last != (1, 1) else plain_pair
+    if first[0] == first[1] and last[0] == last[1]:
+        yearly = Pair(
+            base * first[0],
+            actual * last[0],
+            plain_pair.unit,
+            f"“{(asked if asked.period else result).text}”按全年折算",
+        )
+        return yearly if _is_certain(yearly, base, result.period) else unsure
+    most, least = base * first[1], actual * last[0]
+    return Pair(most, least, plain_pair.unit, "周期按全年折算") if least >= most else unsure
+
+
+def _is_certain(yearly: Pair, base: Decimal, period: str | None) -> bool:
+    """每月2次 beside a bare 3次 may be a month's; above half the year's number it can only be the year's."""
+    return bool(period) or yearly.actual >= yearly.target or yearly.actual * 2 > yearly.target or not base
