@@ -11,18 +11,20 @@ Public Function JX_RATE(Executed, Budget)
 End Function
 
 Public Function JX_EXECUTION_SCORE(Executed, Budget, Weight, Optional Policy)
-    JX_EXECUTION_SCORE = Answer("execution_score", _
-        Array(Shown(Executed), Shown(Budget), Shown(Weight), Shown(Policy)))
+    JX_EXECUTION_SCORE = Answer("execution_score", Array(Shown(Executed), Shown(Budget), _
+        Shown(Weight), Shown(Policy)))
 End Function
 
-Public Function JX_SCORE(Target, Actual, Weight, Optional Policy, Optional Direction, Optional Tier)
-    JX_SCORE = Answer("score", _
-        Array(Shown(Target), Shown(Actual), Shown(Weight), Shown(Policy), Shown(Direction), Shown(Tier)))
+Public Function JX_SCORE(Target, Actual, Weight, Optional Policy, Optional Direction, _
+    Optional Tier, Optional Name, Optional Category)
+    JX_SCORE = Answer("score", Array(Shown(Target), Shown(Actual), Shown(Weight), _
+        Shown(Policy), Shown(Direction), Shown(Tier), Shown(Name), Shown(Category)))
 End Function
 
-Public Function JX_EXPLAIN(Target, Actual, Weight, Optional Policy, Optional Direction, Optional Tier)
-    JX_EXPLAIN = Answer("explain", _
-        Array(Shown(Target), Shown(Actual), Shown(Weight), Shown(Policy), Shown(Direction), Shown(Tier)))
+Public Function JX_EXPLAIN(Target, Actual, Weight, Optional Policy, Optional Direction, _
+    Optional Tier, Optional Name, Optional Category)
+    JX_EXPLAIN = Answer("explain", Array(Shown(Target), Shown(Actual), Shown(Weight), _
+        Shown(Policy), Shown(Direction), Shown(Tier), Shown(Name), Shown(Category)))
 End Function
 
 Public Function JX_GRADE(Total, Optional Policy)
@@ -34,8 +36,8 @@ Public Function JX_QUANTITY(Content)
 End Function
 
 Public Function JX_CHECK(Form, Optional Policy)
-    JX_CHECK = Answer("check", _
-        Array(Shown(Form), Shown(Policy), FirstCell(Form), MergedCells(Form), CallerRows(), CallerColumns()))
+    JX_CHECK = Answer("check", Array(Shown(Form), Shown(Policy), FirstCell(Form), _
+        MergedCells(Form), CallerRows(), CallerColumns()))
 End Function
 
 Public Sub Auto_Open()
@@ -89,7 +91,7 @@ Private Sub DescribeExecutionScore()
 End Sub
 
 Private Sub DescribeScore()
-    Dim Texts(0 To 6) As String
+    Dim Texts(0 To 8) As String
     Texts(0) = Texts(0) & " 4E00 9879 6307 6807 7684 5EFA 8BAE 5F97 5206 FF08 5206 FF09 FF0C 6309 8BC4 5206 529E 6CD5"
     Texts(0) = Texts(0) & " 8BA1 7B97 FF0C 4E0E 201C 8BC4 5206 201D 6309 94AE 7ED3 679C 76F8 540C 3002 7B97 4E0D 51FA"
     Texts(0) = Texts(0) & " 65F6 8BF4 660E 539F 56E0 FF1B 6307 6807 503C 3001 5B8C 6210 503C 6216 5206 503C 7A7A 767D"
@@ -104,14 +106,19 @@ Private Sub DescribeScore()
     Texts(4) = Texts(4) & " 0030 FF09 FF1B 4E0D 586B 7528 6700 65B0 7684 8BC4 5206 529E 6CD5"
     Texts(5) = Texts(5) & " 53EF 4E0D 586B 3002 6307 6807 503C 6CA1 5199 0020 2265 3001 2264 0020 65F6 7684 65B9 5411"
     Texts(5) = Texts(5) & " FF1A 2265 FF08 8D8A 5927 8D8A 597D FF09 3001 2264 FF08 6210 672C 7B49 8D8A 5C0F 8D8A 597D"
-    Texts(5) = Texts(5) & " FF09 6216 0020 003D FF1B 4E0D 586B 6309 0020 2265"
+    Texts(5) = Texts(5) & " FF09 6216 0020 003D FF1B 4E0D 586B 6309 540D 79F0 548C 5355 4F4D 5224 65AD FF0C 4E0D 80FD"
+    Texts(5) = Texts(5) & " 786E 5B9A 7684 4E0D 7ED9 5206"
     Texts(6) = Texts(6) & " 5B9A 6027 6307 6807 7684 5B8C 6210 6863 6B21 FF0C 5982 201C 8FBE 6210 9884 671F 6307 6807"
     Texts(6) = Texts(6) & " 201D FF1B 5B9A 91CF 6307 6807 4E0D 586B"
+    Texts(7) = Texts(7) & " 53EF 4E0D 586B 3002 4E09 7EA7 6307 6807 540D 79F0 FF1A 6307 6807 503C 6CA1 5199 0020 2265"
+    Texts(7) = Texts(7) & " 3001 2264 0020 65F6 636E 4EE5 5224 65AD 8D8A 5927 8D8A 597D 8FD8 662F 8D8A 5C0F 8D8A 597D"
+    Texts(8) = Texts(8) & " 53EF 4E0D 586B 3002 4E8C 7EA7 6307 6807 FF0C 5982 0020 6210 672C 6307 6807 3001 65F6 6548"
+    Texts(8) = Texts(8) & " 6307 6807"
     Describe "JX_SCORE", Texts
 End Sub
 
 Private Sub DescribeExplain()
-    Dim Texts(0 To 6) As String
+    Dim Texts(0 To 8) As String
     Texts(0) = Texts(0) & " 7528 4E00 53E5 8BDD 8BF4 660E 0020 004A 0058 005F 0053 0043 004F 0052 0045 0020 7684 5F97"
     Texts(0) = Texts(0) & " 5206 600E 6837 7B97 51FA 3001 4F9D 636E 54EA 6761 529E 6CD5 FF1B 7B97 4E0D 51FA 5F97 5206"
     Texts(0) = Texts(0) & " 65F6 8BF4 660E 539F 56E0 3002"
@@ -125,9 +132,14 @@ Private Sub DescribeExplain()
     Texts(4) = Texts(4) & " 0030 FF09 FF1B 4E0D 586B 7528 6700 65B0 7684 8BC4 5206 529E 6CD5"
     Texts(5) = Texts(5) & " 53EF 4E0D 586B 3002 6307 6807 503C 6CA1 5199 0020 2265 3001 2264 0020 65F6 7684 65B9 5411"
     Texts(5) = Texts(5) & " FF1A 2265 FF08 8D8A 5927 8D8A 597D FF09 3001 2264 FF08 6210 672C 7B49 8D8A 5C0F 8D8A 597D"
-    Texts(5) = Texts(5) & " FF09 6216 0020 003D FF1B 4E0D 586B 6309 0020 2265"
+    Texts(5) = Texts(5) & " FF09 6216 0020 003D FF1B 4E0D 586B 6309 540D 79F0 548C 5355 4F4D 5224 65AD FF0C 4E0D 80FD"
+    Texts(5) = Texts(5) & " 786E 5B9A 7684 4E0D 7ED9 5206"
     Texts(6) = Texts(6) & " 5B9A 6027 6307 6807 7684 5B8C 6210 6863 6B21 FF0C 5982 201C 8FBE 6210 9884 671F 6307 6807"
     Texts(6) = Texts(6) & " 201D FF1B 5B9A 91CF 6307 6807 4E0D 586B"
+    Texts(7) = Texts(7) & " 53EF 4E0D 586B 3002 4E09 7EA7 6307 6807 540D 79F0 FF1A 6307 6807 503C 6CA1 5199 0020 2265"
+    Texts(7) = Texts(7) & " 3001 2264 0020 65F6 636E 4EE5 5224 65AD 8D8A 5927 8D8A 597D 8FD8 662F 8D8A 5C0F 8D8A 597D"
+    Texts(8) = Texts(8) & " 53EF 4E0D 586B 3002 4E8C 7EA7 6307 6807 FF0C 5982 0020 6210 672C 6307 6807 3001 65F6 6548"
+    Texts(8) = Texts(8) & " 6307 6807"
     Describe "JX_EXPLAIN", Texts
 End Sub
 

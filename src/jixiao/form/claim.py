@@ -105,7 +105,7 @@ def _one(claim: Claim, quantity: Quantity, body: str) -> Claim:
     change = _change(quantity, body)
     if change is None:
         return replace(claim, doubt=f"“{claim.text}”写了变化的起点和终点或方向不一，不能当作一个数")
-    if change and quantity.value < 0:
+    if change and (quantity.value < 0 or body[quantity.start - 1 : quantity.start] in ("-", "－", "—")):
         return replace(claim, doubt=f"“{claim.text}”既写增减又写负数，方向不清")
     if quantity.value < 0 and quantity.sign == "" and "-" in body and "至" in body:
         return replace(claim, doubt=f"“{claim.text}”写法不清")
@@ -169,8 +169,10 @@ def _limits(found: tuple[Quantity, ...], body: str) -> tuple[Quantity, Quantity]
 
 def _chosen(found: tuple[Quantity, ...], body: str, target: Claim | None) -> Quantity | None:
     """The one figure that is of the target's unit; remarks on other years and changes aside."""
-    aim = target and (target.quantity or (target.ends[0] if target.ends else None))
-    if target is None or aim is None or not aim.unit:
+    if target is None:
+        return None
+    aim = target.quantity or (target.ends[0] if target.ends else None)
+    if aim is None or not aim.unit:
         return None
     words = lexicon().change
     fitting = [item for item in found if item.unit and comparable(item.unit, aim.unit)]

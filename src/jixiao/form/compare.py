@@ -91,9 +91,8 @@ def _none_wanted(target: str, name: str) -> Claim | None:
     words, bare = lexicon(), "".join(target.split()).strip("。；")
     for word in words.none_at_all:
         noun = bare.removeprefix(word)
-        if noun != bare and (noun or words.direction.smaller.search(bare_name(name))):
-            if not noun or words.direction.smaller.search(noun):
-                return Claim(target, reading(target), Quantity(_ZERO, "", "", False, target, 0, len(target)))
+        if noun != bare and words.direction.smaller.search(noun or bare_name(name)):
+            return Claim(target, reading(target), Quantity(_ZERO, "", "", False, target, 0, len(target)))
     return None
 
 
@@ -108,7 +107,7 @@ def _within(asked: Claim, said: Claim | None, direction: str | None) -> Comparis
     pair = paired(high, said.quantity, "≤", asked, said)
     lower = paired(low, said.quantity, "≥", asked, said)
     clash = conflict(asked, said, "")
-    if pair is None or lower is None or said.bound or said.change != asked.change or clash:
+    if not isinstance(pair, Pair) or not isinstance(lower, Pair) or said.bound or said.change != asked.change or clash:
         return Comparison(nothing, clash or f"指标值{shown}是区间，完成值“{said.text}”不能与它直接比较")
     inside = (lower.actual > lower.target if low.sign == ">" else lower.actual >= lower.target) and (
         pair.actual < pair.target if high.sign == "<" else pair.actual <= pair.target

@@ -98,9 +98,9 @@ def _alike(one: str, other: str) -> bool:
 
 def _other_share(asked: Claim, said: Claim, name: str) -> str:
     """每村2个 beside 30个; 人均 beside a whole."""
-    if asked.share != said.share and (asked.share or said.share):
-        if said.share or not lexicon().average.search(name):
-            return f"指标值“{asked.text}”与完成值“{said.text}”一个是平均到每个对象的数，一个不是"
-    if said.average and not asked.average and not lexicon().average.search(name):
+    is_average = lexicon().average.search(name) is not None
+    if asked.share != said.share and (said.share or not is_average):
+        return f"指标值“{asked.text}”与完成值“{said.text}”一个是平均到每个对象的数，一个不是"
+    if said.average and not asked.average and not is_average:
         return f"完成值“{said.text}”是平均数，指标值不是"
     return ""

@@ -115,7 +115,7 @@ def _direction(data: Mapping[str, Any]) -> Direction:
         costs=re.compile(f"(?P<word>{_any(data['costs'])})(?:控制|总额|数|额|标准)?$"),
         long=_search(data["long"]),
         open=_search(data["open"]),
-        handled=re.compile(f"(?:{_any(data['handled'])})$"),
+        handled=re.compile(f"(?<![未不非])(?:{_any(data['handled'])})$"),
         saving=_search(data["saving"]),
         limits=_search(data["limits"]),
         floors=_search(data["floors"]),

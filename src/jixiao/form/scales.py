@@ -144,7 +144,7 @@ def _inexact(aim: Quantity, said: Quantity, direction: str) -> Pair | str | None
     if months.unit not in words or days.unit != "天":
         return None
     low, high = (months.value * number for number in words[months.unit])
-    pairs = [(low, days.value), (high, days.value)] if months is aim else [(days.value, low), (days.value, high)]
+    pairs = [(low, days.value), (high, days.value)] if months == aim else [(days.value, low), (days.value, high)]
     if all(_holds(*pair, direction) for pair in pairs):
         return Pair(*pairs[0], "天", f"{plain(months.value)}{months.unit}按 {plain(low)}-{plain(high)} 天比较")
     return f"“{months.text}”与“{days.text}”换算后不能确定是否达到"

@@ -91,7 +91,7 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
 def is_exact(value: Decimal, unit: str, to: str) -> bool:
     """Whether `value` in `unit` is a finite decimal in the unit `to`: 75亩 is 5 公顷, 20 分钟 is no such number of 小时."""
     told = convert(value, unit, to)
-    return told is not None and convert(told, to, unit) == value and -told.as_tuple().exponent <= EXACT_PLACES
+    return told is not None and convert(told, to, unit) == value and told == round(told, EXACT_PLACES)
 
 
 def comparable(unit: str, other: str) -> bool:

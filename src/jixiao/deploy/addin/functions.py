@@ -89,10 +89,14 @@ def _function(raw: Mapping[str, Any]) -> Function:
 def _wrapper(function: Function) -> str:
     declared = ", ".join(f"{'Optional ' * one.optional}{one.name}" for one in function.arguments)
     given = ", ".join([*(f"Shown({one.name})" for one in function.arguments), *function.context])
-    call = f'{function.name} = Answer("{function.python}", Array({given}))'
-    if len(call) > LINE:
-        call = f'{function.name} = Answer("{function.python}", _\n        Array({given}))'
-    return f"\nPublic Function {function.name}({declared})\n    {call}\nEnd Function\n"
+    head = _broken(f"Public Function {function.name}({declared})", "    ")
+    call = _broken(f'    {function.name} = Answer("{function.python}", Array({given}))', "        ")
+    return f"\n{head}\n{call}\nEnd Function\n"
+
+
+def _broken(line: str, indent: str) -> str:
+    """The line, gone on below where it is too long."""
+    return " _\n".join(wrap(line, LINE, subsequent_indent=indent, drop_whitespace=True, break_long_words=False))
 
 
 def _description(function: Function) -> str:

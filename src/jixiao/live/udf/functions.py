@@ -49,22 +49,37 @@ def execution_score(executed: Given, budget: Given, weight: Given, policy: Given
 
 @one_cell
 def score(
-    target: Given, actual: Given, weight: Given, policy: Given = None, direction: Given = None, tier: Given = None
+    target: Given,
+    actual: Given,
+    weight: Given,
+    policy: Given = None,
+    direction: Given = None,
+    tier: Given = None,
+    name: Given = None,
+    category: Given = None,
 ) -> Shown:
     """建议得分 of one indicator in points.
 
-    `direction` (≥ ≤ =) is for a target without a sign, `tier` (完成档次) for a qualitative one.
+    `direction` (≥ ≤ =) is for a target without a sign, `tier` (完成档次) for a qualitative one; `name` and `category` (三级,
+    二级指标) help to read what the texts leave open.
     """
-    row, method = _indicator(target, actual, weight, direction, tier), scoring(policy)
+    row, method = _indicator(target, actual, weight, direction, tier, name, category), scoring(policy)
     return BLANK if _lacks(row) else _points(indicator_score("", row, method))
 
 
 @one_cell
 def explain(
-    target: Given, actual: Given, weight: Given, policy: Given = None, direction: Given = None, tier: Given = None
+    target: Given,
+    actual: Given,
+    weight: Given,
+    policy: Given = None,
+    direction: Given = None,
+    tier: Given = None,
+    name: Given = None,
+    category: Given = None,
 ) -> Shown:
     """How the points of `score` come about, or why there are none; blank without a target."""
-    row, method = _indicator(target, actual, weight, direction, tier), scoring(policy)
+    row, method = _indicator(target, actual, weight, direction, tier, name, category), scoring(policy)
     return BLANK if _is_blank(row.target) else indicator_score("", row, method).explanation
 
 
@@ -111,11 +126,13 @@ def _points(scored: Score) -> Shown:
     return float(scored.suggested)
 
 
-def _indicator(target: Given, actual: Given, weight: Given, way: Given, tier: Given) -> Indicator:
+def _indicator(
+    target: Given, actual: Given, weight: Given, way: Given, tier: Given, name: Given, category: Given
+) -> Indicator:
     return Indicator(
         dimension=None,
-        category=None,
-        name=None,
+        category=text(category, "二级指标"),
+        name=text(name, "三级指标"),
         target=text(target, "年度指标值"),
         actual=text(actual, "实际完成值"),
         weight=number(weight, WEIGHT),
