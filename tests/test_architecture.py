@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "xlsx/read": {"form", "xlsx/cells", "xlsx/opc", "xlsx/references"},
     "xlsx/edit": {"form", "xlsx/cells", "xlsx/opc", "xlsx/read", "xlsx/references", "xlsx/save"},
     "xlsx/stamp": {"form", "xlsx/cells", "xlsx/opc", "xlsx/read", "xlsx/stamp_refs"},
-    "importers": {"form", "recognise", "libreoffice", "xlsx/opc", "xlsx/read"},
+    "importers": {"form", "recognise", "libreoffice", "sheets", "xlsx/opc", "xlsx/read"},
     "sheets": {
         "form",
         "policy",
@@ -68,6 +68,7 @@ MAY_IMPORT = {
         "recognise",
         "importers",
         "exporters",
+        "sheets",
         "submit",
         "collect",
         "actions",

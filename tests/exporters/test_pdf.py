@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 
+from jixiao import libreoffice
 from jixiao.actions.export import as_is, each, for_public, together
 from jixiao.actions.export_kinds import PrintedBook
 from jixiao.actions.import_forms import import_forms
@@ -92,7 +93,7 @@ def test_a_public_workbook_does_not_name_its_makers(marked):
 
 def test_without_libreoffice_the_way_by_excel_is_told(marked, tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(pdf, "FOLDERS", ())
+    monkeypatch.setattr(libreoffice, "FOLDERS", ())
     with pytest.raises(CannotGoOn, match=r"没有找到 LibreOffice.*文件 → 导出 → 创建 PDF") as told:
         together(as_is(marked), PrintedBook(), tmp_path / "全部.pdf")
     assert "--to docx" in str(told.value) and not (tmp_path / "全部.pdf").exists()

@@ -1,12 +1,14 @@
 """Figures are rounded half-up in one place and printed without padding."""
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.form.rounding import half_up, plain
+from jixiao.form.rounding import half_up, percent, plain
 
 TEN_PLACES = st.decimals(min_value=-(10**9), max_value=10**9, places=10)
 
@@ -58,3 +60,30 @@ def test_plain_text_has_no_exponent_and_no_trailing_zeros(value: str, text: str)
 @pytest.mark.parametrize("text", ["1E+60", "9" * 60, "-" + "9" * 3000 + ".125", "1E-60"])
 def test_no_figure_is_too_long_to_be_rounded(text: str) -> None:
     assert abs(half_up(Decimal(text)) - Decimal(text)) < 1
+
+
+@pytest.mark.parametrize(
+    ("executed", "annual", "shown"),
+    [
+        ("13.333", "20", "66.67%"),
+        ("1", "8", "12.5%"),
+        ("1", "16", "6.25%"),
+        ("1", "32", "3.13%"),
+        ("20", "20", "100%"),
+        ("0.00001", "1", "0%"),
+        ("-13.333", "20", "-66.67%"),
+    ],
+)
+def test_a_percentage_is_rounded_half_up_wherever_it_is_printed(executed, annual, shown):
+    from jixiao.commands import output
+
+    rate = Decimal(executed) / Decimal(annual)
+    assert percent(rate) == output.rate(rate) == shown
+
+
+def test_no_other_module_turns_a_fraction_into_a_percentage():
+    source = Path(__file__).parents[2] / "src" / "jixiao"
+    by_hand = re.compile(r"\*\s*100[^}\n]*\}%")
+    found = [path.name for path in source.rglob("*.py") if by_hand.search(path.read_text(encoding="utf-8"))]
+    # how a cell shows what it holds: all places of the value, nothing is rounded
+    assert sorted(found) == ["read.py", "rounding.py"]

@@ -83,14 +83,6 @@ def test_a_broken_old_document_is_named(tmp_path):
         read(path)
 
 
-def test_a_conversion_that_hangs_is_ended(tmp_path, monkeypatch):
-    program = tmp_path / "soffice"
-    program.write_text("#!/bin/sh\nsleep 60\n")
-    program.chmod(0o755)
-    monkeypatch.setattr(libreoffice, "SECONDS", 0.5)
-    assert libreoffice.converted(str(program), b"x", ".doc", ".docx") is None
-
-
 @pytest.mark.office
 def test_a_blank_result_stays_blank_in_a_workbook_of_ours_saved_as_ods(tmp_path):
     office.require("soffice")

@@ -27,6 +27,7 @@ TARGETS = [
 TIERS = ["达成预期指标", "部分达成预期指标并具有一定效果", "未达成", "达成 ", "从未听说"]
 figures = st.none() | decimals("-5", "200", 3) | st.sampled_from([Decimal(0), Decimal("0.05"), Decimal(100)])
 
+NO_REASONS = ["无", "——", "--", "\\", "没有偏差", "无。", " / ", "n/a", "无\n", "无，但已改"]
 measures = st.none() | st.builds(
     Measure,
     nature=st.sampled_from([None, "定量", "定性"]),
@@ -46,7 +47,7 @@ indicators = st.lists(
         actual=st.none() | st.sampled_from(TARGETS),
         weight=st.none() | decimals("0", "30"),
         score=points | decimals("-2", "30"),
-        note=maybe_texts,
+        note=maybe_texts | st.sampled_from(NO_REASONS),
         measure=measures,
     ),
     max_size=9,

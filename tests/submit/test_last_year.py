@@ -8,7 +8,8 @@ import pytest
 from jixiao.form.model import Unread
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
-from jixiao.submit.last_year import SHEET, read
+from jixiao.sheets.settings import sheet_name
+from jixiao.submit.last_year import read
 from jixiao.submit.last_year_sheet import put
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.read.read import read as open_book
@@ -51,12 +52,12 @@ def test_a_figure_nobody_could_read_is_kept_as_text():
     odd = replace(ONE, unread=(Unread("funds.total.annual", "50 50"),))
     total = replace(ONE.funds.total, annual=None)
     content = kept(replace(odd, funds=replace(ONE.funds, total=total)))
-    assert "50 50" in [value for row in open_book(content).table(SHEET).rows for value in row]
+    assert "50 50" in [value for row in open_book(content).table(sheet_name("last_year")).rows for value in row]
     assert read(open_book(content))[0].funds.total.annual is None
 
 
 def test_rates_are_shown_as_percentages():
-    rows = open_book(kept(ONE)).table(SHEET).rows
+    rows = open_book(kept(ONE)).table(sheet_name("last_year")).rows
     assert "96%" in rows[3] and 48.0 in rows[3]
 
 
@@ -73,7 +74,7 @@ def test_a_workbook_without_the_sheet_has_no_last_year():
 
 def test_a_sheet_that_only_has_the_name_is_left_alone():
     patch = Patch.open(kept(ONE))
-    patch.set_value(SHEET, "A1", "我的笔记")
+    patch.set_value(sheet_name("last_year"), "A1", "我的笔记")
     assert read(open_book(patch.bytes())) == ()
 
 

@@ -9,8 +9,9 @@ import pytest
 from jixiao.form.finding import Waiver
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
+from jixiao.sheets.settings import sheet_name
 from jixiao.submit.attach import attach
-from jixiao.submit.manifest import SHEET, Manifest, Sent, read
+from jixiao.submit.manifest import Manifest, Sent, read
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.read.read import read as open_book
 from tests import office
@@ -56,7 +57,7 @@ def test_the_sheet_of_the_manifest_is_very_hidden_and_sound(tmp_path):
     content = attached(FULL)
     path = tmp_path / "自评.xlsx"
     path.write_bytes(content)
-    assert openpyxl.load_workbook(path)[SHEET].sheet_state == "veryHidden"
+    assert openpyxl.load_workbook(path)[sheet_name("manifest")].sheet_state == "veryHidden"
     assert faults(content, tmp_path) == []
 
 
@@ -80,11 +81,11 @@ def test_a_workbook_without_a_manifest_has_none():
 @pytest.mark.parametrize("cell, text", [("A1", "别的"), ("B1", "2"), ("B2", "第三次"), ("B3", "昨天"), ("A5", "")])
 def test_a_manifest_somebody_has_spoilt_counts_as_none(cell, text):
     patch = Patch.open(attached(FULL))
-    patch.set_value(SHEET, cell, text)
+    patch.set_value(sheet_name("manifest"), cell, text)
     assert read(open_book(patch.bytes())) is None
 
 
 def test_a_fact_that_a_later_version_adds_is_passed_over():
     patch = Patch.open(attached(replace(FULL, waivers=())))
-    patch.set_value(SHEET, "A40", "以后才有的一项")
+    patch.set_value(sheet_name("manifest"), "A40", "以后才有的一项")
     assert read(open_book(patch.bytes())) == replace(FULL, waivers=())

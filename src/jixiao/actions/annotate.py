@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from jixiao.form.finding import SEVERITY_WORDS, Finding
 from jixiao.form.model import Form
 from jixiao.rules import Report
+from jixiao.sheets.settings import sheet_name
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.opc.archive import Archive
-
-RESULTS = "校验结果"
 
 
 def marked(content: bytes, name: str, forms: Sequence[Form], report: Report) -> bytes:
@@ -24,7 +23,7 @@ def marked(content: bytes, name: str, forms: Sequence[Form], report: Report) -> 
     patch.clear_marks()
     put_marks(patch, forms, report)
     last = max((form.source.sheet for form in forms if form.source.sheet), key=patch.sheets.index, default=None)
-    patch.replace_sheet(Archive.open(results_book(report), name=name), RESULTS, after=last)
+    patch.replace_sheet(Archive.open(results_book(report), name=name), sheet_name("findings"), after=last)
     return patch.bytes()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from jixiao.actions.consequences import without_consequences
 from jixiao.actions.loaded import Loaded, policy_for
 from jixiao.form.finding import Finding
 from jixiao.policy import Policy
@@ -57,5 +58,6 @@ def check_each(files: Sequence[Loaded], policies: Sequence[Policy], off: Collect
 
 def _about(file: Loaded, policy: Policy, together: Report, off: Collection[str]) -> Iterator[Finding]:
     """What was found at the forms of one file, then what its workbook shows."""
-    yield from (item for item in together.findings if item.file == file.source.name)
-    yield from check((), policy, waivers=file.waivers, facts=file.facts(policy), off=off).findings
+    facts = file.facts(policy)
+    yield from without_consequences((item for item in together.findings if item.file == file.source.name), file, facts)
+    yield from check((), policy, waivers=file.waivers, facts=facts, off=off).findings

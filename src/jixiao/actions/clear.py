@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jixiao.actions.annotate import RESULTS
 from jixiao.actions.loaded import Loaded
 from jixiao.actions.save import Saved, save
 from jixiao.errors import CannotGoOn
+from jixiao.sheets.settings import sheet_name
 from jixiao.xlsx.edit.patch import Patch
 
 
@@ -25,6 +25,6 @@ def cleared(loaded: Loaded) -> bytes:
         raise CannotGoOn(f"{loaded.path.name}：不是工作簿，没有标记可清除。")
     patch = Patch.open(loaded.source.data, name=loaded.path.name)
     patch.clear_marks()
-    if RESULTS in patch.sheets:
-        patch.remove_sheet(RESULTS)
+    if sheet_name("findings") in patch.sheets:
+        patch.remove_sheet(sheet_name("findings"))
     return patch.bytes()

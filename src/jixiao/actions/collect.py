@@ -157,7 +157,7 @@ def _is_collected(path: Path) -> bool:
     from jixiao.xlsx.opc.opc import sheets
 
     try:
-        return any(sheet.name == embedded.SHEET for sheet in sheets(Archive.open(path)))
+        return any(sheet.name == embedded.sheet_name() for sheet in sheets(Archive.open(path)))
     except CannotGoOn:
         return False
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
+from jixiao.actions.consequences import without_consequences
 from jixiao.actions.loaded import Loaded, policy_for
 from jixiao.actions.open import load_source
 from jixiao.collect import embedded
@@ -16,6 +17,7 @@ from jixiao.errors import CannotGoOn, ForNow
 from jixiao.form.finding import Finding
 from jixiao.form.model import Form
 from jixiao.form.rounding import half_up
+from jixiao.form.workbook import WorkbookFacts
 from jixiao.importers.source import Source
 from jixiao.policy import Policy, for_form, load
 from jixiao.policy.score import Scores, score
@@ -80,28 +82,29 @@ class Take:
         sent = manifest.read(loaded.source.book) if loaded.is_workbook else None
         if sent is not None:
             arrival = replace(arrival, version=sent.version)
-        entries = tuple(self._entry(form, loaded, replace(item, arrival=arrival)) for form in loaded.forms)
+        facts = loaded.facts(self.policy or policy_for(loaded, None))
+        arrived = replace(item, arrival=arrival)
+        entries = tuple(self._entry(form, loaded, arrived, facts) for form in loaded.forms)
         problems = tuple(problem.message for problem in loaded.problems)
         counted = _parcel(sent) if sent else None
-        return Read(item.trail, code, arrival, entries, self._about(loaded), problems, parcel=counted)
+        return Read(item.trail, code, arrival, entries, self._about(loaded, facts), problems, parcel=counted)
 
-    def _entry(self, form: Form, loaded: Loaded, item: Item) -> Entry:
+    def _entry(self, form: Form, loaded: Loaded, item: Item, facts: WorkbookFacts | None) -> Entry:
         policy = self._policy(form, loaded)
         scores = score(form, policy)
         report = check((form,), policy, waivers=loaded.waivers, off=ALONE, scores=(scores,))
+        found = tuple(without_consequences(report.findings, loaded, facts))
         figures = _figures(form, scores, policy)
-        return Entry(
-            form, figures, report.findings, policy.name, digest(form), item.trail, item.arrival, loaded.waivers
-        )
+        return Entry(form, figures, found, policy.name, digest(form), item.trail, item.arrival, loaded.waivers)
 
     def _policy(self, form: Form, loaded: Loaded) -> Policy:
         if self.policy:
             return self.policy
         return load(loaded.kept.policy) if loaded.kept.policy else for_form(form)
 
-    def _about(self, loaded: Loaded) -> tuple[Finding, ...]:
+    def _about(self, loaded: Loaded, facts: WorkbookFacts | None) -> tuple[Finding, ...]:
         policy = self.policy or policy_for(loaded, None)
-        report = check((), policy, waivers=loaded.waivers, facts=loaded.facts(policy), off=ABOUT_FILE)
+        report = check((), policy, waivers=loaded.waivers, facts=facts, off=ABOUT_FILE)
         return report.findings
 
 

@@ -15,6 +15,7 @@ from jixiao.actions.loaded import Loaded, policy_for
 from jixiao.actions.own_sheets import OwnSheet, formulas, own_sheets
 from jixiao.errors import CannotGoOn
 from jixiao.form.model import Form, Indicator
+from jixiao.form.paths import indicator_path
 from jixiao.form.structure import written
 from jixiao.form.table import column_name
 from jixiao.xlsx.edit.difference import Content, Formula, held, note_texts_of
@@ -70,7 +71,7 @@ class _Rows:
         self._notes = note_texts_of(loaded.source.book, sheet)
         self._rows = self._own.whole.indicators
         self._start = self._own.spots["indicators[0].name"][0] + 1
-        self._names = [written(self._own.value(f"indicators[{at}].name")) for at in range(len(self._rows))]
+        self._names = [written(self._own.value(indicator_path(at, "name"))) for at in range(len(self._rows))]
         self.last = len(self._rows) - 1
 
     def index(self, row: int) -> int:
@@ -146,13 +147,13 @@ class _Rows:
 
     def _inputs(self, at: int) -> Iterator[str]:
         """The fields of a row that are typed, not computed."""
-        head = f"indicators[{at}]."
+        head = f"{indicator_path(at)}."
         for path in self._own.spots:
             if path.startswith(head) and not isinstance(self._held.get(self._own.cell(path)), Formula):
                 yield path.removeprefix(head)
 
     def _content(self, name: str, at: int) -> Content:
-        return self._held.get(self._own.cell(f"indicators[{at}].{name}"))
+        return self._held.get(self._own.cell(indicator_path(at, name)))
 
     def _moved_notes(self, at: int) -> dict[str, str | None]:
         moved: dict[str, str | None] = {}
@@ -165,11 +166,11 @@ class _Rows:
 
     def _cell(self, name: str, like: int, at: int) -> str:
         """The cell of a field in row `at`, in the column it has in row `like`."""
-        return f"{column_name(self._own.spots[f'indicators[{like}].{name}'][1])}{self._start + at}"
+        return f"{column_name(self._own.spots[indicator_path(like, name)][1])}{self._start + at}"
 
     def _span(self, name: str, at: int) -> tuple[int, int]:
         """First and last row of the block of 一级指标 or 二级指标 a row lies in, as the sheet merges it."""
-        row, column = self._own.spots[f"indicators[{at}].{name}"]
+        row, column = self._own.spots[indicator_path(at, name)]
         table = self._own.places.table
         for merge in table.merges:
             top, bottom = merge.top + table.first_row, merge.bottom + table.first_row

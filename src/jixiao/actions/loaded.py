@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.form.finding import Waiver
 from jixiao.form.model import Form, Unread
+from jixiao.form.paths import PRINTED
 from jixiao.form.workbook import WorkbookFacts
 from jixiao.importers.parameters import Parameters, parameters
 from jixiao.importers.read import ReadProblem, read_source
@@ -18,8 +19,6 @@ from jixiao.importers.source import Source
 if TYPE_CHECKING:
     from jixiao.policy import Policy
 
-PRINTED = re.compile(r"(funds\.total\.(rate|score)|funds\.parts\[\d+\]\.rate|total\.(weight|score))$")
-"""The printed fields our template has formulas for."""
 CLAIM = re.compile(r"(funds|total)\b")
 """Printed figures may be typed over their formulas: an imported form keeps what it claims, and JX2-JX4 judge that."""
 
@@ -59,6 +58,7 @@ class Loaded:
             return None
         from jixiao.actions.cut_texts import cut_texts
         from jixiao.actions.own_sheets import doubtful_formulas, own_sheets
+        from jixiao.actions.text_numbers import uncounted
         from jixiao.sheets.facts import workbook_facts
         from jixiao.sheets.settings import layout
 
@@ -70,7 +70,7 @@ class Loaded:
         return replace(
             found,
             overwritten=tuple(item for item in found.overwritten if not CLAIM.match(item.field)),
-            text_numbers=tuple(item for sheet in own for item in sheet.text_numbers),
+            text_numbers=tuple(uncounted(self.forms, own, self.source.book)),
             cut_texts=tuple(cut_texts(own, self.source.book)),
         )
 

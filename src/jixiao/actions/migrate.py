@@ -13,7 +13,7 @@ from jixiao.errors import CannotGoOn
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
 from jixiao.sheets.book import build
-from jixiao.sheets.settings import layout
+from jixiao.sheets.settings import layout, names_beside_forms, sheet_name
 from jixiao.submit import manifest
 from jixiao.submit.attach import attach
 from jixiao.xlsx.edit.patch import Patch
@@ -90,6 +90,6 @@ def _carry(patch: Patch, loaded: Loaded) -> Iterator[str]:
 
 def added(loaded: Loaded) -> Sequence[str]:
     """The sheets of a workbook of ours that neither the template nor this program put there."""
-    own = {*layout()["sheets"].values(), manifest.SHEET} - {layout()["sheets"]["project"]}
+    own = names_beside_forms() - {sheet_name("last_year")}
     forms = {form.source.sheet for form in loaded.forms}
     return [sheet.name for sheet in loaded.source.book.sheets if sheet.name not in own | forms]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -13,6 +13,7 @@ from jixiao.actions.shifted import NONE, Shift, Spot
 from jixiao.form.draft import Places
 from jixiao.form.measure import QUALITATIVE, measured
 from jixiao.form.model import Form, Indicator, Measure
+from jixiao.form.paths import INDICATOR, indicator_path
 from jixiao.form.structure import written
 from jixiao.form.table import Table, Value, column_name
 from jixiao.form.workbook import TextNumber
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 Expected = tuple[str, str, Value]
 """Field, formula (without "=") and result."""
 
-INDICATOR = re.compile(r"^indicators\[(\d+)\]")
 NUMBERS = ("initial", "annual", "executed", "weight", "score", "target_number", "actual_number")
 DIGIT = re.compile(r"\d")
 INPUTS = ("nature", "direction", "target_number", "actual_number", "measure_unit")
@@ -69,7 +69,7 @@ class OwnSheet:
     @cached_property
     def text_numbers(self) -> tuple[TextNumber, ...]:
         """The numbers of the form that the sheet keeps as text, which no formula counts."""
-        return tuple(_text_numbers(self.name, self.places, {item.field for item in self.form.unread}))
+        return tuple(text_numbers(self.form))
 
     def cell(self, path: str) -> str:
         """The address of a field of `whole`."""
@@ -135,7 +135,7 @@ def formulas(sheet: OwnSheet, whole: Form, policy: Policy) -> Mapping[str, Seate
 def open_inputs(sheet: OwnSheet) -> Iterator[tuple[str, Value]]:
     """Cell and value of the working inputs (性质 to 单位) nobody has filled, as the indicator's texts say them."""
     for at, indicator in enumerate(sheet.whole.indicators):
-        paths = [f"indicators[{at}].{name}" for name in INPUTS]
+        paths = [indicator_path(at, name) for name in INPUTS]
         if indicator.target and all(written(sheet.value(path)) == "" for path in paths):
             values = _inputs(measured(replace(indicator, measure=None)))
             yield from (
@@ -143,12 +143,16 @@ def open_inputs(sheet: OwnSheet) -> Iterator[tuple[str, Value]]:
             )
 
 
-def _text_numbers(name: str, places: Places, unread: Collection[str]) -> Iterator[TextNumber]:
+def text_numbers(form: Form) -> Iterator[TextNumber]:
+    """The numbers of `form`, read from a sheet, that its cells keep as text."""
+    places, unread = form.source.places, {item.field for item in form.unread}
+    if not isinstance(places, Places):
+        return
     table = places.table
     for path, spot in places.coordinates.items():
         value = table.value(*spot) if path.endswith(NUMBERS) else None
         if isinstance(value, str) and path not in unread and DIGIT.search(value) and not value.endswith("%"):
-            yield TextNumber(name, places[path], path, value)
+            yield TextNumber(form.source.sheet or "", places[path], path, value)
 
 
 def _own(form: Form) -> OwnSheet | None:
@@ -178,7 +182,7 @@ def _rows(
     """The rows between heading and total: the form's indicators, and the template's rows nobody used."""
     table = places.table
     start = first["indicators[0].name"][0] - table.first_row
-    real = {places.at(f"indicators[{number}].name")[0]: number for number in range(len(form.indicators))}
+    real = {places.at(indicator_path(number, "name"))[0]: number for number in range(len(form.indicators))}
     rows: list[Indicator] = []
     above = Indicator(None, None, None)
     for row in range(start, places.at("total.score")[0]):
@@ -189,7 +193,7 @@ def _rows(
 
 
 def _unused(table: Table, row: int, first: Mapping[str, Spot], above: Indicator) -> Indicator:
-    columns = [first[f"indicators[0].{name}"][1] - table.first_column for name in ("dimension", "category", "name")]
+    columns = [first[indicator_path(0, name)][1] - table.first_column for name in ("dimension", "category", "name")]
     dimension, category, name = (written(table.value(row, column)) for column in columns)
     same_block = not dimension
     return Indicator(dimension or above.dimension, category or (above.category if same_block else None), name or None)
@@ -202,7 +206,7 @@ def _agrees(found: Mapping[str, Spot], wanted: Mapping[str, Spot]) -> bool:
 
 def _renumbered(path: str, moved: Mapping[int, int]) -> str:
     found = INDICATOR.match(path)
-    return INDICATOR.sub(f"indicators[{moved[int(found[1])]}]", path) if found else path
+    return INDICATOR.sub(indicator_path(moved[int(found[1])]), path) if found else path
 
 
 def _on_sheet(places: Places) -> Mapping[str, Spot]:
@@ -231,7 +235,7 @@ def _alike(stored: Value, computed: Value) -> bool:
 def _inputs_agree(sheet: OwnSheet, at: int) -> bool:
     """Whether the working inputs of a row hold what its indicator is measured by."""
     measure = measured(sheet.whole.indicators[at])
-    held = [sheet.value(f"indicators[{at}].{name}") for name in INPUTS]
+    held = [sheet.value(indicator_path(at, name)) for name in INPUTS]
     if all(written(value) == "" for value in held):
         return measure.nature == QUALITATIVE and measure.tier is None
     return all(_alike(*pair) or same(*pair) for pair in zip(held, _inputs(measure), strict=True))
@@ -248,4 +252,4 @@ def _told(field: str, numbers: tuple[int | None, ...]) -> str:
     if found is None:
         return field
     number = numbers[int(found[1])]
-    return "indicators" if number is None else INDICATOR.sub(f"indicators[{number}]", field)
+    return "indicators" if number is None else INDICATOR.sub(indicator_path(number), field)

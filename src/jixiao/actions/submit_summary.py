@@ -131,6 +131,6 @@ def _content(found: Season, manifest: Manifest) -> bytes:
     unlink(patch, found.book)
     attach(patch, manifest)
     content = patch.bytes()
-    if read(content).table(embedded.SHEET).rows != found.book.table(embedded.SHEET).rows:
+    if read(content).table(embedded.sheet_name()).rows != found.book.table(embedded.sheet_name()).rows:
         raise CannotGoOn(f"{name}：清理后的副本与原文件内容不一致，没有报送。请重新汇总再试。")
     return content

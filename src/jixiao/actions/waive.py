@@ -9,8 +9,9 @@ from jixiao.actions.save import Saved, save
 from jixiao.errors import CannotGoOn
 from jixiao.form.finding import Waiver
 from jixiao.form.table import column_name
-from jixiao.importers.parameters import SHEET, WAIVERS
+from jixiao.importers.parameters import WAIVERS
 from jixiao.rules import catalogue
+from jixiao.sheets.settings import sheet_name
 from jixiao.xlsx.edit.patch import Patch
 
 
@@ -29,7 +30,7 @@ def waived(loaded: Loaded, waiver: Waiver) -> bytes:
     row = _first_free_row(loaded)
     for column, text in enumerate((waiver.rule, waiver.project, waiver.reason, waiver.who, waiver.date)):
         if text:
-            patch.set_value(SHEET, f"{column_name(column)}{row}", text)
+            patch.set_value(sheet_name("parameters"), f"{column_name(column)}{row}", text)
     return patch.bytes()
 
 
@@ -51,6 +52,6 @@ def _prove_it_holds(loaded: Loaded, waiver: Waiver) -> None:
 
 def _first_free_row(loaded: Loaded) -> int:
     """The one-based row under the heading of the table 豁免 that is still empty."""
-    table = loaded.source.book.table(SHEET)
+    table = loaded.source.book.table(sheet_name("parameters"))
     heading = next(at for at, row in enumerate(table.rows) if row and row[0] == WAIVERS)
     return table.first_row + heading + 3 + len(loaded.waivers)

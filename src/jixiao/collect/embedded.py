@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from jixiao.collect.model import Entry, Item, Read
 from jixiao.collect.record import plain, restored
 from jixiao.form.structure import written
+from jixiao.sheets.collected import collected
 
 if TYPE_CHECKING:
     from jixiao.xlsx.read.read import Book
 
-SHEET = "_收表数据"
 TITLE, SCHEMA = "收表数据", "1"
 PIECE = 16000
 """Characters in one cell; Excel takes 32767 UTF-16 units, and what lies outside the basic plane takes two."""
@@ -28,16 +28,22 @@ def rows(entries: Sequence[Entry], first_row: int) -> Iterator[tuple[str, ...]]:
         yield str(number), *(text[at : at + PIECE] for at in range(0, len(text), PIECE))
 
 
+def sheet_name() -> str:
+    """The hidden sheet of a collected workbook that keeps its forms."""
+    name: str = collected()["sheets"]["data"]
+    return name
+
+
 def identify(book: Book) -> bool:
     """Whether a workbook keeps collected forms."""
-    return SHEET in {sheet.name for sheet in book.sheets}
+    return sheet_name() in {sheet.name for sheet in book.sheets}
 
 
 def read(book: Book, item: Item, digest: str) -> Read | None:
     """The forms a collected workbook keeps, as entries that lead to their originals; None for any other workbook."""
     if not identify(book):
         return None
-    lines = [[written(value) for value in row] for row in book.table(SHEET).rows]
+    lines = [[written(value) for value in row] for row in book.table(sheet_name()).rows]
     if not lines or lines[0][:2] != [TITLE, SCHEMA]:
         fault = (
             f"{item.name}：这份汇总由别的版本的程序生成，读不出其中的明细。请用同一版本重新汇总，或改放各单位的原件。"

@@ -9,6 +9,7 @@ from jixiao.actions.demo import demo
 from jixiao.actions.save import as_folder
 from jixiao.commands import terminal
 from jixiao.commands.exit_codes import DONE
+from jixiao.sheets.settings import sheet_name
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -33,5 +34,5 @@ def run(chosen: Namespace) -> int:
             ("数据", str(made.data)),
         ),
     )
-    terminal.say(f"请用 Excel 或 WPS 打开 {made.workbook}，先看“校验结果”，点位置即可跳到出错的格。")
+    terminal.say(f"请用 Excel 或 WPS 打开 {made.workbook}，先看“{sheet_name('findings')}”，点位置即可跳到出错的格。")
     return DONE

@@ -14,6 +14,7 @@ from jixiao.commands.output import say_saved, unread_status
 from jixiao.form.fields import project_name
 from jixiao.form.model import Form
 from jixiao.importers import reading_notes
+from jixiao.sheets.settings import sheet_name
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -33,7 +34,7 @@ def run(chosen: Namespace) -> int:
     terminal.say(f"评分办法：{policy.title}（{policy.name}）")
     errors, warnings, notices = report.totals
     terminal.say(
-        f"读入 {len(loaded.forms)} 张表：错误 {errors}，警告 {warnings}，提示 {notices}；逐条见“校验结果”工作表。"
+        f"读入 {len(loaded.forms)} 张表：错误 {errors}，警告 {warnings}，提示 {notices}；逐条见“{sheet_name('findings')}”工作表。"
     )
     for line in reading_notes.lines(loaded.forms):
         terminal.say(line)

@@ -10,6 +10,7 @@ from jixiao.commands import terminal
 from jixiao.commands.exit_codes import DONE, UNREAD
 from jixiao.form.fields import project_name
 from jixiao.form.finding import Finding
+from jixiao.form.rounding import percent
 
 NONE = "—"
 OF_WORKBOOK = "JX7"
@@ -31,8 +32,8 @@ def about(item: Finding) -> str:
 
 
 def rate(value: Decimal | None) -> str:
-    """A fraction as a percentage with two places."""
-    return NONE if value is None else f"{value * 100:.2f}%"
+    """A fraction as a percentage, or a dash."""
+    return NONE if value is None else percent(value)
 
 
 def say_saved(saved: Saved) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jixiao.policy.reasons import no_reason
 from jixiao.sheets import words as w
 
 
@@ -80,7 +81,7 @@ def indicator_check(row: int) -> str:
             w.OUTSIDE_TIER,
         ),
         (
-            f'AND(ISNUMBER(P{row}),L{row}<>"≤",N(P{row})>={w.OVER_COMPLETION},TRIM(I{row})="")',
+            f'AND(ISNUMBER(P{row}),L{row}<>"≤",N(P{row})>={w.OVER_COMPLETION},{_silent(row)})',
             w.NO_OVER_REASON,
         ),
     ]
@@ -89,7 +90,7 @@ def indicator_check(row: int) -> str:
         (f"NOT(ISNUMBER(G{row}))", w.NO_WEIGHT),
         (f"{score}>G{row}", w.ABOVE_WEIGHT),
         (f"{score}<0", w.NEGATIVE),
-        (f'AND({score}<G{row},TRIM(I{row})="")', w.NO_REASON),
+        (f"AND({score}<G{row},{_silent(row)})", w.NO_REASON),
         *checks,
     ]
     missing = f'IF(AND(ISNUMBER(G{row}),F{row}<>""),"{w.NOT_SCORED}","")'
@@ -147,6 +148,19 @@ def grade() -> str:
 def failed(fund: int, first: int, last: int, total: int) -> str:
     """未通过校验数: how many check cells say something."""
     return f'=SUMPRODUCT(--($S${first}:$S${last}<>""))+($S${fund}<>"")+($S${total}<>"")'
+
+
+def _silent(row: int) -> str:
+    """Whether 偏差原因 gives no reason: what is left without marks is blank or one of the words for none."""
+    marks, words = no_reason()
+    bare = f"I{row}"
+    for mark in marks:
+        bare = f'SUBSTITUTE({bare},{_text(mark)},"")'
+    return f"OR({bare}={{{','.join(map(_text, ('', *words)))}}})"
+
+
+def _text(text: str) -> str:
+    return "CHAR(10)" if text == "\n" else '"' + text.replace('"', '""') + '"'
 
 
 def _points(row: int, share: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from jixiao.exporters.docx_grid import AMOUNTS, Cell, grid, number, part_label, percent, title
 from jixiao.form.model import Form
+from jixiao.form.paths import fund_path
 from jixiao.form.table import Value
 from jixiao.sheets.figures import Written, written
 
@@ -88,6 +89,6 @@ def indicators(form: Form) -> list[Line]:
 
 def _part(item: Written, at: int) -> Texts:
     part = item.form.funds.parts[at]
-    values: list[Value] = [item.value(f"funds.parts[{at}].{key}", getattr(part, key)) for key in AMOUNTS]
-    rate = percent(item.value(f"funds.parts[{at}].rate", part.rate))
+    values: list[Value] = [item.value(fund_path(at, key), getattr(part, key)) for key in AMOUNTS]
+    rate = percent(item.value(fund_path(at, "rate"), part.rate))
     return dict(zip(PARTS, (part_label(at, part).strip(), *map(number, values), rate), strict=True))

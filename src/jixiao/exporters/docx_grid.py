@@ -9,6 +9,7 @@ from typing import Literal
 
 from jixiao.exporters.docx_settings import word
 from jixiao.form.model import Form, FundPart, FundTotal, Indicator
+from jixiao.form.paths import fund_path
 from jixiao.form.rounding import plain
 from jixiao.form.table import Value
 from jixiao.sheets.figures import Written, written
@@ -117,9 +118,9 @@ def _funds(item: Written) -> Iterator[Row]:
     yield below, Cell(labels["fund_total"], 2), *_fund_total(item, item.form.funds.total)
     yield from _reason(item, "funds.total.note", item.form.funds.total.note)
     for at, part in enumerate(item.form.funds.parts):
-        label = _text(item.value(f"funds.parts[{at}].label", part_label(at, part)))
-        yield below, Cell(label, 2, "text"), *_fund_part(item, f"funds.parts[{at}]", part)
-        yield from _reason(item, f"funds.parts[{at}].note", part.note)
+        label = _text(item.value(fund_path(at, "label"), part_label(at, part)))
+        yield below, Cell(label, 2, "text"), *_fund_part(item, fund_path(at), part)
+        yield from _reason(item, fund_path(at, "note"), part.note)
 
 
 def _reason(item: Written, path: str, note: str | None) -> Iterator[Row]:

@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
 import tempfile
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from jixiao import libreoffice
 from jixiao.errors import CannotGoOn
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.opc import opc
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.markup import Markup
 
-PROGRAMS = ("soffice", "libreoffice")
-FOLDERS = (
-    "C:/Program Files/LibreOffice/program/soffice.exe",
-    "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-)
 OTHERWISE = (
     "也可以用 Excel 打开工作簿：文件 → 导出 → 创建 PDF/XPS，“选项”里选“整个工作簿”"
     "（WPS：文件 → 输出为 PDF）；或先 --to docx 导出，再在 Word 里另存为 PDF。"
 )
 FORBIDDEN = str.maketrans({"<": "＜", ">": "＞", "|": "｜", '"': "”"})
 """What Windows allows in no file name, beside what Excel allows in no sheet name."""
-START, EACH = 120, 30
-"""Seconds to wait: for the program to start, and for each document."""
 CLOCK = re.compile(rb"/(CreationDate|ModDate)\s*\(([^)]*)\)")
 IDENTITY = re.compile(rb"/ID\s*\[\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*\]|/DocChecksum\s*/([0-9A-Fa-f]+)")
 EPOCH = b"D:19800101000000Z"
@@ -40,7 +30,7 @@ def pdfs(documents: Sequence[tuple[str, bytes]]) -> list[bytes]:
 
     Raises CannotGoOn, with the way by Excel or Word, when LibreOffice is not there or gives no PDF.
     """
-    program = office()
+    program = libreoffice.program()
     if program is None:
         raise CannotGoOn(f"没有找到 LibreOffice，不能直接生成 PDF。请安装 LibreOffice 后重试。{OTHERWISE}")
     with tempfile.TemporaryDirectory(prefix="jixiao-pdf-", ignore_cleanup_errors=True) as place:
@@ -48,15 +38,7 @@ def pdfs(documents: Sequence[tuple[str, bytes]]) -> list[bytes]:
         paths = [folder / name.translate(FORBIDDEN) for name, _ in documents]
         for path, (_, content) in zip(paths, documents, strict=True):
             path.write_bytes(content)
-        _convert(program, paths, folder)
-        return [steady(_made(path.with_suffix(".pdf"))) for path in paths]
-
-
-def office(environment: Mapping[str, str] = os.environ) -> str | None:
-    """The LibreOffice of this machine: on the path, or where its installer puts it."""
-    found = (shutil.which(name, path=environment.get("PATH")) for name in PROGRAMS)
-    installed = (folder for folder in FOLDERS if Path(folder).is_file())
-    return next((program for program in (*found, *installed) if program), None)
+        return [steady(content) for content in _printed(program, paths, folder)]
 
 
 def steady(pdf: bytes) -> bytes:
@@ -65,32 +47,17 @@ def steady(pdf: bytes) -> bytes:
     return IDENTITY.sub(lambda found: re.sub(rb"(?<=[</])[0-9A-Fa-f]{16,}", _zeros, found[0]), pdf)
 
 
-def _convert(program: str, paths: Sequence[Path], folder: Path) -> None:
-    # a profile of its own: a running LibreOffice of the clerk would otherwise take the call and print nothing
-    profile = (folder / "profile").as_uri()
-    command = [
-        program,
-        f"-env:UserInstallation={profile}",
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(folder),
-    ]
+def _printed(program: str, paths: Sequence[Path], folder: Path) -> Iterator[bytes]:
     try:
-        subprocess.run(
-            [*command, *map(str, paths)], capture_output=True, timeout=START + EACH * len(paths), check=False
-        )
-    except subprocess.TimeoutExpired:
-        raise CannotGoOn(f"LibreOffice 超过 {START + EACH * len(paths)} 秒没有完成，未生成 PDF。{OTHERWISE}") from None
+        made = libreoffice.convert(program, paths, ".pdf", folder)
+    except libreoffice.TimedOut as late:
+        raise CannotGoOn(f"{late}，未生成 PDF。{OTHERWISE}") from None
     except OSError as error:
         raise CannotGoOn(f"LibreOffice 启动不了（{error.strerror}），未生成 PDF。{OTHERWISE}") from None
-
-
-def _made(path: Path) -> bytes:
-    if not path.is_file():
-        raise CannotGoOn(f"LibreOffice 没有写出 PDF，请关闭正在运行的 LibreOffice 后重试。{OTHERWISE}")
-    return path.read_bytes()
+    for path in made:
+        if path is None:
+            raise CannotGoOn(f"LibreOffice 没有写出 PDF，请关闭正在运行的 LibreOffice 后重试。{OTHERWISE}")
+        yield path.read_bytes()
 
 
 def _without_clock(found: re.Match[bytes]) -> bytes:

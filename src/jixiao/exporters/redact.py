@@ -60,7 +60,7 @@ def _texts(form: Form) -> Iterator[tuple[str, str]]:
     yield from _present(form.goal, "goal.", ("expected", "actual"))
     yield from _present(form.funds.total, "funds.total.", ("note",))
     for at, part in enumerate(form.funds.parts):
-        yield from _present(part, f"funds.parts[{at}].", ("label", "note"))
+        yield from _present(part, f"{fund_path(at)}.", ("label", "note"))
     for path, row in form.numbered():
         yield from _present(row, f"{path}.", CELLS)
     yield from ((item.field, item.text) for item in form.unread)
@@ -92,7 +92,7 @@ def _given(texts: Mapping[str, str], prefix: str, names: tuple[str, ...]) -> dic
 
 
 def _part(texts: Mapping[str, str], at: int, part: FundPart) -> FundPart:
-    return replace(part, **_given(texts, f"funds.parts[{at}].", ("label", "note")))
+    return replace(part, **_given(texts, f"{fund_path(at)}.", ("label", "note")))
 
 
 def _indicator(texts: Mapping[str, str], path: str, row: Indicator) -> Indicator:

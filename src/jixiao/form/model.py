@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from jixiao.form.paths import indicator_path
+
 FundKind = Literal["appropriation", "carryover", "other"]
 UnreadReason = Literal["number", "year", "prompt", "pending"]
 Kind = Literal["project", "department", "transfer", "goal"]
@@ -199,7 +201,7 @@ class Form:
     def numbered(self) -> Iterator[tuple[str, Indicator]]:
         """Each indicator with its field path, `indicators[0]` onward."""
         for number, indicator in enumerate(self.indicators):
-            yield f"indicators[{number}]", indicator
+            yield indicator_path(number), indicator
 
 
 def part_of(path: str) -> Part:

@@ -27,6 +27,12 @@ def plain(value: Decimal) -> str:
     return "0" if text == "-0" else text
 
 
+@lru_cache(maxsize=4096)
+def percent(fraction: Decimal) -> str:
+    """A fraction as every output prints it, half-up to at most two places of a percent: 0.9724 → "97.24%", 1 → "100%"."""
+    return f"{plain(half_up(fraction * 100))}%"
+
+
 @lru_cache(maxsize=32)
 def _step(places: int) -> Decimal:
     return Decimal(1).scaleb(-places)

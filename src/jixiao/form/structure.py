@@ -25,6 +25,7 @@ from jixiao.form.model import (
     Unread,
     UnreadReason,
 )
+from jixiao.form.paths import fund_path, indicator_path
 from jixiao.form.table import Value
 from jixiao.form.wording import half_width, label
 
@@ -147,7 +148,7 @@ class _Builder:
         )
 
     def fund_part(self, number: int, raw: Fields) -> FundPart:
-        path = f"funds.parts[{number}]"
+        path = fund_path(number)
         self.places[f"{path}.label"] = raw["label"][1:]
         name = AMONG.sub("", written(raw["label"][0])).rstrip(":： ")
         if amounts.is_error(name):
@@ -260,7 +261,7 @@ def written(value: Value) -> str:
 def indicator_paths(number: int) -> Mapping[str, str]:
     """Field name → field path of the indicator `number`: `name` → `indicators[3].name`."""
     fields = ("dimension", "category", "name", "target", "actual", "weight", "score", "note", *MEASURES)
-    return {name: f"indicators[{number}].{name}" for name in fields}
+    return {name: indicator_path(number, name) for name in fields}
 
 
 def _differing(typed: Measure, plain: Indicator) -> Measure:

@@ -55,6 +55,7 @@ class WorkbookFacts:
     file: str
     template_version: str | None = None
     current_version: str | None = None
+    summary_sheet: str | None = None
     overwritten: tuple[Overwritten, ...] = ()
     stale: tuple[StaleValue, ...] = ()
     missing_from_summary: tuple[str, ...] = ()

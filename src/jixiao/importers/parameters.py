@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from jixiao.form.finding import Waiver
 from jixiao.form.structure import written
+from jixiao.sheets.settings import sheet_name
 
 if TYPE_CHECKING:
     from jixiao.xlsx.read.read import Book
 
-SHEET = "_参数"
 POLICY, WAIVERS = "评分办法代码", "豁免"
 COLUMNS = 5
 
@@ -28,7 +28,7 @@ class Parameters:
 def parameters(book: Book) -> Parameters:
     """What the sheet _参数 says; nothing where there is none."""
     try:
-        sheet = book.table(SHEET)
+        sheet = book.table(sheet_name("parameters"))
     except KeyError:
         return Parameters()
     rows = [tuple(map(written, (*row, *[None] * COLUMNS)[:COLUMNS])) for row in sheet.rows]

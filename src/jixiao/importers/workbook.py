@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from jixiao.form.table import Table
 from jixiao.importers.source import Source
-
-SHEETS_BESIDE = frozenset({"填报说明", "汇总表", "校验结果", "_参数", "_报送", "上年数据"})
+from jixiao.sheets.settings import names_beside_forms
 
 
 def identify(source: Source) -> bool:
@@ -17,4 +16,5 @@ def tables(source: Source) -> tuple[Table, ...]:
     """One table for each sheet but the workbook's own beside the forms."""
     book = source.book
     names = [sheet.name for sheet in book.sheets if sheet.kind == "worksheet" and sheet.part in book.archive]
-    return tuple(book.table(name) for name in names if name not in SHEETS_BESIDE)
+    beside = names_beside_forms()
+    return tuple(book.table(name) for name in names if name not in beside)

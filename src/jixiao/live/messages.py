@@ -17,6 +17,7 @@ from jixiao.live.user_folder import log_file
 from jixiao.live.workbook import Desk
 from jixiao.policy.score import Scores
 from jixiao.rules import Report
+from jixiao.sheets.settings import sheet_name
 
 SHOWN = 10
 
@@ -42,7 +43,7 @@ def checked(loaded: Loaded, report: Report) -> str:
     errors, warnings, notices = report.totals
     told = [f"校验完成：{len(loaded.forms)} 张表，错误 {errors}，警告 {warnings}，提示 {notices}。"]
     if errors or warnings or notices:
-        told.append("有问题的格子已标色，问题逐条列在“校验结果”表，点“位置”可跳到单元格。")
+        told.append(f"有问题的格子已标色，问题逐条列在“{sheet_name('findings')}”表，点“位置”可跳到单元格。")
     told += [item.message for item in loaded.problems]
     return "\n".join([*told, *_hidden(loaded)])
 

@@ -6,6 +6,7 @@ from jixiao.live import messages
 from jixiao.live.dialogs import agree, files, folder, text
 from jixiao.live.run_button import button
 from jixiao.live.workbook import Desk
+from jixiao.sheets.settings import sheet_name
 
 
 @button
@@ -20,7 +21,7 @@ def new(desk: Desk) -> str:
     before = {sheet.name for sheet in desk.book.sheets}
     kept = desk.change(added_blank(desk.ours, project))
     desk.goal = next(sheet.name for sheet in desk.book.sheets if sheet.name not in before)
-    return f"已新建“{desk.goal}”，并登记到汇总表。{messages.kept(kept)}"
+    return f"已新建“{desk.goal}”，并登记到{sheet_name('summary')}。{messages.kept(kept)}"
 
 
 @button
@@ -77,7 +78,7 @@ def clear(desk: Desk) -> str:
     from jixiao.actions.clear import cleared
 
     desk.mark(cleared(desk.loaded))
-    return "已清除标记、批注和“校验结果”表。"
+    return f"已清除标记、批注和“{sheet_name('findings')}”表。"
 
 
 @button
@@ -104,7 +105,7 @@ def summary(desk: Desk) -> str:
 
     loaded = desk.ours
     kept = desk.change(refreshed(desk.content, loaded.source.name, policy_for(loaded, None)))
-    return f"汇总表已更新，共 {len(loaded.forms)} 个项目。{messages.kept(kept)}"
+    return f"{sheet_name('summary')}已更新，共 {len(loaded.forms)} 个项目。{messages.kept(kept)}"
 
 
 @button

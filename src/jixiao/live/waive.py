@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from jixiao.actions.annotate import RESULTS, marked
+from jixiao.actions.annotate import marked
 from jixiao.actions.check import check_files
 from jixiao.actions.loaded import Loaded
 from jixiao.actions.open import load_source
@@ -20,7 +20,7 @@ from jixiao.live.dialogs import text
 from jixiao.live.manual import open_manual
 from jixiao.live.workbook import Desk, Spot
 from jixiao.rules import Report, catalogue
-from jixiao.sheets.settings import layout
+from jixiao.sheets.settings import layout, sheet_name
 
 POINT = "请先选中有标记的单元格，或“校验结果”表里的一行，再点此按钮。"
 
@@ -29,7 +29,7 @@ def waive_chosen(desk: Desk) -> str:
     """Record why the chosen finding is lawful; marks and 校验结果 follow. Raises CannotGoOn where nothing is chosen."""
     found = chosen(desk, check_files([desk.ours]).report)
     if not found:
-        raise CannotGoOn(f"这里没有可以豁免的问题。{POINT}")
+        raise CannotGoOn(f"这里没有可以豁免的问题。{_point()}")
     item = _one(desk, found)
     reason = text(desk.app, f"豁免 {item.code}（{item.project or '工作簿'}）。\n理由（文件、批复或具体情况）：")
     who = text(desk.app, "经办人：", desk.app.api.UserName or "")
@@ -47,6 +47,10 @@ def explain_chosen(desk: Desk) -> str | None:
     return "\n\n".join(_explained(code) for code in codes)
 
 
+def _point() -> str:
+    return f"请先选中有标记的单元格，或“{sheet_name('findings')}”表里的一行，再点此按钮。"
+
+
 def _found(desk: Desk) -> list[Finding]:
     try:
         return chosen(desk, check_files([desk.loaded]).report)
@@ -61,13 +65,13 @@ def _one(desk: Desk, found: list[Finding]) -> Finding:
         return found[0]
     code = text(desk.app, f"这里有 {len(by_code)} 个问题：{'、'.join(by_code)}。\n豁免哪一个，写编号：", found[0].code)
     if code.upper() not in by_code:
-        raise CannotGoOn(f"这里没有编号为“{code}”的问题，没有登记。{POINT}")
+        raise CannotGoOn(f"这里没有编号为“{code}”的问题，没有登记。{_point()}")
     return by_code[code.upper()]
 
 
 def _marked_again(content: bytes, before: Loaded) -> bytes:
     """Where the workbook is marked, the marks as they are with the waiver."""
-    if RESULTS not in {sheet.name for sheet in before.source.book.sheets}:
+    if sheet_name("findings") not in {sheet.name for sheet in before.source.book.sheets}:
         return content
     path = Path(before.source.name)
     loaded = load_source(Source(path.name, content, path), path)
@@ -83,7 +87,7 @@ def _explained(code: str) -> str:
 def chosen(desk: Desk, report: Report) -> list[Finding]:
     """The findings of `report` about the place where the user stands; none where there are none."""
     spot = desk.spot
-    if spot.sheet == RESULTS:
+    if spot.sheet == sheet_name("findings"):
         return _listed(desk, spot, report)
     cell = f"{column_name(spot.column - 1)}{spot.row}"
     return [item for item in report.findings if (item.sheet, item.cell) == (spot.sheet, cell)]
@@ -99,7 +103,7 @@ def _listed(desk: Desk, spot: Spot, report: Report) -> list[Finding]:
 
 def _line(desk: Desk, spot: Spot) -> dict[int, Value]:
     """The selected line of 校验结果: zero-based column → content."""
-    table = desk.loaded.source.book.table(RESULTS)
+    table = desk.loaded.source.book.table(sheet_name("findings"))
     at = spot.row - 1 - table.first_row
     row = table.rows[at] if 0 <= at < len(table.rows) else ()
     return {table.first_column + column: value for column, value in enumerate(row)}

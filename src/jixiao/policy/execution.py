@@ -5,10 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from jixiao.form.model import FundTotal
-from jixiao.form.rounding import plain
+from jixiao.form.rounding import percent, plain
 from jixiao.policy.model import Policy
 from jixiao.policy.scored import Score, points, shown
-from jixiao.policy.wording import percent
 
 FIELD = "funds.total.score"
 _BASES = {"annual": "全年预算数", "initial": "年初预算数"}

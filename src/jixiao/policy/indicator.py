@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from jixiao.form.measure import QUANTITATIVE, comparison, measured
 from jixiao.form.model import Indicator, Measure
-from jixiao.form.rounding import plain
+from jixiao.form.rounding import percent, plain
 from jixiao.policy.model import Method, Policy, Quantitative
 from jixiao.policy.scored import Score, points, shown
-from jixiao.policy.wording import percent, sentence
+from jixiao.policy.wording import sentence
 
 _ZERO = Decimal(0)
 _ONE = Decimal(1)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from jixiao.form.model import Measure
-from jixiao.form.rounding import half_up, plain
+from jixiao.form.rounding import plain
 
 _ZERO = Decimal(0)
 _FALLS_SHORT = {"≥": "未达到", "≤": "超过", "=": "不等于"}
@@ -34,11 +34,6 @@ def holds(direction: str, target: Decimal, actual: Decimal) -> bool:
     if direction == "≤":
         return actual <= target
     return actual == target if direction == "=" else actual >= target
-
-
-def percent(fraction: Decimal) -> str:
-    """A fraction as a percentage to at most two places: 0.9724 → 97.24%."""
-    return f"{plain(half_up(fraction * 100))}%"
 
 
 def _arithmetic(direction: str, method: str, target: Decimal, actual: Decimal, weight: Decimal) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from jixiao.form.draft import Places
 from jixiao.form.model import Form
+from jixiao.form.paths import indicator_path
 from jixiao.form.table import Table
 from jixiao.form.wording import label
 
@@ -61,7 +62,7 @@ def _carried(form: Form, places: Places) -> Iterator[tuple[str, str]]:
 def _total(form: Form, places: Places) -> Iterator[tuple[str, str]]:
     """Printed totals that stand in another column than the points they sum up."""
     for name in ("weight", "score"):
-        field, above = f"total.{name}", f"indicators[0].{name}"
+        field, above = f"total.{name}", indicator_path(0, name)
         stands = field in places and above in places and getattr(form.total, name) is not None
         if stands and _astray(places, places.at(field), places.at(above)):
             yield field, "不在该列之下，按“总分”后的顺序取得"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jixiao.form.amounts import is_error
-from jixiao.rules.phrasing import percent, points, quote
+from jixiao.form.rounding import percent
+from jixiao.rules.phrasing import points, quote
 from jixiao.rules.registry import STRUCTURE, Hit, Spot, each_form, each_indicator
 from jixiao.rules.view import Row, View
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from jixiao.form.model import FundPart
+from jixiao.form.paths import fund_path
 from jixiao.rules.phrasing import points, quote
 from jixiao.rules.registry import ARITHMETIC, STRUCTURE, Hit, Spot, each_form
 from jixiao.rules.view import View
@@ -47,7 +48,7 @@ def negative_amounts(view: View) -> Iterable[Hit]:
         for field, name in AMOUNTS:
             amount = getattr(row, field)
             if amount is not None and amount < 0:
-                path = f"funds.parts[{number}].{field}" if number >= 0 else f"funds.total.{field}"
+                path = fund_path(number, field) if number >= 0 else f"funds.total.{field}"
                 label = quote(funds.parts[number].label) if number >= 0 else "年度资金总额"
                 message = f"{label}的{name}填 {points(amount)} {view.amount_unit}，不能小于 0"
                 yield Hit(path, message, points(amount), "不小于 0")
@@ -64,7 +65,7 @@ def negative_amounts(view: View) -> Iterable[Hit]:
 def overspent(view: View) -> Iterable[Hit]:
     funds, unit = view.form.funds, view.amount_unit
     rows = [("funds.total", "年度资金总额", funds.total.annual, funds.total.executed)]
-    rows += [(f"funds.parts[{n}]", part.label, part.annual, part.executed) for n, part in enumerate(funds.parts)]
+    rows += [(fund_path(n), part.label, part.annual, part.executed) for n, part in enumerate(funds.parts)]
     for path, label, annual, executed in rows:
         if annual is not None and executed is not None and executed > annual:
             message = f"{label}执行 {points(executed)} {unit}，大于全年预算数 {points(annual)} {unit}"
@@ -111,7 +112,7 @@ def sources_missing(view: View) -> Iterable[Hit]:
 
 
 def _unread_part(view: View, field: str) -> bool:
-    paths = (f"funds.parts[{number}].{field}" for number in range(len(view.form.funds.parts)))
+    paths = (fund_path(number, field) for number in range(len(view.form.funds.parts)))
     return bool(view.form.unread) and any(view.form.unreadable(path) for path in paths)
 
 
@@ -126,7 +127,7 @@ def _sum_hit(view: View, field: str, name: str, whole: Decimal, amounts: list[De
     parts, unit = view.form.funds.parts, view.amount_unit
     told = [(number, amount) for number, part in enumerate(parts) if (amount := getattr(part, field)) is not None]
     sums = " + ".join(points(amount) for amount in amounts)
-    spots = tuple(Spot(f"funds.parts[{number}].{field}", None, points(amount)) for number, amount in told)
+    spots = tuple(Spot(fund_path(number, field), None, points(amount)) for number, amount in told)
     added = points(sum(amounts, Decimal(0)))
     message = f"{name}总额填 {points(whole)} {unit}，明细合计 {sums} = {added} {unit}"
     return Hit(f"funds.total.{field}", message, points(whole), added, spots)

@@ -8,8 +8,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from jixiao.form.rounding import half_up
-from jixiao.rules.phrasing import percent, points
+from jixiao.form.paths import fund_path
+from jixiao.form.rounding import half_up, percent
+from jixiao.rules.phrasing import points
 from jixiao.rules.precision import only_rounded, points_agree, rate_agrees
 from jixiao.rules.registry import ARITHMETIC, Hit, Spot, each_form, each_indicator
 from jixiao.rules.view import Row, View
@@ -184,7 +185,7 @@ def _rates(view: View) -> Iterator[Rate]:
     for number, part in enumerate(funds.parts):
         if part.rate is not None:
             base = part.initial if by_initial else part.annual
-            yield Rate(f"funds.parts[{number}]", part.label, base, name, part.executed, part.rate)
+            yield Rate(fund_path(number), part.label, base, name, part.executed, part.rate)
 
 
 def _due(view: View) -> Decimal | None:

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from jixiao.form.model import FundPart, FundTotal
+from jixiao.form.rounding import percent
+from jixiao.policy.reasons import gives_reason
 from jixiao.rules.jx2_rates import is_execution_row
-from jixiao.rules.phrasing import percent, points
+from jixiao.rules.phrasing import points
 from jixiao.rules.registry import Hit, each_form
-from jixiao.rules.view import NONE_GIVEN, View
+from jixiao.rules.view import View
 
 REASON_DUTY = "财预〔2020〕10号：预算执行率偏低的，单独说明原因，提出整改措施"
 MONEY_REASON = re.compile(r"执行|支付|支出|拨付|付款|资金|结余|结转|指标文|追加|调整|调增|调减|压减|收回|预算")
@@ -52,21 +54,20 @@ def change_unexplained(view: View) -> Iterable[Hit]:
 
 def _money_explained(view: View) -> bool:
     """Whether any cell tells why the money was changed or not spent; a note on a cost row is taken to do so."""
-    if any(row.note and row.note.strip() not in NONE_GIVEN for row in _fund_rows(view)):
+    if any(gives_reason(row.note) for row in _fund_rows(view)):
         return True
-    notes = (row.indicator.note for row in view.rows if row.indicator.note)
-    if any(_speaks_of_money(note) for note in notes):
-        return True
-    return any(row.kind in ("cost", "time") and row.indicator.note for row in view.rows) or _execution_note(view)
+    rows = [row for row in view.rows if gives_reason(row.indicator.note)]
+    return any(
+        row.kind in ("cost", "time")
+        or is_execution_row(row.indicator.name)
+        or _speaks_of_money(row.indicator.note or "")
+        for row in rows
+    )
 
 
 def _fund_rows(view: View) -> Iterator[FundTotal | FundPart]:
     yield view.form.funds.total
     yield from view.form.funds.parts
-
-
-def _execution_note(view: View) -> bool:
-    return any(row.indicator.note and is_execution_row(row.indicator.name) for row in view.rows)
 
 
 @lru_cache(maxsize=4096)

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from jixiao.form.quantity import quantities, reading
+from jixiao.form.rounding import percent
 from jixiao.form.unit import comparable, convert
-from jixiao.rules.phrasing import bare, listed, percent, points, quote
+from jixiao.policy.reasons import gives_reason
+from jixiao.rules.phrasing import bare, listed, points, quote
 from jixiao.rules.registry import Hit, Spot, each_form, each_indicator
 from jixiao.rules.view import Row, View
 
@@ -101,7 +103,7 @@ def result_with_sign(row: Row, view: View) -> Hit | None:
 )
 def over_completion_unexplained(row: Row, view: View) -> Hit | None:
     limit, completion = view.policy.over_completion.value, row.score.completion
-    if completion is None or row.measure.direction != "≥" or completion < limit or row.indicator.note:
+    if completion is None or row.measure.direction != "≥" or completion < limit or gives_reason(row.indicator.note):
         return None
     message = (
         f"完成值{quote(row.indicator.actual or '')}是指标值{quote(row.indicator.target or '')}的 {percent(completion)}"

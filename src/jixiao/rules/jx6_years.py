@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from jixiao.form.model import Form
+from jixiao.form.rounding import percent
 from jixiao.form.unit import MONEY
-from jixiao.rules.phrasing import bare, listed, percent, points, quote
+from jixiao.rules.phrasing import bare, listed, points, quote
 from jixiao.rules.registry import Hit, Spot, each_pair
 from jixiao.rules.year_pairs import Years
 

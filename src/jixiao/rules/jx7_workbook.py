@@ -105,7 +105,7 @@ def text_cut(book: Book) -> Iterable[Hit]:
 )
 def missing_from_summary(book: Book) -> Iterable[Hit]:
     for sheet in book.facts.missing_from_summary if book.facts else ():
-        yield Hit("summary", f"项目表{quote(sheet)}没有列入汇总表", None, sheet, sheet="汇总表")
+        yield Hit("summary", f"项目表{quote(sheet)}没有列入汇总表", None, sheet, sheet=_summary_sheet(book))
 
 
 @each_workbook(
@@ -118,7 +118,7 @@ def missing_from_summary(book: Book) -> Iterable[Hit]:
 )
 def summary_without_sheet(book: Book) -> Iterable[Hit]:
     for name in book.facts.summary_rows_without_sheet if book.facts else ():
-        yield Hit("summary", f"汇总表的{quote(name)}没有对应的项目表", name, sheet="汇总表")
+        yield Hit("summary", f"汇总表的{quote(name)}没有对应的项目表", name, sheet=_summary_sheet(book))
 
 
 @each_workbook(
@@ -206,6 +206,10 @@ def shortcomings(waiver: Waiver) -> list[str]:
     if not _is_date(waiver.date):
         lacking.append("日期不成立" if waiver.date.strip() else "没有日期")
     return lacking
+
+
+def _summary_sheet(book: Book) -> str | None:
+    return book.facts.summary_sheet if book.facts else None
 
 
 def _is_date(text: str) -> bool:

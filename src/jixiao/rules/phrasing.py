@@ -7,18 +7,12 @@ import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
-from jixiao.form.rounding import half_up, plain
+from jixiao.form.rounding import plain
 
 NOISE = re.compile(r"[\s，。、；：“”‘’（）《》【】,.;:()\[\]!！?？\"'·…—\-]+")
 BLANKS = re.compile(r"\s+")
 INNER_MARKS = str.maketrans("“”", "‘’")
 LONGEST_QUOTE = 40
-
-
-@lru_cache(maxsize=4096)
-def percent(rate: Decimal) -> str:
-    """A fraction as people write it: 0.9724… → "97.24%"."""
-    return f"{plain(half_up(rate * 100))}%"
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from jixiao.form.measure import measured
 from jixiao.form.model import Form, Indicator, Measure
+from jixiao.form.paths import indicator_path
 from jixiao.policy.model import DimensionWeight, Policy
+from jixiao.policy.reasons import gives_reason
 from jixiao.policy.score import Scores
 from jixiao.policy.scored import Score
 from jixiao.rules.wording_flaws import flaws
@@ -25,9 +27,6 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("可持续", "lasting"),
     ("满意", "satisfaction"),
 )
-
-
-NONE_GIVEN = frozenset({"无", "没有", "无偏差", "不适用", "/", "-", "—"})
 
 
 class Line(NamedTuple):
@@ -167,7 +166,7 @@ def _lost_in_silence(item: Indicator) -> bool:
     """Whether points were lost and 偏差原因 says nothing."""
     if item.score is None or item.weight is None or item.score >= item.weight or item.score < 0:
         return False
-    return not item.note or item.note.strip() in NONE_GIVEN
+    return not gives_reason(item.note)
 
 
 def _by_kind(rows: tuple[Row, ...]) -> dict[str | None, tuple[Row, ...]]:
@@ -199,7 +198,7 @@ def _flawed(form: Form) -> Iterator[Flawed]:
 @lru_cache(maxsize=512)
 def path(number: int) -> str:
     """The field path of the indicator `number`."""
-    return f"indicators[{number}]"
+    return indicator_path(number)
 
 
 @lru_cache(maxsize=512)

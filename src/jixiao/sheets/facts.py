@@ -10,16 +10,16 @@ from pathlib import Path
 
 from jixiao.form.table import Table, Value
 from jixiao.form.workbook import Overwritten, StaleValue, WorkbookFacts
+from jixiao.sheets.settings import sheet_name
 from jixiao.xlsx.cells import number
 from jixiao.xlsx.opc.opc import defined_name, relations, workbook_part
 from jixiao.xlsx.read.read import Book, read
-from jixiao.xlsx.references import position
+from jixiao.xlsx.references import areas, position
 
 Expected = Mapping[tuple[str, str], tuple[str, str, Value]]
 """(sheet, cell) → (field, formula, value) of each formula a workbook of ours should hold."""
 
 VERSION_NAME = "参数_模板版本"
-SUMMARY = "汇总表"
 TOTAL_NAME = "总分"
 NEAR = Decimal("1E-9")  # Excel computes in binary; a real difference is a hundredth of a point or more
 _REFERENCE = re.compile(r"'((?:[^']|'')+)'!|(#REF|[^\W\d][\w.]*)!")
@@ -36,12 +36,13 @@ def workbook_facts(
     """The facts of one workbook; `projects` are the sheets with a form (by default those with a name 总分)."""
     book = source if isinstance(source, Book) else read(source, name=name)
     sheets = projects or _named_projects(book)
-    formulas, summary = expected or {}, book.formulas_of(SUMMARY) if SUMMARY in book.formula_cells else {}
+    formulas, summary = expected or {}, _formulas(book, sheet_name("summary"))
     spoken_of = _sheets_in(summary.values())
     return WorkbookFacts(
         file=book.name,
         template_version=_version(book),
         current_version=current_version,
+        summary_sheet=sheet_name("summary"),
         overwritten=tuple(_overwritten(book, formulas)),
         stale=tuple(_stale(book, formulas)),
         missing_from_summary=tuple(_missing(spoken_of, sheets)),
@@ -81,6 +82,21 @@ def _overwritten(book: Book, expected: Expected) -> Iterator[Overwritten]:
 
 
 def _stale(book: Book, expected: Expected) -> Iterator[StaleValue]:
+    """The stale results but those that only follow from another one on their sheet."""
+    found = list(_outdated(book, expected))
+    for item in found:
+        formula = expected[item.sheet, item.cell][1]
+        others = (each.cell for each in found if each.sheet == item.sheet and each.cell != item.cell)
+        if not any(_refers(formula, cell) for cell in others):
+            yield item
+
+
+def _refers(formula: str, cell: str) -> bool:
+    row, column = position(cell)
+    return any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in areas(formula))
+
+
+def _outdated(book: Book, expected: Expected) -> Iterator[StaleValue]:
     computed = {sheet: cells.difference(book.uncomputed.get(sheet, ())) for sheet, cells in book.formula_cells.items()}
     for (sheet, cell), (field, _, value) in expected.items():
         if cell in computed.get(sheet, ()):
@@ -100,7 +116,7 @@ def _orphans(book: Book, summary: Mapping[str, str], spoken_of: Collection[str])
     if not gone:
         return
     rows = {position(cell)[0] for cell, formula in summary.items() if gone & _sheets_in([formula])}
-    table = _table(book, SUMMARY)
+    table = _table(book, sheet_name("summary"))
     for row in sorted(rows):
         cells = table.rows[row - table.first_row] if table and row - table.first_row < len(table.rows) else ()
         texts = (text for text in cells if isinstance(text, str) and text.strip() and not text.startswith("#"))
@@ -109,9 +125,10 @@ def _orphans(book: Book, summary: Mapping[str, str], spoken_of: Collection[str])
 
 def _sheets_in(formulas: Iterable[str]) -> set[str]:
     """The sheets that formulas of 汇总表 speak of."""
+    own = sheet_name("summary")
     found = set(chain.from_iterable(map(_REFERENCE.findall, formulas)))
     names = {(quoted or plain).replace("''", "'") for quoted, plain in found}
-    return {name for name in names if name != SUMMARY and not name.startswith(("_", "["))}
+    return {name for name in names if name != own and not name.startswith(("_", "["))}
 
 
 def _has_macros(book: Book) -> bool:
@@ -124,6 +141,10 @@ def _external_links(book: Book) -> Iterator[str]:
     for relation in relations(book.archive, workbook_part(book.archive)):
         if relation.kind == "externalLink":
             yield from (item.target for item in relations(book.archive, relation.target) if item.external)
+
+
+def _formulas(book: Book, sheet: str) -> Mapping[str, str]:
+    return book.formulas_of(sheet) if sheet in book.formula_cells else {}
 
 
 def _table(book: Book, sheet: str) -> Table | None:

@@ -14,6 +14,7 @@ from jixiao.form.model import Form, FundPart, FundTotal, Indicator, Measure
 from jixiao.form.rounding import half_up
 from jixiao.form.table import Value
 from jixiao.policy.model import Policy
+from jixiao.policy.reasons import gives_reason
 from jixiao.policy.score import Scores
 from jixiao.policy.scored import Score
 from jixiao.sheets import words as w
@@ -118,7 +119,7 @@ def indicator_check(item: Written, path: str, indicator: Indicator, score: Score
         return w.ABOVE_WEIGHT
     if points < 0:
         return w.NEGATIVE
-    silent = not str(item.value(f"{path}.note", indicator.note) or "").strip(" ")
+    silent = not gives_reason(str(item.value(f"{path}.note", indicator.note) or ""))
     if points < weight and silent:
         return w.NO_REASON
     return _against_suggestion(indicator, points, score, policy, silent)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from jixiao.sheets.settings import layout
+from jixiao.sheets.settings import names_beside_forms
 
 LONGEST = 31
 FORBIDDEN = str.maketrans({"[": "［", "]": "］", ":": "：", "*": "＊", "?": "？", "/": "／", "\\": "＼"})
@@ -14,8 +14,7 @@ UNNAMED = "未命名项目"
 
 def sheet_names(projects: Iterable[str | None], present: Iterable[str] = ()) -> list[str]:
     """One sheet name for each project, in order, beside the sheets `present` in the workbook."""
-    own = (name for name in layout()["sheets"].values() if name != layout()["sheets"]["project"])
-    taken = {name.casefold() for name in (*own, *present)} | RESERVED
+    taken = {name.casefold() for name in (*names_beside_forms(), *present)} | RESERVED
     names = []
     for project in projects:
         name = _free(_plain(project), taken)

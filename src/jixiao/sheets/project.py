@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from jixiao.form.measure import measured
 from jixiao.form.model import Form, FundPart, Indicator
+from jixiao.form.paths import fund_path
 from jixiao.form.table import Value
 from jixiao.policy.model import Policy
 from jixiao.policy.score import Scores
@@ -113,7 +114,7 @@ def _part_label(at: int, part: FundPart) -> str:
 
 
 def _part(item: Written, policy: Policy, at: int, part: FundPart) -> Line:
-    path, value = f"funds.parts[{at}]", item.value
+    path, value = fund_path(at), item.value
     initial, annual = value(f"{path}.initial", part.initial), value(f"{path}.annual", part.annual)
     fields: dict[str, Fill] = {
         "parts.label": None if not item.form.funds.parts else _part_label(at, part),

@@ -15,6 +15,17 @@ def layout() -> dict[str, Any]:
     return tomllib.loads(resources.path("workbook/layout.toml").read_text(encoding="utf-8"))
 
 
+def sheet_name(key: str) -> str:
+    """The name of a sheet of the workbook: "guide", "summary", "project", "findings", "parameters", ..."""
+    name: str = layout()["sheets"][key]
+    return name
+
+
+def names_beside_forms() -> frozenset[str]:
+    """The names of the workbook's own sheets that hold no form."""
+    return frozenset(name for key, name in layout()["sheets"].items() if key != "project")
+
+
 @cache
 def guide() -> dict[str, Any]:
     """The tables of workbook/guide.toml."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from jixiao.form.table import column_name
-from jixiao.submit.manifest import SHEET, Manifest, rows
+from jixiao.sheets.settings import sheet_name
+from jixiao.submit.manifest import Manifest, rows
 from jixiao.xlsx.cells import MAIN, value_cell
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.opc.markup import Markup
@@ -15,7 +16,7 @@ HEAD = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xml
 def attach(patch: Patch, manifest: Manifest) -> None:
     """Add the sheet of `manifest` as the last one; it can be shown from VBA only."""
     lines = "".join(_line(number, row) for number, row in enumerate(rows(manifest), 1))
-    patch.add_sheet(SHEET, f"{HEAD}{lines}</sheetData></worksheet>")
+    patch.add_sheet(sheet_name("manifest"), f"{HEAD}{lines}</sheetData></worksheet>")
     part = workbook_part(patch.archive)
     markup = Markup(patch.archive.text(part))
     tab = markup.every("sheet")[-1]

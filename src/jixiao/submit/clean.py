@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from jixiao.sheets.settings import layout
-from jixiao.submit.manifest import SHEET
+from jixiao.sheets.settings import sheet_name
 from jixiao.submit.redact_machine import forget_machine
 from jixiao.submit.redact_people import forget_people
 from jixiao.submit.redact_properties import anonymise
@@ -31,7 +30,7 @@ def clean(content: bytes, name: str, author: str, at: datetime) -> Patch:
     """
     patch = Patch.open(content, name=name)
     patch.clear_marks()
-    for sheet in (layout()["sheets"]["findings"], SHEET):
+    for sheet in map(sheet_name, ("findings", "manifest")):
         if sheet in patch.sheets:
             patch.remove_sheet(sheet)
     _drop_macros(patch)

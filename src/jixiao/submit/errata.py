@@ -12,6 +12,7 @@ from jixiao.exporters.docx_settings import text_height, word
 from jixiao.form.fields import field_name
 from jixiao.form.finding import Finding
 from jixiao.sheets.abridge import abridged
+from jixiao.sheets.settings import sheet_name
 
 SIZE = 9.0
 GAPS = 30.0
@@ -29,7 +30,7 @@ def errata(heading: str, errors: Sequence[Finding], others: int, remark: str) ->
     shown = _fitting(rows)
     left = len(rows) - len(shown)
     more = f"其余错误 {left} 处，" if left else ""
-    below = f"{more}另有警告和提示 {others} 处，见带标记的工作簿“校验结果”。{remark}"
+    below = f"{more}另有警告和提示 {others} 处，见带标记的工作簿“{sheet_name('findings')}”。{remark}"
     body = (
         paragraph(run(heading), "FormTitle")
         + paragraph(run(f"必须改正的错误 {len(errors)} 处"), "FormYear")

@@ -11,11 +11,12 @@ from jixiao.form.flat import flat
 from jixiao.form.model import Form, Funds, FundTotal, Goal, Indicator, Total
 from jixiao.form.structure import written
 from jixiao.form.table import Value
+from jixiao.sheets.settings import sheet_name
 
 if TYPE_CHECKING:
     from jixiao.xlsx.read.read import Book
 
-SHEET = TITLE = "上年数据"
+TITLE = "上年数据"
 HINT = "上年的自评表，供填报对照，不参加汇总，导出时不带；查错时与今年的表比较。"
 FORMS = {
     "project": "项目名称",
@@ -65,7 +66,7 @@ def lines(forms: Sequence[Form], year: int | None) -> Iterator[Line]:
 def read(book: Book) -> tuple[Form, ...]:
     """The forms of the year before that a workbook keeps; none where it has no such sheet."""
     try:
-        rows = book.table(SHEET).rows
+        rows = book.table(sheet_name("last_year")).rows
     except KeyError:
         return ()
     if not rows or written(rows[0][0]) != TITLE:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from jixiao.form.model import Form
 from jixiao.form.table import column_name
 from jixiao.sheets.heights import of_cells
-from jixiao.submit.last_year import FORM_HEAD, ROW_HEAD, SHEET, Line, lines
+from jixiao.sheets.settings import sheet_name
+from jixiao.submit.last_year import FORM_HEAD, ROW_HEAD, Line, lines
 from jixiao.xlsx.cells import MAIN, value_cell
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.edit.styles import Styles, styles_part
@@ -39,7 +40,7 @@ def put(patch: Patch, forms: Sequence[Form], year: int | None, after: str | None
     for number, line in enumerate(lines(forms, year), 1):
         heading = line if line in HEADS else heading
         rows.append(_row(number, line, _of_line(line, heading, styles)))
-    patch.add_sheet(SHEET, _xml("".join(rows)), after)
+    patch.add_sheet(sheet_name("last_year"), _xml("".join(rows)), after)
 
 
 def _of_line(line: Line, heading: Line, styles: Faces) -> list[int]:

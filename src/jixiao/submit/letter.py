@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from jixiao.form.finding import Finding, Waiver
-from jixiao.form.rounding import half_up, plain
+from jixiao.form.rounding import percent, plain
 from jixiao.submit.manifest import SUMMARY, Manifest
 
 MOST_LISTED = 30
@@ -72,4 +72,4 @@ def _money(value: Decimal | None) -> str:
 
 
 def _rate(value: Decimal | None) -> str:
-    return NONE if value is None else f"{half_up(value * 100)}%"
+    return NONE if value is None else percent(value)

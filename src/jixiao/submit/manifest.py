@@ -9,9 +9,9 @@ from decimal import Decimal, InvalidOperation
 
 from jixiao.form.finding import Waiver
 from jixiao.form.structure import written
+from jixiao.sheets.settings import sheet_name
 from jixiao.xlsx.read.read import Book
 
-SHEET = "_报送"
 """A very hidden worksheet: Excel, WPS and LibreOffice keep it whenever they save, as they keep any sheet."""
 SUMMARY, FORMS = "收表汇总", "自评表"
 """What a file holds: a summary says so in place of the title of its forms."""
@@ -67,7 +67,7 @@ class Manifest:
 def read(book: Book) -> Manifest | None:
     """The manifest of a workbook; None where it has none, or one that cannot be understood."""
     try:
-        table = book.table(SHEET)
+        table = book.table(sheet_name("manifest"))
     except KeyError:
         return None
     lines = [[written(value) for value in row] for row in table.rows]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from jixiao.form.table import column_name
@@ -32,6 +33,18 @@ def displaced(formula: str, down: int, right: int) -> str:
     So Excel rewrites formulas where rows or columns were inserted before their whole sheet; references with $ move too.
     """
     return _TOKEN.sub(lambda match: _displaced(match, down, right) if match["cell"] else match[0], formula)
+
+
+def areas(formula: str) -> Iterator[tuple[int, int, int, int]]:
+    """Top row, left column, bottom row and right column, zero-based, of each cell and area that `formula` refers to."""
+    tokens = [match for match in _TOKEN.finditer(formula) if match["cell"]]
+    for at, match in enumerate(tokens):
+        ends = tokens[at + 1] if formula[match.end() : match.end() + 1] == ":" and at + 1 < len(tokens) else match
+        yield (*_at(match), *_at(ends))
+
+
+def _at(match: re.Match[str]) -> tuple[int, int]:
+    return int(match["row"]) - 1, column_number(match["col"])
 
 
 def column_number(letters: str) -> int:

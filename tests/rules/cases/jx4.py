@@ -60,11 +60,22 @@ CASES = (
         {"indicators[0].score": "13", "indicators[0].note": "两台返修一次", "total.score": "97.6"},
     ),
     Case("JX406", "扣 3 分没有原因", {"indicators[5].score": "12", "total.score": "96.6"}, ("indicators[5].note",)),
-    Case(
-        "JX406",
-        "原因栏写“无”",
-        {"indicators[5].score": "12", "indicators[5].note": "无", "total.score": "96.6"},
-        ("indicators[5].note",),
+    *(
+        Case(
+            "JX406",
+            f"原因栏写“{note}”",
+            {"indicators[5].score": "12", "indicators[5].note": note, "total.score": "96.6"},
+            ("indicators[5].note",),
+        )
+        for note in ("无", "——", "--", "\\", "/", "没有偏差", "无偏差。", "不适用", "……", "－", "N/A", "无 ")
+    ),
+    *(
+        Case(
+            "JX406",
+            f"原因栏写“{note}”，是原因",
+            {"indicators[5].score": "12", "indicators[5].note": note, "total.score": "96.6"},
+        )
+        for note in ("无人机未到货", "无，因台账缺两台", "没有偏差记录台账", "见附件-1", "2")
     ),
     Case(
         "JX406",
