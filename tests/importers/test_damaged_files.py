@@ -48,4 +48,4 @@ def test_damaged_markup_is_read_or_refused(kind, text, seed):
         assert f"坏.{kind}" in str(reason)
     else:
         assert all(isinstance(line, str) for line in lines(forms))
-        assert all(item.place("project") for item in forms)
+        assert all(item.source.places for item in forms)

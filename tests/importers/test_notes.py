@@ -31,7 +31,6 @@ NAMES = {
     ],
     "jinan_licheng_culture_2019": ["项目负责人", "得分计算方法", "得分计算方法"],
     "qingshen_payroll_2023": [
-        "1.项目年度目标完成情况",
         "2.项目实施内容及过程概述",
         "评价结论",
         "存在问题",
@@ -40,7 +39,7 @@ NAMES = {
     ],
     "tianchang_flood_2022": [],
     "yinchuan_no6_school_2021": ["财政审核评分"],
-    "yongde_school_meal_2022": ["部门:临沧市永德县明朗中学", "其他需要说明事项", "总分"],
+    "yongde_school_meal_2022": ["部门:临沧市永德县明朗中学", "其他需要说明事项", "优"],
     "zhongjiang_water_2022": ["项目负责人及电话"],
 }
 

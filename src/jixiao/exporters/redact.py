@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from jixiao.form.model import Form, FundPart, Funds, Indicator
+from jixiao.form.paths import fund_path
 
 OMITTED = "（略）"
 PHONES = re.compile(

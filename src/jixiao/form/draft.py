@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import ItemsView, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
+from jixiao.form.model import Kind, Part
 from jixiao.form.table import Table, Value
 
 Raw = tuple[Value, int, int]
 """A cell's content and its zero-based row and column in the table; a plain tuple, as a form has hundreds."""
 
 Fields = dict[str, Raw]
+Cell = tuple[int, int]
+Role = Literal["label", "value", "static"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,8 @@ class Draft:
 
     `head` holds project, department, unit, title, year, amount_unit, expected, actual, total_weight, total_score;
     `fund_rows` a row's label with its amounts; `indicator_rows` the rows below 绩效指标 with dimension and category
-    already carried down merged cells.
+    already carried down merged cells. `roles` are the cells that hold a label, static text or the rest of a value;
+    `parts` the row each part begins at; `names` the label that an unread cell stands beside or under.
     """
 
     table: Table
@@ -27,6 +32,12 @@ class Draft:
     fund_total: Fields = field(default_factory=dict)
     fund_rows: tuple[Fields, ...] = ()
     indicator_rows: tuple[Fields, ...] = ()
+    kind: Kind = "project"
+    roles: Mapping[Cell, Role] = field(default_factory=dict)
+    parts: tuple[tuple[int, Part], ...] = ()
+    names: Mapping[Cell, str] = field(default_factory=dict)
+    fund_units: Mapping[str, str] = field(default_factory=dict)
+    """The unit of money of a column of the funds, where it is not the form's own."""
 
 
 class Places(Mapping[str, str]):

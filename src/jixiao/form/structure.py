@@ -26,25 +26,32 @@ from jixiao.form.model import (
     UnreadReason,
 )
 from jixiao.form.paths import fund_path, indicator_path
+from jixiao.form.rates import rate
 from jixiao.form.table import Value
+from jixiao.form.unit import MONEY
 from jixiao.form.wording import half_width, label
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 TITLE_YEAR = re.compile(r"\s*[(（]\s*20\d\d\s*年?度?\s*[)）]\s*$")
-MONEY = re.compile(r"亿元|万元|元")
-POINTS = re.compile(r"\s*[(（]\s*\d+(?:\.\d+)?\s*分\s*[)）]\s*$")
-AMONG = re.compile(r"^\s*其中[:：]\s*")
+MONEY_UNIT = re.compile(r"亿元|万元|元")
+AMOUNTS = ("initial", "annual", "executed")
+POINTS = re.compile(r"\s*(?:[(（]\s*\d+(?:\.\d+)?\s*[分%]?\s*[)）]|\d+(?:\.\d+)?\s*分)\s*$")
+UNIT_BEHIND = re.compile(r"\s*[(（]\s*(?:单位[:：])?(?:亿元|万元|元)\s*[)）]\s*[:：]?\s*$")
+CHINESE_YEAR = re.compile(r"二[〇零○Oo0][〇零○Oo0一二三四五六七八九]{2}(?=\s*年|\s*[)）]|\s*$)")
+CHINESE_DIGITS = str.maketrans("〇零○Oo一二三四五六七八九", "00000123456789")
+BETWEEN_WIDE = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+AMONG = re.compile(r"^\s*其\s*中\s*[:：]\s*")
 MEASURES = ("nature", "direction", "target_number", "actual_number", "measure_unit", "tier")
 NO_MEASURE = Measure()
 
 
 def form_of(
     draft: Draft,
-    kinds: Mapping[str, FundKind],
+    kinds: Callable[[str], FundKind | None],
     dimension_of: Mapping[str, str],
     is_prompt: Callable[[str], bool],
 ) -> Form:
-    """The form in `draft`. `kinds` maps a fund row's bare label to its kind, `dimension_of` a category to the
+    """The form in `draft`. `kinds` gives the kind of a fund row's bare label, `dimension_of` a category to the
     dimension it belongs to (for forms whose dimension cell lost its name), `is_prompt` knows template prompts."""
     return _Builder(draft, kinds, dimension_of, is_prompt).form()
 
@@ -55,7 +62,7 @@ class _Builder:
     def __init__(
         self,
         draft: Draft,
-        kinds: Mapping[str, FundKind],
+        kinds: Callable[[str], FundKind | None],
         dimension_of: Mapping[str, str],
         is_prompt: Callable[[str], bool],
     ) -> None:
@@ -84,6 +91,7 @@ class _Builder:
             total=self.total(head),
             unread=tuple(self.unread),
             source=Source(table.file, table.sheet, table.block, Places(table, self.places)),
+            kind=self.draft.kind,
         )
 
     def text(self, path: str, raw: Raw | None) -> str | None:
@@ -113,8 +121,16 @@ class _Builder:
     def amount(self, path: str, raw: Raw | None) -> Decimal | None:
         return self._parsed(path, raw, lambda value: amounts.amount(value, self.money))
 
-    def fraction(self, path: str, raw: Raw | None) -> Decimal | None:
-        return self._parsed(path, raw, amounts.fraction)
+    def fund_amount(self, path: str, field: str, raw: Fields) -> Decimal | None:
+        """An amount in the form's own unit, whatever unit the heading of its column names."""
+        found, unit = self.amount(f"{path}.{field}", raw.get(field)), self.draft.fund_units.get(field)
+        if found is None or unit is None or unit == self.money:
+            return found
+        return amounts.tidy(found * MONEY[unit] / MONEY[self.money or "万元"])
+
+    def rate(self, path: str, raw: Fields, row: dict[str, Decimal | None]) -> Decimal | None:
+        budgets = row["annual"], row["initial"]
+        return self._parsed(f"{path}.rate", raw.get("rate"), lambda value: rate(value, row["executed"], budgets))
 
     def year(self, raw: Raw | None) -> int | None:
         if raw is None:
@@ -122,7 +138,8 @@ class _Builder:
         self.places["year"] = raw[1:]
         if raw[0] is None:
             return None
-        years = set(YEAR.findall(half_width(str(raw[0]))))
+        text = half_width(str(raw[0]))
+        years = set(YEAR.findall(CHINESE_YEAR.sub(lambda found: found.group().translate(CHINESE_DIGITS), text)))
         if len(years) == 1:
             return int(years.pop())
         self._unread("year", written(raw[0]), "year")
@@ -132,17 +149,16 @@ class _Builder:
         if raw is None:
             return None
         self.places["amount_unit"] = raw[1:]
-        found = MONEY.search(str(raw[0]))
+        found = MONEY_UNIT.search(str(raw[0]))
         return found.group() if found else None
 
     def fund_total(self) -> FundTotal:
-        raw = self.draft.fund_total
+        raw, path = self.draft.fund_total, "funds.total"
+        row = {field: self.fund_amount(path, field, raw) for field in AMOUNTS}
         return FundTotal(
-            initial=self.amount("funds.total.initial", raw.get("initial")),
-            annual=self.amount("funds.total.annual", raw.get("annual")),
-            executed=self.amount("funds.total.executed", raw.get("executed")),
+            **row,
             weight=self.number("funds.total.weight", raw.get("weight")),
-            rate=self.fraction("funds.total.rate", raw.get("rate")),
+            rate=self.rate(path, raw, row),
             score=self.number("funds.total.score", raw.get("score")),
             note=self.reason("funds.total.note", raw.get("note")),
         )
@@ -150,18 +166,29 @@ class _Builder:
     def fund_part(self, number: int, raw: Fields) -> FundPart:
         path = fund_path(number)
         self.places[f"{path}.label"] = raw["label"][1:]
-        name = AMONG.sub("", written(raw["label"][0])).rstrip(":： ")
+        name = AMONG.sub("", UNIT_BEHIND.sub("", written(raw["label"][0]))).rstrip(":： ")
         if amounts.is_error(name):
             self._unread(f"{path}.label", name, "number")
+        row = {field: self.fund_amount(path, field, raw) for field in AMOUNTS}
         return FundPart(
             label=name,
-            kind=self.kinds.get(label(name)),
-            initial=self.amount(f"{path}.initial", raw.get("initial")),
-            annual=self.amount(f"{path}.annual", raw.get("annual")),
-            executed=self.amount(f"{path}.executed", raw.get("executed")),
-            rate=self.fraction(f"{path}.rate", raw.get("rate")),
+            kind=self.kinds(label(name)),
+            **row,
+            rate=self.rate(path, raw, row),
             note=self.reason(f"{path}.note", raw.get("note")),
+            weight=self.repeated(f"{path}.weight", raw.get("weight")),
+            score=self.repeated(f"{path}.score", raw.get("score")),
         )
+
+    def repeated(self, path: str, raw: Raw | None) -> Decimal | None:
+        """Points that some forms repeat in a row where none belong; what cannot be read there is left alone."""
+        if raw is None:
+            return None
+        self.places[path] = raw[1:]
+        try:
+            return amounts.number(raw[0])
+        except amounts.Unreadable:
+            return None
 
     def indicator(self, number: int, raw: Fields) -> Indicator:
         paths, get = indicator_paths(number), raw.get
@@ -197,7 +224,7 @@ class _Builder:
         text = self.text(path, raw)
         if text is None or text in amounts.BLANK_MARKS:
             return None
-        return POINTS.sub("", text).replace("\n", "") or None
+        return BETWEEN_WIDE.sub("", POINTS.sub("", text)).replace("\n", "") or None
 
     def _measure(self, paths: Mapping[str, str], raw: Fields) -> Measure:
         nature, direction, target, actual, unit, tier = (raw.get(name) for name in MEASURES)

@@ -113,7 +113,16 @@ def _above(pending: list[str], labels: Labels) -> list[str]:
     """The short paragraphs right above a table, from the last title on where there is one."""
     short = [line for line in pending if line and len(line) <= LONGEST_ABOVE][-PARAGRAPHS_ABOVE:]
     titles = [at for at, line in enumerate(short) if is_title(one_line(line), labels)]
-    return short[titles[-1] :] if titles else short
+    return short[_first_of_run(titles) :] if titles else short
+
+
+def _first_of_run(titles: list[int]) -> int:
+    """Of the titles right above a table the first, where at most one line is between them: the page's heading comes first."""
+    first = titles[-1]
+    for at in reversed(titles):
+        if first - at <= 2:
+            first = at
+    return first
 
 
 def _cells(line: str, labels: Labels) -> list[str]:
@@ -123,7 +132,7 @@ def _cells(line: str, labels: Labels) -> list[str]:
     found: list[str] = []
     for piece in PIECES.split(line):
         pair = PAIR.match(piece.strip())
-        known = pair and label(pair.group(1)) in labels.header
+        known = pair and labels.header.get(label(pair.group(1))) not in (None, "own")
         found.extend([pair.group(1), (pair.group(2) or "").strip()] if pair and known else [one_line(piece)])
     return found
 

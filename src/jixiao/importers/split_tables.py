@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from jixiao.form.wording import label
 from jixiao.importers.document import Cell, Grid, Row, moved
+from jixiao.recognise.headings import LAST_NAME
 from jixiao.recognise.labels import Labels
 
 
@@ -47,7 +48,8 @@ def _names(row: Row, labels: Labels) -> bool:
 
 
 def _field(cell: Cell, labels: Labels) -> bool:
-    return label(cell.text) in labels.indicator_columns
+    ranked = labels.indicator_columns.ranked(label(cell.text))
+    return ranked is not None and ranked != ("name", LAST_NAME)
 
 
 LONGEST = 30

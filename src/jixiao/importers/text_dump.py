@@ -85,7 +85,7 @@ def _run(tokens: list[Token], at: int) -> int:
 
 def _begins_row(token: Token, labels: Labels) -> bool:
     text = token.text.strip()
-    if any(word in text for word in labels.titles) or text.startswith(("注：", "注:")):
+    if labels.is_title(text) or text.startswith(("注：", "注:")):
         return True
     return len(text) <= LONGEST_LABEL and (label(text) in labels.totals or labels.header.get(label(text)) == "project")
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
 
 from jixiao.form.table import Merge, Table, Value
-from jixiao.form.wording import half_width, label
+from jixiao.form.wording import label
+from jixiao.recognise.headings import words_of
 from jixiao.recognise.labels import Labels
 
 LONGEST_TITLE = 40
@@ -26,22 +26,29 @@ def blocks(table: Table, labels: Labels) -> tuple[Table, ...]:
 
 def is_title(value: Value, labels: Labels) -> bool:
     """Whether a cell holds a form's title, such as 项目支出绩效自评表."""
-    return isinstance(value, str) and _is_title(value, labels.titles)
-
-
-@lru_cache(maxsize=4096)
-def _is_title(text: str, words: tuple[str, ...]) -> bool:
-    if len(text) > LONGEST_TITLE or not any(word in text for word in words):
-        return False
-    return not half_width(text).endswith(("。", ";", "；"))
+    return isinstance(value, str) and labels.is_title(value)
 
 
 def _starts(table: Table, labels: Labels) -> list[int]:
-    titled = _titled(table, labels)
+    titled = _apart(table, _titled(table, labels), labels)
     if len(titled) >= 2:
         return _first_heads(table, titled, labels)
     named = [number for number, row in enumerate(table.rows) if _names_project(row, labels)]
     return [0, *_first_heads(table, named, labels)[1:]] if len(named) >= 2 else titled
+
+
+def _apart(table: Table, titled: list[int], labels: Labels) -> list[int]:
+    """The first of each run of titles with nothing of a form between them: a page's heading above the form's own title."""
+    kept: list[int] = []
+    for number, above in zip(titled, [None, *titled], strict=False):
+        if above is None or any(_is_part(row, labels) for row in table.rows[above + 1 : number]):
+            kept.append(number)
+    return kept
+
+
+def _is_part(row: Row, labels: Labels) -> bool:
+    """Whether a row belongs to a form: it has several cells, or names a field."""
+    return _filled(row) > 2 or any(word in labels.known for word in words_of(row).values())
 
 
 def _first_heads(table: Table, starts: list[int], labels: Labels) -> list[int]:
@@ -71,15 +78,13 @@ def _label_first(row: Row) -> str | None:
 
 def _titled(table: Table, labels: Labels) -> list[int]:
     """The rows with a title and little beside it; one flat pass over all cells, as nearly none holds one."""
-    words = labels.titles
-    found = {
+    found = [
         number
-        for word in words
         for number, row in enumerate(table.rows)
         for value in row
-        if value.__class__ is str and word in value and _is_title(value, words)
-    }
-    return sorted(number for number in found if _filled(table.rows[number]) <= MOST_BESIDE_TITLE)
+        if value.__class__ is str and "表" in value and labels.is_title(value)
+    ]
+    return sorted({number for number in found if _filled(table.rows[number]) <= MOST_BESIDE_TITLE})
 
 
 def _filled(row: Row) -> int:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from jixiao.form.amounts import is_error
 from jixiao.form.table import Value
-from jixiao.form.wording import half_width, label
+from jixiao.form.wording import half_width
 from jixiao.recognise.labels import Labels
 
 LONGEST_LABEL = 30
@@ -43,51 +43,26 @@ def is_blank(row: Row, columns: Columns) -> bool:
     return all(column >= len(row) or row[column] in (None, "") for column in columns.values())
 
 
-def labelled(row: Row, labels: Labels) -> dict[int, str]:
-    """Column → bare label, for the cells that hold a known label."""
-    found = {}
-    for column, value in enumerate(row):
-        if value and type(value) is str:
-            word = _known(value, labels.known)
-            if word is not None:
-                found[column] = word
-    return found
-
-
-@lru_cache(maxsize=8192)
-def _known(text: str, known: frozenset[str]) -> str | None:
-    if len(text) > LONGEST_LABEL:
-        return None
-    word = label(text)
-    return word if word in known else None
-
-
 @lru_cache(maxsize=4096)
 def names_unit(text: str, pattern: re.Pattern[str]) -> bool:
     """Whether a short text names the unit of money."""
     return len(text) <= LONGEST_LABEL and pattern.search(text) is not None
 
 
-def columns_of(found: Mapping[int, str], words: Mapping[str, str]) -> dict[str, int]:
-    """Field → column, for the labels of a row that name a field of one part of the form."""
-    columns: dict[str, int] = {}
-    for column, word in found.items():
-        field = words.get(word)
-        if field is not None:
-            columns.setdefault(field, column)
-    return columns
+def total_columns(row: Row, start: int, columns: Columns, is_text: bool) -> dict[str, int]:
+    """Where 总分 has its points: under their headings, or right behind the word where a text copy dropped the merges.
 
-
-def beside_each_other(row: Row, columns: Columns, labels: Labels) -> bool:
-    """Whether texts stand right of the labels at `columns`, not below them."""
-    following = (value for value in row[min(columns.values()) :] if isinstance(value, str) and value.strip())
-    return any(label(value) not in labels.known for value in following)
-
-
-def total_columns(row: Row, start: int, columns: Columns) -> dict[str, int]:
-    """Where 总分 has its points: under their headings, or right behind the word where a text copy dropped the merges."""
-    wanted = [name for name in ("weight", "score") if name in columns]
+    A single number behind the word, where two are expected, is `only`: which of the two it is has to be proven.
+    """
+    wanted = sorted((name for name in ("weight", "score") if name in columns), key=columns.__getitem__)
     aligned = {name: columns[name] for name in wanted}
     following = {name: start + 1 + offset for offset, name in enumerate(wanted)}
     in_place = all(start < column < len(row) for column in aligned.values())
-    return aligned if in_place and not (is_blank(row, aligned) and not is_blank(row, following)) else following
+    if not is_text or (in_place and not (is_blank(row, aligned) and not is_blank(row, following))):
+        return aligned
+    filled = [column for column in range(start + 1, len(row)) if row[column] not in (None, "")]
+    if len(wanted) == 2 and len(filled) == 1 and not set(filled) & set(aligned.values()):
+        return {"only": filled[0]}
+    if set(filled) <= set(aligned.values()) and filled:
+        return aligned
+    return following

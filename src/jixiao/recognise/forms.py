@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from jixiao.form.model import Form, Kind
+from jixiao.form.model import Form
 from jixiao.form.structure import form_of
 from jixiao.form.table import Table
 from jixiao.recognise.blocks import blocks, is_title
 from jixiao.recognise.labels import Labels, standard
+from jixiao.recognise.ledger import unread_cells
 from jixiao.recognise.recognise import NotAForm, recognise
-from jixiao.recognise.unplaced import unread_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +30,17 @@ def forms(tables: Iterable[Table], labels: Labels | None = None) -> tuple[tuple[
     for table in tables:
         for block in blocks(table, labels):
             try:
-                draft = recognise(block, labels)
+                read.append(_form(block, labels))
             except NotAForm as reason:
                 if _titled(block, labels):
                     failed.append(Unrecognised(block, str(reason)))
-                continue
-            form = form_of(draft, labels.fund_kinds, labels.dimension_of, labels.is_prompt)
-            kind: Kind = next((name for name, words in labels.kinds if _says(form.title, words)), "project")
-            read.append(replace(form, kind=kind, unread_cells=unread_cells(form, labels)))
     return tuple(read), tuple(failed)
 
 
-def _says(title: str | None, words: tuple[str, ...]) -> bool:
-    return title is not None and any(word in title for word in words)
+def _form(block: Table, labels: Labels) -> Form:
+    draft = recognise(block, labels)
+    form = form_of(draft, labels.fund_kind, labels.dimension_of, labels.is_prompt)
+    return replace(form, unread_cells=unread_cells(form, draft, labels))
 
 
 def _titled(table: Table, labels: Labels) -> bool:

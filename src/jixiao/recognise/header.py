@@ -1,12 +1,46 @@
-"""The year's cell under the title: a year typed as a bare number, and the cell to point at where there is none."""
+"""The year of a form: from the line that is nothing but a year, the title, or a heading above it; never from a date."""
 
 from __future__ import annotations
+
+import re
 
 from jixiao.form.amounts import is_error
 from jixiao.form.draft import Fields, Raw
 from jixiao.form.table import Table, Value
+from jixiao.form.wording import half_width
 
 FIRST, LAST = 2000, 2100
+DIGITS = r"(?:20\d\d|二[〇零○Oo0]{1}[〇零○Oo0一二三四五六七八九]{2})"
+ALONE = re.compile(rf"^(?:[^\d]{{0,4}}年度[:：])?[(（]?{DIGITS}(?:年度?)?[)）]?$")
+NAMED = re.compile(rf"(?<![\d号]){DIGITS}年度")
+PLAIN = re.compile(rf"(?<![\d号]){DIGITS}(?:年(?!\d)|[)）]|$)")
+SEVERAL = re.compile(rf"^[(（]?\s*{DIGITS}年?度?\s*[)）]?\s*[(（、,/-]\s*{DIGITS}年?度?\s*[)）]?$")
+DATE = re.compile(r"年\d{1,2}月|日期|时间|\d{4}[-./]\d{1,2}[-./]\d|发布|编号")
+
+
+class Years:
+    """Gathers what the lines above a form say of its year; the surest kind of line wins, then the first."""
+
+    def __init__(self) -> None:
+        self._found: list[tuple[int, Raw]] = []
+        self._is_open = True
+
+    def see(self, value: str, row: int, column: int, titled: bool) -> None:
+        """Take a line above the form; `titled` where it is the form's title."""
+        if "20" not in value and "二" not in value and "２" not in value:
+            return
+        plain = "".join(half_width(value).split())
+        rank = _rank(plain, titled)
+        if rank is not None:
+            self._found.append((rank, (value, row, column)))
+
+    def close(self) -> None:
+        """The form itself begins: what follows is no heading any more."""
+        self._is_open = False
+
+    def best(self) -> Raw | None:
+        """The cell that says the year; None where no line does."""
+        return min(self._found, key=lambda item: item[0])[1] if self._found else None
 
 
 def is_bare_year(value: Value) -> bool:
@@ -27,6 +61,18 @@ def place_year(table: Table, head: Fields) -> None:
     cell = _under(table, title)
     if cell is not None and not any(raw[1:] == cell[1:] for raw in head.values()):
         head["year"] = cell
+
+
+def _rank(plain: str, titled: bool) -> int | None:
+    if ALONE.match(plain) or SEVERAL.match(plain):
+        return 0
+    if DATE.search(plain):
+        return None
+    if NAMED.search(plain):
+        return 1 if titled else 2
+    if PLAIN.search(plain):
+        return 3 if titled else 4
+    return None
 
 
 def _under(table: Table, title: Raw) -> Raw | None:

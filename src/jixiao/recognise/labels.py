@@ -5,39 +5,77 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from jixiao import resources
 from jixiao.form.model import FundKind, Kind
-from jixiao.form.wording import label
+from jixiao.form.wording import half_width, label
+from jixiao.recognise.patterns import Known, Words, filled_in
+
+LONGEST_TITLE = 40
+KINDS: tuple[Kind, ...] = ("goal", "department", "transfer")
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Bare label → field, one mapping for each part of a form."""
+    """Bare label → field, one collection of patterns for each part of a form; what else is known of its words."""
 
-    titles: tuple[str, ...]
-    kinds: tuple[tuple[Kind, tuple[str, ...]], ...]
-    header: Mapping[str, str]
-    fund_columns: Mapping[str, str]
-    fund_totals: frozenset[str]
-    fund_kinds: Mapping[str, FundKind]
-    goal: Mapping[str, str]
-    indicator_columns: Mapping[str, str]
-    totals: frozenset[str]
+    titles: re.Pattern[str]
+    kinds: tuple[tuple[Kind, re.Pattern[str]], ...]
+    project_title: re.Pattern[str]
+    transfer: Words
+    header: Words
+    fund_columns: Words
+    fund_totals: Words
+    fund_kinds: Words
+    fund_sources: Words
+    goal: Words
+    goal_other: Words
+    indicator_columns: Words
+    totals: Words
+    other: Words
+    dimensions: Words
+    categories: Words
     ends: tuple[str, ...]
     dimension_of: Mapping[str, str]
-    furniture: frozenset[str]
+    furniture: Words
     beside: tuple[str, ...]
     fillers: frozenset[str]
     prompts: re.Pattern[str]
-    known: frozenset[str]
+    known: Known
+    _titled: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def is_prompt(self, text: str) -> bool:
         """Whether `text` is a prompt of the template that nobody replaced."""
         return self.prompts.search(text) is not None
+
+    def is_title(self, text: str) -> bool:
+        """Whether a text is a form's title, such as 项目支出绩效自评表."""
+        if "表" not in text or len(text) > LONGEST_TITLE:
+            return False
+        found = self._titled.get(text)
+        if found is None:
+            found = self._titled[text] = self._says_title(text)
+        return found
+
+    def _says_title(self, text: str) -> bool:
+        plain = half_width(text)
+        return self.titles.search("".join(plain.split())) is not None and not plain.endswith(("。", ";"))
+
+    def kind_of(self, title: str) -> Kind | None:
+        """The kind of form a title names; None where it names none but a self-evaluation."""
+        plain = "".join(half_width(title).split())
+        return next((kind for kind, pattern in self.kinds if pattern.search(plain)), None)
+
+    def says_project(self, title: str) -> bool:
+        """Whether a title names a project's form in so many words."""
+        return self.project_title.search(half_width(title)) is not None
+
+    def fund_kind(self, word: str) -> FundKind | None:
+        """当年财政拨款, 上年结转资金 or 其他资金, by the bare label of a source of funds."""
+        return self.fund_kinds.get(word)  # type: ignore[return-value]
 
 
 @cache
@@ -46,35 +84,50 @@ def standard() -> Labels:
     return parse(tomllib.loads(resources.path("workbook/labels.toml").read_text(encoding="utf-8")))
 
 
-def parse(data: Mapping[str, Any]) -> Labels:
-    """Labels from the tables of a TOML file of the same shape."""
-    header, goal = _inverted(data["header"]), _inverted(data["goal"])
-    funds, indicators = _inverted(data["funds"]["columns"]), _inverted(data["indicators"]["columns"])
-    fund_totals, totals = _bare(data["funds"]["rows"]["total"]), _bare(data["total"]["words"])
-    kinds: dict[str, Any] = _inverted(data["funds"]["kinds"])
+def parse(data: Mapping[str, Any], taught: Mapping[str, Mapping[str, str]] | None = None) -> Labels:
+    """Labels from the tables of a TOML file of the same shape.
+
+    `taught` gives, for header, funds, goal and indicators, bare label → field: what a user answered.
+    """
+    parts, more = data["parts"], taught or {}
+    parts = {name: filled_in(text, parts)[0] for name, text in parts.items()}
+    patterns = data["patterns"]
+
+    def words(part: str, listed: Mapping[str, Iterable[str]] | None = None) -> Words:
+        groups = {name: filled_in(each, parts) for name, each in patterns[part].items()}
+        return Words(groups, {**_inverted(listed or {}), **more.get(part, {})})
+
+    funds, title = data["funds"], patterns["title"]
+    header, goal = words("header", data["header"]), words("goal", data["goal"])
+    fund_columns, indicators = words("funds", funds["columns"]), words("indicators", data["indicators"]["columns"])
+    fund_totals, totals = words("fund_totals", funds["rows"]), words("total", {"words": data["total"]["words"]})
+    kinds, levels = words("fund_kinds", funds["kinds"]), patterns["levels"]
     return Labels(
-        titles=tuple(data["title"]["words"]),
-        kinds=tuple((kind, tuple(words)) for kind, words in data["title"]["kinds"].items()),
+        titles=re.compile("|".join([*map(re.escape, data["title"]["words"]), *title["words"]])),
+        kinds=tuple((kind, re.compile(title[kind])) for kind in KINDS),
+        project_title=re.compile(title["project"]),
+        transfer=Words({"transfer": [title["transfer_labels"]]}),
         header=header,
-        fund_columns=funds,
+        fund_columns=fund_columns,
         fund_totals=fund_totals,
         fund_kinds=kinds,
+        fund_sources=words("fund_sources"),
         goal=goal,
+        goal_other=words("goal_other"),
         indicator_columns=indicators,
         totals=totals,
+        other=words("other"),
+        dimensions=Words({"dimension": [levels["dimension"]]}),
+        categories=Words({"category": [levels["category"]]}),
         ends=tuple(label(word) for word in data["end"]["starts"]),
         dimension_of=_inverted(data["dimensions"]),
-        furniture=_bare(data["furniture"]["words"]),
+        furniture=words("furniture"),
         beside=tuple(data["furniture"]["beside"]),
         fillers=frozenset(data["blank"]["fillers"]),
         prompts=re.compile("|".join(data["prompts"]["patterns"])),
-        known=frozenset({*header, *goal, *funds, *indicators, *fund_totals, *totals, *kinds}),
+        known=Known(header, goal, fund_columns, indicators, fund_totals, totals, kinds),
     )
 
 
 def _inverted(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return {label(word): name for name, words in groups.items() for word in words}
-
-
-def _bare(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(label(word) for word in words)

@@ -1,0 +1,205 @@
+"""Rows of a text whose merged cells were lost: put under their headings where the content proves the place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from jixiao.form.amounts import BLANK_MARKS
+from jixiao.form.table import Value
+from jixiao.form.unit import MEASURE_WORDS
+from jixiao.form.wording import half_width, label
+from jixiao.recognise.labels import Labels
+
+POINTS = re.compile(r"^[+\-]?\d+(?:\.\d+)?分?$")
+UNIT = f"(?:{'|'.join(map(re.escape, MEASURE_WORDS))})"
+QUANTITY = re.compile(
+    rf"^[≥≤><=≧≦约]*\s*\d[\d,.]*\s*(?:[万亿千百]?元?(?:{UNIT})?(?:[/每]{UNIT})?)(?:及?以[上下内]|左右)?$"
+)
+LEVEL_POINTS = re.compile(r"[（(]?\s*\d+(?:\.\d+)?\s*[分%]\s*[)）]?$")
+Row = tuple[Value, ...]
+Columns = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Field → index of the cell in its row; `levels` is False where 一级 and 二级指标 of the row are not known."""
+
+    at: Mapping[str, int]
+    levels: bool = True
+
+
+UNPLACED = Placed({}, False)
+
+
+class Aligner:
+    """Places the rows below one heading; what it learns from rows that begin with a known level serves the others."""
+
+    def __init__(self, columns: Columns, width: int, labels: Labels) -> None:
+        self.columns = columns
+        self.fields = {column: field for field, column in columns.items()}
+        self.width = max(width, max(columns.values()) + 1)
+        self.labels = labels
+        self.first = min(columns.values())
+
+    def is_lost(self, row: Row) -> bool:
+        """Whether a row begins where, were nothing lost, only the merged cell left of all fields could be."""
+        return bool(row) and row[0] not in (None, "")
+
+    def place(self, rows: Iterable[Row]) -> list[Placed]:
+        """Each row placed, those that cannot be placed for sure as `UNPLACED`."""
+        trimmed = [_trimmed(row) for row in rows]
+        found = [self._candidates(row) for row in trimmed]
+        ends = Counter(max(one.at.values()) for each in found if len(each) == 1 for one in _columns(each, self.columns))
+        most = ends.most_common(1)[0][0] if ends else -1
+        return [self._choose(row, each, most) for row, each in zip(trimmed, found, strict=True)]
+
+    def level(self, value: Value) -> str | None:
+        """dimension, category, both or None: which level a cell names by its wording."""
+        if not isinstance(value, str) or len(value) > 24:
+            return None
+        word = label(LEVEL_POINTS.sub("", half_width(value)))
+        is_dimension, is_category = word in self.labels.dimensions, word in self.labels.categories
+        if is_dimension and is_category:
+            return "both"
+        return "dimension" if is_dimension else "category" if is_category else None
+
+    def _candidates(self, row: Row) -> list[Placed]:
+        """Every way of placing a row without a gap that its content allows."""
+        found = [self._from(row, start) for start in self._starts(row[0])]
+        if self._may_go_across(row[0]):
+            found.append(self._across(row))
+        return [placed for placed in found if placed is not None]
+
+    def _may_go_across(self, first: Value) -> bool:
+        """Whether a cell may be a 一级指标 merged over 二级指标; 成本指标 among the outputs is no such cell."""
+        level = self.level(first)
+        known = level == "dimension" or (level == "both" and "满意" in str(first))
+        return known and "category" in self.columns and "dimension" in self.columns
+
+    def _starts(self, first: Value) -> list[str]:
+        level = self.level(first)
+        known = {"dimension": ["dimension"], "category": ["category"], "both": ["dimension", "category"]}
+        wanted = known.get(level or "", ["dimension", "category", "name"])
+        return [field for field in wanted if field in self.columns]
+
+    def _from(self, row: Row, start: str) -> Placed | None:
+        shift = self.columns[start]
+        at = {self.fields[shift + index]: index for index in range(len(row)) if shift + index in self.fields}
+        return Placed(at) if shift + len(row) <= self.width and self._allowed(row, at) else None
+
+    def _across(self, row: Row) -> Placed | None:
+        """A 一级指标 merged over the column of 二级指标."""
+        shift = self.columns["category"]
+        at = {self.fields[shift + index]: index for index in range(len(row)) if shift + index in self.fields}
+        at["dimension"] = at.pop("category")
+        return Placed(at) if shift + len(row) <= self.width and self._allowed(row, at) else None
+
+    def _allowed(self, row: Row, at: Mapping[str, int]) -> bool:
+        values = {field: row[index] for field, index in at.items()}
+        if "name" in self.columns and _is_blank(values.get("name")):
+            return False
+        return all(self._fits(field, value) for field, value in values.items()) and _within(values)
+
+    def _fits(self, field: str, value: Value) -> bool:
+        if _is_blank(value):
+            return True
+        if field in ("weight", "score"):
+            return is_points(value)
+        if field in ("dimension", "category"):
+            other = "category" if field == "dimension" else "dimension"
+            return self.level(value) != other and not is_quantity(value)
+        if field == "name":
+            return not is_quantity(value) and self.level(value) is None
+        return field != "note" or not is_points(value)
+
+    def _choose(self, row: Row, found: list[Placed], most: int) -> Placed:
+        if len(found) > 1:
+            found = self._likeliest(row, found, most)
+        if not found:
+            return UNPLACED
+        if len(found) > 1:
+            return _agreed(found)
+        (placed,) = found
+        columns = {self.columns[field] for field in placed.at}
+        return placed if max(columns) >= most else self._checked(row, placed, most)
+
+    def _likeliest(self, row: Row, found: list[Placed], most: int) -> list[Placed]:
+        """Of several ways those that end where the rows that are sure end; a first cell that is no level is a name."""
+        ends = [one for one, columns in zip(found, _columns(found, self.columns), strict=True) if _end(columns) == most]
+        if len(ends) == 1:
+            return ends
+        if self.level(row[0]) is None and most >= 0:
+            return [one for one in found if one.at.get("name") == 0] or found
+        return found
+
+    def _checked(self, row: Row, placed: Placed, most: int) -> Placed:
+        """A row shorter than the others, without the fields whose place changes if one more cell of it was lost."""
+        start = placed.at.get("name", 0) + 1
+        agreed, others = dict(placed.at), sorted(c for c in self.fields if c > self.columns.get("name", -1))
+        for gone in others:
+            at = {field: index for field, index in placed.at.items() if self.columns[field] < gone}
+            kept = [column for column in others if column > gone]
+            indexes = range(max([*at.values(), start - 1]) + 1, len(row))
+            if len(kept) < len(indexes) or not indexes:
+                continue
+            at |= {self.fields[column]: index for column, index in zip(kept, indexes, strict=False)}
+            if max(self.columns[field] for field in at) >= most and self._allowed(row, at):
+                agreed = {field: index for field, index in agreed.items() if at.get(field) == index}
+        return Placed(agreed, placed.levels)
+
+
+def is_points(value: Value) -> bool:
+    """Whether a cell holds nothing but a number of points, or a mark for none."""
+    if isinstance(value, str):
+        plain = half_width(value)
+        return plain in BLANK_MARKS or POINTS.match(plain) is not None
+    return value is not None
+
+
+def is_quantity(value: Value) -> bool:
+    """Whether a cell holds nothing but a number with its unit, such as ≥5公里 or 100%."""
+    return not isinstance(value, str) or QUANTITY.match(half_width(value)) is not None
+
+
+def _is_blank(value: Value) -> bool:
+    return value is None or (isinstance(value, str) and half_width(value) in BLANK_MARKS)
+
+
+def _within(values: Mapping[str, Value]) -> bool:
+    """Whether the score is not above the weight, where both are numbers."""
+    weight, score = (_points(values.get(field)) for field in ("weight", "score"))
+    return weight is None or score is None or score <= weight
+
+
+def _points(value: Value) -> float | None:
+    if value is None or not is_points(value) or _is_blank(value):
+        return None
+    return float(half_width(str(value)).rstrip("分"))
+
+
+def _agreed(found: list[Placed]) -> Placed:
+    """The fields that several ways of placing a row agree on."""
+    first, *others = found
+    at = {field: index for field, index in first.at.items() if all(one.at.get(field) == index for one in others)}
+    levels = all({f: i for f, i in one.at.items() if f in ("dimension", "category")} == {
+        f: i for f, i in first.at.items() if f in ("dimension", "category")
+    } for one in others)  # fmt: skip
+    return Placed(at, levels) if at else UNPLACED
+
+
+def _columns(found: Iterable[Placed], columns: Columns) -> list[Placed]:
+    return [Placed({field: columns[field] for field in one.at}) for one in found]
+
+
+def _end(placed: Placed) -> int:
+    return max(placed.at.values(), default=-1)
+
+
+def _trimmed(row: Row) -> Row:
+    end = len(row)
+    while end and row[end - 1] in (None, ""):
+        end -= 1
+    return row[:end]

@@ -1,0 +1,127 @@
+"""Whether a row is the heading of a part of the form, and which column of it holds which field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from jixiao.form.amounts import BLANK_MARKS
+from jixiao.form.table import Value
+from jixiao.form.wording import half_width, label
+from jixiao.recognise.labels import Labels
+from jixiao.recognise.patterns import Words
+
+LONGEST_LABEL = 30
+RATIO = re.compile(r"[(（][^()（）]*(?:[A-Za-z]\s*[/÷]\s*[A-Za-z]|[%％])[^()（）]*[)）]")
+LIKE_AMOUNT = re.compile(r"^[+\-]?[￥¥$]?[+\-]?[\d.,#]")
+AMOUNTS = frozenset({"initial", "annual", "executed", "rate"})
+STRONG = frozenset({"dimension", "category", "name", "target", "actual"})
+SUREST = {"dimension": 1, "category": 1, "name": 1, "target": 0, "actual": 0}
+LAST_NAME = 3
+"""The rank of 绩效指标 as a name: on most forms that cell names the whole part."""
+Found = Mapping[int, str]
+Columns = dict[str, int]
+
+
+def words_of(row: tuple[Value, ...], width: int | None = None) -> dict[int, str]:
+    """Column → bare label of each short text of a row."""
+    found = {}
+    for column, value in enumerate(row if width is None else row[:width]):
+        if value and value.__class__ is str and len(value) <= LONGEST_LABEL:
+            word = label(value)
+            if word:
+                found[column] = word
+    return found
+
+
+def columns_of(found: Found, words: Words) -> Columns:
+    """Field → column; where several labels name one field, the surest of them, then the first given."""
+    best: dict[str, tuple[int, int]] = {}
+    for column, word in found.items():
+        known = words.ranked(word)
+        if known is not None and (known[0] not in best or known[1] < best[known[0]][0]):
+            best[known[0]] = (known[1], column)
+    return {field: column for field, (_, column) in best.items()}
+
+
+def indicator_columns(found: Found, labels: Labels) -> Columns | None:
+    """The columns of the indicators, where the row is their heading."""
+    words = labels.indicator_columns
+    columns = columns_of(found, words)
+    if len(columns) < 2:
+        return None
+    ranks = {field: (words.ranked(found[column]) or ("", 9))[1] for field, column in columns.items()}
+    sure = {field for field in STRONG & columns.keys() if ranks[field] <= SUREST[field]}
+    if ranks.get("name") == LAST_NAME and columns.keys() & {"dimension", "category"}:
+        del columns["name"]
+    if len(sure) >= 2:
+        return columns
+    values = columns.keys() & {"target", "actual", "weight", "score"}
+    return columns if "name" in columns and len(values) >= 2 else None
+
+
+def fund_columns(row: tuple[Value, ...], found: Found, labels: Labels) -> Columns | None:
+    """The columns of the funds, where the row is their heading: two kinds of amounts, or a source and one of them.
+
+    Where sources go across, the column 合计 holds the annual amount.
+    """
+    read = {column: _column_word(row[column], word) for column, word in found.items()}
+    columns = columns_of(read, labels.fund_columns)
+    amounts = AMOUNTS & columns.keys()
+    totals = {column: word for column, word in found.items() if word in labels.fund_totals}
+    across = [column for column, word in found.items() if word in labels.fund_sources or word in labels.fund_kinds]
+    if not amounts and not (totals and len(across) >= 1):
+        return None
+    if len(amounts) < 2 and not ("source" in columns and (amounts or totals)) and not (totals and len(across) > 1):
+        return None
+    if has_amounts(row) or any(labels.header.get(word) == "project" for word in found.values()):
+        return None
+    if "annual" not in columns and totals and (across or "source" in columns):
+        columns["annual"] = columns_of(totals, labels.fund_totals)["total"]
+    return columns if AMOUNTS & columns.keys() else None
+
+
+def goal_columns(row: tuple[Value, ...], found: Found, labels: Labels) -> Columns | None:
+    """The columns of the goals, where the row holds their labels and nothing beside them."""
+    columns = columns_of(dict(sorted(found.items(), reverse=True)), labels.goal)
+    if not columns:
+        return None
+    first = min(columns.values())
+    beside = [value for value in row[first:] if value not in (None, "")]
+    if any(not isinstance(value, str) or not _is_goal_word(value, labels) for value in beside):
+        return None
+    return columns if len(columns) == 2 or len(beside) > 1 or _titled(row, first, labels) else None
+
+
+def has_amounts(row: tuple[Value, ...]) -> bool:
+    """Whether a row holds any cell that begins like a number."""
+    return any(like_amount(value) for value in row if value not in (None, ""))
+
+
+def like_amount(value: Value) -> bool:
+    """Whether a cell is a number, or a text that begins like one."""
+    if isinstance(value, str):
+        return LIKE_AMOUNT.match(half_width(value)) is not None
+    return value is not None
+
+
+def may_be_amount(value: Value) -> bool:
+    """Whether a cell may stand under a heading of amounts: blank, a mark for none, or like a number."""
+    return value is None or like_amount(value) or (isinstance(value, str) and half_width(value) in BLANK_MARKS)
+
+
+def _column_word(value: Value, word: str) -> str:
+    """A label whose brackets say that it is a ratio, (B/A) or (%), is marked as one."""
+    is_ratio = isinstance(value, str) and RATIO.search(half_width(value)) is not None
+    return f"{word}%" if is_ratio and not word.endswith("%") else word
+
+
+def _is_goal_word(value: str, labels: Labels) -> bool:
+    word = label(value) if len(value) <= LONGEST_LABEL else ""
+    return word in labels.goal or word in labels.goal_other
+
+
+def _titled(row: tuple[Value, ...], first: int, labels: Labels) -> bool:
+    """Whether the cell left of the only goal label names the part, so that the goal is below and not beside it."""
+    before = [value for value in row[:first] if value not in (None, "")]
+    return bool(before) and all(isinstance(value, str) and label(value) in labels.furniture for value in before)

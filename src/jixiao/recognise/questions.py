@@ -1,0 +1,55 @@
+"""A label nobody knows, where a known one is missing: which of the missing fields it may mean."""
+
+from __future__ import annotations
+
+from jixiao.form.model import Form, Part
+from jixiao.form.wording import label
+from jixiao.recognise.labels import Labels
+
+LONGEST_QUESTION = 14
+ALIKE = 0.5
+NAMES: dict[Part, dict[str, str]] = {
+    "head": {"project": "项目名称", "department": "主管部门", "unit": "实施单位"},
+    "funds": {
+        "funds.total.initial": "年初预算数",
+        "funds.total.annual": "全年预算数",
+        "funds.total.executed": "全年执行数",
+        "funds.total.rate": "执行率",
+        "funds.total.weight": "分值",
+        "funds.total.score": "得分",
+    },
+    "goal": {"goal.expected": "预期目标", "goal.actual": "实际完成情况"},
+    "indicators": {
+        "indicators[0].dimension": "一级指标",
+        "indicators[0].category": "二级指标",
+        "indicators[0].name": "三级指标",
+        "indicators[0].target": "年度指标值",
+        "indicators[0].actual": "实际完成值",
+        "indicators[0].weight": "分值",
+        "indicators[0].score": "得分",
+        "indicators[0].note": "偏差原因分析及改进措施",
+    },
+    "total": {"total.score": "总分"},
+}
+
+
+def question(text: str, part: Part, form: Form, labels: Labels) -> str | None:
+    """The path of the missing field of this part whose label `text` is most like; None where it is like none."""
+    word = label(text) if len(text) <= LONGEST_QUESTION else ""
+    if len(word) < 2:
+        return None
+    places = form.source.places
+    missing = {path: name for path, name in NAMES[part].items() if path not in places}
+    likeness = {path: _alike(word, name) for path, name in missing.items()}
+    best = max(likeness, key=likeness.__getitem__, default=None)
+    return best if best is not None and likeness[best] >= ALIKE else None
+
+
+def asked(field: str) -> str:
+    """The label a question asks about, as the standard form words it."""
+    return next(names[field] for names in NAMES.values() if field in names)
+
+
+def _alike(one: str, other: str) -> float:
+    """The share of characters two labels have in common."""
+    return 2 * len(set(one) & set(other)) / (len(set(one)) + len(set(other)))

@@ -1,0 +1,35 @@
+"""总分 with one number where two could be: it is the sum of the weights or of the scores, whichever it equals."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from jixiao.form.amounts import Unreadable, number
+from jixiao.form.draft import Fields, Raw
+
+WANTED = {"total_weight": "weight", "total_score": "score"}
+
+
+def only_sum(head: Fields, funds: Fields, rows: list[Fields]) -> None:
+    """Give the number kept as `total_only` to the field whose sum it equals; it stays unread where that is not certain."""
+    only = head.pop("total_only", None)
+    if only is None:
+        return
+    value = _number(only)
+    sums = {name: _sum(field, funds, rows) for name, field in WANTED.items()}
+    equal = [name for name, total in sums.items() if total is not None and total == value]
+    if len(equal) == 1:
+        head.setdefault(equal[0], only)
+
+
+def _sum(field: str, funds: Fields, rows: list[Fields]) -> Decimal | None:
+    found = [_number(row[field]) for row in (funds, *rows) if field in row]
+    known = [value for value in found if value is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
+def _number(raw: Raw) -> Decimal | None:
+    try:
+        return number(raw[0])
+    except Unreadable:
+        return None
