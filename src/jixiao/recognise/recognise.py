@@ -485,6 +485,8 @@ class _Reader:
         filled = [column for column, value in enumerate(row) if value not in (None, "")]
         goes_on = any(field in self.head for field in self.goal_columns)
         columns: Mapping[str, int] = self.goal_columns
+        if filled and set(filled) <= set(columns.values()) and self.goal_lost is None:
+            self.goal_lost = False
         if not set(filled) <= set(columns.values()):
             columns = self._goal_shifted(row, filled, found, goes_on)
             if not columns:

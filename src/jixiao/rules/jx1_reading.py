@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jixiao.form.amounts import is_error
+from jixiao.form.fields import field_name
+from jixiao.form.model import Part
 from jixiao.form.rounding import percent
 from jixiao.rules.phrasing import points, quote
-from jixiao.rules.registry import STRUCTURE, Hit, Spot, each_form, each_indicator
+from jixiao.rules.registry import EVERY_KIND, STRUCTURE, Hit, Spot, each_form, each_indicator
 from jixiao.rules.view import Row, View
 
 WRITE_YEAR = "在标题下的“（    年度）”内写一个四位数年份，如“（2020年度）”。"
 RETYPE = "直接填写结果，或改正公式引用的单元格。"
+PARTS_OF_FORM: dict[Part, str] = {
+    "head": "表头",
+    "funds": "项目资金",
+    "goal": "年度总体目标",
+    "indicators": "绩效指标",
+    "total": "总分",
+}
+MOST_SHOWN = 6
 HEAD = {"project": "项目名称", "year": "年度", "department": "主管部门", "unit": "实施单位"}
 
 
@@ -22,6 +32,7 @@ HEAD = {"project": "项目名称", "year": "年度", "department": "主管部门
     basis=STRUCTURE,
     fix="只保留一个数字（百分比只写一个 %），删去换行和多余字符。",
     explanation="金额、分值、得分、执行率格里只能有一个数。写了两个数、夹杂文字或符号，或任何一格显示 #REF! 一类公式错误时不猜测、不当作 0，该格引起的其他错误也不再报告。",
+    kinds=EVERY_KIND,
 )
 def unreadable_numbers(view: View) -> Iterable[Hit]:
     for item in view.form.unread:
@@ -40,6 +51,7 @@ def unreadable_numbers(view: View) -> Iterable[Hit]:
     basis=STRUCTURE,
     fix=WRITE_YEAR,
     explanation="标题处没有年份，或出现了不同的年份，无法确定是哪一年度的自评。",
+    kinds=EVERY_KIND,
 )
 def unreadable_year(view: View) -> Iterable[Hit]:
     for item in view.form.unread:
@@ -54,6 +66,7 @@ def unreadable_year(view: View) -> Iterable[Hit]:
     basis=STRUCTURE,
     fix="删去提示语，填写本项目的真实内容；没有内容的写“无”。",
     explanation="单元格里还是模板自带的填写提示（如“请填写……”“×××”），不是本项目的内容。",
+    kinds=EVERY_KIND,
 )
 def prompts_left(view: View) -> Iterable[Hit]:
     for item in view.form.unread:
@@ -64,16 +77,40 @@ def prompts_left(view: View) -> Iterable[Hit]:
 
 
 @each_form(
+    "JX104",
+    "notice",
+    "表上有没有读出的内容",
+    basis="每一格非空内容都要有着落：栏目名、栏目内容或说明文字",
+    fix="核对这些格；栏目名称与通行表式不同的，在标签文件里写一行“自己的名称 = 通行名称”，以后就能读出。",
+    explanation="这一部分有程序不认识的栏目或放错位置的内容。没有读出的不猜测，也不当作没有填写，由此引起的其他问题不再报告。",
+    kinds=EVERY_KIND,
+)
+def cells_unread(view: View) -> Iterable[Hit]:
+    for part, name in PARTS_OF_FORM.items():
+        cells = [cell for cell in view.form.unread_cells if cell.part == part and not cell.is_other]
+        if cells:
+            shown = "、".join(f"{cell.place}{quote(cell.text)}" for cell in cells[:MOST_SHOWN])
+            more = f"等 {len(cells)} 格" if len(cells) > MOST_SHOWN else ""
+            asked = "".join(
+                f"；{quote(cell.text)}是不是{quote(field_name(cell.field))}？" for cell in cells if cell.field
+            )
+            yield Hit(part, f"{name}有内容没有读出：{shown}{more}{asked}", cells[0].text, cell=cells[0].place)
+
+
+@each_form(
     "JX105",
     "error",
     "表头必填项为空",
     basis=STRUCTURE,
     fix="补填该项；单位名称用全称。",
     explanation="项目名称、年度、主管部门、实施单位缺一，自评表就不能归到单位、项目和年度，汇总时无法对应。",
+    kinds=EVERY_KIND,
 )
 def head_missing(view: View) -> Iterable[Hit]:
     for field, name in HEAD.items():
-        if getattr(view.form, field) is None and not view.form.unreadable(field):
+        if field == "project" and view.form.kind == "department":
+            continue
+        if view.form.state(field) == "empty":
             fix = WRITE_YEAR if field == "year" else ""
             yield Hit(field, f"{name}未填写", None, name, fix=fix)
 
@@ -87,13 +124,9 @@ def head_missing(view: View) -> Iterable[Hit]:
     explanation="没有全年预算数（或表式只设的年初预算数）和全年执行数，执行率和执行得分都无法核算。",
 )
 def amounts_missing(view: View) -> Iterable[Hit]:
-    total = view.form.funds.total
-    names = {"annual": "全年预算数", "executed": "全年执行数"}
-    if total.annual is None and total.initial is not None and not view.expects("funds.total.annual"):
-        del names["annual"]
-    for field, name in names.items():
+    for field, name in (("annual", "全年预算数"), ("executed", "全年执行数")):
         path = f"funds.total.{field}"
-        if getattr(total, field) is None and not view.form.unreadable(path):
+        if view.form.state(path) == "empty":
             yield Hit(path, f"年度资金总额的{name}未填写", None, name)
 
 
@@ -104,9 +137,11 @@ def amounts_missing(view: View) -> Iterable[Hit]:
     basis=STRUCTURE,
     fix="按批复的绩效目标补填产出、效益、满意度指标。",
     explanation="表内没有一条三级指标，无法评价。",
+    kinds=EVERY_KIND,
 )
 def no_indicators(view: View) -> Iterable[Hit]:
-    if not view.rows:
+    ends = view.expects("total.score") or view.expects("total.weight") or view.form.kind == "goal"
+    if not view.rows and ends and not view.is_doubtful("indicators", "head"):
         yield Hit("indicators", "表内没有任何绩效指标", None, "产出、效益、满意度指标")
 
 
@@ -119,10 +154,12 @@ def no_indicators(view: View) -> Iterable[Hit]:
     explanation="其他指标都有分值，唯独这一条没有，合计无法成立。其余分值合计已是 100 的（几行共用一格分值）不报告。",
 )
 def weight_missing(row: Row, view: View) -> Hit | None:
-    if row.indicator.weight is not None or not _weighted(view) or _adds_up(view):
+    if row.indicator.weight is not None or not _weighted(view) or _adds_up(view) or row.number in view.covered:
         return None
     path = f"{row.path}.weight"
-    return None if view.form.unreadable(path) else Hit(path, "该指标没有填写分值", None, "分值")
+    if view.is_broken_off or view.form.state(path) != "empty":
+        return None
+    return Hit(path, "该指标没有填写分值", None, "分值")
 
 
 @each_form(
@@ -134,12 +171,12 @@ def weight_missing(row: Row, view: View) -> Hit | None:
     explanation="指标有分值而没有得分。全部没有打分时只报告一次；连执行得分和总分都空着的整张表由 JX113 报告。",
 )
 def scores_missing(view: View) -> Iterable[Hit]:
-    if scoreless(view):
+    if scoreless(view) or view.is_broken_off:
         return
     empty = [
         f"{row.path}.score"
         for row in view.rows
-        if row.indicator.score is None and _wants_score(row, view) and not view.form.unreadable(f"{row.path}.score")
+        if _wants_score(row, view) and view.form.state(f"{row.path}.score") == "empty"
     ]
     if empty and len(empty) == len(view.rows) > 1:
         spots = tuple(Spot(path) for path in empty[1:])
@@ -164,6 +201,21 @@ def form_unscored(view: View) -> Iterable[Hit]:
         yield Hit("indicators[0].score", "执行得分、各项指标得分和总分全部空着", None, "得分", spots)
 
 
+@each_form(
+    "JX114",
+    "notice",
+    "表未复制完整",
+    basis=STRUCTURE,
+    fix="从原表重新复制整张表，直到总分行和最后的说明。",
+    explanation="读到的指标分值合计不到 100，又没有总分行，多半是复制时漏了后面的行。由此引起的分值、得分问题不再报告。",
+)
+def broken_off(view: View) -> Iterable[Hit]:
+    if view.is_broken_off:
+        last = view.rows[-1]
+        message = f"没有读到总分行，读到的分值合计 {points(view.scores.weight_total)}，最后一行是{quote(last.indicator.name or '（无名称）')}"
+        yield Hit(f"{last.path}.name", message, last.indicator.name, "完整的表")
+
+
 @each_indicator(
     "JX110",
     "warning",
@@ -174,6 +226,10 @@ def form_unscored(view: View) -> Iterable[Hit]:
 )
 def value_missing(row: Row, view: View) -> Hit | None:
     item = row.indicator
+    if _leads_group(row, view) or "empty" not in [
+        view.form.state(f"{row.path}.{name}") for name in ("target", "actual")
+    ]:
+        return None
     if (item.target and item.actual) or both_blank_full_score(row):
         return None
     unread = [name for name in ("target", "actual") if view.form.unreadable(f"{row.path}.{name}")]
@@ -197,6 +253,7 @@ def value_missing(row: Row, view: View) -> Hit | None:
     basis=STRUCTURE,
     fix="写明这一行评价的是什么，如“指标1：维修电梯台数”。",
     explanation="有分值或指标值的行没有三级指标名称，不知道评价什么。",
+    kinds=EVERY_KIND,
 )
 def name_missing(row: Row, view: View) -> Hit | None:
     path = f"{row.path}.name"
@@ -218,7 +275,7 @@ def name_missing(row: Row, view: View) -> Hit | None:
 def goal_missing(view: View) -> Iterable[Hit]:
     for field, name in (("expected", "预期目标"), ("actual", "实际完成情况")):
         path = f"goal.{field}"
-        if getattr(view.form.goal, field) is None and view.expects(path) and not view.form.unreadable(path):
+        if view.form.state(path) == "empty":
             yield Hit(path, f"年度总体目标的{name}未填写", None, name)
 
 
@@ -228,13 +285,19 @@ def scoreless(view: View) -> bool:
     given = (form.funds.total.score, form.total.score, *(row.indicator.score for row in view.rows))
     fields = ("funds.total.score", "total.score", *(f"{row.path}.score" for row in view.rows))
     wanted = any(_wants_score(row, view) for row in view.rows)
-    return wanted and given.count(None) == len(given) and not any(map(form.unreadable, fields))
+    asked = any(view.form.state(field) == "empty" for field in fields)
+    return wanted and asked and given.count(None) == len(given) and not any(map(form.unreadable, fields))
 
 
 def both_blank_full_score(row: Row) -> bool:
     """Whether an indicator without target and result was given points all the same."""
     item = row.indicator
     return not item.target and not item.actual and item.weight is not None and item.score == item.weight
+
+
+def _leads_group(row: Row, view: View) -> bool:
+    """Whether the row only carries the points of the rows below it."""
+    return not row.indicator.target and not row.indicator.actual and row.number + 1 in view.covered
 
 
 def _prompt(field: str, text: str) -> Hit:
@@ -247,7 +310,11 @@ def _weighted(view: View) -> bool:
 
 def _wants_score(row: Row, view: View) -> bool:
     """A row without points of its own, among rows that have some, shares a merged cell and is not scored alone."""
-    return row.indicator.weight is not None or not _weighted(view)
+    if row.number in view.covered:
+        return False
+    if _weighted(view):
+        return row.indicator.weight is not None
+    return all(other.indicator.score is None for other in view.rows)
 
 
 def _adds_up(view: View) -> bool:

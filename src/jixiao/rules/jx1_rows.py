@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from jixiao.form.quantity import reading
 from jixiao.rules.phrasing import bare, quote
-from jixiao.rules.registry import STRUCTURE, Hit, Spot, each_form
+from jixiao.rules.registry import EVERY_KIND, STRUCTURE, Hit, Spot, each_form
 from jixiao.rules.view import Row, View
 
 NUMBER = re.compile(r"^\s*指标\s*(\d{1,2})\s*[：:、.．]")
@@ -46,6 +46,7 @@ def cost_row_misplaced(view: View) -> Iterable[Hit]:
     basis=STRUCTURE,
     fix=KEEP_ORDER,
     explanation="同一个二级指标下有两条“指标1”等相同编号，引用时分不清是哪一条。",
+    kinds=EVERY_KIND,
 )
 def number_repeated(view: View) -> Iterable[Hit]:
     group: object = None
@@ -71,6 +72,7 @@ def number_repeated(view: View) -> Iterable[Hit]:
     fix=KEEP_ORDER,
     explanation="二级指标下只有一条却写“指标4”，或跳号。多半是删行或从别的表复制时留下的，也可能漏了指标。",
     after=("JX121", "JX122"),
+    kinds=EVERY_KIND,
 )
 def number_skipped(view: View) -> Iterable[Hit]:
     faults = [] if _numbered_in_one_run(view) else list(_skips(view))
@@ -86,6 +88,7 @@ def number_skipped(view: View) -> Iterable[Hit]:
     basis=STRUCTURE,
     fix="删去重复的一行，把分值并到保留的一行。",
     explanation="同一张表里两条三级指标的名称和指标值都一样，同一成果计了两次分。",
+    kinds=EVERY_KIND,
 )
 def row_repeated(view: View) -> Iterable[Hit]:
     seen: dict[tuple[str, str], Row] = {}

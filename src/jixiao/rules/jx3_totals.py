@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from jixiao.rules.jx3_weights import HUNDRED, has_total_row
+from jixiao.rules.jx3_weights import HUNDRED, without_execution
 from jixiao.rules.phrasing import points
 from jixiao.rules.precision import only_rounded, points_agree
 from jixiao.rules.registry import ARITHMETIC, STRUCTURE, Hit, each_form
@@ -23,6 +23,8 @@ from jixiao.rules.view import View
 def total_wrong(view: View) -> Iterable[Hit]:
     printed, added = view.form.total.score, view.scores.printed_total
     if not view.rows or printed is None or added is None or printed == added or points_agree(printed, added):
+        return
+    if view.is_doubtful("indicators", "funds"):
         return
     unseen = _unseen_points(view)
     if added < printed <= added + unseen:
@@ -59,13 +61,15 @@ def total_rounded(view: View) -> Iterable[Hit]:
 )
 def total_missing(view: View) -> Iterable[Hit]:
     added = view.scores.printed_total
-    if view.rows and view.form.total.score is None and added is not None and not view.form.unreadable("total.score"):
-        lacking = "总分未填" if has_total_row(view) else "没有读到总分行"
-        yield Hit("total.score", f"{lacking}，各项得分合计为 {points(added)}", None, points(added))
+    if view.rows and added is not None and view.form.state("total.score") == "empty":
+        yield Hit("total.score", f"总分未填，各项得分合计为 {points(added)}", None, points(added))
 
 
 def _unseen_points(view: View) -> Decimal:
-    """How many points may stand in rows that were not read: a form broken off halfway prints no sum of its weights."""
+    """How many points may be in rows that were not read: the execution's, or those of a form broken off halfway."""
+    if view.is_broken_off:
+        return HUNDRED - view.scores.weight_total
+    unseen = view.policy.execution.weight if without_execution(view) else Decimal(0)
     if view.form.total.weight is not None or not view.weights_known:
-        return Decimal(0)
-    return max(HUNDRED - view.scores.weight_total, Decimal(0))
+        return unseen
+    return max(HUNDRED - view.scores.weight_total, unseen)

@@ -29,7 +29,7 @@ BELONGS = {
 )
 def weight_sum_wrong(view: View) -> Iterable[Hit]:
     printed, added = view.form.total.weight, view.scores.weight_total
-    if printed is not None and view.weights_known and printed != added:
+    if printed is not None and view.weights_known and printed not in (added, added + _unseen(view)):
         message = f"总分行分值填 {points(printed)}，各项分值合计为 {points(added)}"
         yield Hit("total.weight", message, points(printed), points(added))
 
@@ -47,7 +47,7 @@ def weights_not_hundred(view: View) -> Iterable[Hit]:
     added = view.scores.weight_total
     if not view.weights_known or added == HUNDRED or not has_total_row(view):
         return
-    if view.form.funds.total.weight is None and added + view.policy.execution.weight == HUNDRED:
+    if added + _unseen(view) == HUNDRED:
         return
     yield Hit("total.weight", f"各项分值合计为 {points(added)}，不是 100", points(added), "100")
 
@@ -88,7 +88,7 @@ def spread_off_policy(view: View) -> Iterable[Hit]:
     explanation="产出、效益、满意度是自评表的三个一级指标，缺一个则评价不完整。",
 )
 def dimension_missing(view: View) -> Iterable[Hit]:
-    if not view.rows or view.strangers:
+    if not view.rows or view.strangers or view.is_broken_off or view.is_doubtful("indicators"):
         return
     present = {row.home.name for row in view.rows if row.home}
     for dimension in view.policy.dimensions:
@@ -179,6 +179,15 @@ def output_category_missing(view: View) -> Iterable[Hit]:
         last = outputs[-1]
         shown = "、".join(lacking)
         yield Hit(f"{last.path}.category", f"产出指标下没有{shown}指标", None, f"{shown}指标")
+
+
+def without_execution(view: View) -> bool:
+    """Whether the points of 预算执行率 were not read from the form, as where its funds have no such column."""
+    return view.form.funds.total.weight is None
+
+
+def _unseen(view: View) -> Decimal:
+    return view.policy.execution.weight if without_execution(view) else Decimal(0)
 
 
 def has_total_row(view: View) -> bool:

@@ -138,7 +138,12 @@ def lost_in_silence(view: View) -> Iterable[Hit]:
     explanation="两格都空，满分没有依据。",
 )
 def full_without_result(row: Row, view: View) -> Hit | None:
-    if not both_blank_full_score(row) or not row.indicator.weight or _unread(row, view):
+    if (
+        not both_blank_full_score(row)
+        or not row.indicator.weight
+        or _unread(row, view)
+        or row.number + 1 in view.covered
+    ):
         return None
     message = f"指标值、完成值都空白，却得满分 {points(row.indicator.weight)}"
     spots = (Spot(f"{row.path}.target"), Spot(f"{row.path}.actual"))

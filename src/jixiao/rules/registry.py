@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from jixiao.form.finding import Severity
+from jixiao.form.model import Kind
 
 Scope = Literal["indicator", "form", "years", "forms", "workbook", "submission"]
 Judge = TypeVar("Judge", bound=Callable[..., Any])
@@ -20,6 +21,9 @@ FAMILIES: dict[str, str] = {
     "JX6": "表间一致性",
     "JX7": "工作簿与豁免",
 }
+EVALUATIONS: frozenset[Kind] = frozenset({"project", "department", "transfer"})
+EVERY_KIND: frozenset[Kind] = EVALUATIONS | {"goal"}
+"""Goal forms have targets and no results: most rules say nothing of them."""
 ARITHMETIC = "算术关系"
 STRUCTURE = "表式结构：项目支出绩效自评表"
 
@@ -54,7 +58,8 @@ class Rule:
     """One check: stable code, Chinese texts, and the function that judges.
 
     `after` names rules whose hit at the same field (or one of its related fields) makes this one a mere consequence.
-    `only` is the one kind of indicator ("satisfaction") a rule per indicator is about; None for all.
+    `only` is the one kind of indicator ("satisfaction") a rule per indicator is about; None for all. `kinds` are the
+    kinds of forms it holds for.
     """
 
     code: str
@@ -67,6 +72,7 @@ class Rule:
     judge: Callable[..., Any]
     after: tuple[str, ...] = ()
     only: str | None = None
+    kinds: frozenset[Kind] = EVALUATIONS
 
     @property
     def family(self) -> str:

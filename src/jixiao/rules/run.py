@@ -15,7 +15,7 @@ from jixiao.policy.score import Scores, score
 from jixiao.rules.corpus import Corpus
 from jixiao.rules.jx7_submissions import Sending
 from jixiao.rules.jx7_workbook import Book
-from jixiao.rules.registry import Hit, Rule, Scope, Spot, of_scope
+from jixiao.rules.registry import EVALUATIONS, Hit, Rule, Scope, Spot, of_scope
 from jixiao.rules.report import Report
 from jixiao.rules.view import Outline, View, Viewer, outline
 from jixiao.rules.waive import set_aside
@@ -116,14 +116,17 @@ def _in_forms(views: Sequence[View], off: frozenset[str]) -> Iterator[Seen]:
     by_row, by_form = rules("indicator", off), rules("form", off)
     for one in views:
         number = one.number
+        kind = one.form.kind
         for rule in by_row:
+            if kind not in rule.kinds:
+                continue
             judge = rule.judge
             for row in one.rows if rule.only is None else one.of_kind(rule.only):
                 hit = judge(row, one)
                 if hit is not None:
                     yield Seen(number, rule, hit)
         for rule in by_form:
-            for hit in rule.judge(one):
+            for hit in rule.judge(one) if kind in rule.kinds else ():
                 yield Seen(number, rule, hit)
 
 
@@ -138,7 +141,7 @@ def _over_years(
 
 
 def _across(views: tuple[Outline, ...], off: frozenset[str]) -> Iterator[Seen]:
-    corpus = Corpus(views)
+    corpus = Corpus(tuple(one for one in views if one.form.kind in EVALUATIONS))
     for rule in rules("forms", off):
         for hit in rule.judge(corpus):
             yield Seen(hit.form or 0, rule, hit)
@@ -188,7 +191,7 @@ def _finding(item: Seen, forms: Sequence[Form]) -> Finding:
         fix=hit.fix or rule.fix,
         basis=rule.basis,
         sheet=_sheet(form),
-        cell=_cell(form, hit.field),
+        cell=hit.cell or _cell(form, hit.field),
         file=form.source.file,
         related=tuple([_related(forms[item.at(spot)], spot) for spot in hit.related]),
     )

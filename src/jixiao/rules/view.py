@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from jixiao.form.measure import measured
-from jixiao.form.model import Form, Indicator, Measure
+from jixiao.form.model import Form, Indicator, Measure, Part
 from jixiao.form.paths import indicator_path
 from jixiao.policy.model import DimensionWeight, Policy
 from jixiao.policy.reasons import gives_reason
@@ -16,6 +17,7 @@ from jixiao.policy.score import Scores
 from jixiao.policy.scored import Score
 from jixiao.rules.wording_flaws import flaws
 
+HUNDRED = Decimal(100)
 KINDS: tuple[tuple[str, str], ...] = (
     ("数量", "quantity"),
     ("质量", "quality"),
@@ -84,7 +86,8 @@ class View(Outline):
     """One form as the rules within it see it, with its indicators measured and scored.
 
     `strangers` are the rows under a dimension the policy does not know, `lost` those that lost points without a word,
-    `weights_known` says that every indicator has its weight, so that sums mean something.
+    `weights_known` says that every indicator has its weight, so that sums mean something; `covered` are the numbers of
+    those whose points stand once for several.
     """
 
     policy: Policy
@@ -96,6 +99,18 @@ class View(Outline):
     flawed: tuple[Flawed, ...]
     weights_known: bool
     known_layout: bool
+    covered: frozenset[int] = frozenset()
+
+    def is_doubtful(self, *parts: Part) -> bool:
+        """Whether cells of these parts of the form were not read: what they hold is unknown, so their sums prove nothing."""
+        return any(cell.part in parts and not cell.is_other for cell in self.form.unread_cells)
+
+    @property
+    def is_broken_off(self) -> bool:
+        """Whether the form was copied without its end: no total row, and the points do not come to 100."""
+        weighted = any(row.indicator.weight is not None for row in self.rows)
+        ends = self.expects("total.weight") or self.expects("total.score")
+        return self.known_layout and weighted and not ends and self.scores.weight_total < HUNDRED
 
     def expects(self, path: str) -> bool:
         """Whether the form's layout has the field: a form without a column 年初预算数 is not blamed for its absence."""
@@ -132,8 +147,9 @@ class Viewer:
             strangers=tuple([row for row in rows if row.home is None]),
             lost=tuple([row for row in rows if _lost_in_silence(row.indicator)]),
             flawed=tuple(_flawed(form)),
-            weights_known=_weights_known(form),
+            weights_known=_weights_known(form, covered := _covered(form)),
             known_layout=bool(form.source.places),
+            covered=covered,
         )
 
     def _rows(self, lines: tuple[Line, ...], scores: Scores) -> Iterator[Row]:
@@ -156,10 +172,30 @@ def outlined(form: Form) -> tuple[Line, ...]:
     return tuple([Line(at, path(at), item, kind(item.category)) for at, item in enumerate(form.indicators)])
 
 
-def _weights_known(form: Form) -> bool:
+def _covered(form: Form) -> frozenset[int]:
+    """The indicators whose points stand once for several: on a group row above them, or in one merged cell.
+
+    Such a row has neither 分值 nor 得分 of its own, and one above it under the same 二级指标 has.
+    """
+    found: set[int] = set()
+    above: tuple[str | None, str | None] | None = None
+    for at, item in enumerate(form.indicators):
+        here = (item.dimension, item.category)
+        if item.weight is None and item.score is None and here == above:
+            found.add(at)
+        elif item.weight is not None or item.score is not None:
+            above = here
+        else:
+            above = None
+    return frozenset(found)
+
+
+def _weights_known(form: Form, covered: frozenset[int]) -> bool:
     if not form.indicators or any(item.field.endswith(".weight") for item in form.unread):
         return False
-    return None not in [indicator.weight for indicator in form.indicators]
+    if any(cell.part in ("indicators", "funds") and not cell.is_other for cell in form.unread_cells):
+        return False
+    return all(item.weight is not None or at in covered for at, item in enumerate(form.indicators))
 
 
 def _lost_in_silence(item: Indicator) -> bool:

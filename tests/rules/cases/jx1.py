@@ -1,11 +1,20 @@
 """Cases of JX1, reading and wording."""
 
-from jixiao.form.model import Unread
+from dataclasses import replace
+
+from jixiao.form.model import Source, Unread, UnreadCell
+from tests.build import CORRECT
 from tests.rules.cases import Case
 
 NO_SCORES = {f"indicators[{n}].score": None for n in range(7)}
 EXTRA = {"dimension": "效益指标", "category": "社会效益指标", "weight": "5", "score": "5"}
 BLANK_TOTAL = {"total.score": None}
+
+UNKNOWN = UnreadCell("indicators", "自评扣分", "第 14 行", 13, 0)
+HALF = {
+    "source": Source(places={"indicators[0].name": "第 9 行"}),
+    "total": replace(CORRECT.total, weight=None, score=None),
+}
 
 CASES = (
     Case(
@@ -31,9 +40,13 @@ CASES = (
     ),
     Case("JX103", "指标值里还有××", {"indicators[5].target": "制定××管理办法"}, ("indicators[5].target",)),
     Case("JX103", "正常的“填写”二字", {"indicators[5].target": "居民填写的报修单全部登记"}),
+    Case("JX104", "有一格没有读出", {"unread_cells": (UNKNOWN,)}, ("indicators",)),
+    Case("JX104", "认识而不属于本表的栏目", {"unread_cells": (replace(UNKNOWN, is_other=True),)}),
     Case("JX105", "没有主管部门", {"department": None}, ("department",)),
     Case("JX105", "没有项目名称", {"project": None}, ("project",)),
     Case("JX105", "表头齐全", {"unit": "青河区房屋安全中心"}),
+    Case("JX114", "只复制了前六行", {**HALF, "indicators[6]": None}, ("indicators[5].name",)),
+    Case("JX114", "没有总分行而分值已满", HALF),
     Case(
         "JX106",
         "没有全年执行数",
