@@ -70,3 +70,54 @@ def test_a_folder_that_may_not_be_opened_is_told_of(tmp_path, monkeypatch, below
     (item,) = collected(tmp_path / "收件").unused
     assert item.reason == "unreadable" and item.trail == (below or "收件",)
     assert "文件夹打不开" in item.message and "权限" in item.message
+
+
+def unused(found):
+    return {item.trail[0]: item.message for item in found.unused}
+
+
+def test_links_that_lead_in_circles_or_nowhere_are_told_of(tmp_path):
+    laid(tmp_path / "收件" / "自评表.xlsx")
+    inbox = tmp_path / "收件"
+    (inbox / "自己").symlink_to("自己")
+    (inbox / "甲").symlink_to("乙")
+    (inbox / "乙").symlink_to("甲")
+    (inbox / "断了").symlink_to("没有")
+    found = collected(inbox)
+    assert len(found.entries) == 1 and set(unused(found)) == {"自己", "甲", "乙", "断了"}
+    assert all("链接" in message for message in unused(found).values())
+
+
+def test_a_linked_folder_is_told_of_and_not_entered(tmp_path):
+    laid(tmp_path / "别处" / "自评表.xlsx")
+    laid(tmp_path / "收件" / "下级" / "路灯.xlsx")
+    (tmp_path / "收件" / "别处").symlink_to(tmp_path / "别处")
+    (tmp_path / "收件" / "下级" / "回去").symlink_to(tmp_path / "收件")
+    found = collected(tmp_path / "收件")
+    assert len(found.entries) == 1 and set(unused(found)) == {"别处", "下级/回去"}
+    assert all("指向另一个文件夹的链接" in message for message in unused(found).values())
+
+
+def test_an_inbox_that_is_a_link_itself_is_read(tmp_path):
+    laid(tmp_path / "别处" / "自评表.xlsx")
+    (tmp_path / "收件").symlink_to(tmp_path / "别处")
+    assert len(collected(tmp_path / "收件").entries) == 1
+
+
+def test_a_linked_file_counts_once(tmp_path):
+    laid(tmp_path / "自评表.xlsx")
+    (tmp_path / "又一个.xlsx").symlink_to("自评表.xlsx")
+    found = collected(tmp_path)
+    assert len(found.entries) == 1 and not found.unused
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
+def test_a_pipe_or_a_device_is_never_opened(tmp_path):
+    laid(tmp_path / "自评表.xlsx")
+    os.mkfifo(tmp_path / "管道.xlsx")
+    (tmp_path / "设备.xlsx").symlink_to("/dev/zero")
+    found = collected(tmp_path)
+    assert len(found.entries) == 1 and set(unused(found)) == {"管道.xlsx", "设备.xlsx"}
+    assert all("管道或设备" in message for message in unused(found).values())
+    (read,) = collected(tmp_path / "管道.xlsx").unused
+    assert "管道或设备" in read.message

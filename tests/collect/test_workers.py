@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from dataclasses import dataclass
+
+import pytest
 
 from jixiao.collect.cache import Cache, code_of
 from jixiao.collect.inbox import files
 from jixiao.collect.model import UNREADABLE, Arrival, Item, Read
 from jixiao.collect.run import run
 from jixiao.collect.workers import MANY
+from tests.samples import ROOT
 
 
 @dataclass(frozen=True)
@@ -53,3 +58,37 @@ def test_a_file_that_kills_its_process_is_named_and_all_others_are_read(tmp_path
     dead = [read for read in reads if read.fault]
     assert [read.trail[0] for read in dead] == ["007.txt", "020.txt"] and {read.kind for read in dead} == {UNREADABLE}
     assert len(reads) == MANY and "意外中止" in str(dead[0].fault)
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from jixiao.collect.run import run
+from jixiao.collect.inbox import files
+from tests.collect.crews import Deadly
+if __name__ == "__main__":
+    for number, reads in enumerate(run(files([Path(sys.argv[1])]), Deadly(), None, 3)):
+        if number == 9:
+            print("under way", flush=True)
+            sys.stdin.read()
+"""
+
+
+def test_workers_end_with_a_run_that_is_killed(tmp_path):
+    psutil = pytest.importorskip("psutil")
+    inbox(tmp_path)
+    started = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(tmp_path)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    try:
+        assert started.stdout.readline()
+        workers = psutil.Process(started.pid).children(recursive=True)
+    finally:
+        started.kill()
+        started.wait()
+        started.stdin.close()
+        started.stdout.close()
+    gone, alive = psutil.wait_procs(workers, timeout=30)
+    for one in alive:
+        one.kill()
+    assert len(gone) >= 2 and not alive

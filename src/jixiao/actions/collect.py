@@ -44,12 +44,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What was read of the files `found`: `done` of them, fewer where somebody interrupted."""
+    """What was read of the files `found`: `done` of them, fewer where somebody interrupted; `trouble` with the cache."""
 
     reads: list[Read]
     found: list[Found]
     done: int
     interrupted: bool = False
+    trouble: str | None = None
 
 
 Watch = Callable[[Iterator[tuple[Read, ...]], int, str], Iterator[tuple[Read, ...]]]
@@ -71,17 +72,17 @@ def gather(
     store = cache.Cache(kept, terms(policy)) if kept else None
     take = Take(named_policy(policy) if policy else None)
     reads: list[Read] = []
-    done = 0
+    done, interrupted = 0, False
     try:
         for some in watch(run(found, take, store, jobs, engine), len(found), "读取"):
             reads += some
             done += 1
     except KeyboardInterrupt:
-        return Gathered(reads, found, done, interrupted=True)
+        interrupted = True
     finally:
         if store:
             store.close()
-    return Gathered(reads, found, done)
+    return Gathered(reads, found, done, interrupted, store.trouble if store else None)
 
 
 def terms(policy: str | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -11,8 +12,8 @@ from jixiao.actions.consequences import without_consequences
 from jixiao.actions.loaded import Loaded, policy_for
 from jixiao.actions.open import load_source
 from jixiao.collect import embedded
-from jixiao.collect.containers.unwrap import Closed, unwrap
-from jixiao.collect.model import BESIDE, UNREADABLE, Entry, Figures, Item, Parcel, Read
+from jixiao.collect.containers.unwrap import unwrap
+from jixiao.collect.model import BESIDE, UNREADABLE, Closed, Entry, Figures, Item, Parcel, Read
 from jixiao.errors import CannotGoOn, ForNow
 from jixiao.form.finding import Finding
 from jixiao.form.model import Form
@@ -27,7 +28,14 @@ from jixiao.sheets.figures import factor
 from jixiao.submit import manifest
 from jixiao.submit.digest import digest
 
-PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
+PICTURES = (
+    *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF"),
+    *(b"\xd7\xcd\xc6\x9a", b"\x01\0\x09\0\0\x03", b"\0\0\1\0"),
+)
+METAFILE = (b"\x01\0\0\0", b" EMF", 40)
+"""How a picture of Windows begins (.emf), what it says further on, and where."""
+MEDIA = re.compile(rb"....ftyp", re.S)
+SVG = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg\b", re.S)
 OFFICE = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".docx", ".doc", ".wps", ".odt", ".rtf")
 PDF = b"%PDF"
 ALONE = ("JX6", "JX7")
@@ -56,8 +64,8 @@ class Take:
 
     def _read(self, item: Item | Closed) -> Read:
         if isinstance(item, Closed):
-            return _fault(item.item, item.reason, UNREADABLE)
-        if item.data.startswith((*PICTURES, PDF)):
+            return _fault(item.item, item.reason, item.kind)
+        if item.data.startswith(PDF) or _is_picture(item.data):
             return _fault(item, _beside(item), BESIDE)
         source = Source(item.name, item.data)
         try:
@@ -147,8 +155,18 @@ def _fault(item: Item, reason: str, kind: str) -> Read:
 
 def _unforeseen(item: Item, error: Exception) -> Read:
     """What stands for a file where something unforeseen happened; without a digest, so that nothing remembers it."""
-    reason = f"{item.name}：读取时出错（{type(error).__name__}：{error}）。请单独检查这个文件，或重新汇总。"
+    reason = f"{item.name}：读取时出错，没有计入。请用 Excel、WPS 或 Word 打开它，另存后重试（程序错误 {type(error).__name__}）。"
     return Read(item.trail, "", item.arrival, fault=reason, kind=UNREADABLE)
+
+
+def _is_picture(data: bytes) -> bool:
+    start, then, at = METAFILE
+    return (
+        data.startswith(PICTURES)
+        or (data.startswith(start) and data[at : at + len(then)] == then)
+        or MEDIA.match(data) is not None
+        or SVG.match(data[:4096].removeprefix(b"\xef\xbb\xbf")) is not None
+    )
 
 
 def _beside(item: Item) -> str:

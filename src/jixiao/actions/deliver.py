@@ -14,7 +14,7 @@ from jixiao.submit import letter
 from jixiao.submit.mail import Attachment, Draft, eml
 from jixiao.submit.manifest import Manifest
 from jixiao.submit.settings import Mail
-from jixiao.xlsx.save import write_atomic
+from jixiao.xlsx.save import make_folder, write_atomic
 
 Clock = Callable[[], datetime]
 
@@ -78,7 +78,7 @@ def deliver(folder: Path, stem: str, delivery: Delivery, mail: Mail) -> Submissi
     name = f"{stem}-v{delivery.manifest.version}"
     workbook, draft = folder / f"{name}.xlsx", folder / f"{name}.eml"
     message = eml(_draft(delivery, mail, workbook.name))
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     write_atomic(workbook, delivery.content)
     write_atomic(draft, message)
     return Submission(workbook, draft, delivery.manifest)

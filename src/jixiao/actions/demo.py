@@ -13,7 +13,7 @@ from jixiao.actions.summary import summarise
 from jixiao.exporters import json
 from jixiao.form.rounding import percent, plain
 from jixiao.rules import Report
-from jixiao.xlsx.save import write_atomic
+from jixiao.xlsx.save import make_folder, write_atomic
 
 DOCUMENT = "workbook/samples/hemenkou-2020.txt"
 WORKBOOK, DATA = "河门口街道-2020-绩效自评.xlsx", "河门口街道-2020-自评表与校验结果.json"
@@ -35,7 +35,7 @@ class Demo:
 
 def demo(folder: Path) -> Demo:
     """Write the workbook and the JSON of the bundled document into `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     loaded = load(resources.path(DOCUMENT))
     saved, report = import_forms(loaded, folder / WORKBOOK)
     findings = [json.finding(item) for item in report.findings]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jixiao.actions.export_kinds import Export, Kind
 from jixiao.actions.loaded import Loaded
-from jixiao.actions.save import Saved, as_file, as_folder, put
+from jixiao.actions.save import Saved, as_file, as_folder, made_folder, put
 from jixiao.errors import CannotGoOn
 from jixiao.exporters.pdf import FORBIDDEN
 from jixiao.exporters.redact import hidden, published
@@ -42,7 +42,7 @@ def each(export: Export, kind: Kind, folder: Path | None = None) -> Iterator[Sav
     """Write one file for each project into `folder`, by default one beside the input, named 名-分项目."""
     place = as_folder(folder or export.loaded.path.with_name(f"{export.loaded.path.stem}-分项目"))
     documents = kind.singles(export)
-    place.mkdir(parents=True, exist_ok=True)
+    made_folder(place)
     omissions = tuple(_omissions(export))
     for number, (name, made) in enumerate(zip(_names(export.forms), documents, strict=True)):
         yield put(place / f"{name}{kind.suffix}", made.content, (*(() if number else omissions), *made.notes))

@@ -22,7 +22,7 @@ from jixiao.submit.errata import errata
 from jixiao.submit.mail import Attachment, Draft, eml, usable
 from jixiao.submit.naming import file_stem, sender, usual
 from jixiao.xlsx.edit.patch import Patch
-from jixiao.xlsx.save import write_atomic
+from jixiao.xlsx.save import make_folder, write_atomic
 
 DRAFT = "-退回.eml"
 """How the name of a reply draft ends."""
@@ -68,7 +68,7 @@ class Case:
 
 def feedback(season: Season, folder: Path, desk: Desk) -> Iterator[Returned]:
     """Write the files for every original with errors into `folder`, one after another; files of the names are replaced."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     taken: set[str] = set()
     for trail, numbers in by_file(season.collected):
         entries = tuple(season.collected.entries[number] for number in numbers)

@@ -128,7 +128,7 @@ def _message(data: bytes) -> str | None:
     """The Message-ID of the mail in `data`, where it is one."""
     if not eml_mails.identify(data) or data.startswith(b"From "):
         return None
-    found = message_from_bytes(data, policy=policy.compat32).get("Message-ID")
+    found = message_from_bytes(eml_mails.normal(data), policy=policy.compat32).get("Message-ID")
     return str(found).strip() if found else None
 
 

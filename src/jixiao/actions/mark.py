@@ -10,7 +10,7 @@ from jixiao.actions.annotate import marked
 from jixiao.actions.check import Checked
 from jixiao.actions.import_forms import workbook_of
 from jixiao.actions.loaded import Loaded
-from jixiao.actions.save import Saved, as_folder, save
+from jixiao.actions.save import Saved, made_folder, save
 from jixiao.policy import Policy
 from jixiao.rules import Report
 
@@ -47,7 +47,7 @@ def _targets(files: Sequence[Loaded], output: Path | None) -> list[Path | None]:
     """Where each marked copy goes; files of one name from several folders are told apart by a number."""
     if output is None or len(files) == 1:
         return [output] * len(files)
-    as_folder(output).mkdir(parents=True, exist_ok=True)
+    made_folder(output)
     used: Counter[str] = Counter()
     targets: list[Path | None] = []
     for file in files:

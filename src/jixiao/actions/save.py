@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jixiao.actions.loaded import Loaded
 from jixiao.errors import CannotGoOn
-from jixiao.xlsx.save import backup, write_atomic
+from jixiao.xlsx.save import backup, make_folder, write_atomic
 
 WORKBOOK = (".xlsx", ".xlsm")
 KINDS = {".xlsx": " Excel 工作簿", ".docx": " Word 文档", ".pdf": " PDF 文件", ".zip": "压缩包"}
@@ -77,6 +77,11 @@ def as_folder(path: Path) -> Path:
         named = path.with_suffix("").name
         raise CannotGoOn(f"{path}：这里应是文件夹，名称不能以 {path.suffix} 结尾。请改用文件夹名，如 {named}。")
     return path
+
+
+def made_folder(path: Path) -> Path:
+    """The folder at `path`, made where it is missing; raises CannotGoOn where it is a file or cannot be made."""
+    return make_folder(as_folder(path))
 
 
 def _standing(path: Path) -> bytes | None:

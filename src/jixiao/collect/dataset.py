@@ -16,7 +16,7 @@ from jixiao.collect.model import Read
 from jixiao.collect.result import Collected, Progress, Remark
 from jixiao.collect.tables import Row, Tables, tables
 from jixiao.errors import CannotGoOn
-from jixiao.xlsx.save import TEMPORARY
+from jixiao.xlsx.save import TEMPORARY, make_folder
 
 AS_READ = "as_read"
 PARTS = ("projects", "indicators", "findings")
@@ -64,7 +64,7 @@ class DataSet:
         for table in PARTS:
             rows = [_numbered_on(row, table, self._written) for row in getattr(made, table)]
             path = self._staged / AS_READ / table / f"part-{self._parts:05d}{ENDING}"
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
             parquet.write(path, table, rows, {"version": __version__})
         # an interruption before this point leaves the part to be written once more, whole
         self._waiting = []

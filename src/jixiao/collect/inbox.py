@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -35,21 +36,52 @@ class Found:
 def files(inboxes: Iterable[Path], beside: Iterable[Path] = ()) -> list[Found]:
     """Every file of `inboxes` in the order of their names, without those `beside` (our own output and cache).
 
-    A folder that may not be opened stands there itself, so that somebody is told what was not read.
+    A folder that is not read (it may not be opened, or is a link) is listed itself, with the reason `unopened` gives.
     Raises CannotGoOn for an inbox that is not there.
     """
-    own = {path.resolve() for path in beside}
-    found: dict[Path, Found] = {}
+    own = {os.path.realpath(path) for path in beside}
+    found: dict[str, Found] = {}
     for inbox in inboxes:
-        if not inbox.exists():
+        if not os.path.lexists(inbox):
             raise CannotGoOn(f"{inbox}：找不到这个收件夹或文件。请检查路径是否写对。")
         for file in _below(inbox):
-            if file.path.resolve() not in own:
-                found.setdefault(file.path.resolve(), file)
+            place = _place(file.path)
+            if place not in own:
+                found.setdefault(place, file)
     return sorted(_told_apart(found), key=lambda file: file.name)
 
 
-def _told_apart(found: Mapping[Path, Found]) -> Iterator[Found]:
+def unopened(path: Path) -> str | None:
+    """Why something in an inbox is not opened: reading a pipe or a device would wait for ever. None for a file."""
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        if _is_link(path):
+            return "是指向别处的链接，链接的目标找不到或绕了圈，没有读。请把文件本身放入收件夹。"
+        return f"读取失败（{error.strerror}）。请检查文件是否被占用，然后重新汇总。"
+    if stat.S_ISDIR(mode) and _is_link(path):
+        return "是指向另一个文件夹的链接（快捷方式），没有进入。其中的文件请复制到收件夹，或把那个文件夹也写成收件夹。"
+    if stat.S_ISDIR(mode):
+        return "文件夹打不开，里面的文件没有读。请检查权限，然后重新汇总。"
+    return None if stat.S_ISREG(mode) else "是管道或设备，不是文件，没有读。"
+
+
+def _place(path: Path) -> str:
+    """What tells files apart: where a file really is; for a linked folder the link itself."""
+    return str(path.absolute()) if path.is_symlink() and path.is_dir() else os.path.realpath(path)
+
+
+def _is_link(path: Path) -> bool:
+    """Whether it is a link, or one of the links to folders that only Windows has (junctions)."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return False
+    junction = getattr(found, "st_reparse_tag", 0) == getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1)
+    return stat.S_ISLNK(found.st_mode) or junction
+
+
+def _told_apart(found: Mapping[str, Found]) -> Iterator[Found]:
     """Files of one name in several inboxes, with as many folders before it as tell them apart."""
     names = {path: file.name for path, file in found.items()}
     while shared := {name for name, count in Counter(names.values()).items() if count > 1}:
@@ -57,17 +89,20 @@ def _told_apart(found: Mapping[Path, Found]) -> Iterator[Found]:
     yield from (Found(file.path, names[path]) for path, file in found.items())
 
 
-def _longer(path: Path, name: str) -> str:
-    return "/".join(path.parts[-name.count("/") - 2 :])
+def _longer(place: str, name: str) -> str:
+    return "/".join(Path(place).parts[-name.count("/") - 2 :])
 
 
 def _below(inbox: Path) -> Iterator[Found]:
-    if inbox.is_file():
+    if not inbox.is_dir():
         yield Found(inbox, inbox.name)
         return
     closed: list[OSError] = []
     for folder, folders, names in os.walk(inbox, onerror=closed.append):
-        folders.sort()
+        linked = sorted(name for name in folders if _is_link(Path(folder, name)))
+        folders[:] = sorted(set(folders) - set(linked))
+        for name in linked:
+            yield Found(Path(folder, name), Path(folder, name).relative_to(inbox).as_posix())
         for name in sorted(names):
             if not name.startswith(LEFT_BEHIND) and name.lower() not in SYSTEM:
                 path = Path(folder, name)

@@ -44,6 +44,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Closed:
+    """Something that could not be opened, or held nothing, and why; `kind` as in `Read`."""
+
+    item: Item
+    reason: str
+    kind: str = UNREADABLE
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """What was computed for a form: amounts in 万元, `rate` a fraction, scores in points.
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from jixiao.collect.cache import Cache, code_of
-from jixiao.collect.inbox import Found
+from jixiao.collect.inbox import Found, unopened
 from jixiao.collect.model import UNREADABLE, Arrival, Entry, Item, Read
 from jixiao.collect.workers import Crew, Engine, Take, Workers
 
@@ -53,8 +53,9 @@ def run(
 
 def _started(file: Found, workers: Crew, cache: Cache | None) -> Job:
     try:
-        if file.path.is_dir():
-            return _failed(file, f"{file.name}：文件夹打不开，里面的文件没有读。请检查权限，然后重新汇总。")
+        reason = unopened(file.path)
+        if reason is not None:
+            return _failed(file, f"{file.name}：{reason}")
         if file.path.stat().st_size > LARGEST:
             return _failed(file, f"{file.name}：文件超过 {LARGEST >> 30} GB，没有读。请分成几批放入收件夹。")
         data = file.path.read_bytes()

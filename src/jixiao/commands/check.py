@@ -11,7 +11,7 @@ from pathlib import Path
 from jixiao.actions.check import Checked, check_files
 from jixiao.actions.loaded import Loaded
 from jixiao.actions.open import load
-from jixiao.actions.save import as_folder
+from jixiao.actions.save import as_folder, made_folder
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_json, add_output, add_policy, codes
 from jixiao.commands.exit_codes import DONE, FAULTS, UNREAD
@@ -64,7 +64,7 @@ def _target(chosen: Namespace, files: list[Loaded]) -> Path | None:
     output: Path | None = chosen.output
     if output is None or len(chosen.files) == 1 or len(files) > 1:
         return output
-    output.mkdir(parents=True, exist_ok=True)
+    made_folder(output)
     return output / f"{files[0].path.stem}-校验.xlsx"
 
 

@@ -101,6 +101,8 @@ def _gather(chosen: Namespace, data: DataSet | None) -> Gathered:
         terminal.warn(
             f"已中断：读了 {len(gathered.found)} 个文件中的 {gathered.done} 个，按已读的部分汇总。再运行同一命令会接着读。"
         )
+    if gathered.trouble:
+        terminal.warn(gathered.trouble)
     return gathered
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jixiao.form.table import Table
 from jixiao.importers.document import Grid, Paragraph
 from jixiao.importers.document_forms import tables as tables_of
-from jixiao.importers.docx_grid import grid, inside
+from jixiao.importers.docx_grid import cell_text, grid, inside
 from jixiao.importers.docx_list_labels import write_numbers
 from jixiao.importers.docx_numbering import numbering
-from jixiao.importers.docx_text import child, name, text
+from jixiao.importers.docx_text import attribute, child, name, text
 from jixiao.importers.source import ReadError, Source
 
 if TYPE_CHECKING:
@@ -24,19 +25,62 @@ LARGEST_DOCUMENT = 48 * MIB
 """The text of a thousand forms is about 30 MB of markup; as a tree it takes some ten times its size in memory."""
 AROUND = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml"})
 BOXES = frozenset(
-    {"r", "drawing", "AlternateContent", "Choice", "inline", "anchor", "graphic", "graphicData", "wsp", "txbx"}
+    {
+        *("r", "drawing", "Choice", "inline", "anchor", "graphic", "graphicData", "wsp", "wgp", "grpSp", "wpc", "txbx"),
+        *("pict", "object", "group", "shape", "rect", "roundrect", "oval", "textbox", "hyperlink", "smartTag"),
+    }
 )
+"""What is around a text box: today's drawings, and the VML of older programs."""
+FRAME_TEXTS = 6
+"""A table that only lays out others has few texts of its own; a form has dozens."""
 RESAVE = "请用 Word 或 WPS 打开后另存为 .docx 再试"
 
 
 def tables(source: Source) -> tuple[Table, ...]:
     """One table for each form of the document, a form split over several tables put together again."""
-    flow = tuple(_flow(_body(source)))
-    if not any(isinstance(item, Grid) for item in flow):
+    found = tuple(flow(source))
+    if not any(isinstance(item, Grid) for item in found):
         raise ReadError(
             f"{source.name}：文档中没有表格。自评表要放在 Word 表格里；图片或文本框中的表请重新录入为表格。"
         )
-    return tables_of(flow, source.name)
+    return tables_of(found, source.name)
+
+
+def flow(source: Source) -> Iterator[Paragraph | Grid]:
+    """Paragraphs and tables in their order, those of documents inside it included. Raises ReadError as `tables` does."""
+    number = 0
+    for item in _blocks(_body(source)):
+        kind = name(item)
+        if kind == "p":
+            yield Paragraph(text(item))
+        elif kind == "tbl":
+            number += 1
+            yield grid(item, number)
+        else:
+            for inner in _inner_flow(source, attribute(item, "id")):
+                number += isinstance(inner, Grid)
+                yield replace(inner, number=number) if isinstance(inner, Grid) else inner
+
+
+def _inner_flow(source: Source, relation: str | None) -> Iterable[Paragraph | Grid]:
+    """What a document inside the document (altChunk) holds: Word puts it into the text when it is opened."""
+    from jixiao.importers import html
+    from jixiao.xlsx.opc import opc
+
+    archive = _archive(source)
+    related = opc.relations(archive, _main_part(source, archive))
+    part = next((item.target for item in related if item.id == relation and item.target in archive), None)
+    if part is None:
+        return ()  # outside the file or lost: nothing here can be read
+    _refuse_large(archive, part, source.name)
+    inner = Source(source.name, archive.read(part))
+    if inner.is_document:
+        return flow(inner)
+    if inner.is_page:
+        return html.flow(inner)
+    if inner.text is not None and not inner.data.startswith(b"{\\rtf"):
+        return [Paragraph(line) for line in inner.text.splitlines()]
+    raise ReadError(f"{source.name}：文档里嵌有另一份文档，读不出来。请用 Word 打开，另存为新的 .docx 后再试。")
 
 
 def _body(source: Source) -> Element:
@@ -92,9 +136,13 @@ def _parsed(source: Source, content: bytes) -> Element:
     from lxml import etree
 
     try:
-        return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True))
+        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True))
     except etree.XMLSyntaxError as error:
         raise ReadError(f"{source.name}：文档正文已损坏（{error.msg}）。请向发送人重新索取，或{RESAVE}。") from error
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
+        # written in an encoding that hides it from the guard of the package
+        raise ReadError(f"{source.name}：文档含有文档类型或实体定义，出于安全不予打开。{RESAVE}。")
+    return root
 
 
 def _refuse_large(archive: Archive, part: str, shown: str) -> None:
@@ -110,16 +158,6 @@ def _in_words_of_word(source: Source, message: str) -> str:
     return words if source.name in words else f"{source.name}：{words}"
 
 
-def _flow(body: Element) -> Iterator[Paragraph | Grid]:
-    number = 0
-    for item in _blocks(body):
-        if name(item) == "p":
-            yield Paragraph(text(item))
-        else:
-            number += 1
-            yield grid(item, number)
-
-
 def _blocks(element: Element) -> Iterator[Element]:
     """Paragraphs and tables in their order; those in content controls and text boxes, and tables used as a frame."""
     for item in element:
@@ -129,6 +167,8 @@ def _blocks(element: Element) -> Iterator[Element]:
             yield from _boxed(item)
         elif kind == "tbl":
             yield from _framed(item)
+        elif kind == "altChunk":
+            yield item
         elif kind in AROUND:
             yield from _blocks(item)
 
@@ -138,14 +178,25 @@ def _boxed(element: Element) -> Iterator[Element]:
         kind = name(item)
         if kind == "txbxContent":
             yield from _blocks(item)
+        elif kind == "AlternateContent":
+            # the same box twice, for newer and older programs
+            yield from next((found for way in item if (found := list(_boxed(way)))), [])
         elif kind in BOXES or kind in AROUND:
             yield from _boxed(item)
 
 
 def _framed(table: Element) -> Iterator[Element]:
-    """The table; where it is one cell around others, what stands in that cell."""
+    """The table and the forms in text boxes anchored in it; where it only lays out other tables, what is in its cells."""
     cells = [cell for row in inside(table, "tr") for cell in inside(row, "tc")]
-    if len(cells) == 1 and child(cells[0], "tbl") is not None:
-        yield from _blocks(cells[0])
-    else:
-        yield table
+    around = [cell for cell in cells if child(cell, "tbl") is not None]
+    inner = sum(name(item) == "tc" for cell in around for item in cell.iter()) - len(around)
+    texts = sum(bool(cell_text(cell)) for cell in cells if child(cell, "tbl") is None)
+    if around and (len(cells) == 1 or (texts <= FRAME_TEXTS and inner > len(cells))):
+        for cell in cells:
+            yield from _blocks(cell)
+        return
+    yield table
+    if next(table.iter("{*}txbxContent"), None) is None:
+        return
+    for paragraph in table.iter("{*}p"):
+        yield from (item for item in _boxed(paragraph) if name(item) == "tbl")

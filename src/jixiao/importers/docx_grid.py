@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.form.wording import one_line
 from jixiao.importers.document import Cell, Grid, Row, moved
-from jixiao.importers.docx_text import attribute, child, name, text
+from jixiao.importers.docx_text import attribute, child, is_placeholder, name, text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -17,6 +17,8 @@ SLIVER = 150
 """Twentieths of a point. Hand-drawn rows miss each other's edges by less; no column of text is as narrow."""
 AROUND = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml"})
 GONE = frozenset({"del", "moveFrom"})
+HOLDERS = frozenset({"sdt", "tr"})
+"""What a cell is in: a content control around it alone, or its row."""
 
 
 def grid(table: Element, number: int) -> Grid:
@@ -38,6 +40,9 @@ def inside(element: Element, wanted: str) -> Iterator[Element]:
 
 def cell_text(cell: Element) -> str:
     """The text of a cell, that of tables inside it included; the layout's line breaks removed."""
+    control = next((item for item in cell.iterancestors() if name(item) in HOLDERS), None)
+    if control is not None and name(control) == "sdt" and is_placeholder(control):
+        return ""
     return one_line("\n".join(_lines(cell)))
 
 
@@ -46,6 +51,8 @@ def _lines(element: Element) -> Iterator[str]:
         kind = name(item)
         if kind == "p":
             yield text(item)
+        elif kind == "sdt" and is_placeholder(item):
+            continue
         elif kind not in GONE:
             yield from _lines(item)
 

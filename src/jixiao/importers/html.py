@@ -22,12 +22,24 @@ DEEPEST = 200
 
 def tables(source: Source) -> tuple[Table, ...]:
     """One table for each form of the page; tables that only lay out the page are looked through."""
-    flow = tuple(_flow(_root(source)))
-    if not any(isinstance(item, Grid) for item in flow):
+    found = tuple(flow(source))
+    if not any(isinstance(item, Grid) for item in found):
         raise ReadError(
             f"{source.name}：网页中没有表格。若页面上能看到表格，请在浏览器中选中整张表，复制到 Excel 后保存再试。"
         )
-    return tables_of(flow, source.name)
+    return tables_of(found, source.name)
+
+
+def flow(source: Source) -> Iterator[Paragraph | Grid]:
+    """Texts and tables of the page in their order. Raises ReadError for a damaged page."""
+    number = 0
+    for item in _blocks(_root(source), 0):
+        if isinstance(item, str):
+            if item.strip():
+                yield Paragraph(" ".join(item.split("\n")))
+        else:
+            number += 1
+            yield grid(item, number)
 
 
 def _root(source: Source) -> Element:
@@ -41,17 +53,6 @@ def _root(source: Source) -> Element:
     if root is None:
         raise ReadError(f"{source.name}：网页是空的。请在浏览器中重新打开并保存后再试。")
     return root
-
-
-def _flow(root: Element) -> Iterator[Paragraph | Grid]:
-    number = 0
-    for item in _blocks(root, 0):
-        if isinstance(item, str):
-            if item.strip():
-                yield Paragraph(" ".join(item.split("\n")))
-        else:
-            number += 1
-            yield grid(item, number)
 
 
 def _blocks(element: Element, depth: int) -> Iterator[str | Element]:

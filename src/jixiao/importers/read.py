@@ -9,6 +9,7 @@ from pathlib import Path
 from jixiao.form.model import Form
 from jixiao.form.table import Table
 from jixiao.importers import legacy, text_dump, tsv, workbook
+from jixiao.importers.foreign import holder
 from jixiao.importers.source import ReadError, Source
 from jixiao.recognise.forms import Unrecognised, forms
 
@@ -116,6 +117,9 @@ def _importer(source: Source) -> Importer:
 
 
 def _unknown(source: Source) -> str:
+    held = holder(source.data)
+    if held is not None:
+        return f"这是{held}。请把其中的表格取出来再读，或用 jixiao collect 读它。"
     if source.data.startswith(OLE):
         return (
             "这是旧版 Office 格式的文件，但里面没有文档或表格。请用 Office 或 WPS 打开，另存为 .docx 或 .xlsx 后重试。"

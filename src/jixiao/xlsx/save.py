@@ -36,6 +36,17 @@ def write_atomic(path: Path | str, content: bytes | Writer) -> None:
     _settle_folder(target.parent)
 
 
+def make_folder(folder: Path) -> Path:
+    """The folder, made with those above it where they are missing. Raises PackageError with what stopped it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        words = {**dict.fromkeys(FULL, "磁盘已满"), **dict.fromkeys(FORBIDDEN, "只读或没有写入权限")}
+        reason = words.get(error.errno or 0, error.strerror or str(error))
+        raise PackageError(f"文件夹“{folder}”建不了（{reason}）；请换一个位置后重试") from error
+    return folder
+
+
 def backup(path: Path | str, at: datetime | None = None) -> Path:
     """Copy a file to `名-备份-YYYYmmdd-HHMMSS.xlsx` beside it, never over another file; the copy's path."""
     source = Path(path)

@@ -1,113 +1,228 @@
-"""Mails (.eml) and mailboxes (.mbox): their attachments with date and sender, whatever encoding their names are in."""
+"""Mails (.eml) and mailboxes (.mbox): their attachments with date and sender; a mail that gives nothing says why."""
 
 from __future__ import annotations
 
+import codecs
+import quopri
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
-from email import message_from_bytes, policy
-from email.message import EmailMessage, Message
-from email.utils import parseaddr
+from email import message_from_bytes
+from email.message import Message
+from email.utils import parsedate_to_datetime
 
-from jixiao.collect.model import Arrival, Item
+from jixiao.collect import mail_body, tnef
+from jixiao.collect.base64_text import decoded as from_base64
+from jixiao.collect.mail_headers import file_name, header, raw
+from jixiao.collect.model import BESIDE, Arrival, Closed, Item
+from jixiao.errors import CannotGoOn
 
-HEADER = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+", re.S)
+HEADER = re.compile(rb"(?:[!-9;-~]+[ \t]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+", re.S)
 KNOWN = re.compile(
-    rb"(?im)^(?:from|to|subject|date|received|mime-version|message-id|return-path|x-unsent|content-type):"
+    rb"(?im)^(?:from|to|subject|date|received|mime-version|message-id|return-path|x-unsent|content-type)[ \t]*:"
 )
-SEPARATOR = re.compile(rb"(?m)^From [^\n]*\r?\n(?=[!-9;-~]+:)")
-RAW = re.compile(
-    rb"(?im)^(?:(?:subject|from|content-type|content-disposition):|[ \t]+(?:file)?name\*?=)[^\n]*[\x80-\xff][^\n]*$"
-)
+DELIVERED = re.compile(rb"(?im)^(?:to|cc|received|message-id|return-path|delivered-to|x-unsent)[ \t]*:")
+PAGE = re.compile(rb"(?im)^content-type:\s*multipart/related")
+SEPARATOR = re.compile(rb"(?m)^From [^\n]*\r?\n(?=[!-9;-~]+[ \t]*:)")
+BLANK_LINES = re.compile(rb"\A(?:[ \t]*[\r\n]+)+")
+DOUBLED = re.compile(rb"(?<!\r)\r+\n")
+BARE_RETURNS = re.compile(rb"[!-9;-~]+[ \t]*:[^\r\n]*\r(?!\n)[!-9;-~]+[ \t]*:")
+WIDE_COLON = re.compile(rb"(?m)^([!-9;-~]+)[ \t]+:")
+BOUNDARY = re.compile(rb"(?m)^--(\S[^\r\n]{0,70}?)[ \t]*\r?$")
+LOST_HEADER = re.compile(rb"\s*(?:mime-version|content-type|content-transfer-encoding):", re.I)
+ADDRESS = re.compile(r"[^\s<>\"'(),;:@]{1,64}@[^\s<>\"'(),;:@]{1,255}")
+HEAD = 65536
 UNNAMED = "附件"
-TNEF = b"\x78\x9f\x3e\x22"
+REFUSED = {
+    "application/pkcs7-mime": "邮件是加密或整体签名的，打不开。请发送人关闭加密后重发，或在邮件程序里打开后把附件另存放入。",
+    "application/x-pkcs7-mime": "邮件是加密或整体签名的，打不开。请发送人关闭加密后重发，或在邮件程序里打开后把附件另存放入。",
+    "multipart/encrypted": "邮件是加密的，打不开。请发送人关闭加密后重发，或在邮件程序里打开后把附件另存放入。",
+    "application/pgp-encrypted": "邮件是加密的，打不开。请发送人关闭加密后重发，或在邮件程序里打开后把附件另存放入。",
+    "message/partial": "这封邮件是一封大邮件拆开后的一段，拼不出附件。请发送人压缩附件后重发。",
+    "message/external-body": "附件不在邮件里，邮件里只有它的地址。请下载后放入收件夹。",
+}
+BESIDES = {
+    "application/pkcs7-signature": "数字签名，不是自评表。",
+    "application/x-pkcs7-signature": "数字签名，不是自评表。",
+    "application/pgp-signature": "数字签名，不是自评表。",
+    "application/applefile": "苹果电脑的附加信息，不是自评表。",
+}
+"""Parts that programs add by themselves."""
 
 
 def identify(data: bytes) -> bool:
     """Whether the bytes begin as a mail or a mailbox does: with header lines, two of them well known."""
-    start = SEPARATOR.match(data)
-    head = HEADER.match(data[start.end() if start else 0 :][:65536])
-    return head is not None and len(set(map(bytes.lower, KNOWN.findall(head[0])))) >= 2
+    head = normal(data[:HEAD])
+    start = SEPARATOR.match(head)
+    found = HEADER.match(head[start.end() if start else 0 :])
+    if found is None or len(set(map(bytes.lower, KNOWN.findall(found[0])))) < 2:
+        return False
+    # a page saved as one file (.mht) has the headers of a mail, but was sent to nobody
+    return not PAGE.search(found[0]) or DELIVERED.search(found[0]) is not None
 
 
-def items(item: Item) -> Iterator[Item | str]:
-    """The attachments of each mail."""
-    separators = list(SEPARATOR.finditer(item.data))
-    if not item.data.startswith(b"From ") or not separators:
-        yield from _attachments(_parsed(item.data), item)
+def items(item: Item) -> Iterator[Item | Closed]:
+    """The attachments of each mail, and what else it holds; at least one line for each mail."""
+    data = normal(item.data)
+    separators = list(SEPARATOR.finditer(data))
+    if not data.startswith(b"From ") or not separators:
+        yield from _mail(parsed(data, item), item)
         return
-    ends = [*(found.start() for found in separators[1:]), len(item.data)]
+    ends = [*(found.start() for found in separators[1:]), len(data)]
     for number, (start, end) in enumerate(zip(separators, ends, strict=True), 1):
-        mail = _parsed(item.data[start.end() : end])
-        holder = Item((*item.trail, f"第 {number} 封 {_subject(mail)}".rstrip()), b"", item.arrival)
-        yield from _attachments(mail, holder)
+        mail = parsed(data[start.end() : end], item)
+        title = f"第 {number} 封 {_subject(mail)}".rstrip()
+        yield from _mail(mail, Item((*item.trail, title), b"", item.arrival))
 
 
-def _parsed(data: bytes) -> EmailMessage:
-    """The mail; names written in bare GB bytes, as old programs do, are turned into UTF-8, which the parser takes."""
-    return message_from_bytes(RAW.sub(_as_utf8, data), policy=policy.default)
+def normal(data: bytes) -> bytes:
+    """A mail without a byte order mark or blank lines before it, its lines ended as mails end them."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        data = data.decode("utf-16", "replace").encode("utf-8")
+    data = BLANK_LINES.sub(b"", data.removeprefix(codecs.BOM_UTF8))
+    head = data[:HEAD]
+    if BARE_RETURNS.match(head):
+        return re.sub(rb"\r(?!\n)", b"\n", data)
+    return DOUBLED.sub(b"\n", data) if b"\r\r\n" in head else data
 
 
-def _as_utf8(line: re.Match[bytes]) -> bytes:
+def parsed(data: bytes, item: Item) -> Message:
+    """The mail. Raises CannotGoOn for one that the parser of the standard library fails on."""
     try:
-        line[0].decode()
-        return line[0]
-    except UnicodeDecodeError:
-        return line[0].decode("gb18030", "replace").encode()
+        head = HEADER.match(data[:HEAD])
+        end = head.end() if head else 0
+        return message_from_bytes(WIDE_COLON.sub(rb"\1:", data[:end]) + data[end:])
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError) as error:
+        raise CannotGoOn(
+            f"{item.name}：邮件的格式不合规范，读不出来。请在邮件程序里打开它，把附件另存后放入。"
+        ) from error
 
 
-def _attachments(mail: Message, holder: Item) -> Iterator[Item | str]:
-    arrival = Arrival(None, _date(mail) or holder.arrival.mailed, None, _sender(mail) or holder.arrival.sender)
+def dated(mail: Message) -> datetime | None:
+    """When it was sent; where the mail does not say so, when it was received."""
+    for text in (raw(mail, "date"), raw(mail, "received").rpartition(";")[2]):
+        try:
+            return parsedate_to_datetime(text).astimezone()
+        except (ValueError, TypeError, AttributeError, LookupError, OverflowError, OSError):
+            continue
+    return None
+
+
+def sent_by(mail: Message) -> str | None:
+    """The address it was sent from."""
+    found = ADDRESS.findall(header(mail, "from"))
+    return found[-1] if found else None
+
+
+def _mail(mail: Message, holder: Item) -> Iterator[Item | Closed]:
+    arrival = Arrival(None, dated(mail) or holder.arrival.mailed, None, sent_by(mail) or holder.arrival.sender)
+    holder = replace(holder, data=b"", arrival=arrival)
+    bodies: list[Message] = []
+    files = others = 0
     for part in _parts(mail):
-        name = _name(part)
-        if part.get_content_type() == "message/rfc822":
-            inner = part.get_payload(0)
-            if isinstance(inner, Message):
-                yield from _attachments(inner, Item((*holder.trail, _subject(inner) or UNNAMED), b"", arrival))
+        if _is_body(part):
+            bodies.append(part)
             continue
-        if not name and part.get_content_maintype() == "text":
-            continue
-        data = part.get_payload(decode=True)
-        if isinstance(data, bytes) and data.startswith(TNEF):
-            yield f"{holder.name} 里的 {name or 'winmail.dat'}：这是 Outlook 专有格式的附件，读不出来。请发送人用“纯文本”或“HTML”格式重发。"
-        elif isinstance(data, bytes):
-            yield Item((*holder.trail, name or UNNAMED), data, arrival)
+        for inner in _attached(part, holder):
+            yield inner
+            files += not _is_picture(part)
+            others += 1
+    for inner in _written(bodies, holder, files):
+        yield inner
+        others += 1
+    if not others:
+        yield Closed(holder, f"{holder.name}：邮件里没有附件，正文里也没有自评表。", BESIDE)
 
 
 def _parts(mail: Message) -> Iterator[Message]:
     """The leaves of a mail; a mail within it counts as one leaf."""
-    if mail.get_content_type() == "message/rfc822" or not mail.is_multipart():
+    kind = mail.get_content_type()
+    if kind in REFUSED or kind == "message/rfc822":
         yield mail
-        return
-    for part in mail.get_payload():
-        if isinstance(part, Message):
-            yield from _parts(part)
+    elif mail.is_multipart():
+        for part in mail.get_payload():
+            if isinstance(part, Message):
+                yield from _parts(part)
+    else:
+        again = _reparsed(mail)
+        yield from _parts(again) if again else [mail]
 
 
-def _name(part: Message) -> str:
-    try:
-        return part.get_filename() or ""
-    except (ValueError, LookupError, IndexError):  # headers no program should write
-        return ""
+def _reparsed(part: Message) -> Message | None:
+    """A part once more: with the boundary it uses, where it names none or another; with headers that follow a blank line."""
+    if part.is_multipart():
+        return None
+    content = mail_body.written(part)
+    found = BOUNDARY.search(content) if part.get_content_maintype() == "multipart" else None
+    if found:
+        again = message_from_bytes(b'Content-Type: multipart/mixed; boundary="%s"\n\n' % found[1] + content)
+    elif part.get_content_type() == "text/plain" and LOST_HEADER.match(content):
+        again = message_from_bytes(BLANK_LINES.sub(b"", content))
+    else:
+        return None
+    return again if again.is_multipart() else None
+
+
+def _is_body(part: Message) -> bool:
+    """Whether a part is the text a mail program shows, or one that servers write for each other."""
+    kind = part.get_content_type()
+    if kind == "message/rfc822" or kind in REFUSED or kind in BESIDES:
+        return False
+    shown = part.get_content_maintype() in ("text", "multipart", "message")
+    return shown and not file_name(part) and not raw(part, "content-disposition").lower().startswith("attachment")
+
+
+def _is_picture(part: Message) -> bool:
+    return part.get_content_maintype() == "image" or part.get_content_type() in BESIDES
+
+
+def _attached(part: Message, holder: Item) -> Iterator[Item | Closed]:
+    kind, name = part.get_content_type(), file_name(part)
+    item = Item((*holder.trail, name or UNNAMED), b"", holder.arrival)
+    if kind in REFUSED:
+        refused = item if name else holder
+        yield Closed(refused, f"{refused.name}：{REFUSED[kind]}")
+    elif kind == "message/rfc822":
+        inner = _inner(part)
+        yield from _mail(inner, replace(item, trail=(*holder.trail, _subject(inner) or name or UNNAMED)))
+    elif kind in BESIDES:
+        yield Closed(item, f"{item.name}：{BESIDES[kind]}", BESIDE)
+    else:
+        data = mail_body.content(part)
+        if tnef.identify(data):
+            yield from tnef.items(replace(item, data=data, trail=(*holder.trail, name or "winmail.dat")))
+        else:
+            yield replace(item, data=data)
+
+
+def _inner(part: Message) -> Message:
+    """The mail in a part; some programs encode it as if it were a file."""
+    payload = part.get_payload()
+    inner = payload[0] if isinstance(payload, list) and payload else payload
+    whole = inner.as_bytes() if isinstance(inner, Message) else mail_body.written(part)
+    way = mail_body.encoding(part)
+    if way == "base64" or (isinstance(inner, Message) and not inner.keys()):
+        made = from_base64(whole)
+        return message_from_bytes(normal(made if identify(made) else whole))
+    if way == "quoted-printable":
+        made = quopri.decodestring(whole)
+        return message_from_bytes(normal(made))
+    return inner if isinstance(inner, Message) else message_from_bytes(normal(whole))
+
+
+def _written(bodies: list[Message], holder: Item, files: int) -> Iterator[Item | Closed]:
+    """What is inside the text of a mail: files in uuencode, then all that its words hold."""
+    for part in bodies:
+        for name, content in mail_body.uuencoded(mail_body.content(part)):
+            item = Item((*holder.trail, name or UNNAMED), content or b"", holder.arrival)
+            files += 1
+            if content is None:
+                yield Closed(item, f"{item.name}：附件没有传完整（缺少结尾），取不出来。请发送人重发。")
+            else:
+                yield item
+    yield from mail_body.in_text([mail_body.text(part) for part in bodies], holder, files)
 
 
 def _subject(mail: Message) -> str:
-    try:
-        return " ".join(str(mail.get("Subject", "")).split())[:40]
-    except (ValueError, LookupError, IndexError):
-        return ""
-
-
-def _date(mail: Message) -> datetime | None:
-    try:
-        found = mail["Date"].datetime if isinstance(mail, EmailMessage) and mail["Date"] else None
-        return found.astimezone() if isinstance(found, datetime) else None
-    except (ValueError, TypeError, AttributeError, LookupError, OverflowError, OSError):
-        return None
-
-
-def _sender(mail: Message) -> str | None:
-    try:
-        return parseaddr(str(mail.get("From", "")))[1] or None
-    except (ValueError, LookupError, IndexError):
-        return None
+    return " ".join(header(mail, "subject").split())[:40]

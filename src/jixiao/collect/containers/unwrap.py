@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, count
 
+from jixiao.collect import packed, tnef
 from jixiao.collect.containers import eml_mails, msg_mails, zip_archives
-from jixiao.collect.model import Item
+from jixiao.collect.model import Closed, Item
 from jixiao.errors import CannotGoOn
 
+WAYS = (zip_archives, msg_mails, packed, tnef, eml_mails)
 DEEPEST = 5
 MOST_FILES = 5000
 MOST_BYTES = 2 << 30
 """What one file handed in may hold in all; a department's whole inbox is far below it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """A container, or something in one, that could not be opened, and why."""
-
-    item: Item
-    reason: str
 
 
 class Budget:
@@ -43,7 +37,7 @@ class Budget:
 def unwrap(item: Item, budget: Budget | None = None) -> Iterator[Item | Closed]:
     """The files in `item`, or itself where it is no container; never raises for a bad one."""
     budget = budget or Budget()
-    opener = next((way for way in (zip_archives, eml_mails, msg_mails) if way.identify(item.data)), None)
+    opener = next((way for way in WAYS if way.identify(item.data)), None)
     if opener is None:
         yield item
         return
@@ -53,13 +47,15 @@ def unwrap(item: Item, budget: Budget | None = None) -> Iterator[Item | Closed]:
     taken: set[tuple[str, ...]] = set()
     try:
         for inner in opener.items(item):
-            if isinstance(inner, str):
-                yield Closed(item, inner)
+            if isinstance(inner, Closed):
+                yield inner
                 continue
             budget.spend(inner)
             yield from unwrap(_told_apart(inner, taken), budget)
     except CannotGoOn as reason:
         yield Closed(item, str(reason))
+    except RecursionError:
+        yield Closed(item, f"{item.name}：里面一层套一层太深，其余没有读。请取出其中的表格后再放入。")
 
 
 def _told_apart(item: Item, taken: set[tuple[str, ...]]) -> Item:

@@ -19,6 +19,10 @@ from jixiao.xlsx.opc.refuse import read_file, refuse_foreign
 _DOCUMENT_TYPE = re.compile(rb"(?>\xef\xbb\xbf|\s+|<\?.*?\?>|<!--.*?-->)*+<!", re.S)
 
 
+UTF_16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+"""How a part in UTF-16 begins, with a byte order mark or without, and its encoding."""
+
+
 class Archive:
     """The parts of one package. A part that is not written keeps its very bytes, compressed ones included."""
 
@@ -61,7 +65,7 @@ class Archive:
     def xml(self, part: str) -> bytes:
         """The content of an XML part as UTF-8; a document type or entity is refused."""
         content = self.read(part)
-        if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        if content[:2] in UTF_16:
             content = _as_utf8(content)
         if _DOCUMENT_TYPE.match(content):
             raise PackageError(f"“{self.name}”的部件 {part} 含有文档类型或实体定义，出于安全不予打开；{RESAVE}")
@@ -150,5 +154,5 @@ class Archive:
 
 
 def _as_utf8(content: bytes) -> bytes:
-    text = content.decode("utf-16", "replace")
+    text = content.decode(UTF_16[content[:2]], "replace")
     return text.replace('encoding="UTF-16"', 'encoding="UTF-8"', 1).replace("encoding='UTF-16'", "", 1).encode()
