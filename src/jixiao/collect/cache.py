@@ -176,8 +176,8 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _primary(error: sqlite3.Error) -> int:
-    """SQLite's number for the kind of error."""
-    return (getattr(error, "sqlite_errorcode", None) or sqlite3.SQLITE_ERROR) & 0xFF
+    """SQLite's number for the kind of error; 0 where the error is not its own."""
+    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
 
 
 def _words(error: sqlite3.Error) -> str:
