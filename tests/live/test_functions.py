@@ -48,10 +48,11 @@ def test_every_indicator_of_the_real_forms_gets_the_suggested_score_of_the_engin
 def test_every_indicator_of_the_real_forms_without_a_column_of_units_is_explained_as_by_the_engine():
     told = [(row, scored) for row, scored in indicators() if not (row.measure and row.measure.unit)]
     assert len(told) > 150
-    for row, scored in told:
+    for row, scored in told:  # a given direction needs no word it was taken from
         blank = reading(row.target).kind == "blank"
         typed = row.measure.direction if row.measure else None
-        assert asked(functions.explain, row, typed) == ("" if blank else scored.explanation)
+        answer = asked(functions.explain, row, typed)
+        assert answer == ("" if blank else scored.explanation)
 
 
 def test_a_typed_direction_gives_the_score_the_name_gave():
@@ -104,6 +105,12 @@ def test_the_direction_and_the_tier_come_from_the_working_columns():
     assert functions.score("90万元", "100万元", 10.0, None, "≤") == 9
     assert functions.score("90万元", "100万元", 10.0, None, "不高于") == 9
     assert functions.score("群众生活改善", "有所改善", 10.0, None, None, "部分达成并具有一定效果") == 8
+
+
+@pytest.mark.parametrize(("target", "actual"), [("90万元", "100万元"), ("90天", "95天")])
+def test_without_a_sign_money_and_time_need_a_direction_as_no_name_is_given(target, actual):
+    assert "是越大越好还是越小越好不能确定" in functions.score(target, actual, 10.0)
+    assert functions.score(target, target, 10.0) == 10
 
 
 def test_the_policy_is_named_by_its_code_or_a_year():

@@ -10,7 +10,7 @@ from typing import Literal
 
 from jixiao.form.lexicon import lexicon
 from jixiao.form.patterns import fold
-from jixiao.form.quantity import Quantity, Reading, reading
+from jixiao.form.quantity import Quantity, Reading, quantities, reading
 from jixiao.form.unit import comparable
 
 Bound = Literal["", "≥", ">", "≤", "<", "≈"]
@@ -44,10 +44,15 @@ _BRACKET = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _OTHER_UNIT = re.compile(
     r"(?<=[\u4e00-\u9fff])\(([\u4e00-\u9fff]{1,2})\)|(?<=[台套件人])/([套台次])(?![\u4e00-\u9fff])"
 )
-_PER_TAIL = re.compile(r"/(?P<name>月|季度|季|年|周|天|日|学期|旬|星期)(?![\u4e00-\u9fff])")
+_PER_TAIL = re.compile(r"/(?P<name>半年|双月|半月|月|季度|季|年|周|天|日|学期|旬|星期)(?![\u4e00-\u9fff])")
 _EACH = re.compile(
     r"(?:平均)?每(?:个|一)?(?P<name>[\u4e00-\u9fff]{1,3}?)(?=[^\u4e00-\u9fff]|不|至|达|完|检|巡|召|开|举|组|培|一|两|二|三|[四五六七八九十]|$|[1-9]|[约近各均])"
 )
+_UNSURE_MINUS = re.compile(r"[\u4e00-\u9fff]\s*-\s*$")
+_MONTHS = re.compile(r"(?<!\d)(\d{1,2})月?\s*(?:-|--|—|~|至|到)\s*(\d{1,2})月")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_MILESTONE = re.compile(r"(?<!\d)(?:[1-9]|1[01])月(?:底|末|份|前)|第?[一二三]季度(?:末|底|前)|上半年")
+_CLAIMED_DONE = re.compile(r"已|完成|竣工|到位|验收|通过|实际|实有|投入|完工|建成")
 _STOP = re.compile(r"[，。；;,、\n]")
 
 
@@ -76,6 +81,10 @@ def _claim(text: str, target: Claim | None, subject: str) -> Claim:
         return Claim(text, said, doubt=doubt)
     body = words.among.sub("", _real(folded))
     body, also = _other_unit(body)
+    if "不含" in body or "不包括" in body:
+        return Claim(text, said, doubt=f"“{text}”写明不含一部分，不能确定")
+    if target is not None and (remark := _remark(folded)):
+        return Claim(text, said, doubt=f"“{text}”括号中的“{remark}”说的是另一个完成数")
     if _BRACKET.search(body) and (bare := _BRACKET.sub("", body)) and reading(bare).quantities:
         body = bare
     period, share, body = _per(body)
@@ -83,6 +92,14 @@ def _claim(text: str, target: Claim | None, subject: str) -> Claim:
     body = words.year_wide.sub("", body) if words.year_wide.match(body) else body
     found = replace(Claim(text, said), period=period, share=share, average=average, also=also)
     return _counted(found, reading(body), body, target)
+
+
+def _remark(folded: str) -> str:
+    """20户（18户已竣工）: a remark in brackets with a result of its own."""
+    for match in _BRACKET.finditer(folded):
+        if _CLAIMED_DONE.search(match[0]) and quantities(match[0]) and reading(_BRACKET.sub("", folded)).quantities:
+            return match[0][1:-1]
+    return ""
 
 
 def _counted(claim: Claim, said: Reading, body: str, target: Claim | None) -> Claim:
@@ -107,8 +124,10 @@ def _one(claim: Claim, quantity: Quantity, body: str) -> Claim:
         return replace(claim, doubt=f"“{claim.text}”写了变化的起点和终点或方向不一，不能当作一个数")
     if change and (quantity.value < 0 or body[quantity.start - 1 : quantity.start] in ("-", "－", "—")):
         return replace(claim, doubt=f"“{claim.text}”既写增减又写负数，方向不清")
-    if quantity.value < 0 and quantity.sign == "" and "-" in body and "至" in body:
-        return replace(claim, doubt=f"“{claim.text}”写法不清")
+    if _UNSURE_MINUS.search(body[: quantity.start]):
+        return replace(claim, doubt=f"“{claim.text}”中的“-”是负号还是连接号不清")
+    if not change and lexicon().change.compared.search(_clause(body, quantity)):
+        return replace(claim, doubt=f"“{claim.text}”说的是与别的数相差多少")
     bound = _bound(quantity, body)
     return replace(claim, quantity=quantity, change=change, bound=bound)
 
@@ -198,11 +217,27 @@ def _real(folded: str) -> str:
 def _doubtful(folded: str, subject: str) -> str:
     """Why the words of a result leave its number open, or nothing."""
     text = _real(folded)
+    if partial := _part_of_year(text, subject):
+        return f"“{folded}”中的“{partial}”说的不是本年度全年"
     for pattern, meaning in lexicon().doubts:
         for match in pattern.finditer(text):
             if not _shared(text, match, subject) and not _compares(text, match):
                 return f"“{folded}”中的“{match[0]}”{meaning}"
     return ""
+
+
+def is_doubtful(text: str, subject: str) -> bool:
+    """Whether the words of a result say that it is planned, partly done or not done."""
+    return bool(_doubtful(fold(text), subject))
+
+
+def _part_of_year(text: str, subject: str) -> str:
+    """1-6月 and another year than the target's own; nothing where the text speaks of the whole year."""
+    for match in _MONTHS.finditer(text):
+        if (match[1], match[2]) != ("1", "12") and match[0] not in subject:
+            return match[0]
+    wanted, named = set(_YEAR.findall(subject)), set(_YEAR.findall(text))
+    return min(named) + "年" if wanted and named and not wanted & named else ""
 
 
 def _shared(text: str, match: re.Match[str], subject: str) -> bool:
@@ -217,7 +252,9 @@ def _compares(text: str, match: re.Match[str]) -> bool:
 
 
 def _withdrawn(folded: str) -> str:
-    """Targets that ask for nothing that can be counted: 近百人, 取消."""
+    """Targets that ask for nothing that can be counted for the year: 取消, 6月底50%."""
+    if (dated := _MILESTONE.search(folded)) and reading(folded).quantities:
+        return f"“{folded}”只说到“{dated[0]}”为止"
     _, (undone, meaning), *_ = lexicon().doubts
     found = undone.search(folded)
     if found and found[0] in (

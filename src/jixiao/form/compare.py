@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from jixiao.form import dates
-from jixiao.form.claim import DOWN, NO_CHANGE, UP, Claim, result_claim, target_claim
+from jixiao.form.claim import DOWN, NO_CHANGE, UP, Claim, is_doubtful, result_claim, target_claim
 from jixiao.form.conflict import conflict
 from jixiao.form.direction import SIGNS, Sense, bare_name, sense
 from jixiao.form.lexicon import lexicon
@@ -72,18 +72,22 @@ def _is_dated(target: str, kind: str, category: str | None, name: str | None) ->
 
 
 def _dated(target: str, actual: str) -> Comparison:
-    late = dates.is_late(target, actual)
-    open_words = actual and result_claim(actual, target_claim(target), target).doubt.startswith("“" + actual)
-    if dates.on_time(target, actual) and not (open_words and reading(actual).kind == "quantity"):
-        doubt = result_claim(actual, target_claim("1项"), target).doubt
-        if "说" not in doubt:
-            unit = lexicon().on_time
-            measure = Measure(QUANTITATIVE, "=", Decimal(1), Decimal(1), unit)
-            return Comparison(measure, assumed=f"完成时间“{actual}”在“{target}”之内，按期完成记 1，不作日期计算")
-    if late:
-        return Comparison(Measure(QUALITATIVE), f"完成时间“{actual}”晚于“{target}”，日期不按比例计分", is_late=True)
-    why = f"指标值：{reading(target).why if reading(target).kind in ('date', 'period') else f'“{target}”是日期，不是数量'}"
-    return Comparison(Measure(QUALITATIVE), f"{why}，日期不按比例计分")
+    """In time is full where it is sure; late is never counted out, and says so."""
+    if dates.is_late(target, actual):
+        why = f"完成时间“{actual}”晚于“{target}”，日期不按比例计分"
+        return Comparison(Measure(QUALITATIVE), why, is_late=True)
+    if dates.on_time(target, actual) and _is_done(target, actual):
+        measure = Measure(QUANTITATIVE, "=", Decimal(1), Decimal(1), lexicon().on_time)
+        return Comparison(measure, assumed=f"完成时间“{actual}”在“{target}”之内，按期完成记 1，不作日期计算")
+    kind = reading(target)
+    why = kind.why if kind.kind in ("date", "period") else f"“{target}”是日期，不是数量"
+    return Comparison(Measure(QUALITATIVE), f"指标值：{why}，日期不按比例计分")
+
+
+def _is_done(target: str, actual: str) -> bool:
+    """Whether the result is a date of its own, with no figure, plan or shortfall beside it."""
+    repeated = "".join(target.split()) == "".join(actual.split())
+    return not repeated and not reading(actual).quantities and not is_doubtful(actual, target)
 
 
 def _none_wanted(target: str, name: str) -> Claim | None:

@@ -15,7 +15,7 @@ _NEGATED = "(?:不|未|非|没|无)(?:太|够|按|能|予|被)?"
 
 def conflict(asked: Claim, said: Claim, name: str) -> str:
     """Why the result is not about what the target asks for (Chinese), or nothing where no sign of it is seen."""
-    if (asked.quantity is None and asked.ends is None) or said.quantity is None:
+    if (asked.quantity is None and asked.ends is None) or said.quantity is None or not said.reading.quantities:
         return ""
     subject = f"{name}|{fold(asked.text)}"
     return (
@@ -87,7 +87,9 @@ def _other_thing(wanted: str, given: str) -> str:
 
 
 def _noun(text: str) -> str:
-    return re.sub(r"[^\u4e00-\u9fff]", "", lexicon().generic.sub("", text))
+    words = lexicon()
+    bare = words.change.up.sub("", words.change.down.sub("", text))
+    return re.sub(r"[^\u4e00-\u9fff]", "", words.generic.sub("", bare))
 
 
 def _alike(one: str, other: str) -> bool:

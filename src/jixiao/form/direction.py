@@ -81,21 +81,25 @@ def _of_change(subject: str, change: int) -> Sense:
 def _of_name(subject: str, unit: str, category: str) -> Sense | None:
     words = lexicon().direction
     smaller = words.smaller_word.search(subject)
-    if found := words.handled.search(subject):
-        return _named("≥", found[0])
+    if subject.endswith("控制率"):
+        return _open(subject)
+    handled = words.handled.search(subject)
+    if smaller and handled and not re.match("[未不]", subject):
+        return _named("≥", handled[0])
     if found := words.smaller.search(subject):
+        return _open(subject) if unit not in ("%", "‰") and words.acts.search(subject) else _named("≤", found["word"])
+    if handled:
+        return _named("≥", handled[0])
+    if (_is_time(unit) or not unit) and (found := words.short.search(subject)):
         return _named("≤", found["word"])
     if smaller:
         return _open(subject)
-    time = _is_time(unit)
-    if (time or not unit) and (found := words.short.search(subject)):
-        return _named("≤", found["word"])
     money = unit == "万" or is_money(unit.partition("/")[0])
-    if money and not words.saving.search(subject) and (found := words.costs.search(subject)):
-        return _named("≤", found["word"])
+    if not words.saving.search(subject) and "成本" not in category and (found := words.costs.search(subject)):
+        return _named("≤", found["word"]) if money else _open(found["word"])
     if "成本" in category and money:
         return None
-    if found := words.open.search(subject):
+    if found := words.open.search(subject) or (words.open_money.search(subject) if money else None):
         return _open(found[0])
     return None
 
@@ -123,7 +127,7 @@ def _of_time(subject: str, unit: str, category: str) -> Sense:
         return _named("≤", "时效") if subject.endswith(words.time_names) or not subject else _open(subject)
     elif not category and not subject:
         return _open(unit)
-    elif subject.endswith(words.time_names) and "数量" not in category:
+    elif subject.endswith(words.time_names) and not subject.endswith("天数") and "数量" not in category:
         return _open(subject)
     return Sense("≥", "指标值没有写≥、≤，按 ≥ 计（名称中没有越小越好的词）")
 
@@ -136,7 +140,7 @@ def _of_cost(subject: str, unit: str, money: bool) -> Sense:
     if unit == "%" or (re.search(r"(?:[率度]|比例|达标)$", subject) and not money):
         found = words.open.search(subject)
         return _open(found[0]) if found else Sense("≥", "指标值没有写≥、≤，成本指标的比率按 ≥ 计")
-    if money and (found := re.search(r"补助|补贴|工资|待遇|奖励|救助金|发放标准", subject)):
+    if money and (found := words.open_money.search(subject) or re.search("标准", subject)):
         return _open(found[0])
     return _named("≤", "成本")
 

@@ -21,7 +21,9 @@ class Direction:
     short: re.Pattern[str]
     costs: re.Pattern[str]
     long: re.Pattern[str]
+    acts: re.Pattern[str]
     open: re.Pattern[str]
+    open_money: re.Pattern[str]
     handled: re.Pattern[str]
     saving: re.Pattern[str]
     limits: re.Pattern[str]
@@ -84,7 +86,7 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         direction=_direction(data["direction"]),
         change=_change(data["change"]),
         doubts=tuple(_doubts(doubt)),
-        below=re.compile(f"(?:{_any(doubt['below'])})$"),
+        below=re.compile(f"(?<![附最邻靠远])(?:{_any(doubt['below'])})$"),
         real=_search(doubt["real"]),
         among=re.compile(rf"[，,；;、(]\s*(?:{_any(doubt['among'])}).*", re.S),
         generic=_search(doubt["generic"]),
@@ -108,14 +110,17 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
 
 def _direction(data: Mapping[str, Any]) -> Direction:
     tail = f"(?:{_any(data['tails'])}){{0,3}}$"
+    negated = f"[不未](?!{_any(data['not_negated'])}).{{1,6}}(?=率|度|人数|户数|次数|数$)"
     return Direction(
-        smaller=re.compile(rf"(?P<word>{_any(data['smaller'])}|未.{{1,6}}(?=率)|不.{{1,5}}(?=率)){tail}"),
+        smaller=re.compile(rf"(?P<word>{_any(data['smaller'])}|{negated}){tail}"),
         smaller_word=_search(data["smaller"]),
         short=re.compile(f"(?P<word>{_any(data['short'])})$"),
         costs=re.compile(f"(?P<word>{_any(data['costs'])})(?:控制|总额|数|额|标准)?$"),
         long=_search(data["long"]),
+        acts=re.compile(f"(?:{_any(data['acts'])})(?=.*(?:{_any(data['smaller'])}))"),
         open=_search(data["open"]),
-        handled=re.compile(f"(?<![未不非])(?:{_any(data['handled'])})$"),
+        open_money=_search(data["open_money"]),
+        handled=re.compile(f"(?<![未不非])(?:{_any([*data['handled'], *data['acted']])})$"),
         saving=_search(data["saving"]),
         limits=_search(data["limits"]),
         floors=_search(data["floors"]),
@@ -138,10 +143,12 @@ def _change(data: Mapping[str, Any]) -> Change:
 
 
 def _doubts(data: Mapping[str, Any]) -> Iterable[tuple[re.Pattern[str], str]]:
-    before_number = f"(?:{_any(data['shortfall_before_number'])})(?:了|约)?(?=[0-9一二两三四五六七八九十百])"
-    yield re.compile(f"{_any(data['shortfall'])}|{before_number}"), "说的是没有完成的部分"
+    before_number = f"(?<![减不至最误偏温落缩多])(?:{_any(data['shortfall_before_number'])})(?:了|约)?(?=[0-9一二两三四五六七八九十百])"
+    not_yet = f"[未没](?!有?(?:{_any(data['not_yet'])}))"
+    yield re.compile(f"{_any(data['shortfall'])}|{before_number}|{not_yet}"), "说的是没有完成的部分"
     yield _search(data["undone"]), "说明没有（全部）完成或已变更"
-    yield _search(data["plan"]), "说的是计划或要求，不是实际完成数"
+    shall = f"(?<!已)将(?![0-9]|{_any(data['shall'])})"
+    yield re.compile(f"{_any(data['plan'])}|{shall}|预算(?=为?约?[0-9])"), "说的是计划或要求，不是实际完成数"
     yield _search(data["beyond"]), "说的是超出的部分"
     yield _search(data["share"]), "说的是占比"
     yield _search(data["other_time"]), "说的是另一段时间，不是本年度"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -29,9 +30,17 @@ def paired(
     aim: Quantity, said: Quantity, direction: str, asked: Claim, result: Claim, name: str = ""
 ) -> Pair | str | None:
     """Both in one unit; None where the units cannot be compared, a Chinese sentence where the comparison is not sure."""
-    if asked.period or result.period:
+    whole_year = (1, 1)
+    each = [lexicon().periods.get(claim.period, (0, 0)) if claim.period else whole_year for claim in (asked, result)]
+    if each != [whole_year, whole_year]:
         return _periodic(aim, said, direction, asked, result, name)
+    if _is_periodic(name) and said.value > aim.value * 2 > 0:
+        return f"指标名称“{name}”按周期计数，指标值“{asked.text}”与完成值“{result.text}”是否同一周期不清"
     return _converted(aim, said, direction, asked, result, name)
+
+
+def _is_periodic(name: str) -> bool:
+    return re.search("每(?:个|一)?(?:月|季|周|星期|天|日|半年|学期)|月均|周均", name) is not None
 
 
 def _converted(

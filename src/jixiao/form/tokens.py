@@ -56,8 +56,10 @@ _COMPARISON = re.compile(
     r"|(?P<more>超过|高于|多于|大于|高出)|(?P<less>低于|少于|小于|不足|不到|不满|未满|未到)|(?P<same>等于)"
 )
 _COMPARISON_SIGNS = {"least": "≥", "most": "≤", "more": ">", "less": "<", "same": "="}
-_ABOUT = re.compile(r"(?:大约|约|近|将近|接近)\s*$")
-_LEAD_OUT = re.compile(r"(?:达到了?|共计|合计|累计|总计|大约|已达|共有|[为达约近共是])+\s*$")
+_ABOUT = re.compile(r"(?:(?<![节签合预履条公特违])约|(?<![附最邻靠远])近)\s*$")
+_LEAD_OUT = re.compile(
+    r"(?:达到了?|共计|合计|累计|总计|大约|已达|共有|[为达共是]|(?<![节签合预履条公特违])约|(?<![附最邻靠远])近)+\s*$"
+)
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -90,7 +92,13 @@ def _counts(match: re.Match[str]) -> bool:
     whole, end = match.string, match.end()
     if not unit or whole[end : end + 1] in _WORD_ENDS or numerals.number(words) is None:
         return False
-    return bool(about) or (words[0] not in "百千万" and (len(words) > 1 or match[0].strip() == whole.strip()))
+    return bool(about) or (words[0] not in "百千万" and (len(words) > 1 or _is_alone(match)))
+
+
+def _is_alone(match: re.Match[str]) -> bool:
+    """两次 as the whole text, or behind nothing but 不少于, 至少, 已举办 and the like."""
+    whole = match.string
+    return not whole[match.end() :].strip() and _BEFORE_COUNT.fullmatch(whole[: match.start()]) is not None
 
 
 def spotted(token: Token) -> Iterator[Quantity]:
@@ -211,6 +219,9 @@ def _decimal(written: str) -> Decimal:
     return Decimal(written.replace(",", ""))
 
 
+_BEFORE_COUNT = re.compile(
+    r"\s*(?:不(?:得)?(?:少|低|多|高)于|不超过|至少|至多|大于|小于|超过)?(?:已经?|共|全年)?(?:完成|举办|开展|组织|召开|实施)?了?\s*"
+)
 _COMPOUND = re.compile(r"(\d+)(亿|千万|万|千|百)?")
 _MARK = re.compile(r"[≥≤<>=]{1,2}\s*")
 _HAN = re.compile(r"[\u4e00-\u9fff]")

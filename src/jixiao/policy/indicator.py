@@ -22,18 +22,18 @@ def indicator_score(path: str, indicator: Indicator, policy: Policy) -> Score:
     measure = measured(indicator)
     suggested, band, completion, explanation, clause = _judged(measure, indicator.weight, policy)
     explanation = (
-        _assumed(indicator) + explanation if suggested is not None else _doubt(measure, indicator) + explanation
+        explanation + _assumed(indicator) if suggested is not None else _doubt(measure, indicator) + explanation
     )
     return Score(f"{path}.score", indicator.weight, indicator.score, suggested, band, completion, explanation, clause)
 
 
 def _assumed(indicator: Indicator) -> str:
-    """What was taken for granted in reading the texts, in front of the arithmetic; nothing where figures were typed."""
+    """What was taken for granted in reading the texts, behind the arithmetic; nothing where figures were typed."""
     typed = indicator.measure
     if typed is not None and (typed.nature, typed.target, typed.actual) != (None, None, None):
         return ""
     assumed = comparison(indicator).assumed
-    return f"{assumed}；" if assumed else ""
+    return f"；{assumed}" if assumed else ""
 
 
 def _doubt(measure: Measure, indicator: Indicator) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from jixiao.form.lexicon import lexicon
 from jixiao.form.model import Measure
 from jixiao.form.rounding import plain
 
@@ -24,6 +25,8 @@ def sentence(measure: Measure, direction: str, method: str, weight: Decimal) -> 
     """The comparison and the arithmetic of `measure` scored in `direction` by `method`."""
     target, actual = measure.target or _ZERO, measure.actual or _ZERO
     unit = measure.unit or ""
+    if unit == lexicon().on_time:
+        return Sentence("按期完成" if holds(direction, target, actual) else "没有按期完成", None)
     word = (_HOLDS if holds(direction, target, actual) else _FALLS_SHORT)[direction]
     comparison = f"完成值 {plain(actual)}{unit} {word}指标值 {plain(target)}{unit}"
     return Sentence(comparison, _arithmetic(direction, method, target, actual, weight))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from jixiao.rules.phrasing import quote
+from jixiao.form.measure import comparison
+from jixiao.rules.phrasing import points, quote
 from jixiao.rules.registry import Hit, Spot, each_form, each_indicator
 from jixiao.rules.view import Row, View
 
@@ -80,6 +81,25 @@ def done_later(row: Row, view: View) -> Hit | None:
     return Hit(
         f"{row.path}.actual", f"完成值写 {min(years)} 年，晚于自评年度 {year} 年，却得满分", item.actual, f"{year} 年"
     )
+
+
+@each_indicator(
+    "JX534",
+    "warning",
+    "完成时间晚于指标值却得满分",
+    basis="财预〔2020〕10号：未完成或偏离绩效目标较大的，分析说明原因，提出改进措施",
+    fix="核对两个日期；确实晚了的，按未按期完成打分并说明原因。",
+    explanation="指标值写“6月30日前”，完成值写“7月5日”。日期不按比例计算，没有建议得分；只有两个日期先后确定、又得满分时才提示。",
+    only="time",
+    after=("JX532", "JX533"),
+)
+def later_than_asked(row: Row, view: View) -> Hit | None:
+    item = row.indicator
+    if not item.weight or item.score != item.weight or not comparison(item).is_late:
+        return None
+    message = f"完成值{quote(item.actual or '')}晚于指标值{quote(item.target or '')}，却得满分 {points(item.weight)}"
+    spots = (Spot(f"{row.path}.target", None, item.target), Spot(f"{row.path}.score"))
+    return Hit(f"{row.path}.actual", message, item.actual, f"不晚于{quote(item.target or '')}", spots)
 
 
 @lru_cache(maxsize=8192)

@@ -68,7 +68,7 @@ def units_differ(row: Row, view: View) -> Hit | None:
     target, actual = reading(row.indicator.target).quantity, reading(row.indicator.actual).quantity
     if target is None or actual is None or not target.unit or not actual.unit:
         return None
-    if comparable(target.unit, actual.unit) or row.indicator.measure is not None:
+    if row.measure.actual is not None or row.indicator.measure is not None or comparable(target.unit, actual.unit):
         return None
     message = f"指标值{quote(target.text)}与完成值{quote(actual.text)}单位不同，无法比较"
     spot = Spot(f"{row.path}.target", None, row.indicator.target)
@@ -136,14 +136,14 @@ def ratio_above_whole(row: Row, view: View) -> Hit | None:
     "指标值要求大于（小于），完成值恰好相等",
     basis=TRUE_RESULT,
     fix="确认批复的指标值：本意是“≥”的改写符号；本意是“＞”的，按未完成打分并说明原因。",
-    explanation="“＞8公里”完成 8 公里，按字面没有达到；是否算达到由填报人确认，不给建议得分。已扣分的不提示。",
+    explanation="“＞8公里”完成 8 公里，按字面没有达到，因此没有建议得分，由填报人确认。已扣分的不提示。",
 )
 def strictly_not_reached(row: Row, view: View) -> Hit | None:
     item, aim = row.indicator, reading(row.indicator.target).quantity
-    said = reading(item.actual).quantity
-    if aim is None or aim.sign not in STRICT or said is None or said.sign or said.approximate:
+    result = reading(item.actual).quantity
+    if aim is None or result is None or aim.sign not in STRICT or _lost_points(row):
         return None
-    if convert(said.value, said.unit, aim.unit) != aim.value or _lost_points(row):
+    if result.sign or result.approximate or convert(result.value, result.unit, aim.unit) != aim.value:
         return None
     message = f"指标值{quote(item.target or '')}要求{STRICT[aim.sign]}，完成值{quote(item.actual or '')}恰好相等"
     spot = Spot(f"{row.path}.target", None, item.target)

@@ -144,7 +144,13 @@ CASES = (
         "预计当年完工",
         {"indicators[2].actual": "2020年10月已完工", "indicators[5].actual": "台账预计2020年完成"},
     ),
-    Case("JX532", "时效写上一年", {"indicators[2].target": "2019年11月底前完工"}, ("indicators[2].target",)),
+    Case(
+        "JX532",
+        "时效写上一年",
+        {"indicators[2].target": "2019年11月底前完工"},
+        ("indicators[2].target",),
+        also=(("JX534", "indicators[2].actual"),),
+    ),
     Case("JX532", "时效跨两年含本年度", {"indicators[2].target": "2019年11月至2020年11月"}),
     Case("JX533", "次年才完工却满分", {"indicators[2].actual": "2021年1月完工"}, ("indicators[2].actual",)),
     Case(
@@ -157,4 +163,30 @@ CASES = (
             "total.score": "97.6",
         },
     ),
+    Case("JX534", "期限后一个月完工却满分", {"indicators[2].actual": "2020年12月20日完工"}, ("indicators[2].actual",)),
+    Case(
+        "JX534",
+        "没有写年份",
+        {"indicators[2].target": "6月30日前", "indicators[2].actual": "7月5日"},
+        ("indicators[2].actual",),
+    ),
+    Case(
+        "JX534",
+        "写成小数的日期",
+        {"indicators[2].target": "6.30前", "indicators[2].actual": "7.5"},
+        ("indicators[2].actual",),
+    ),
+    Case("JX534", "期限当月完工", {"indicators[2].actual": "2020年11月完工"}),
+    Case("JX534", "提前完工", {"indicators[2].target": "12.30前", "indicators[2].actual": "11.20"}),
+    Case(
+        "JX534",
+        "晚了已扣分说明",
+        {
+            "indicators[2].actual": "2020年12月20日完工",
+            "indicators[2].score": "8",
+            "indicators[2].note": "汛期停工",
+            "total.score": "97.6",
+        },
+    ),
+    Case("JX534", "开工和完工两个日期", {"indicators[2].actual": "2020年3月开工，2020年12月完工"}),
 )
