@@ -9,6 +9,7 @@ from jixiao.actions.loaded import Loaded, policy_for
 from jixiao.errors import CannotGoOn
 from jixiao.form.model import Form
 from jixiao.form.wording import label
+from jixiao.policy import Policy
 from jixiao.recognise.labels import standard
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.opc.archive import Archive
@@ -20,7 +21,7 @@ def added(loaded: Loaded, forms: Sequence[Form]) -> bytes:
     Raises CannotGoOn where the workbook is not ours, or a form would not read back as it was given.
     """
     content = _added(loaded, forms)
-    _prove_nothing_lost(loaded.after(content), forms)
+    _prove_nothing_lost(loaded.after(content), forms, policy_for(loaded, None))
     return content
 
 
@@ -71,9 +72,11 @@ def _last_project(loaded: Loaded) -> str | None:
     return max(own, key=sheets.index, default=None)
 
 
-def _prove_nothing_lost(made: Loaded, forms: Sequence[Form]) -> None:
+def _prove_nothing_lost(made: Loaded, forms: Sequence[Form], policy: Policy) -> None:
     from jixiao.actions.import_forms import what_differs
+    from jixiao.sheets.completed import completed
 
-    for form, found in zip(forms, made.forms[-len(forms) :], strict=True):
+    whole = [completed(form, policy) for form in forms]
+    for form, found in zip(whole, made.forms[-len(forms) :], strict=True):
         if found != form:
             raise CannotGoOn(f"{made.path.name}：{what_differs(form, found)}没有写入，工作簿未动。")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jixiao.actions.loaded import Loaded, policy_for
 from jixiao.actions.save import Saved, save
 from jixiao.errors import CannotGoOn
-from jixiao.form.fields import field_name
+from jixiao.form.fields import field_name, project_name
 from jixiao.form.flat import flat
 from jixiao.form.model import Form
 from jixiao.importers.read import read_source
@@ -35,8 +36,19 @@ def import_forms(
 
     Raises CannotGoOn when it cannot be written or the template cannot be followed.
     """
-    made = workbook_of(loaded, policy_for(loaded, policy_name), output.name, template)
-    return save(made.content, loaded, output), made.report
+    policy = policy_for(loaded, policy_name)
+    made = workbook_of(loaded, policy, output.name, template)
+    return replace(save(made.content, loaded, output), notes=tuple(_computed(loaded.forms, policy))), made.report
+
+
+def _computed(forms: Sequence[Form], policy: Policy) -> Iterator[str]:
+    """What the source left blank and the formulas of the workbook give."""
+    from jixiao.sheets.completed import filled_in
+
+    for form in forms:
+        fields = [field_name(path) for path in filled_in(form, policy)]
+        if fields:
+            yield f"由公式算出：{project_name(form.project)} 原件空白的{'、'.join(fields)}。"
 
 
 def workbook_of(loaded: Loaded, policy: Policy, name: str = "自评表.xlsx", template: Path | None = None) -> Imported:
@@ -47,16 +59,19 @@ def workbook_of(loaded: Loaded, policy: Policy, name: str = "自评表.xlsx", te
 
     plain = build(loaded.forms, policy, waivers=loaded.waivers, template=template)
     forms = read_source(Source(name, plain)).forms
-    _prove_nothing_lost(loaded, forms)
+    _prove_nothing_lost(loaded, forms, policy)
     report = check(forms, policy, waivers=loaded.waivers)
     patch = Patch.open(build(forms, policy, report=report, waivers=loaded.waivers, template=template), name=name)
     put_marks(patch, forms, report)
     return Imported(patch.bytes(), forms, report)
 
 
-def _prove_nothing_lost(loaded: Loaded, forms: tuple[Form, ...]) -> None:
+def _prove_nothing_lost(loaded: Loaded, forms: tuple[Form, ...], policy: Policy) -> None:
     """What was written must read back as what was read; anything else must never leave the house."""
-    for before, after in zip(loaded.forms, forms, strict=True):
+    from jixiao.sheets.completed import completed
+
+    whole = [completed(form, policy) for form in loaded.forms]
+    for before, after in zip(whole, forms, strict=True):
         if before != after:
             raise CannotGoOn(f"{loaded.path.name}：{what_differs(before, after)}没有写出文件，原文件未动。")
 

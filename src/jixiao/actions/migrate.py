@@ -13,6 +13,7 @@ from jixiao.errors import CannotGoOn
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
 from jixiao.sheets.book import build
+from jixiao.sheets.completed import completed
 from jixiao.sheets.settings import layout, names_beside_forms, sheet_name
 from jixiao.submit import manifest
 from jixiao.submit.attach import attach
@@ -58,7 +59,8 @@ def migrate(loaded: Loaded, output: Path | None) -> Migrated:
         raise CannotGoOn("\n".join([*(item.message for item in loaded.problems), "有表读不出，没有迁移。"]))
     content, failed = _content(loaded)
     made = read_source(Source(loaded.source.name, content)).forms
-    if made != loaded.forms:
+    policy = policy_for(loaded, None)
+    if made != tuple(completed(form, policy) for form in loaded.forms):
         raise CannotGoOn(f"{loaded.path.name}：迁移后的表读回来与原来的不一致，没有写出，原文件未动。")
     found = differences(loaded, made, open_book(content), failed)
     return Migrated(save(content, loaded, output), before, current_version(), tuple(found))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from jixiao.actions.loaded import Loaded, policy_for
@@ -15,6 +16,7 @@ from jixiao.form.model import Form, FundPart, Funds, FundTotal, Goal, Indicator,
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
 from jixiao.sheets.book import build
+from jixiao.sheets.figures import printed_weight
 from jixiao.submit.last_year_sheet import put
 from jixiao.submit.naming import usual
 from jixiao.xlsx.edit.patch import Patch
@@ -59,8 +61,14 @@ def rolled(form: Form, year: int) -> Form:
         ),
         goal=Goal(form.goal.expected),
         indicators=tuple(map(_planned, form.indicators)),
-        total=Total(),
+        total=Total(_printed(form)),
     )
+
+
+def _printed(form: Form) -> Decimal | None:
+    """What the formula of 总分·分值 gives: the weights are carried over, so is their sum."""
+    weight = printed_weight(form)
+    return weight if isinstance(weight, Decimal) else None
 
 
 def _planned(row: Indicator) -> Indicator:

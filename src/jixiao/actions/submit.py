@@ -14,6 +14,8 @@ from jixiao.errors import CannotGoOn
 from jixiao.form.model import Form
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
+from jixiao.sheets.completed import completed
+from jixiao.sheets.totals import uncounted
 from jixiao.submit.attach import attach
 from jixiao.submit.clean import clean
 from jixiao.submit.digest import digest
@@ -72,10 +74,11 @@ def _manifest(summary: Summary, at: datetime) -> Manifest:
         executed=whole.executed,
         rate=whole.rate,
         average=whole.total,
+        uncounted=uncounted(whole.uncounted) or None,
         errors=errors,
         warnings=warnings,
         notices=notices,
-        forms=tuple(map(_sent, loaded.forms)),
+        forms=tuple(map(_sent, _forms_sent(summary))),
         waivers=loaded.waivers,
     )
 
@@ -95,9 +98,15 @@ def _content(summary: Summary, manifest: Manifest) -> bytes:
     patch = clean(_workbook(summary), loaded.path.name, manifest.unit or NO_UNIT, manifest.made_at)
     attach(patch, manifest)
     content = patch.bytes()
-    if read_source(Source(loaded.path.name, content)).forms != loaded.forms:
+    if read_source(Source(loaded.path.name, content)).forms != _forms_sent(summary):
         raise CannotGoOn(f"{loaded.path.name}：清理后的副本与原文件内容不一致，没有报送。请把原文件另存为 .xlsx 再试。")
     return content
+
+
+def _forms_sent(summary: Summary) -> tuple[Form, ...]:
+    """The forms as they stand in the copy: a text becomes a workbook, whose formulas compute what it leaves blank."""
+    forms = summary.loaded.forms
+    return forms if summary.loaded.is_workbook else tuple(completed(form, summary.policy) for form in forms)
 
 
 def _workbook(summary: Summary) -> bytes:

@@ -21,6 +21,7 @@ from jixiao.collect.workbook import rows, unfinished
 from jixiao.errors import CannotGoOn
 from jixiao.form.finding import SEVERITIES, Finding
 from jixiao.importers.read import open_source
+from jixiao.sheets.totals import uncounted
 from jixiao.submit.attach import attach
 from jixiao.submit.clean import clean
 from jixiao.submit.manifest import SUMMARY, Manifest, Sent
@@ -109,6 +110,7 @@ def _manifest(collected: Collected, at: datetime) -> Manifest:
         executed=_figure(whole["executed"]),
         rate=_figure(whole["rate"]),
         average=_figure(whole["average"]),
+        uncounted=uncounted(whole) or None,
         errors=errors,
         warnings=warnings,
         notices=notices,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,11 +16,15 @@ from jixiao.policy import Policy
 from jixiao.policy.score import Scores, score
 from jixiao.rules import Report
 from jixiao.sheets.figures import factor
+from jixiao.sheets.totals import known_sum, lacking
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryLine:
-    """One project, or all together: amounts in 万元, `rate` a fraction, `total` in points (an average for all)."""
+    """One project, or all together: amounts in 万元, `rate` a fraction, `total` in points (an average for all).
+
+    `uncounted` says of the line of all how many projects lack each figure, by key such as `annual_uncounted`.
+    """
 
     project: str | None
     unit: str | None
@@ -32,6 +36,7 @@ class SummaryLine:
     grade: str | None
     errors: int
     warnings: int
+    uncounted: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,27 +93,23 @@ def place(form: Form) -> str | None:
 
 def _whole(lines: tuple[SummaryLine, ...], policy: Policy) -> SummaryLine:
     rated = [line for line in lines if line.rate is not None]
-    base = _sum(policy.execution.of(line) for line in rated)
-    executed = _sum(line.executed for line in rated)
+    base = known_sum(policy.execution.of(line) for line in rated)
+    executed = known_sum(line.executed for line in rated)
     totals = [line.total for line in lines if line.total is not None]
     average = half_up(sum(totals, Decimal(0)) / len(totals)) if totals else None
     return SummaryLine(
         project="合计（总分为平均）",
         unit=None,
-        initial=_sum(line.initial for line in lines),
-        annual=_sum(line.annual for line in lines),
-        executed=_sum(line.executed for line in lines),
+        initial=known_sum(line.initial for line in lines),
+        annual=known_sum(line.annual for line in lines),
+        executed=known_sum(line.executed for line in lines),
         rate=executed / base if base and executed is not None else None,
         total=average,
         grade=policy.grade(average),
         errors=sum(line.errors for line in lines),
         warnings=sum(line.warnings for line in lines),
+        uncounted=lacking(lines),
     )
-
-
-def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known, Decimal(0)) if known else None
 
 
 def _times(amount: Decimal | None, factor: Decimal) -> Decimal | None:

@@ -32,12 +32,16 @@ KINDS = {
     **dict.fromkeys(("total", "claimed", "difference", "weight", "score"), POINTS),
     **dict.fromkeys(("number", "project_number", "forms", "version"), COUNT),
     **dict.fromkeys(("excellent", "good", "fair", "poor", "errors", "warnings", "notices"), COUNT),
+    **dict.fromkeys(("initial_uncounted", "annual_uncounted", "executed_uncounted", "total_uncounted"), COUNT),
     "year": YEAR,
     **dict.fromkeys(("came", "first", "last"), MOMENT),
 }
 """A name means the same in every table; what is not here is text."""
 
-_SUMS = "forms initial annual executed rate average excellent good fair poor errors warnings"
+_SUMS = (
+    "forms initial annual executed rate average excellent good fair poor errors warnings "
+    "initial_uncounted annual_uncounted executed_uncounted total_uncounted uncounted"
+)
 _PLACE = "file sheet cell"
 TABLES: dict[str, tuple[str, ...]] = {
     name: tuple(columns.split())

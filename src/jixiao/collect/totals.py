@@ -10,6 +10,7 @@ from jixiao.collect.model import Entry, Figures
 from jixiao.form.rounding import half_up
 from jixiao.form.table import Value
 from jixiao.rules.offices import shortened
+from jixiao.sheets.totals import known_sum, lacking, uncounted
 
 GRADES = {"excellent": "优", "good": "良", "fair": "中", "poor": "差"}
 AMOUNTS = ("initial", "annual", "executed")
@@ -33,7 +34,10 @@ class Group:
         self.warnings += counts[1]
 
     def row(self) -> dict[str, Value]:
-        """The group as a row: amounts in 万元, `rate` a fraction, `average` in points."""
+        """The group as a row: amounts in 万元, `rate` a fraction, `average` in points; `…_uncounted` forms lack a figure.
+
+        What no form has is None, not 0.
+        """
         base = _sum(item.base for item in self.figures)
         counted = _sum(item.executed for item in self.figures if item.rate is not None)
         totals = [item.total for item in self.figures if item.total is not None]
@@ -42,13 +46,19 @@ class Group:
             "department": self.department,
             "unit": self.unit,
             "forms": len(self.figures),
-            **{key: half_up(_sum(getattr(item, key) for item in self.figures), 6) for key in AMOUNTS},
+            **{key: self._amount(key) for key in AMOUNTS},
             "rate": counted / base if base > 0 else None,
             "average": half_up(_sum(totals) / len(totals)) if totals else None,
             **{key: grades.count(name) for key, name in GRADES.items()},
             "errors": self.errors,
             "warnings": self.warnings,
+            **(lacks := lacking(self.figures)),
+            "uncounted": uncounted(lacks) or None,
         }
+
+    def _amount(self, key: str) -> Decimal | None:
+        total = known_sum(getattr(item, key) for item in self.figures)
+        return None if total is None else half_up(total, 6)
 
 
 @dataclass(frozen=True, slots=True)

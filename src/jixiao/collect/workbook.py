@@ -17,6 +17,7 @@ from jixiao.form.table import Value
 from jixiao.sheets import heights
 from jixiao.sheets.abridge import CELL, SENTENCE, abridged
 from jixiao.sheets.collected import CLICKED, FIRST, LISTS, TEMPLATE, collected
+from jixiao.sheets.totals import LACKING, uncounted
 from jixiao.xlsx.stamp.plan import Line, Plan
 from jixiao.xlsx.stamp.prototype import Prototype
 from jixiao.xlsx.stamp.stamp import stamp
@@ -32,14 +33,14 @@ PARTLY, HEAD = "只读了", 3
 """How the title says that somebody interrupted, and in how many rows it stands."""
 MOST_CELLS = 8
 SHORT = {"findings": {"found": CELL, "expected": CELL, "message": SENTENCE}}
-CHARTED = 12
+CHARTED, CHARTED_AMOUNTS = 12, ("annual", "executed")
 """More bars in one chart are too fine to read."""
 
 
 def build(found: Collected, made: Tables) -> bytes:
     """The .xlsx of a collection. The same result gives the same bytes."""
     template = _template()
-    plans = [_totals(made, _subtitle(found))]
+    plans = [_totals(made, _subtitle(found), template.prototypes["totals"])]
     plans += [
         _list(role, _shortened(role, getattr(made, role)), template.prototypes[role], _notes(found, made)[role])
         for role in LISTS
@@ -67,17 +68,17 @@ def _template() -> Template:
     return read_template(resources.path(TEMPLATE).read_bytes())
 
 
-def _totals(made: Tables, subtitle: str) -> Plan:
+def _totals(made: Tables, subtitle: str, prototype: Prototype) -> Plan:
     whole = made.whole
     count = sum(int(str(whole[key])) for key in GRADES)
     fields: dict[str, Value] = {"subtitle": subtitle}
-    fields |= {f"whole.{key}": _shown(value) for key, value in whole.items() if key not in ("department", "unit")}
+    fields |= {f"whole.{key}": _shown(value) for key, value in whole.items() if _is_column(key)}
     for key, name in GRADES.items():
         share = int(str(whole[key])) / count if count else ""
         fields |= {f"grades.{key}.name": name, f"grades.{key}.count": whole[key], f"grades.{key}.share": share}
     blocks = {
-        "departments": _groups("departments", made.departments),
-        "units": _groups("units", made.units),
+        "departments": _groups("departments", made.departments, prototype),
+        "units": _groups("units", made.units, prototype),
         "top_departments": _largest("top_departments", made.departments, "department"),
         "top_units": _largest("top_units", made.units, "unit"),
     }
@@ -86,22 +87,29 @@ def _totals(made: Tables, subtitle: str) -> Plan:
 
 def _largest(block: str, rows: Sequence[Row], name: str) -> list[Line]:
     """The rows with the largest budget, for a chart."""
-    ordered = sorted(rows, key=lambda row: Decimal(str(row["annual"])), reverse=True)[:CHARTED]
-    return [
-        Line({f"{block}.label": row[name], **{f"{block}.{key}": row[key] for key in ("annual", "executed")}}, 0, 15.0)
-        for row in ordered
-    ]
+    ordered = sorted(rows, key=lambda row: Decimal(str(row["annual"] or 0)), reverse=True)[:CHARTED]
+    return [Line(_bar(block, row, name), 0, 15.0) for row in ordered]
 
 
-def _groups(block: str, rows: Sequence[Row]) -> list[Line]:
-    return [
-        Line(
-            {**{f"{block}.{key}": _shown(value) for key, value in row.items()}, f"{block}.group": row["number"]},
-            0,
-            20.0,
-        )
-        for row in rows
-    ]
+def _bar(block: str, row: Row, name: str) -> dict[str, Value]:
+    lacks = uncounted(row, CHARTED_AMOUNTS)
+    label = f"{row[name]}（{lacks}）" if lacks else row[name]
+    return {f"{block}.label": label, **{f"{block}.{key}": _shown(row[key]) for key in CHARTED_AMOUNTS}}
+
+
+def _groups(block: str, rows: Sequence[Row], prototype: Prototype) -> list[Line]:
+    return [_group(block, row, prototype) for row in rows]
+
+
+def _group(block: str, row: Row, prototype: Prototype) -> Line:
+    fields = {f"{block}.{key}": _shown(value) for key, value in row.items() if not key.endswith(LACKING)}
+    wrapped = [f"{block}.{key}" for key in ("department", "unit", "uncounted")]
+    height = heights.of_cells([(prototype.fits[name], fields[name]) for name in wrapped])
+    return Line(fields | {f"{block}.group": row["number"]}, 0, height)
+
+
+def _is_column(key: str) -> bool:
+    return key not in ("department", "unit") and not key.endswith(LACKING)
 
 
 def _list(role: str, rows: Sequence[Row], prototype: Prototype, subtitle: str) -> Plan:

@@ -115,6 +115,11 @@ def _status(collected: Collected) -> int:
 def _show(made: Tables, collected: Collected) -> None:
     rows = [_line(row) for row in [*made.units, made.whole]]
     terminal.table(COLUMNS, rows, "金额单位：万元")
+    lacking = [row for row in made.units if row["uncounted"]]
+    if lacking:
+        terminal.say(f"合计和平均只含已知的数：{made.whole['uncounted']}。空白的数见项目明细，涉及：")
+        for row in lacking:
+            terminal.say(f"  {row['unit']}：{row['uncounted']}")
     if made.roster and any(row["contact"] or row["mail"] or row["state"] == "未报" for row in made.roster):
         terminal.say("报送情况：" + _counted(str(row["state"]) for row in made.roster))
         missing = [str(row["unit"]) for row in made.roster if row["state"] == "未报"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from typing import Any
 
 from jixiao.actions.open import load
 from jixiao.actions.summary import Summary, SummaryLine, summarise, write_summary
@@ -10,6 +11,7 @@ from jixiao.commands import terminal
 from jixiao.commands.arguments import add_json, add_output, add_policy
 from jixiao.commands.output import amount, rate, say_saved, unread_status
 from jixiao.form.fields import project_name
+from jixiao.sheets.totals import uncounted
 
 COLUMNS = (
     ">序号",
@@ -45,6 +47,9 @@ def run(chosen: Namespace) -> int:
     else:
         rows = [_row(str(number), line) for number, line in enumerate(summary.lines, 1)]
         terminal.table(COLUMNS, [*rows, _row("", summary.whole)], "金额单位：万元")
+        lacks = uncounted(summary.whole.uncounted)
+        if lacks:
+            terminal.say(f"合计和平均只含已知的数：{lacks}。")
     return unread_status(loaded)
 
 
@@ -53,11 +58,17 @@ def _print_json(summary: Summary) -> None:
 
     told = {
         "policy": summary.policy.name,
-        "lines": [json.figures(line) for line in summary.lines],
-        "whole": json.figures(summary.whole),
+        "lines": [_figures(line) for line in summary.lines],
+        "whole": _figures(summary.whole) | dict(summary.whole.uncounted),
         "problems": [json.problem(item.file, item.place, item.message) for item in summary.loaded.problems],
     }
     terminal.say(json.dumps(told))
+
+
+def _figures(line: SummaryLine) -> dict[str, Any]:
+    from jixiao.exporters import json
+
+    return {key: value for key, value in json.figures(line).items() if key != "uncounted"}
 
 
 def _row(number: str, line: SummaryLine) -> tuple[str, ...]:

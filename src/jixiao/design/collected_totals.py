@@ -69,13 +69,17 @@ class TotalsSheet:
         for column in self.columns[3:]:
             letter, number = self.at[column["key"]], self.looks[column["kind"]].number
             area = f"{letter}${DEPARTMENTS}:{letter}${DEPARTMENTS}"
-            total = f"ROUND(SUM({area}),6)" if column["kind"] == "amount" else f"SUM({area})"
+            total = self._amount(area) if column["kind"] == "amount" else f"SUM({area})"
             formula = column.get("whole") or f"={total}"
             shrink = column["kind"] == "amount"
             self.designer.put(
                 f"{letter}{WHOLE}", formula, look.but(number=number, shrink=shrink), f"whole.{column['key']}"
             )
         self.designer.height(WHOLE, 24)
+
+    def _amount(self, area: str) -> str:
+        """The sum of the amounts known; without any of them there is no sum, unless there are no forms either."""
+        return f'IF(AND(${self.at["forms"]}${WHOLE}>0,COUNT({area})=0),"",ROUND(SUM({area}),6))'
 
     def _grades(self) -> None:
         """The grades once more, one below the other, as a chart wants them."""
@@ -113,7 +117,6 @@ class TotalsSheet:
 
     def _view(self) -> None:
         self.sheet.column_dimensions[GROUP].hidden = True
-        self.sheet.column_dimensions["P"].width = 2
         self.designer.height(1, 34)
         self.sheet.sheet_properties.tabColor = "FF" + layout()["colours"]["tab_summary"]
         freeze(self.sheet, "A3")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from openpyxl.formatting.rule import FormulaRule
@@ -15,8 +15,9 @@ from jixiao.design.sheet import Designer
 from jixiao.design.styles import BARE, LABEL, PRINTED, Look, fill
 from jixiao.design.view import freeze, print_on_a4, protect
 from jixiao.sheets import words as w
-from jixiao.sheets.overview import SHORT
+from jixiao.sheets.overview import CHARTED, SHORT, UNCHARTED
 from jixiao.sheets.settings import layout
+from jixiao.sheets.totals import uncounted_formula
 from jixiao.xlsx.stamp_refs import quoted
 
 HEAD, FIRST = 3, 4
@@ -110,8 +111,9 @@ class OverviewSheet:
             (TOTAL, self.settings["total"], self._sum),
             (AVERAGE, self.settings["average"], self._average),
         ):
-            self.designer.put(f"A{row}:D{row}", words, label)
-            self._figures(row, formula, "sum" if row == TOTAL else "average", label)
+            line, keys = ("sum", AMOUNTS) if row == TOTAL else ("average", ("total",))
+            self.designer.put(f"A{row}:D{row}", self._label(words, keys), label, f"{line}.label")
+            self._figures(row, formula, line, label)
             self.designer.height(row, 22)
 
     def _figures(self, row: int, formula: Callable[[str], str | None], field: str, label: Look) -> None:
@@ -119,6 +121,11 @@ class OverviewSheet:
             letter, text = self.columns[key], formula(key)
             look = label.but(number=NUMBERS.get(key, "General"), shrink=key in AMOUNTS)
             self.designer.put(f"{letter}{row}", text, look, f"{field}.{key}" if text else None)
+
+    def _label(self, word: str, keys: Iterable[str]) -> str:
+        """The name of a line of sums, with the number of projects whose figure is unknown."""
+        lacks = uncounted_formula({key: f"COUNT({self._range('number')})-COUNT({self._range(key)})" for key in keys})
+        return f'="{word}"&IF({lacks}="","","（"&{lacks}&"）")'
 
     def _range(self, key: str) -> str:
         letter = self.columns[key]
@@ -164,8 +171,9 @@ class OverviewSheet:
         """Short names for the charts, right of the print area: a hidden column would not be plotted."""
         number, name = f"{self.columns['number']}{FIRST}", f"{self.columns['project']}{FIRST}"
         small = BARE.but(size=8, colour="A6A6A6", horizontal="left")
+        amounts = ",".join(f"{self.columns[key]}{FIRST}" for key in CHARTED)
         self.designer.put(f"{LABELS}{HEAD}", self.settings["chart_label"], small)
-        formula = f'={number}&" "&IF(LEN({name})>{SHORT},LEFT({name},{SHORT})&"…",{name})'
+        formula = f'={number}&" "&IF(LEN({name})>{SHORT},LEFT({name},{SHORT})&"…",{name})&IF(COUNT({amounts})={len(CHARTED)},"","{UNCHARTED}")'
         self.designer.put(f"{LABELS}{FIRST}", formula, small, "projects.label")
         self.designer.widths({"U": 2, LABELS: 20})
 

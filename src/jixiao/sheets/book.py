@@ -17,7 +17,7 @@ from jixiao.sheets.locate import in_source, in_stamped
 from jixiao.sheets.names import sheet_names
 from jixiao.sheets.overview import Counts, overview
 from jixiao.sheets.parameters import parameters
-from jixiao.sheets.project import project
+from jixiao.sheets.project import computed, project
 from jixiao.sheets.results import Locate, results
 from jixiao.sheets.settings import layout
 from jixiao.xlsx.stamp.plan import Plan
@@ -88,7 +88,7 @@ def overview_book(forms: Sequence[Form], policy: Policy, report: Report, templat
     base = template_of(template)
     prototypes = base.prototypes
     named = [(form, form.source.sheet or "") for form in forms]
-    projects = [project(form, policy, score(form, policy), name, prototypes["project"]) for form, name in named]
+    projects = [computed(form, policy, score(form, policy), name) for form, name in named]
     counts = _counts([name for _, name in named], report, in_source)
     return stamp(base, [overview(forms, projects, counts, policy, prototypes["summary"])])
 

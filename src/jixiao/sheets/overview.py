@@ -11,12 +11,14 @@ from jixiao.form.table import Value
 from jixiao.policy.model import Policy
 from jixiao.sheets import heights
 from jixiao.sheets.settings import layout
+from jixiao.sheets.totals import COUNTED, LACKING, uncounted
 from jixiao.xlsx.stamp.plan import Fills, Line, Link, Plan, Typed
 from jixiao.xlsx.stamp.prototype import Prototype
 
 AMOUNTS = ("initial", "annual", "executed")
 SCORES = ("execution", "output", "benefit", "satisfaction", "cost", "other", "total", "claimed")
 WRAPPED = ("projects.project", "projects.department", "projects.unit")
+CHARTED, UNCHARTED = ("annual", "executed"), "（金额未计）"
 SHORT = 9  # letters of a project name on a chart's axis
 ONE_PAGE = 22  # more rows would print too small
 Row = Mapping[str, Value]
@@ -36,7 +38,7 @@ def overview(
         Line({f"projects.{key}": value for key, value in row.items()}, 0, _height(prototype, row), plan.name)
         for row, plan in zip(rows, projects, strict=True)
     ]
-    fields: dict[str, Value] = {"subtitle": _subtitle(forms)}
+    fields: dict[str, Value] = {"subtitle": _subtitle(forms), **_labels(rows)}
     fields |= {f"sum.{key}": value for key, value in _sums(rows, policy).items()}
     fields |= {f"average.{key}": _average(rows, key) for key in SCORES}
     links = [Link("projects.project", at, plan.name, "A1") for at, plan in enumerate(projects)]
@@ -73,10 +75,27 @@ def _row(number: int, plan: Plan, counts: Counts) -> dict[str, Value]:
         "claimed": _shown(_plain(fields, "total.score")),
         "difference": "" if total is None or claimed is None else claimed - total,
         "grade": _plain(fields, "summary.grade"),
-        "label": f"{number} {_cut(str(_plain(fields, 'project') or ''))}",
+        "label": f"{number} {_cut(str(_plain(fields, 'project') or ''))}{'' if _is_charted(fields) else UNCHARTED}",
         "errors": counts[0] if counts else None,
         "warnings": counts[1] if counts else None,
     }
+
+
+def _labels(rows: Sequence[Row]) -> dict[str, Value]:
+    """What the lines of sums are called, with the number of projects that are not in them."""
+    lacks = {f"{key}{LACKING}": sum(row[key] == "" for row in rows) for key in COUNTED}
+    words = layout()["overview"]
+    named = (("sum", words["total"], AMOUNTS), ("average", words["average"], ("total",)))
+    return {f"{line}.label": label(word, uncounted(lacks, keys)) for line, word, keys in named}
+
+
+def label(word: str, lacks: str) -> str:
+    """合计（全年 1 张未计）."""
+    return f"{word}（{lacks}）" if lacks else word
+
+
+def _is_charted(fields: Fills) -> bool:
+    return all(_number(fields, f"funds.total.{key}") is not None for key in CHARTED)
 
 
 def _sums(rows: Sequence[Row], policy: Policy) -> dict[str, Value]:

@@ -9,11 +9,13 @@ from jixiao.form.measure import measured
 from jixiao.form.model import Form, FundPart, Indicator
 from jixiao.form.paths import fund_path
 from jixiao.form.table import Value
+from jixiao.policy import score as scoring
 from jixiao.policy.model import Policy
 from jixiao.policy.score import Scores
 from jixiao.policy.scored import Score
 from jixiao.sheets import figures as f
 from jixiao.sheets import heights, words
+from jixiao.sheets.completed import completed
 from jixiao.sheets.figures import Written
 from jixiao.xlsx.stamp.plan import Fill, Line, Plan, Span, Typed
 from jixiao.xlsx.stamp.prototype import Prototype
@@ -33,8 +35,12 @@ NO_INDICATOR = Line(
 
 
 def project(form: Form, policy: Policy, scores: Scores, name: str, prototype: Prototype) -> Plan:
-    """The plan of the sheet `name`. Printed figures keep the form's own claim; computed ones stand beside them."""
-    fields, rows = _contents(form, policy, scores)
+    """The plan of the sheet `name`. Printed figures keep the form's own claim; computed ones stand beside them.
+
+    Where the form claims nothing the template's formula stays.
+    """
+    whole = completed(form, policy)
+    fields, rows = _contents(whole, policy, scores if whole is form else scoring.score(whole, policy))
     texts = heights.of_fields(
         prototype, fields, ("project", "goal.expected", "goal.actual", "department", "unit", "total.score")
     )
@@ -44,9 +50,9 @@ def project(form: Form, policy: Policy, scores: Scores, name: str, prototype: Pr
     return Plan("project", name, fields, rows, spans, (), texts, pages, footer=footer)
 
 
-def computed(form: Form, policy: Policy, scores: Scores) -> Plan:
-    """What the sheet's cells hold, without what only writing one needs: heights, pages, merged cells."""
-    return Plan("project", "", *_contents(form, policy, scores))
+def computed(form: Form, policy: Policy, scores: Scores, name: str = "") -> Plan:
+    """What the cells of a sheet that is there already hold, without what only writing one needs: heights, pages, merges."""
+    return Plan("project", name, *_contents(form, policy, scores))
 
 
 def _contents(form: Form, policy: Policy, scores: Scores) -> tuple[dict[str, Fill], dict[str, list[Line]]]:
@@ -65,8 +71,8 @@ def _fields(item: Written, policy: Policy, scores: Scores) -> dict[str, Fill]:
     form, total, value = item.form, item.form.funds.total, item.value
     execution = scores.execution.suggested
     rate = _claimed(item, "funds.total.rate", total.rate, f.printed_rate(scores.rate))
-    score = _claimed(item, "funds.total.score", total.score, "" if execution is None else execution)
-    standing = score.value if isinstance(score, Typed) else score
+    points = _claimed(item, "funds.total.score", total.score, "" if execution is None else execution)
+    standing = points.value if isinstance(points, Typed) else points
     amounts = {key: value(f"funds.total.{key}", getattr(total, key)) for key in ("initial", "annual", "executed")}
     counted = f.counted(scores)
     return {
@@ -79,7 +85,7 @@ def _fields(item: Written, policy: Policy, scores: Scores) -> dict[str, Fill]:
         **{f"funds.total.{key}": amount for key, amount in amounts.items()},
         "funds.total.weight": value("funds.total.weight", total.weight),
         "funds.total.rate": rate,
-        "funds.total.score": score,
+        "funds.total.score": points,
         "funds.total.note": value("funds.total.note", total.note),
         "goal.expected": value("goal.expected", form.goal.expected),
         "goal.actual": value("goal.actual", form.goal.actual),

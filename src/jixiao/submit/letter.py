@@ -40,6 +40,8 @@ def _lines(item: Manifest, errors: Sequence[Finding], unread: Sequence[str], fil
     yield f"全年执行合计：{_money(item.executed)}"
     yield f"加权执行率：{_rate(item.rate)}"
     yield f"平均总分：{NONE if item.average is None else plain(item.average)}"
+    if item.uncounted:
+        yield f"以上合计和平均只含已知的数：{item.uncounted}。"
     yield f"校验：错误 {item.errors} 处，警告 {item.warnings} 处，提示 {item.notices} 处。"
     if item.reason:
         yield from ("", f"带错报送的理由：{item.reason}", *_numbered([*unread, *map(_told, errors)]))

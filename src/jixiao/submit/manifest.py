@@ -16,7 +16,7 @@ from jixiao.xlsx.read.read import Book
 SUMMARY, FORMS = "收表汇总", "自评表"
 """What a file holds: a summary says so in place of the title of its forms."""
 TITLE, SCHEMA = "报送清单", "1"
-FORM, WAIVER = "表", "豁免"
+FORM, WAIVER, UNCOUNTED = "表", "豁免", "未计入合计"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Manifest:
     """What the sender says of the file. Amounts in 万元, `rate` a fraction, `average` in points.
 
     `version` counts the submissions of one unit and year from 1; `made_at` has its time zone; `reason` is why the file
-    was sent although errors are left (None: none are left, or every one is waived).
+    was sent although errors are left (None: none are left, or every one is waived). `uncounted` says how many forms
+    are in none of the sums because a figure is unknown (None: all are in them).
     """
 
     version: int
@@ -55,6 +56,7 @@ class Manifest:
     warnings: int
     notices: int
     reason: str | None = None
+    uncounted: str | None = None
     forms: tuple[Sent, ...] = ()
     waivers: tuple[Waiver, ...] = ()
 
@@ -104,6 +106,7 @@ def _facts(item: Manifest) -> list[tuple[str, ...]]:
         ("警告", str(item.warnings)),
         ("提示", str(item.notices)),
         ("带错报送的理由", item.reason or ""),
+        *([(UNCOUNTED, item.uncounted)] if item.uncounted else []),
     ]
 
 
@@ -136,6 +139,7 @@ def _manifest(lines: Iterable[Sequence[str]]) -> Manifest:
         warnings=int(facts["警告"]),
         notices=int(facts["提示"]),
         reason=facts["带错报送的理由"] or None,
+        uncounted=facts.get(UNCOUNTED) or None,
         forms=tuple(_sent(line) for line in padded if line[0] == FORM),
         waivers=tuple(Waiver(rule, project or None, *rest) for kind, rule, project, *rest in padded if kind == WAIVER),
     )
