@@ -10,9 +10,9 @@ from jixiao.form.table import Value
 from jixiao.form.wording import half_width
 
 BLANK_MARKS = frozenset({"", "—", "——", "-", "--", "/", "\\", "无", "―", "–", "不适用"})
-NUMBER = re.compile(r"^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+)分?$")
+NUMBER = re.compile(r"^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:E[+-]?\d{1,2})?|[+-]?\.\d+)分?$", re.I)
 HASHES = ("#", "＃", " ", "\u3000")
-PERCENT = re.compile(r"^([+-]?\d+(?:\.\d+)?)%$")
+PERCENT = re.compile(r"^([+-]?\d+(?:\.\d+)?)\s*%$")
 
 
 ERROR = re.compile(r"#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)", re.I)
@@ -37,10 +37,21 @@ def number(value: Value) -> Decimal | None:
 
 
 def amount(value: Value, unit: str | None) -> Decimal | None:
-    """The amount in a cell, which may repeat the form's own `unit` ("24.67万元"); another unit is Unreadable."""
-    if isinstance(value, str) and unit:
-        return _number(value.strip().removesuffix(unit))
-    return number(value)
+    """The amount in a cell, which may repeat the form's own `unit` ("24.67万元", "24.67万", "￥24.67").
+
+    Raises Unreadable for another unit.
+    """
+    if not isinstance(value, str):
+        return number(value)
+    plain = half_width(value).lstrip("¥￥").strip()
+    for suffix in (unit, (unit or "").removesuffix("元")):
+        if suffix and plain.endswith(suffix):
+            plain = plain.removesuffix(suffix).strip()
+            break
+    try:
+        return _number(plain)
+    except Unreadable:
+        raise Unreadable(value) from None
 
 
 def fraction(value: Value) -> Decimal | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+from html import escape, unescape
 
 from jixiao.xlsx.edit.grid import prefixed
 from jixiao.xlsx.edit.styles import Styles, styles_part
@@ -93,8 +93,7 @@ def styles_of(archive: Archive) -> Styles:
 
 def _codes(styles: Styles) -> dict[int, str]:
     found = (Markup(entry).root for entry in styles.entries("numFmts"))
-    codes = ((element, re.search(r'\sformatCode="([^"]*)"', element.given)) for element in found)
-    return {_number(element, "numFmtId"): code[1] for element, code in codes if code}
+    return {_number(each, "numFmtId"): escape(code) for each in found if (code := each.attributes.get("formatCode"))}
 
 
 def _number(element: Element, name: str) -> int:

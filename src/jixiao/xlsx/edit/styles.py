@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from jixiao.xlsx.cells import MAIN
@@ -31,6 +32,12 @@ _LEAST = (
     '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
     '<cellXfs count="1"><xf xfId="0"/></cellXfs></styleSheet>'
 )
+_QUOTED = re.compile(r"""=\s*'([^'"]*)'""")
+
+
+def _in_double_quotes(entry: str) -> str:
+    """The entry with its attributes in double quotes, as most programs write them."""
+    return _QUOTED.sub(lambda match: f'="{match[1]}"', entry) if "'" in entry else entry
 
 
 class Styles:
@@ -57,9 +64,14 @@ class Styles:
     def add(self, table: str, entry: str) -> int:
         """The index of an entry, appended where there is none like it."""
         entries = self.entries(table)
-        if entry not in entries:
+        if entry in entries:
+            return entries.index(entry)
+        alike = _in_double_quotes(entry)
+        found = next((at for at, known in enumerate(entries) if _in_double_quotes(known) == alike), None)
+        if found is None:
             entries.append(entry)
-        return entries.index(entry)
+            return len(entries) - 1
+        return found
 
     def result(self) -> str:
         """The part with what was added."""

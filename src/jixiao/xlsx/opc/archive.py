@@ -97,10 +97,22 @@ class Archive:
         known = self._required(part)
         return compress(known, self._written[known]) if known in self._written else self._stored(known)
 
-    def unpacked(self, parts: Iterable[str]) -> bytes:
-        """A package of these parts without compression, checked: for readers that would trust what a zip declares."""
-        contents = ((part, self.xml(part)) for part in parts)
-        return pack(Entry(part, STORED, self._crc(part, content), len(content), content) for part, content in contents)
+    def unpacked(self, parts: Iterable[str], instead: Mapping[str, bytes]) -> bytes:
+        """A package of these parts without compression, checked: for readers that would trust what a zip declares.
+
+        `instead` holds the content of parts that are to be read otherwise than they are.
+        """
+        contents = ((part, instead[part] if part in instead else self.xml(part)) for part in parts)
+        return pack(
+            Entry(
+                part,
+                STORED,
+                zlib.crc32(content) if part in instead else self._crc(part, content),
+                len(content),
+                content,
+            )
+            for part, content in contents
+        )
 
     def packed(self) -> bytes:
         """The whole package, in the order it had; nothing written gives the file back as it was."""

@@ -148,11 +148,13 @@ class Markup:
 
 def set_attribute(given: str, name: str, value: str | None) -> str:
     """The attributes of a start tag with one set, or with None taken away; the others stay as written."""
-    pattern = re.compile(rf"""(\s)({re.escape(name)})\s*=\s*(?:"[^"]*"|'[^']*')""")
+    pattern = re.compile(rf"""(\s)({re.escape(name)})(\s*=\s*)(?:"[^"]*"|'[^']*')""")
+    found = pattern.search(given)
     if value is None:
         return pattern.sub("", given, count=1)
-    if pattern.search(given):
-        return pattern.sub(lambda match: f'{match[1]}{name}="{value}"', given, count=1)
+    if found:
+        quote = found[0][-1] if found[0][-1] not in value else '"'
+        return pattern.sub(lambda match: f"{match[1]}{name}{match[3]}{quote}{value}{quote}", given, count=1)
     return f'{given.rstrip()} {name}="{value}"'
 
 

@@ -6,16 +6,23 @@ import posixpath
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from html import unescape
+from html import escape, unescape
 
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.errors import PackageError
 from jixiao.xlsx.opc.guard import RESAVE
 
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
-_NAME = re.compile(rb"<(?:\w+:)?definedName\s([^>]*)>([^<]*)<")
+ATTRIBUTES = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
+"""What is between the name of a tag and its end: a value in quotes may hold a raw ">"."""
+_RELATION = re.compile(rf"<(?:\w+:)?Relationship\s({ATTRIBUTES})>".encode())
+_SHEET = re.compile(rf"<(?:\w+:)?sheet\s({ATTRIBUTES})>".encode())
+_NAME = re.compile(rf"<(?:\w+:)?definedName\s({ATTRIBUTES})>([^<]*)<".encode())
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+USUAL_MAIN = "xl/workbook.xml"
+_RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+_RELATION_TO = (
+    '<Relationship Id="{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="/{}"/>'
+)
 FORMATS = {
     "xl/workbook.bin": "是二进制工作簿（.xlsb），请在 Excel 中另存为 .xlsx 再试",
     "word/document.xml": "是 Word 文档（.docx），不是工作簿",
@@ -86,6 +93,23 @@ def workbook_part(archive: Archive) -> str:
     raise PackageError(f"“{archive.name}”{found}")
 
 
+def as_usual(archive: Archive, main: str, related: tuple[Relation, ...]) -> dict[str, bytes]:
+    """The parts that lead to the sheets as usual programs write them, for a reader that knows no other way.
+
+    Nothing where the workbook part has its usual name and no target is written with backslashes.
+    """
+    if main == USUAL_MAIN and b"\\" not in archive.xml(relations_part(main)) + archive.xml("_rels/.rels"):
+        return {}
+    inside = [relation for relation in related if not relation.external]
+    return {
+        "_rels/.rels": _RELATIONS.format(_RELATION_TO.format("rId1", "officeDocument", USUAL_MAIN)).encode(),
+        USUAL_MAIN: archive.xml(main),
+        relations_part(USUAL_MAIN): _RELATIONS.format(
+            "".join(_RELATION_TO.format(each.id, each.kind, escape(each.target, quote=True)) for each in inside)
+        ).encode(),
+    }
+
+
 def sheets(archive: Archive) -> tuple[Sheet, ...]:
     """The sheets in the order of their tabs."""
     workbook = workbook_part(archive)
@@ -128,6 +152,7 @@ def _relation(text: str, part: str) -> Relation:
     given = attributes(text)
     target, external = given.get("Target", ""), given.get("TargetMode") == "External"
     if not external:
+        target = target.replace("\\", "/")  # some programs write the separators of Windows
         base = "/" if target.startswith("/") else "/" + posixpath.dirname(part)
         target = posixpath.normpath(posixpath.join(base, target)).lstrip("/")
     return Relation(given.get("Id", ""), given.get("Type", "").rpartition("/")[2], target, external)

@@ -19,6 +19,7 @@ from jixiao.xlsx.opc.errors import PackageError
 from jixiao.xlsx.opc.guard import DAMAGED
 from jixiao.xlsx.read.formats import Formats, formats
 from jixiao.xlsx.read.scan import Shown, scan_cells, scan_formulas, scan_shown
+from jixiao.xlsx.read.stray import without_stray
 from jixiao.xlsx.references import position
 
 if TYPE_CHECKING:
@@ -77,6 +78,10 @@ class Book:
         """The XML of one worksheet; KeyError for a name that is none."""
         return self._texts[sheet]
 
+    def part_of(self, sheet: str) -> str:
+        """The part one worksheet is kept in; KeyError for a name that is none."""
+        return self._worksheets[sheet].part
+
     def hidden_rows(self, sheet: str) -> int:
         """How many rows of a worksheet are hidden, by hand or by a filter; KeyError for a name that is none."""
         return len(_HIDDEN_ROW.findall(self._texts[sheet]))
@@ -115,7 +120,16 @@ class Book:
 
     @cached_property
     def _texts(self) -> dict[str, bytes]:
-        return {name: self.archive.xml(sheet.part) for name, sheet in self._worksheets.items()}
+        return {name: text for name, (text, _) in self._bounded.items()}
+
+    @cached_property
+    def stray(self) -> dict[str, tuple[str, ...]]:
+        """sheet → cells so far outside that they are not read."""
+        return {name: cells for name, (_, cells) in self._bounded.items() if cells}
+
+    @cached_property
+    def _bounded(self) -> dict[str, tuple[bytes, tuple[str, ...]]]:
+        return {name: without_stray(self.archive.xml(sheet.part)) for name, sheet in self._worksheets.items()}
 
     @cached_property
     def _cells(self) -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
@@ -174,12 +188,14 @@ def _calamine(book: Book) -> CalamineWorkbook:
     from python_calamine import CalamineError, CalamineWorkbook
 
     main = opc.workbook_part(book.archive)
-    targets = [relation.target for relation in opc.relations(book.archive, main) if relation.kind in READ]
-    wanted = dict.fromkeys(["[Content_Types].xml", "_rels/.rels", main, opc.relations_part(main), *targets])
+    related = opc.relations(book.archive, main)
+    targets = [relation.target for relation in related if relation.kind in READ]
+    bounded = {book.part_of(sheet): book.markup(sheet) for sheet in book.stray}
+    usual = opc.as_usual(book.archive, main, related)
+    wanted = dict.fromkeys(["[Content_Types].xml", "_rels/.rels", main, opc.relations_part(main), *usual, *targets])
+    present = [part for part in wanted if part in book.archive or part in usual]
     try:
-        return CalamineWorkbook.from_filelike(
-            io.BytesIO(book.archive.unpacked(part for part in wanted if part in book.archive))
-        )
+        return CalamineWorkbook.from_filelike(io.BytesIO(book.archive.unpacked(present, bounded | usual)))
     except CalamineError as error:
         raise PackageError(f"“{book.name}”{DAMAGED}（{error}）") from error
 

@@ -13,6 +13,10 @@ from jixiao.xlsx.references import moved, position
 _FORMULA = re.compile(rb'<c r="([^"]+)"[^>]*+><f([^>]*)>([^<]*+)(</f>)?')
 _FORMULA_CELL = re.compile(rb'<c r="([^"]+)"([^>]*+)><f[^>]*>[^<]*+(</f>)?(<v>[^<]|<v [^>]*>[^<])?')
 _ERROR = re.compile(rb'<c r="([A-Z]+\d+)"[^>]* t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>')
+_UNUSUAL_CELL = re.compile(
+    rb'<(?:\w+:c[\s/>]|c(?:>|/>|\s(?!r="[A-Z]+\d+"(?: s="\d+")?(?: t="[a-zA-Z]+")?(?: (?:cm|vm|ph)="\w+")*/?>)))'
+)
+"""A cell written otherwise than Excel does: prefixed, without an address, its attributes in another order or quotes."""
 _SHARED_INDEX = re.compile(r'\bsi="(\d+)"')
 
 
@@ -45,8 +49,7 @@ def scan_cells(xml: bytes) -> tuple[frozenset[str], tuple[str, ...]] | None:
 def scan_shown(xml: bytes, styles: Collection[int]) -> Shown | None:
     """The errors of a usual sheet and the cells whose style index is in `styles`; None where `scan_any` must be asked."""
     start = xml.find(b"<sheetData")
-    first = xml.find(b"<c", start)
-    if start < 0 or (first >= 0 and not xml.startswith(b'<c r="', first)):
+    if start < 0 or _UNUSUAL_CELL.search(xml, start):
         return None
     errors = {cell.decode(): text.decode() for cell, text in _ERROR.findall(xml)} if b' t="e"' in xml else {}
     styled = _styled(tuple(sorted(styles))).findall(xml) if styles else []
