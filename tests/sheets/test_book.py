@@ -78,6 +78,7 @@ def test_the_layout_names_the_cells_the_reader_finds(tmp_path):
     for form in importers.read(file).forms:
         places = cells(form)
         merged = {f"indicators[{at}].{name}" for at in range(99) for name in ("dimension", "category")}
+        merged |= {f"funds.parts[{at}].{name}" for at in range(9) for name in ("weight", "score")}
         for path, cell in form.source.places.items():
             if path not in merged:
                 assert places[path] == cell, path

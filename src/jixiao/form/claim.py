@@ -53,6 +53,7 @@ _MONTHS = re.compile(r"(?<!\d)(\d{1,2})月?\s*(?:-|--|—|~|至|到)\s*(\d{1,2})
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _MILESTONE = re.compile(r"(?<!\d)(?:[1-9]|1[01])月(?:底|末|份|前)|第?[一二三]季度(?:末|底|前)|上半年")
 _CLAIMED_DONE = re.compile(r"已|完成|竣工|到位|验收|通过|实际|实有|投入|完工|建成")
+_TIMES = re.compile(r"[×xX*]\s*\d|\d\s*[×*]")
 _STOP = re.compile(r"[，。；;,、\n]")
 
 
@@ -81,6 +82,8 @@ def _claim(text: str, target: Claim | None, subject: str) -> Claim:
         return Claim(text, said, doubt=doubt)
     body = words.among.sub("", _real(folded))
     body, also = _other_unit(body)
+    if _TIMES.search(body):
+        return Claim(text, said, doubt=f"“{text}”是算式，不是一个数")
     if "不含" in body or "不包括" in body:
         return Claim(text, said, doubt=f"“{text}”写明不含一部分，不能确定")
     if target is not None and (remark := _remark(folded)):
@@ -190,7 +193,7 @@ def _chosen(found: tuple[Quantity, ...], body: str, target: Claim | None) -> Qua
     """The one figure that is of the target's unit; remarks on other years and changes aside."""
     if target is None:
         return None
-    aim = target.quantity or (target.ends[0] if target.ends else None)
+    aim = target.ends[0] if target.ends else target.quantity
     if aim is None or not aim.unit:
         return None
     words = lexicon().change
@@ -242,8 +245,8 @@ def _part_of_year(text: str, subject: str) -> str:
 
 def _shared(text: str, match: re.Match[str], subject: str) -> bool:
     """Whether the word belongs to the indicator's own wording: 计划完成率 in name and result."""
-    phrase = text[match.start() : match.end() + 2]
-    return len(phrase) > len(match[0]) and phrase in subject and not any(c.isdigit() for c in phrase[len(match[0]) :])
+    phrase = text[match.start() : match.end() + 1]
+    return "\u4e00" <= phrase[-1] <= "\u9fff" and len(phrase) > len(match[0]) and phrase in subject
 
 
 def _compares(text: str, match: re.Match[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -44,7 +45,7 @@ def compared(
     if target is None or aim.kind == "blank":
         return Comparison(Measure(QUALITATIVE), f"指标值：{aim.why}")
     if _is_dated(target, aim.kind, category, name):
-        return _dated(target, actual or "")
+        return _dated(target, actual or "", f"{bare_name(name)}|{target}")
     asked = target_claim(target)
     if asked.quantity is None and asked.ends is None:
         nothing = _none_wanted(target, name or "")
@@ -71,17 +72,28 @@ def _is_dated(target: str, kind: str, category: str | None, name: str | None) ->
     return timely and dates.is_bare_date(target)
 
 
-def _dated(target: str, actual: str) -> Comparison:
+def _dated(target: str, actual: str, subject: str) -> Comparison:
     """In time is full where it is sure; late is never counted out, and says so."""
-    if dates.is_late(target, actual):
+    same_stage = _is_same_stage(subject, actual)
+    afterwards = any(word in actual and word not in subject for word in lexicon().afterwards)
+    if same_stage and not afterwards and dates.is_late(target, actual):
         why = f"完成时间“{actual}”晚于“{target}”，日期不按比例计分"
         return Comparison(Measure(QUALITATIVE), why, is_late=True)
-    if dates.on_time(target, actual) and _is_done(target, actual):
+    if same_stage and dates.on_time(target, actual) and _is_done(target, actual):
         measure = Measure(QUANTITATIVE, "=", Decimal(1), Decimal(1), lexicon().on_time)
         return Comparison(measure, assumed=f"完成时间“{actual}”在“{target}”之内，按期完成记 1，不作日期计算")
     kind = reading(target)
     why = kind.why if kind.kind in ("date", "period") else f"“{target}”是日期，不是数量"
     return Comparison(Measure(QUALITATIVE), f"指标值：{why}，日期不按比例计分")
+
+
+def _is_same_stage(subject: str, actual: str) -> bool:
+    """Whether the result names no other stage than the target: 开工 is not 完成."""
+    stages = lexicon().stages
+    begun = any(word in subject for word in ("开工", "启动", "开始", "动工", "招标"))
+    if begun and re.search("完成|完工|竣工|建成", actual):
+        return False
+    return not any(word in actual and word not in subject for word in stages)
 
 
 def _is_done(target: str, actual: str) -> bool:

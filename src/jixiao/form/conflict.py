@@ -58,6 +58,9 @@ def _other_rate(subject: str, said: Claim) -> str:
     found = _RATE.search(said.quantity.context.rstrip("为达到是在约:： "))
     if found is None:
         return ""
+    degree = next((word for word in lexicon().degrees if word in found[1] and word not in subject), None)
+    if degree:
+        return f"完成值写的是“{found[0]}”，与指标不是同一个量"
     core = lexicon().generic.sub("", found[1])[-2:]
     if not core or core in subject or (len(core) == 1 and core in subject):
         return ""
@@ -95,14 +98,22 @@ def _noun(text: str) -> str:
 def _alike(one: str, other: str) -> bool:
     if one in other or other in one:
         return True
-    return any(one[at : at + 2] in other for at in range(len(one) - 1))
+    one, other = _without_common_start(one, other)
+    one, other = _without_common_start(one[::-1], other[::-1])
+    one, other = one[::-1], other[::-1]
+    return not one or not other or any(one[at : at + 2] in other for at in range(len(one) - 1))
+
+
+def _without_common_start(one: str, other: str) -> tuple[str, str]:
+    same = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), 0)
+    return one[same:], other[same:]
 
 
 def _other_share(asked: Claim, said: Claim, name: str) -> str:
     """每村2个 beside 30个; 人均 beside a whole."""
-    is_average = lexicon().average.search(name) is not None
-    if asked.share != said.share and (said.share or not is_average):
+    averaged = lexicon().average.search(name) is not None
+    if asked.share != said.share and (said.share or not averaged):
         return f"指标值“{asked.text}”与完成值“{said.text}”一个是平均到每个对象的数，一个不是"
-    if said.average and not asked.average and not is_average:
+    if said.average and not asked.average and not averaged:
         return f"完成值“{said.text}”是平均数，指标值不是"
     return ""

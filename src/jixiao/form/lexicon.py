@@ -68,6 +68,9 @@ class Lexicon:
     rate_names: tuple[str, ...]
     none_at_all: tuple[str, ...]
     on_time: str
+    degrees: tuple[str, ...]
+    stages: tuple[str, ...]
+    afterwards: tuple[str, ...]
     before: tuple[str, ...]
     alike: frozenset[frozenset[str]]
     inexact: Mapping[str, tuple[int, int]]
@@ -102,6 +105,9 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         rate_names=tuple(words["rate_names"]),
         none_at_all=tuple(_longest_first(words["none_at_all"])),
         on_time=words["on_time"],
+        degrees=tuple(words["degrees"]),
+        stages=tuple(data["dates"]["stages"]),
+        afterwards=tuple(data["dates"]["afterwards"]),
         before=tuple(_longest_first(data["dates"]["before"])),
         alike=frozenset(frozenset(pair) for pair in data["units"]["alike"]),
         inexact={name: (low, high) for name, (low, high) in data["units"]["inexact"].items()},
@@ -148,8 +154,12 @@ def _doubts(data: Mapping[str, Any]) -> Iterable[tuple[re.Pattern[str], str]]:
     yield re.compile(f"{_any(data['shortfall'])}|{before_number}|{not_yet}"), "说的是没有完成的部分"
     yield _search(data["undone"]), "说明没有（全部）完成或已变更"
     shall = f"(?<!已)将(?![0-9]|{_any(data['shall'])})"
-    yield re.compile(f"{_any(data['plan'])}|{shall}|预算(?=为?约?[0-9])"), "说的是计划或要求，不是实际完成数"
-    yield _search(data["beyond"]), "说的是超出的部分"
+    yield (
+        re.compile(f"{_any(data['plan'])}|{shall}|预算(?=为?约?[0-9])"),
+        "说的是计划或要求，不是实际完成数",
+    )
+    early = "提前(?=了?[0-9一二两三四五六七八九十])"
+    yield re.compile(f"{_any(data['beyond'])}|{early}"), "说的是超出的部分"
     yield _search(data["share"]), "说的是占比"
     yield _search(data["other_time"]), "说的是另一段时间，不是本年度"
 

@@ -13,7 +13,8 @@ from jixiao.form.rounding import plain
 from jixiao.form.unit import convert, is_exact, is_money
 
 _ONE, _HUNDRED, _MYRIAD = Decimal(1), Decimal(100), Decimal(10**4)
-_FAR, _NEAR = Decimal(20), Decimal(10)
+_FAR, _NEAR, _CLOSE = Decimal(20), Decimal(10), Decimal("2.5")
+"""How far a result may be from its target: hardly ever, seldom, and for a rate that is to be reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _plausible(pairs: list[tuple[Decimal, Decimal]], direction: str, unit: str, 
         if is_money(unit) and target and actual and not _ONE / _FAR <= abs(actual / target) <= _FAR:
             return f"“{plain(bare)}”没有单位，与 {unit} 相差太大，不能确定单位"
         return Pair(target, actual, unit)
-    near = [pair for pair in pairs if _is_near(*pair, direction)]
+    near = [pair for pair in pairs if _is_near(*pair, _NEAR if direction == "≤" or unit not in ("%", "‰") else _CLOSE)]
     if len(near) == 1:
         other = pairs[0] if near[0] == pairs[1] else pairs[1]
         if not _is_possible(*other, direction):
@@ -134,8 +135,8 @@ def _holds(target: Decimal, actual: Decimal, direction: str) -> bool:
     return actual >= target if direction == "≥" else actual <= target
 
 
-def _is_near(target: Decimal, actual: Decimal, direction: str) -> bool:
-    return bool(target) and _ONE / _NEAR <= abs(actual / target) <= _NEAR
+def _is_near(target: Decimal, actual: Decimal, most: Decimal) -> bool:
+    return bool(target) and _ONE / _NEAR <= abs(actual / target) <= most
 
 
 def _is_possible(target: Decimal, actual: Decimal, direction: str) -> bool:
@@ -150,10 +151,11 @@ def _inexact(aim: Quantity, said: Quantity, direction: str) -> Pair | str | None
     """Months beside days: sure only where the shortest and the longest month give the same."""
     words = lexicon().inexact
     months, days = (aim, said) if aim.unit in words else (said, aim)
-    if months.unit not in words or days.unit != "天":
+    told = convert(days.value, days.unit, "天")
+    if months.unit not in words or told is None or days.unit in ("", "工作日"):
         return None
     low, high = (months.value * number for number in words[months.unit])
-    pairs = [(low, days.value), (high, days.value)] if months == aim else [(days.value, low), (days.value, high)]
+    pairs = [(low, told), (high, told)] if months == aim else [(told, low), (told, high)]
     if all(_holds(*pair, direction) for pair in pairs):
         return Pair(*pairs[0], "天", f"{plain(months.value)}{months.unit}按 {plain(low)}-{plain(high)} 天比较")
     return f"“{months.text}”与“{days.text}”换算后不能确定是否达到"

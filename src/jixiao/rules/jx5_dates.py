@@ -91,11 +91,11 @@ def done_later(row: Row, view: View) -> Hit | None:
     fix="核对两个日期；确实晚了的，按未按期完成打分并说明原因。",
     explanation="指标值写“6月30日前”，完成值写“7月5日”。日期不按比例计算，没有建议得分；只有两个日期先后确定、又得满分时才提示。",
     only="time",
-    after=("JX532", "JX533"),
+    after=("JX533",),
 )
 def later_than_asked(row: Row, view: View) -> Hit | None:
     item = row.indicator
-    if not item.weight or item.score != item.weight or not comparison(item).is_late:
+    if not item.weight or item.score != item.weight or not comparison(item).is_late or other_year(row, view):
         return None
     message = f"完成值{quote(item.actual or '')}晚于指标值{quote(item.target or '')}，却得满分 {points(item.weight)}"
     spots = (Spot(f"{row.path}.target", None, item.target), Spot(f"{row.path}.score"))

@@ -40,7 +40,7 @@ def project(form: Form, policy: Policy, scores: Scores, name: str, prototype: Pr
     Where the form claims nothing the template's formula stays.
     """
     whole = completed(form, policy)
-    fields, rows = _contents(whole, policy, scores if whole is form else scoring.score(whole, policy))
+    fields, rows = _contents(whole, policy, scores if whole == form else scoring.score(whole, policy))
     texts = heights.of_fields(
         prototype, fields, ("project", "goal.expected", "goal.actual", "department", "unit", "total.score")
     )
