@@ -35,5 +35,27 @@ def test_texts_name_no_path_of_a_machine():
         assert not re.search(r"(?<![\w.])/(?:home|root|work|tmp)/", text(page)), page
 
 
+@pytest.mark.parametrize("page", [path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/**/*.md")])
+def test_no_blank_line_breaks_a_table(page):
+    lines = text(page).splitlines()
+    for number, (before, line, after) in enumerate(zip(lines, lines[1:], lines[2:], strict=False), 2):
+        if before.startswith("|") and not line.strip() and after.startswith("|"):
+            heading = lines[number + 1 : number + 2]
+            assert heading and re.fullmatch(r"[|\s:-]+", heading[0]), f"{page}:{number}"
+
+
+def test_every_picture_is_shown_on_a_page():
+    pages = [ROOT / "README.md", ROOT / "README.zh-CN.md", *ROOT.glob("docs/**/*.md")]
+    shown = {
+        (page.parent / name).resolve() for page in pages for name in LINK.findall(page.read_text(encoding="utf-8"))
+    }
+    assert [path.name for path in ROOT.glob("docs/**/*.png") if path.resolve() not in shown] == []
+
+
+def test_nothing_is_installed_by_a_name_that_no_index_has():
+    for page in [*ROOT.glob("docs/**/*.md"), *ROOT.glob("README*"), *ROOT.glob("src/**/*.py")]:
+        assert not re.search(r'pip install "?jixiao\b', page.read_text(encoding="utf-8")), page
+
+
 def text(page: str) -> str:
     return (ROOT / page).read_text(encoding="utf-8")

@@ -15,6 +15,7 @@ sys.path.insert(0, str(ROOT))
 def main() -> None:
     """Write the pictures of the buttons named on the command line, or of all."""
     from button_scenes import SCENES
+    from figures import keep
 
     from xlwings_libreoffice import office
 
@@ -24,6 +25,8 @@ def main() -> None:
             os.environ["LOCALAPPDATA"] = str(Path(place) / "user")
             with office(Path(place) / "office") as app:
                 _take(app, name, Path(place))
+    if not sys.argv[1:]:
+        keep("button_pictures")
 
 
 def _take(app: object, name: str, place: Path) -> None:

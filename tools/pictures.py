@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
+from figures import SAMPLE, keep
 from pixels import beside, page, write_png
 
 ROOT = Path(__file__).parents[1]
-SAMPLE = ROOT / "workbook" / "samples" / "河门口街道-2020-绩效自评.xlsx"
 PICTURES = ROOT / "docs" / "pictures"
 RESOLUTION = 80
+sys.path.insert(0, str(ROOT))
 WANTED = {
     "summary": "项目支出绩效自评汇总表",
     "findings": "校验结果",
     "project": "环卫经费项目",
-    "guide": "填报说明",
 }
 
 
@@ -31,6 +32,29 @@ def main() -> None:
             to_png(pdf, number, PICTURES / name)
             print(f"{name}.png: page {number} of {len(pages)}")
         word_beside_excel(pdf, Path(folder))
+        spare_rows(Path(folder))
+    keep("pictures")
+
+
+def spare_rows(folder: Path) -> None:
+    """spare.png: 汇总表 with a project sheet copied by hand, whose name is written in the first spare row."""
+    from tests.sheets.recalculated import without_results
+
+    from jixiao.actions.open import load
+    from jixiao.policy import default
+    from jixiao.sheets.book import build, projects_book
+    from jixiao.sheets.settings import sheet_name
+    from jixiao.xlsx.edit.patch import Patch
+    from jixiao.xlsx.opc.archive import Archive
+
+    one, two, copied = load(SAMPLE).forms[:3]
+    patch = Patch.open(build([one, two], default(2020)), name="手工复制.xlsx")
+    copy = f"{copied.source.sheet} (2)"
+    patch.import_sheet(Archive.open(projects_book([copied], [copy], default(2020))), copy, after=patch.sheets[3])
+    patch.set_value(sheet_name("summary"), "B6", copy)
+    file = folder / "手工复制.xlsx"
+    file.write_bytes(without_results(patch.bytes()))
+    to_png(to_pdf(file, folder), 2, PICTURES / "spare")
 
 
 def word_beside_excel(excel: Path, folder: Path) -> None:

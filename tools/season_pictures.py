@@ -6,6 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from figures import SEED, UNITS, keep
 from pictures import PICTURES, ROOT, text_of_pages, to_pdf, to_png
 
 sys.path.insert(0, str(ROOT))
@@ -20,7 +21,7 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as place:
         folder, output = Path(place, "收件夹"), Path(place, "汇总.xlsx")
-        inbox.fill(folder, 40, 4)
+        inbox.fill(folder, UNITS, SEED)
         roster = str(inbox.beside(folder, "名单.csv"))
         jixiao(["collect", str(folder), "-o", str(output), "--roster", roster, "--deadline", inbox.DEADLINE])
         pdf = to_pdf(output, Path(place))
@@ -30,6 +31,7 @@ def main() -> None:
             to_png(pdf, number, PICTURES / name)
             print(f"{name}.png: page {number} of {len(pages)}")
         to_png(to_pdf(_returned(Path(place)), Path(place)), 1, PICTURES / "returned")
+    keep("season_pictures")
 
 
 def _returned(place: Path) -> Path:

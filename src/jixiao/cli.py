@@ -27,6 +27,7 @@ COMMANDS = {
     "rules": "规则说明：列出校验规则，或说明其中一条",
     "demo": "演示：用随附的真实文件走一遍全过程",
 }
+HELP = ("--help", "-h", "help", "帮助")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,14 +70,27 @@ def _overview(words: list[str]) -> int:
 
         print(f"绩效自评工作簿 {__version__}")
         return DONE
-    if words and words[0] not in ("--help", "-h"):
-        print(f"没有“{words[0]}”这个命令。可用的命令：{'、'.join(COMMANDS)}。", file=sys.stderr)
+    if words and words[0] not in HELP:
+        print(f"没有“{words[0]}”这个命令。{_meant(words[0])}", file=sys.stderr)
         return UNREAD
+    if len(words) > 1 and words[1] in COMMANDS:
+        return _run(words[1], ["--help"])
     print("用法：jixiao 命令 [选项]    （每个命令的选项：jixiao 命令 --help）\n")
     for name, purpose in COMMANDS.items():
         print(f"  {name:<10}{purpose}")
     print("\n退出码：0 正常；1 自评表有错误；2 有文件读不出或写不了。")
     return DONE
+
+
+def _meant(word: str) -> str:
+    """The commands whose name, Chinese or English, is near to what was typed, and all there are."""
+    from difflib import get_close_matches
+
+    chinese = {purpose.partition("：")[0]: name for name, purpose in COMMANDS.items()}
+    names = {**{name: name for name in COMMANDS}, **chinese}
+    near = [names[found] for found in get_close_matches(word.lower(), names, n=3, cutoff=0.6)]
+    meant = f"您是不是想用：{'、'.join(f'jixiao {name}' for name in dict.fromkeys(near))}？" if near else ""
+    return f"{meant}可用的命令：{'、'.join(COMMANDS)}。说明：jixiao help"
 
 
 def _use_utf8() -> None:

@@ -165,7 +165,7 @@ def test_without_dask_its_extra_is_named(tmp_path, capsys, monkeypatch):
     small(tmp_path)
     monkeypatch.setitem(sys.modules, "distributed", None)
     assert cli.main(["collect", str(tmp_path), "--engine", "dask"]) == cli.UNREAD
-    assert 'pip install "jixiao[dask]"' in capsys.readouterr().err
+    assert 'pip install "dask[distributed]"' in capsys.readouterr().err
 
 
 def test_what_the_cache_knows_needs_no_cluster(tmp_path, monkeypatch):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import zipfile
 
 import pytest
 
-from jixiao.actions.collect import Wanted, collect, gather
+from jixiao.actions.collect import Wanted, collect, gather, tables_of, write
 from jixiao.collect.inbox import files
 from jixiao.collect.links import Linker
 from jixiao.policy import default
 from jixiao.sheets.book import build
+from jixiao.submit.mail import Attachment, Draft, eml
 from tests import build as make
 
 
@@ -46,6 +48,30 @@ def test_a_link_leads_to_the_file_a_form_was_read_from(tmp_path):
         "甲水利站": "甲水利站/自评表.xlsx",
         "乙水利站": "乙水利站/自评表.xlsx",
     }
+
+
+@pytest.mark.parametrize("holder", ["信.eml", "包.zip"])
+def test_a_summary_inside_a_mail_or_an_archive_gets_a_link_to_that_file_alone(tmp_path, holder):
+    laid(tmp_path / "下级" / "自评表.xlsx")
+    below = collected(tmp_path / "下级")
+    summary = tmp_path / "汇总.xlsx"
+    write(below, tables_of(below, summary), summary)
+    (tmp_path / "上级").mkdir()
+    put_into(tmp_path / "上级" / holder, summary)
+    found = collected(tmp_path / "上级")
+    (entry,) = found.entries
+    assert entry.via is not None and entry.trail[:2] == (holder, "汇总.xlsx")
+    target = Linker(found.paths, tmp_path).of(entry)
+    assert (target.base, target.to("H13")) == (f"上级/{holder}", f"上级/{holder}")
+
+
+def put_into(holder, path):
+    """A mail or an archive that holds the file at `path`."""
+    if holder.suffix == ".zip":
+        with zipfile.ZipFile(holder, "w") as archive:
+            archive.write(path, path.name)
+    else:
+        holder.write_bytes(eml(Draft("汇总", "见附件。", attachments=(Attachment(path.name, path.read_bytes()),))))
 
 
 def test_a_file_that_is_gone_when_its_turn_comes_stops_nothing(tmp_path):

@@ -99,6 +99,16 @@ def test_the_reply_goes_to_the_sender_with_workbook_and_list(run, collected, tmp
     assert files == {name: (tmp_path / name).read_bytes() for name in (f"{BING}-校验.xlsx", f"{BING}-问题清单.docx")}
     words = message.get_body().get_content()
     assert "JX301" in words and "请于 2021 年 4 月 10 日前重新报送" in words
+    lines = words.splitlines()
+    assert lines[0] == "您好！" and lines[-1] == "（收表单位）"
+    assert [line for line in lines[:-1] if line and not line.endswith(tuple("。；：！）"))] == []
+
+
+def test_the_reply_is_signed_by_the_office_that_sends_it(run, collected, tmp_path):
+    (collected.parent / "jixiao.toml").write_text('[mail]\nfrom = "区财政局绩效科 <jx@example.cn>"', encoding="utf-8")
+    run("feedback", collected, "-o", tmp_path)
+    words = parsed(tmp_path / f"{BING}-退回.eml").get_body().get_content()
+    assert words.splitlines()[-1] == "区财政局绩效科"
 
 
 def test_a_file_that_came_by_hand_is_answered_by_the_roster(run, collected, tmp_path):

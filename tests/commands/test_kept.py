@@ -13,7 +13,7 @@ ONTO = [
     ("check", *BOOK),
     ("score", *BOOK),
     ("summary", *BOOK),
-    ("waive", "--rule", "JX204", "--reason", "年初未细化", "--who", "李四", *BOOK),
+    ("waive", "--rule", "JX204", "--reason", "年初未细化", "--who", "李四", "--unfound", *BOOK),
     ("clear", *BOOK),
     ("export", "--to", "docx", "-o", "出.docx"),
 ]
@@ -106,7 +106,7 @@ NAMED = [
     ("import", "表.xlsx"),
     ("score", "表.xlsx"),
     ("summary", "表.xlsx"),
-    ("waive", "表.xlsx", "--rule", "JX204", "--reason", "年初未细化", "--who", "李四"),
+    ("waive", "表.xlsx", "--rule", "JX204", "--reason", "年初未细化", "--who", "李四", "--unfound"),
     ("export", "表.xlsx", "--to", "docx"),
     ("export", "表.xlsx", "--to", "pdf"),
     ("new", "--unit", "甲局", "--year", "2021"),

@@ -91,12 +91,23 @@ def test_the_working_columns_keep_the_plan_and_lose_the_result():
     assert rolled(replace(form, indicators=(only_result,)), 2021).indicators[0].measure is None
 
 
-@pytest.mark.parametrize("year, word", [("2020", "已经是 2020 年度"), ("2019", "以后的年度"), ("2021", "已存在")])
-def test_nothing_is_overwritten_and_no_year_is_rolled_into_itself(run, before, tmp_path, year, word):
+@pytest.mark.parametrize("year, word", [("2020", "已经是 2020 年度"), ("2019", "以后的年度")])
+def test_no_year_is_rolled_into_itself(run, before, tmp_path, year, word):
     out = tmp_path / "2021.xlsx"
     out.write_bytes(b"mine")
     status, err = run(before, "--year", year, "-o", out)
     assert status == 2 and word in err and out.read_bytes() == b"mine"
+
+
+def test_another_file_at_the_output_is_kept_and_last_years_own_is_refused(run, before, tmp_path):
+    out = tmp_path / "2021.xlsx"
+    out.write_bytes(b"mine")
+    status, err = run(before, "--year", "2021", "-o", out)
+    assert status == 0 and "备份" in err and load(out).forms[0].year == 2021
+    assert [path.read_bytes() for path in tmp_path.glob("2021-备份-*.xlsx")] == [b"mine"]
+    content = before.read_bytes()
+    status, err = run(before, "--year", "2021", "-o", before)
+    assert status == 2 and "输出文件就是上年的工作簿" in err and before.read_bytes() == content
 
 
 def codes(capsys, *files):

@@ -13,6 +13,8 @@ from jixiao.form.finding import Waiver
 from jixiao.submit.digest import digest
 from jixiao.submit.manifest import read as read_manifest
 from jixiao.submit.settings import Mail
+from jixiao.xlsx.edit.patch import Patch
+from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.read.read import read as open_book
 from tests import build
 from tests.samples import HEMENKOU
@@ -125,9 +127,17 @@ def test_waivers_travel_in_manifest_and_mail(run, tmp_path):
     )
 
 
-def test_each_submission_has_the_next_number(run, tmp_path):
+def retyped(path, cell, text):
+    """The workbook with another text in one cell of its form, saved over itself."""
+    patch = Patch.open(path.read_bytes(), name=path.name)
+    patch.set_value("老旧小区电梯维修", cell, text)
+    path.write_bytes(patch.bytes())
+
+
+def test_each_changed_submission_has_the_next_number(run, tmp_path):
     path = saved(tmp_path)
     run(path)
+    retyped(path, "I13", "全部按期完成")
     assert "第 2 次报送" in run(path)[1]
     sent = tmp_path / f"{STEM}-v2.xlsx"
     moved = tmp_path / "改后" / "自评.xlsx"
@@ -137,10 +147,57 @@ def test_each_submission_has_the_next_number(run, tmp_path):
     assert read_manifest(open_book(moved.parent / f"{STEM}-v3.xlsx")).version == 3
 
 
+def test_an_unchanged_workbook_makes_no_new_version(run, tmp_path):
+    path, folder = saved(tmp_path), tmp_path / "报送"
+    run(path, "-o", folder, "--to", "jx@example.cn")
+    before = {item.name: item.read_bytes() for item in folder.iterdir()}
+    status, out, err = run(path, "-o", folder, "--to", "jx@example.cn")
+    assert status == 0 and "第 1 次报送的完全相同，没有生成新的一份" in err and "第 1 次报送" in out
+    assert {item.name: item.read_bytes() for item in folder.iterdir()} == before
+
+
+def test_an_unchanged_workbook_with_errors_makes_no_new_version_unless_the_reason_is_another(run, tmp_path):
+    path = saved(tmp_path, build.form({"total.weight": "90"}))
+    run(path, "--with-errors", "先报")
+    assert "没有生成新的一份" in run(path, "--with-errors", "先报")[2]
+    assert "第 2 次报送" in run(path, "--with-errors", "区局同意")[1]
+
+
+def test_a_draft_that_is_gone_or_goes_to_others_is_written_again(run, tmp_path):
+    path, draft = saved(tmp_path), tmp_path / f"{STEM}-v1.eml"
+    run(path)
+    draft.unlink()
+    run(path)
+    assert mail(draft)["To"] is None
+    run(path, "--to", "jx@example.cn")
+    assert mail(draft)["To"].addresses[0].addr_spec == "jx@example.cn"
+    run(path)
+    assert mail(draft)["To"].addresses[0].addr_spec == "jx@example.cn"
+    assert not list(tmp_path.glob("*-v2*"))
+
+
+def test_a_row_made_higher_is_a_change(run, tmp_path):
+    path = saved(tmp_path)
+    run(path)
+    archive = Archive.open(path.read_bytes())
+    part = "xl/worksheets/sheet3.xml"
+    before = archive.text(part)
+    archive.write(part, before.replace('ht="', 'ht="1', 1).encode())
+    path.write_bytes(archive.packed())
+    assert "第 2 次报送" in run(path)[1]
+
+
 def test_a_text_goes_out_as_a_workbook_that_says_the_same(tmp_path):
     made = submit(load(HEMENKOU), tmp_path, Mail(), reason="原件如此", clock=lambda: AT)
     assert load(made.workbook).forms == load(HEMENKOU).forms
     assert len(made.manifest.forms) == 15 and made.manifest.errors > 0
+
+
+def test_the_letter_greets_is_signed_and_ends_every_line_with_a_mark(run, tmp_path):
+    run(saved(tmp_path, build.form({"total.weight": "90"}), waivers=(WAIVER,)), "--with-errors", "区局同意先报")
+    lines = words(tmp_path / f"{STEM}-v1.eml").splitlines()
+    assert lines[0] == "您好！" and lines[-2] == "青河区物业管理中心" and lines[-1].endswith("日")
+    assert [line for line in lines[:-2] if line and not line.endswith(tuple("。；：！"))] == []
 
 
 def test_an_address_that_is_none_stops_it_before_anything_is_written(run, tmp_path):

@@ -210,7 +210,8 @@ def test_new_never_overwrites_a_file(run, tmp_path):
     out = tmp_path / "新.xlsx"
     out.write_bytes(b"mine")
     status, _, err = run("new", "-o", out)
-    assert status == 2 and "已存在" in err and out.read_bytes() == b"mine"
+    assert status == 0 and "备份" in err and len(read(out).forms) == 1
+    assert [path.read_bytes() for path in tmp_path.glob("新-备份-*.xlsx")] == [b"mine"]
 
 
 def test_a_waiver_in_the_workbook_sets_a_finding_aside_and_is_listed(imported, run, tmp_path):
@@ -260,11 +261,27 @@ def test_waivers_are_recorded_one_below_the_other(imported, run, tmp_path):
         (("--rule", "JX999", "--reason", "甲", "--who", "乙"), "没有编号"),
         (("--rule", "JX303", "--project", "没有", "--reason", "甲", "--who", "乙"), "没有名为"),
         (("--rule", "JX303", "--reason", "甲"), "理由和经办人"),
+        *(
+            (("--rule", "JX303", "--reason", "甲", "--who", "乙", "--date", day), f"日期“{day}”在日历上没有")
+            for day in ("2026/13/1", "2026-02-30", "2025-02-29", "2026-00-10", "20260115", "2026-W03-1", "明天", "")
+        ),
+        (("--rule", "JX402", "--reason", "甲", "--who", "乙"), "校验没有在这个工作簿发现 JX402"),
+        (
+            ("--rule", "JX303", "--project", "综治维稳经费", "--reason", "甲", "--who", "乙"),
+            "校验没有在“综治维稳经费”发现 JX303，用不着豁免，未登记。JX303 出现在：",
+        ),
     ],
 )
 def test_a_waiver_that_does_not_hold_is_not_recorded(imported, run, tmp_path, words, said):
     status, _, err = run("waive", imported, *words, "-o", tmp_path / "不写.xlsx")
     assert status == 2 and said in err and not (tmp_path / "不写.xlsx").exists()
+
+
+def test_a_waiver_of_what_was_not_found_is_recorded_on_request(imported, run, tmp_path):
+    out = tmp_path / "预先.xlsx"
+    words = ("--rule", "JX402", "--reason", "甲", "--who", "乙", "--date", "2026年1月5日", "--unfound")
+    assert run("waive", imported, *words, "-o", out)[0] == 0
+    assert "2026-01-05" in run("waive", out)[1]
 
 
 def test_the_demo_says_what_it_made(run, tmp_path):

@@ -39,7 +39,8 @@ def forms():
 
 
 def rows(content):
-    return [dict(zip(COLUMNS.split(), row, strict=False)) for row in shown(content)[SHEET][3:]]
+    """The rows of projects and sums, without the blank spare ones between them."""
+    return [dict(zip(COLUMNS.split(), row, strict=False)) for row in shown(content)[SHEET][3:] if row[0]]
 
 
 def charts(content):

@@ -37,7 +37,7 @@ def test_errors_come_first_and_are_numbered():
     report, content = made()
     errors = sum(item.severity == "error" for item in report.findings)
     lines = table(content)
-    assert lines[0][0] == f"一、必须先改（{errors} 处错误）"
+    assert lines[0][0] == f"一、错误（{errors} 处，必须先改）"
     assert [line[1] for line in lines[1 : errors + 1]] == ["错误"] * errors
     assert "错误" not in [line[1] for line in lines[errors + 1 :]]
     assert [line[0] for line in lines if isinstance(line[0], float)] == list(range(1, len(report.findings) + 1))

@@ -1,8 +1,10 @@
 """The sheet 上年数据: what was reported the year before, to look at and to compare with."""
 
+import io
 from dataclasses import replace
 from decimal import Decimal
 
+import openpyxl
 import pytest
 
 from jixiao.form.model import Unread
@@ -82,3 +84,16 @@ def test_numbers_keep_their_digits():
     form = build.form({"funds.total.initial": "1234567.89", "total.score": "99.95"})
     (found,) = read(open_book(kept(form)))
     assert (found.funds.total.initial, found.total.score) == (Decimal("1234567.89"), Decimal("99.95"))
+
+
+def test_the_sheet_is_dressed_like_the_others():
+    sheet = openpyxl.load_workbook(io.BytesIO(kept(ONE, OTHER)))[sheet_name("last_year")]
+    title, hint, head, name, amount = (sheet[cell] for cell in ("A1", "A2", "A3", "B4", "F4"))
+    assert (title.font.sz, hint.font.sz, head.font.b, name.font.b) == (16, 9, True, False)
+    assert head.fill.fgColor.rgb == "FFDCE6F1" and name.border.left.style == "thin" and name.alignment.wrapText
+    assert amount.number_format == "#,##0.00" and sheet["I4"].number_format == "0.00%"
+    assert (
+        not sheet.sheet_view.showGridLines
+        and sheet.sheet_properties.tabColor
+        and "&F" not in str(sheet.oddFooter.right.text)
+    )

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from email import message_from_bytes
+from email.utils import getaddresses
 from pathlib import Path
 
 from jixiao.errors import CannotGoOn
 from jixiao.form.finding import Finding
 from jixiao.submit import letter
-from jixiao.submit.mail import Attachment, Draft, eml
+from jixiao.submit.mail import Attachment, Draft, addresses, eml
 from jixiao.submit.manifest import Manifest
+from jixiao.submit.manifest import read as read_manifest
+from jixiao.submit.naming import next_version
 from jixiao.submit.settings import Mail
+from jixiao.xlsx.read.read import read
 from jixiao.xlsx.save import make_folder, write_atomic
 
 Clock = Callable[[], datetime]
@@ -32,21 +37,32 @@ class ErrorsLeft(CannotGoOn):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What is sent: the workbook with its manifest, and the errors and unread parts that the letter owns up to."""
+    """What is sent: the workbook made for a manifest, and the errors and unread parts that the letter owns up to.
 
-    content: bytes
+    `manifest` says all but the version; `earlier` is the version the file was last sent as (0: never).
+    """
+
+    content: Callable[[Manifest], bytes]
     manifest: Manifest
+    earlier: int = 0
     errors: tuple[Finding, ...] = ()
     unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """The two files made, and what the manifest says."""
+    """The two files, and what the manifest says; not `is_new` where the workbook is the one sent last, unchanged."""
 
     workbook: Path
     draft: Path
     manifest: Manifest
+    is_new: bool = True
+
+
+def unchanged(made: Submission) -> str:
+    """That no new version was made, before the path of the one that stands."""
+    item = made.manifest
+    return f"与 {item.made_at:%Y-%m-%d %H:%M} 第 {item.version} 次报送的完全相同，没有生成新的一份，仍用："
 
 
 def now() -> datetime:
@@ -74,18 +90,51 @@ def stated(reason: str | None) -> str | None:
 
 
 def deliver(folder: Path, stem: str, delivery: Delivery, mail: Mail) -> Submission:
-    """Write the delivery and the draft that carries it into `folder`, under the version the manifest says."""
-    name = f"{stem}-v{delivery.manifest.version}"
+    """Write the delivery and the draft that carries it into `folder`, under the next version.
+
+    Where nothing has changed since the last one there, that one stays; a draft that is missing, or goes to others than
+    `mail` says, is written again.
+    """
+    manifest = replace(delivery.manifest, version=next_version(folder, stem, delivery.earlier))
+    last = _unchanged(folder / f"{stem}-v{manifest.version - 1}.xlsx", delivery)
+    manifest = last or manifest
+    name = f"{stem}-v{manifest.version}"
     workbook, draft = folder / f"{name}.xlsx", folder / f"{name}.eml"
-    message = eml(_draft(delivery, mail, workbook.name))
+    content = workbook.read_bytes() if last else delivery.content(manifest)
+    message = eml(_draft(delivery, manifest, content, mail, workbook.name))
     make_folder(folder)
-    write_atomic(workbook, delivery.content)
-    write_atomic(draft, message)
-    return Submission(workbook, draft, delivery.manifest)
+    if not last:
+        write_atomic(workbook, content)
+    if not last or not _is_addressed(draft, mail):
+        write_atomic(draft, message)
+    return Submission(workbook, draft, manifest, is_new=not last)
 
 
-def _draft(delivery: Delivery, mail: Mail, name: str) -> Draft:
-    checksum = hashlib.sha256(delivery.content).hexdigest()
-    words = letter.body(delivery.manifest, delivery.errors, delivery.unread, name, checksum)
-    attached = (Attachment(name, delivery.content),)
-    return Draft(letter.subject(delivery.manifest), words, mail.to, mail.cc, mail.sender, attached)
+def _unchanged(path: Path, delivery: Delivery) -> Manifest | None:
+    """The manifest of the submission at `path` where the delivery would be the very same file; else None."""
+    try:
+        content = path.read_bytes()
+        told = read_manifest(read(content, name=path.name))
+    except (OSError, CannotGoOn):
+        return None
+    if told is None:
+        return None
+    again = replace(delivery.manifest, version=told.version, made_at=told.made_at)
+    return again if delivery.content(again) == content else None
+
+
+def _is_addressed(draft: Path, mail: Mail) -> bool:
+    """Whether there is a draft to the people of `mail`; one that names nobody leaves a draft as it is."""
+    try:
+        held = message_from_bytes(draft.read_bytes())
+    except OSError:
+        return False
+    named = {spec for header in ("To", "Cc") for _, spec in getaddresses(held.get_all(header, []))}
+    return {item.addr_spec for item in addresses((*mail.to, *mail.cc))} <= named
+
+
+def _draft(delivery: Delivery, manifest: Manifest, content: bytes, mail: Mail, name: str) -> Draft:
+    checksum = hashlib.sha256(content).hexdigest()
+    words = letter.body(manifest, delivery.errors, delivery.unread, name, checksum)
+    attached = (Attachment(name, content),)
+    return Draft(letter.subject(manifest), words, mail.to, mail.cc, mail.sender, attached)

@@ -19,7 +19,7 @@ from jixiao.policy import load as load_policy
 from jixiao.rules import Report
 from jixiao.submit import answer
 from jixiao.submit.errata import errata
-from jixiao.submit.mail import Attachment, Draft, eml, usable
+from jixiao.submit.mail import Attachment, Draft, addresses, eml, usable
 from jixiao.submit.naming import file_stem, sender, usual
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.save import make_folder, write_atomic
@@ -97,7 +97,7 @@ def _give_back(case: Case, origin: Origin | str, stem: Path, desk: Desk) -> Retu
         made.insert(0, (f"{stem.name}-校验.xlsx", book))
     draft = Draft(
         subject=answer.subject(heading, len(case.errors)),
-        body=answer.body(heading, case.errors, others, desk.due),
+        body=answer.body(heading, case.errors, others, desk.due, _office(desk)),
         to=to,
         sender=desk.sender,
         attachments=tuple(Attachment(*item) for item in made),
@@ -108,6 +108,15 @@ def _give_back(case: Case, origin: Origin | str, stem: Path, desk: Desk) -> Retu
         write_atomic(stem.with_name(name), content)
     return Returned(
         sender(case.forms), len(case.errors), tuple(stem.with_name(name) for name, _ in made), "、".join(to), notes
+    )
+
+
+def _office(desk: Desk) -> str | None:
+    """The name before the sender's own address."""
+    return (
+        next((item.display_name for item in addresses([desk.sender]) if item.display_name), None)
+        if desk.sender
+        else None
     )
 
 

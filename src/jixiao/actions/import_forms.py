@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jixiao.actions.loaded import Loaded, policy_for
-from jixiao.actions.save import Saved, save
+from jixiao.actions.save import Saved, prove_another, save
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import field_name, project_name
+from jixiao.form.finding import Waiver
 from jixiao.form.flat import flat
 from jixiao.form.model import Form
 from jixiao.importers.read import read_source
@@ -32,13 +33,24 @@ class Imported:
 def import_forms(
     loaded: Loaded, output: Path, policy_name: str | None = None, template: Path | None = None
 ) -> tuple[Saved, Report]:
-    """Write the standard workbook of `loaded` to `output`, in the looks of a bureau's own `template` where given.
+    """Write the standard workbook of `loaded`, as `import_files` does."""
+    return import_files([loaded], output, policy_name, template)
 
-    Raises CannotGoOn when it cannot be written or the template cannot be followed.
+
+def import_files(
+    files: Sequence[Loaded], output: Path, policy_name: str | None = None, template: Path | None = None
+) -> tuple[Saved, Report]:
+    """Write one standard workbook of the forms of all `files` to `output`, in their order.
+
+    It is scored by the policy named or the one of the first file, and has the cell formats of a bureau's own `template`
+    where given. Raises CannotGoOn when it cannot be written or the template cannot be followed.
     """
-    policy = policy_for(loaded, policy_name)
-    made = workbook_of(loaded, policy, output.name, template)
-    return replace(save(made.content, loaded, output), notes=tuple(_computed(loaded.forms, policy))), made.report
+    policy = policy_for(files[0], policy_name)
+    made = workbook_of_all(files, policy, output.name, template)
+    for file in files:
+        prove_another(output, file)
+    notes = tuple(_computed([form for file in files for form in file.forms], policy))
+    return replace(save(made.content, files[0], output), notes=notes), made.report
 
 
 def _computed(forms: Sequence[Form], policy: Policy) -> Iterator[str]:
@@ -53,27 +65,48 @@ def _computed(forms: Sequence[Form], policy: Policy) -> Iterator[str]:
 
 def workbook_of(loaded: Loaded, policy: Policy, name: str = "自评表.xlsx", template: Path | None = None) -> Imported:
     """The standard workbook of the forms in `loaded`, with marks and 校验结果."""
+    return workbook_of_all([loaded], policy, name, template)
+
+
+def workbook_of_all(
+    files: Sequence[Loaded], policy: Policy, name: str = "自评表.xlsx", template: Path | None = None
+) -> Imported:
+    """The standard workbook of the forms in all `files`, with marks and 校验结果."""
     from jixiao.actions.annotate import put_marks
     from jixiao.sheets.book import build
     from jixiao.xlsx.edit.patch import Patch
 
-    plain = build(loaded.forms, policy, waivers=loaded.waivers, template=template)
+    waivers = _waivers(files)
+    plain = build([form for file in files for form in file.forms], policy, waivers=waivers, template=template)
     forms = read_source(Source(name, plain)).forms
-    _prove_nothing_lost(loaded, forms, policy)
-    report = check(forms, policy, waivers=loaded.waivers)
-    patch = Patch.open(build(forms, policy, report=report, waivers=loaded.waivers, template=template), name=name)
+    _prove_nothing_lost(files, forms, policy)
+    report = check(forms, policy, waivers=waivers)
+    patch = Patch.open(build(forms, policy, report=report, waivers=waivers, template=template), name=name)
     put_marks(patch, forms, report)
     return Imported(patch.bytes(), forms, report)
 
 
-def _prove_nothing_lost(loaded: Loaded, forms: tuple[Form, ...], policy: Policy) -> None:
+def _waivers(files: Sequence[Loaded]) -> tuple[Waiver, ...]:
+    """The waivers of all files; one for every project of its file holds for those and for no project of another."""
+    if len(files) == 1:
+        return files[0].waivers
+    return tuple(
+        replace(waiver, project=project)
+        for file in files
+        for waiver in file.waivers
+        for project in ([waiver.project] if waiver.project else dict.fromkeys(form.project for form in file.forms))
+        if project
+    )
+
+
+def _prove_nothing_lost(files: Sequence[Loaded], forms: tuple[Form, ...], policy: Policy) -> None:
     """What was written must read back as what was read; anything else must never leave the house."""
     from jixiao.sheets.completed import completed
 
-    whole = [completed(form, policy) for form in loaded.forms]
-    for before, after in zip(whole, forms, strict=True):
+    read = [(file, completed(form, policy)) for file in files for form in file.forms]
+    for (file, before), after in zip(read, forms, strict=True):
         if before != after:
-            raise CannotGoOn(f"{loaded.path.name}：{what_differs(before, after)}没有写出文件，原文件未动。")
+            raise CannotGoOn(f"{file.path.name}：{what_differs(before, after)}没有写出文件，原文件未动。")
 
 
 def what_differs(before: Form, after: Form) -> str:

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from jixiao.actions.loaded import named_policy
-from jixiao.actions.save import Saved, as_new_file
+from jixiao.actions.save import Saved, as_file, put
 from jixiao.errors import CannotGoOn
 from jixiao.form.wording import label
 from jixiao.policy import Policy, default, load
 from jixiao.policy.choice import signs
 from jixiao.recognise.labels import standard
-from jixiao.xlsx.save import write_atomic
 
 
 def new(
@@ -24,17 +23,17 @@ def new(
     policy_name: str | None = None,
     template: Path | None = None,
 ) -> Saved:
-    """Write a workbook with one empty form for each of `projects` (None: to be named). Never overwrites a file.
+    """Write a workbook with one empty form for each of `projects` (None: to be named).
 
-    Raises CannotGoOn when the file exists, or a name is a label of the form and would be read back as one.
+    A different file that stood at `output` is kept beside it as a backup. Raises CannotGoOn when a name is a label of the form and would be read back as one.
     """
     from jixiao.sheets.book import blank
 
-    as_new_file(output, ".xlsx")
+    as_file(output, ".xlsx")
     _prove_names((("--unit", unit), ("--department", department), *(("--projects", name) for name in projects)))
     policy = named_policy(policy_name) if policy_name else default(year)
-    write_atomic(output, blank(unit, department, year, projects, policy, template))
-    return Saved(output, notes=tuple(_notes(policy, year, policy_name)))
+    content = blank(unit, department, year, projects, policy, template)
+    return put(output, content, tuple(_notes(policy, year, policy_name)))
 
 
 def _prove_names(given: Sequence[tuple[str, str | None]]) -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from jixiao.actions.loaded import Loaded, policy_for
-from jixiao.actions.save import Saved, as_new_file
+from jixiao.actions.save import Saved, as_file, put
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import field_name, project_name
 from jixiao.form.model import Form, FundPart, Funds, FundTotal, Goal, Indicator, Measure, Total
@@ -17,19 +17,18 @@ from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
 from jixiao.sheets.book import build
 from jixiao.sheets.figures import printed_weight
-from jixiao.submit.last_year_sheet import put
+from jixiao.submit.last_year_sheet import put as put_last_year
 from jixiao.submit.naming import usual
 from jixiao.xlsx.edit.patch import Patch
-from jixiao.xlsx.save import write_atomic
 
 YEAR = re.compile(r"(?<![\d.])(20\d\d)(?=\s*(?:年|[-./]\d))")
 MOST_NOTES = 20
 
 
 def roll(loaded: Loaded, year: int, output: Path, policy_name: str | None = None) -> Saved:
-    """Write the workbook of `year` made from last year's `loaded`. Never overwrites a file.
+    """Write the workbook of `year` made from last year's `loaded`.
 
-    Recorded waivers are not carried over: they were given for one year. Raises CannotGoOn when a form of the file
+    A different file that stood at `output` is kept beside it as a backup. Recorded waivers are not carried over: they were given for one year. Raises CannotGoOn when a form of the file
     could not be read, is of `year` or a later one, or the workbook cannot be written.
     """
     _stop_at_faults(loaded, year, output)
@@ -40,9 +39,8 @@ def roll(loaded: Loaded, year: int, output: Path, policy_name: str | None = None
         raise CannotGoOn(
             f"{loaded.path.name}：结转后的表读回来与应有的不一致，没有写出。请先用 jixiao import 整理这个文件。"
         )
-    put(patch, loaded.forms, usual(form.year for form in loaded.forms), made[-1].source.sheet)
-    write_atomic(output, patch.bytes())
-    return Saved(output, notes=tuple(_notes(loaded, forms, year)))
+    put_last_year(patch, loaded.forms, usual(form.year for form in loaded.forms), made[-1].source.sheet)
+    return put(output, patch.bytes(), tuple(_notes(loaded, forms, year)))
 
 
 def rolled(form: Form, year: int) -> Form:
@@ -91,7 +89,9 @@ def _stop_at_faults(loaded: Loaded, year: int, output: Path) -> None:
             f"{loaded.path.name}：“{project_name(later.project)}”是 {later.year} 年度的表，"
             f"只能结转到以后的年度，不能结转到 {year} 年。请核对 --year。"
         )
-    as_new_file(output, ".xlsx")
+    as_file(output, ".xlsx")
+    if output.exists() and output.samefile(loaded.path):
+        raise CannotGoOn(f"{output.name}：输出文件就是上年的工作簿，没有结转。请用 -o 写一个新的文件名。")
 
 
 def _notes(loaded: Loaded, forms: tuple[Form, ...], year: int) -> Iterator[str]:

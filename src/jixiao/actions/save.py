@@ -34,9 +34,14 @@ def save(content: bytes, loaded: Loaded, output: Path | None) -> Saved:
     if output is None:
         return _in_place(content, loaded)
     as_file(output, *WORKBOOK)
-    if output.exists() and output.samefile(loaded.path):
-        raise CannotGoOn(f"{output.name}：输出文件就是输入文件，未写。要直接改写原文件请用 --in-place（会留备份）。")
+    prove_another(output, loaded)
     return put(output, content)
+
+
+def prove_another(output: Path, loaded: Loaded) -> None:
+    """Raise CannotGoOn where `output` is the file that was read."""
+    if output.exists() and loaded.path.exists() and output.samefile(loaded.path):
+        raise CannotGoOn(f"{output.name}：输出文件就是输入文件，未写。要直接改写原文件请用 --in-place（会留备份）。")
 
 
 def put(path: Path, content: bytes, notes: tuple[str, ...] = ()) -> Saved:
@@ -57,13 +62,6 @@ def as_file(path: Path, *endings: str) -> Path:
     if path.suffix.lower() not in endings:
         kind = KINDS.get(endings[0], "")
         raise CannotGoOn(f"{path}：输出的是{kind}，文件名应以 {endings[0]} 结尾。")
-    return path
-
-
-def as_new_file(path: Path, *endings: str) -> Path:
-    """`path` where a file is wanted that must not stand there yet."""
-    if as_file(path, *endings).exists():
-        raise CannotGoOn(f"{path}：文件已存在，没有覆盖。请换一个文件名，或先把它移走。")
     return path
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from jixiao import __version__
@@ -21,7 +22,7 @@ from jixiao.submit.clean import clean
 from jixiao.submit.digest import digest
 from jixiao.submit.manifest import Manifest, Sent
 from jixiao.submit.manifest import read as read_manifest
-from jixiao.submit.naming import NO_UNIT, file_stem, next_version, sender, usual
+from jixiao.submit.naming import NO_UNIT, file_stem, sender, usual
 from jixiao.submit.settings import Mail
 
 
@@ -47,12 +48,13 @@ def submit(
     stem = file_stem(year, unit)
     manifest = replace(
         _manifest(summary, clock()),
-        version=next_version(folder, stem, _sent_before(loaded, unit, year)),
         unit=unit,
         year=year,
         reason=stated(reason) if errors or unread else None,
     )
-    return deliver(folder, stem, Delivery(_content(summary, manifest), manifest, errors, unread), mail)
+    earlier = _sent_before(loaded, unit, year)
+    made = Delivery(partial(_content, summary), manifest, earlier, errors, unread)
+    return deliver(folder, stem, made, mail)
 
 
 def _manifest(summary: Summary, at: datetime) -> Manifest:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from jixiao import __version__
@@ -25,7 +26,7 @@ from jixiao.sheets.totals import uncounted
 from jixiao.submit.attach import attach
 from jixiao.submit.clean import clean
 from jixiao.submit.manifest import SUMMARY, Manifest, Sent
-from jixiao.submit.naming import next_version, summary_stem, usual
+from jixiao.submit.naming import summary_stem, usual
 from jixiao.submit.settings import Mail
 from jixiao.submit.unlink import unlink
 from jixiao.xlsx.read.read import read
@@ -54,12 +55,12 @@ def submit_summary(
     stem = summary_stem(year, unit)
     manifest = replace(
         _manifest(found.collected, clock()),
-        version=next_version(folder, stem, 0),
         unit=unit,
         year=year,
         reason=stated(reason) if errors or unread else None,
     )
-    return deliver(folder, stem, Delivery(_content(found, manifest), manifest, errors, unread), mail)
+    made = Delivery(partial(_content, found), manifest, errors=errors, unread=unread)
+    return deliver(folder, stem, made, mail)
 
 
 def _unread(found: Season) -> Iterator[str]:

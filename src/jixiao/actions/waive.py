@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from jixiao.actions.check import check_files
 from jixiao.actions.loaded import Loaded
 from jixiao.actions.save import Saved, save
 from jixiao.errors import CannotGoOn
+from jixiao.form.days import day
 from jixiao.form.finding import Waiver
 from jixiao.form.table import column_name
 from jixiao.importers.parameters import WAIVERS
 from jixiao.rules import catalogue
+from jixiao.rules.waive import covers
 from jixiao.sheets.settings import sheet_name
 from jixiao.xlsx.edit.patch import Patch
 
@@ -18,14 +22,17 @@ from jixiao.xlsx.edit.patch import Patch
 def waive(loaded: Loaded, waiver: Waiver, output: Path | None) -> Saved:
     """Write the workbook with `waiver` added to its list, to `output` or in place (None).
 
-    Raises CannotGoOn when the workbook is not ours, or the waiver names no rule, project, reason or person.
+    Raises CannotGoOn when the workbook is not ours, or the waiver names no rule, project, reason, person or day of the
+    calendar.
     """
     return save(waived(loaded, waiver), loaded, output)
 
 
 def waived(loaded: Loaded, waiver: Waiver) -> bytes:
     """The workbook with `waiver` added to its list; see `waive`."""
-    _prove_it_holds(loaded, waiver)
+    prove_it_holds(loaded, waiver)
+    written = day(waiver.date)
+    waiver = replace(waiver, date=written.isoformat() if written else waiver.date)
     patch = Patch.open(loaded.source.data, name=loaded.path.name)
     row = _first_free_row(loaded)
     for column, text in enumerate((waiver.rule, waiver.project, waiver.reason, waiver.who, waiver.date)):
@@ -34,7 +41,23 @@ def waived(loaded: Loaded, waiver: Waiver) -> bytes:
     return patch.bytes()
 
 
-def _prove_it_holds(loaded: Loaded, waiver: Waiver) -> None:
+def prove_it_is_found(loaded: Loaded, waiver: Waiver) -> None:
+    """Raise CannotGoOn, which says what was found instead, where a check finds nothing that `waiver` covers."""
+    report = check_files([loaded]).report
+    found = [*report.findings, *(item.finding for item in report.waived)]
+    if any(item.code == waiver.rule and covers(waiver, item) for item in found):
+        return
+    whom = f"“{waiver.project}”" if waiver.project else "这个工作簿"
+    elsewhere = dict.fromkeys(item.project or "工作簿" for item in found if item.code == waiver.rule)
+    others = f"{waiver.rule} 出现在：{'、'.join(elsewhere)}。" if elsewhere else ""
+    raise CannotGoOn(
+        f"{loaded.path.name}：校验没有在{whom}发现 {waiver.rule}，用不着豁免，未登记。{others}"
+        "请核对编号和项目；确需预先登记的，加 --unfound。"
+    )
+
+
+def prove_it_holds(loaded: Loaded, waiver: Waiver) -> None:
+    """Raise CannotGoOn where the workbook cannot keep `waiver`, or it lacks what makes it hold; see `waive`."""
     if not loaded.kept.policy:
         raise CannotGoOn(
             f"{loaded.path.name}：不是本工具的工作簿，没有地方登记豁免。请先用 jixiao import 转成标准工作簿。"
@@ -48,6 +71,8 @@ def _prove_it_holds(loaded: Loaded, waiver: Waiver) -> None:
         )
     if not waiver.reason.strip() or not waiver.who.strip():
         raise CannotGoOn("豁免要写明理由和经办人，否则不算数。")
+    if day(waiver.date) is None:
+        raise CannotGoOn(f"日期“{waiver.date}”在日历上没有，未登记。请写成 2026-01-15 这样。")
 
 
 def _first_free_row(loaded: Loaded) -> int:

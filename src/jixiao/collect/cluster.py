@@ -96,7 +96,7 @@ def _installed_here() -> None:
         import distributed  # noqa: F401
     except ImportError:
         raise CannotGoOn(
-            '--engine dask：本机没有组件 Dask。请安装：pip install "jixiao[dask]"，或去掉 --engine dask，用本机的进程读。'
+            '--engine dask：本机没有组件 Dask。请安装：pip install "dask[distributed]"，或去掉 --engine dask，用本机的进程读。'
         ) from None
 
 
@@ -115,7 +115,7 @@ def _check_versions(client: Client, address: str) -> None:
         if version != __version__:
             told = f"jixiao {version}" if isinstance(version, str) else "没有可用的 jixiao"
             raise CannotGoOn(
-                f"{address}：{place} 上{told}，本机是 {__version__}。请在集群的每台机器上安装同一版本（jixiao[dask]）后重试。"
+                f"{address}：{place} 上{told}，本机是 {__version__}。请在集群的每台机器上安装同一版本后重试。"
             )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from jixiao.collect.model import Entry
 
 DETAIL = "项目明细"
+BOOKS = (".xlsx", ".xlsm")
 LONGEST = 255
 """Excel follows no longer link."""
 BEHIND = 45
@@ -48,6 +49,8 @@ class Linker:
         if base is None:
             return Target(None)
         if entry.via is not None:
+            if not entry.trail[0].lower().endswith(BOOKS):
+                return Target(base)  # a summary inside a mail or an archive: no link leads into that
             return Target(f"{base}#{_quoted(DETAIL)}!A{entry.via}")
         sheet = entry.form.source.sheet
         exact = len(entry.trail) == 1 and sheet is not None

@@ -31,9 +31,7 @@ def required() -> None:
     try:
         import pyarrow  # noqa: F401
     except ImportError:
-        raise CannotGoOn(
-            '--parquet：本机没有组件 pyarrow。请安装：pip install "jixiao[parquet]"，或改用 --json。'
-        ) from None
+        raise CannotGoOn("--parquet：本机没有组件 pyarrow。请安装：pip install pyarrow，或改用 --json。") from None
 
 
 def write(path: Path, table: str, rows: Sequence[Row], about: Mapping[str, str]) -> None:

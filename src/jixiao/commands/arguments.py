@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from argparse import ArgumentParser, HelpFormatter
 from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -43,7 +44,13 @@ class Parser(ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="显示这段说明")
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{complaint(message)}。用法见：{self.prog} --help\n")
+        self.exit(2, f"{complaint(message)}。{self._meant(message)}用法见：{self.prog} --help\n")
+
+    def _meant(self, message: str) -> str:
+        """The options near to one that is not known."""
+        unknown = re.search(r"unrecognized arguments: (--[\w-]+)", message)
+        near = get_close_matches(unknown[1], self._option_string_actions, n=1) if unknown else []
+        return f"您是不是想用：{near[0]}？" if near else ""
 
 
 def complaint(message: str) -> str:

@@ -21,7 +21,7 @@ from jixiao.form.fields import field_name
 from jixiao.form.finding import SEVERITIES, SEVERITY_WORDS, Finding, Severity
 from jixiao.importers.read import ReadProblem
 
-COLUMNS = ("程度", "编号", "项目", "位置", "字段", "问题", "改法")
+COLUMNS = ("程度", "编号", "项目", "位置", "栏目", "问题", "改法")
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -40,7 +40,7 @@ def run(chosen: Namespace) -> int:
     """0, 1 when there are errors, 2 when a file or a form could not be read."""
     if chosen.output and len(chosen.files) > 1:
         as_folder(chosen.output)
-    files, problems = _load_all(chosen.files)
+    files, problems = load_all(chosen.files)
     checked = check_files(files, chosen.policy, tuple(chain(*chosen.off)))
     if files and (chosen.output or chosen.in_place):
         _write(checked, _target(chosen, files))
@@ -68,7 +68,7 @@ def _target(chosen: Namespace, files: list[Loaded]) -> Path | None:
     return output / f"{files[0].path.stem}-校验.xlsx"
 
 
-def _load_all(names: list[str]) -> tuple[list[Loaded], list[ReadProblem]]:
+def load_all(names: list[str]) -> tuple[list[Loaded], list[ReadProblem]]:
     """The files that could be read, and what could not: each is named, and the others go on."""
     files: list[Loaded] = []
     problems: list[ReadProblem] = []
@@ -103,8 +103,8 @@ def _show(checked: Checked, severities: Sequence[Severity]) -> None:
     for severity in severities:
         found = [item for item in report.findings if item.severity == severity]
         if found:
-            title = "必须先改" if severity == "error" else SEVERITY_WORDS[severity]
-            terminal.table(COLUMNS, map(_row, found), f"{title}（{len(found)} 条）")
+            first = "，必须先改" if severity == "error" else ""
+            terminal.table(COLUMNS, map(_row, found), f"{SEVERITY_WORDS[severity]}（{len(found)} 条{first}）")
             terminal.say()
     for item in report.waived:
         waiver = item.waiver

@@ -22,6 +22,7 @@ from jixiao.commands import collect_data, collect_engine, terminal
 from jixiao.commands.arguments import add_json, add_policy
 from jixiao.commands.exit_codes import DONE, FAULTS, INTERRUPTED, UNREAD
 from jixiao.commands.output import amount, rate, say_saved
+from jixiao.form.days import day as day_of
 from jixiao.form.rounding import plain
 from jixiao.form.table import Value
 
@@ -165,7 +166,7 @@ def _print_json(made: Tables, collected: Collected) -> None:
 
 def day(text: str) -> date:
     """The day a user typed; ArgumentTypeError where it is none."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(f"日期“{text}”应写成 2021-03-31 这样") from None
+    found = day_of(text)
+    if found is None:
+        raise ArgumentTypeError(f"日期“{text}”应写成 2021-03-31 这样")
+    return found

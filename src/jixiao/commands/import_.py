@@ -5,12 +5,13 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from jixiao.actions.import_forms import import_forms
+from jixiao.actions.import_forms import import_files
 from jixiao.actions.loaded import policy_for
-from jixiao.actions.open import load
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_policy, add_template
-from jixiao.commands.output import say_saved, unread_status
+from jixiao.commands.check import load_all
+from jixiao.commands.exit_codes import DONE, UNREAD
+from jixiao.commands.output import say_saved
 from jixiao.form.fields import project_name
 from jixiao.form.model import Form
 from jixiao.importers import reading_notes
@@ -19,31 +20,38 @@ from jixiao.sheets.settings import sheet_name
 
 def arguments(parser: ArgumentParser) -> None:
     """The command's arguments."""
-    parser.add_argument("file", metavar="来源", help="Word 提取的文本、制表符分隔的表格文本，或其他版式的工作簿")
+    parser.add_argument(
+        "files", metavar="来源", nargs="+", help="Word 文档、提取的文本、其他版式的工作簿；可一次给多个，合成一本"
+    )
     parser.add_argument("-o", "--output", metavar="文件", type=Path, required=True, help="要写出的工作簿（.xlsx）")
     add_policy(parser)
     add_template(parser)
 
 
 def run(chosen: Namespace) -> int:
-    """0, or 2 when a form of the source could not be read; faults in the forms are marked, not refused."""
-    loaded = load(chosen.file)
-    saved, report = import_forms(loaded, chosen.output, chosen.policy, chosen.template)
+    """0, or 2 when a source or a form of it could not be read; faults in the forms are marked, not refused."""
+    files, problems = load_all(chosen.files)
+    if not files:
+        return UNREAD
+    saved, report = import_files(files, chosen.output, chosen.policy, chosen.template)
     say_saved(saved)
-    policy = policy_for(loaded, chosen.policy)
+    forms = tuple(form for file in files for form in file.forms)
+    policy = policy_for(files[0], chosen.policy)
     terminal.say(f"评分办法：{policy.title}（{policy.name}）")
+    for file in files if len(files) > 1 else ():
+        terminal.say(f"{file.path.name}：{len(file.forms)} 张表。")
     errors, warnings, notices = report.totals
     terminal.say(
-        f"读入 {len(loaded.forms)} 张表：错误 {errors}，警告 {warnings}，提示 {notices}；逐条见“{sheet_name('findings')}”工作表。"
+        f"读入 {len(forms)} 张表：错误 {errors}，警告 {warnings}，提示 {notices}；逐条见“{sheet_name('findings')}”工作表。"
     )
-    for line in reading_notes.lines(loaded.forms):
+    for line in reading_notes.lines(forms):
         terminal.say(line)
-    for form in loaded.forms:
+    for form in forms:
         if _has_reasons(form):
             terminal.say(
                 f"另放一处：{project_name(form.project)} 资金表的原因写在核算区“偏差原因”列，正式表式没有这一栏，不随表打印。"
             )
-    return unread_status(loaded)
+    return UNREAD if problems else DONE
 
 
 def _has_reasons(form: Form) -> bool:

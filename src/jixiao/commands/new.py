@@ -29,7 +29,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(chosen: Namespace) -> int:
-    """0; CannotGoOn when the file exists already or cannot be written."""
+    """0; CannotGoOn when the file cannot be written."""
     names = tuple(chosen.projects) or (None,) * chosen.count
     say_saved(new(chosen.output, names, chosen.unit, chosen.department, chosen.year, chosen.policy, chosen.template))
     return DONE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from jixiao.actions.deliver import ErrorsLeft, Submission
+from jixiao.actions.deliver import ErrorsLeft, Submission, unchanged
 from jixiao.actions.open import load
 from jixiao.actions.save import as_folder
 from jixiao.actions.submit import submit
@@ -18,7 +18,7 @@ from jixiao.form.fields import field_name
 from jixiao.submit.mail import addresses
 from jixiao.submit.settings import Mail, mail
 
-COLUMNS = ("编号", "项目", "位置", "字段", "问题", "改法")
+COLUMNS = ("编号", "项目", "位置", "栏目", "问题", "改法")
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -66,13 +66,16 @@ def _show_errors(stopped: ErrorsLeft) -> None:
         (item.code, about(item), item.cell or "", field_name(item.field), item.message, item.fix)
         for item in stopped.errors
     )
-    terminal.table(COLUMNS, rows, f"必须先改（{len(stopped.errors)} 条）")
+    terminal.table(COLUMNS, rows, f"错误（{len(stopped.errors)} 条，必须先改）")
     terminal.warn(str(stopped))
 
 
 def _say(made: Submission, people: Mail) -> None:
     item = made.manifest
-    terminal.warn(f"已写出：{made.workbook}")
+    if made.is_new:
+        terminal.warn(f"已写出：{made.workbook}")
+    else:
+        terminal.warn(f"{unchanged(made)}{made.workbook}")
     terminal.warn(f"邮件草稿：{made.draft}（双击打开，核对后发送）")
     terminal.say(f"{item.unit or '（单位未填）'}：{len(item.forms)} 张表，第 {item.version} 次报送。")
     terminal.say(f"错误 {item.errors}，警告 {item.warnings}，提示 {item.notices}，登记豁免 {len(item.waivers)}。")

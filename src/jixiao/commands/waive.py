@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from datetime import date
 
+from jixiao.actions import waive as waiving
 from jixiao.actions.open import load
-from jixiao.actions.waive import waive
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_output
 from jixiao.commands.exit_codes import DONE
@@ -25,6 +25,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--date", metavar="日期", default=date.today().isoformat(), help="登记日期，如 2026-01-15，默认今天"
     )
+    parser.add_argument("--unfound", action="store_true", help="校验没有发现这个问题也登记")
     add_output(parser, "写出登记了豁免的工作簿")
 
 
@@ -38,5 +39,8 @@ def run(chosen: Namespace) -> int:
     if not chosen.output and not chosen.in_place:
         raise CannotGoOn("请用 -o 指定输出文件，或用 --in-place 直接改写（会留备份）。")
     given = Waiver(chosen.rule.upper(), chosen.project, chosen.reason, chosen.who, chosen.date)
-    say_saved(waive(loaded, given, chosen.output))
+    waiving.prove_it_holds(loaded, given)
+    if not chosen.unfound:
+        waiving.prove_it_is_found(loaded, given)
+    say_saved(waiving.waive(loaded, given, chosen.output))
     return DONE

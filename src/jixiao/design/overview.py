@@ -10,6 +10,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from jixiao import policy
+from jixiao.design import spares
 from jixiao.design.charts import add_charts
 from jixiao.design.sheet import Designer
 from jixiao.design.styles import BARE, LABEL, PRINTED, Look, fill
@@ -21,11 +22,13 @@ from jixiao.sheets.totals import uncounted_formula
 from jixiao.xlsx.stamp_refs import quoted
 
 HEAD, FIRST = 3, 4
-TOTAL, AVERAGE = FIRST + 1, FIRST + 2
+SPARE = FIRST + 1
+LAST = FIRST + layout()["overview"]["spare_rows"]
+TOTAL, AVERAGE = LAST + 1, LAST + 2
 GRADE_HEAD = AVERAGE + 2
 GRADE = GRADE_HEAD + 1
 CHART_ROWS = 22
-LABELS = "V"
+LABELS, FAULT, PREFIX = "V", "W", "X"
 PERCENT, AMOUNT, POINTS = "0.00%", "#,##0.00", "0.00"
 NAMES = {
     "execution": "执行得分",
@@ -58,6 +61,7 @@ class OverviewSheet:
         """Put everything on the sheet."""
         self._heading()
         self._projects()
+        self._spares()
         self._totals()
         self._grades()
         self._signals()
@@ -68,7 +72,10 @@ class OverviewSheet:
     def _heading(self) -> None:
         put = self.designer.put
         put(f"A1:{self.last}1", self.settings["title"], BARE.but(font="title"))
-        put(f"A2:{self.last}2", None, BARE.but(size=10.5), "subtitle")
+        number = self.columns["number"]
+        counted = f'={LABELS}2&"共 "&COUNT({number}${FIRST}:{number}${LAST})&" 个项目    金额单位：万元"'
+        put(f"A2:{self.last}2", counted, BARE.but(size=10.5), "subtitle")
+        put(f"{LABELS}2", None, BARE.but(size=8, colour="A6A6A6", horizontal="left"), "years")
         for column in self.settings["columns"]:
             letter = self.columns[column["key"]]
             put(f"{letter}{HEAD}", column["label"], LABEL.but(font="heading", fill="working_label", size=10))
@@ -100,10 +107,46 @@ class OverviewSheet:
         if key in AMOUNTS:
             amount = f"{sheet}!{AMOUNTS[key]}"
             return f'=IF(ISNUMBER({amount}),ROUND({amount}*{sheet}!折万元系数,6),"")'
-        if key == "difference":
-            total, claimed = f"{self.columns['total']}{FIRST}", f"{self.columns['claimed']}{FIRST}"
-            return f'=IF(AND(ISNUMBER({total}),ISNUMBER({claimed})),ROUND({claimed}-{total},10),"")'
-        return None
+        return self._difference(FIRST) if key == "difference" else None
+
+    def _spares(self) -> None:
+        """Rows in which the clerk writes the name of a sheet copied by hand; without a name they are blank."""
+        name = self.columns["project"]
+        for row in range(SPARE, LAST + 1):
+            named = row == SPARE
+            for key, letter in self.columns.items():
+                look = self._look(key).but(colour="000000", underline=None)
+                if key == "project":
+                    look = look.but(locked=False, fill="working_input")
+                self.designer.put(f"{letter}{row}", self._spare(key, row), look, f"spares.{key}" if named else None)
+            small = BARE.but(size=8, colour="A6A6A6", horizontal="left")
+            for letter, formula, key in (
+                (LABELS, spares.label(row), "label"),
+                (FAULT, spares.fault(row, FIRST), "fault"),
+                (PREFIX, spares.prefix(row), "prefix"),
+            ):
+                self.designer.put(f"{letter}{row}", formula, small, f"spares.{key}" if named else None)
+            self.designer.height(row, 28)
+        self.designer.put(f"{PREFIX}{HEAD}", self.settings["spare_sheet"], BARE.but(size=8, colour="A6A6A6"))
+        self.designer.rows("spares", SPARE, LAST)
+        self.designer.limit(f"{name}{SPARE}:{name}{LAST}", "0", "31", "spare", "spare", "textLength")
+
+    def _spare(self, key: str, row: int) -> str | None:
+        if key == "number":
+            return spares.number(row, FIRST)
+        if key == "department":
+            return spares.department(row, TEXTS[key])
+        if key in NAMES:
+            return spares.named(row, NAMES[key])
+        if key in TEXTS and key != "project":
+            return spares.named(row, TEXTS[key])
+        if key in AMOUNTS:
+            return spares.amount(row, AMOUNTS[key])
+        return self._difference(row) if key == "difference" else None
+
+    def _difference(self, row: int) -> str:
+        total, claimed = f"{self.columns['total']}{row}", f"{self.columns['claimed']}{row}"
+        return f'=IF(AND(ISNUMBER({total}),ISNUMBER({claimed})),ROUND({claimed}-{total},10),"")'
 
     def _totals(self) -> None:
         label = LABEL.but(font="heading", fill="label", size=10)
@@ -129,7 +172,7 @@ class OverviewSheet:
 
     def _range(self, key: str) -> str:
         letter = self.columns[key]
-        return f"{letter}${FIRST}:{letter}${FIRST}"
+        return f"{letter}${FIRST}:{letter}${LAST}"
 
     def _sum(self, key: str) -> str | None:
         if key in AMOUNTS:
@@ -159,7 +202,7 @@ class OverviewSheet:
         for row, name in enumerate(self.grades, GRADE):
             named = row == GRADE
             put(f"B{row}", name, PRINTED, "grades.name" if named else None)
-            count = f"=COUNTIF(${grade}${FIRST}:${grade}${FIRST},B{row})"
+            count = f"=COUNTIF(${grade}${FIRST}:${grade}${LAST},B{row})"
             put(f"C{row}", count, PRINTED, "grades.count" if named else None)
             share = f'=IF(SUM($C${GRADE}:$C${last})=0,"",C{row}/SUM($C${GRADE}:$C${last}))'
             put(f"D{row}", share, PRINTED.but(number="0.0%"), "grades.share" if named else None)
@@ -175,7 +218,7 @@ class OverviewSheet:
         self.designer.put(f"{LABELS}{HEAD}", self.settings["chart_label"], small)
         formula = f'={number}&" "&IF(LEN({name})>{SHORT},LEFT({name},{SHORT})&"…",{name})&IF(COUNT({amounts})={len(CHARTED)},"","{UNCHARTED}")'
         self.designer.put(f"{LABELS}{FIRST}", formula, small, "projects.label")
-        self.designer.widths({"U": 2, LABELS: 20})
+        self.designer.widths({"U": 2, LABELS: 20, FAULT: 14, PREFIX: 14})
 
     def _signals(self) -> None:
         colours, letters = layout()["colours"], self.columns
@@ -183,10 +226,10 @@ class OverviewSheet:
         area = self.sheet.conditional_formatting
         for key, condition in (("difference", "ABS(N({0}))>0.0075"), ("errors", "N({0})>0"), ("rate", "N({0})>1")):
             cell = f"{letters[key]}{FIRST}"
-            area.add(f"{cell}:{cell}", FormulaRule([condition.format(cell)], **red))
+            area.add(f"{cell}:{letters[key]}{LAST}", FormulaRule([condition.format(cell)], **red))
         low = f"AND(ISNUMBER({letters['rate']}{FIRST}),N({letters['rate']}{FIRST})<{w.LOW_EXECUTION})"
         cell = f"{letters['rate']}{FIRST}"
-        area.add(f"{cell}:{cell}", FormulaRule([low], fill=fill(colours["warning"])))
+        area.add(f"{cell}:{letters['rate']}{LAST}", FormulaRule([low], fill=fill(colours["warning"])))
 
     def _view(self) -> None:
         self.sheet.sheet_properties.tabColor = "FF" + layout()["colours"]["tab_summary"]

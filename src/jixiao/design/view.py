@@ -32,8 +32,7 @@ def print_on_a4(sheet: Worksheet, orientation: str, area: str, repeated: str | N
     sheet.print_options.horizontalCentered = True
     sheet.oddFooter.left.text = "&A"
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
-    sheet.oddFooter.right.text = "&F"
-    for part in (sheet.oddFooter.left, sheet.oddFooter.center, sheet.oddFooter.right):
+    for part in (sheet.oddFooter.left, sheet.oddFooter.center):
         part.size = 8
 
 

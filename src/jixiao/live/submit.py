@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.actions.deliver import ErrorsLeft
+from jixiao.actions.deliver import ErrorsLeft, unchanged
 from jixiao.actions.submit import submit
 from jixiao.errors import CannotGoOn
 from jixiao.live.dialogs import agree, text
@@ -54,7 +54,8 @@ def send(desk: Desk) -> str:
         made = submit(loaded, folder, people, _reason(desk, stopped))
     if desk.app.alert(_sent(made), "绩效自评", "yes_no", "info") == "yes":
         open_path(made.draft)
-    return f"报送文件：{made.workbook}\n邮件草稿：{made.draft}"
+    name = "报送文件：" if made.is_new else unchanged(made)
+    return f"{name}{made.workbook}\n邮件草稿：{made.draft}"
 
 
 def gather_folder(desk: Desk, inbox: Path) -> str:
@@ -88,7 +89,8 @@ def _reason(desk: Desk, stopped: ErrorsLeft) -> str:
 
 def _sent(made: Submission) -> str:
     item = made.manifest
+    same = "" if made.is_new else "（与上次完全相同，没有生成新的一份）"
     return (
-        f"{item.unit or '（单位未填）'}：{len(item.forms)} 张表，第 {item.version} 次报送，"
+        f"{item.unit or '（单位未填）'}：{len(item.forms)} 张表，第 {item.version} 次报送{same}，"
         f"错误 {item.errors}，警告 {item.warnings}，提示 {item.notices}。\n现在打开邮件草稿吗？"
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
+from jixiao.form.days import day
 from jixiao.form.finding import Waiver
 from jixiao.form.rounding import half_up, plain
 from jixiao.form.workbook import WorkbookFacts
@@ -203,21 +203,13 @@ def shortcomings(waiver: Waiver) -> list[str]:
         lacking.append("没有理由")
     if not waiver.who.strip():
         lacking.append("没有负责人")
-    if not _is_date(waiver.date):
+    if day(waiver.date) is None:
         lacking.append("日期不成立" if waiver.date.strip() else "没有日期")
     return lacking
 
 
 def _summary_sheet(book: Book) -> str | None:
     return book.facts.summary_sheet if book.facts else None
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text.strip())
-    except ValueError:
-        return False
-    return True
 
 
 def _figure(text: str) -> str:

@@ -18,7 +18,7 @@ def set_aside(findings: Iterable[Finding], waivers: Sequence[Waiver]) -> tuple[l
             holding[waiver.rule].append(waiver)
     standing, waived = [], []
     for finding in findings:
-        waiver_found = next((item for item in holding.get(finding.code, ()) if _covers(item, finding)), None)
+        waiver_found = next((item for item in holding.get(finding.code, ()) if covers(item, finding)), None)
         if waiver_found is None:
             standing.append(finding)
         else:
@@ -26,7 +26,7 @@ def set_aside(findings: Iterable[Finding], waivers: Sequence[Waiver]) -> tuple[l
     return standing, waived
 
 
-def _covers(waiver: Waiver, finding: Finding) -> bool:
+def covers(waiver: Waiver, finding: Finding) -> bool:
     """A waiver for one project also covers a finding across forms that speaks of that project."""
     if waiver.project is None or waiver.project == finding.project:
         return True

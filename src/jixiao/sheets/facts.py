@@ -22,7 +22,9 @@ Expected = Mapping[tuple[str, str], tuple[str, str, Value]]
 VERSION_NAME = "参数_模板版本"
 TOTAL_NAME = "总分"
 NEAR = Decimal("1E-9")  # Excel computes in binary; a real difference is a hundredth of a point or more
-_REFERENCE = re.compile(r"'((?:[^']|'')+)'!|(#REF|[^\W\d][\w.]*)!")
+_TYPED_NAME = re.compile(r"""SUBSTITUTE\((\$?[A-Z]{1,3}\$?\d+),"'","''"\)""")
+"""How a spare row turns the sheet name typed in a cell into a reference."""
+_REFERENCE = re.compile(r"\"[^\"]*\"|'((?:[^']|'')+)'!|(#REF|[^\W\d][\w.]*)!")
 
 
 def workbook_facts(
@@ -36,8 +38,9 @@ def workbook_facts(
     """The facts of one workbook; `projects` are the sheets with a form (by default those with a name 总分)."""
     book = source if isinstance(source, Book) else read(source, name=name)
     sheets = projects or _named_projects(book)
-    formulas, summary = expected or {}, _formulas(book, sheet_name("summary"))
-    spoken_of = _sheets_in(summary.values())
+    formulas = expected or {}
+    lines = _summary_lines(book)
+    spoken_of = {name for names in lines.values() for name in names}
     return WorkbookFacts(
         file=book.name,
         template_version=_version(book),
@@ -46,7 +49,7 @@ def workbook_facts(
         overwritten=tuple(_overwritten(book, formulas)),
         stale=tuple(_stale(book, formulas)),
         missing_from_summary=tuple(_missing(spoken_of, sheets)),
-        summary_rows_without_sheet=tuple(_orphans(book, summary, spoken_of)),
+        summary_rows_without_sheet=tuple(_orphans(book, lines)),
         has_macros=_has_macros(book),
         external_links=tuple(_external_links(book)),
         hidden_project_sheets=tuple(s.name for s in book.sheets if s.state != "visible" and s.name in sheets),
@@ -110,14 +113,26 @@ def _missing(spoken_of: Collection[str], projects: Collection[str]) -> Iterator[
         yield from (sheet for sheet in projects if sheet not in spoken_of)
 
 
-def _orphans(book: Book, summary: Mapping[str, str], spoken_of: Collection[str]) -> Iterator[str]:
+def _summary_lines(book: Book) -> Mapping[int, set[str]]:
+    """Row of 汇总表 → the sheets its formulas refer to: by reference, or by the name typed in a spare row."""
+    summary, table = sheet_name("summary"), _table(book, sheet_name("summary"))
+    known = {sheet.name.casefold(): sheet.name for sheet in book.sheets}
+    lines: dict[int, set[str]] = {}
+    for cell, formula in _formulas(book, summary).items():
+        found = _sheets_in([formula])
+        typed = _TYPED_NAME.search(formula)
+        if typed and table and (name := _shown(value_at(table, typed[1].replace("$", "")))):
+            found.add(known.get(name.casefold(), name))
+        if found:
+            lines.setdefault(position(cell)[0], set()).update(found)
+    return lines
+
+
+def _orphans(book: Book, lines: Mapping[int, set[str]]) -> Iterator[str]:
     """The first text of each summary row whose formulas lead nowhere."""
-    gone = set(spoken_of) - {sheet.name for sheet in book.sheets}
-    if not gone:
-        return
-    rows = {position(cell)[0] for cell, formula in summary.items() if gone & _sheets_in([formula])}
+    known = {sheet.name for sheet in book.sheets}
     table = _table(book, sheet_name("summary"))
-    for row in sorted(rows):
+    for row in sorted(row for row, names in lines.items() if names - known):
         cells = table.rows[row - table.first_row] if table and row - table.first_row < len(table.rows) else ()
         texts = (text for text in cells if isinstance(text, str) and text.strip() and not text.startswith("#"))
         yield next(texts, f"第 {row + 1} 行")
@@ -128,7 +143,7 @@ def _sheets_in(formulas: Iterable[str]) -> set[str]:
     own = sheet_name("summary")
     found = set(chain.from_iterable(map(_REFERENCE.findall, formulas)))
     names = {(quoted or plain).replace("''", "'") for quoted, plain in found}
-    return {name for name in names if name != own and not name.startswith(("_", "["))}
+    return {name for name in names if name and name != own and not name.startswith(("_", "["))}
 
 
 def _has_macros(book: Book) -> bool:

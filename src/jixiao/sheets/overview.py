@@ -38,7 +38,11 @@ def overview(
         Line({f"projects.{key}": value for key, value in row.items()}, 0, _height(prototype, row), plan.name)
         for row, plan in zip(rows, projects, strict=True)
     ]
-    fields: dict[str, Value] = {"subtitle": _subtitle(forms), **_labels(rows)}
+    fields: dict[str, Value] = {
+        "years": _years(forms),
+        "subtitle": f"{_years(forms)}共 {len(rows)} 个项目    金额单位：万元",
+        **_labels(rows),
+    }
     fields |= {f"sum.{key}": value for key, value in _sums(rows, policy).items()}
     fields |= {f"average.{key}": _average(rows, key) for key in SCORES}
     links = [Link("projects.project", at, plan.name, "A1") for at, plan in enumerate(projects)]
@@ -46,7 +50,7 @@ def overview(
         "summary",
         layout()["sheets"]["summary"],
         fields,
-        {"projects": lines or [_nothing(prototype)], "grades": _grades(rows, policy)},
+        {"projects": lines or [_nothing(prototype)], "grades": _grades(rows, policy), **_spares(prototype)},
         (),
         links,
         {},
@@ -58,6 +62,13 @@ def overview(
 def _nothing(prototype: Prototype) -> Line:
     """The row of a workbook without projects: no formula may speak of a sheet that is not there."""
     return Line({field: Typed(None) for field in prototype.places if field.startswith("projects.")})
+
+
+def _spares(prototype: Prototype) -> dict[str, list[Line]]:
+    """The rows for sheets copied by hand, all blank; none where a template has no such rows."""
+    fields: dict[str, Value] = {field: "" for field in prototype.places if field.startswith("spares.")}
+    blank = Line(fields | {"spares.project": None})
+    return {block.name: [blank] * block.size for block in prototype.blocks if block.name == "spares"}
 
 
 def _row(number: int, plan: Plan, counts: Counts) -> dict[str, Value]:
@@ -128,10 +139,9 @@ def _grades(rows: Sequence[Row], policy: Policy) -> list[Line]:
     ]
 
 
-def _subtitle(forms: Sequence[Form]) -> str:
+def _years(forms: Sequence[Form]) -> str:
     years = sorted({form.year for form in forms if form.year})
-    year = "、".join(map(str, years)) + "年度    " if years else ""
-    return f"{year}共 {len(forms)} 个项目    金额单位：万元"
+    return "、".join(map(str, years)) + "年度    " if years else ""
 
 
 def _any(projects: Iterable[Plan], key: str) -> bool:

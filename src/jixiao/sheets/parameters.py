@@ -20,7 +20,7 @@ SCALARS: tuple[tuple[str, str, str | None], ...] = (
     ("policy_title", "评分办法", None),
     ("document", "文件", None),
     ("execution_weight", "执行率分值", w.EXECUTION_WEIGHT),
-    ("execution_base", "执行率基数", w.EXECUTION_BASE),
+    ("execution_base", "执行率的分母", w.EXECUTION_BASE),
     ("execution_cap", "执行率上限", w.EXECUTION_CAP),
     ("at_least", "不小于（≥）计分", w.AT_LEAST),
     ("at_most", "不大于（≤）计分", w.AT_MOST),

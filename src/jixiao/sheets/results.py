@@ -39,7 +39,7 @@ def results(report: Report, locate: Locate, prototype: Prototype) -> Plan:
     errors = [item for item in report.findings if item.severity == "error"]
     others = [item for item in report.findings if item.severity != "error"]
     if errors:
-        writer.heading(f"一、必须先改（{len(errors)} 处错误）")
+        writer.heading(f"一、错误（{len(errors)} 处，必须先改）")
         writer.findings(errors)
     for project, items in groupby(others, key=lambda item: item.project):
         writer.group(project, list(items))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from jixiao.form.finding import Finding
+from jixiao.submit.letter import ended
 
 MOST_LISTED = 30
 
@@ -15,20 +16,29 @@ def subject(heading: str, errors: int) -> str:
     return f"退回修改：{heading}（错误 {errors} 处）"
 
 
-def body(heading: str, errors: Sequence[Finding], others: int, due: date | None) -> str:
-    """The letter; `others` counts warnings and notices, `due` is the day the mended file is due."""
-    return "\n".join(_lines(heading, errors, others, due)) + "\n"
+def body(heading: str, errors: Sequence[Finding], others: int, due: date | None, signature: str | None = None) -> str:
+    """The letter; `others` counts warnings and notices, `due` is the day the corrected file is due.
+
+    `signature` names the office that gives the file back.
+    """
+    return "\n".join(_lines(heading, errors, others, due, signature)) + "\n"
 
 
-def _lines(heading: str, errors: Sequence[Finding], others: int, due: date | None) -> Iterator[str]:
+def _lines(
+    heading: str, errors: Sequence[Finding], others: int, due: date | None, signature: str | None
+) -> Iterator[str]:
+    yield "您好！"
+    yield ""
     yield f"您报来的{heading}，校验有错误 {len(errors)} 处，须改正后重新报送；另有警告和提示 {others} 处，请逐条核对。"
     yield ""
     for number, item in enumerate(errors[:MOST_LISTED], 1):
         place = " ".join(part for part in (item.project, item.cell) if part)
-        yield f"{number}. {place}：{item.message}（{item.code}）改法：{item.fix}"
+        yield f"{number}. {place}：{item.message}（{item.code}）。改法：{ended(item.fix)}"
     if len(errors) > MOST_LISTED:
-        yield f"（其余 {len(errors) - MOST_LISTED} 处见附件）"
+        yield f"（其余 {len(errors) - MOST_LISTED} 处见附件。）"
     yield ""
     yield "请在附件上改正（标记不影响填写），或在您自己的原件上改，改后重新报送，报送次数会自动加一。"
     if due:
         yield f"请于 {due.year} 年 {due.month} 月 {due.day} 日前重新报送。"
+    yield ""
+    yield signature or "（收表单位）"

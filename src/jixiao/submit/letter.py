@@ -11,6 +11,7 @@ from jixiao.submit.manifest import SUMMARY, Manifest
 
 MOST_LISTED = 30
 NONE = "—"
+ENDS = tuple("。！？；….!?;")
 
 
 def subject(item: Manifest) -> str:
@@ -33,24 +34,34 @@ def body(item: Manifest, errors: Sequence[Finding], unread: Sequence[str], file:
 def _lines(item: Manifest, errors: Sequence[Finding], unread: Sequence[str], file: str, checksum: str) -> Iterator[str]:
     units = len({form.unit for form in item.forms})
     among = f"，{units} 个单位" if item.kind == SUMMARY else ""
+    yield "您好！"
+    yield ""
     yield f"现报送{heading(item)} {len(item.forms)} 张{among}（第 {item.version} 次报送），见附件。"
     yield ""
-    yield f"年初预算合计：{_money(item.initial)}"
-    yield f"全年预算合计：{_money(item.annual)}"
-    yield f"全年执行合计：{_money(item.executed)}"
-    yield f"加权执行率：{_rate(item.rate)}"
-    yield f"平均总分：{NONE if item.average is None else plain(item.average)}"
+    yield f"年初预算合计：{_money(item.initial)}；"
+    yield f"全年预算合计：{_money(item.annual)}；"
+    yield f"全年执行合计：{_money(item.executed)}；"
+    yield f"加权执行率：{_rate(item.rate)}；"
+    yield f"平均总分：{NONE if item.average is None else plain(item.average)}；"
     if item.uncounted:
         yield f"以上合计和平均只含已知的数：{item.uncounted}。"
     yield f"校验：错误 {item.errors} 处，警告 {item.warnings} 处，提示 {item.notices} 处。"
     if item.reason:
-        yield from ("", f"带错报送的理由：{item.reason}", *_numbered([*unread, *map(_told, errors)]))
+        yield from ("", f"带错报送的理由：{ended(item.reason)}", *_numbered([*unread, *map(_told, errors)]))
     if item.waivers:
         yield from ("", "登记的豁免：", *_numbered([_waiver(waiver) for waiver in item.waivers]))
     yield ""
-    yield f"附件：{file}"
-    yield f"附件校验码（SHA-256）：{checksum}"
+    yield f"附件：{file}。"
+    yield f"附件校验码（SHA-256）：{checksum}。"
     yield f"由绩效自评工作簿 {item.tool_version} 于 {item.made_at:%Y-%m-%d %H:%M} 生成。"
+    yield ""
+    yield item.unit or "（单位未填）"
+    yield f"{item.made_at.year} 年 {item.made_at.month} 月 {item.made_at.day} 日"
+
+
+def ended(text: str) -> str:
+    """`text` as a sentence: with a full stop where it ends with no mark."""
+    return text if text.endswith(ENDS) else f"{text}。"
 
 
 def _numbered(lines: Sequence[str]) -> Iterator[str]:
@@ -62,11 +73,11 @@ def _numbered(lines: Sequence[str]) -> Iterator[str]:
 
 def _told(item: Finding) -> str:
     place = " ".join(part for part in (item.project, item.cell) if part)
-    return f"{item.code} {place}：{item.message}"
+    return f"{item.code} {place}：{ended(item.message)}"
 
 
 def _waiver(item: Waiver) -> str:
-    return f"{item.rule} {item.project or '全部项目'}：{item.reason}（{item.who}，{item.date}）"
+    return f"{item.rule} {item.project or '全部项目'}：{item.reason}（{item.who}，{item.date}）。"
 
 
 def _money(value: Decimal | None) -> str:

@@ -12,7 +12,6 @@ from jixiao.form.structure import written
 from jixiao.sheets.settings import sheet_name
 from jixiao.xlsx.read.read import Book
 
-"""A very hidden worksheet: Excel, WPS and LibreOffice keep it whenever they save, as they keep any sheet."""
 SUMMARY, FORMS = "收表汇总", "自评表"
 """What a file holds: a summary says so in place of the title of its forms."""
 TITLE, SCHEMA = "报送清单", "1"

@@ -14,6 +14,8 @@ AS_TEXT = TextNumber("老旧小区电梯维修", "E6", "funds.total.annual", "12
 LONG = CutText("老旧小区电梯维修", "F14", "indicators[1].actual", 5, 1)
 HOLDS = Waiver("JX303", "老旧小区电梯维修", "以奖代补项目，产出权重经批复调整", "张三", "2021-03-15")
 EMPTY = Waiver("JX303", "老旧小区电梯维修", " ", "张三", "2021-03-15")
+EXCEL_DATE = Waiver("JX303", "老旧小区电梯维修", "以奖代补项目，产出权重经批复调整", "张三", "2021年3月15日")
+NO_SUCH_DAY = Waiver("JX303", "老旧小区电梯维修", "经批复调整", "张三", "2021/13/1")
 NO_DATE = Waiver("JX303", "老旧小区电梯维修", "经批复调整", "张三", "去年三月")
 SEVERE = Waiver("JX311", "老旧小区电梯维修", "总分由上级核定", "张三", "2021-03-15")
 
@@ -53,7 +55,9 @@ CASES = (
     Case("JX708", "都可见", facts=CLEAN),
     Case("JX711", "豁免没有理由", waivers=(EMPTY,), at=("waivers[0]",)),
     Case("JX711", "豁免日期不成立", waivers=(HOLDS, NO_DATE), at=("waivers[1]",)),
+    Case("JX711", "日历上没有这一天", waivers=(NO_SUCH_DAY,), at=("waivers[0]",)),
     Case("JX711", "豁免齐全", waivers=(HOLDS,)),
+    Case("JX711", "日期格式的单元格", waivers=(EXCEL_DATE,)),
     Case("JX712", "豁免总分算错", waivers=(SEVERE,), at=("waivers[0]",)),
     Case("JX713", "第二次报送少了一个项目", sent=SECOND, at=("project",)),
     Case("JX713", "只报送过一次"),

@@ -55,8 +55,7 @@ def plan(addin: Addin, computer: Computer) -> Plan:
 def _stop_at_obstacles(where: Places, computer: Computer) -> None:
     if computer.library("xlwings") is None:
         raise CannotGoOn(
-            "这个 Python 里没有 xlwings，按钮用不了，没有安装。请用安装包里的“安装.bat”，"
-            '或先运行 pip install "jixiao[excel]"。'
+            "这个 Python 里没有 xlwings，按钮用不了，没有安装。请用安装包里的“安装.bat”，或先运行 pip install xlwings。"
         )
     if not is_readable(str(where.settings), computer.ansi):
         raise CannotGoOn(
