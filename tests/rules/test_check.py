@@ -11,6 +11,7 @@ from jixiao.form.model import Source, Unread
 from jixiao.policy.score import score
 from jixiao.rules import Report, catalogue, check
 from tests import build
+from tests.rules.cases.jx6 import own
 
 POLICY = policy.load("2020-caiyu-10")
 WRONG = {"total.score": "98", "project": "综治维稳经费", "indicators[5].score": "12", "goal.actual": "8台全部修好。。"}
@@ -22,7 +23,7 @@ def codes(report: Report) -> list[str]:
 
 
 def test_findings_come_by_form_then_severity_then_place():
-    report = check([build.form(WRONG), build.form({"total.score": "98"})], POLICY)
+    report = check([build.form({**own("综治维稳经费", "场"), **WRONG}), build.form({"total.score": "98"})], POLICY)
     assert [(item.project, item.code) for item in report.findings] == [
         ("综治维稳经费", "JX311"),
         ("综治维稳经费", "JX406"),
@@ -92,17 +93,36 @@ def test_a_waiver_with_a_gap_does_not_hold_and_is_reported(gap):
     assert report.waived == ()
 
 
-def test_a_waiver_of_one_project_covers_a_claim_it_shares():
-    forms = [
-        build.form({"project": "综治维稳经费", "indicators[5].actual": "受理矛盾纠纷106件"}),
-        build.form({"project": "平安建设经费", "indicators[5].actual": "受理矛盾纠纷106件，全部办结"}),
-    ]
-    report = check(forms, POLICY, waivers=(replace(HELD, rule="JX602", project="平安建设经费"),))
-    assert [item.finding.code for item in report.waived] == ["JX602"]
+SHARED = [
+    build.form({**own(project, things), "indicators[5].actual": text})
+    for project, things, text in (
+        ("综治维稳经费", "场", "受理矛盾纠纷106件"),
+        ("平安建设经费", "件", "受理矛盾纠纷106件，全部办结"),
+        ("社会管理补助", "次", "调处纠纷106起"),
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("waived", "standing"),
+    [
+        ((), ["综治维稳经费"]),
+        (("平安建设经费",), ["综治维稳经费"]),
+        (("综治维稳经费",), ["平安建设经费"]),
+        (("综治维稳经费", "平安建设经费"), ["社会管理补助"]),
+        (("综治维稳经费", "平安建设经费", "社会管理补助"), []),
+    ],
+)
+def test_the_waiver_of_one_project_silences_only_that_project(waived, standing):
+    waivers = tuple(replace(HELD, rule="JX602", project=project) for project in waived)
+    report = check(SHARED, POLICY, waivers=waivers)
+    assert [item.project for item in report.findings if item.code == "JX602"] == standing
+    for item in report.findings:
+        assert item.field == "indicators[5].actual" and item.found in {one.indicators[5].actual for one in SHARED}
 
 
 def test_findings_are_counted_by_project():
-    report = check([build.form(WRONG), build.form({"total.score": "98"})], POLICY)
+    report = check([build.form({**own("综治维稳经费", "场"), **WRONG}), build.form({"total.score": "98"})], POLICY)
     assert report.counts("综治维稳经费") == (1, 1, 1)
     assert report.counts("老旧小区电梯维修") == (1, 0, 0)
     assert report.totals == (2, 1, 1)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from jixiao.actions.consequences import without_consequences
 from jixiao.actions.loaded import Loaded, policy_for
-from jixiao.form.finding import Finding
+from jixiao.form.finding import Finding, Waiver
 from jixiao.policy import Policy
 from jixiao.rules import Report, Waived, check
-from jixiao.rules.waive import set_aside
+from jixiao.rules.waive import set_aside_each
 from jixiao.submit import last_year
 
 
@@ -47,13 +48,19 @@ def check_each(files: Sequence[Loaded], policies: Sequence[Policy], off: Collect
     forms = [form for file in files for form in file.forms]
     before = [form for file in files if file.is_workbook for form in last_year.read(file.source.book)]
     together = check(forms, [policy for file, policy in pairs for _ in file.forms], before=before, off=off)
+    waivers = {file.source.name: file.waivers for file in files}
     standing: list[Finding] = []
     waived: list[Waived] = []
     for file, policy in pairs:
-        kept, aside = set_aside(list(_about(file, policy, together, off)), file.waivers)
+        kept, aside = set_aside_each(_about(file, policy, together, off), partial(_waivers, waivers, file))
         standing += kept
         waived += aside
     return Checked(tuple(files), tuple(policies), Report(tuple(standing), tuple(waived)))
+
+
+def _waivers(waivers: Mapping[str, Sequence[Waiver]], own: Loaded, finding: Finding) -> Sequence[Waiver]:
+    """The waivers of the file a finding is at: a claim shared with another file is waived there."""
+    return waivers.get(finding.file or "", own.waivers)
 
 
 def _about(file: Loaded, policy: Policy, together: Report, off: Collection[str]) -> Iterator[Finding]:

@@ -13,10 +13,11 @@ from jixiao.form.finding import Finding, Related
 from jixiao.form.model import Form
 from jixiao.policy import Policy
 from jixiao.rules import Rule, catalogue, check
-from jixiao.rules.jx6_claims import LARGE, claims
+from jixiao.rules.claims import claims
+from jixiao.rules.lists import limit
 from jixiao.rules.offices import shortened
 from jixiao.rules.phrasing import bare, quote
-from jixiao.rules.waive import set_aside
+from jixiao.rules.waive import set_aside_each
 
 TOGETHER = ("JX1", "JX2", "JX3", "JX4", "JX5", "JX7")
 CLAIMED_TWICE = "JX602"
@@ -39,8 +40,16 @@ class Told(NamedTuple):
 def across(entries: Sequence[Entry], policy: Policy) -> dict[int, list[Finding]]:
     """The findings by the number of the entry they are about, without those its file waives."""
     found: dict[int, list[Finding]] = defaultdict(list)
-    for at, finding in (*_within_units(entries, policy), *_between_units(entries)):
-        found[at] += set_aside([finding], entries[at].waivers)[0]
+    at_place: dict[tuple[str | None, ...], int] = {
+        (_file(entry), place(entry.form), entry.form.project): at for at, entry in enumerate(entries)
+    }
+    between = (*_within_units(entries, policy), *_between_units(entries))
+
+    def entry_of(finding: Finding) -> int:
+        return at_place[(finding.file, finding.sheet, finding.project)]
+
+    for finding in set_aside_each(between, lambda finding: entries[entry_of(finding)].waivers)[0]:
+        found[entry_of(finding)].append(finding)
     return found
 
 
@@ -72,16 +81,12 @@ def place(form: Form) -> str | None:
     return form.source.sheet or (f"第 {form.source.block} 张表" if form.source.block else None)
 
 
-def _within_units(entries: Sequence[Entry], policy: Policy) -> Iterator[tuple[int, Finding]]:
-    forms = [
-        replace(entry.form, source=replace(entry.form.source, file=BETWEEN.join(entry.trail))) for entry in entries
-    ]
-    at_place = {(form.source.file, place(form), form.project): at for at, form in enumerate(forms)}
-    for finding in check(forms, policy, off=TOGETHER).findings:
-        yield at_place[finding.file, finding.sheet, finding.project], finding
+def _within_units(entries: Sequence[Entry], policy: Policy) -> Sequence[Finding]:
+    forms = [replace(entry.form, source=replace(entry.form.source, file=_file(entry))) for entry in entries]
+    return check(forms, policy, off=TOGETHER).findings
 
 
-def _between_units(entries: Sequence[Entry]) -> Iterator[tuple[int, Finding]]:
+def _between_units(entries: Sequence[Entry]) -> Iterator[Finding]:
     """The rule JX602 between units: there only the very same words with a large number are more than chance."""
     rule = next(rule for rule in catalogue() if rule.code == CLAIMED_TWICE)
     index: dict[str, list[Told]] = defaultdict(list)
@@ -90,7 +95,7 @@ def _between_units(entries: Sequence[Entry]) -> Iterator[tuple[int, Finding]]:
     for same in index.values():
         units = {shortened(entries[told.entry].form.unit or "") for told in same}
         if 2 <= len(units) <= MOST_UNITS:
-            yield same[0].entry, _claimed(rule, same, entries)
+            yield _claimed(rule, same, entries)
 
 
 def _outputs(entries: Sequence[Entry]) -> Iterator[Told]:
@@ -98,7 +103,7 @@ def _outputs(entries: Sequence[Entry]) -> Iterator[Told]:
         for path, row in entry.form.numbered():
             text = row.actual or ""
             counts = not any(word in (row.category or "") for word in NO_OUTPUT)
-            if counts and len(text) >= SHORTEST and any(claim.value >= LARGE for claim in claims(text)):
+            if counts and len(text) >= SHORTEST and any(claim.value >= limit("large_count") for claim in claims(text)):
                 yield Told(at, f"{path}.actual", text)
 
 
@@ -120,10 +125,15 @@ def _claimed(rule: Rule, same: Sequence[Told], entries: Sequence[Entry]) -> Find
         basis=rule.basis,
         sheet=place(form),
         cell=form.place(first.path),
-        file=BETWEEN.join(entries[first.entry].trail),
-        related=tuple(_related(told, entries[told.entry].form) for told in others),
+        file=_file(entries[first.entry]),
+        related=tuple(_related(told, entries[told.entry]) for told in others),
     )
 
 
-def _related(told: Told, form: Form) -> Related:
-    return Related(form.project, told.path, place(form), form.place(told.path), told.text)
+def _related(told: Told, entry: Entry) -> Related:
+    form = entry.form
+    return Related(form.project, told.path, place(form), form.place(told.path), told.text, _file(entry))
+
+
+def _file(entry: Entry) -> str:
+    return BETWEEN.join(entry.trail)

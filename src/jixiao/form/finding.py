@@ -12,13 +12,14 @@ SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "警告", "
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place a finding speaks of: a project, its sheet and cell, the field path, and the text there."""
+    """Another place a finding speaks of: a project, its file, sheet and cell, the field path, and the text there."""
 
     project: str | None
     field: str
     sheet: str | None = None
     cell: str | None = None
     found: str | None = None
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
-from jixiao.form.quantity import Quantity, quantities
+from jixiao.rules.claims import Claim, claims, is_planned, named_claim, same
 from jixiao.rules.corpus import Corpus
 from jixiao.rules.phrasing import bare, listed, quote
 from jixiao.rules.registry import Hit, Spot, across_forms
-from jixiao.rules.view import Outline
-from jixiao.rules.work_parts import Part, apart, is_part, parts_before, siblings
+from jixiao.rules.subjects import differ, one_series, subjects
+from jixiao.rules.view import Line, Outline
+from jixiao.rules.work_parts import siblings
 
 ONCE = "同一成果只能在一个项目中作为产出；多个项目共同完成的应分别写明各自部分"
-NO_OUTPUT = frozenset({"", "%", "‰", "百分点", "年", "月", "天", "倍", "分", "岁", "度", "级", "周"})
-COMMON = re.compile(
-    r"全年|累计|共计|合计|总计|共|组织|开展|举办|进行|完成|实施|召集|召开|其中|辖区|街道|社区|人员|的|了|对|已|为|和|及|等|达|约|现有"
-)
-MONEY_WORDS = re.compile(r"预算|支付|支出|完成|资金|经费")
-BEFORE = re.compile(r"原有|原来|现有|原(?![则因料创])|由.*[调增减改变]")
-"""What was there before is the background of an output, not the output."""
-TELLING = 3  # characters that must be left of a context for a small number to mean something
-LARGE = 50  # a number from here on is rarely the same by chance
-ROUND = 10  # parts of one work are planned alike: each has its 3 km, its 120 flats
-
-
-class Claim(NamedTuple):
-    """One counted output: number, unit, the words it counts, how it is written, and the part of a work it is in."""
-
-    value: Decimal
-    unit: str
-    words: frozenset[str]
-    written: str
-    parts: tuple[Part, ...] = ()
+Places = tuple[tuple[int, str], ...]
+Bucket = tuple[str, int | None, Decimal, str, Decimal | None]
+"""Unit, year, number, unit of measure, and the number before a change."""
 
 
 class Told(NamedTuple):
@@ -53,82 +35,107 @@ class Told(NamedTuple):
     "warning",
     "同一成果在几个项目重复填报",
     basis=ONCE,
+    mutual=True,
     fix="确定成果属于哪个项目，其他项目删去；确由几个项目共同完成的，分别写各自的数量并登记豁免。",
-    explanation="“受理矛盾纠纷106件”这样的数量成果，在同一单位的两张以上自评表里都作为产出。比较的是数值、单位和它计量的事，不要求整格相同；金额与比率、日期不比较，写明是不同标段、期次、批次、楼栋的不算同一成果；名称只差标段或期次的项目，相同的整数也不算。",
+    explanation="“受理矛盾纠纷106件”这样的数量成果，在同一单位的两张以上自评表里都作为产出，写法不同（106起、调处纠纷106件）也算。比较的是数值、单位和它计量的事：两边各有一个区别的词（河东村与河西村、禁毒与反诈、春季与秋季，写在项目名称里也算）就不是同一成果；一方多几个修饰的字仍算。金额、比率、日期和受益人数不比较，写明是不同标段、期次、批次、楼栋的不算；小数和整数还要看项目名称是不是同一系列。一个项目登记豁免，其他项目仍报告。",
 )
 def claimed_twice(corpus: Corpus) -> Iterable[Hit]:
-    together: dict[tuple[tuple[int, str], ...], list[list[Told]]] = defaultdict(list)
+    together: dict[Places, list[list[Told]]] = defaultdict(list)
     for told in _clusters(corpus):
         places = tuple(dict.fromkeys((item.form, item.field) for item in told))
         together[places].append(told)
-    for places, groups in together.items():
+    for places, clusters in together.items():
         forms = list(dict.fromkeys(form for form, _ in places))
-        written = [quote(group[0].claim.written) for group in groups]
-        names = listed([quote(corpus.name(form)) for form in forms], most=5)
-        first, *others = groups[0]
+        first, *others = clusters[0]
         spots = tuple(Spot(item.field, item.form, item.text) for item in others)
-        message = f"{listed(written, most=6)}在 {len(forms)} 个项目里都作为成果：{names}"
+        message = "；".join(_sentences(clusters, forms, corpus))
         yield Hit(first.field, message, first.text, "只在一个项目填报，或分别写各自的数量", spots, first.form)
+
+
+def _sentences(clusters: list[list[Told]], forms: list[int], corpus: Corpus) -> Iterable[str]:
+    """What every project writes in the very same words, then what they word differently, each in its own words."""
+    shared = [cluster for cluster in clusters if _word_for_word(cluster)]
+    if shared:
+        phrases = [quote(cluster[0].claim.written) for cluster in shared]
+        names = listed([quote(corpus.name(form)) for form in forms], most=5)
+        yield f"{listed(phrases, most=6)}在 {len(forms)} 个项目里都作为成果：{names}"
+    for cluster in clusters:
+        if cluster not in shared:
+            yield f"{_each_in_its_words(cluster, corpus)}，像是同一成果"
+
+
+def _word_for_word(cluster: list[Told]) -> bool:
+    first = cluster[0].claim
+    return all(item.claim.written == first.written or _quoted(first, item) for item in cluster)
+
+
+def _quoted(first: Claim, item: Told) -> bool:
+    return item.claim.unit == first.unit and first.written in item.text
+
+
+def _each_in_its_words(cluster: list[Told], corpus: Corpus) -> str:
+    written: dict[int, str] = {}
+    for item in cluster:
+        written.setdefault(item.form, item.claim.written)
+    return listed([f"{quote(corpus.name(form))}写{quote(words)}" for form, words in written.items()], most=5)
 
 
 def _clusters(corpus: Corpus) -> list[list[Told]]:
     """Groups of claims that count the same thing in at least two forms."""
-    buckets: dict[tuple[str, Decimal, str], list[Told]] = defaultdict(list)
+    buckets: dict[Bucket, list[Told]] = defaultdict(list)
     for view, owner in zip(corpus.views, corpus.owners, strict=True):
         for told in _told(view):
-            buckets[owner, told.claim.value, told.claim.unit].append(told)
+            buckets[owner, view.form.year, *told.claim.key].append(told)
     found = []
     for bucket in buckets.values():
-        if len(bucket) > 1:
-            found += [group for group in _alike(bucket, corpus) if len({item.form for item in group}) > 1]
+        if len({item.form for item in bucket}) > 1:
+            found += [group for group in _grouped(bucket, corpus) if len({item.form for item in group}) > 1]
     return found
 
 
-def _alike(bucket: list[Told], corpus: Corpus) -> list[list[Told]]:
-    """`bucket` parted by what is counted; each claim joins the first group whose first claim it is like."""
-    planned = bucket[0].claim.value < LARGE or bucket[0].claim.value % ROUND == 0
-    groups: list[list[Told]] = []
+def _grouped(bucket: list[Told], corpus: Corpus) -> list[list[Told]]:
+    """`bucket` parted by what is counted; each claim joins the first group that holds nothing it differs from."""
+    found: list[list[Told]] = []
     for told in bucket:
-        home = next((group for group in groups if _same(group[0].claim, told.claim)), None)
-        if home and planned and siblings(corpus.name(home[0].form), corpus.name(told.form)):
-            continue
+        home = next((group for group in found if all(_one_output(item, told, corpus) for item in group)), None)
         if home is None:
-            groups.append([told])
+            found.append([told])
         else:
             home.append(told)
-    return groups
+    return found
 
 
-def _same(one: Claim, other: Claim) -> bool:
-    shared = len(one.words & other.words)
-    return not apart(one.parts, other.parts) and shared * 2 >= min(len(one.words), len(other.words)) and shared > 0
+def _one_output(one: Told, other: Told, corpus: Corpus) -> bool:
+    if not same(one.claim, other.claim):
+        return False
+    here, there = corpus.name(one.form), corpus.name(other.form)
+    if one.form == other.form:
+        return True
+    if bare(here) == bare(there) or differ(_whose(one.claim, here), _whose(other.claim, there)):
+        return False
+    planned = is_planned(one.claim.value)
+    return not (planned and (siblings(here, there) or one_series(here, there)))
+
+
+def _whose(claim: Claim, project: str) -> tuple[tuple[str, str], ...]:
+    """Who or where a claim is about: what its own clause names, else the project's name."""
+    return tuple({**dict(subjects(project)), **dict(claim.subjects)}.items())
 
 
 def _told(view: Outline) -> Iterable[Told]:
     for row in view.lines:
         text = row.indicator.actual
         if text and row.kind not in ("cost", "satisfaction", "time"):
-            for claim in claims(text):
+            for claim in (*_by_name(row), *claims(text)):
                 yield Told(claim, view.number, f"{row.path}.actual", text)
+    goal = view.form.goal.actual
+    for claim in claims(goal) if goal else ():
+        yield Told(claim, view.number, "goal.actual", goal or "")
 
 
-@lru_cache(maxsize=16384)
-def claims(text: str) -> tuple[Claim, ...]:
-    """The counted outputs in a cell that are telling enough to be compared between projects."""
-    return tuple(claim for item in quantities(text) if (claim := _claim(item, text)))
-
-
-def _claim(item: Quantity, text: str) -> Claim | None:
-    if item.unit in NO_OUTPUT or is_part(item.unit, item.text, item.after):
-        return None
-    counted = item.context + item.after
-    if BEFORE.match(counted):
-        return None
-    if item.yuan is not None and (not counted or MONEY_WORDS.search(counted)):
-        return None
-    plain = COMMON.sub("", bare(counted))
-    if len(plain) < 2 or (len(plain) < TELLING and item.value < LARGE):
-        return None
-    words = frozenset(plain[at : at + 2] for at in range(len(plain) - 1))
-    behind = item.after if len(item.context) < TELLING else ""
-    return Claim(item.value, item.unit, words, f"{item.context}{item.text}{behind}", parts_before(text, item.start))
+def _by_name(row: Line) -> Iterable[Claim]:
+    item = row.indicator
+    if row.kind == "quantity" and item.name and item.target and item.actual:
+        claim = named_claim(item.name, item.target, item.actual)
+        if claim:
+            yield claim

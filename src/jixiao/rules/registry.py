@@ -60,6 +60,7 @@ class Rule:
     `after` names rules whose hit at the same field (or one of its related fields) makes this one a mere consequence.
     `only` is the one kind of indicator ("satisfaction") a rule per indicator is about; None for all. `kinds` are the
     kinds of forms it holds for.
+    `mutual` says that its finding is as true of every related project as of the first.
     """
 
     code: str
@@ -73,6 +74,7 @@ class Rule:
     after: tuple[str, ...] = ()
     only: str | None = None
     kinds: frozenset[Kind] = EVALUATIONS
+    mutual: bool = False
 
     @property
     def family(self) -> str:

@@ -198,7 +198,7 @@ def _finding(item: Seen, forms: Sequence[Form]) -> Finding:
 
 
 def _related(form: Form, spot: Spot) -> Related:
-    return Related(form.project, spot.field, _sheet(form), _cell(form, spot.field), spot.found)
+    return Related(form.project, spot.field, _sheet(form), _cell(form, spot.field), spot.found, form.source.file)
 
 
 def _file_finding(item: Seen, facts: WorkbookFacts | None) -> Finding:

@@ -2,32 +2,75 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
 
-from jixiao.form.finding import Finding, Waiver
+from jixiao.form.finding import Finding, Related, Waiver
 from jixiao.rules.jx7_workbook import shortcomings
+from jixiao.rules.registry import catalogue
 from jixiao.rules.report import Waived
+
+WaiversOf = Callable[[Finding], Sequence[Waiver]]
 
 
 def set_aside(findings: Iterable[Finding], waivers: Sequence[Waiver]) -> tuple[list[Finding], list[Waived]]:
     """`findings` parted into those that stand and those that a waiver which holds covers."""
-    holding: dict[str, list[Waiver]] = defaultdict(list)
-    for waiver in waivers:
-        if not shortcomings(waiver):
-            holding[waiver.rule].append(waiver)
+    holding = tuple(waiver for waiver in waivers if not shortcomings(waiver))
+    return set_aside_each(findings, lambda finding: holding)
+
+
+def set_aside_each(findings: Iterable[Finding], waivers_of: WaiversOf) -> tuple[list[Finding], list[Waived]]:
+    """The same where each finding has the waivers of its own file.
+
+    A waiver is its own project's: where a finding between forms speaks of other projects as well, it stands for the
+    first of them that has no waiver.
+    """
     standing, waived = [], []
     for finding in findings:
-        waiver_found = next((item for item in holding.get(finding.code, ()) if covers(item, finding)), None)
-        if waiver_found is None:
-            standing.append(finding)
-        else:
-            waived.append(Waived(finding, waiver_found))
+        for turned in _turns(finding):
+            waiver = next((item for item in waivers_of(turned) if covers(item, turned)), None)
+            if waiver is None:
+                standing.append(turned)
+                break
+            waived.append(Waived(turned, waiver))
     return standing, waived
 
 
 def covers(waiver: Waiver, finding: Finding) -> bool:
-    """A waiver for one project also covers a finding across forms that speaks of that project."""
-    if waiver.project is None or waiver.project == finding.project:
-        return True
-    return any(waiver.project == other.project for other in finding.related)
+    """Whether the waiver holds for the finding: it is complete, of its rule, and for its project or for all."""
+    if waiver.rule != finding.code or shortcomings(waiver):
+        return False
+    return waiver.project is None or waiver.project == finding.project
+
+
+def _turns(finding: Finding) -> Iterator[Finding]:
+    """`finding` as it is, then told from each of the other projects it speaks of."""
+    yield finding
+    if finding.code not in _mutual():
+        return
+    told = {finding.project}
+    for other in finding.related:
+        if other.project not in told:
+            told.add(other.project)
+            yield _told_from(finding, other)
+
+
+def _told_from(finding: Finding, other: Related) -> Finding:
+    own = Related(finding.project, finding.field, finding.sheet, finding.cell, finding.found, finding.file)
+    related = (own, *(item for item in finding.related if item != other))
+    return replace(
+        finding,
+        project=other.project,
+        field=other.field,
+        sheet=other.sheet,
+        cell=other.cell,
+        found=other.found,
+        file=other.file,
+        related=related,
+    )
+
+
+@cache
+def _mutual() -> frozenset[str]:
+    return frozenset(rule.code for rule in catalogue() if rule.mutual)

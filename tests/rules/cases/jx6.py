@@ -215,6 +215,33 @@ CASES = (
         forms=tuple({**one, "indicators[5].target": "建立长效维护机制"} for one in (A, B, C)),
         at=("indicators[5].target",),
     ),
+    Case(
+        "JX610",
+        "名称、指标值、完成值整行照抄",
+        forms=(
+            {**A, "indicators[5].target": "建立长效维护机制", "indicators[5].actual": "提供安全的出行环境"},
+            {**B, "indicators[5].target": "建立长效维护机制", "indicators[5].actual": "提供安全的出行环境"},
+        ),
+        at=("indicators[5].actual",),
+    ),
+    Case(
+        "JX610",
+        "同类项目的地点不同",
+        forms=(
+            {
+                **A,
+                "project": "河东村公园维护",
+                "indicators[5].target": "建立长效维护机制",
+                "indicators[5].actual": "提供安全的环境",
+            },
+            {
+                **B,
+                "project": "河西村公园维护",
+                "indicators[5].target": "建立长效维护机制",
+                "indicators[5].actual": "提供安全的环境",
+            },
+        ),
+    ),
     Case("JX606", "两个项目同一指标值", forms=(A, B)),
     Case(
         "JX607",

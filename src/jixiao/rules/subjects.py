@@ -1,0 +1,69 @@
+"""Who, where and when a text speaks of (河东村, 第一小学, 秋季): two texts that name different ones are about two things."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+
+from jixiao.rules.lists import either, groups, pattern, words
+from jixiao.rules.phrasing import bare
+
+NAME = 2  # characters in front of 村 or 小学 that tell one from another
+BLOCK = 2  # characters two project names share at least when they are of one series
+LONGEST = 5  # more characters in front are a sentence, not a name
+NO_NAME = re.compile(r"[^A-Za-z\u4e00-\u9fff]+|[及和与对在的为向于等]")
+PORTION = 3  # and that are at least a third of the shorter name
+
+Subject = tuple[str, str]
+
+
+@lru_cache(maxsize=16384)
+def subjects(text: str) -> tuple[Subject, ...]:
+    """The places, schools, seasons ... named in `text`, by kind: (村, 河东), (season group, 秋季)."""
+    found = dict(_places(text))
+    for number, group in enumerate(groups("claims.subjects.apart")):
+        named = {word for word in group if word in text}
+        if len(named) == 1:
+            found[f"group {number}"] = named.pop()
+    return tuple(found.items())
+
+
+def differ(one: tuple[Subject, ...], other: tuple[Subject, ...]) -> bool:
+    """Whether both name a thing of one kind, and not the same one."""
+    known = dict(one)
+    return any(kind in known and not _same_name(known[kind], name) for kind, name in other)
+
+
+@lru_cache(maxsize=8192)
+def one_series(one: str, other: str) -> bool:
+    """Whether two projects are of one series: names alike but for a word each has of its own (禁毒宣传, 反诈宣传)."""
+    first, second = _framed(one), _framed(other)
+    if not (Counter(first) - Counter(second) and Counter(second) - Counter(first)):
+        return False
+    block = SequenceMatcher(None, first, second, autojunk=False).find_longest_match().size
+    return block >= BLOCK and block * PORTION >= min(len(first), len(second))
+
+
+def _places(text: str) -> list[Subject]:
+    found, start = [], 0
+    for match in pattern("claims.subjects.kinds").finditer(text):
+        before = NO_NAME.split(text[start : match.start()])[-1]
+        start = match.end()
+        if 0 < len(before) <= LONGEST and not _general().search(text[:start]):
+            found.append((match[0], before[-NAME:]))
+    return found
+
+
+def _same_name(one: str, other: str) -> bool:
+    return one.endswith(other) or other.endswith(one)
+
+
+def _framed(name: str) -> str:
+    return bare(pattern("names.frame").sub("", name))
+
+
+@cache
+def _general() -> re.Pattern[str]:
+    return re.compile(f"(?:{either(words('claims.subjects.general'))})$")
