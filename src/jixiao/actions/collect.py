@@ -65,12 +65,16 @@ def gather(
     jobs: int,
     watch: Watch,
     engine: Engine = Workers,
+    taught: str = "",
 ) -> Gathered:
-    """Read every file of `inboxes` but those `beside`; with an `output` what was read is cached beside it."""
+    """Read every file of `inboxes` but those `beside`; with an `output` what was read is cached beside it.
+
+    `taught` is the text of the user's labels file.
+    """
     kept = cache.beside(output) if output else None
     found = files(inboxes, [*beside, *([kept] if kept else [])])
-    store = cache.Cache(kept, terms(policy)) if kept else None
-    take = Take(named_policy(policy) if policy else None)
+    store = cache.Cache(kept, terms(policy, taught)) if kept else None
+    take = Take(named_policy(policy) if policy else None, taught)
     reads: list[Read] = []
     done, interrupted = 0, False
     try:
@@ -85,8 +89,14 @@ def gather(
     return Gathered(reads, found, done, interrupted, store.trouble if store else None)
 
 
-def terms(policy: str | None) -> str:
-    """What outcomes depend on beside the files: the scoring policy named, by its content where it is a file."""
+def terms(policy: str | None, taught: str = "") -> str:
+    """What outcomes depend on beside the files: the scoring policy named, by its content where it is a file, and the
+    user's own labels."""
+    own = f" {hashlib.sha256(taught.encode()).hexdigest()}" if taught else ""
+    return _policy_terms(policy) + own
+
+
+def _policy_terms(policy: str | None) -> str:
     if policy is None or not policy.endswith(".toml"):
         return policy or ""
     return hashlib.sha256(repr(named_policy(policy)).encode()).hexdigest()

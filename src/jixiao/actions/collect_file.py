@@ -51,9 +51,10 @@ GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """The function for one file; `policy` is the scoring policy named for all of them."""
+    """The function for one file; `policy` is the scoring policy named for all of them, `taught` the user's own labels."""
 
     policy: Policy | None = None
+    taught: str = ""
 
     def __call__(self, item: Item) -> tuple[Read, ...]:
         """What the file, or each file within it, gave; never raises for a bad one."""
@@ -81,7 +82,7 @@ class Take:
         code = hashlib.sha256(item.data).hexdigest()
         collected = embedded.read(source.book, item, code) if source.is_package else None
         if collected is None:
-            return self._forms(item, load_source(source, Path(source.name)), code)
+            return self._forms(item, load_source(source, Path(source.name), self.taught), code)
         sent = manifest.read(source.book)
         return replace(collected, parcel=_parcel(sent)) if sent else collected
 

@@ -91,9 +91,9 @@ def named_policy(name: str) -> Policy:
     return read(Path(name)) if name.endswith(".toml") else load(name)
 
 
-def loaded(path: Path, source: Source) -> Loaded:
-    """The forms of a file whose content is at hand, nothing computed."""
-    result = read_source(source)
+def loaded(path: Path, source: Source, taught: str = "") -> Loaded:
+    """The forms of a file whose content is at hand, nothing computed; `taught` is the text of the user's labels file."""
+    result = read_source(source, taught)
     forms = tuple(_with_unknown(form, source) for form in result.forms) if source.is_package else result.forms
     return Loaded(path, source, forms, result.problems)
 

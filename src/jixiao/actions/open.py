@@ -10,19 +10,20 @@ from jixiao.importers.read import open_source
 from jixiao.importers.source import Source
 
 
-def load(path: Path | str, name: str | None = None) -> Loaded:
+def load(path: Path | str, name: str | None = None, taught: str = "") -> Loaded:
     """The forms of the file at `path`, which messages call `name` (by default its own file name).
 
+    `taught` is the text of the user's labels file.
     Raises CannotGoOn, whose text names the file and the next step.
     """
     path = Path(path)
     source = open_source(path)
-    return load_source(replace(source, name=name) if name else source, path)
+    return load_source(replace(source, name=name) if name else source, path, taught)
 
 
-def load_source(source: Source, path: Path) -> Loaded:
+def load_source(source: Source, path: Path, taught: str = "") -> Loaded:
     """The forms of a file already read; see `load`."""
-    file = loaded(path, source)
+    file = loaded(path, source, taught)
     if file.is_workbook and file.kept.policy and file.source.book.uncomputed:
         # saved by a program that computes nothing (openpyxl): what the formulas give is worked out, not missing
         from jixiao.actions.refresh import refreshed

@@ -94,6 +94,16 @@ def add_template(parser: ArgumentParser) -> None:
     parser.add_argument("--template", metavar="模板", type=Path, help="本单位在 Excel 里改过样式的 template.xlsx")
 
 
+def add_labels(parser: ArgumentParser) -> None:
+    """--labels: what the user taught of other words for the form's labels."""
+    parser.add_argument(
+        "--labels",
+        metavar="标签文件",
+        type=Path,
+        help="一行教一个标签，如“年终完成值 = 实际完成值”；不写则用设置文件夹里的 labels.txt",
+    )
+
+
 def add_json(parser: ArgumentParser) -> None:
     """--json: print JSON for other programs."""
     parser.add_argument("--json", action="store_true", help="输出 JSON")

@@ -13,12 +13,13 @@ from jixiao.actions.loaded import Loaded
 from jixiao.actions.open import load
 from jixiao.actions.save import as_folder, made_folder
 from jixiao.commands import terminal
-from jixiao.commands.arguments import add_json, add_output, add_policy, codes
+from jixiao.commands.arguments import add_json, add_labels, add_output, add_policy, codes
 from jixiao.commands.exit_codes import DONE, FAULTS, UNREAD
 from jixiao.commands.output import about, say_saved
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import field_name
 from jixiao.form.finding import SEVERITIES, SEVERITY_WORDS, Finding, Severity
+from jixiao.importers.own_labels import own_labels
 from jixiao.importers.read import ReadProblem
 
 COLUMNS = ("程度", "编号", "项目", "位置", "栏目", "问题", "改法")
@@ -32,6 +33,7 @@ def arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--errors", action="store_true", help="只列错误")
     add_policy(parser)
+    add_labels(parser)
     add_json(parser)
     add_output(parser, "写出带标记和校验结果的副本；多个文件时写文件夹名")
 
@@ -40,7 +42,7 @@ def run(chosen: Namespace) -> int:
     """0, 1 when there are errors, 2 when a file or a form could not be read."""
     if chosen.output and len(chosen.files) > 1:
         as_folder(chosen.output)
-    files, problems = load_all(chosen.files)
+    files, problems = load_all(chosen.files, own_labels(chosen.labels))
     checked = check_files(files, chosen.policy, tuple(chain(*chosen.off)))
     if files and (chosen.output or chosen.in_place):
         _write(checked, _target(chosen, files))
@@ -68,7 +70,7 @@ def _target(chosen: Namespace, files: list[Loaded]) -> Path | None:
     return output / f"{files[0].path.stem}-校验.xlsx"
 
 
-def load_all(names: list[str]) -> tuple[list[Loaded], list[ReadProblem]]:
+def load_all(names: list[str], taught: str = "") -> tuple[list[Loaded], list[ReadProblem]]:
     """The files that could be read, and what could not: each is named, and the others go on."""
     files: list[Loaded] = []
     problems: list[ReadProblem] = []
@@ -76,7 +78,7 @@ def load_all(names: list[str]) -> tuple[list[Loaded], list[ReadProblem]]:
     for name in terminal.progress(names, "读取"):
         try:
             # two units may send files of one name; then each is called by its whole path
-            loaded = load(name, name if alike[Path(name).name] > 1 else None)
+            loaded = load(name, name if alike[Path(name).name] > 1 else None, taught)
         except CannotGoOn as reason:
             problems.append(ReadProblem(name, "", str(reason)))
         else:

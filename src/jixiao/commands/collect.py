@@ -19,12 +19,13 @@ from jixiao.collect.model import BETWEEN
 from jixiao.collect.result import Collected
 from jixiao.collect.tables import Row, Tables
 from jixiao.commands import collect_data, collect_engine, terminal
-from jixiao.commands.arguments import add_json, add_policy
+from jixiao.commands.arguments import add_json, add_labels, add_policy
 from jixiao.commands.exit_codes import DONE, FAULTS, INTERRUPTED, UNREAD
 from jixiao.commands.output import amount, rate, say_saved
 from jixiao.form.days import day as day_of
 from jixiao.form.rounding import plain
 from jixiao.form.table import Value
+from jixiao.importers.own_labels import own_labels
 
 if TYPE_CHECKING:
     from jixiao.collect.dataset import DataSet
@@ -65,6 +66,7 @@ def arguments(parser: ArgumentParser) -> None:
     collect_data.add(parser)
     collect_engine.add(parser)
     add_policy(parser)
+    add_labels(parser)
     add_json(parser)
 
 
@@ -97,7 +99,9 @@ def _gather(chosen: Namespace, data: DataSet | None) -> Gathered:
     beside = [*(path for path in (chosen.output, chosen.roster) if path), *collect_data.own(chosen)]
     engine, watch = collect_engine.engine(chosen), collect_data.watched(data)
     output = chosen.output or chosen.parquet
-    gathered = gather(chosen.inboxes, beside, chosen.policy, output, chosen.jobs, watch, engine)
+    gathered = gather(
+        chosen.inboxes, beside, chosen.policy, output, chosen.jobs, watch, engine, own_labels(chosen.labels)
+    )
     if gathered.interrupted:
         terminal.warn(
             f"已中断：读了 {len(gathered.found)} 个文件中的 {gathered.done} 个，按已读的部分汇总。再运行同一命令会接着读。"

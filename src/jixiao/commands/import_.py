@@ -8,13 +8,14 @@ from pathlib import Path
 from jixiao.actions.import_forms import import_files
 from jixiao.actions.loaded import policy_for
 from jixiao.commands import terminal
-from jixiao.commands.arguments import add_policy, add_template
+from jixiao.commands.arguments import add_labels, add_policy, add_template
 from jixiao.commands.check import load_all
 from jixiao.commands.exit_codes import DONE, UNREAD
 from jixiao.commands.output import say_saved
 from jixiao.form.fields import project_name
 from jixiao.form.model import Form
 from jixiao.importers import reading_notes
+from jixiao.importers.own_labels import own_labels
 from jixiao.sheets.settings import sheet_name
 
 
@@ -26,11 +27,12 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="文件", type=Path, required=True, help="要写出的工作簿（.xlsx）")
     add_policy(parser)
     add_template(parser)
+    add_labels(parser)
 
 
 def run(chosen: Namespace) -> int:
     """0, or 2 when a source or a form of it could not be read; faults in the forms are marked, not refused."""
-    files, problems = load_all(chosen.files)
+    files, problems = load_all(chosen.files, own_labels(chosen.labels))
     if not files:
         return UNREAD
     saved, report = import_files(files, chosen.output, chosen.policy, chosen.template)

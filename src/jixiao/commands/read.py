@@ -9,16 +9,29 @@ from decimal import Decimal
 from jixiao.actions.loaded import Loaded
 from jixiao.actions.open import load
 from jixiao.commands import terminal
+from jixiao.commands.arguments import add_labels
 from jixiao.commands.exit_codes import DONE, UNREAD
 from jixiao.commands.output import amount, money, rate
-from jixiao.form.fields import field_name, project_name
+from jixiao.form.fields import KINDS, field_name, project_name
 from jixiao.form.measure import QUANTITATIVE, measured
 from jixiao.form.model import Form, Indicator, Measure
 from jixiao.form.quantity import reading
 from jixiao.form.rounding import plain
 from jixiao.importers import reading_notes
+from jixiao.importers.own_labels import own_labels
 
-COLUMNS = (">序号", "项目名称", "实施单位", ">全年预算数", ">全年执行数", ">执行率", ">指标数", ">表内总分", "位置")
+COLUMNS = (
+    ">序号",
+    "项目名称",
+    "实施单位",
+    ">全年预算数",
+    ">全年执行数",
+    ">执行率",
+    ">指标数",
+    ">表内总分",
+    "表种",
+    "位置",
+)
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -26,11 +39,12 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", metavar="文件", help="工作簿（.xlsx）、Word 提取的文本，或制表符分隔的表格文本")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
     parser.add_argument("--explain", action="store_true", help="逐项说明指标值、完成值读作什么，为什么没有读成数")
+    add_labels(parser)
 
 
 def run(chosen: Namespace) -> int:
     """0, or 2 when a form of the file could not be read."""
-    loaded = load(chosen.file)
+    loaded = load(chosen.file, taught=own_labels(chosen.labels))
     if chosen.json:
         _print_json(loaded)
     else:
@@ -83,6 +97,7 @@ def _row(number: int, form: Form) -> tuple[str, ...]:
         rate(total.rate),
         str(len(form.indicators)),
         amount(form.total.score),
+        KINDS[form.kind],
         place,
     )
 

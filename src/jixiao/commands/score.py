@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from jixiao.actions.open import load
 from jixiao.actions.score import Scored, score_forms
 from jixiao.commands import terminal
-from jixiao.commands.arguments import add_json, add_output, add_policy
+from jixiao.commands.arguments import add_json, add_labels, add_output, add_policy
 from jixiao.commands.output import amount, rate, say_saved, unread_status
 from jixiao.form.fields import field_name, project_name
 from jixiao.form.model import Form
+from jixiao.importers.own_labels import own_labels
 from jixiao.policy.score import Scores
 
 COLUMNS = (">序号", "项目名称", ">执行率", ">执行得分", ">核算总分", ">表内总分", "等级", ">不一致", ">可建议")
@@ -24,11 +25,12 @@ def arguments(parser: ArgumentParser) -> None:
     add_policy(parser)
     add_json(parser)
     add_output(parser, "写出工作簿：把建议得分填入空白的得分格，已填的不改")
+    add_labels(parser)
 
 
 def run(chosen: Namespace) -> int:
     """0, or 2 when a form of the file could not be read."""
-    loaded = load(chosen.file)
+    loaded = load(chosen.file, taught=own_labels(chosen.labels))
     scored = score_forms(loaded, chosen.policy)
     if chosen.output or chosen.in_place:
         from jixiao.actions.fill_scores import fill_scores

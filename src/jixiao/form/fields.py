@@ -67,6 +67,8 @@ WORKING = {
     "summary.failed": "未通过校验数",
 }
 """The 核算区 of a project sheet, as its own headings say."""
+KINDS = {"project": "项目自评", "department": "部门整体", "transfer": "转移支付", "goal": "绩效目标"}
+"""The kinds of forms."""
 NUMBERED = re.compile(r"^(indicators|funds\.parts|waivers)\[(\d+)\](?:\.((?:working\.)?\w+))?$")
 NAMELESS = "（无项目名称）"
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from jixiao.form.model import Form
 from jixiao.form.table import Table
-from jixiao.importers import legacy, text_dump, tsv, workbook
+from jixiao.importers import legacy, text_dump, tokens, tsv, workbook
 from jixiao.importers.foreign import holder
 from jixiao.importers.source import ReadError, Source
 from jixiao.recognise.forms import Unrecognised, forms
+from jixiao.recognise.taught import with_taught
 
 LARGEST_FILE = 200 * 1024 * 1024
 ZIP = b"PK\x03\x04"
@@ -62,6 +63,7 @@ def _from_page(source: Source) -> Iterable[Table]:
 IMPORTERS = (
     Importer("Word 文档提取的文本", text_dump.identify, text_dump.tables),
     Importer("制表符分隔的表格文本", tsv.identify, tsv.tables),
+    Importer("没有制表符的表格文本", tokens.identify, tokens.tables),
     Importer("Excel 工作簿", workbook.identify, workbook.tables),
     Importer("Word 文档", lambda source: source.is_document, _from_document),
     Importer("网页", lambda source: source.is_page, _from_page),
@@ -69,9 +71,9 @@ IMPORTERS = (
 )
 
 
-def read(path: Path | str) -> ReadResult:
-    """All forms in the file at `path`. Raises ReadError when it is missing, empty, of no known kind, or holds no form."""
-    return read_source(open_source(Path(path)))
+def read(path: Path | str, taught: str = "") -> ReadResult:
+    """All forms in the file at `path`; `taught` is the text of a user's labels file. Raises ReadError when it is missing, empty, of no known kind, or holds no form."""
+    return read_source(open_source(Path(path)), taught)
 
 
 def open_source(path: Path) -> Source:
@@ -94,10 +96,10 @@ def open_source(path: Path) -> Source:
         raise ReadError(f"{path.name}：读取失败（{error.strerror}）。请把文件复制到本机硬盘后重试。") from None
 
 
-def read_source(source: Source) -> ReadResult:
+def read_source(source: Source, taught: str = "") -> ReadResult:
     """All forms in `source`; see `read`."""
     tables = tuple(_importer(source).tables(source))
-    found, failed = forms(tables)
+    found, failed = forms(tables, with_taught(taught) if taught else None)
     problems = tuple(_problem(source, table) for table in failed)
     if not found:
         raise ReadError(_no_form(source, problems))

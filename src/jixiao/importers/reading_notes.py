@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from jixiao.form.fields import NAMELESS, field_name
-from jixiao.form.model import Form
+from jixiao.form.model import Form, UnreadCell
 from jixiao.recognise.doubts import Doubt, doubts
+from jixiao.recognise.questions import asked
 from jixiao.recognise.unplaced import unplaced
 
 MOST_ALIKE = 3
@@ -22,6 +23,7 @@ def lines(forms: Iterable[Form]) -> Iterator[str]:
         for item in unplaced(form):
             beside = f"（内容：{item.text}）" if item.text else ""
             yield f"未归类：{project} {item.place} “{item.name}”{beside}不在已知栏目中，没有读入。"
+        yield from (_question(project, cell) for cell in form.unread_cells if cell.field is not None)
         found = doubts(form)
         levels = [item for item in found if item.field.endswith(LEVELS)]
         carried[number] += len(levels) if len(levels) > MOST_ALIKE else 0
@@ -32,6 +34,12 @@ def lines(forms: Iterable[Form]) -> Iterator[str]:
             f"请核对：{sum(1 for count in carried.values() if count)} 张表的一级、二级指标共有 {carried.total()} 处空白，"
             "沿用上面的名称（原文件看不出是否合并单元格）。"
         )
+
+
+def _question(project: str, cell: UnreadCell) -> str:
+    meant = asked(cell.field or "")
+    line = f"{cell.text.strip('：: ')} = {meant}"
+    return f"请确认：{project} {cell.place} “{cell.text}”是不是“{meant}”？是的话，在 labels.txt 里加一行“{line}”，以后都能读入。"
 
 
 def _sentence(item: Doubt) -> str:

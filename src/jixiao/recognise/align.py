@@ -56,6 +56,11 @@ class Aligner:
         most = ends.most_common(1)[0][0] if ends else -1
         return [self._choose(row, each, most) for row, each in zip(trimmed, found, strict=True)]
 
+    def fits(self, row: Row, start: int) -> bool:
+        """Whether a row without gaps may begin at the column `start`."""
+        at = {self.fields[start + index]: index for index in range(len(row)) if start + index in self.fields}
+        return start + len(row) <= self.width and self._allowed(row, at)
+
     def level(self, value: Value) -> str | None:
         """dimension, category, both or None: which level a cell names by its wording."""
         if not isinstance(value, str) or len(value) > 24:
@@ -88,7 +93,7 @@ class Aligner:
     def _from(self, row: Row, start: str) -> Placed | None:
         shift = self.columns[start]
         at = {self.fields[shift + index]: index for index in range(len(row)) if shift + index in self.fields}
-        return Placed(at) if shift + len(row) <= self.width and self._allowed(row, at) else None
+        return Placed(at) if self.fits(row, shift) else None
 
     def _across(self, row: Row) -> Placed | None:
         """A 一级指标 merged over the column of 二级指标."""
@@ -112,8 +117,8 @@ class Aligner:
             other = "category" if field == "dimension" else "dimension"
             return self.level(value) != other and not is_quantity(value)
         if field == "name":
-            return not is_quantity(value) and self.level(value) is None
-        return field != "note" or not is_points(value)
+            return not is_quantity(value)
+        return field != "note" or not (is_points(value) or self.level(value))
 
     def _choose(self, row: Row, found: list[Placed], most: int) -> Placed:
         if len(found) > 1:

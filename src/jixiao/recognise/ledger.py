@@ -68,7 +68,7 @@ class _Ledger:
         part = self._part(number)
         for column, name, other in self._named(number, left):
             text = written(row[column])
-            asked = None if other or name is not None else question(text, part, self.form, self.labels)
+            asked = None if other or name not in (None, text) else question(text, part, self.form, self.labels)
             yield UnreadCell(part, text, self.table.place(number, column), number, column, name, other, asked)
 
     def _named(self, number: int, left: list[tuple[int, Value]]) -> Iterator[tuple[int, str | None, bool]]:

@@ -7,7 +7,7 @@ from jixiao.form.wording import label
 from jixiao.recognise.labels import Labels
 
 LONGEST_QUESTION = 14
-ALIKE = 0.5
+ALIKE = 0.4
 NAMES: dict[Part, dict[str, str]] = {
     "head": {"project": "项目名称", "department": "主管部门", "unit": "实施单位"},
     "funds": {

@@ -124,7 +124,7 @@ class _Reader:
         whole = (
             bool(self.indicator_columns) and (named or has_amounts) and (self.has_names or bool(self.indicator_rows))
         )
-        if not whole and not (has_amounts and "title" in self.head and "project" not in self.head):
+        if not whole and not (has_amounts and "title" in self.head and self._kind() != "project"):
             wanted = {"项目名称": self.head.get("project"), "三级指标": self.indicator_columns.get("name")}
             missing = [word for word, here in wanted.items() if here is None] or ["绩效指标"]
             raise NotAForm(f"找不到“{'”“'.join(missing)}”")

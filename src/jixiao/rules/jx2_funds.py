@@ -104,7 +104,7 @@ def sources_missing(view: View) -> Iterable[Hit]:
     funds = view.form.funds
     if not funds.parts or not funds.total.annual:
         return
-    unread = any(item.field.startswith("funds.parts") for item in view.form.unread)
+    unread = any(item.field.startswith("funds.parts") for item in view.form.unread) or view.is_doubtful("funds")
     if not unread and all(
         part.initial is None and part.annual is None and part.executed is None for part in funds.parts
     ):
