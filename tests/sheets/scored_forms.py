@@ -23,7 +23,24 @@ TARGETS = [
     "0",
     "7+7",
     "1000元",
+    "3-5次",
+    "4次",
+    "每月1次",
+    "12次",
+    "＞50个",
+    "不足50个",
+    "2020年12月31日前",
+    "2020年11月",
+    "7月5日",
+    "增长5%",
+    "下降2%",
+    "20分钟",
+    "2小时",
+    "0.5",
+    "零事故",
+    "全部完成",
 ]
+NAMES = ["指标1：甲", "工期", "投诉件数", "任务完成率", "能耗降低率", "安全事故"]
 TIERS = ["达成预期指标", "部分达成预期指标并具有一定效果", "未达成", "达成 ", "从未听说"]
 figures = st.none() | decimals("-5", "200", 3) | st.sampled_from([Decimal(0), Decimal("0.05"), Decimal(100)])
 
@@ -42,7 +59,7 @@ indicators = st.lists(
         Indicator,
         dimension=st.none() | st.sampled_from(DIMENSIONS),
         category=st.none() | st.sampled_from(["数量指标", "成本指标", "社会效益指标"]),
-        name=st.just("指标1：甲"),
+        name=st.sampled_from(NAMES),
         target=st.none() | st.sampled_from(TARGETS),
         actual=st.none() | st.sampled_from(TARGETS),
         weight=st.none() | decimals("0", "30"),

@@ -13,7 +13,7 @@ from jixiao.commands.arguments import add_labels
 from jixiao.commands.exit_codes import DONE, UNREAD
 from jixiao.commands.output import amount, money, rate
 from jixiao.form.fields import KINDS, field_name, project_name
-from jixiao.form.measure import QUANTITATIVE, measured
+from jixiao.form.measure import QUANTITATIVE, comparison, measured
 from jixiao.form.model import Form, Indicator, Measure
 from jixiao.form.quantity import reading
 from jixiao.form.rounding import plain
@@ -144,14 +144,23 @@ def _taken(row: Indicator) -> str:
     typed = [TYPED[name] for name in TYPED if row.measure and getattr(row.measure, name) is not None]
     by_hand = f"（{'、'.join(typed)}按核算区填写）" if typed else ""
     if measure.nature != QUANTITATIVE:
-        return f"按定性指标{by_hand}"
+        return f"按定性指标{by_hand}{_why(row, measure)}"
     unit = f"（{measure.unit}）" if measure.unit else ""
-    return f"按定量指标：{_figures(measure)}{unit}{by_hand}"
+    return f"按定量指标：{_figures(measure)}{unit}{by_hand}{_why(row, measure)}"
+
+
+def _why(row: Indicator, measure: Measure) -> str:
+    """What was assumed in comparing the two texts, or why they give no score."""
+    if row.measure is not None and None not in (measure.target, measure.actual):
+        return ""
+    found = comparison(row)
+    reason = found.why_not if measure.actual is None else found.assumed
+    return f"；{reason}" if reason else ""
 
 
 def _figures(measure: Measure) -> str:
     target, actual = _shown(measure.target), _shown(measure.actual)
-    return f"{measure.direction or '≥'} {target}，完成 {actual}"
+    return f"{measure.direction or '方向未定'} {target}，完成 {actual}"
 
 
 def _shown(value: Decimal | None) -> str:

@@ -8,9 +8,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from jixiao.form.doubts import BRACKET, STOP, doubtful, real_clause, remark, withdrawn
 from jixiao.form.lexicon import lexicon
 from jixiao.form.patterns import fold
-from jixiao.form.quantity import Quantity, Reading, quantities, reading
+from jixiao.form.quantity import Quantity, Reading, reading
 from jixiao.form.unit import comparable
 
 Bound = Literal["", "≥", ">", "≤", "<", "≈"]
@@ -40,7 +41,6 @@ class Claim:
     doubt: str = ""
 
 
-_BRACKET = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _OTHER_UNIT = re.compile(
     r"(?<=[\u4e00-\u9fff])\(([\u4e00-\u9fff]{1,2})\)|(?<=[台套件人])/([套台次])(?![\u4e00-\u9fff])"
 )
@@ -48,13 +48,8 @@ _PER_TAIL = re.compile(r"/(?P<name>半年|双月|半月|月|季度|季|年|周|�
 _EACH = re.compile(
     r"(?:平均)?每(?:个|一)?(?P<name>[\u4e00-\u9fff]{1,3}?)(?=[^\u4e00-\u9fff]|不|至|达|完|检|巡|召|开|举|组|培|一|两|二|三|[四五六七八九十]|$|[1-9]|[约近各均])"
 )
-_UNSURE_MINUS = re.compile(r"[\u4e00-\u9fff]\s*-\s*$")
-_MONTHS = re.compile(r"(?<!\d)(\d{1,2})月?\s*(?:-|--|—|~|至|到)\s*(\d{1,2})月")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
-_MILESTONE = re.compile(r"(?<!\d)(?:[1-9]|1[01])月(?:底|末|份|前)|第?[一二三]季度(?:末|底|前)|上半年")
-_CLAIMED_DONE = re.compile(r"已|完成|竣工|到位|验收|通过|实际|实有|投入|完工|建成")
+_UNSURE_MINUS = re.compile(r"[\u4e00-\u9fff]\s*-\s*$|负\s*$")
 _TIMES = re.compile(r"[×xX*]\s*\d|\d\s*[×*]")
-_STOP = re.compile(r"[，。；;,、\n]")
 
 
 @lru_cache(maxsize=16384)
@@ -76,33 +71,25 @@ def result_claim(text: str, target: Claim, subject: str) -> Claim:
 def _claim(text: str, target: Claim | None, subject: str) -> Claim:
     said, words = reading(text), lexicon()
     folded = fold(text).strip()
-    if target is not None and (doubt := _doubtful(folded, subject)):
+    if target is not None and (doubt := doubtful(folded, subject)):
         return Claim(text, said, doubt=doubt)
-    if target is None and (doubt := _withdrawn(folded)):
+    if target is None and (doubt := withdrawn(folded)):
         return Claim(text, said, doubt=doubt)
-    body = words.among.sub("", _real(folded))
+    body = words.among.sub("", real_clause(folded))
     body, also = _other_unit(body)
     if _TIMES.search(body):
         return Claim(text, said, doubt=f"“{text}”是算式，不是一个数")
     if "不含" in body or "不包括" in body:
         return Claim(text, said, doubt=f"“{text}”写明不含一部分，不能确定")
-    if target is not None and (remark := _remark(folded)):
-        return Claim(text, said, doubt=f"“{text}”括号中的“{remark}”说的是另一个完成数")
-    if _BRACKET.search(body) and (bare := _BRACKET.sub("", body)) and reading(bare).quantities:
+    if target is not None and (noted := remark(folded)):
+        return Claim(text, said, doubt=f"“{text}”括号中的“{noted}”说的是另一个完成数")
+    if BRACKET.search(body) and (bare := BRACKET.sub("", body)) and reading(bare).quantities:
         body = bare
     period, share, body = _per(body)
     average = words.average.search(body) is not None
     body = words.year_wide.sub("", body) if words.year_wide.match(body) else body
     found = replace(Claim(text, said), period=period, share=share, average=average, also=also)
     return _counted(found, reading(body), body, target)
-
-
-def _remark(folded: str) -> str:
-    """20户（18户已竣工）: a remark in brackets with a result of its own."""
-    for match in _BRACKET.finditer(folded):
-        if _CLAIMED_DONE.search(match[0]) and quantities(match[0]) and reading(_BRACKET.sub("", folded)).quantities:
-            return match[0][1:-1]
-    return ""
 
 
 def _counted(claim: Claim, said: Reading, body: str, target: Claim | None) -> Claim:
@@ -205,76 +192,8 @@ def _chosen(found: tuple[Quantity, ...], body: str, target: Claim | None) -> Qua
 
 
 def _clause(body: str, item: Quantity) -> str:
-    start = max((match.end() for match in _STOP.finditer(body, 0, item.start)), default=0)
+    start = max((match.end() for match in STOP.finditer(body, 0, item.start)), default=0)
     return body[start : item.start]
-
-
-def _real(folded: str) -> str:
-    """计划100人，实际95人: the clause that says 实际, where just one does and it holds a number."""
-    words = lexicon()
-    clauses = [part for part in _STOP.split(folded) if part]
-    real = [part for part in clauses if words.real.search(part) and reading(part).quantity]
-    return real[0] if len(clauses) > 1 and len(real) == 1 else folded
-
-
-def _doubtful(folded: str, subject: str) -> str:
-    """Why the words of a result leave its number open, or nothing."""
-    text = _real(folded)
-    if partial := _part_of_year(text, subject):
-        return f"“{folded}”中的“{partial}”说的不是本年度全年"
-    for pattern, meaning in lexicon().doubts:
-        for match in pattern.finditer(text):
-            if not _shared(text, match, subject) and not _compares(text, match):
-                return f"“{folded}”中的“{match[0]}”{meaning}"
-    return ""
-
-
-def is_doubtful(text: str, subject: str) -> bool:
-    """Whether the words of a result say that it is planned, partly done or not done."""
-    return bool(_doubtful(fold(text), subject))
-
-
-def _part_of_year(text: str, subject: str) -> str:
-    """1-6月 and another year than the target's own; nothing where the text speaks of the whole year."""
-    for match in _MONTHS.finditer(text):
-        if (match[1], match[2]) != ("1", "12") and match[0] not in subject:
-            return match[0]
-    wanted, named = set(_YEAR.findall(subject)), set(_YEAR.findall(text))
-    return min(named) + "年" if wanted and named and not wanted & named else ""
-
-
-def _shared(text: str, match: re.Match[str], subject: str) -> bool:
-    """Whether the word belongs to the indicator's own wording: 计划完成率 in name and result."""
-    phrase = text[match.start() : match.end() + 1]
-    return "\u4e00" <= phrase[-1] <= "\u9fff" and len(phrase) > len(match[0]) and phrase in subject
-
-
-def _compares(text: str, match: re.Match[str]) -> bool:
-    """较上年提高5%: the other year is only what is compared with."""
-    return lexicon().change.compared.search(text[max(0, match.start() - 1) : match.end() + 1]) is not None
-
-
-def _withdrawn(folded: str) -> str:
-    """Targets that ask for nothing that can be counted for the year: 取消, 6月底50%."""
-    if (dated := _MILESTONE.search(folded)) and reading(folded).quantities:
-        return f"“{folded}”只说到“{dated[0]}”为止"
-    _, (undone, meaning), *_ = lexicon().doubts
-    found = undone.search(folded)
-    if found and found[0] in (
-        "取消",
-        "终止",
-        "暂停",
-        "暂缓",
-        "调减",
-        "核减",
-        "调整为",
-        "减为",
-        "变更为",
-        "待定",
-        "停止",
-    ):
-        return f"“{folded}”中的“{found[0]}”{meaning}"
-    return ""
 
 
 def _other_unit(body: str) -> tuple[str, str]:
@@ -299,7 +218,8 @@ def _per(body: str) -> tuple[str | None, str | None, str]:
             if at >= 0 and "每" not in body[at + len(lead) :]:
                 if body[at + len(lead) : at + len(lead) + 2] in ("10", "15", "20") and "日前" in body:
                     return name, "日期", body
-                return name, None, body[:at] + body[at + len(lead) :]
+                other = "每" if "每" in body[:at] else None
+                return name, other, body[:at] + body[at + len(lead) :]
     each = _EACH.search(body)
     return None, each["name"] if each else "每", body
 
@@ -307,7 +227,7 @@ def _per(body: str) -> tuple[str | None, str | None, str]:
 def _worded(text: str, target: Claim, subject: str) -> Claim | None:
     """全部完成 beside a rate of 100 %, 零事故 beside 0起: results that are a number though they hold none."""
     words, aim = lexicon(), target.quantity
-    bare = _STOP.sub("", "".join(text.split()))
+    bare = STOP.sub("", "".join(text.split()))
     if aim is None or reading(text).quantities:
         return None
     name = subject.partition("|")[0]

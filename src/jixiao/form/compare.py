@@ -8,9 +8,10 @@ from decimal import Decimal
 from functools import lru_cache
 
 from jixiao.form import dates
-from jixiao.form.claim import DOWN, NO_CHANGE, UP, Claim, is_doubtful, result_claim, target_claim
+from jixiao.form.claim import DOWN, NO_CHANGE, UP, Claim, result_claim, target_claim
 from jixiao.form.conflict import conflict
 from jixiao.form.direction import SIGNS, Sense, bare_name, sense
+from jixiao.form.doubts import is_doubtful
 from jixiao.form.lexicon import lexicon
 from jixiao.form.model import Measure
 from jixiao.form.quantity import Quantity, reading
@@ -204,7 +205,8 @@ def _change_conflict(asked: Claim, said: Claim, change: int, name: str | None) -
         return f"完成值“{said.text}”是增减的变化，指标值“{asked.text}”不是"
     if asked.change and not said.change and not named:
         rate = bare_name(name).endswith(lexicon().rate_names)
-        if asked.quantity.unit != "%" or said.quantity.unit != "%" or rate or not bare_name(name):
+        far = abs(said.quantity.value) > max(asked.quantity.value * 3, Decimal(20))
+        if far or asked.quantity.unit != "%" or said.quantity.unit != "%" or rate or not bare_name(name):
             return f"指标值“{asked.text}”是增减的变化，完成值“{said.text}”没有写明是否也是"
     if change == DOWN and (said.quantity.value < 0 or asked.quantity.value < 0):
         return f"“{said.text}”的正负号与降低、减少合在一起，方向不清"

@@ -59,7 +59,7 @@ def _other_rate(subject: str, said: Claim) -> str:
     if found is None:
         return ""
     degree = next((word for word in lexicon().degrees if word in found[1] and word not in subject), None)
-    if degree:
+    if degree or (found[1][0] in "无零" and found[1][:2] not in subject):
         return f"完成值写的是“{found[0]}”，与指标不是同一个量"
     core = lexicon().generic.sub("", found[1])[-2:]
     if not core or core in subject or (len(core) == 1 and core in subject):

@@ -52,6 +52,7 @@ class Lexicon:
     direction: Direction
     change: Change
     doubts: tuple[tuple[re.Pattern[str], str], ...]
+    withdrawn: re.Pattern[str]
     below: re.Pattern[str]
     real: re.Pattern[str]
     among: re.Pattern[str]
@@ -89,6 +90,7 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         direction=_direction(data["direction"]),
         change=_change(data["change"]),
         doubts=tuple(_doubts(doubt)),
+        withdrawn=_search(doubt["withdrawn"]),
         below=re.compile(f"(?<![附最邻靠远])(?:{_any(doubt['below'])})$"),
         real=_search(doubt["real"]),
         among=re.compile(rf"[，,；;、(]\s*(?:{_any(doubt['among'])}).*", re.S),
@@ -155,7 +157,7 @@ def _doubts(data: Mapping[str, Any]) -> Iterable[tuple[re.Pattern[str], str]]:
     yield _search(data["undone"]), "说明没有（全部）完成或已变更"
     shall = f"(?<!已)将(?![0-9]|{_any(data['shall'])})"
     yield (
-        re.compile(f"{_any(data['plan'])}|{shall}|预算(?=为?约?[0-9])"),
+        re.compile(f"{_any(data['plan'])}|{shall}|(?:预算|准备)(?=为?约?[0-9])"),
         "说的是计划或要求，不是实际完成数",
     )
     early = "提前(?=了?[0-9一二两三四五六七八九十])"

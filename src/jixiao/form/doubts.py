@@ -1,0 +1,77 @@
+"""Words of a result or a target that leave its number open: planned, partly done, of another time."""
+
+from __future__ import annotations
+
+import re
+
+from jixiao.form.lexicon import lexicon
+from jixiao.form.patterns import fold
+from jixiao.form.quantity import quantities, reading
+
+_MONTHS = re.compile(r"(?<!\d)(\d{1,2})月?\s*(?:-|--|—|~|至|到)\s*(\d{1,2})月")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_MILESTONE = re.compile(r"(?<!\d)(?:[1-9]|1[01])月(?:底|末|份|前)|(?<!每)第?[一二三四1-4]个?季度|上半年")
+_CLAIMED_DONE = re.compile(r"已|完成|竣工|到位|验收|通过|实际|实有|投入|完工|建成")
+BRACKET = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+STOP = re.compile(r"[，。；;,、\n]")
+
+
+def doubtful(folded: str, subject: str) -> str:
+    """Why the words of a result leave its number open, or nothing."""
+    text = real_clause(folded)
+    if partial := _part_of_year(text, subject):
+        return f"“{folded}”中的“{partial}”说的不是本年度全年"
+    for pattern, meaning in lexicon().doubts:
+        for match in pattern.finditer(text):
+            if not _shared(text, match, subject) and not _compares(text, match):
+                return f"“{folded}”中的“{match[0]}”{meaning}"
+    return ""
+
+
+def is_doubtful(text: str, subject: str) -> bool:
+    """Whether the words of a result say that it is planned, partly done or not done."""
+    return bool(doubtful(fold(text), subject))
+
+
+def withdrawn(folded: str) -> str:
+    """Targets that ask for nothing that can be counted for the year: 取消, 6月底50%."""
+    if (dated := _MILESTONE.search(folded)) and reading(folded).quantities:
+        return f"“{folded}”只说到“{dated[0]}”为止"
+    found = lexicon().withdrawn.search(folded)
+    return f"“{folded}”中的“{found[0]}”说明已取消、调整或未定" if found else ""
+
+
+def remark(folded: str) -> str:
+    """20户（18户已竣工）: a remark in brackets with a result of its own."""
+    for match in BRACKET.finditer(folded):
+        if _CLAIMED_DONE.search(match[0]) and quantities(match[0]) and reading(BRACKET.sub("", folded)).quantities:
+            return match[0][1:-1]
+    return ""
+
+
+def real_clause(folded: str) -> str:
+    """计划100人，实际95人: the clause that says 实际, where just one does and it holds a number."""
+    words = lexicon()
+    clauses = [part for part in STOP.split(folded) if part]
+    real = [part for part in clauses if words.real.search(part) and reading(part).quantity]
+    return real[0] if len(clauses) > 1 and len(real) == 1 else folded
+
+
+def _part_of_year(text: str, subject: str) -> str:
+    """1-6月 and another year than the target's own; nothing where the text speaks of the whole year."""
+    for match in _MONTHS.finditer(text):
+        if (match[1], match[2]) != ("1", "12") and match[0] not in subject:
+            return match[0]
+    wanted, named = set(_YEAR.findall(subject)), set(_YEAR.findall(text))
+    return min(named) + "年" if wanted and named and not wanted & named else ""
+
+
+def _shared(text: str, match: re.Match[str], subject: str) -> bool:
+    """Whether the word belongs to the indicator's own wording: 计划完成率 in name and result."""
+    phrase = text[match.start() : match.end() + 1]
+    return "\u4e00" <= phrase[-1] <= "\u9fff" and len(phrase) > len(match[0]) and phrase in subject
+
+
+def _compares(text: str, match: re.Match[str]) -> bool:
+    """较上年提高5%: the other year is only what is compared with."""
+    return lexicon().change.compared.search(text[max(0, match.start() - 1) : match.end() + 1]) is not None
