@@ -8,7 +8,15 @@ from jixiao.cli import COMMANDS
 from tests.samples import ROOT
 
 GUIDES = ("README.md", "README.zh-CN.md", "docs/使用手册.md")
-PAGES = (*GUIDES, "docs/规则手册.md", "docs/汇总一季.md", "docs/收表数据.md", "docs/安装.md", "docs/单元格函数.md")
+PAGES = (
+    *GUIDES,
+    "docs/规则手册.md",
+    "docs/能读哪些表.md",
+    "docs/汇总一季.md",
+    "docs/收表数据.md",
+    "docs/安装.md",
+    "docs/单元格函数.md",
+)
 LINK = re.compile(r"\]\(([^)#]+?)(?:#[^)]*)?\)")
 
 

@@ -41,7 +41,7 @@ def season() -> Figures:
 
     from jixiao.actions.collect import Wanted, collect, gather, tables_of
     from jixiao.collect import roster
-    from jixiao.form.dates import day
+    from jixiao.form.days import day
 
     # a workbook says the same whoever saved it last: nothing is saved again by LibreOffice here
     with tempfile.TemporaryDirectory() as place, patch.object(inbox, "saved_again", lambda books, to: list(books)):
