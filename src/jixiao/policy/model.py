@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -11,6 +12,8 @@ Base = Literal["annual", "initial"]
 AtLeast = Literal["ratio", "all-or-nothing"]
 AtMost = Literal["inverse", "linear", "all-or-nothing"]
 Equal = Literal["deviation", "all-or-nothing", "at-least"]
+
+_POINTS = re.compile(r"\d+(?:\.\d+)?分?$")
 
 OTHER = "其他"
 """The name under which indicators are summed whose 一级指标 the policy does not know."""
@@ -154,9 +157,16 @@ class Policy:
 @lru_cache(maxsize=4096)
 def _dimension(policy: Policy, text: str | None) -> DimensionWeight | None:
     wanted = _bare(text or "")
-    return next((each for each in policy.dimensions if wanted in map(_bare, (each.name, *each.synonyms))), None)
+    known = next((each for each in policy.dimensions if wanted in map(_bare, (each.name, *each.synonyms))), None)
+    return known or _ending(policy, wanted)
+
+
+def _ending(policy: Policy, wanted: str) -> DimensionWeight | None:
+    """The one dimension whose name ends `wanted`: 社会公众或服务对象满意度指标."""
+    ends = [each for each in policy.dimensions if wanted.endswith(_bare(each.name))]
+    return ends[0] if len(ends) == 1 else None
 
 
 def _bare(text: str) -> str:
-    """一级指标 as written in a cell, without blanks, line breaks and the points in brackets: "产出指标 (50分)" → 产出指标."""
-    return "".join(text.split()).replace("（", "(").split("(", 1)[0]
+    """一级指标 as written in a cell, without blanks, line breaks and points: "产出指标 (50分)", "产出指标50分" → 产出指标."""
+    return _POINTS.sub("", "".join(text.split()).replace("（", "(").split("(", 1)[0])

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from jixiao.form.model import FundPart
 from jixiao.form.paths import fund_path
-from jixiao.rules.phrasing import points, quote
+from jixiao.rules.phrasing import listed, points, quote
+from jixiao.rules.precision import decimals
 from jixiao.rules.registry import ARITHMETIC, STRUCTURE, Hit, Spot, each_form
 from jixiao.rules.view import View
 
@@ -20,7 +21,7 @@ AMOUNTS = (("initial", "年初预算数"), ("annual", "全年预算数"), ("exec
     "资金明细合计不等于总额",
     basis=ARITHMETIC,
     fix="核对指标文和账，改正总额或明细行。",
-    explanation="当年财政拨款、上年结转资金、其他资金之和应等于年度资金总额。空白的明细按没有计算；表内没有“其他资金”行时，明细小于总额不报告。",
+    explanation="当年财政拨款、上年结转资金、其他资金之和应等于年度资金总额。空白的明细按没有计算；表内没有“其他资金”行时，明细小于总额不报告；以万元计而只差末位的由 JX206 报告。",
 )
 def parts_differ(view: View) -> Iterable[Hit]:
     parts = view.form.funds.parts
@@ -30,8 +31,47 @@ def parts_differ(view: View) -> Iterable[Hit]:
         added = sum(amounts, Decimal(0))
         if whole is None or not amounts or added == whole:
             continue
-        if not _unread_part(view, field) and not _explained(parts, field, whole, added):
+        if _unread_part(view, field) or _explained(parts, field, whole, added) or _rounded(view, whole, amounts):
+            continue
+        yield _sum_hit(view, field, name, whole, amounts)
+
+
+@each_form(
+    "JX206",
+    "notice",
+    "资金明细合计与总额差在末位",
+    basis=ARITHMETIC,
+    fix="核对是否四舍五入所致；能多保留一位小数的，改成合计与总额一致。",
+    explanation="以万元计的金额各自四舍五入后，明细合计与总额可能差末位一两个单位。以元计的不放宽。",
+)
+def parts_rounded(view: View) -> Iterable[Hit]:
+    parts = view.form.funds.parts
+    for field, name in AMOUNTS:
+        whole = getattr(view.form.funds.total, field)
+        amounts = [amount for part in parts if (amount := getattr(part, field)) is not None]
+        added = sum(amounts, Decimal(0))
+        if whole is None or not amounts or added == whole or _unread_part(view, field):
+            continue
+        if _rounded(view, whole, amounts) and not _explained(parts, field, whole, added):
             yield _sum_hit(view, field, name, whole, amounts)
+
+
+@each_form(
+    "JX208",
+    "notice",
+    "资金明细行重复填了得分",
+    basis="表式结构：预算执行率的分值和得分只填在“年度资金总额”行",
+    fix="删去明细行的分值和得分，只保留总额行的。",
+    explanation="“其中：当年财政拨款”等行又写了一遍分值或得分，人工加总容易多算一次。本工具合计时不计入。",
+)
+def points_repeated(view: View) -> Iterable[Hit]:
+    told = [(n, part) for n, part in enumerate(view.form.funds.parts) if part.score is not None]
+    if told:
+        names = listed([quote(part.label) for _, part in told])
+        shown = points(told[0][1].score or Decimal(0))
+        (first, _), *others = told
+        spots = tuple(Spot(f"funds.parts[{number}].score", None, None) for number, _ in others)
+        yield Hit(f"funds.parts[{first}].score", f"{names}行又填了得分 {shown}，总得分里只计一次", shown, "空白", spots)
 
 
 @each_form(
@@ -109,6 +149,14 @@ def sources_missing(view: View) -> Iterable[Hit]:
         part.initial is None and part.annual is None and part.executed is None for part in funds.parts
     ):
         yield Hit("funds.total.annual", f"总额 {points(funds.total.annual)} {view.amount_unit} 没有分列资金来源")
+
+
+def _rounded(view: View, whole: Decimal, amounts: list[Decimal]) -> bool:
+    """Whether rounding each amount in 万元 explains the difference: half of the last place for every figure."""
+    places = max(map(decimals, (whole, *amounts)))
+    if view.amount_unit == "元" or not places:
+        return False
+    return abs(sum(amounts) - whole) <= Decimal(1).scaleb(-places) * (len(amounts) + 1) / 2
 
 
 def _unread_part(view: View, field: str) -> bool:

@@ -8,20 +8,24 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from jixiao.form.model import FundPart, FundTotal
 from jixiao.form.paths import fund_path
 from jixiao.form.rounding import half_up, percent
+from jixiao.rules.follow import total_follows
 from jixiao.rules.phrasing import points
-from jixiao.rules.precision import only_rounded, points_agree, rate_agrees
+from jixiao.rules.precision import cut_off, only_rounded, points_agree, rate_agrees
 from jixiao.rules.registry import ARITHMETIC, Hit, Spot, each_form, each_indicator
 from jixiao.rules.view import Row, View
 
 EXECUTION_SCORE = "表式结构：执行率得分 = 分值 × 执行率，超过 100% 按 100% 计，按评分办法保留两位小数"
 A_HUNDREDTH = Decimal("0.02")  # above it a rate read without its sign would be over 200 %
+TWICE = Decimal(2)  # above it a rate is more likely percent points read as a fraction
+BASES = {"initial": "年初预算数", "annual": "全年预算数"}
 EXECUTION_ROW = re.compile(r"^(?:指标\d+[：:])?\s*(?:资金|预算|项目)?(?:资金|预算)?执行率\s*$")
 
 
 class Rate(NamedTuple):
-    """One fund row: path, label, the base amount with its name, the executed amount and the printed rate."""
+    """One fund row: path, label, the base amount with its name, the executed amount, the printed rate, the other base."""
 
     path: str
     label: str
@@ -29,11 +33,18 @@ class Rate(NamedTuple):
     base_name: str
     executed: Decimal | None
     printed: Decimal | None
+    other: Decimal | None
+    other_name: str
 
     @property
     def exact(self) -> Decimal | None:
         """executed / base, unrounded; None where it cannot be computed."""
         return self.executed / self.base if self.executed is not None and self.base else None
+
+    @property
+    def by_other_base(self) -> Decimal | None:
+        """executed / the other of 年初预算数 and 全年预算数."""
+        return self.executed / self.other if self.executed is not None and self.other else None
 
 
 @each_form(
@@ -42,39 +53,59 @@ class Rate(NamedTuple):
     "执行率填错",
     basis="执行率 = 全年执行数 ÷ 全年预算数（算术关系）",
     fix="按“全年执行数 ÷ 全年预算数”改正；用本工作簿填报的，保留公式即可。",
-    explanation="填报的执行率按它自己的小数位数核对：66.607% 写成 66.6%、66.61% 或 67% 都算对；相差达到末位一个单位的才报告。按填错的执行率算出的得分一并说明，不另报 JX213。",
+    explanation="填报的执行率按它自己的小数位数核对：66.607% 写成 66.6%、66.61% 或 67% 都算对；相差达到末位一个单位的才报告。漏写、多写百分号的由 JX212 报告，按另一个预算数算出的由 JX220 报告；执行数大于预算数而按 100% 填的、各资金行合用一格总执行率的不报告。按填错的执行率算出的得分一并说明，不另报 JX213。",
 )
 def rate_wrong(view: View) -> Iterable[Hit]:
     for rate in _rates(view):
         exact, printed = rate.exact, rate.printed
         if exact is None or printed is None or printed == exact or rate_agrees(printed, exact):
             continue
-        if rate_agrees(printed * 100, exact):
+        if _otherwise_meant(rate, view, exact, printed):
             continue
         message = f"{rate.label}的执行率填 {percent(printed)}，应为 {_division(rate)} = {percent(exact)}"
         follows = rate.path == "funds.total" and _score_follows(view)
         if follows:
             message += f"；执行率得分 {points(follows)} 也按它算，应为 {_calculation(view)}"
         spots = (Spot("funds.total.score", None, points(follows)),) if follows else ()
+        if follows and view.scores.execution.suggested is not None:
+            clause, after = total_follows(view, follows, view.scores.execution.suggested)
+            message, spots = message + clause, (*spots, *after)
         yield Hit(f"{rate.path}.rate", message, percent(printed), percent(exact), spots)
 
 
 @each_form(
     "JX212",
     "warning",
-    "执行率漏写百分号",
+    "执行率百分号写错",
     basis="执行率以百分数填报",
     fix="写成“100%”这样的百分数。",
-    explanation="填“1”表示 100%，会被读成 1%。",
+    explanation="填“1”表示 100%，会被读成 1%；百分数格式的格里再填 97.24，会显示成 9724%。",
 )
 def rate_without_sign(view: View) -> Iterable[Hit]:
     for rate in _rates(view):
-        printed = rate.printed
-        if not printed or printed > A_HUNDREDTH:
+        exact, printed = rate.exact, rate.printed
+        if exact and printed and not rate_agrees(printed, exact):
+            wrong = _sign_wrong(printed, exact)
+            if wrong:
+                message = f"{rate.label}的执行率读作 {percent(printed)}，像是{wrong}，应为 {percent(exact)}"
+                yield Hit(f"{rate.path}.rate", message, percent(printed), percent(exact))
+
+
+@each_form(
+    "JX220",
+    "warning",
+    "执行率用了另一个预算数",
+    basis="执行率 = 全年执行数 ÷ 全年预算数；评分办法另有规定的从其规定",
+    fix="确认本地办法按年初预算数还是全年预算数计算执行率，按规定的口径改正。",
+    explanation="填报的执行率按年初预算数算是对的，评分办法却按全年预算数计（或者相反）。数字没有算错，口径要核对。",
+)
+def rate_of_other_base(view: View) -> Iterable[Hit]:
+    for rate in _rates(view):
+        exact, printed, other = rate.exact, rate.printed, rate.by_other_base
+        if exact is None or not printed or rate_agrees(printed, exact):
             continue
-        exact = rate.exact
-        if exact and not rate_agrees(printed, exact) and rate_agrees(printed * 100, exact):
-            message = f"{rate.label}的执行率读作 {percent(printed)}，像是漏写了百分号，应为 {percent(exact)}"
+        if other is not None and rate_agrees(printed, other):
+            message = f"{rate.label}的执行率填 {percent(printed)}，是按{rate.other_name}算的；按{rate.base_name}应为 {_division(rate)} = {percent(exact)}"
             yield Hit(f"{rate.path}.rate", message, percent(printed), percent(exact))
 
 
@@ -84,20 +115,18 @@ def rate_without_sign(view: View) -> Iterable[Hit]:
     "执行率得分算错",
     basis=EXECUTION_SCORE,
     fix="按“分值 × 执行率”改正得分，同时改正总分。",
-    explanation="执行率得分是算出来的，不是评出来的。按填报的小数位数核对；取整造成的差异由 JX214 报告。",
+    explanation="执行率得分是算出来的，不是评出来的。按填报的小数位数核对，四舍五入、截去尾数、按填报的（取过位的）执行率计算都算对；取整造成的差异由 JX214 报告。",
     after=("JX211",),
 )
 def execution_score_wrong(view: View) -> Iterable[Hit]:
     printed, exact = view.form.funds.total.score, _due(view)
-    if (
-        printed is None
-        or exact is None
-        or points_agree(printed, exact)
-        or printed > (view.scores.execution.weight or 0)
-    ):
+    if printed is None or exact is None or printed > (view.scores.execution.weight or 0):
         return
-    message = f"执行率得分填 {points(printed)}，应为 {_calculation(view)}"
-    yield Hit("funds.total.score", message, points(printed), points(half_up(exact)))
+    if points_agree(printed, exact) or cut_off(printed, exact) or _by_rounded_rate(view, printed):
+        return
+    follows, spots = total_follows(view, printed, half_up(exact))
+    message = f"执行率得分填 {points(printed)}，应为 {_calculation(view)}{follows}"
+    yield Hit("funds.total.score", message, points(printed), points(half_up(exact)), spots)
 
 
 @each_form(
@@ -178,14 +207,25 @@ def rate_without_amounts(view: View) -> Iterable[Hit]:
 def _rates(view: View) -> Iterator[Rate]:
     funds = view.form.funds
     by_initial = view.policy.execution.base == "initial" or (funds.total.annual is None)
-    name = "年初预算数" if by_initial else "全年预算数"
-    total = funds.total
-    base = total.initial if by_initial else total.annual
-    yield Rate("funds.total", "年度资金总额", base, name, total.executed, total.rate)
-    for number, part in enumerate(funds.parts):
-        if part.rate is not None:
-            base = part.initial if by_initial else part.annual
-            yield Rate(fund_path(number), part.label, base, name, part.executed, part.rate)
+    base, other = ("initial", "annual") if by_initial else ("annual", "initial")
+    rows: list[tuple[str, str, FundTotal | FundPart]] = [("funds.total", "年度资金总额", funds.total)]
+    rows += [(fund_path(n), part.label, part) for n, part in enumerate(funds.parts) if part.rate is not None]
+    for path, label, row in rows:
+        amounts = getattr(row, base), getattr(row, other)
+        yield Rate(path, label, amounts[0], BASES[base], row.executed, row.rate, amounts[1], BASES[other])
+
+
+def _otherwise_meant(rate: Rate, view: View, exact: Decimal, printed: Decimal) -> bool:
+    """Whether a rate that is not executed ÷ budget can be right in another reading of its cell."""
+    other, total = rate.by_other_base, view.scores.rate
+    capped = exact > 1 and printed == 1
+    shared = rate.path != "funds.total" and printed == view.form.funds.total.rate and total is not None
+    return (
+        bool(_sign_wrong(printed, exact))
+        or capped
+        or (other is not None and rate_agrees(printed, other))
+        or (shared and total is not None and rate_agrees(printed, total))
+    )
 
 
 def _due(view: View) -> Decimal | None:
@@ -199,6 +239,21 @@ def _due(view: View) -> Decimal | None:
     if line.weight is None or rate is None:
         return None
     return line.weight * max(min(rate, view.policy.execution.cap), Decimal(0))
+
+
+def _sign_wrong(printed: Decimal, exact: Decimal) -> str:
+    """What is wrong with the % of a rate whose digits are right: 1 for 100%, or 97.24 in a cell that shows per cent."""
+    if printed <= A_HUNDREDTH and rate_agrees(printed.scaleb(2), exact):
+        return "漏写了百分号"
+    return "多写了百分号" if printed > TWICE and rate_agrees(printed.scaleb(-2), exact) else ""
+
+
+def _by_rounded_rate(view: View, printed: Decimal) -> bool:
+    """Whether the points were worked out from the printed rate, which is the exact one rounded."""
+    total, exact = view.form.funds.total, view.scores.rate
+    if not total.rate or total.weight is None or exact is None or not rate_agrees(total.rate, exact):
+        return False
+    return points_agree(printed, total.weight * min(total.rate, view.policy.execution.cap))
 
 
 def _division(rate: Rate) -> str:

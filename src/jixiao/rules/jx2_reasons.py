@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -10,12 +9,12 @@ from jixiao.form.model import FundPart, FundTotal
 from jixiao.form.rounding import percent
 from jixiao.policy.reasons import gives_reason
 from jixiao.rules.jx2_rates import is_execution_row
+from jixiao.rules.lists import pattern
 from jixiao.rules.phrasing import points
 from jixiao.rules.registry import Hit, each_form
 from jixiao.rules.view import View
 
 REASON_DUTY = "财预〔2020〕10号：预算执行率偏低的，单独说明原因，提出整改措施"
-MONEY_REASON = re.compile(r"执行|支付|支出|拨付|付款|资金|结余|结转|指标文|追加|调整|调增|调减|压减|收回|预算")
 
 
 @each_form(
@@ -24,7 +23,7 @@ MONEY_REASON = re.compile(r"执行|支付|支出|拨付|付款|资金|结余|结
     "执行率偏低未说明原因",
     basis=REASON_DUTY,
     fix="在“偏差原因分析及改进措施”写明未支出的原因和下一步措施。",
-    explanation="执行率低于办法规定的界限（默认 90%），表内没有一处说明资金未用完的原因。",
+    explanation="执行率低于办法规定的界限（默认 90%），表内没有一处说明资金未用完的原因。“政府采购节约”“受疫情影响”“机构改革”一类说明都算；“无”“—”“\\”不算（workbook/reasons.toml）。",
 )
 def low_execution_unexplained(view: View) -> Iterable[Hit]:
     rate, limit = view.scores.rate, view.policy.low_execution.value
@@ -57,12 +56,9 @@ def _money_explained(view: View) -> bool:
     if any(gives_reason(row.note) for row in _fund_rows(view)):
         return True
     rows = [row for row in view.rows if gives_reason(row.indicator.note)]
-    return any(
-        row.kind in ("cost", "time")
-        or is_execution_row(row.indicator.name)
-        or _speaks_of_money(row.indicator.note or "")
-        for row in rows
-    )
+    if any(row.kind in ("cost", "time") or is_execution_row(row.indicator.name) for row in rows):
+        return True
+    return any(_tells_why(row.indicator.note or "") for row in rows) or any(map(_gives_cause, _results(view)))
 
 
 def _fund_rows(view: View) -> Iterator[FundTotal | FundPart]:
@@ -70,6 +66,17 @@ def _fund_rows(view: View) -> Iterator[FundTotal | FundPart]:
     yield from view.form.funds.parts
 
 
+def _results(view: View) -> Iterator[str]:
+    """The texts in which a reason may stand as well: 因疫情影响，培训推迟到下年."""
+    texts = (view.form.goal.actual, *(row.indicator.actual for row in view.rows))
+    yield from (text for text in texts if text)
+
+
 @lru_cache(maxsize=4096)
-def _speaks_of_money(text: str) -> bool:
-    return MONEY_REASON.search(text) is not None
+def _tells_why(text: str) -> bool:
+    return pattern("reasons.causes").search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _gives_cause(text: str) -> bool:
+    return _tells_why(text) and pattern("reasons.because").search(text) is not None

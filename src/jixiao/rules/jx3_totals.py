@@ -57,7 +57,7 @@ def total_rounded(view: View) -> Iterable[Hit]:
     "总分未填",
     basis=STRUCTURE,
     fix="补填总分；用本工作簿填报的，恢复该格公式即可。",
-    explanation="各项得分齐全而总分空白。",
+    explanation="各项得分齐全而总分空白。没有读到总分行的（表只有半张）不报告。",
 )
 def total_missing(view: View) -> Iterable[Hit]:
     added = view.scores.printed_total

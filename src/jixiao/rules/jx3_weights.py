@@ -11,6 +11,7 @@ from jixiao.rules.registry import ARITHMETIC, STRUCTURE, Hit, Spot, each_form, e
 from jixiao.rules.view import Row, View
 
 HUNDRED = Decimal(100)
+TOTALS = ("total.weight", "total.score")
 SPREAD = "财预〔2020〕10号；表注 2：原则上预算执行率 10%、产出 50%、效益 30%、满意度 10%"
 OUTPUTS = {"quantity": "数量", "quality": "质量", "time": "时效", "cost": "成本"}
 BELONGS = {
@@ -25,12 +26,12 @@ BELONGS = {
     "分值合计填错",
     basis=ARITHMETIC,
     fix="改正总分行的分值；各项分值合计应为 100。",
-    explanation="总分行印出的分值与执行率分值、各指标分值之和不同。",
+    explanation="总分行印出的分值与执行率分值、各指标分值之和不同。分值和得分都空着的行按与上一行合用一格计；有得分而没有分值的行由 JX108 报告，不再合计。",
 )
 def weight_sum_wrong(view: View) -> Iterable[Hit]:
     printed, added = view.form.total.weight, view.scores.weight_total
     if printed is not None and view.weights_known and printed not in (added, added + _unseen(view)):
-        message = f"总分行分值填 {points(printed)}，各项分值合计为 {points(added)}"
+        message = f"总分行分值填 {points(printed)}，各项分值合计为 {points(added)}{_no_grade(added)}{_unweighted(view)}"
         yield Hit("total.weight", message, points(printed), points(added))
 
 
@@ -45,11 +46,12 @@ def weight_sum_wrong(view: View) -> Iterable[Hit]:
 )
 def weights_not_hundred(view: View) -> Iterable[Hit]:
     added = view.scores.weight_total
-    if not view.weights_known or added == HUNDRED or not has_total_row(view):
+    if not view.weights_known or added == HUNDRED or not is_whole(view):
         return
     if added + _unseen(view) == HUNDRED:
         return
-    yield Hit("total.weight", f"各项分值合计为 {points(added)}，不是 100", points(added), "100")
+    message = f"各项分值合计为 {points(added)}，不是 100{_no_grade(added)}{_unweighted(view)}"
+    yield Hit("total.weight", message, points(added), "100")
 
 
 @each_form(
@@ -58,10 +60,10 @@ def weights_not_hundred(view: View) -> Iterable[Hit]:
     "一级指标分值偏离评分办法",
     basis=SPREAD,
     fix="按办法调整分值；确有特殊情况的，登记豁免并写明理由。",
-    explanation="预算执行率或某个一级指标的分值合计与办法的统一设置不同。“如有特殊情况可做适当调整”，所以可以豁免。",
+    explanation="预算执行率或某个一级指标的分值合计与办法的统一设置不同；办法没有定分值的一级指标不比较。“如有特殊情况可做适当调整”，所以可以豁免。",
 )
 def spread_off_policy(view: View) -> Iterable[Hit]:
-    if not view.weights_known or view.strangers:
+    if not view.weights_known or view.strangers or not is_whole(view):
         return
     weight, due = view.form.funds.total.weight, view.policy.execution.weight
     if weight is not None and weight != due:
@@ -71,7 +73,8 @@ def spread_off_policy(view: View) -> Iterable[Hit]:
     found = {total.name: total.weight for total in view.scores.dimensions}
     for dimension in view.policy.dimensions:
         total = found.get(dimension.name)
-        if not total or total == dimension.weight:
+        # a policy that gives a dimension no points of its own leaves them open
+        if not total or not dimension.weight or total == dimension.weight:
             continue
         rows = [row for row in view.rows if row.home == dimension]
         message = f"{dimension.name}分值合计 {points(total)}，办法为 {points(dimension.weight)}"
@@ -88,7 +91,7 @@ def spread_off_policy(view: View) -> Iterable[Hit]:
     explanation="产出、效益、满意度是自评表的三个一级指标，缺一个则评价不完整。",
 )
 def dimension_missing(view: View) -> Iterable[Hit]:
-    if not view.rows or view.strangers or view.is_broken_off or view.is_doubtful("indicators"):
+    if not view.rows or view.strangers or not is_whole(view) or view.is_broken_off or view.is_doubtful("indicators"):
         return
     present = {row.home.name for row in view.rows if row.home}
     for dimension in view.policy.dimensions:
@@ -109,7 +112,8 @@ def dimension_unknown(view: View) -> Iterable[Hit]:
     rows = view.strangers
     if rows:
         names = list(dict.fromkeys(quote(row.indicator.dimension or "空白") for row in rows))
-        expected = "、".join(d.name for d in view.policy.dimensions if d.weight)
+        known = view.policy.dimensions
+        expected = "、".join([d.name for d in known if d.weight] or [d.name for d in known])
         spots = tuple(Spot(f"{row.path}.dimension") for row in rows[1:])
         message = f"一级指标{listed(names)}不在“{view.policy.title}”内"
         yield Hit(f"{rows[0].path}.dimension", message, rows[0].indicator.dimension, expected, spots)
@@ -174,6 +178,7 @@ def output_category_missing(view: View) -> Iterable[Hit]:
     lacking = [word for kind, word in OUTPUTS.items() if kind not in view.kinds]
     if "成本" in lacking and any("成本" in (row.indicator.dimension or "") for row in view.rows):
         lacking.remove("成本")
+    lacking = lacking if is_whole(view) else []
     outputs = [row for row in view.rows if "产出" in (row.indicator.dimension or "")] if lacking else []
     if outputs and lacking:
         last = outputs[-1]
@@ -191,8 +196,25 @@ def _unseen(view: View) -> Decimal:
 
 
 def has_total_row(view: View) -> bool:
-    """Whether the form was read to its end; a form broken off halfway cannot add up to 100."""
+    """Whether the form has a row 总分."""
     return view.expects("total.weight") or view.expects("total.score")
+
+
+def is_whole(view: View) -> bool:
+    """Whether the form was read to its end: it prints a total, or its weights are a hundred; half a form proves nothing."""
+    total = view.form.total
+    printed = total.weight is not None or total.score is not None or any(map(view.form.unreadable, TOTALS))
+    return (has_total_row(view) and printed) or view.scores.weight_total == HUNDRED
+
+
+def _no_grade(added: Decimal) -> str:
+    """What follows for 等级: the policies divide a hundred points."""
+    return "" if added == HUNDRED else "；满分不是 100 分，不能据此划等级"
+
+
+def _unweighted(view: View) -> str:
+    rows = [str(row.number + 1) for row in view.rows if row.indicator.weight is None]
+    return f"（第 {'、'.join(rows)} 个指标没有分值，按与上一行合用一格计）" if rows else ""
 
 
 @lru_cache(maxsize=512)

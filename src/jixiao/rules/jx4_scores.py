@@ -8,9 +8,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 from jixiao.form.quantity import reading
+from jixiao.rules.follow import total_follows
 from jixiao.rules.jx1_reading import both_blank_full_score
+from jixiao.rules.jx5_dates import future_year
+from jixiao.rules.lists import pattern
 from jixiao.rules.phrasing import bare, points, quote
-from jixiao.rules.precision import decimals
+from jixiao.rules.precision import points_near
 from jixiao.rules.registry import STRUCTURE, Hit, Spot, each_form, each_indicator
 from jixiao.rules.view import Row, View
 
@@ -18,10 +21,8 @@ REASON_DUTY = "财预〔2020〕10号：未完成或偏离绩效目标较大的�
 BY_FIGURES = "财预〔2020〕10号：定量指标完成指标值的记全部分值，未完成的按完成值与指标值的比例记分"
 BY_TIER = "财预〔2020〕10号：定性指标分三档，按分值的 100%-80%、80%-60%、60%-0% 确定得分"
 ZERO = Decimal(0)
-UNDONE = re.compile(
-    r"未完成|未达到|未达标|未能完成|没有完成|尚未(?:完成|开工|实施|验收|支付|启动)|未(?:开展|实施|启动|开工|竣工)"
-)
-NOTHING_UNDONE = re.compile(r"(?:无|没有|不存在|杜绝|避免)[^，。；]{0,6}未|未(?:完成|达标)(?:率|数|的)|未完成原因")
+FULL_PERCENT = Decimal(100)
+PORTION = re.compile(r"(?:完成|完工|进度|建成)(?:了|率|约|达|至|到|已)*\s*(\d{1,2}(?:\.\d+)?)\s*[%％]")
 
 
 @each_form(
@@ -36,8 +37,9 @@ def score_above_weight(view: View) -> Iterable[Hit]:
     for line in (view.scores.execution, *view.scores.indicators):
         weight, score = line.weight, line.printed
         if weight is not None and score is not None and score > weight >= 0:
-            message = f"得分填 {points(score)}，超过分值 {points(weight)}"
-            yield Hit(line.field, message, points(score), f"不大于 {points(weight)}")
+            follows, spots = total_follows(view, score, weight)
+            message = f"得分填 {points(score)}，超过分值 {points(weight)}{follows}"
+            yield Hit(line.field, message, points(score), f"不大于 {points(weight)}", spots)
 
 
 @each_form(
@@ -52,7 +54,8 @@ def score_negative(view: View) -> Iterable[Hit]:
     for line in (view.scores.execution, *view.scores.indicators):
         score = line.printed
         if score is not None and score < 0:
-            yield Hit(line.field, f"得分填 {points(score)}，不能小于 0", points(score), "不小于 0")
+            follows, spots = total_follows(view, score, ZERO)
+            yield Hit(line.field, f"得分填 {points(score)}，不能小于 0{follows}", points(score), "不小于 0", spots)
 
 
 @each_indicator(
@@ -61,17 +64,18 @@ def score_negative(view: View) -> Iterable[Hit]:
     "定量指标得分与完成情况不符",
     basis=BY_FIGURES,
     fix="按建议得分改正，或说明不按比例计分的理由。",
-    explanation="指标值和完成值都是同一单位的数值，没有完成指标值，得分却不等于按比例算出的分。整数打分允许相差不到 0.5 分。",
+    explanation="指标值和完成值都是同一单位的数值，没有完成指标值，得分却不等于按比例算出的分。取整的得分允许四舍五入，但差额不超过分值的一成：分值 1 分、完成一半不能打满分。",
     after=("JX401",),
 )
 def score_off_figures(row: Row, view: View) -> Hit | None:
     item, due = row.indicator, row.score.suggested
-    if due is None or item.score is None or item.weight is None or row.score.band or _near(item.score, due):
+    if due is None or item.score is None or item.weight is None or row.score.band:
         return None
-    if due == item.weight or _approximate(item.actual):
+    if due == item.weight or _approximate(item.actual) or points_near(item.score, due, item.weight):
         return None
-    message = f"得分填 {points(item.score)}，按完成情况应为 {points(due)}：{row.score.explanation}"
-    return Hit(f"{row.path}.score", message, points(item.score), points(due))
+    follows, spots = total_follows(view, item.score, due)
+    message = f"得分填 {points(item.score)}，按完成情况应为 {points(due)}：{row.score.explanation}{follows}"
+    return Hit(f"{row.path}.score", message, points(item.score), points(due), spots)
 
 
 @each_indicator(
@@ -135,7 +139,7 @@ def lost_in_silence(view: View) -> Iterable[Hit]:
     "没有指标值和完成值却得满分",
     basis=BY_FIGURES,
     fix="补填指标值和完成值；不适用的指标删去并把分值调给其他指标。",
-    explanation="两格都空，满分没有依据。",
+    explanation="两格都空，满分没有依据。下面几行写明各部分数值的、项目决策和项目管理等按标准评判而全都不设指标值的，不报告。",
 )
 def full_without_result(row: Row, view: View) -> Hit | None:
     if (
@@ -144,6 +148,8 @@ def full_without_result(row: Row, view: View) -> Hit | None:
         or _unread(row, view)
         or row.number + 1 in view.covered
     ):
+        return None
+    if _judged_otherwise(row, view):
         return None
     message = f"指标值、完成值都空白，却得满分 {points(row.indicator.weight)}"
     spots = (Spot(f"{row.path}.target"), Spot(f"{row.path}.actual"))
@@ -156,22 +162,51 @@ def full_without_result(row: Row, view: View) -> Hit | None:
     "写明未完成却得满分",
     basis=BY_FIGURES,
     fix="按实际完成程度打分并说明原因；已经完成的改写完成值。",
-    explanation="完成值里写着“未完成”“未达到”“尚未验收”等，却得了满分。",
+    explanation="完成值里写着“未完成”“尚在进行”“部分完成”“完成80%”“项目取消”“预计2021年完成”等，却得了满分。词表在 workbook/rules.toml 的 [undone]。",
 )
 def full_though_undone(row: Row, view: View) -> Hit | None:
     item = row.indicator
-    if not item.weight or item.score != item.weight or not item.actual or not says_undone(item.actual):
+    if not item.weight or item.score != item.weight or not item.actual:
+        return None
+    undone = says_undone(item.actual) or is_ongoing(row) or _partly(row) or _expected_later(item.actual, view.form.year)
+    if not undone or _figures_met(row) or (row.kind == "cost" and pattern("undone.money").search(item.actual)):
         return None
     message = f"完成值写明未完成{quote(item.actual)}，却得满分 {points(item.weight)}"
-    return Hit(
-        f"{row.path}.score", message, points(item.weight), "低于满分", (Spot(f"{row.path}.actual", None, item.actual),)
-    )
+    spots = (Spot(f"{row.path}.actual", None, item.actual),)
+    return Hit(f"{row.path}.score", message, points(item.weight), "低于满分", spots)
 
 
 @lru_cache(maxsize=16384)
 def says_undone(text: str) -> bool:
     """Whether `text` says that something was not done."""
-    return UNDONE.search(text) is not None and NOTHING_UNDONE.search(text) is None
+    return pattern("undone.words").search(pattern("undone.unless").sub("", text)) is not None
+
+
+def is_ongoing(row: Row) -> bool:
+    """Whether the result is still being worked on, where more than a start was asked for."""
+    item = row.indicator
+    asked = f"{item.name or ''}{item.target or ''}"
+    said = pattern("undone.unless").sub("", item.actual or "")
+    return pattern("undone.ongoing").search(said) is not None and pattern("undone.process").search(asked) is None
+
+
+def _figures_met(row: Row) -> bool:
+    """Whether the figures prove that the target was reached, whatever else the result tells."""
+    return row.score.suggested is not None and not row.score.band and row.score.suggested == row.indicator.weight
+
+
+def _partly(row: Row) -> bool:
+    """Whether the result is a share of the work (完成80%) where the target sets no number that it reaches."""
+    found = PORTION.search(row.indicator.actual or "")
+    if found is None or row.measure.target is not None or row.score.suggested is not None:
+        return False
+    asked = reading(row.indicator.target).quantity
+    return Decimal(found[1]) < FULL_PERCENT and (asked is None or asked.unit != "%")
+
+
+def _expected_later(text: str, year: int | None) -> bool:
+    found = future_year(text)
+    return found is not None and (year is None or found > year)
 
 
 def _met(row: Row) -> bool:
@@ -184,15 +219,22 @@ def _met(row: Row) -> bool:
     return bool(item.target and item.actual) and bare(item.target or "") == bare(item.actual or "")
 
 
-def _near(score: Decimal, due: Decimal) -> bool:
-    tolerance = Decimal("0.5") if decimals(score) == 0 else Decimal("0.05")
-    return abs(score - due) < tolerance
-
-
 @lru_cache(maxsize=16384)
 def _approximate(text: str | None) -> bool:
     found = reading(text).quantity
     return found is not None and found.approximate
+
+
+def _judged_otherwise(row: Row, view: View) -> bool:
+    """Whether a row has no values by the form's design: its sub-rows have them, or all its dimension has none.
+
+    项目决策 and 项目管理 are judged by criteria; the points of a group row are those of the rows below it.
+    """
+    below = view.rows[row.number + 1 : row.number + 2]
+    if any(item.indicator.weight is None and item.indicator.score is None for item in below):
+        return True
+    own = [item.indicator for item in view.rows if item.indicator.dimension == row.indicator.dimension]
+    return row.home is None and not any(item.target or item.actual for item in own)
 
 
 def _unread(row: Row, view: View) -> bool:

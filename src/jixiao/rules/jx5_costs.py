@@ -9,24 +9,26 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jixiao.form.quantity import Quantity, quantities
-from jixiao.form.unit import MONEY
+from jixiao.form.unit import MONEY, SCALES
 from jixiao.rules.corpus import Corpus
+from jixiao.rules.jx5_dates import spans_years
+from jixiao.rules.lists import pattern
 from jixiao.rules.phrasing import points, quote
+from jixiao.rules.precision import amounts_near
 from jixiao.rules.registry import Hit, Spot, across_forms
 from jixiao.rules.view import Line, Outline
 
 ONE_FIGURE = "同一张表内，成本指标与项目资金应当一致（年初预算数、全年预算数、全年执行数）"
 PER_UNIT = re.compile(r"人均|户均|亩均|平均|每|单价|单位成本|标准|节约|节省|下降|降低|减少|补助额|/")
-WHOLE = re.compile(
-    r"预算|总成本|总投资|总额|总支出|项目成本|项目经费|项目投资|项目资金|计划.{0,2}投资|经费|资金|共计|合计"
-)
+WHOLE = re.compile(r"预算|总成本|总额|总支出|项目成本|项目经费|项目投资|项目资金|经费|资金|共计|合计")
 
 
 class Amount(NamedTuple):
-    """The one amount of money a cost cell speaks of, in 元."""
+    """The one amount of money a cost cell speaks of, in 元; `scale` is how many 元 its unit is."""
 
     yuan: Decimal
     written: str
+    scale: Decimal
 
 
 @across_forms(
@@ -35,14 +37,15 @@ class Amount(NamedTuple):
     "成本指标值与预算数不符",
     basis=ONE_FIGURE,
     fix="核对是否套用了别的项目或以前年度的数，改正成本指标值或资金表。",
-    explanation="成本指标写“不超预算数 9.74 万元”，资金表却是 12.33 万元。与年初预算数相同的不报告（按年初批复设的指标）；只占项目一部分的成本、人均和单价不比较。",
+    after=("JX207",),
+    explanation="成本指标写“不超预算数 9.74 万元”，资金表却是 12.33 万元。与年初预算数相同的不报告（按年初批复设的指标）；只占项目一部分的成本、人均和单价，总投资、合同价、结算价，跨年项目，总额为 0 的不比较；金额按它写出的位数核对。",
 )
 def target_off_funds(corpus: Corpus) -> Iterable[Hit]:
     for view in corpus.views:
         total, rows = view.form.funds.total, view.lines_of("cost")
         amounts = _amounts(rows, "target")
         allowed = [_yuan(view, amount) for amount in (total.annual, total.initial) if amount is not None]
-        if not amounts or not allowed:
+        if not amounts or not allowed or not max(allowed) or _over_years(view):
             continue
         yield from _compared(corpus, view, amounts, "target", max(allowed), allowed, _budget(view))
 
@@ -53,13 +56,14 @@ def target_off_funds(corpus: Corpus) -> Iterable[Hit]:
     "成本完成值与全年执行数不符",
     basis=ONE_FIGURE,
     fix="核对账面支出，改正成本完成值或全年执行数。",
+    after=("JX207",),
     explanation="成本指标的完成值写“共计 1 万元”，资金表的全年执行数却是 1.16 万元。",
 )
 def actual_off_funds(corpus: Corpus) -> Iterable[Hit]:
     for view in corpus.views:
         executed, rows = view.form.funds.total.executed, view.lines_of("cost")
         amounts = _amounts(rows, "actual")
-        if not amounts or executed is None:
+        if not amounts or not executed or _over_years(view):
             continue
         due = _yuan(view, executed)
         yield from _compared(corpus, view, amounts, "actual", due, [due], f"全年执行数是 {_told(view, executed)}")
@@ -101,7 +105,7 @@ def _compared(
     row, amount = amounts[0]
     added = sum((item.yuan for _, item in amounts), Decimal(0))
     whole = len(view.lines_of("cost")) == 1 and _speaks_of_whole(row, field)
-    if added <= most and (not whole or added in allowed):
+    if (added <= most and not whole) or any(_agrees(view, amounts, amount) for amount in allowed):
         return
     if len(amounts) == 1:
         text = getattr(row.indicator, field) or ""
@@ -112,6 +116,23 @@ def _compared(
     spots = tuple(Spot(f"{other.path}.{field}", None, item.written) for other, item in amounts[1:])
     message = f"成本指标合计 {_money(view, added)}，超过资金表{due}"
     yield Hit(f"{row.path}.{field}", message, _money(view, added), due, spots, view.number)
+
+
+def _agrees(view: Outline, amounts: list[tuple[Line, Amount]], due: Decimal) -> bool:
+    """Whether the amounts are `due` 元, to the places they are written with (48万元 for 48.22)."""
+    added = sum((item.yuan for _, item in amounts), Decimal(0))
+    if len(amounts) > 1 or view.amount_unit == "元":
+        return added == due
+    scale = amounts[0][1].scale
+    return amounts_near(added / scale, due / scale)
+
+
+def _over_years(view: Outline) -> bool:
+    """Whether the project runs for several years, so that its costs are not those of one year's budget."""
+    form = view.form
+    rows = (text for row in view.lines for text in (row.indicator.name, row.indicator.target, row.indicator.actual))
+    texts = [text for text in (form.project, form.goal.expected, form.goal.actual, *rows) if text]
+    return any(pattern("costs.spans").search(text) or spans_years(text) for text in texts)
 
 
 def _lender(corpus: Corpus, view: Outline, yuan: Decimal) -> tuple[tuple[Spot, ...], str]:
@@ -144,11 +165,13 @@ def amount_in(text: str | None, name: str | None) -> Amount | None:
     """The one amount of money in a cost cell; None when there is none, several, a unit price or only about one."""
     if not text or PER_UNIT.search(text) or PER_UNIT.search(name or ""):
         return None
+    if pattern("costs.several_years").search(text) or pattern("costs.several_years").search(name or ""):
+        return None
     found: list[Quantity] = [item for item in quantities(text) if item.yuan is not None]
     if len(found) != 1 or found[0].approximate:
         return None
     yuan = found[0].yuan
-    return None if yuan is None else Amount(yuan, found[0].text)
+    return None if yuan is None else Amount(yuan, found[0].text, SCALES[found[0].unit][1])
 
 
 def _yuan(view: Outline, amount: Decimal) -> Decimal:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from jixiao.form.measure import comparison
+from jixiao.rules.lists import either, pattern, words
 from jixiao.rules.phrasing import points, quote
 from jixiao.rules.registry import Hit, Spot, each_form, each_indicator
 from jixiao.rules.view import Row, View
 
 ONE_YEAR = "自评表反映一个年度；表内各处的年度应当一致"
 YEAR = re.compile(r"(?<![\d.])(20\d\d)\s*(?:年|[-./]\d{1,2}(?!\d))")
+SPAN = re.compile(r"(20\d\d)\s*(?:年度?)?(?:\d{1,2}月)?\s*(?:至|到|-|—|–|~|～|－|——)+\s*(?:20\d\d)\s*年?")
+DOCUMENT = re.compile(r"20\d\d\s*年?度?[^，。；,;]{0,6}(?:文件|标准|规定|办法|方案|规划|批复|结转)")
 FUTURE = re.compile(
-    r"(?:预计|计划|拟|将|力争|争取)[^，。；,;]{0,4}?(20\d\d)年[^，。；,;]{0,8}?(?:完成|完工|竣工|建成|验收|投入使用|交付)"
+    r"(?:预计|计划|拟|将|力争|争取|延期至|延期到|推迟至|推迟到|延后至|顺延至)[^，。；,;]{0,4}?(20\d\d)年"
+    r"[^，。；,;]{0,8}?(?:完成|完工|竣工|建成|验收|投入使用|交付|开展|举办|实施|支付)"
 )
 DONE = re.compile(r"(?<![未没])(?:已|全部|如期|按期|按时)(?:经)?(?:全部)?(?:完成|完工|竣工|建成|验收)|项目完成")
 
@@ -48,14 +52,16 @@ def dates_contradict(view: View) -> Iterable[Hit]:
     "时效指标的年度不是本年度",
     basis=ONE_YEAR,
     fix="改为本年度的时间；跨年项目写明本年度应完成的阶段。",
-    explanation="时效指标的指标值写的是别的年份，多半是从往年的表复制来的。",
+    explanation="时效指标的指标值写的是别的年份，多半是从往年的表复制来的。起止年份（2018年至2022年）、质保期和管护期的年份不算。",
     only="time",
 )
 def other_year(row: Row, view: View) -> Hit | None:
     target, year = row.indicator.target, view.form.year
     if not target or not year:
         return None
-    years = years_in(target)
+    if keeps_longer(row.indicator.name) or spans_years(target):
+        return None
+    years = years_in(DOCUMENT.sub("", _keeping().sub("", target)))
     if not years or year in years:
         return None
     shown = "、".join(str(item) for item in years)
@@ -75,7 +81,9 @@ def done_later(row: Row, view: View) -> Hit | None:
     item, year = row.indicator, view.form.year
     if not item.actual or not year or item.score is None or item.score != item.weight:
         return None
-    years = years_in(item.actual)
+    if keeps_longer(item.name) or spans_years(item.actual):
+        return None
+    years = years_in(_keeping().sub("", item.actual))
     if not years or min(years) <= year:
         return None
     return Hit(
@@ -97,6 +105,8 @@ def later_than_asked(row: Row, view: View) -> Hit | None:
     item = row.indicator
     if not item.weight or item.score != item.weight or not comparison(item).is_late or other_year(row, view):
         return None
+    if keeps_longer(item.name) or _keeping().search(item.actual or ""):
+        return None
     message = f"完成值{quote(item.actual or '')}晚于指标值{quote(item.target or '')}，却得满分 {points(item.weight)}"
     spots = (Spot(f"{row.path}.target", None, item.target), Spot(f"{row.path}.score"))
     return Hit(f"{row.path}.actual", message, item.actual, f"不晚于{quote(item.target or '')}", spots)
@@ -108,8 +118,27 @@ def years_in(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(int(year) for year in YEAR.findall(text)))
 
 
+@lru_cache(maxsize=8192)
+def spans_years(text: str) -> bool:
+    """Whether `text` names a stretch of years (2018年至2022年, 2019-2021年)."""
+    return SPAN.search(text) is not None
+
+
+@lru_cache(maxsize=8192)
+def keeps_longer(name: str | None) -> bool:
+    """Whether an indicator is about how long something holds (质保期), not when it is done."""
+    return bool(name) and pattern("costs.keeping").search(name or "") is not None
+
+
+@cache
+def _keeping() -> re.Pattern[str]:
+    """A clause about 质保期 and the like, whose years are not those of the work."""
+    return re.compile(rf"[^，。；,;]*(?:{either(words('costs.keeping'))})[^，。；,;]*")
+
+
 @lru_cache(maxsize=16384)
-def _future(text: str) -> int | None:
+def future_year(text: str) -> int | None:
+    """The year in which `text` expects something to be done."""
     found = FUTURE.search(text) if "20" in text else None
     return int(found.group(1)) if found else None
 
@@ -131,8 +160,8 @@ def _later(view: View) -> Iterable[tuple[str, str, int]]:
     year = view.form.year or 9999
     for row in view.rows:
         text = row.indicator.actual
-        if text and (found := _future(text)) and found > year:
+        if text and (found := future_year(text)) and found > year:
             yield f"{row.path}.actual", text, found
     text = view.form.goal.actual
-    if text and (found := _future(text)) and found > year:
+    if text and (found := future_year(text)) and found > year:
         yield "goal.actual", text, found

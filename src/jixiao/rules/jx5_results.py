@@ -17,6 +17,10 @@ from jixiao.rules.view import Row, View
 MEASURABLE = "财预〔2015〕88号：绩效目标应细化量化，尽量进行定量表述"
 TRUE_RESULT = "财预〔2020〕10号：自评应做到内容完整、数据真实、结果客观"
 NEVER_ABOVE = re.compile(r"满意度|合格率|覆盖率|及格率|优良率|准确率|知晓率|入学率")
+MAY_BE_ABOVE = re.compile(r"毛入学率|任务|计划|目标|增长|提高")
+"""毛入学率 counts pupils of any age; a share of a plan (计划覆盖率) can be more than the plan."""
+CHANGE = re.compile(r"增长|提高|提升|增加|上升|超额|是.*的|为.*的|同比|较")
+DIGIT = re.compile(r"\d")
 STRICT = {">": "大于", "<": "小于"}
 RATIO_NAME = re.compile(r"率\s*$|比例\s*$|百分比\s*$")
 
@@ -124,7 +128,9 @@ def over_completion_unexplained(row: Row, view: View) -> Hit | None:
 def ratio_above_whole(row: Row, view: View) -> Hit | None:
     item = row.indicator
     found = reading(item.actual).quantity
-    if found is None or found.unit != "%" or found.value <= Decimal(100) or not NEVER_ABOVE.search(item.name or ""):
+    if found is None or found.unit != "%" or found.value <= Decimal(100) or CHANGE.search(item.actual or ""):
+        return None
+    if not NEVER_ABOVE.search(item.name or "") or MAY_BE_ABOVE.search(item.name or ""):
         return None
     message = f"{quote(item.name or '')}填{quote(item.actual or '')}，比率不能大于 100%"
     return Hit(f"{row.path}.actual", message, item.actual, "不大于 100%")
@@ -192,7 +198,11 @@ def _lost_points(row: Row) -> bool:
 
 
 def _counts(row: Row) -> bool:
-    return row.measure.target is not None or bool(quantities(row.indicator.target))
+    target = row.indicator.target
+    if row.measure.target is not None or quantities(target):
+        return True
+    # a number with a unit that is not known (25TB) is a number all the same
+    return DIGIT.search(target or "") is not None and reading(target).kind not in ("date", "period", "code")
 
 
 def together(message: str, rows: list[Row], field: str, expected: str) -> Hit:

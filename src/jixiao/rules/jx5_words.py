@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from jixiao.form.quantity import quantities
+from jixiao.rules.jx5_measures import only_says_reached
 from jixiao.rules.jx5_results import MEASURABLE, TRUE_RESULT, together
 from jixiao.rules.phrasing import bare, listed, quote
 from jixiao.rules.registry import Hit, Spot, each_form
@@ -84,7 +85,7 @@ def target_copied(view: View) -> Iterable[Hit]:
 )
 def vague_results(view: View) -> Iterable[Hit]:
     rows = [row for row in view.rows if row.indicator.actual and vague(row.indicator.actual) and not row.measure.tier]
-    rows = [row for row in rows if row.kind != "time"]
+    rows = [row for row in rows if row.kind != "time" and not only_says_reached(row)]
     if rows:
         shown = listed([quote(text) for text in dict.fromkeys(row.indicator.actual or "" for row in rows)], most=3)
         yield together(f"有 {len(rows)} 处完成值只有评语：{shown}", rows, "actual", "事实和数字")

@@ -20,6 +20,7 @@ OWN_WORDS = "财预〔2020〕10号：自评应做到内容完整、数据真实�
 SENTENCE = re.compile(r"[。；;\n！!]")
 LONG = 16  # characters of a sentence that two projects do not word alike by chance
 SHORT = 6
+TELLING = 10  # characters of a result that holds a number
 MANY = 3
 JOINT = "\n"
 PLACE = re.compile(r"\d+")
@@ -76,7 +77,7 @@ def results_copied(corpus: Corpus) -> Iterable[Hit]:
 
 @across_forms(
     "JX610",
-    "warning",
+    "notice",
     "总体完成情况或整行指标与另一项目相同",
     basis=OWN_WORDS,
     mutual=True,
@@ -164,7 +165,7 @@ def _whole_rows(view: Outline) -> Iterator[Cell]:
         item = row.indicator
         if not (item.name and item.target and item.actual) or row.kind in ("time", "cost", "satisfaction"):
             continue
-        if _wordy(item.actual) and len(bare(item.name)) >= SHORT:
+        if _telling(item.actual) and len(bare(item.name)) >= SHORT:
             yield f"{row.path}.actual", JOINT.join((item.name, item.target, item.actual))
 
 
@@ -205,6 +206,11 @@ def sentences(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def _wordy(text: str) -> bool:
     return len(bare(text)) >= SHORT and not vague(text) and reading(text).kind == "text"
+
+
+def _telling(text: str) -> bool:
+    """Whether a result is not written alike twice by chance: words, or a number among many words."""
+    return _wordy(text) or (len(bare(text)) >= TELLING and not vague(text))
 
 
 def _as_written(text: str, plain: str) -> str:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from jixiao.form.model import Form
 from jixiao.form.rounding import percent
 from jixiao.form.unit import MONEY
+from jixiao.rules.jx5_words import vague
+from jixiao.rules.lists import limit
 from jixiao.rules.phrasing import bare, listed, points, quote
 from jixiao.rules.registry import Hit, Spot, each_pair
 from jixiao.rules.year_pairs import Years
 
-LONG = 16  # characters of a text that is not written alike twice by chance
+YEAR = re.compile(r"20\d\d\s*年?")
 NUMBERED = re.compile(r"^\s*指标\s*\d*\s*[：:.、]?\s*")
 COMPARED = "上年自评表（同一单位、同一项目）；财预〔2020〕10号：自评应做到内容完整、数据真实、结果客观"
 
@@ -44,16 +47,18 @@ def budget_jumps(years: Years) -> Iterable[Hit]:
     "完成情况与上年一字不差",
     basis=COMPARED,
     fix="改写为本年度的完成情况。",
-    explanation="较长的完成情况或原因说明（16 字以上）与上年的自评表一字不差，多半是从上年的表复制后没有修改。同一张表只报告一次，列出各处。",
+    explanation="总体完成情况（6 字以上，评语除外）、指标的完成值或原因说明（16 字以上）与上年的自评表一字不差，或只改了年份，多半是从上年的表复制后没有修改。同一张表只报告一次，列出各处。",
 )
 def results_of_last_year(years: Years) -> Iterable[Hit]:
-    old = {bare(text) for _, text in _results(years.before)}
-    same = [(field, text) for field, text in _results(years.view.form) if bare(text) in old]
+    old = {_yearless(text) for _, text in _results(years.before)}
+    same = [(field, text) for field, text in _results(years.view.form) if _yearless(text) in old]
     if same:
         (field, text), *others = same
         spots = tuple(Spot(path, None, other) for path, other in others)
         more = f"，共 {len(same)} 处" if others else ""
-        message = f"{quote(text)}与 {years.before.year} 年度的自评表一字不差{more}"
+        exact = {bare(text) for _, text in _results(years.before)}
+        word = "一字不差" if all(bare(told) in exact for _, told in same) else "除年份外一字不差"
+        message = f"{quote(text)}与 {years.before.year} 年度的自评表{word}{more}"
         yield Hit(field, message, text, "本年度的完成情况", spots)
 
 
@@ -92,11 +97,23 @@ def _yuan(form: Form, name: str) -> Decimal | None:
 
 
 def _results(form: Form) -> Iterator[tuple[str, str]]:
-    """The longer texts that tell of results, by field path."""
-    told = [("goal.actual", form.goal.actual)]
+    """The texts that tell of results and are not written alike twice by chance, by field path."""
+    if form.goal.actual and _own_words(form.goal.actual, int(limit("last_year_goal"))):
+        yield "goal.actual", form.goal.actual
     for path, row in form.numbered():
-        told += [(f"{path}.actual", row.actual), (f"{path}.note", row.note)]
-    yield from ((field, text) for field, text in told if text and len(bare(text)) >= LONG)
+        for field, text in ((f"{path}.actual", row.actual), (f"{path}.note", row.note)):
+            if text and _own_words(text, int(limit("last_year"))):
+                yield field, text
+
+
+@lru_cache(maxsize=8192)
+def _own_words(text: str, least: int) -> bool:
+    return len(bare(text)) >= least and not vague(text)
+
+
+@lru_cache(maxsize=8192)
+def _yearless(text: str) -> str:
+    return bare(YEAR.sub("", text))
 
 
 def _name(text: str | None) -> str:

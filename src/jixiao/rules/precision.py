@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from jixiao.form.rounding import half_up
+from jixiao.rules.lists import limit
 
 RATE_PLACES = 2  # a rate is read as a fraction, so "97%" has two places and "100%", read as 1, is given them
 FINEST = 6
+HUNDREDTH = Decimal("0.01")
 
 
 def decimals(value: Decimal) -> int:
@@ -25,6 +27,32 @@ def rate_agrees(printed: Decimal, exact: Decimal) -> bool:
 def points_agree(printed: Decimal, exact: Decimal) -> bool:
     """Whether printed points are the exact ones rounded at the places shown, at most two."""
     return half_up(exact, min(decimals(printed), 2)) == half_up(printed)
+
+
+def cut_off(printed: Decimal, exact: Decimal) -> bool:
+    """Whether printed points are the exact ones without the places behind the last one shown (9.729 as 9.72)."""
+    places = min(decimals(printed), 2)
+    return places > 0 and exact.quantize(Decimal(1).scaleb(-places), ROUND_DOWN) == half_up(printed)
+
+
+def points_near(printed: Decimal, due: Decimal, weight: Decimal) -> bool:
+    """Whether rounding explains printed points where `due` is itself rounded to two places.
+
+    Half of the last place shown and half a hundredth more (1.946 is due as 1.95 and may be printed as 1.9); whole
+    points at most a share of the weight, so that 51 of 100 is not full marks.
+    """
+    last = Decimal(1).scaleb(-min(decimals(printed), 2))
+    allowed = last / 2 + HUNDREDTH / 2
+    if last == 1:
+        allowed = min(allowed, max(weight * limit("whole_points"), HUNDREDTH))
+    return abs(printed - due) <= allowed
+
+
+def amounts_near(one: Decimal, other: Decimal) -> bool:
+    """Whether two amounts are one at the places the coarser of them is printed with (48 for 48.22, not 1 for 1.16)."""
+    places = min(decimals(one), decimals(other))
+    near = abs(one - other) <= abs(other) * limit("rounded_amount")
+    return one == other or (near and half_up(one, places) == half_up(other, places))
 
 
 def only_rounded(printed: Decimal, exact: Decimal) -> bool:

@@ -14,7 +14,7 @@ NAME = 2  # characters in front of 村 or 小学 that tell one from another
 BLOCK = 2  # characters two project names share at least when they are of one series
 LONGEST = 5  # more characters in front are a sentence, not a name
 NO_NAME = re.compile(r"[^A-Za-z\u4e00-\u9fff]+|[及和与对在的为向于等]")
-PORTION = 3  # and that are at least a third of the shorter name
+PORTION = 2  # and that are at least half of the shorter name
 
 Subject = tuple[str, str]
 
@@ -48,7 +48,7 @@ def one_series(one: str, other: str) -> bool:
 
 def _places(text: str) -> list[Subject]:
     found, start = [], 0
-    for match in pattern("claims.subjects.kinds").finditer(text):
+    for match in _kind().finditer(text):
         before = NO_NAME.split(text[start : match.start()])[-1]
         start = match.end()
         if 0 < len(before) <= LONGEST and not _general().search(text[:start]):
@@ -61,7 +61,21 @@ def _same_name(one: str, other: str) -> bool:
 
 
 def _framed(name: str) -> str:
-    return bare(pattern("names.frame").sub("", name))
+    return bare(pattern("names.frame").sub("", _area().sub("", name)))
+
+
+@cache
+def _kind() -> re.Pattern[str]:
+    """What finds 村 or 小学 where no other kind follows: 清河县 is a county, not a river, and 河道 is none."""
+    areas, lines = either(words("claims.subjects.kinds")), either(words("claims.subjects.lines"))
+    no_line = either(words("claims.subjects.not_before"))
+    return re.compile(f"(?:(?:{areas})|(?:{lines})(?!{no_line}))(?!{areas}|{lines})")
+
+
+@cache
+def _area() -> re.Pattern[str]:
+    """The area a name begins with: all projects of 清河县 share it."""
+    return re.compile(f"^(?:[\u4e00-\u9fff]{{1,4}}?(?:{either(words('claims.subjects.areas'))}))+")
 
 
 @cache

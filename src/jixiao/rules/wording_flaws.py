@@ -8,7 +8,10 @@ from functools import lru_cache
 
 from jixiao.form.quantity import reading
 
-PROMPT = re.compile(r"请(?:在此)?(?:填写|输入|说明|选择)|点击此处|[×✕]{2,}|[Xx]{3,}|_{3,}|＿{2,}|此处填写")
+PROMPT = re.compile(
+    r"请(?:在此)?(?:填写|输入|说明|选择)|点击此处|此处填写|按实际填写|根据实际情况填写"
+    r"|[×✕]{2,}|[Xx]{3,}|[*＊]{2,}|_{3,}|＿{2,}|(?<![A-Za-z])[Xx]{2}(?=[%％\u4e00-\u9fff])|[≥≤＞＜><=]\s*[×✕＊*NnXx]{1,2}(?![A-Za-z\d])"
+)
 DOUBLED = re.compile(r"[，。、；：,;]\s*[，。、；：,;]")
 PAIRS = (("“", "”", "引号"), ("（", "）", "括号"), ("《", "》", "书名号"))
 LIST_MARK = re.compile(r"(?<![第进唯不十之同另单])([一二三四五六七八九])(?:是(?!否|非)|要)")

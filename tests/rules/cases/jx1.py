@@ -194,4 +194,13 @@ CASES = (
     ),
     Case("JX136", "下属单位不是简称", {"department": "青河区教育局", "unit": "青河区教育局第一幼儿园"}),
     Case("JX136", "本级不是两个单位", {"department": "青神县发展和改革局本级", "unit": "青神县发展和改革局"}),
+    Case("JX103", "星号没有替换", {"indicators[0].name": "★维修电梯（≥**台）"}, ("indicators[0].name",)),
+    *(
+        Case("JX116", text, {"indicators[5].actual": text}, ("indicators[5].actual",))
+        for text in ("培训32O次", "台账1OO本", "登记l5人", "安装2O盏", "巡查1O5次")
+    ),
+    *(
+        Case("JX116", text, {"indicators[5].actual": text})
+        for text in ("检测CO2排放", "购H2O试剂", "推行O2O服务", "购药剂10l", "A1级评定")
+    ),
 )

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from jixiao.form.model import FundPart
 from tests.rules.cases import Case
+from tests.rules.cases.jx6 import own
 
 LOW = {
     "funds.total.executed": "25",
@@ -17,6 +18,38 @@ LOW = {
 CHANGED = {"funds.total.initial": "40", "funds.parts[0].initial": "40"}
 NO_OTHER = (FundPart("当年财政拨款", "appropriation"), FundPart("上年结转资金", "carryover"))
 REASON = "追加10万元，见区财政局年中调整指标文"
+
+ROUNDED = {
+    "funds.parts[0].executed": "31.96",
+    "funds.parts[0].rate": None,
+    "funds.parts[1].executed": "16.03",
+}
+IN_YUAN = {
+    f"funds.{row}.{field}": amount
+    for row in ("total", "parts[0]")
+    for field, amount in (("initial", "500000"), ("annual", "500000"), ("executed", "480000"))
+}
+LARGE = {
+    **{f"funds.{row}.{field}": amount for row in ("total", "parts[0]") for field, amount in (("initial", "25000"), ("annual", "25000"), ("executed", "24000"))},
+    "indicators[3].target": "≤25000万元", "indicators[3].actual": "24000万元",
+}  # fmt: skip
+OVER = {
+    "funds.total.executed": "52",
+    "funds.parts[0].executed": "52",
+    "funds.total.score": "10",
+    "total.score": "100",
+    "indicators[3].target": "不超合同价",
+    "indicators[3].actual": "未超合同价",
+}
+THIRD = {
+    "funds.total.executed": "48.43",
+    "funds.parts[0].executed": "48.43",
+    "funds.total.rate": "0.9686",
+    "funds.parts[0].rate": "0.9686",
+    "indicators[3].actual": "48.43万元",
+}
+CAUSES = ("政府采购节约", "机构改革，职能划转", "年中新增人员3名", "政策变化，标准提高", "受疫情影响，活动推迟")
+NO_CAUSES = ("无", "——", "\\", "/", "无偏差", "不适用")
 
 CASES = (
     Case("JX201", "明细比总额少", {"funds.parts[0].initial": "45"}, ("funds.total.initial",)),
@@ -179,4 +212,86 @@ CASES = (
     Case("JX218", "执行 50% 有原因", {**LOW, "indicators[0].note": "尾款未到支付期，资金结转下年"}),
     Case("JX219", "追加 10 万元没有原因", CHANGED, ("funds.total.annual",)),
     Case("JX219", "追加 10 万元有原因", {**CHANGED, "indicators[0].note": REASON}),
+    Case("JX206", "三项四舍五入差 0.01", ROUNDED, ("funds.total.executed",)),
+    Case(
+        "JX206",
+        "差得更多是算错",
+        {**ROUNDED, "funds.parts[1].executed": "16.06"},
+        also=(("JX201", "funds.total.executed"),),
+    ),
+    Case(
+        "JX206",
+        "以元计不放宽",
+        {**ROUNDED, "amount_unit": "元", "indicators[3].target": "≤50元", "indicators[3].actual": "48元"},
+        also=(("JX201", "funds.total.executed"),),
+    ),
+    Case(
+        "JX207",
+        "年初数以元填写",
+        {"funds.total.initial": "500000", "funds.parts[0].initial": "500000"},
+        ("funds.total.initial",),
+        also=(("JX219", "funds.total.annual"),),
+    ),
+    Case("JX207", "金额都以元填写而成本以万元写", {**IN_YUAN}, ("funds.total.annual",)),
+    Case(
+        "JX207",
+        "是同单位其他项目的一万倍",
+        forms=(
+            {
+                **own("综治维稳经费", "场"),
+                **IN_YUAN,
+                "indicators[3].target": "不超预算",
+                "indicators[3].actual": "未超预算",
+            },
+            own("平安建设专项经费", "件"),
+            own("社会管理经费补助", "次"),
+        ),
+        at=("funds.total.annual",),
+    ),
+    Case(
+        "JX207",
+        "单位里有一个大项目",
+        forms=({**own("综治维稳经费", "场"), **LARGE}, own("平安建设专项经费", "件"), own("社会管理经费补助", "次")),
+    ),
+    Case("JX208", "其中行又写得分 9.6", {"funds.parts[0].score": "9.6"}, ("funds.parts[0].score",)),
+    Case("JX208", "只有总额行有得分", {"funds.parts[0].score": None}),
+    Case(
+        "JX211",
+        "执行数大于预算按 100% 填",
+        {**OVER, "funds.total.rate": "1", "funds.parts[0].rate": "1"},
+        also=(("JX203", "funds.total.executed"),),
+    ),
+    Case(
+        "JX211",
+        "明细行合用总的执行率",
+        {
+            "funds.parts[0].annual": "45",
+            "funds.parts[0].initial": "45",
+            "funds.parts[1].annual": "5",
+            "funds.parts[1].initial": "5",
+            "funds.parts[0].rate": "0.96",
+            "funds.parts[0].executed": "45",
+            "funds.parts[1].executed": "3",
+        },
+    ),
+    Case("JX212", "百分数格里填 96", {"funds.total.rate": "96"}, ("funds.total.rate",)),
+    Case("JX213", "截去尾数", {**THIRD, "funds.total.score": "9.68", "total.score": "99.68"}),
+    Case(
+        "JX213",
+        "按取过位的执行率算",
+        {**THIRD, "funds.total.rate": "0.97", "funds.total.score": "9.7", "total.score": "99.7"},
+    ),
+    Case(
+        "JX220",
+        "按年初预算数算执行率",
+        {**CHANGED, "indicators[3].note": REASON, "funds.total.rate": "1.2"},
+        ("funds.total.rate",),
+    ),
+    Case("JX220", "按全年预算数算执行率", {**CHANGED, "indicators[3].note": REASON}),
+    *(Case("JX218", note, {**LOW, "indicators[0].note": note}) for note in CAUSES),
+    *(
+        Case("JX218", f"“{note}”不是原因", {**LOW, "indicators[0].note": note}, ("funds.total.executed",))
+        for note in NO_CAUSES
+    ),
+    *(Case("JX219", note, {**CHANGED, "indicators[0].note": note}) for note in CAUSES),
 )

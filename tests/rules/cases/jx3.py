@@ -10,6 +10,12 @@ EXTRA = {
     "actual": "1100元",
 }
 
+OPEN = {
+    "total.score": "99.2",
+    "funds.total.weight": "20", "funds.total.score": "19.2", "indicators[0].weight": "10", "indicators[0].score": "10", "indicators[1].weight": "10",
+    "indicators[1].score": "10",
+}  # fmt: skip
+
 CASES = (
     Case("JX301", "合计 100 填成 90", {"total.weight": "90"}, ("total.weight",)),
     Case("JX301", "合计 100", {"total.weight": "100"}),
@@ -147,4 +153,6 @@ CASES = (
     Case("JX312", "总分保留小数", {"total.score": "99.60"}),
     Case("JX313", "总分空白", {"total.score": None}, ("total.score",)),
     Case("JX313", "总分为 99.6", {"total.score": "99.6"}),
+    Case("JX303", "办法没有定一级指标的分值", {**OPEN}, policy="hubei-2020"),
+    Case("JX305", "办法没有定分值时也认得一级指标", {**OPEN, "indicators[5].dimension": "效益"}, policy="hubei-2020"),
 )

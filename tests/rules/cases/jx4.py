@@ -7,6 +7,30 @@ PARTLY = {"indicators[0].actual": "6台", "indicators[0].note": "两台待大修
 TOP = {"indicators[5].measure": Measure(nature="定性", tier="达成预期指标")}
 EMPTY = {"indicators[5].target": None, "indicators[5].actual": None}
 
+LIGHT = {
+    "indicators[0].weight": "2", "indicators[0].score": "2", "indicators[0].note": "毕业离校", "indicators[1].weight": "28",
+    "indicators[1].score": "28",
+}  # fmt: skip
+LIGHTEST = {
+    "indicators[0].weight": "1", "indicators[0].score": "1", "indicators[0].note": "毕业离校", "indicators[1].weight": "29",
+    "indicators[1].score": "29",
+}  # fmt: skip
+UNDONE = (
+    "台账尚在编制", "台账正在建立", "部分完成", "完成80%", "台账建立进度达60%", "项目取消", "台账预计2021年完成", "未验收", "暂缓", "推迟至下年", "延期至2021年6月完成", "招标流标", "结转下年实施", "台账未全部完成",
+)  # fmt: skip
+DONE = (
+    "全年未发生安全事故",
+    "系统正在运行",
+    "工期未延期",
+    "取消收费2项",
+    "台账完成100%",
+    "无未完成事项",
+    "尚未发现问题",
+    "首次流标，重新招标后完成",
+    "设备尚在质保期",
+    "终止妊娠手术保险已落实",
+)
+
 CASES = (
     Case("JX401", "满分 15 得 16", {"indicators[5].score": "16", "total.score": "100.6"}, ("indicators[5].score",)),
     Case("JX401", "执行率得分超过分值", {"funds.total.score": "11", "total.score": "101"}, ("funds.total.score",)),
@@ -86,4 +110,40 @@ CASES = (
     Case("JX407", "两格都有得满分", {"indicators[5].actual": "台账已移交物业公司"}),
     Case("JX408", "尚未验收却得满分", {"indicators[5].actual": "台账尚未验收"}, ("indicators[5].score",)),
     Case("JX408", "“未完成率”不是未完成", {"indicators[5].actual": "台账齐全，没有未完成事项"}),
+    Case(
+        "JX403",
+        "1.946 写成 1.9",
+        {
+            **LIGHT,
+            "indicators[0].target": "≥1000人",
+            "indicators[0].actual": "973人",
+            "indicators[0].score": "1.9",
+            "total.score": "99.5",
+        },
+    ),
+    Case(
+        "JX403",
+        "1.946 写成 1.8",
+        {
+            **LIGHT,
+            "indicators[0].target": "≥1000人",
+            "indicators[0].actual": "973人",
+            "indicators[0].score": "1.8",
+            "total.score": "99.4",
+        },
+        ("indicators[0].score",),
+    ),
+    Case(
+        "JX403",
+        "1 分完成 51% 得 1 分",
+        {**LIGHTEST, "indicators[0].target": "≥100人", "indicators[0].actual": "51人"},
+        ("indicators[0].score",),
+    ),
+    Case(
+        "JX403",
+        "15 分完成 98% 取整为 15 分",
+        {"indicators[0].target": "≥100人", "indicators[0].actual": "98人", "indicators[0].note": "两人转出"},
+    ),
+    *(Case("JX408", said, {"indicators[5].actual": said}, ("indicators[5].score",)) for said in UNDONE),
+    *(Case("JX408", said, {"indicators[5].actual": said}) for said in DONE),
 )

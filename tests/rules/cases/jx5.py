@@ -12,6 +12,24 @@ PARTS = {
 }
 SECOND = {"dimension": "产出指标", "category": "成本指标", "name": "指标2：人工费", "weight": "5", "score": "5"}
 
+ZERO = {
+    "funds.total.initial": "0", "funds.total.annual": "0", "funds.total.executed": "0", "funds.total.rate": None,
+    "funds.total.score": "10", "funds.parts[0].initial": None, "funds.parts[0].annual": None,
+    "funds.parts[0].executed": None, "funds.parts[0].rate": None, "total.score": "100",
+}  # fmt: skip
+RATE_968 = {
+    "funds.total.rate": "0.9677",
+    "funds.parts[0].rate": "0.9677",
+    "funds.total.score": "9.68",
+    "total.score": "99.68",
+}
+RATE_964 = {
+    "funds.total.rate": "0.964",
+    "funds.parts[0].rate": "0.964",
+    "funds.total.score": "9.64",
+    "total.score": "99.64",
+}
+
 CASES = (
     Case("JX501", "成本上限不是预算数", {"indicators[3].target": "不超预算数60万元"}, ("indicators[3].target",)),
     Case(
@@ -138,6 +156,7 @@ CASES = (
         "预计 2021 年完工与已完工",
         {"indicators[2].actual": "2020年10月已完工", "indicators[5].actual": "台账预计2021年完成"},
         ("indicators[2].actual",),
+        also=(("JX408", "indicators[5].score"),),
     ),
     Case(
         "JX531",
@@ -188,4 +207,109 @@ CASES = (
         },
     ),
     Case("JX534", "开工和完工两个日期", {"indicators[2].actual": "2020年3月开工，2020年12月完工"}),
+    Case("JX501", "总额为 0 的不比较", {**ZERO}),
+    Case(
+        "JX501",
+        "总投资是几年的钱",
+        {
+            "indicators[3].name": "指标1：项目总投资",
+            "indicators[3].target": "≤380万元",
+            "indicators[3].actual": "按合同支付",
+        },
+    ),
+    Case(
+        "JX501", "跨年项目", {"indicators[3].target": "≤80万元", "goal.expected": "2020年至2022年维修电梯12台，本年8台"}
+    ),
+    Case(
+        "JX501",
+        "取整的预算数",
+        {
+            "funds.total.initial": "49.6",
+            "funds.parts[0].initial": "49.6",
+            "funds.total.annual": "49.6",
+            "funds.parts[0].annual": "49.6",
+            **RATE_968,
+        },
+    ),
+    Case("JX502", "取整的执行数", {"funds.total.executed": "48.2", "funds.parts[0].executed": "48.2", **RATE_964}),
+    Case("JX502", "结算价不比较", {"indicators[3].actual": "审定结算价47万元"}),
+    Case("JX502", "取整差一成以上不算取整", {"indicators[3].actual": "43万元"}, ("indicators[3].actual",)),
+    Case(
+        "JX504",
+        "各部分之和小于总数",
+        {"goal.expected": "项目总投资100万元，其中财政资金60万元，单位自筹30万元。"},
+        ("goal.expected",),
+    ),
+    Case(
+        "JX504",
+        "各部分之和大于总数",
+        {"goal.actual": "支付工程款48万元，包括一期30万元、二期20万元。"},
+        ("goal.actual",),
+    ),
+    Case("JX504", "各部分之和等于总数", {"goal.expected": "项目总投资100万元，其中财政资金70万元，单位自筹30万元。"}),
+    Case("JX504", "只列出一部分", {"goal.expected": "项目总投资100万元，其中监理费6万元、设计费3万元。"}),
+    Case("JX505", "目标里的预算是另一个数", {"goal.expected": "安排预算资金65万元，维修电梯8台。"}, ("goal.expected",)),
+    Case("JX505", "目标里的预算一致", {"goal.expected": "安排预算资金50万元，维修电梯8台。"}),
+    Case("JX505", "写的是总投资", {"goal.expected": "项目总投资预算资金380万元，维修电梯8台。"}),
+    Case("JX505", "写的是另一年度", {"goal.expected": "2019年安排预算资金65万元，本年继续维修电梯8台。"}),
+    Case("JX516", "毛入学率可以超过 100%", {"indicators[1].name": "指标1：毛入学率", "indicators[1].actual": "102%"}),
+    Case("JX518", "≥8台写“达成预期指标”", {"indicators[0].actual": "达成预期指标"}, ("indicators[0].actual",)),
+    Case(
+        "JX518",
+        "两行合并为一条",
+        {"indicators[0].actual": "达成预期指标", "indicators[4].actual": "已完成"},
+        ("indicators[0].actual",),
+    ),
+    Case("JX518", "文字指标写“达成”", {"indicators[5].actual": "达成预期指标"}),
+    Case("JX519", "配备率写件数", {"indicators[0].name": "指标1：设备配备率100%"}, ("indicators[0].target",)),
+    Case("JX519", "配备数写件数", {"indicators[0].name": "指标1：设备配备数"}),
+    Case("JX519", "频率不是比率", {"indicators[0].name": "指标1：维修频率"}),
+    Case(
+        "JX530",
+        "两行的指标值都是分值",
+        {
+            "indicators[0].target": "15",
+            "indicators[0].actual": "15台",
+            "indicators[4].target": "15",
+            "indicators[4].actual": "16户",
+        },
+        ("indicators[0].target",),
+    ),
+    Case(
+        "JX530",
+        "满意度填成分值",
+        {"indicators[6].target": "10", "indicators[6].actual": "93.5%"},
+        ("indicators[6].target",),
+        also=(("JX515", "indicators[6].note"),),
+    ),
+    Case(
+        "JX530",
+        "台数恰与分值相同",
+        {"indicators[0].name": "指标1：维修电梯（台）", "indicators[0].target": "15", "indicators[0].actual": "15"},
+    ),
+    Case("JX532", "起止年份", {"indicators[2].target": "2018年至2022年"}),
+    Case(
+        "JX532", "质保期的年份", {"indicators[2].name": "指标1：质保期", "indicators[2].target": "质保期至2023年11月"}
+    ),
+    Case("JX532", "完工在本年，质保到后年", {"indicators[2].target": "2020年11月完工，质保期到2022年"}),
+    Case("JX533", "质保期的年份", {"indicators[2].name": "指标1：质保期", "indicators[2].actual": "质保至2023年11月"}),
+    Case(
+        "JX535",
+        "目标写全部完成，指标写尚未",
+        {
+            "goal.actual": "8台电梯已全部完成维修。",
+            "indicators[5].actual": "台账尚未建立",
+            "indicators[5].score": "10",
+            "indicators[5].note": "物业更换",
+            "total.score": "94.6",
+        },
+        ("goal.actual",),
+    ),
+    Case(
+        "JX535",
+        "目标写尚未，时效写按期完成",
+        {"goal.actual": "8台电梯尚未完成维修。", "indicators[2].actual": "按期完成"},
+        ("goal.actual",),
+    ),
+    Case("JX535", "都写完成", {"goal.actual": "8台电梯已全部完成维修。"}),
 )

@@ -1,0 +1,188 @@
+"""JX5, goals: amounts of money inside 年度总体目标, and a goal told as done while an indicator is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from jixiao.form.model import FundPart, FundTotal
+from jixiao.form.quantity import Quantity, quantities
+from jixiao.form.unit import MONEY
+from jixiao.rules.jx4_scores import is_ongoing, says_undone
+from jixiao.rules.jx5_costs import ONE_FIGURE
+from jixiao.rules.jx5_dates import ONE_YEAR, future_year, years_in
+from jixiao.rules.lists import pattern
+from jixiao.rules.phrasing import points, quote
+from jixiao.rules.precision import amounts_near
+from jixiao.rules.registry import ARITHMETIC, Hit, Spot, each_form
+from jixiao.rules.view import Row, View
+
+SENTENCE = re.compile(r"[。；;\n]")
+BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+SOURCE = re.compile(r"中央|省|市|县|区|财政|自筹|配套|债券|上级|本级|其他|社会|一般|专项|补助")
+
+
+@each_form(
+    "JX504",
+    "warning",
+    "目标里的金额加不起来",
+    basis=ARITHMETIC,
+    fix="核对各部分金额，改正总数或其中一项。",
+    explanation="“总投资100万元，其中财政资金60万元，自筹30万元”：后面各项之和应等于前面的总数。只列出一部分的不报告，各项超过总数的一定报告。",
+)
+def goal_parts_differ(view: View) -> Iterable[Hit]:
+    for field, text in _goals(view):
+        for whole, parts in _divided(text):
+            added = sum((item.yuan or Decimal(0) for item in parts), Decimal(0))
+            total = whole.yuan or Decimal(0)
+            if amounts_near(added / MONEY["万元"], total / MONEY["万元"]):
+                continue
+            if added > total or all(SOURCE.search(item.context) for item in parts):
+                sums = " + ".join(item.text for item in parts)
+                message = f"目标里写 {whole.text}，各部分 {sums} = {points(added / MONEY['万元'])}万元，合不上"
+                yield Hit(field, message, whole.text, f"{points(added / MONEY['万元'])}万元")
+                break
+
+
+@each_form(
+    "JX505",
+    "warning",
+    "目标里的金额与项目资金不符",
+    basis=ONE_FIGURE,
+    fix="核对是否套用了别的项目或以前年度的数，改正目标里的金额或资金表。",
+    explanation="年度总体目标写“预算资金50万元”，资金表的各格没有一个是 50 万元。写明总投资、合同价、几年合计的，只说一部分用途的不比较。",
+)
+def goal_off_funds(view: View) -> Iterable[Hit]:
+    known = list(_amounts(view))
+    for field, text in _goals(view) if known else ():
+        item = _whole_amount(text, view.form.year)
+        if item is None or item.yuan is None:
+            continue
+        unit = MONEY[view.amount_unit]
+        if _may_be_part(item, unit, known):
+            continue
+        if not any(amounts_near(item.yuan / unit, amount) for amount in known):
+            annual = view.form.funds.total.annual
+            due = "" if annual is None else f"，全年预算数是 {points(annual)} {view.amount_unit}"
+            message = f"目标里写{quote(item.context + item.text)}，资金表没有这个数{due}"
+            yield Hit(field, message, item.text, "与资金表一致")
+
+
+@each_form(
+    "JX535",
+    "warning",
+    "目标写全部完成，指标写没有完成",
+    basis=ONE_YEAR,
+    fix="以实际进度为准改正其中一处；没有完成的按未完成打分并说明原因。",
+    explanation="年度总体目标写“全部完成”，某项指标的完成值却写“尚未验收”“预计明年完成”；或者目标写没有完成，时效指标却写已按期完成。",
+    after=("JX531",),
+)
+def goal_contradicts(view: View) -> Iterable[Hit]:
+    goal = view.form.goal.actual
+    if not goal:
+        return
+    rows = [row for row in view.rows if row.indicator.actual]
+    undone = [row for row in rows if row.kind != "cost" and _is_undone(row, view.form.year)]
+    done = [row for row in view.of_kind("time") if row.indicator.actual and says_all_done(row.indicator.actual)]
+    if says_all_done(goal) and not _says_undone(goal, view.form.year):
+        contrary, word = undone, "没有完成"
+    elif _says_undone(goal, view.form.year) and not says_all_done(goal):
+        contrary, word = done, "已完成"
+    else:
+        return
+    for row in contrary[:1]:
+        text = row.indicator.actual or ""
+        spots = tuple(Spot(f"{other.path}.actual", None, other.indicator.actual) for other in contrary)
+        yield Hit(
+            "goal.actual",
+            f"目标写{quote(goal)}，指标{quote(row.indicator.name or '')}却写{word}：{quote(text)}",
+            goal,
+            "与指标一致",
+            spots,
+        )
+
+
+@lru_cache(maxsize=8192)
+def says_all_done(text: str) -> bool:
+    """Whether `text` says that everything was done."""
+    return pattern("undone.all_done").search(text) is not None
+
+
+def _says_undone(text: str, year: int | None) -> bool:
+    later = future_year(text)
+    if pattern("undone.money").search(text):
+        return False
+    return says_undone(text) or (later is not None and year is not None and later > year)
+
+
+def _is_undone(row: Row, year: int | None) -> bool:
+    text = row.indicator.actual or ""
+    return _says_undone(text, year) or (is_ongoing(row) and not pattern("undone.money").search(text))
+
+
+def _goals(view: View) -> Iterator[tuple[str, str]]:
+    goal = view.form.goal
+    for field, text in (("goal.expected", goal.expected), ("goal.actual", goal.actual)):
+        if text and "元" in text:
+            yield field, text
+
+
+@lru_cache(maxsize=4096)
+def _divided(text: str) -> tuple[tuple[Quantity, tuple[Quantity, ...]], ...]:
+    """Every amount followed, in its sentence, by 其中 and two or more amounts."""
+    found = []
+    for sentence in map(_without_brackets, SENTENCE.split(text)):
+        if pattern("goal.unlike").search(sentence):
+            continue
+        among = pattern("goal.among").search(sentence)
+        money = [item for item in quantities(sentence) if item.unit in MONEY and not item.approximate]
+        before = [item for item in money if among and item.end <= among.start()]
+        further = pattern("goal.among").search(sentence, among.end()) if among else None
+        end = further.start() if further else len(sentence)
+        after = tuple(item for item in money if among and among.end() <= item.start < end)
+        if before and len(after) > 1:
+            found.append((before[-1], after))
+    return tuple(found)
+
+
+def _without_brackets(sentence: str) -> str:
+    """`sentence` without what stands in brackets: 人员经费30万元（含奖金5万元）."""
+    return BRACKETS.sub("", sentence)
+
+
+@lru_cache(maxsize=4096)
+def _whole_amount(text: str, year: int | None) -> Quantity | None:
+    """The one amount that `text` gives for the project's money of the year, before what it is divided into."""
+    if pattern("costs.several_years").search(text) or pattern("costs.spans").search(text):
+        return None
+    if any(named != year for named in years_in(text)):
+        return None
+    among = pattern("goal.among").search(text)
+    told = _without_brackets(text[: among.start()] if among else text)
+    money = [item for item in quantities(told) if item.unit in MONEY]
+    if len(money) != 1 or money[0].approximate or money[0].sign:
+        return None
+    return money[0] if _ends(money[0].context, "goal.whole") or _ends(money[0].context, "goal.partial") else None
+
+
+def _ends(context: str, words: str) -> bool:
+    """Whether one of the words stands right before an amount."""
+    return any(match.end() >= len(context) - 3 for match in pattern(words).finditer(context))
+
+
+def _may_be_part(item: Quantity, unit: int, known: list[Decimal]) -> bool:
+    """Whether an amount can be one use among several: its words say no more, and it is less than the budget."""
+    return not _ends(item.context, "goal.whole") and (item.yuan or Decimal(0)) / unit < max(known)
+
+
+def _amounts(view: View) -> Iterator[Decimal]:
+    funds = view.form.funds
+    rows: tuple[FundTotal | FundPart, ...] = (funds.total, *funds.parts)
+    for row in rows:
+        yield from (amount for amount in (row.initial, row.annual, row.executed) if amount is not None)
+    if funds.total.initial is not None and funds.total.annual is not None:
+        yield abs(funds.total.annual - funds.total.initial)
+    if funds.total.executed is not None and funds.total.annual is not None:
+        yield funds.total.annual - funds.total.executed

@@ -1,0 +1,104 @@
+"""JX5, measures: a target that was measured and a result that was not, a rate given as a count, a weight as target."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from jixiao.form.quantity import quantities, reading
+from jixiao.rules.jx5_results import MEASURABLE, TRUE_RESULT, together
+from jixiao.rules.lists import either, words
+from jixiao.rules.phrasing import bare, listed, points, quote
+from jixiao.rules.registry import Hit, each_form, each_indicator
+from jixiao.rules.view import Row, View
+
+BARE_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+NO_SHARE = re.compile(r"频率|效率|功率|汇率|利率|税率|速率|倍率|概率")
+MEASURED = ("quantity", "range", "several", "unclear")
+
+
+@each_form(
+    "JX518",
+    "warning",
+    "指标值是数，完成值只写“达成”",
+    basis=TRUE_RESULT,
+    fix="填写实际统计数，如“5.2公里”“96.3%”。",
+    explanation="指标值是“≥5公里”，完成值却写“达成预期指标”“已完成”，又得了满分：完成了多少看不出来。同一张表合并为一条。",
+)
+def result_without_number(view: View) -> Iterable[Hit]:
+    rows = [row for row in view.rows if only_says_reached(row)]
+    if rows:
+        shown = listed(
+            [f"{quote(row.indicator.target or '')}写{quote(row.indicator.actual or '')}" for row in rows], most=3
+        )
+        yield together(f"指标值是数，完成值没有数：{shown}", rows, "actual", "实际统计数")
+
+
+@each_indicator(
+    "JX519",
+    "notice",
+    "名称是比率，指标值是个数",
+    basis=MEASURABLE,
+    fix="指标值和完成值写成百分比，或把名称改成数量。",
+    explanation="“设备配备率”的指标值写“1000件”：比率要用百分比，件数要叫数量。",
+)
+def rate_as_count(row: Row, view: View) -> Hit | None:
+    item = row.indicator
+    if not item.name or not _rate_name().search(item.name) or NO_SHARE.search(item.name):
+        return None
+    found = reading(item.target).quantity
+    if found is None or found.unit in words("results.no_count"):
+        return None
+    message = f"{quote(item.name)}是比率，指标值却写{quote(item.target or '')}"
+    return Hit(f"{row.path}.target", message, item.target, "百分比")
+
+
+@each_form(
+    "JX530",
+    "warning",
+    "指标值与分值相同，疑似填错列",
+    basis=MEASURABLE,
+    fix="指标值填批复的目标，如“≥8台”“≥90%”；分值只填在分值栏。",
+    explanation="年度指标值只有一个数，又正好等于分值：两行以上都这样，或与完成值、比率的名称对不上，多半是把分值填进了指标值。",
+)
+def weight_as_target(view: View) -> Iterable[Hit]:
+    rows = [row for row in view.rows if _equals_weight(row)]
+    doubtful = rows if len(rows) > 1 and any(map(_does_not_fit, rows)) else [row for row in rows if _does_not_fit(row)]
+    if doubtful:
+        shown = listed(
+            [f"{quote(row.indicator.name or '')}的{quote(row.indicator.target or '')}" for row in doubtful], most=3
+        )
+        yield together(f"指标值与分值相同：{shown}", doubtful, "target", "批复的年度指标值")
+
+
+def only_says_reached(row: Row) -> bool:
+    """Whether a result only says that a measured target was reached, and full points were given for it."""
+    item = row.indicator
+    if not item.target or not item.actual or not item.weight or item.score != item.weight or row.measure.tier:
+        return False
+    if row.kind == "time" or row.score.suggested is not None or bare(item.actual) not in words("results.reached"):
+        return False
+    return bool(quantities(item.target)) and reading(item.target).kind in MEASURED
+
+
+def _equals_weight(row: Row) -> bool:
+    item = row.indicator
+    target = (item.target or "").strip()
+    return bool(item.weight) and BARE_NUMBER.fullmatch(target) is not None and target == points(item.weight or 0)
+
+
+def _does_not_fit(row: Row) -> bool:
+    """Whether the result or the name speaks against a target that is the weight."""
+    item = row.indicator
+    if _rate_name().search(item.name or "") or "满意" in (item.name or ""):
+        return True
+    found = reading(item.actual).quantity
+    return found is None or points(found.value) != (item.target or "").strip()
+
+
+@cache
+def _rate_name() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{either(words('results.rate_ends'))})\s*(?:[（(][^）)]*[）)])?\s*(?:[≥≤=]?\s*\d+(?:\.\d+)?\s*[%％])?\s*$"
+    )
