@@ -127,7 +127,9 @@ def test_an_office_file_is_no_archive():
 
 
 @pytest.mark.parametrize(
-    "data", [zipped(), zipped(("__MACOSX/._a", b"")), gzip.compress(tarred()), zipped(("folder/", b""))]
+    "data",
+    [zipped(), zipped(("__MACOSX/._a", b"")), gzip.compress(tarred()), zipped(("folder/", b""))],
+    ids=["zip", "mac", "tar.gz", "folder"],
 )
 def test_an_empty_archive_says_so(data):
     (found,) = leaves(data)

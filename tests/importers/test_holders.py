@@ -18,7 +18,7 @@ MAIL = b"From: a@example.org\r\nSubject: x\r\n y\r\nMIME-Version: 1.0\r\n\r\nhi 
     [
         (b"Rar!\x1a\x07\x01\0????", "rar 压缩包"),
         (b"7z\xbc\xaf\x27\x1c????", "7z 压缩包"),
-        (gzip.compress(b"x"), "压缩文件"),
+        (gzip.compress(b"x", mtime=0), "压缩文件"),
         (b"MZ" + bytes(600), "可执行程序"),
         (MAIL, "邮件"),
         (b"\xef\xbb\xbf" + MAIL, "邮件"),
