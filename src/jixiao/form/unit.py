@@ -91,7 +91,10 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
 def is_exact(value: Decimal, unit: str, to: str) -> bool:
     """Whether `value` in `unit` is a finite decimal in the unit `to`: 75亩 is 5 公顷, 20 分钟 is no such number of 小时."""
     told = convert(value, unit, to)
-    return told is not None and convert(told, to, unit) == value and told == round(told, EXACT_PLACES)
+    if told is None or convert(told, to, unit) != value:
+        return False
+    places = told.normalize().as_tuple().exponent
+    return isinstance(places, int) and -places <= EXACT_PLACES
 
 
 def comparable(unit: str, other: str) -> bool:

@@ -92,7 +92,7 @@ def same(one: Claim, other: Claim) -> bool:
 
 def is_planned(value: Decimal) -> bool:
     """Whether two works can well have this number each: small or round."""
-    return value < limit("large_count") or value % ROUND == 0
+    return value < limit("large_count") or (value == value.to_integral_value() and int(value) % int(ROUND) == 0)
 
 
 def _claim(item: Quantity, text: str) -> Claim | None:
