@@ -1,6 +1,7 @@
 """One launcher for LibreOffice: what hangs is ended with all it started, and the time limit is the caller's."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,12 @@ def test_at_the_limit_the_program_and_its_children_are_ended(hanging, tmp_path):
     program, child = hanging
     with pytest.raises(TimedOut, match="1 秒"):
         convert(program, [tmp_path / "a.xlsx"], ".pdf", tmp_path, seconds=1)
-    assert not is_running(int(child.read_text()))
+    assert ends(int(child.read_text()))
+
+
+def ends(process):
+    """Whether a process that was sent its end is gone; the kernel may take a moment, which no machine is judged by."""
+    return any(not is_running(process) or time.sleep(0.01) for _ in range(3000))
 
 
 def test_an_interrupt_ends_the_children_too(hanging, tmp_path, monkeypatch):
@@ -50,13 +56,13 @@ def test_an_interrupt_ends_the_children_too(hanging, tmp_path, monkeypatch):
     monkeypatch.setattr("subprocess.Popen.wait", interrupted)
     with pytest.raises(KeyboardInterrupt):
         convert(program, [tmp_path / "a.xlsx"], ".pdf", tmp_path)
-    assert not is_running(int(child.read_text()))
+    assert ends(int(child.read_text()))
 
 
 def test_an_older_file_that_hangs_counts_as_not_opened(hanging):
     program, child = hanging
     assert converted(program, b"x", ".doc", ".docx", seconds=1) is None
-    assert not is_running(int(child.read_text()))
+    assert ends(int(child.read_text()))
 
 
 def test_a_pdf_that_hangs_is_ended_and_the_way_by_excel_is_named(hanging, tmp_path, monkeypatch):
@@ -66,7 +72,7 @@ def test_a_pdf_that_hangs_is_ended_and_the_way_by_excel_is_named(hanging, tmp_pa
     monkeypatch.setattr(libreoffice, "EACH", 0)
     with pytest.raises(CannotGoOn, match="LibreOffice 超过 1 秒没有完成，未生成 PDF。也可以用 Excel"):
         pdf.pdfs([("表.xlsx", b"x")])
-    assert not is_running(int(child.read_text()))
+    assert ends(int(child.read_text()))
 
 
 def test_only_one_module_starts_it():
