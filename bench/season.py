@@ -65,9 +65,9 @@ def form(project: str, unit: str, department: str, chance: random.Random, number
         (
             "效益指标",
             "社会效益指标",
-            f"指标1：{project}受益群众",
-            f"≥{served}人次",
-            f"{work}受益群众{served}人次",
+            f"指标1：{project}受理群众诉求",
+            f"≥{served}件",
+            f"{work}受理群众诉求{served}件",
             "30",
         ),
         ("满意度指标", "服务对象满意度指标", f"指标1：{project}服务对象满意度", "≥90%", "93.5%", "10"),
