@@ -154,7 +154,7 @@ class Inbox:
 
 
 def fill(folder: Path, count: int, seed: int = 1, forms: int = 3) -> dict[str, Any]:
-    """Fill `folder` with what `count` units sent, 1 to 2·`forms`-1 forms each. The roster and the truth lie beside it."""
+    """Fill `folder` with what `count` units sent, 1 to 2·`forms`-1 forms each. The roster and the truth are beside it."""
     inbox = Inbox(folder, seed)
     known = season.units(count, forms, seed)
     for number, unit in enumerate(known):

@@ -39,9 +39,9 @@ def measured(command: Sequence[str]) -> Cost:
         peak = max(peak, _held([top, *_below(top)]))
         time.sleep(EVERY)
     seconds = time.perf_counter() - begun
-    told = started.stderr.read() if started.stderr else ""
-    if started.returncode not in (0, 1) or "Traceback" in told:
-        raise RuntimeError(f"{command}: {told}")
+    printed = started.stderr.read() if started.stderr else ""
+    if started.returncode not in (0, 1) or "Traceback" in printed:
+        raise RuntimeError(f"{command}: {printed}")
     return Cost(seconds, _used() - used, peak / 2**20)
 
 

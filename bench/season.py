@@ -103,7 +103,7 @@ def spoiled(item: Form, fault: str) -> Form:
 
 
 def revised(item: Form) -> Form:
-    """The form as it stood in an older version: another amount executed, all else as it should be."""
+    """The form as it was in an older version: another amount executed, all else as it should be."""
     total = item.funds.total
     executed = half_up((total.annual or Decimal(1)) * Decimal("0.91"))
     return replace(item, funds=replace(item.funds, total=replace(total, executed=executed)))

@@ -1,4 +1,4 @@
-"""What is built and checked in equals a fresh build; `make generated` writes it anew."""
+"""What is built and checked in equals a fresh build; `make generated` writes it again."""
 
 import io
 import zipfile

@@ -91,10 +91,10 @@ def test_every_step_puts_and_takes_the_sheets_under_the_new_names(season):
 
 def test_the_forms_and_what_is_found_at_them_are_the_same(season):
     assert len(json.loads(season["said"]["summary"])["lines"]) == 15
-    told = json.loads(season["said"]["sent"])
+    printed = json.loads(season["said"]["sent"])
     usual = json.loads((ROOT / "tests/goldens/hemenkou-2020.findings.json").read_text(encoding="utf-8"))
     codes = sorted(item["code"] for item in usual)
-    standing = [item["code"] for item in told["findings"] if not item["code"].startswith("JX7")]
-    waived = [item["code"] for item in told["waived"]]
+    standing = [item["code"] for item in printed["findings"] if not item["code"].startswith("JX7")]
+    waived = [item["code"] for item in printed["waived"]]
     assert sorted(standing + waived) == codes
-    assert waived and not [item for item in told["findings"] if item["code"] in ("JX704", "JX705")]
+    assert waived and not [item for item in printed["findings"] if item["code"] in ("JX704", "JX705")]

@@ -1,4 +1,4 @@
-"""Where the files that travel with the package lie, in a checkout and in an installed wheel."""
+"""Where the files that travel with the package are, in a checkout and in an installed wheel."""
 
 from functools import cache
 from pathlib import Path

@@ -14,14 +14,14 @@ MARKS = "JIXIAO_TEST_MARKS"
 
 
 @dataclass(frozen=True)
-class Deadly:
+class Crashing:
     """Tells its process as the digest; a file that says "deadly" kills the process."""
 
     def __call__(self, item: Item) -> tuple[Read, ...]:
         if item.data == b"deadly":
             os._exit(9)
         time.sleep(0.02)
-        return (Read(item.trail, str(os.getpid()), Arrival()),)
+        return (Read(item.archive_path, str(os.getpid()), Arrival()),)
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Listening:
     """Tells as the digest at which addresses its process can be reached."""
 
     def __call__(self, item: Item) -> tuple[Read, ...]:
-        return (Read(item.trail, " ".join(sorted(listening())), Arrival()),)
+        return (Read(item.archive_path, " ".join(sorted(listening())), Arrival()),)
 
 
 class Slow(Take):

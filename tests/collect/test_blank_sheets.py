@@ -24,9 +24,9 @@ def collected(inbox, capsys):
 
 def test_an_unused_workbook_adds_no_form(inbox, capsys):
     main(["new", "-o", str(inbox / "空白.xlsx"), *WORDS, "--count", "3"])
-    told = collected(inbox, capsys)
-    assert told["whole"]["forms"] == 0
-    assert [item["reason"] for item in told["unused"]] == ["空白表"]
+    printed = collected(inbox, capsys)
+    assert printed["whole"]["forms"] == 0
+    assert [item["reason"] for item in printed["unused"]] == ["空白表"]
 
 
 def test_a_form_without_a_name_sent_twice_counts_once(inbox, capsys):
@@ -37,5 +37,5 @@ def test_a_form_without_a_name_sent_twice_counts_once(inbox, capsys):
     sheet["E6"], sheet["F6"] = 10, 10
     book.save(first)
     (inbox / "二.xlsx").write_bytes(first.read_bytes())
-    told = collected(inbox, capsys)
-    assert told["whole"]["forms"] == 1
+    printed = collected(inbox, capsys)
+    assert printed["whole"]["forms"] == 1

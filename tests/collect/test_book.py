@@ -1,4 +1,4 @@
-"""The collected workbook: valid, its formulas give what stands beside them, every figure leads to a cell."""
+"""The collected workbook: valid, its formulas give what is beside them, every figure leads to a cell."""
 
 from __future__ import annotations
 
@@ -56,14 +56,14 @@ def test_the_template_checked_in_equals_a_fresh_build():
     assert changed(resources.path(TEMPLATE).read_bytes(), designed()) == []
 
 
-def test_every_list_prints_in_letters_that_can_be_read():
+def test_every_list_prints_in_characters_that_can_be_read():
     book = openpyxl.load_workbook(io.BytesIO(designed()))
     for role in LISTS:
         sheet = book[settings()["sheets"][role]]
         last = sheet.print_area.rpartition("$")[0].rpartition("$")[2]
         columns = [get_column_letter(at) for at in range(1, column_index_from_string(last) + 1)]
         width = sum(sheet.column_dimensions[letter].width for letter in columns)
-        # a page of A4 on its side holds about 150 letters; 9.5 points shrunk to a page stay above 6
+        # a page of A4 on its side holds about 150 characters; 9.5 points shrunk to a page stay above 6
         assert 9.5 * 150 / width > 6, sheet.title
 
 
@@ -83,7 +83,7 @@ def test_libreoffice_computes_the_same_and_keeps_the_forms_for_the_level_above(s
 
 
 def cell_of(path, sheet, cell):
-    """What stands there; a file of the old format is read as the program reads it."""
+    """What is there; a file of the old format is read as the program reads it."""
     source = open_source(path)
     if not source.is_package:
         (form,) = [form for form in read_source(source).forms if form.source.sheet == sheet]
@@ -164,8 +164,10 @@ def test_one_level_up_nothing_is_counted_twice_and_figures_add_up(season, tmp_pa
     upper.mkdir()
     (upper / "街道汇总.xlsx").write_bytes(output.read_bytes())
     (upper / "另发一次.xlsx").write_bytes(output.read_bytes())
-    single = next(entry for entry in found.entries if len(entry.trail) == 1 and entry.trail[0].endswith(".xlsx"))
-    (upper / "单独发来.xlsx").write_bytes((folder / single.trail[0]).read_bytes())
+    single = next(
+        entry for entry in found.entries if len(entry.archive_path) == 1 and entry.archive_path[0].endswith(".xlsx")
+    )
+    (upper / "单独发来.xlsx").write_bytes((folder / single.archive_path[0]).read_bytes())
     (upper / "外单位.xlsx").write_bytes(build([make.form()], default(2020)))
     above, top = made(upper, tmp_path / "区汇总.xlsx")
     below, over = tables(found), tables(above, top)
@@ -180,8 +182,8 @@ def test_one_level_up_a_figure_leads_to_the_original_cell(season, tmp_path):
     again, highest = made(top, tmp_path / "省汇总.xlsx")
     for before, after, row in zip(found.entries, again.entries, rows(highest, "项目明细"), strict=True):
         assert after.form == before.form and after.form.source.places == before.form.source.places
-        assert after.trail == ("市汇总.xlsx", "汇总.xlsx", *before.trail)
-        assert row["文件"] == " › ".join(after.trail) and row["链接"] == f"市汇总.xlsx#'项目明细'!A{after.via}"
+        assert after.archive_path == ("市汇总.xlsx", "汇总.xlsx", *before.archive_path)
+        assert row["文件"] == " › ".join(after.archive_path) and row["链接"] == f"市汇总.xlsx#'项目明细'!A{after.via}"
         assert shown(top)["项目明细"][after.via - 1][3] == after.form.project
 
 

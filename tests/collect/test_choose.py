@@ -9,7 +9,7 @@ import pytest
 
 from jixiao.actions.collect_file import Take
 from jixiao.collect.choose import choose
-from jixiao.collect.filter import Sieve, sift
+from jixiao.collect.filter import Sieve, filtered
 from jixiao.collect.model import Arrival, Item
 from jixiao.policy import default
 from jixiao.sheets.book import build
@@ -44,8 +44,8 @@ def test_version_goes_before_mail_date_and_that_before_file_date(newer, older):
     new, old = handed_in(changed(), name="新.xlsx", **newer), handed_in(name="旧.xlsx", **older)
     for order in ((new, old), (old, new)):
         choice = choose(order)
-        assert [entry.trail for entry in choice.entries] == [("新.xlsx",)]
-        assert [(item.trail, item.reason, item.instead) for item in choice.unused] == [
+        assert [entry.archive_path for entry in choice.entries] == [("新.xlsx",)]
+        assert [(item.archive_path, item.reason, item.instead) for item in choice.unused] == [
             (("旧.xlsx",), "superseded", "新.xlsx")
         ]
 
@@ -66,13 +66,13 @@ LATER = DAY + timedelta(days=5)
 )
 def test_one_that_came_later_and_does_not_count_is_to_be_looked_at(taken, left, doubtful):
     (item,) = choose([handed_in(changed(), name="采用.xlsx", **taken), handed_in(name="未采用.xlsx", **left)]).unused
-    assert item.trail == ("未采用.xlsx",)
+    assert item.archive_path == ("未采用.xlsx",)
     assert ("到得更晚" in item.message and "--exclude" in item.message) is doubtful
 
 
 def test_the_same_content_is_a_duplicate_whatever_its_date():
     choice = choose([handed_in(name="甲.xlsx", dated=DAY), handed_in(name="乙.xlsx", dated=DAY + timedelta(days=1))])
-    assert [entry.trail for entry in choice.entries] == [("乙.xlsx",)]
+    assert [entry.archive_path for entry in choice.entries] == [("乙.xlsx",)]
     assert [item.reason for item in choice.unused] == ["duplicate"]
 
 
@@ -80,7 +80,7 @@ def test_only_the_project_that_was_sent_again_is_superseded():
     both = handed_in(make.form(), make.form(project="路灯更换"), name="全.xlsx", dated=DAY)
     again = handed_in(changed(), name="补.xlsx", dated=DAY + timedelta(days=1))
     choice = choose([both, again])
-    assert sorted((entry.form.project, entry.trail[0]) for entry in choice.entries) == [
+    assert sorted((entry.form.project, entry.archive_path[0]) for entry in choice.entries) == [
         ("老旧小区电梯维修", "补.xlsx"),
         ("路灯更换", "全.xlsx"),
     ]
@@ -98,8 +98,8 @@ def test_a_form_whose_year_was_filled_in_later_counts_once():
     mended = handed_in(name="改好.xlsx", dated=LATER)
     for order in ((first, mended), (mended, first)):
         choice = choose(order)
-        assert [entry.trail for entry in choice.entries] == [("改好.xlsx",)]
-        assert [(item.trail, item.reason) for item in choice.unused] == [(("初报.xlsx",), "superseded")]
+        assert [entry.archive_path for entry in choice.entries] == [("改好.xlsx",)]
+        assert [(item.archive_path, item.reason) for item in choice.unused] == [(("初报.xlsx",), "superseded")]
 
 
 def test_a_form_without_a_year_stays_apart_where_it_could_be_of_two_years():
@@ -111,7 +111,7 @@ def test_a_form_without_a_year_stays_apart_where_it_could_be_of_two_years():
 def test_a_unit_under_its_short_name_is_the_same_unit():
     full = handed_in(make.form(unit="河门口街道办事处"), name="全称.xlsx", dated=DAY)
     short = handed_in(changed(unit="河门口街办"), name="简称.xlsx", dated=DAY + timedelta(days=1))
-    assert [entry.trail[0] for entry in choose([full, short]).entries] == ["简称.xlsx"]
+    assert [entry.archive_path[0] for entry in choose([full, short]).entries] == ["简称.xlsx"]
 
 
 def test_forms_without_a_unit_are_never_taken_for_one_another():
@@ -130,14 +130,14 @@ def test_one_form_twice_in_one_file_counts_once():
     assert len(choice.entries) == 1 and choice.unused[0].message == "与同一份文件里的同一张表内容相同，只计一次。"
 
 
-def test_patterns_speak_of_files_units_and_projects():
+def test_patterns_refers_to_files_units_and_projects():
     reads = [
         handed_in(make.form(unit="青河区水利站"), name="a/草稿.xlsx", dated=DAY),
         handed_in(make.form(unit="青河区文化站"), name="b.xlsx", dated=DAY),
         handed_in(make.form(unit="青河区体育站"), name="c.xlsx", dated=DAY),
     ]
-    taken, out = sift(reads, Sieve(exclude=("草稿*", "*文化*")))
+    taken, out = filtered(reads, Sieve(exclude=("草稿*", "*文化*")))
     assert [entry.form.unit for read in taken for entry in read.entries] == ["青河区体育站"]
     assert [(item.unit, item.reason) for item in out] == [("青河区水利站", "excluded"), ("青河区文化站", "excluded")]
-    taken, out = sift(reads, Sieve(include=("*体育*",)))
+    taken, out = filtered(reads, Sieve(include=("*体育*",)))
     assert [entry.form.unit for read in taken for entry in read.entries] == ["青河区体育站"] and len(out) == 2

@@ -36,8 +36,8 @@ def test_the_table_and_exit_codes(folder, capsys):
     assert run(folder) == 1
     (folder / "空.xlsx").write_bytes(b"")
     assert run(folder) == 2
-    told = capsys.readouterr()
-    assert "空.xlsx：文件是空的" in told.err and "未采用：无法读取 1" in told.out
+    printed = capsys.readouterr()
+    assert "空.xlsx：文件是空的" in printed.err and "未采用：无法读取 1" in printed.out
 
 
 def test_json_holds_the_same_tables(folder, capsys):
@@ -80,9 +80,11 @@ def test_an_interrupted_run_leaves_a_partial_result_and_goes_on_from_there(folde
 
     monkeypatch.setattr(action.Take, "__call__", stop)
     assert run(folder, "-o", output, "--json") == 130
-    told = capsys.readouterr()
-    partial = json.loads(told.out)
-    assert len(partial["projects"]) == partial["files"]["read"] == 7 and "已中断：读了 12 个文件中的 7 个" in told.err
+    printed = capsys.readouterr()
+    partial = json.loads(printed.out)
+    assert (
+        len(partial["projects"]) == partial["files"]["read"] == 7 and "已中断：读了 12 个文件中的 7 个" in printed.err
+    )
     read[:] = ["07.xlsx"]
     assert run(folder, "-o", output, "--json") == 0
     assert len(json.loads(capsys.readouterr().out)["projects"]) == 12
@@ -90,13 +92,13 @@ def test_an_interrupted_run_leaves_a_partial_result_and_goes_on_from_there(folde
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "printed"),
     [
         (["没有这个"], "找不到这个收件夹"),
         ([".", "-o", "x.csv"], "应以 .xlsx 结尾"),
         ([".", "--policy", "没有"], "没有"),
     ],
 )
-def test_what_cannot_go_on_says_why(words, told, capsys, tmp_path, monkeypatch):
+def test_what_cannot_go_on_says_why(words, printed, capsys, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert run(*words) == 2 and told in capsys.readouterr().err
+    assert run(*words) == 2 and printed in capsys.readouterr().err

@@ -25,7 +25,7 @@ from jixiao.collect.workers import Workers
 from jixiao.policy import default
 from jixiao.sheets.book import build
 from tests import build as make
-from tests.collect.crews import MARKS, Deadly, Listening, listening
+from tests.collect.crews import MARKS, Crashing, Listening, listening
 from tests.collect.seasons import silent
 from tests.samples import ROOT
 
@@ -36,15 +36,15 @@ SLOWLY = (
 )
 
 
-def small(folder, deadly=()):
+def small(folder, crashed=()):
     """An inbox of texts of which some kill the process that reads them."""
     for number in range(MANY):
-        (folder / f"{number:02d}.txt").write_bytes(b"deadly" if number in deadly else b"harmless")
+        (folder / f"{number:02d}.txt").write_bytes(b"deadly" if number in crashed else b"harmless")
     return files([folder])
 
 
 def read(found, take=None, engine=None):
-    return [read for some in run(found, take or Deadly(), None, 2, engine or Dask()) for read in some]
+    return [read for some in run(found, take or Crashing(), None, 2, engine or Dask()) for read in some]
 
 
 def test_every_table_is_the_one_that_the_processes_of_the_program_give(tmp_path):
@@ -72,20 +72,20 @@ def test_the_parquet_files_are_the_same_to_the_byte(tmp_path):
 
 def test_workers_killed_in_the_middle_cost_no_file(tmp_path):
     killed, reads = [], []
-    for (one,) in run(small(tmp_path), Deadly(), None, 2, Dask()):
+    for (one,) in run(small(tmp_path), Crashing(), None, 2, Dask()):
         reads.append(one)
         if len(reads) in (5, 15):
             killed.append(int(one.digest))
             os.kill(killed[-1], signal.SIGKILL)
-    assert [one.trail[0] for one in reads] == [f"{number:02d}.txt" for number in range(MANY)]
+    assert [one.archive_path[0] for one in reads] == [f"{number:02d}.txt" for number in range(MANY)]
     assert [one.fault for one in reads] == [None] * MANY
     assert not set(killed) & {int(one.digest) for one in reads[-3:]}
 
 
 def test_a_file_that_kills_its_worker_twice_is_named_and_all_others_are_read(tmp_path):
-    reads = read(small(tmp_path, deadly=(4, 5, 20)))
+    reads = read(small(tmp_path, crashed=(4, 5, 20)))
     dead = [one for one in reads if one.fault]
-    assert [one.trail[0] for one in dead] == ["04.txt", "05.txt", "20.txt"]
+    assert [one.archive_path[0] for one in dead] == ["04.txt", "05.txt", "20.txt"]
     assert {one.kind for one in dead} == {UNREADABLE} and "意外中止" in str(dead[0].fault)
     assert len(reads) == MANY
 
@@ -147,18 +147,18 @@ def test_a_running_cluster_is_used_by_its_address_and_must_have_the_same_version
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "printed"),
     [
         (["--scheduler", "tcp://127.0.0.1:1"], "只和 --engine dask 一起用"),
         (["--engine", "dask", "--scheduler", "tcp://127.0.0.1:1"], "连不上 Dask 调度端"),
         (["--engine", "dask", "--scheduler", "没有这个"], "连不上 Dask 调度端"),
     ],
 )
-def test_a_scheduler_that_cannot_be_used_is_named(words, told, tmp_path, capsys, monkeypatch):
+def test_a_scheduler_that_cannot_be_used_is_named(words, printed, tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(cluster, "CONNECT", 1)
     small(tmp_path)
     assert cli.main(["collect", str(tmp_path), *words]) == cli.UNREAD
-    assert told in capsys.readouterr().err
+    assert printed in capsys.readouterr().err
 
 
 def test_without_dask_its_extra_is_named(tmp_path, capsys, monkeypatch):

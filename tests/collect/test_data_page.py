@@ -39,13 +39,13 @@ def test_the_page_lists_the_columns_of_every_table_in_order(table):
 
 
 def test_the_page_says_of_every_column_what_it_holds():
-    told = {
+    printed = {
         name: holds
         for names, holds in re.findall(r"^\| (`[^|]+) \| [^|]+ \| ([^|]+) \|$", PAGE, re.M)
         for name in re.findall(r"`(\w+)`", names)
     }
     known = {name for table in columns.TABLES.values() for name in table}
-    assert told == {name: TYPES[columns.kind(name).holds] for name in known}
+    assert printed == {name: TYPES[columns.kind(name).holds] for name in known}
     assert f"每 {dataset.PART_FORMS} 张表" in PAGE
 
 

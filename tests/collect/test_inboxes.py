@@ -35,7 +35,7 @@ def saved_by(content):
         return ""
 
 
-def test_the_truth_lies_beside_the_folder_and_is_the_same_for_the_same_seed(made, tmp_path):
+def test_the_truth_is_beside_the_folder_and_is_the_same_for_the_same_seed(made, tmp_path):
     folder, truth, _ = made
     assert json.loads(inbox.beside(folder, "truth.json").read_text(encoding="utf-8")) == truth
     assert inbox.fill(tmp_path / "又一个", UNITS, 7, forms=2) == truth
@@ -56,7 +56,7 @@ def test_some_files_are_empty_torn_or_locked_with_a_real_password(made):
     assert truth["unused"]["无法读取"] >= 3
 
 
-def test_mails_carry_two_attachments_and_archives_lie_in_archives(made):
+def test_mails_carry_two_attachments_and_archives_are_in_archives(made):
     folder, *_ = made
     mails = [email.message_from_bytes(path.read_bytes(), policy=policy.default) for path in folder.rglob("*.eml")]
     attached = [[part.get_filename() for part in mail.iter_attachments()] for mail in mails]

@@ -46,11 +46,11 @@ def taken(inbox):
     return gather([inbox], [], None, None, 1, silent).reads
 
 
-def told(found):
+def printed(found):
     return [(row["project"], row["code"]) for row in tables(found).findings if row["code"] == "JX713"]
 
 
-def test_it_counts_and_is_told_of_with_the_file_that_lacks_it(inbox):
+def test_it_counts_and_is_reported_with_the_file_that_lacks_it(inbox):
     made = tables(collected(inbox))
     assert [(row["project"], row["version"]) for row in made.projects] == [("老旧小区电梯维修", 2), ("路灯更换", 1)]
     (row,) = [row for row in made.findings if row["code"] == "JX713"]
@@ -60,7 +60,7 @@ def test_it_counts_and_is_told_of_with_the_file_that_lacks_it(inbox):
 
 
 @pytest.mark.parametrize("expected", [(), (Expected(UNIT),)], ids=["no roster", "roster"])
-def test_the_unit_is_told_of_where_all_units_stand(inbox, expected):
+def test_the_unit_is_reported_where_all_units_stand(inbox, expected):
     (row,) = tables(collected(inbox, wanted=Wanted(roster=expected))).roster
     assert row["note"] == "新版未含而仍计入 1 个：路灯更换"
 
@@ -82,39 +82,40 @@ def test_a_project_under_a_new_name_is_guessed_from_its_amounts(tmp_path):
 
 def test_a_newer_file_of_which_a_sheet_cannot_be_read_takes_nothing_away(inbox):
     reads = [
-        replace(read, problems=("路灯更换：读不出",)) if read.trail == (SECOND,) else read for read in taken(inbox)
+        replace(read, problems=("路灯更换：读不出",)) if read.archive_path == (SECOND,) else read
+        for read in taken(inbox)
     ]
     assert choose(taken(inbox)).missing != () and choose(reads).missing == ()
 
 
 def test_a_newer_file_that_is_not_taken_says_nothing(inbox):
-    assert told(collected(inbox)) != []
-    assert told(collected(inbox, wanted=Wanted(Sieve(exclude=("*-v2.xlsx",))))) == []
+    assert printed(collected(inbox)) != []
+    assert printed(collected(inbox, wanted=Wanted(Sieve(exclude=("*-v2.xlsx",))))) == []
 
 
-def test_a_project_that_comes_back_is_not_told_of(inbox, tmp_path):
+def test_a_project_that_comes_back_is_not_reported(inbox, tmp_path):
     send(tmp_path, LIFTS, LAMPS)
-    assert told(collected(inbox)) == []
+    assert printed(collected(inbox)) == []
 
 
 def test_other_years_and_other_units_are_counted_apart(tmp_path):
     send(tmp_path, form(year=2019), form(year=2019, project="路灯更换"))
     send(tmp_path, LIFTS)
     send(tmp_path, form(unit="青河区园林队"))
-    assert told(collected(tmp_path / "收件夹")) == []
+    assert printed(collected(tmp_path / "收件夹")) == []
 
 
 def test_a_workbook_without_a_manifest_adds_and_takes_nothing_away(inbox):
     (inbox / "补.xlsx").write_bytes(workbook(form(project="围墙修缮")))
     (inbox / SECOND).unlink()
-    assert told(collected(inbox)) == []
+    assert printed(collected(inbox)) == []
 
 
-def test_it_is_still_told_of_one_level_up_and_from_the_cache(inbox, tmp_path):
+def test_it_is_still_reported_one_level_up_and_from_the_cache(inbox, tmp_path):
     output = tmp_path / "汇总.xlsx"
     for _ in range(2):
         assert main(["collect", str(inbox), "-o", str(output)]) == 0
-    assert told(collected(output)) == [("路灯更换", "JX713")]
+    assert printed(collected(output)) == [("路灯更换", "JX713")]
 
 
 def test_the_command_says_how_many_and_leaves_them_out_when_asked(inbox, capsys):

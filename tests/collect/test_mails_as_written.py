@@ -159,7 +159,7 @@ def test_a_mail_inside_a_mail_is_opened_even_where_it_is_encoded(way):
         kind=b"multipart/mixed; boundary=CC",
     )
     found = only(mail(nested(inner, way)))
-    assert found.data == CONTENT and found.trail == ("信.eml", "转发", "a.txt")
+    assert found.data == CONTENT and found.archive_path == ("信.eml", "转发", "a.txt")
 
 
 @pytest.mark.parametrize("name", ["自评表.txt".encode("gbk"), "自评表.txt".encode(), b"a b.txt"])
@@ -204,7 +204,7 @@ def test_texts_made_to_take_long_do_not(text):
 def test_a_form_in_the_text_itself_is_read():
     page = html([official(form())])
     (read,) = Take()(Item(("信.eml",), body(page, b"text/html; charset=utf-8")))
-    assert read.trail == ("信.eml", "正文.html") and read.entries[0].form.project == form().project
+    assert read.archive_path == ("信.eml", "正文.html") and read.entries[0].form.project == form().project
 
 
 def test_with_a_form_attached_the_one_in_the_text_is_named_only():
@@ -236,7 +236,7 @@ def test_a_page_saved_as_one_file_is_no_mail():
 def test_a_link_to_a_file_kept_elsewhere_is_named_with_the_file(text):
     (found,) = leaves(body(text, b"text/html; charset=utf-8"))
     assert isinstance(found, Closed) and found.kind == UNREADABLE
-    assert found.item.trail == ("信.eml", "自评表.xlsx") and "云附件" in found.reason and "下载" in found.reason
+    assert found.item.archive_path == ("信.eml", "自评表.xlsx") and "云附件" in found.reason and "下载" in found.reason
 
 
 def test_a_link_beside_an_attachment_is_named_too():
@@ -284,6 +284,6 @@ def test_mails_in_mails_beyond_all_measure_end_in_words():
     assert read.fault and "Error" not in read.fault
 
 
-def test_the_date_of_receipt_stands_for_one_that_is_missing():
+def test_the_date_of_receipt_represents_one_that_is_missing():
     head = HEAD.replace(b"Date: ", b"Received: from x by y; ")
     assert only(mail(attached(CONTENT), head=head)).arrival.mailed == AT

@@ -143,4 +143,4 @@ def test_every_file_mail_part_and_member_comes_out_as_forms_or_as_a_line(sent):
     faults = [read for read in reads if read.fault]
     assert len(faults) == lines
     assert all("Error" not in read.fault and "\ufffd" not in read.shown for read in reads if read.fault)
-    assert max(Counter(read.trail for read in reads).values(), default=1) == 1
+    assert max(Counter(read.archive_path for read in reads).values(), default=1) == 1

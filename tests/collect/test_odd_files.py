@@ -37,7 +37,7 @@ def reads(name):
 def test_the_form_in_it_is_read_under_its_name(name, inner):
     (read,) = [read for read in reads(name) if read.entries]
     assert [entry.form.project for entry in read.entries] == [PROJECT]
-    assert read.trail[-1] == inner
+    assert read.archive_path[-1] == inner
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_the_form_in_it_is_read_under_its_name(name, inner):
 )
 def test_what_holds_nothing_that_can_be_read_says_why(name, words):
     (read,) = reads(name)
-    assert not read.entries and words in read.fault and (name in read.fault or read.trail[0] == name)
+    assert not read.entries and words in read.fault and (name in read.fault or read.archive_path[0] == name)
 
 
 def test_documents_hold_what_word_shows():
@@ -71,7 +71,7 @@ def test_all_of_them_beside_good_ones_cost_no_good_one(tmp_path, capsys):
     found = collected(inbox)
     good = {entry.form.unit for entry in found.entries}
     assert {f"第{number}中学" for number in range(3)} <= good
-    named = {entry.trail[0] for entry in found.entries} | {item.trail[0] for item in found.unused}
+    named = {entry.archive_path[0] for entry in found.entries} | {item.archive_path[0] for item in found.unused}
     assert named == {path.name for path in inbox.iterdir()}
     assert main(["collect", str(inbox)]) == 2
     shown = capsys.readouterr()

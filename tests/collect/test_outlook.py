@@ -61,7 +61,7 @@ def mail(**attachments: bytes) -> bytes:
 def test_attachments_come_with_date_and_sender():
     workbook = build([make.form()], default(2020))
     first, second = Take()(Item(("信.msg",), mail(**{"自评.xlsx": workbook, "坏.xlsx": b"PK\x03\x04"})))
-    assert first.trail == ("信.msg", "自评.xlsx") and len(first.entries) == 1
+    assert first.archive_path == ("信.msg", "自评.xlsx") and len(first.entries) == 1
     assert first.arrival.mailed == AT and first.arrival.sender == "a@example.org"
     assert second.fault
 
@@ -70,7 +70,7 @@ def test_attachments_come_with_date_and_sender():
 def test_names_and_sender_of_an_old_mail_in_a_code_page(code_page):
     name = "自評表.txt" if code_page == "cp950" else "崔喆镕自评表.txt"
     (read,) = Take()(Item(("信.msg",), write(tree([(name, b"1")], code_page=code_page))))
-    assert read.trail == ("信.msg", name) and read.arrival.sender == "a@example.org"
+    assert read.archive_path == ("信.msg", name) and read.arrival.sender == "a@example.org"
 
 
 def test_the_headers_give_date_and_sender_where_the_properties_do_not():
@@ -86,7 +86,7 @@ def test_a_mail_in_the_mail_is_opened():
     workbook = build([make.form()], default(2020))
     inner = tree([("自评.xlsx", workbook)], head=24, more=text("0037", "转发：自评"))
     (read,) = Take()(Item(("信.msg",), write(tree([("x", inner)]))))
-    assert read.trail == ("信.msg", "转发：自评", "自评.xlsx") and len(read.entries) == 1
+    assert read.archive_path == ("信.msg", "转发：自评", "自评.xlsx") and len(read.entries) == 1
 
 
 def test_an_embedded_object_and_a_link_are_named():
@@ -101,7 +101,7 @@ def test_a_mail_without_attachments_says_so_and_a_link_to_a_cloud_is_named():
     assert read.kind == BESIDE and "没有附件" in read.fault
     body = text("1000", "超大附件 自评表.xlsx http://mail.qq.com/cgi-bin/ftnExs_download?k=1")
     (read,) = Take()(Item(("信.msg",), write(tree([], more=body))))
-    assert read.kind == UNREADABLE and read.trail == ("信.msg", "自评表.xlsx") and "云附件" in read.fault
+    assert read.kind == UNREADABLE and read.archive_path == ("信.msg", "自评表.xlsx") and "云附件" in read.fault
 
 
 @pytest.mark.parametrize("cut", [600, 1200, 2000])
@@ -110,7 +110,7 @@ def test_a_damaged_mail_is_named(cut):
         assert read.fault and "信.msg" in read.fault
 
 
-def test_without_olefile_the_next_step_is_told(monkeypatch):
+def test_without_olefile_the_next_step_is_reported(monkeypatch):
     monkeypatch.setitem(sys.modules, "olefile", None)
     (read,) = Take()(Item(("信.msg",), mail(甲=b"1")))
     assert read.fault and "olefile" in read.fault and "另存为 .eml" in read.fault

@@ -172,7 +172,7 @@ def test_more_rows_than_a_sheet_takes_go_to_parquet_alone(folder, tmp_path, caps
     monkeypatch.setattr(layout, "MOST_ROWS", 20)
     output, place = tmp_path / "汇总.xlsx", tmp_path / "数据"
     assert run(folder, "-o", output, "--parquet", place) == 2
-    assert "“指标明细”有 21 行" in (told := capsys.readouterr().err) and "请改用 --parquet" in told
+    assert "“指标明细”有 21 行" in (printed := capsys.readouterr().err) and "请改用 --parquet" in printed
     assert not output.exists() and table(place, "indicators").num_rows == 21
 
 
@@ -196,12 +196,12 @@ def test_a_file_name_that_is_no_text_is_written_with_question_marks(folder, tmp_
 
 def test_a_folder_with_other_files_is_refused_before_anything_is_read(folder, tmp_path, capsys):
     (tmp_path / "文件").touch()
-    for place, told in (
+    for place, printed in (
         (folder, "里面还有别的文件（0.xlsx、1.xlsx、2.xlsx）"),
         (tmp_path / "文件", "应是文件夹"),
         (tmp_path / "没有" / "数据", "上级文件夹不存在"),
     ):
-        assert run(folder, "--parquet", place) == 2 and told in capsys.readouterr().err
+        assert run(folder, "--parquet", place) == 2 and printed in capsys.readouterr().err
     assert len(list(folder.iterdir())) == 3
 
 

@@ -22,4 +22,4 @@ def test_a_copy_saved_by_libreoffice_is_a_duplicate(tmp_path):
     found = collected(inbox)
     assert len(found.entries) == 2
     assert {item.reason for item in found.unused} == {"duplicate"}
-    assert len({item.trail for item in found.unused}) == 2
+    assert len({item.archive_path for item in found.unused}) == 2

@@ -25,9 +25,9 @@ def standings(expected, *units, errors=0, unread=(), deadline=None, at=DAY):
     ]
 
 
-def test_each_unit_stands_somewhere():
-    told = standings([("甲水利站",), ("乙水利站",)], "甲水利站", "丙水利站")
-    assert told == [("甲水利站", "已报", False), ("乙水利站", "未报", False), ("丙水利站", "已报，名单外", False)]
+def test_each_unit_is_somewhere():
+    printed = standings([("甲水利站",), ("乙水利站",)], "甲水利站", "丙水利站")
+    assert printed == [("甲水利站", "已报", False), ("乙水利站", "未报", False), ("丙水利站", "已报，名单外", False)]
 
 
 def test_errors_show():
@@ -47,14 +47,14 @@ def test_what_first_came_after_the_last_day_is_late(deadline, late):
 
 
 @pytest.mark.parametrize("expected", [(), (roster.Expected("甲水利站"),)])
-def test_what_came_in_time_and_was_mended_afterwards_is_not_late(expected):
+def test_what_came_in_time_and_was_corrected_afterwards_is_not_late(expected):
     early = handed_in(make.form(unit="甲水利站"), name="初报.xlsx", mailed=DAY)
     mended = handed_in(changed(unit="甲水利站"), name="改好.xlsx", mailed=DAY + timedelta(days=9))
     other = handed_in(make.form(unit="乙水利站"), name="乙.xlsx", mailed=DAY + timedelta(days=9))
     wanted = Wanted(roster=expected, deadline=date(2021, 3, 12))
-    told = {item.expected.unit: item for item in collect([early, mended, other], [], wanted).standings}
-    assert [told[unit].late for unit in ("甲水利站", "乙水利站")] == [False, True]
-    assert (told["甲水利站"].first, told["甲水利站"].last) == (DAY, DAY + timedelta(days=9))
+    printed = {item.expected.unit: item for item in collect([early, mended, other], [], wanted).standings}
+    assert [printed[unit].late for unit in ("甲水利站", "乙水利站")] == [False, True]
+    assert (printed["甲水利站"].first, printed["甲水利站"].last) == (DAY, DAY + timedelta(days=9))
 
 
 def test_a_short_name_in_the_forms_is_the_unit_of_the_roster():
@@ -63,21 +63,21 @@ def test_a_short_name_in_the_forms_is_the_unit_of_the_roster():
     ]
 
 
-def test_a_unit_under_its_full_and_its_short_name_stands_once():
-    told = standings([("攀枝花市西区河门口街道办事处",)], "攀枝花市西区河门口街道办事处", "河门口街办")
-    assert told == [("攀枝花市西区河门口街道办事处", "已报", False)]
+def test_a_unit_under_its_full_and_its_short_name_is_once():
+    printed = standings([("攀枝花市西区河门口街道办事处",)], "攀枝花市西区河门口街道办事处", "河门口街办")
+    assert printed == [("攀枝花市西区河门口街道办事处", "已报", False)]
 
 
 def test_a_short_name_that_fits_two_units_of_the_roster_belongs_to_neither():
-    told = standings([("甲市河门口街道办事处",), ("乙市河门口街道办事处",)], "河门口街办")
-    assert [(unit, state) for unit, state, _ in told] == [
+    printed = standings([("甲市河门口街道办事处",), ("乙市河门口街道办事处",)], "河门口街办")
+    assert [(unit, state) for unit, state, _ in printed] == [
         ("甲市河门口街道办事处", "未报"),
         ("乙市河门口街道办事处", "未报"),
         ("河门口街办", "已报，名单外"),
     ]
 
 
-def test_a_missing_unit_whose_file_could_not_be_read_is_told_so():
+def test_a_missing_unit_whose_file_could_not_be_read_is_reported():
     (item,) = roster.standings([roster.Expected("甲水利站")], [], ["收件/甲水利站2020.xlsx"], None)
     assert item.state == "未报" and item.note == "收到的文件无法读取：收件/甲水利站2020.xlsx"
 

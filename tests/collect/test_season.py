@@ -9,7 +9,7 @@ from bench import inbox
 
 from jixiao.actions.collect import Wanted
 from jixiao.collect import roster
-from tests.collect.seasons import collected, tables, told
+from tests.collect.seasons import collected, printed, tables
 
 
 @pytest.mark.parametrize(("seed", "units"), [(1, 240), (2, 60), (3, 60)])
@@ -18,7 +18,7 @@ def test_every_count_is_the_known_truth(tmp_path, seed, units):
     truth = inbox.fill(folder, units, seed, forms=2)
     expected = roster.read(inbox.beside(folder, "名单.csv"))
     found = collected(folder, wanted=Wanted(roster=expected, deadline=date.fromisoformat(inbox.DEADLINE)))
-    assert told(tables(found), found) == truth | {"claims": len(truth["claims"])}
+    assert printed(tables(found), found) == truth | {"claims": len(truth["claims"])}
 
 
 def test_a_unit_that_sent_only_broken_files_is_missing_and_the_file_is_named(tmp_path):

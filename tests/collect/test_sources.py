@@ -1,4 +1,4 @@
-"""The files of an inbox: each under a name of its own, and what cannot be looked into is told."""
+"""The files of an inbox: each under a name of its own, and what cannot be looked into is given."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def collected(*inboxes):
     return collect(gathered.reads, gathered.found, Wanted(), gathered.done)
 
 
-def test_files_of_one_name_in_two_inboxes_are_told_apart_by_their_folders(tmp_path):
+def test_files_of_one_name_in_two_inboxes_are_distinguished_by_their_folders(tmp_path):
     for at in ("三月/甲", "三月/乙", "四月/乙"):
         laid(tmp_path / at / "自评表.xlsx")
     laid(tmp_path / "三月/甲/路灯.xlsx")
@@ -60,7 +60,7 @@ def test_a_summary_inside_a_mail_or_an_archive_gets_a_link_to_that_file_alone(tm
     put_into(tmp_path / "上级" / holder, summary)
     found = collected(tmp_path / "上级")
     (entry,) = found.entries
-    assert entry.via is not None and entry.trail[:2] == (holder, "汇总.xlsx")
+    assert entry.via is not None and entry.archive_path[:2] == (holder, "汇总.xlsx")
     target = Linker(found.paths, tmp_path).of(entry)
     assert (target.base, target.to("H13")) == (f"上级/{holder}", f"上级/{holder}")
 
@@ -79,11 +79,11 @@ def test_a_file_that_is_gone_when_its_turn_comes_stops_nothing(tmp_path):
     (tmp_path / "断了的链接.xlsx").symlink_to(tmp_path / "没有这个文件.xlsx")
     found = collected(tmp_path)
     assert len(found.entries) == 1
-    assert [(item.trail, item.reason) for item in found.unused] == [(("断了的链接.xlsx",), "unreadable")]
+    assert [(item.archive_path, item.reason) for item in found.unused] == [(("断了的链接.xlsx",), "unreadable")]
 
 
 @pytest.mark.parametrize("below", ["局里", ""])
-def test_a_folder_that_may_not_be_opened_is_told_of(tmp_path, monkeypatch, below):
+def test_a_folder_that_may_not_be_opened_is_reported(tmp_path, monkeypatch, below):
     laid(tmp_path / "收件" / "局里" / "自评表.xlsx")
     closed, look = tmp_path / "收件" / below, os.scandir
 
@@ -94,15 +94,15 @@ def test_a_folder_that_may_not_be_opened_is_told_of(tmp_path, monkeypatch, below
 
     monkeypatch.setattr(os, "scandir", scandir)
     (item,) = collected(tmp_path / "收件").unused
-    assert item.reason == "unreadable" and item.trail == (below or "收件",)
+    assert item.reason == "unreadable" and item.archive_path == (below or "收件",)
     assert "文件夹打不开" in item.message and "权限" in item.message
 
 
 def unused(found):
-    return {item.trail[0]: item.message for item in found.unused}
+    return {item.archive_path[0]: item.message for item in found.unused}
 
 
-def test_links_that_lead_in_circles_or_nowhere_are_told_of(tmp_path):
+def test_links_that_lead_in_circles_or_nowhere_are_reported(tmp_path):
     laid(tmp_path / "收件" / "自评表.xlsx")
     inbox = tmp_path / "收件"
     (inbox / "自己").symlink_to("自己")
@@ -114,7 +114,7 @@ def test_links_that_lead_in_circles_or_nowhere_are_told_of(tmp_path):
     assert all("链接" in message for message in unused(found).values())
 
 
-def test_a_linked_folder_is_told_of_and_not_entered(tmp_path):
+def test_a_linked_folder_is_reported_and_not_entered(tmp_path):
     laid(tmp_path / "别处" / "自评表.xlsx")
     laid(tmp_path / "收件" / "下级" / "路灯.xlsx")
     (tmp_path / "收件" / "别处").symlink_to(tmp_path / "别处")

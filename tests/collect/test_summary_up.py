@@ -71,7 +71,7 @@ def test_a_summary_goes_out_with_a_manifest_that_says_what_it_is(street):
     assert [item.project for item in sent.forms] == ["行道树修剪", "老旧小区电梯维修", "路灯更换"]
 
 
-def test_the_letter_speaks_of_a_summary_and_its_units(street):
+def test_the_letter_refers_to_a_summary_and_its_units(street):
     street.submit(A, B, C)
     mail = email.message_from_bytes((street.sent / f"{STEM}-v1.eml").read_bytes(), policy=default)
     assert mail["Subject"] == f"报送：{BUREAU} 2020 年度项目支出绩效自评汇总 3 张（第 1 次）"
@@ -112,7 +112,7 @@ def test_two_versions_of_a_summary_and_the_originals_count_once(street):
     made = tables(found)
     assert len(made.projects) == 3 and made.whole["annual"] == 150
     lifts = next(entry for entry in found.entries if entry.form.project == A.project)
-    assert lifts.form.goal.actual == MORE["goal.actual"] and "-v2." in lifts.trail[0]
+    assert lifts.form.goal.actual == MORE["goal.actual"] and "-v2." in lifts.archive_path[0]
     assert {row["reason"] for row in made.unused} == {"重复", "已被新版代替"}
 
 
@@ -122,12 +122,14 @@ def test_the_newer_summary_counts_where_the_office_went_back_to_an_older_form(st
     for draft in street.sent.glob("*.eml"):
         draft.unlink()
     found = collected(street.sent)
-    assert [(entry.form.goal.actual, entry.trail[0]) for entry in found.entries] == [(A.goal.actual, f"{STEM}-v2.xlsx")]
+    assert [(entry.form.goal.actual, entry.archive_path[0]) for entry in found.entries] == [
+        (A.goal.actual, f"{STEM}-v2.xlsx")
+    ]
     (row,) = found.unused
     assert row.message.startswith("报送次数：这份第 1 次，采用的第 2 次")
 
 
-def test_a_project_that_the_newer_summary_lacks_is_told_of(street):
+def test_a_project_that_the_newer_summary_lacks_is_reported(street):
     street.submit(A, B)
     street.submit(A)
     made = tables(collected(street.sent))

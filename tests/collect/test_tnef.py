@@ -55,7 +55,7 @@ def test_files_come_under_their_long_names(kind, name):
     content = docx([official(form())])
     data = tnef(file(content, attribute(PROPERTIES, properties(value(kind, 0x3707, name)))))
     (read,) = Take()(Item(("信.eml",), mail(attached(data, name=b'filename="winmail.dat"'))))
-    assert read.trail == ("信.eml", "winmail.dat", NAME) and len(read.entries) == 1
+    assert read.archive_path == ("信.eml", "winmail.dat", NAME) and len(read.entries) == 1
 
 
 def test_a_mail_inside_is_opened():

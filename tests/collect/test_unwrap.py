@@ -33,7 +33,7 @@ def leaves(name, data):
 def test_a_mail_gives_its_attachments_with_date_and_sender(workbook):
     sent = bytes(mailed("a@example.org", AT, [("一.xlsx", workbook), ("二.xlsx", workbook)]))
     first, second = leaves("不是邮件名.dat", sent)
-    assert [first.trail, second.trail] == [("不是邮件名.dat", "一.xlsx"), ("不是邮件名.dat", "二.xlsx")]
+    assert [first.archive_path, second.archive_path] == [("不是邮件名.dat", "一.xlsx"), ("不是邮件名.dat", "二.xlsx")]
     assert first.data == workbook and first.arrival.mailed == AT and first.arrival.sender == "a@example.org"
 
 
@@ -55,11 +55,11 @@ def test_chinese_names_in_any_encoding(header):
     assert item.name == "自评.xlsx" and item.arrival.mailed == AT
 
 
-def test_attachments_of_one_name_are_told_apart(workbook):
+def test_attachments_of_one_name_are_distinguished(workbook):
     other = build([make.form(unit="乙所")], default(2020))
     mails = [mailed("a@example.org", AT, [("自评表.xlsx", content)] * 2) for content in (workbook, other)]
     found = leaves("包.zip", zipped([(f"{at}.eml", bytes(each)) for at, each in enumerate(mails)], AT))
-    assert [item.trail[1:] for item in found] == [
+    assert [item.archive_path[1:] for item in found] == [
         (f"{at}.eml", name) for at in range(2) for name in ("自评表.xlsx", "自评表（2）.xlsx")
     ]
 
@@ -68,7 +68,7 @@ def test_a_mailbox_gives_the_attachments_of_each_mail(workbook):
     box = mailbox(
         [mailed("a@example.org", AT, [("一.xlsx", workbook)]), mailed("b@example.org", AT, [("二.xlsx", workbook)])]
     )
-    assert [(item.trail[-1], item.arrival.sender) for item in leaves("箱", box)] == [
+    assert [(item.archive_path[-1], item.arrival.sender) for item in leaves("箱", box)] == [
         ("一.xlsx", "a@example.org"),
         ("二.xlsx", "b@example.org"),
     ]
@@ -80,7 +80,7 @@ def test_a_forwarded_mail_counts_by_its_own_date(workbook):
     outer.set_content("见附件")
     outer.add_attachment(mailed("a@example.org", AT, [("一.xlsx", workbook)]))
     (item,) = leaves("转发.eml", bytes(outer))
-    assert item.arrival.mailed == AT and item.trail == ("转发.eml", "报送2020年度绩效自评表", "一.xlsx")
+    assert item.arrival.mailed == AT and item.archive_path == ("转发.eml", "报送2020年度绩效自评表", "一.xlsx")
 
 
 def test_names_in_the_encoding_of_a_chinese_windows():
@@ -88,7 +88,7 @@ def test_names_in_the_encoding_of_a_chinese_windows():
     with zipfile.ZipFile(made, "w") as archive:
         archive.writestr("XXXX.txt", b"1")
     content = made.getvalue().replace(b"XXXX.txt", "自评.txt".encode("gb18030"))
-    assert leaves("包.zip", content)[0].trail == ("包.zip", "自评.txt")
+    assert leaves("包.zip", content)[0].archive_path == ("包.zip", "自评.txt")
 
 
 def test_an_archive_of_uncompressed_workbooks_is_no_workbook(workbook):
@@ -156,6 +156,6 @@ def test_renamed_files_are_read_by_content(workbook):
     assert len(read.entries) == 1
 
 
-def test_pictures_lie_beside():
+def test_pictures_are_beside():
     (read,) = Take()(Item(("章.jpg",), b"\xff\xd8\xff\xe0" + bytes(50)))
     assert read.kind == BESIDE and read.fault == "章.jpg：图片不读。"

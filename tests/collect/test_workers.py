@@ -18,45 +18,47 @@ from tests.samples import ROOT
 
 
 @dataclass(frozen=True)
-class Deadly:
+class Crashing:
     """Reads any file but one that says so, which kills its process."""
 
     def __call__(self, item: Item) -> tuple[Read, ...]:
         if item.data == b"deadly":
             os._exit(9)
-        return (Read(item.trail, str(os.getpid()), Arrival()),)
+        return (Read(item.archive_path, str(os.getpid()), Arrival()),)
 
 
-def inbox(folder, deadly=()):
+def inbox(folder, crashed=()):
     for number in range(MANY):
-        (folder / f"{number:03d}.txt").write_bytes(b"deadly" if number in deadly else b"harmless")
+        (folder / f"{number:03d}.txt").write_bytes(b"deadly" if number in crashed else b"harmless")
     return files([folder])
 
 
 def test_many_files_are_read_in_other_processes(tmp_path):
-    reads = [read for some in run(inbox(tmp_path), Deadly(), None, 2) for read in some]
-    assert [read.trail[0] for read in reads] == [f"{number:03d}.txt" for number in range(MANY)]
+    reads = [read for some in run(inbox(tmp_path), Crashing(), None, 2) for read in some]
+    assert [read.archive_path[0] for read in reads] == [f"{number:03d}.txt" for number in range(MANY)]
     assert str(os.getpid()) not in {read.digest for read in reads}
 
 
 def test_a_file_that_kills_its_process_is_tried_again_next_time(tmp_path):
-    found = inbox(tmp_path, deadly=(7,))
+    found = inbox(tmp_path, crashed=(7,))
     store = Cache(tmp_path / "缓存.sqlite", "")
-    assert len(list(run(found, Deadly(), store, 2))) == MANY
+    assert len(list(run(found, Crashing(), store, 2))) == MANY
     assert store.get(code_of("007.txt", b"deadly")) is None
     assert store.get(code_of("008.txt", b"harmless")) is not None
     store.close()
 
 
 def test_few_files_are_read_by_threads(tmp_path):
-    reads = [read for some in run(inbox(tmp_path)[:5], Deadly(), None, 2) for read in some]
+    reads = [read for some in run(inbox(tmp_path)[:5], Crashing(), None, 2) for read in some]
     assert {read.digest for read in reads} == {str(os.getpid())}
 
 
 def test_a_file_that_kills_its_process_is_named_and_all_others_are_read(tmp_path):
-    reads = [read for some in run(inbox(tmp_path, deadly=(7, 20)), Deadly(), None, 2) for read in some]
+    reads = [read for some in run(inbox(tmp_path, crashed=(7, 20)), Crashing(), None, 2) for read in some]
     dead = [read for read in reads if read.fault]
-    assert [read.trail[0] for read in dead] == ["007.txt", "020.txt"] and {read.kind for read in dead} == {UNREADABLE}
+    assert [read.archive_path[0] for read in dead] == ["007.txt", "020.txt"] and {read.kind for read in dead} == {
+        UNREADABLE
+    }
     assert len(reads) == MANY and "意外中止" in str(dead[0].fault)
 
 
@@ -65,9 +67,9 @@ import os, sys
 from pathlib import Path
 from jixiao.collect.run import run
 from jixiao.collect.inbox import files
-from tests.collect.crews import Deadly
+from tests.collect.crews import Crashing
 if __name__ == "__main__":
-    for number, reads in enumerate(run(files([Path(sys.argv[1])]), Deadly(), None, 3)):
+    for number, reads in enumerate(run(files([Path(sys.argv[1])]), Crashing(), None, 3)):
         if number == 9:
             print("under way", flush=True)
             sys.stdin.read()

@@ -65,7 +65,7 @@ def test_added_sheets_hold_the_formulas_of_the_template():
     assert found == []
 
 
-def test_a_foreign_workbook_is_told_to_import_first(tmp_path):
+def test_a_foreign_workbook_must_be_imported_first(tmp_path):
     import openpyxl
 
     path = tmp_path / "别家.xlsx"

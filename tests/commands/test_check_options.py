@@ -1,4 +1,4 @@
-"""The options of check and summary: --off, --errors, and what --json tells of files that could not be read."""
+"""The options of check and summary: --off, --errors, and what --json describes files that could not be read."""
 
 import json
 from decimal import Decimal
@@ -26,8 +26,8 @@ def run(capsys):
 
 @pytest.mark.parametrize("given", ["jx2", "jx201,JX2", "JX2，jx303", "jx2 JX303"])
 def test_rules_are_switched_off_however_they_are_typed(run, given):
-    told = json.loads(run("check", HEMENKOU, "--json", "--off", given)[1])
-    codes = {item["code"] for item in told["findings"]}
+    printed = json.loads(run("check", HEMENKOU, "--json", "--off", given)[1])
+    codes = {item["code"] for item in printed["findings"]}
     assert codes and not {code for code in codes if code.startswith("JX2")}
 
 
@@ -38,12 +38,12 @@ def test_an_unknown_rule_cannot_be_switched_off(run, given):
     assert given.split(",")[-1] in err and "jixiao rules" in err
 
 
-def test_errors_alone_are_told_as_json_too(run):
-    told = json.loads(run("check", HEMENKOU, "--errors", "--json")[1])
-    assert {item["severity"] for item in told["findings"]} == {"error"}
+def test_errors_alone_are_reported_as_json_too(run):
+    printed = json.loads(run("check", HEMENKOU, "--errors", "--json")[1])
+    assert {item["severity"] for item in printed["findings"]} == {"error"}
 
 
-def test_a_file_that_could_not_be_read_is_told_as_json(run, tmp_path):
+def test_a_file_that_could_not_be_read_is_reported_as_json(run, tmp_path):
     bad = tmp_path / "坏.txt"
     bad.write_bytes(b"")
     for files in ((bad,), (bad, HEMENKOU)):
@@ -53,18 +53,18 @@ def test_a_file_that_could_not_be_read_is_told_as_json(run, tmp_path):
         assert (problem["file"], problem["place"]) == (str(bad), None) and "文件是空的" in problem["message"]
 
 
-def test_no_problem_is_told_of_files_that_were_read(run):
+def test_no_problem_is_reported_files_that_were_read(run):
     assert json.loads(run("check", HEMENKOU, "--json")[1])["problems"] == []
 
 
-def test_the_summary_is_told_as_json_with_numbers_as_text(run):
+def test_the_summary_is_reported_as_json_with_numbers_as_text(run):
     status, out, _ = run("summary", HEMENKOU, "--json")
-    told = json.loads(out)
-    assert status == 0 and len(told["lines"]) == 15
-    assert round(Decimal(told["whole"]["rate"]), 4) == Decimal("0.9328")
-    amounts = [line[name] for line in told["lines"] for name in ("annual", "executed", "total")]
+    printed = json.loads(out)
+    assert status == 0 and len(printed["lines"]) == 15
+    assert round(Decimal(printed["whole"]["rate"]), 4) == Decimal("0.9328")
+    amounts = [line[name] for line in printed["lines"] for name in ("annual", "executed", "total")]
     assert all(isinstance(value, str) for value in amounts)
-    assert sum(Decimal(line["annual"]) for line in told["lines"]) == Decimal(told["whole"]["annual"])
+    assert sum(Decimal(line["annual"]) for line in printed["lines"]) == Decimal(printed["whole"]["annual"])
 
 
 @pytest.mark.parametrize("words", [("score", "--explain"), ("read",), ("check",), ("summary",)])

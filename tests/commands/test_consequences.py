@@ -81,8 +81,8 @@ def test_a_collection_reports_the_cause_alone(tmp_path, capsys):
     content = changed(workbook(), {POINTS: "10分"}, {"total.score": Decimal("89.6")})
     (tmp_path / "表.xlsx").write_bytes(content)
     main(["collect", str(tmp_path), "-o", str(tmp_path / "汇总.xlsx"), "--json"])
-    told = json.loads(capsys.readouterr().out)
-    assert [item["code"] for item in told["findings"] if item["code"].startswith(("JX3", "JX7"))] == ["JX709"]
+    printed = json.loads(capsys.readouterr().out)
+    assert [item["code"] for item in printed["findings"] if item["code"].startswith(("JX3", "JX7"))] == ["JX709"]
 
 
 def test_a_sum_on_the_sheet_of_another_office_is_not_accused_for_a_number_kept_as_text():

@@ -1,4 +1,4 @@
-"""Texts longer than their cells: said by `check`, wherever the sheet lies and however its rows were set."""
+"""Texts longer than their cells: said by `check`, wherever the sheet is and however its rows were set."""
 
 import json
 
@@ -17,7 +17,7 @@ LONG = "台账由物业公司专人管理，逐台登记故障、维修和检验
 SAMPLE = ROOT / "workbook" / "samples" / "河门口街道-2020-绩效自评.xlsx"
 
 
-def told(path, capsys):
+def printed(path, capsys):
     capsys.readouterr()
     main(["check", str(path), "--json"])
     found = json.loads(capsys.readouterr().out)["findings"]
@@ -35,29 +35,29 @@ def typed(path, cells, height=None):
     return path
 
 
-def test_a_text_typed_into_a_row_too_low_for_it_is_told_with_its_lines(tmp_path, capsys):
-    ((cell, message),) = told(typed(tmp_path / "甲.xlsx", {"F18": LONG}, 30), capsys)
+def test_a_text_typed_into_a_row_too_low_for_it_is_reported_with_its_lines(tmp_path, capsys):
+    ((cell, message),) = printed(typed(tmp_path / "甲.xlsx", {"F18": LONG}, 30), capsys)
     assert cell == "F18"
     assert "只显示 2 行" in message
 
 
-def test_the_goal_in_its_merged_cell_is_told_too(tmp_path, capsys):
-    assert [cell for cell, _ in told(typed(tmp_path / "甲.xlsx", {"F11": LONG * 3}), capsys)] == ["F11"]
+def test_the_goal_in_its_merged_cell_is_reported_too(tmp_path, capsys):
+    assert [cell for cell, _ in printed(typed(tmp_path / "甲.xlsx", {"F11": LONG * 3}), capsys)] == ["F11"]
 
 
 def test_a_row_made_high_enough_says_nothing(tmp_path, capsys):
-    assert told(typed(tmp_path / "甲.xlsx", {"F18": LONG}, 300), capsys) == []
+    assert printed(typed(tmp_path / "甲.xlsx", {"F18": LONG}, 300), capsys) == []
 
 
-def test_a_sheet_moved_as_a_whole_is_measured_where_it_lies(tmp_path, capsys):
+def test_a_sheet_moved_as_a_whole_is_measured_where_it_is(tmp_path, capsys):
     path = moved(tmp_path / "移.xlsx", 1, 1, {"F18": LONG})
     book = openpyxl.load_workbook(path)
     for row in range(1, 25):
         book[SHEET].row_dimensions[row].height = 45 if row == 19 else 300
     book.save(path)
-    assert [cell for cell, _ in told(path, capsys)] == ["G19"]
+    assert [cell for cell, _ in printed(path, capsys)] == ["G19"]
 
 
 @pytest.mark.parametrize("path", [SAMPLE])
 def test_the_real_document_in_our_workbook_shows_whole(path, capsys):
-    assert told(path, capsys) == []
+    assert printed(path, capsys) == []

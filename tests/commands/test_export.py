@@ -38,7 +38,7 @@ def test_each_project_is_a_file_named_after_it(run, tmp_path):
     assert [read(path).forms for path in files] == [(form,) for form in read(HEMENKOU).forms]
 
 
-def test_a_form_of_several_pages_is_told(run, tmp_path):
+def test_a_form_of_several_pages_is_reported(run, tmp_path):
     said = run(HEMENKOU, "--to", "docx", "-o", tmp_path / "甲.docx")[1]
     assert "“基层组织与公共运行维护费、二级支部委补助及社区办公经费”文字较多" in said
 
@@ -52,17 +52,17 @@ def test_an_existing_file_is_not_overwritten_unasked(run, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "printed"),
     [
         (("--to", "docx", "-o", "甲.pdf"), "应以 .docx 结尾"),
         (("--to", "docx", "-o", "甲.docx", "--template", "没有.docx"), "找不到这个文件"),
         (("--to", "docx", "-o", "甲.docx", "--template", "模板.docx", "--label", "附件5"), "不能同时用"),
     ],
 )
-def test_what_cannot_be_done_is_said_with_the_next_step(run, tmp_path, monkeypatch, words, told):
+def test_what_cannot_be_done_is_said_with_the_next_step(run, tmp_path, monkeypatch, words, printed):
     monkeypatch.chdir(tmp_path)
     status, said = run(HEMENKOU, *words)
-    assert status == 2 and told in said and list(tmp_path.iterdir()) == []
+    assert status == 2 and printed in said and list(tmp_path.iterdir()) == []
 
 
 def test_the_input_is_never_the_output(run, tmp_path):

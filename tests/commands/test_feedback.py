@@ -197,9 +197,9 @@ def test_two_files_of_one_unit_go_back_apart(run, tmp_path):
     assert {path.name for path in (tmp_path / "退回").glob("*.xlsx")} == {f"{JIA}-校验.xlsx", f"{JIA}-2-校验.xlsx"}
 
 
-def test_the_next_round_says_what_is_mended_what_remains_and_what_is_new(run, inbox, collected, tmp_path):
-    mended, more = book("丙局"), {**WRONG, "indicators[0].score": "16", "total.score": "100.6"}
-    (inbox / "来信.eml").write_bytes(mailed(mended, "丙局自评.xlsx"))
+def test_the_next_round_says_what_is_corrected_what_remains_and_what_is_new(run, inbox, collected, tmp_path):
+    corrected, more = book("丙局"), {**WRONG, "indicators[0].score": "16", "total.score": "100.6"}
+    (inbox / "来信.eml").write_bytes(mailed(corrected, "丙局自评.xlsx"))
     (inbox / "甲#1 50%.xlsx").write_bytes(book("甲局", **more))
     again = tmp_path / "汇总2.xlsx"
     run("collect", inbox, "-o", again)
@@ -210,7 +210,7 @@ def test_the_next_round_says_what_is_mended_what_remains_and_what_is_new(run, in
     assert counted["甲局"] == ["0", "1", "1"]
 
 
-def test_a_draft_of_the_last_round_is_told_of_when_its_unit_has_mended(run, inbox, collected, tmp_path):
+def test_a_draft_of_the_last_round_is_reported_when_its_unit_has_corrected_it(run, inbox, collected, tmp_path):
     run("feedback", collected, "-o", tmp_path / "退回")
     (inbox / "甲改.xlsx").write_bytes(book("甲局"))
     (inbox / "甲#1 50%.xlsx").unlink()

@@ -1,4 +1,4 @@
-"""Where an output file stands already: it is kept beside the new one, and a folder is never named like a file."""
+"""Where an output file is already: it is kept beside the new one, and a folder is never named like a file."""
 
 import pytest
 

@@ -116,7 +116,7 @@ def test_what_the_clerk_added_comes_along(run, tmp_path):
     assert faults(out.read_bytes(), tmp_path) == []
 
 
-def test_notes_of_the_clerk_are_told_of_before_they_are_lost(run, tmp_path):
+def test_notes_of_the_clerk_are_reported_before_they_are_lost(run, tmp_path):
     path, out = older(tmp_path), tmp_path / "新.xlsx"
     book = openpyxl.load_workbook(path)
     book[PROJECT]["F13"].comment = openpyxl.comments.Comment("问过科长", "张三")

@@ -39,8 +39,8 @@ def test_read_explains_why_a_target_gave_no_figure(run):
     _, out, _ = run("read", HEMENKOU, "--explain")
     assert "指标1： 2020全年：指标值“2020年底”是日期，不是数量" in out
     assert "指标1：南街社区办公经费：指标值“5万”读作 5万；" in out
-    told = [line for line in out.splitlines() if "；按定" in line]
-    assert len(told) == sum(len(form["indicators"]) for form in FORMS)
+    printed = [line for line in out.splitlines() if "；按定" in line]
+    assert len(printed) == sum(len(form["indicators"]) for form in FORMS)
 
 
 def test_read_explains_what_the_working_columns_say_instead(run, tmp_path):
@@ -143,7 +143,7 @@ def test_every_command_has_chinese_help(command, capsys):
         (("check", HEMENKOU, "-o", "甲.xlsx", "--in-place"), "不能和"),
     ],
 )
-def test_a_slip_on_the_command_line_is_told_in_chinese(words, said, capsys):
+def test_a_slip_on_the_command_line_is_reported_in_chinese(words, said, capsys):
     with pytest.raises(SystemExit) as ended:
         main([str(word) for word in words])
     shown = capsys.readouterr().err

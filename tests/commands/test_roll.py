@@ -1,4 +1,4 @@
-"""jixiao roll: what is carried into the next year, and what is not."""
+"""jixiao roll: what is copied into the next year, and what is not."""
 
 import json
 from dataclasses import replace
@@ -39,7 +39,7 @@ def before(tmp_path):
     return path
 
 
-def test_plans_are_carried_over_and_results_are_empty(run, before, tmp_path):
+def test_plans_are_copied_and_results_are_empty(run, before, tmp_path):
     out = tmp_path / "2021.xlsx"
     assert run(before, "--year", "2021", "-o", out)[0] == 0
     (form,) = load(out).forms
@@ -52,7 +52,7 @@ def test_plans_are_carried_over_and_results_are_empty(run, before, tmp_path):
     assert {path: flat(form).get(path) for path in plan} == {path: was[path] for path in plan}
 
 
-def test_last_year_stands_beside_it(run, before, tmp_path):
+def test_last_year_is_beside_it(run, before, tmp_path):
     out = tmp_path / "2021.xlsx"
     run(before, "--year", "2021", "-o", out)
     (form,) = last_year(open_book(out))

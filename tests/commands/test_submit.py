@@ -69,8 +69,8 @@ def test_the_draft_carries_the_very_file_with_its_totals(run, tmp_path):
     assert message["Cc"].addresses[0].addr_spec == "b@example.cn"
     assert message["Subject"] == "报送：青河区物业管理中心 2020 年度项目支出绩效自评表 1 张（第 1 次）"
     body = words(tmp_path / f"{STEM}-v1.eml")
-    told = ("全年预算合计：50 万元", "全年执行合计：48 万元", "加权执行率：96%", "平均总分：99.6", "错误 0 处")
-    assert not [text for text in told if text not in body]
+    printed = ("全年预算合计：50 万元", "全年执行合计：48 万元", "加权执行率：96%", "平均总分：99.6", "错误 0 处")
+    assert not [text for text in printed if text not in body]
     assert hashlib.sha256(content).hexdigest() in body
 
 
@@ -205,6 +205,6 @@ def test_an_address_that_is_none_stops_it_before_anything_is_written(run, tmp_pa
     assert status == 2 and "绩效科" in err and len(list(tmp_path.iterdir())) == 1
 
 
-def test_without_a_recipient_the_user_is_told_where_to_put_one(run, tmp_path):
+def test_without_a_recipient_the_user_learns_where_to_put_one(run, tmp_path):
     assert "jixiao.toml" in run(saved(tmp_path))[2]
     assert mail(tmp_path / f"{STEM}-v1.eml")["To"] is None

@@ -1,4 +1,4 @@
-"""What is written into a workbook: only scores that are sure, and working columns from which the sheet computes the same."""
+"""What is written into a workbook: only scores that are certain, and working columns from which the sheet computes the same."""
 
 from decimal import Decimal
 
@@ -32,7 +32,7 @@ def workbook() -> bytes:
     return book.build(forms, policy.load("2020-caiyu-10"))
 
 
-def test_scoring_fills_only_what_is_sure(workbook, tmp_path, capsys):
+def test_scoring_fills_only_what_is_certain(workbook, tmp_path, capsys):
     path, filled = tmp_path / "自评表.xlsx", tmp_path / "已评分.xlsx"
     path.write_bytes(workbook)
     assert main(["score", str(path), "-o", str(filled), "--policy", "2020-caiyu-10"]) == 0

@@ -101,7 +101,7 @@ def test_several_files_are_marked_into_a_folder(imported, run, tmp_path):
     assert sorted(path.name for path in folder.iterdir()) == ["乙-校验.xlsx", "自评表-校验.xlsx"]
 
 
-def test_files_of_one_name_are_told_apart(imported, run, tmp_path):
+def test_files_of_one_name_are_distinguished(imported, run, tmp_path):
     folders = tmp_path / "甲局", tmp_path / "乙局"
     for folder in folders:
         folder.mkdir()
@@ -118,9 +118,9 @@ def test_a_waiver_of_one_unit_does_not_cover_another(imported, run, tmp_path):
     other, waived = tmp_path / "乙局.xlsx", tmp_path / "甲局.xlsx"
     other.write_bytes(imported.read_bytes())
     run("waive", imported, "--rule", "JX204", "--reason", "年初未细化", "--who", "李四", "-o", waived)
-    told = json.loads(run("check", waived, other, "--json")[1])
-    assert {item["file"] for item in told["waived"]} == {"甲局.xlsx"}
-    assert {item["file"] for item in told["findings"] if item["code"] == "JX204"} == {"乙局.xlsx"}
+    printed = json.loads(run("check", waived, other, "--json")[1])
+    assert {item["file"] for item in printed["waived"]} == {"甲局.xlsx"}
+    assert {item["file"] for item in printed["findings"] if item["code"] == "JX204"} == {"乙局.xlsx"}
 
 
 def test_each_file_is_checked_by_the_policy_it_follows(imported, run):
@@ -224,10 +224,10 @@ def test_a_waiver_in_the_workbook_sets_a_finding_aside_and_is_listed(imported, r
         parameters.cell(heading + 2, column).value = value
     book.save(path)
     _, text, _ = run("check", path, "--json", "-o", out)
-    told = json.loads(text)
-    assert {(item["code"], item["project"]) for item in told["waived"]} == {given[:2]}
-    assert told["waived"][0]["waiver"]["who"] == "张三"
-    assert not [item for item in told["findings"] if (item["code"], item["project"]) == given[:2]]
+    printed = json.loads(text)
+    assert {(item["code"], item["project"]) for item in printed["waived"]} == {given[:2]}
+    assert printed["waived"][0]["waiver"]["who"] == "张三"
+    assert not [item for item in printed["findings"] if (item["code"], item["project"]) == given[:2]]
     shown = "".join(str(value) for row in sheet(out.read_bytes(), "校验结果").rows for value in row)
     assert given[2] in shown
 
@@ -249,9 +249,9 @@ def test_waivers_are_recorded_one_below_the_other(imported, run, tmp_path):
     )
     assert run("waive", imported, *first, "-o", once)[0] == 0
     assert run("waive", once, "--rule", "JX204", "--reason", "年初未细化", "--who", "李四", "-o", twice)[0] == 0
-    told = json.loads(run("check", twice, "--json")[1])
-    assert {item["code"] for item in told["waived"]} == {"JX303", "JX204"}
-    assert {item["waiver"]["reason"] for item in told["waived"]} == {"=HYPERLINK(1)", "年初未细化"}
+    printed = json.loads(run("check", twice, "--json")[1])
+    assert {item["code"] for item in printed["waived"]} == {"JX303", "JX204"}
+    assert {item["waiver"]["reason"] for item in printed["waived"]} == {"=HYPERLINK(1)", "年初未细化"}
     assert run("waive", twice)[1].count("2021-03-01") == 1
 
 

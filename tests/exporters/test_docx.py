@@ -132,13 +132,13 @@ def test_a_form_that_fits_one_page_is_one_table_and_a_longer_one_repeats_its_hea
     assert read_back(made.content) == (long,)
 
 
-def test_the_label_of_the_attachment_stands_above_the_title():
+def test_the_label_of_the_attachment_is_above_the_title():
     xml = part(document([form()], "附件5").content)
     assert xml.index(">附件5<") < xml.index(">项目支出绩效自评表<")
     assert read_back(document([form()], "附件5").content) == (form(),)
 
 
-def test_a_text_that_could_not_be_read_stands_in_its_cell_as_found(real, written):
+def test_a_text_that_could_not_be_read_is_in_its_cell_as_found(real, written):
     unread = [item.text for item in real[3].unread]
     assert unread and all(text in part(written.content) for text in unread)
 

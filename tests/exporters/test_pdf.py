@@ -91,12 +91,12 @@ def test_a_public_workbook_does_not_name_its_makers(marked):
     assert made == core.replace("张某", "").replace("李某", "")
 
 
-def test_without_libreoffice_the_way_by_excel_is_told(marked, tmp_path, monkeypatch):
+def test_without_libreoffice_the_way_by_excel_is_reported(marked, tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(libreoffice, "FOLDERS", ())
-    with pytest.raises(CannotGoOn, match=r"没有找到 LibreOffice.*文件 → 导出 → 创建 PDF") as told:
+    with pytest.raises(CannotGoOn, match=r"没有找到 LibreOffice.*文件 → 导出 → 创建 PDF") as printed:
         together(as_is(marked), PrintedBook(), tmp_path / "全部.pdf")
-    assert "--to docx" in str(told.value) and not (tmp_path / "全部.pdf").exists()
+    assert "--to docx" in str(printed.value) and not (tmp_path / "全部.pdf").exists()
 
 
 def test_clock_and_chance_are_taken_out_of_a_pdf_without_moving_anything():

@@ -25,7 +25,7 @@ KEPT = [
 
 
 @pytest.mark.parametrize(("text", "left"), LEFT_OUT)
-def test_contact_data_is_left_out_wherever_it_stands(text, left):
+def test_contact_data_is_left_out_wherever_it_is(text, left):
     given = form({"indicators[2].note": text, "goal.actual": text})
     items = hidden(given)
     assert [item.field for item in items] == ["goal.actual", "indicators[2].note"]

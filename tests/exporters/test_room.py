@@ -1,4 +1,4 @@
-"""Texts that their cell cannot show whole are told, and no others."""
+"""Texts that their cell cannot show whole are given, and no others."""
 
 from __future__ import annotations
 
@@ -26,21 +26,21 @@ def test_no_text_of_the_real_document_is_cut():
     assert cuts(read(HEMENKOU).forms) == []
 
 
-def test_a_text_beyond_the_highest_row_excel_allows_is_told_with_its_cell():
+def test_a_text_beyond_the_highest_row_excel_allows_is_reported_with_its_cell():
     (found,) = cuts([form({"indicators[1].actual": "全部构件检验合格并建立台账。" * 60})])
     assert (found.field, found.cell) == ("indicators[1].actual", "F14")
     assert found.needed > found.shown == 28
 
 
-@pytest.mark.parametrize(("height", "told"), [("15", ["indicators[0].note"]), ("60", [])])
-def test_a_row_made_lower_by_hand_cuts_what_it_holds(height, told):
+@pytest.mark.parametrize(("height", "printed"), [("15", ["indicators[0].note"]), ("60", [])])
+def test_a_row_made_lower_by_hand_cuts_what_it_holds(height, printed):
     import re
 
     given = form({"indicators[0].score": "14", "indicators[0].note": "配件到货晚于计划，已改签供货协议。"})
     lowered = cuts([given], lambda xml: re.sub(r'(<row [^>]*r="13"[^>]* ht=")[^"]*', rf"\g<1>{height}", xml))
-    assert [item.field for item in lowered if item.cell == "I13"] == told
+    assert [item.field for item in lowered if item.cell == "I13"] == printed
 
 
-@pytest.mark.parametrize(("by_hand", "lines", "sure"), [(True, 2, True), (False, 2, False), (False, 8, True)])
-def test_rows_whose_height_excel_sets_are_told_only_where_much_is_missing(by_hand, lines, sure):
-    assert Cut("goal.actual", "F11", lines, 1, by_hand).is_sure is sure
+@pytest.mark.parametrize(("by_hand", "lines", "certain"), [(True, 2, True), (False, 2, False), (False, 8, True)])
+def test_rows_whose_height_excel_sets_are_reported_only_where_much_is_missing(by_hand, lines, certain):
+    assert Cut("goal.actual", "F11", lines, 1, by_hand).is_certain is certain

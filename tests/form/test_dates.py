@@ -30,7 +30,9 @@ PAIRS = [
 
 
 @pytest.mark.parametrize(("deadline", "result", "in_time", "late"), PAIRS)
-def test_a_result_is_in_time_or_late_where_that_is_sure(deadline: str, result: str, in_time: bool, late: bool) -> None:
+def test_a_result_is_in_time_or_late_where_that_is_certain(
+    deadline: str, result: str, in_time: bool, late: bool
+) -> None:
     assert (on_time(deadline, result), is_late(deadline, result)) == (in_time, late)
 
 

@@ -248,13 +248,13 @@ def test_every_quantity_of_a_sentence_has_its_context(text: str, found: list[tup
         ("5个", None),
     ],
 )
-def test_an_amount_of_money_is_told_in_yuan(text: str, yuan: str | None) -> None:
+def test_an_amount_of_money_is_reported_in_yuan(text: str, yuan: str | None) -> None:
     (found,) = quantities(text)
     assert found.yuan == (None if yuan is None else Decimal(yuan))
 
 
 @given(st.text(max_size=60))
-def test_any_text_is_read_and_every_quantity_lies_where_it_says(text: str) -> None:
+def test_any_text_is_read_and_every_quantity_is_where_it_says(text: str) -> None:
     assert reading(text).why
     for found in quantities(text):
         assert text[found.start : found.end].strip() == found.text

@@ -1,4 +1,4 @@
-"""Two numbers are compared only when one unit can be told in the other."""
+"""Two numbers are compared only when one unit can be given in the other."""
 
 from decimal import Decimal
 
@@ -27,9 +27,9 @@ CONVERSIONS = [
 ]
 
 
-@pytest.mark.parametrize(("value", "unit", "to", "told"), CONVERSIONS)
-def test_a_value_is_told_in_another_unit(value: str, unit: str, to: str, told: str) -> None:
-    assert convert(Decimal(value), unit, to) == Decimal(told)
+@pytest.mark.parametrize(("value", "unit", "to", "printed"), CONVERSIONS)
+def test_a_value_is_reported_in_another_unit(value: str, unit: str, to: str, printed: str) -> None:
+    assert convert(Decimal(value), unit, to) == Decimal(printed)
 
 
 @pytest.mark.parametrize(

@@ -162,7 +162,7 @@ def _levels(rows: Iterable[Line]) -> Iterator[Line]:
         yield row
 
 
-# how the seven regional texts stand in their tables: columns, and the spans that hold from a row on
+# how the seven regional texts are in their tables: columns, and the spans that hold from a row on
 REGIONS: dict[str, tuple[int, int, dict[int, tuple[int, ...]]]] = {
     "hubei_fishery_ban_2020": (
         2,

@@ -1,4 +1,4 @@
-"""Documents and pages with random damage to their markup: forms, or a refusal in words; never a crash."""
+"""Documents and pages with random damage to their markup: forms, or a refusal as a message; never a crash."""
 
 from random import Random
 

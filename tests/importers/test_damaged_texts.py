@@ -1,4 +1,4 @@
-"""Real texts with random damage: they become a faithful workbook, or are refused in words; nothing in between."""
+"""Real texts with random damage: they become a faithful workbook, or are refused with a message; nothing in between."""
 
 from pathlib import Path
 from random import Random

@@ -78,7 +78,7 @@ def test_labels_and_dimensions_in_a_list_are_the_labels_they_were(pattern):
     assert forms(body, lists) == (form(),)
 
 
-def test_a_restarted_list_counts_each_category_anew():
+def test_a_restarted_list_counts_each_category_again():
     body = TITLES + table(rows("甲：维修电梯", "乙：检验合格率"))
     body = numbered(numbered(body, "甲：", 3), "乙：", 4)
     (found,) = forms(body, (*INDICATORS, instance(4, 7, RESTART.replace("5", "1"))))
@@ -158,7 +158,7 @@ def test_counts_are_written_in_the_numerals_of_the_list(kind, count, expected):
     assert numeral(kind, count) == expected
 
 
-def test_a_damaged_part_of_lists_is_told_in_plain_words():
+def test_a_damaged_part_of_lists_is_reported_in_plain_words():
     relations = (
         b'<Relationships><Relationship Id="a" Type="http://x/numbering" Target="numbering.xml"/></Relationships>'
     )

@@ -152,7 +152,7 @@ def test_the_value_chosen_in_a_drop_down_field_is_read(settings, result, shown):
     ("font", "char", "shown"),
     [("Symbol", "F0A3", "≤"), ("Symbol", "00b3", "≥"), ("Webdings", "F061", ""), ("Symbol", "x", "")],
 )
-def test_signs_written_as_a_place_in_a_symbol_font_are_read(font, char, shown):
+def test_characters_written_as_a_place_in_a_symbol_font_are_read(font, char, shown):
     piece = f'<w:r><w:sym w:font="{font}" w:char="{char}"/></w:r>'
     body = laid(form({"indicators[3].target": "@50万元"})).replace("@", f"</w:t></w:r>{piece}<w:r><w:t>")
     (found,) = read_source(Source("表.docx", package(body))).forms

@@ -23,7 +23,7 @@ def read_body(body):
 
 
 def bare(rows):
-    """Rows as they stand on top of a new table, where no cell above reaches into them."""
+    """Rows as they are on top of a new table, where no cell above reaches into them."""
     return [[replace(box, covered=False) for box in rows[0]], *rows[1:]]
 
 
@@ -188,7 +188,7 @@ def test_a_field_knows_its_table_and_row_in_the_document():
     assert second.source.block == 2
 
 
-def test_layouts_without_titles_are_told_apart_by_their_projects():
+def test_layouts_without_titles_are_distinguished_by_their_projects():
     first, second = form(project="甲", title=None, year=None), form(project="乙", title=None, year=None)
     bodies = [table(official(item).rows) + paragraph("") for item in (first, second)]
     assert read_body("".join(bodies)) == (first, second)

@@ -30,7 +30,7 @@ def test_no_cell_of_the_document_is_lost(forms):
     read_back = Counter(value for form in as_json(forms) for value in _texts(form))
     for form in forms:
         read_back.update(item.text for item in form.unread)
-    printed = {cell for cell in cells if len(cell) > 1 and not _is_furniture(cell)}
+    printed = {cell for cell in cells if len(cell) > 1 and not _is_static_label(cell)}
     assert len(printed) > 250
     assert {cell for cell in printed if cells[cell] > read_back[cell]} == set()
 
@@ -60,7 +60,7 @@ def test_a_field_knows_its_line(forms):
     assert text[line - 1].strip() == "总分"
 
 
-def _is_furniture(cell):
+def _is_static_label(cell):
     """Labels, titles, notes and plain numbers: what the forms do not keep as text."""
     bare = label(cell)
     named = bare in standard().known or bare in {"年度总体目标", "附件5", "绩效指标", "项目资金", "年度", ""}

@@ -1,4 +1,4 @@
-"""What could not be placed is named, and how sure the rest is: nothing is left out or filled in silently."""
+"""What could not be placed is named, and how certain the rest is: nothing is left out or filled in silently."""
 
 from dataclasses import replace
 
@@ -80,7 +80,7 @@ def test_an_unknown_row_and_an_unknown_column_are_named_with_their_place():
     assert found.department == form().department
 
 
-def test_a_dimension_without_its_name_is_told_to_be_inferred():
+def test_a_dimension_without_its_name_is_reported_to_be_inferred():
     rows = [list(row) for row in LAYOUT.rows]
     rows[HEADING + 1][1] = Box("（50分）")
     (found,) = read_docx(Layout(LAYOUT.above, tuple(rows)))
@@ -89,7 +89,7 @@ def test_a_dimension_without_its_name_is_told_to_be_inferred():
     assert "按二级指标“数量指标”推定为“产出指标”" in reasons["indicators[0].dimension"]
 
 
-def test_levels_without_merged_cells_are_told_to_be_taken_from_above():
+def test_levels_without_merged_cells_are_reported_to_be_taken_from_above():
     rows = [[Box(box.text if not box.covered else "", box.across) for box in row] for row in LAYOUT.rows]
     (found,) = read_docx(Layout(LAYOUT.above, tuple(rows)))
     assert found == form()
@@ -97,7 +97,7 @@ def test_levels_without_merged_cells_are_told_to_be_taken_from_above():
     assert any("沿用上面的名称" in line for line in lines((found,)))
 
 
-def test_a_value_some_cells_from_its_label_is_told():
+def test_a_value_some_cells_from_its_label_is_reported():
     data = xlsx([[with_blank_column(LAYOUT, 1)]])
     (found,) = read_source(Source("外地.xlsx", data)).forms
     assert found == form()
@@ -144,5 +144,5 @@ def test_a_form_without_a_project_name_is_spoken_of_without_one():
     rows = list(LAYOUT.rows)
     rows.insert(1, [Box("联系方式", 2), Box("12345", LAYOUT.width - 2)])
     nameless = replace(read_docx(Layout(LAYOUT.above, tuple(rows)))[0], project=None)
-    told = list(lines([nameless]))
-    assert told and all("（无项目名称）" in line and "None" not in line for line in told)
+    printed = list(lines([nameless]))
+    assert printed and all("（无项目名称）" in line and "None" not in line for line in printed)

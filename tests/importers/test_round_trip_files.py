@@ -16,7 +16,7 @@ from tests.strategies import forms
 
 LABELS = tomllib.loads((ROOT / "workbook" / "labels.toml").read_text(encoding="utf-8"))
 COLUMNS = ("target", "actual", "weight", "score", "note")
-# label of the official layout → where its synonyms stand
+# label of the official layout → where its synonyms are
 WORDS = {
     "项目名称": LABELS["header"]["project"],
     "主管部门": LABELS["header"]["department"],

@@ -1,4 +1,4 @@
-"""Texts without tabs: one cell a line, or cells apart by blanks; rows are found where only one way fits."""
+"""Texts without tabs: one cell a line, or cells apart by spaces; rows are found where only one way fits."""
 
 import pytest
 
@@ -65,7 +65,7 @@ def test_rows_with_a_cell_missing_are_not_read_but_listed():
     assert "试剂数量" in {cell.text for cell in form.unread_cells}
 
 
-def test_cells_apart_by_blanks_are_read():
+def test_cells_apart_by_spaces_are_read():
     lines = [
         "项目支出绩效自评表",
         "项目名称 禁毒经费",

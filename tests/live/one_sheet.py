@@ -21,7 +21,7 @@ PRINTED = 9  # the columns A to I, which are the form as it is printed
 
 
 def merged(table: Table) -> str:
-    """The merged cells of a sheet by their addresses, as the add-in tells them."""
+    """The merged cells of a sheet by their addresses, as the add-in gives them."""
     return " ".join(
         f"{column_name(one.left)}{one.top + 1}:{column_name(one.right)}{one.bottom + 1}" for one in table.merges
     )

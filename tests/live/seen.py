@@ -1,4 +1,4 @@
-"""What stands in a workbook, as two of them are compared."""
+"""What is in a workbook, as two of them are compared."""
 
 from __future__ import annotations
 

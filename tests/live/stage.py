@@ -1,4 +1,4 @@
-"""The sample workbook open in a LibreOffice, its buttons pressed, and what then stands in it."""
+"""The sample workbook open in a LibreOffice, its buttons pressed, and what then is in it."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def test_neighbouring_columns_of_the_same_rows_are_one_block():
     assert [(each.address, each.lines) for each in found] == [("H13:I14", (("1", "甲"), ("2", "")))]
 
 
-def test_a_gap_of_numbers_and_blanks_is_written_over_with_what_it_holds():
+def test_a_gap_of_numbers_and_spaces_is_written_over_with_what_it_holds():
     (block,) = blocks({"H13": 1.0, "H16": 4.0}, {"H14": 7.5})
     assert (block.address, block.lines) == ("H13:H16", (("1",), ("7.5",), ("",), ("4",)))
 
@@ -80,7 +80,7 @@ CELLS = st.dictionaries(
 
 
 @given(CELLS, CELLS)
-def test_every_cell_is_written_and_what_stands_between_keeps_its_content(cells, held):
+def test_every_cell_is_written_and_what_is_between_keeps_its_content(cells, held):
     found = written(blocks(cells, held))
     assert {cell: found[cell] for cell in cells} == {cell: typed(content) for cell, content in cells.items()}
     assert all(found[cell] == typed(held.get(cell)) for cell in found.keys() - cells.keys())

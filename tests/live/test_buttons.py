@@ -22,7 +22,7 @@ COMMANDS = [node for node in TREE.body if isinstance(node, ast.FunctionDef)]
 
 
 def page_name(label: str) -> str:
-    """Links in Markdown take no blanks."""
+    """Links in Markdown take no spaces."""
     return label.replace("/", "与").replace(" ", "")
 
 

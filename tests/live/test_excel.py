@@ -1,4 +1,4 @@
-"""A button reaches Excel without doing harm, and every way that fails ends in words."""
+"""A button reaches Excel without doing harm, and every way that fails ends as a message."""
 
 import subprocess
 import sys
@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from jixiao.live import dialogs, excel
-from jixiao.live.run_button import press
+from jixiao.live.run_button import run_button
 from tests.live.test_faults import ComFault
 
 WINDOWS = """
@@ -63,7 +63,7 @@ def test_a_fault_before_the_workbook_is_found_is_said_without_excel(monkeypatch,
         raise fault
 
     monkeypatch.setattr("jixiao.live.run_button.caller", caller)
-    press(lambda desk: pytest.fail("no task without a workbook"))
+    run_button(lambda opened: pytest.fail("no task without a workbook"))
     assert len(messages) == 1 and words in messages[0]
 
 
@@ -76,12 +76,12 @@ class Gone:
 
 def test_a_fault_while_the_screen_is_held_is_said_without_excel(monkeypatch, messages):
     monkeypatch.setattr("jixiao.live.run_button.caller", Gone)
-    press(lambda desk: "done")
+    run_button(lambda opened: "done")
     assert len(messages) == 1 and "重新打开" in messages[0]
 
 
 def test_no_open_workbook_is_no_traceback(monkeypatch, messages):
     library = SimpleNamespace(Book=SimpleNamespace(caller=lambda: None))
     monkeypatch.setattr(excel, "xlwings", lambda: library)
-    press(lambda desk: "done")
+    run_button(lambda opened: "done")
     assert len(messages) == 1 and "没有找到打开的工作簿" in messages[0]

@@ -20,12 +20,12 @@ def own_folder(tmp_path, monkeypatch):
     faults.logging.getLogger("jixiao.live").handlers.clear()
 
 
-def test_what_an_action_says_is_told_as_it_is():
+def test_what_an_action_says_is_reported_as_it_is():
     assert words(CannotGoOn("甲.xlsx：还没有保存过。")) == "甲.xlsx：还没有保存过。"
 
 
 @pytest.mark.parametrize("number", sorted(faults.BUSY))
-def test_a_busy_excel_is_told_as_such(number):
+def test_a_busy_excel_is_reported_as_such(number):
     assert "正忙" in words(ComFault(number))
 
 
@@ -43,26 +43,26 @@ def test_a_busy_excel_is_recognised_behind_another_fault():
         assert "正忙" in words(fault)
 
 
-def test_an_excel_that_stays_busy_is_told_as_such_in_the_words_of_xlwings():
+def test_an_excel_that_stays_busy_is_reported_as_such_in_the_words_of_xlwings():
     busy = type("ExcelBusyError", (Exception,), {})
     assert "正忙" in words(busy("Excel application is not responding"))
 
 
-def test_a_closed_excel_is_told_as_such():
+def test_a_closed_excel_is_reported_as_such():
     assert "重新打开" in words(ComFault(-2147023174))
 
 
 def test_a_held_file_is_named():
-    told = words(PermissionError(13, "used", "D:\\报表\\甲.pdf"))
-    assert "甲.pdf" in told and "关闭" in told
+    messages = words(PermissionError(13, "used", "D:\\报表\\甲.pdf"))
+    assert "甲.pdf" in messages and "关闭" in messages
 
 
 def test_the_unforeseen_goes_to_the_log_and_not_to_the_user():
     try:
         {}["没有这一列"]
     except KeyError as fault:
-        told = words(fault)
-    assert "KeyError" in told and str(user_folder.log_file()) in told and "Traceback" not in told
+        messages = words(fault)
+    assert "KeyError" in messages and str(user_folder.log_file()) in messages and "Traceback" not in messages
     assert "Traceback" in user_folder.log_file().read_text(encoding="utf-8")
 
 
@@ -93,5 +93,5 @@ def test_a_change_that_stops_half_way_tells_where_the_copy_is():
         except ComFault as inner:
             raise faults.Unfinished(user_folder.folder() / "备份" / "甲.xlsx") from inner
     except faults.Unfinished as fault:
-        told = words(fault)
-    assert "正忙" in told and str(user_folder.folder() / "备份" / "甲.xlsx") in told
+        messages = words(fault)
+    assert "正忙" in messages and str(user_folder.folder() / "备份" / "甲.xlsx") in messages

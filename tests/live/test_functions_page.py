@@ -1,4 +1,4 @@
-"""The page on the functions for cells tells of each of them, and its examples come out as told."""
+"""The page on the functions for cells describes each of them, and its examples come out as given."""
 
 import ast
 import re
@@ -24,20 +24,20 @@ def section(name):
 
 @pytest.mark.parametrize("function", TABLE.values(), ids=TABLE)
 def test_every_function_has_its_section_with_arguments_and_examples(function):
-    told = section(function.name)
-    assert all(re.search(rf"\b{argument.name}\b", told) for argument in function.arguments)
-    assert f"`={function.name}(" in told
+    described = section(function.name)
+    assert all(re.search(rf"\b{argument.name}\b", described) for argument in function.arguments)
+    assert f"`={function.name}(" in described
 
 
-def test_the_page_tells_of_no_function_that_is_not_there():
+def test_the_page_describes_no_function_that_is_not_there():
     assert set(re.findall(r"JX_[A-Z_]+[A-Z]", PAGE)) == set(TABLE)
 
 
 @pytest.mark.parametrize("example", EXAMPLE.findall(PAGE), ids="".join)
 def test_an_example_comes_out_as_told(example):
-    name, arguments, told = example
+    name, arguments, described = example
     found = getattr(python, TABLE[name].python)(*ast.literal_eval(arguments.replace(")", ",)")))
-    assert shown(found) == told
+    assert shown(found) == described
 
 
 def test_every_function_is_shown_at_work():

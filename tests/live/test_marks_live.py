@@ -12,10 +12,10 @@ SCORE = "H16"
 
 def test_check_marks_the_very_cells_the_closed_file_has_marked(stage):
     before = stage.loaded()
-    (told,) = stage.press("check")
+    (messages,) = stage.press("check")
     now, wanted = stage.loaded(), closed(checked(before))
     errors, warnings, notices = check_files([before]).report.totals
-    assert errors and told.startswith(f"校验完成：15 张表，错误 {errors}，警告 {warnings}，提示 {notices}。")
+    assert errors and messages.startswith(f"校验完成：15 张表，错误 {errors}，警告 {warnings}，提示 {notices}。")
     assert findings(now) == findings(wanted)
     for sheet in projects(now):
         assert marks(now.source.book, sheet) == marks(wanted.source.book, sheet)
@@ -79,10 +79,10 @@ def test_waive_sets_the_chosen_finding_aside(stage):
     stage.select(sheet, cell)
     here = [item for item in findings(stage.loaded()) if item[2:] == (sheet, cell)]
     answers = ([code] if len({item[0] for item in here}) > 1 else []) + ["市财政局批复同意", "李经办"]
-    (told,) = stage.press("waive", *answers)
+    (messages,) = stage.press("waive", *answers)
     now = stage.loaded()
     assert [(item.rule, item.reason, item.who) for item in now.waivers] == [(code, "市财政局批复同意", "李经办")]
-    assert code in told and (code, sheet, cell) not in [(item[0], *item[2:]) for item in findings(now)]
+    assert code in messages and (code, sheet, cell) not in [(item[0], *item[2:]) for item in findings(now)]
 
 
 def test_waive_takes_the_line_of_the_list_as_well(stage):
@@ -97,5 +97,5 @@ def test_waive_takes_the_line_of_the_list_as_well(stage):
 def test_rules_explains_the_finding_at_the_cell(stage):
     code, _, sheet, cell = findings(stage.loaded())[0]
     stage.select(sheet, cell)
-    (told,) = stage.press("rules")
-    assert code in told and "依据：" in told and "改法：" in told
+    (messages,) = stage.press("rules")
+    assert code in messages and "依据：" in messages and "改法：" in messages

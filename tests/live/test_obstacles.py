@@ -30,12 +30,12 @@ def sheet(**given):
     return SimpleNamespace(name="环卫", api=Api(**given))
 
 
-def test_a_filtered_sheet_is_told_how_to_show_all_rows():
+def test_a_filtered_sheet_is_reported_with_how_to_show_all_rows():
     with pytest.raises(CannotGoOn, match=r"“环卫”正在筛选.*清除"), unlocked(sheet(filtered=True)):
         pass
 
 
-def test_a_sheet_with_a_password_is_told_where_to_lift_it():
+def test_a_sheet_with_a_password_is_reported_with_where_to_lift_it():
     with pytest.raises(CannotGoOn, match=r"“环卫”设了保护密码.*撤消工作表保护"), unlocked(sheet(password="秘")):
         pass
 
@@ -70,7 +70,7 @@ def test_a_sheet_that_was_open_stays_open():
 @pytest.mark.parametrize(
     ("structure", "kind", "words"), [(True, 51, "结构受保护"), (False, 56, "旧格式"), (False, -4143, "旧格式")]
 )
-def test_a_workbook_that_takes_no_sheets_is_told_why(structure, kind, words):
+def test_a_workbook_that_takes_no_sheets_is_reported_with_the_reason(structure, kind, words):
     book = SimpleNamespace(name="甲.xls", api=SimpleNamespace(ProtectStructure=structure, FileFormat=kind))
     with pytest.raises(CannotGoOn, match=words):
         prove_sheets_may_change(book)

@@ -1,4 +1,4 @@
-"""A long run tells how far it is, and the Esc key ends it."""
+"""A long run gives how far it is, and the Esc key ends it."""
 
 import pytest
 
@@ -25,13 +25,13 @@ def test_a_key_pressed_earlier_and_let_go_does_not_count():
     assert not escape_is_held(Keyboard(0x0001))
 
 
-def test_every_result_goes_through_and_the_rest_is_told(monkeypatch):
+def test_every_result_goes_through_and_the_rest_is_reported(monkeypatch):
     clock = iter(range(100))
     monkeypatch.setattr(progress.time, "monotonic", lambda: next(clock))
-    told = []
-    assert list(watch(told.append)(iter("甲乙丙"), 3, "读取")) == ["甲", "乙", "丙"]
-    assert told[0].startswith("读取 1/3，还需约 2 秒")
-    assert len(told) == 3
+    messages = []
+    assert list(watch(messages.append)(iter("甲乙丙"), 3, "读取")) == ["甲", "乙", "丙"]
+    assert messages[0].startswith("读取 1/3，还需约 2 秒")
+    assert len(messages) == 3
 
 
 def test_escape_interrupts_after_the_result_at_hand(monkeypatch):

@@ -17,23 +17,23 @@ pytestmark = pytest.mark.office
 def test_export_pdf_prints_summary_and_projects_beside_the_workbook(stage):
     office.require("pdftotext")
 
-    (told,) = stage.press("export_pdf")
+    (messages,) = stage.press("export_pdf")
     made = stage.folder / "河门口街道 2020（甲）.pdf"
     text = subprocess.run(["pdftotext", "-layout", str(made), "-"], capture_output=True, text=True, check=True).stdout
-    assert made.name in told
+    assert made.name in messages
     assert "项目支出绩效自评汇总表" in text and "电梯维护" in text and "填报说明" not in text
     assert [sheet.visible for sheet in stage.book.sheets if sheet.name in ("填报说明", "_参数")] == [True, False]
 
 
 def test_submit_stops_at_errors_until_the_user_gives_a_reason(stage, monkeypatch):
-    told = stage.press("submit", "yes", "")
-    assert "没有写理由" in told[-1] and not list(stage.folder.glob("*-v1.*"))
+    messages = stage.press("submit", "yes", "")
+    assert "没有写理由" in messages[-1] and not list(stage.folder.glob("*-v1.*"))
     opened_files = []
     monkeypatch.setattr("webbrowser.open", opened_files.append)
-    told = stage.press("submit", "yes", "决算口径不同", "yes")
+    messages = stage.press("submit", "yes", "决算口径不同", "yes")
     sent = sorted(path.name for path in stage.folder.glob("*-v1.*"))
     assert [Path(name).suffix for name in sent] == [".eml", ".xlsx"]
-    assert len(opened_files) == 1 and sent[0] in told[-1]
+    assert len(opened_files) == 1 and sent[0] in messages[-1]
     assert load(stage.folder / sent[1]).forms == stage.loaded().forms
 
 
@@ -42,16 +42,16 @@ def test_collect_gathers_a_folder_and_opens_the_result(stage, app, tmp_path):
     inbox.mkdir()
     (inbox / "一.xlsx").write_bytes(SAMPLE.read_bytes())
     (inbox / "二.txt").write_bytes(HEMENKOU.read_bytes())
-    (told,) = stage.press("collect", str(inbox))
-    assert "已汇总 15 张表" in told
+    (messages,) = stage.press("collect", str(inbox))
+    assert "已汇总 15 张表" in messages
     opened_now = [book.name for book in app.books]
     assert "下级 报送-收表汇总.xlsx" in opened_now
     app.books["下级 报送-收表汇总.xlsx"].close()
 
 
-def test_about_tells_the_version_first_and_opens_the_manual(stage, monkeypatch):
+def test_about_gives_the_version_first_and_opens_the_manual(stage, monkeypatch):
     pages = []
     monkeypatch.setattr("webbrowser.open", pages.append)
-    (told,) = stage.press("about", "yes")
-    assert told.startswith(f"绩效自评工作簿 {__version__}")
+    (messages,) = stage.press("about", "yes")
+    assert messages.startswith(f"绩效自评工作簿 {__version__}")
     assert len(pages) == 1 and pages[0].endswith(".html")

@@ -25,10 +25,10 @@ def test_score_fills_the_empty_cell_and_says_what_differs(stage):
     sheet = stage.book.sheets[PROJECT]
     sheet.range(SCORE).value = None
     before = stage.loaded()
-    (told,) = stage.press("score")
+    (messages,) = stage.press("score")
     now, wanted = stage.loaded(), closed(filled(score_forms(before)))
     assert now.forms == wanted.forms != before.forms
-    assert "填入建议得分 1 处" in told and "环卫经费项目 I6" in told and "已填 6.67，核算 6.66" in told
+    assert "填入建议得分 1 处" in messages and "环卫经费项目 I6" in messages and "已填 6.67，核算 6.66" in messages
 
 
 def test_scores_are_numbers_also_in_cells_the_clerk_formatted_as_text(stage):
@@ -67,49 +67,49 @@ def test_the_charts_of_the_summary_go_on_showing_its_figures(stage):
 
 def test_new_adds_a_blank_form_whose_lists_and_formulas_are_of_this_workbook(stage):
     before = stage.loaded()
-    (told,) = stage.press("new", "新增项目")
+    (messages,) = stage.press("new", "新增项目")
     now, wanted = stage.loaded(), closed(added_blank(before, "新增项目"))
     assert now.forms == wanted.forms
     assert contents(now, "新增项目") == contents(wanted, "新增项目")
     assert figures(now) == figures(wanted)
-    assert stage.book.sheets.active.name == "新增项目" and "新增项目" in told
+    assert stage.book.sheets.active.name == "新增项目" and "新增项目" in messages
     assert not now.source.book.archive.text("xl/workbook.xml").count("externalReference")
 
 
 def test_import_brings_every_form_of_a_text(stage):
     before = stage.loaded()
-    (told,) = stage.press("import_forms", [str(HEMENKOU)])
+    (messages,) = stage.press("import_forms", [str(HEMENKOU)])
     now, wanted = stage.loaded(), closed(added(before, load(HEMENKOU).forms))
     assert now.forms == wanted.forms
     assert figures(now) == figures(wanted)
-    assert told.startswith("已导入 15 张表。") and formulas_agree(now)
+    assert messages.startswith("已导入 15 张表。") and formulas_agree(now)
 
 
 def test_import_of_what_is_no_form_changes_nothing(stage, tmp_path):
     (tmp_path / "信.txt").write_text("今天天气很好", encoding="utf-8")
     before = stage.loaded()
-    (told,) = stage.press("import_forms", [str(tmp_path / "信.txt")])
-    assert "信.txt" in told and stage.loaded().forms == before.forms
+    (messages,) = stage.press("import_forms", [str(tmp_path / "信.txt")])
+    assert "信.txt" in messages and stage.loaded().forms == before.forms
 
 
 def test_settings_change_the_policy_and_the_results_follow(stage):
     number = names().index("2021-caiyu-101") + 1
     before = stage.loaded()
     blank = not all(form.unit for form in before.forms), not all(form.year for form in before.forms)
-    told = stage.press("settings", str(number), *["" for missing in blank if missing])
+    messages = stage.press("settings", str(number), *["" for missing in blank if missing])
     now = stage.loaded()
     wanted = closed(settled(before, Settings(policy="2021-caiyu-101")))
-    assert "2021-caiyu-101" in told[-1] and now.kept.policy == "2021-caiyu-101"
+    assert "2021-caiyu-101" in messages[-1] and now.kept.policy == "2021-caiyu-101"
     assert figures(now) == figures(wanted) and formulas_agree(now)
 
 
-def test_the_summary_made_anew_prints_on_as_many_pages_as_before(stage):
+def test_the_summary_made_again_prints_on_as_many_pages_as_before(stage):
     pages = []
     for _ in range(2):
         stage.press("export_pdf", *["yes"] * len(pages))
         (made,) = stage.folder.glob("*.pdf")
-        told = subprocess.run(["pdfinfo", made], capture_output=True, text=True, check=True).stdout
-        pages.append([line for line in told.splitlines() if line.startswith(("Pages", "Page size"))])
+        messages = subprocess.run(["pdfinfo", made], capture_output=True, text=True, check=True).stdout
+        pages.append([line for line in messages.splitlines() if line.startswith(("Pages", "Page size"))])
         stage.book.sheets[PROJECT].range("F6").value = 10.5
         stage.press("summary")
     assert pages[0] == pages[1]

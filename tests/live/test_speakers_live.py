@@ -1,4 +1,4 @@
-"""What other sheets say of 汇总表 and 校验结果 still says it when those have been made anew."""
+"""What other sheets say of 汇总表 and 校验结果 still says it when those have been made again."""
 
 import pytest
 
@@ -35,15 +35,15 @@ def test_formulas_arrays_and_names_still_find_their_sheet(stage, own, buttons):
     assert (said(stage), own.range("B2:B5").value, own.range("D2:D4").value) == before
 
 
-def test_a_protected_sheet_that_speaks_of_another_is_named_before_anything_changes(stage, own):
+def test_a_protected_sheet_that_refers_to_another_is_named_before_anything_changes(stage, own):
     own.api.Protect("秘密")
     before = said(stage)
-    (told,) = stage.press("summary")
-    assert "“领导看的”设了保护密码" in told and said(stage) == before
+    (messages,) = stage.press("summary")
+    assert "“领导看的”设了保护密码" in messages and said(stage) == before
 
 
 def test_a_sheet_that_has_the_name_the_old_one_takes_meanwhile_stays(stage):
     stage.book.sheets.add("_换下", after=stage.book.sheets[-1]).range("A1").value = "我的"
-    (told,) = stage.press("summary")
-    assert told.startswith("汇总表已更新")
+    (messages,) = stage.press("summary")
+    assert messages.startswith("汇总表已更新")
     assert stage.book.sheets["_换下"].range("A1").value == "我的" and "_换下1" not in stage.book.sheet_names

@@ -107,9 +107,9 @@ def test_words_that_take_the_number_back_give_no_full_score(row, target, before,
 
 @calm
 @given(small, small, st.sampled_from([("≥", "＞", "超过"), ("≤", "＜", "低于")]), st.integers(1, 2))
-def test_a_strict_sign_is_not_met_by_the_number_itself(target, actual, signs, which):
-    got = score("数量指标", "数量", f"{signs[which]}{target}次", f"{actual}次")
-    assert got == (None if target == actual else due(signs[0], target, actual))
+def test_a_strict_sign_is_not_met_by_the_number_itself(target, actual, policy_marks, which):
+    got = score("数量指标", "数量", f"{policy_marks[which]}{target}次", f"{actual}次")
+    assert got == (None if target == actual else due(policy_marks[0], target, actual))
 
 
 @calm

@@ -102,14 +102,14 @@ def test_only_a_form_without_a_place_for_the_annual_budget_is_rated_against_the_
         ("chosen_when = {", "chosen_when 写法有误"),
     ],
 )
-def test_signs_that_cannot_be_used_are_named(
+def test_characters_that_cannot_be_used_are_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, words: str
 ) -> None:
     (tmp_path / "local.toml").write_text(line, encoding="utf-8")
     monkeypatch.setattr(choice, "folder", lambda: tmp_path)
     monkeypatch.setattr(choice, "bundled", lambda: ("local",))
     with pytest.raises(policy.PolicyError, match=words):
-        choice.signs.__wrapped__()
+        choice.policy_marks.__wrapped__()
 
 
 @pytest.mark.parametrize(

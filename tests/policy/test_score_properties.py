@@ -26,7 +26,7 @@ def line(
 
 
 @given(POLICIES, DIRECTIONS, AMOUNTS, AMOUNTS, WEIGHTS)
-def test_a_suggested_score_lies_between_nothing_and_the_weight(
+def test_a_suggested_score_is_between_nothing_and_the_weight(
     by: policy.Policy, direction: str, target: Decimal, actual: Decimal, weight: Decimal
 ) -> None:
     found = line(by, direction, target, actual, weight)

@@ -1,4 +1,4 @@
-"""Goals told in several rows are one goal; what stands beside their columns is not taken in."""
+"""Goals given in several rows are one goal; what is beside their columns is not taken in."""
 
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source

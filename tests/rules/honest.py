@@ -101,7 +101,7 @@ SHORT_REASONS = (
     "机构改革，职能划转后由新单位继续实施",
 )
 NOTHING = (None, None, None, None, "无", "——", "/")
-"""What stands in 偏差原因 where nothing was lost."""
+"""What is in 偏差原因 where nothing was lost."""
 LOW_REASONS = (
     "质保金未到支付期，结转下年支付",
     "政府采购节约，结余资金已交回财政",

@@ -36,7 +36,7 @@ def examples() -> dict[str, Finding]:
 
 
 def book() -> str:
-    """The rule book as it should stand in docs/."""
+    """The rule book as it should be in docs/."""
     return build(examples())
 
 

@@ -34,9 +34,9 @@ def test_findings_come_by_form_then_severity_then_place():
 
 def test_a_finding_names_file_sheet_and_cell():
     source = Source("自评.xlsx", "综治维稳经费", None, {"total.score": "H24", "indicators[5].note": "I20"})
-    lost = {"indicators[5].score": "12"}
+    unexplained_losses = {"indicators[5].score": "12"}
     (finding,) = check(
-        [build.form(lost, source=source, total=build.form({"total.score": "96.6"}).total)], POLICY
+        [build.form(unexplained_losses, source=source, total=build.form({"total.score": "96.6"}).total)], POLICY
     ).findings
     assert (finding.file, finding.sheet, finding.cell) == ("自评.xlsx", "综治维稳经费", "I20")
 
@@ -63,7 +63,7 @@ def test_an_unreadable_cell_hides_the_errors_it_causes(field):
     assert [(item.code, item.field) for item in errors] == [("JX101", field)]
 
 
-def test_the_likely_figure_of_an_unreadable_total_is_told():
+def test_the_likely_figure_of_an_unreadable_total_is_reported():
     form = build.form({"total.score": None, "unread": (Unread("total.score", "99.6 999"),)})
     assert check([form], POLICY).findings[0].expected == "一个数字（各项得分合计 99.6）"
 
@@ -152,7 +152,7 @@ def jumped(limits):
     return [item for item in report.findings if item.code == "JX621"]
 
 
-def test_what_a_jump_of_the_budget_is_stands_in_the_policy():
+def test_what_a_jump_of_the_budget_is_is_in_the_policy():
     limits = POLICY.budget_jump
     (found,) = jumped(limits)
     assert found.message.endswith("增加 66.67%（界限 30%）")

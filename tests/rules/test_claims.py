@@ -1,4 +1,4 @@
-"""Two projects claim the same output only where no word of theirs tells the two apart."""
+"""Two projects claim the same output only where no word of theirs gives the two apart."""
 
 import pytest
 
@@ -69,7 +69,7 @@ def claimed(one, other, here, there):
 
 
 @pytest.mark.parametrize(("one", "other", "here", "there"), HONEST)
-def test_two_things_told_apart_are_no_shared_claim(one, other, here, there):
+def test_two_things_distinguished_are_no_shared_claim(one, other, here, there):
     assert claimed(one, other, here, there) == ()
 
 

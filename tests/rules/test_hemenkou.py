@@ -57,9 +57,9 @@ def test_over_a_hundred_faults_are_found(report):
         ),
     ],
 )
-def test_a_known_fault_is_told_with_its_figures(report, code, project, words):
+def test_a_known_fault_is_reported_with_its_figures(report, code, project, words):
     assert any(item.code == code and item.project == project and words in item.message for item in report.findings)
 
 
-def test_every_finding_stands_at_a_line_of_the_file(report):
+def test_every_finding_is_at_a_line_of_the_file(report):
     assert all(item.sheet and item.cell and item.cell.startswith("第 ") for item in report.findings)

@@ -45,7 +45,7 @@ def test_every_rule_has_a_case_that_fails_and_one_that_passes(rule):
 
 
 @pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.code)
-def test_every_rule_tells_its_basis_its_fix_and_why(rule):
+def test_every_rule_gives_its_basis_its_fix_and_why(rule):
     assert rule.title and rule.basis and rule.fix.endswith("。") and rule.explanation.endswith("。")
     assert rule.family in ("JX1", "JX2", "JX3", "JX4", "JX5", "JX6", "JX7")
 

@@ -84,7 +84,7 @@ def test_the_layout_names_the_cells_the_reader_finds(tmp_path):
                 assert places[path] == cell, path
 
 
-def test_the_formulas_of_a_sheet_are_told_with_field_and_result():
+def test_the_formulas_of_a_sheet_are_reported_with_field_and_result():
     form = build.form()
     rows = shown(book.build([form], SCORING))[form.project]
     expected = expected_formulas(form, SCORING)

@@ -12,7 +12,7 @@ def test_a_project_gives_its_name_to_its_sheet():
     assert sheet_names(["综治维稳经费"]) == ["综治维稳经费"]
 
 
-def test_forbidden_letters_become_their_wide_twins():
+def test_forbidden_characters_become_their_wide_twins():
     assert sheet_names(["a/b:c*[d]?\\"]) == ["a／b：c＊［d］？＼"]
 
 

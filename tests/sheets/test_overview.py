@@ -97,7 +97,7 @@ def test_charts_reach_over_all_projects_and_hold_their_values():
     assert re.search(r'<ptCount val="3"\s*/>', scores)
 
 
-def test_a_workbook_without_projects_speaks_of_no_sheet():
+def test_a_workbook_without_projects_refers_to_no_sheet():
     content = book.build([], SCORING)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         sheet = archive.read("xl/worksheets/sheet2.xml").decode()

@@ -1,4 +1,4 @@
-"""The formulas of a project sheet give what the scoring rules give, whatever stands in the form."""
+"""The formulas of a project sheet give what the scoring rules give, whatever is in the form."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def test_errors_come_first_and_are_numbered():
     assert [line[0] for line in lines if isinstance(line[0], float)] == list(range(1, len(report.findings) + 1))
 
 
-def test_the_head_tells_how_many_there_are():
+def test_the_head_gives_their_number_there_are():
     report, content = made()
     errors, warnings, notices = report.totals
     assert shown(content)[SHEET][1][0] == f"错误 {errors} 处、警告 {warnings} 处、提示 {notices} 处。"
@@ -90,7 +90,7 @@ def test_what_was_waived_comes_last_with_its_reason():
     assert "豁免" in shown(content)[SHEET][1][0]
 
 
-def test_a_finding_without_a_place_is_told_without_a_link(tmp_path):
+def test_a_finding_without_a_place_is_reported_without_a_link(tmp_path):
     finding = Finding("JX701", "warning", None, "workbook", "=宏", related=(Related("甲", "project"),))
     content = book.build(FORMS, SCORING, report=Report((finding,)))
     line = table(content)[1]

@@ -48,7 +48,7 @@ def codes(content):
 
 
 def recalculated(content, tmp_path):
-    """The lines of 汇总表 by what stands in their first two cells, as LibreOffice computes them."""
+    """The lines of 汇总表 by what is in their first two cells, as LibreOffice computes them."""
     file = tmp_path / "自评.xlsx"
     file.write_bytes(without_results(content))
     (made,) = office.recalculate([file], tmp_path / "made")

@@ -102,7 +102,7 @@ def test_a_font_and_a_fill_of_the_template_are_on_every_sheet():
         assert {sheet[places[f"indicators[{at}].target"]].font.name for at in range(7)} == {"楷体"}
 
 
-def test_larger_letters_make_higher_rows():
+def test_larger_characters_make_higher_rows():
     def change(sheet):
         for row in sheet["E13:F25"]:
             for cell in row:
@@ -198,7 +198,7 @@ def test_rows_inserted_on_top_of_the_template_move_everything_along(tmp_path):
 
 
 def plain_template():
-    """The template with its Chinese as letters, not as numbers."""
+    """The template with its Chinese as characters, not as numbers."""
     with zipfile.ZipFile(resources.path("template.xlsx")) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     out = io.BytesIO()

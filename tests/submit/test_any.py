@@ -1,4 +1,4 @@
-"""Whatever forms and names there are: what is sent, carried over and kept beside reads back."""
+"""Whatever forms and names there are: what is sent, copied and kept beside reads back."""
 
 import email
 import string
@@ -26,7 +26,7 @@ from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.read.read import read as open_book
 from tests.strategies import forms
 from tests.submit.books import AT, workbook
-from tests.submit.test_last_year import told
+from tests.submit.test_last_year import printed
 
 SIGNS = "甲乙（）《》“”·—，。①Ⅷ㎡𠮷=+-@'\"<>&;:/\\?*# " + string.ascii_letters + string.digits
 TEXTS = st.text(SIGNS, min_size=1, max_size=120).map(lambda text: " ".join(text.split())).filter(bool)
@@ -55,7 +55,7 @@ BOOK = workbook()
 
 
 def display_name(content):
-    """The recipient's name by the older of Python's decoders; the newer one puts blanks between encoded words."""
+    """The recipient's name by the older of Python's decoders; the newer one puts spaces between encoded words."""
     to = email.message_from_bytes(content)["To"]
     return str(make_header(decode_header(parseaddr(to.replace("\n", ""))[0])))
 
@@ -97,7 +97,7 @@ def test_any_forms_are_sent_as_they_are(made):
 
 @settings(max_examples=15, deadline=None)
 @given(st.lists(forms(), min_size=1, max_size=3))
-def test_any_forms_are_carried_into_the_next_year(made):
+def test_any_forms_are_copied_into_the_next_year(made):
     with TemporaryDirectory() as folder:
         path, out = Path(folder, "旧.xlsx"), Path(folder, "新.xlsx")
         path.write_bytes(workbook(*made))
@@ -105,5 +105,5 @@ def test_any_forms_are_carried_into_the_next_year(made):
         roll(before, 2036, out)
         assert load(out).forms == tuple(rolled(form, 2036) for form in before.forms)
         kept = last_year.read(open_book(out))
-        assert [told(form)[0][6] for form in kept] == [told(form)[0][6] for form in before.forms]
-        assert [told(form)[1] for form in kept] == [told(form)[1] for form in before.forms]
+        assert [printed(form)[0][6] for form in kept] == [printed(form)[0][6] for form in before.forms]
+        assert [printed(form)[1] for form in kept] == [printed(form)[1] for form in before.forms]

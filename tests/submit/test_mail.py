@@ -40,7 +40,7 @@ def test_chinese_headers_read_back():
     assert message["From"].addresses[0].display_name == "河门口街道"
 
 
-def test_blanks_in_a_long_subject_are_neither_lost_nor_added():
+def test_spaces_in_a_long_subject_are_neither_lost_nor_added():
     subject = "𠮷）区甲甲a））a 甲a甲财甲（—𠮷0—财政b 乙（𠮷𠮷——区 （财 丙 甲— （政 ab丙 ）"
     assert parsed(Draft(subject, ""))["Subject"] == subject
 

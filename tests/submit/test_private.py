@@ -76,7 +76,7 @@ def test_only_the_signature_of_a_note_goes(author, text, left):
     assert sheet["D4"].comment.text == left
 
 
-def test_the_two_who_speak_in_a_thread_can_still_be_told_apart(sent):
+def test_the_two_who_speak_in_a_thread_can_still_be_distinguished(sent):
     archive = Archive.open(sent)
     thread, persons = archive.text("xl/threadedComments/threadedComment1.xml"), archive.text("xl/persons/person.xml")
     assert "<text>@批注人2 请看</text>" in thread and "mention" not in thread and 'personId="{P-1}"' in thread

@@ -1,4 +1,4 @@
-"""What the Open XML validator says of a workbook, without what is not ours to mend."""
+"""What the Open XML validator says of a workbook, without what is not ours to correct."""
 
 from __future__ import annotations
 

@@ -103,7 +103,7 @@ def _with_shape_and_macros(content: bytes) -> bytes:
 
 
 def _macros() -> bytes:
-    """A real VBA project where xlwings is installed; any bytes do for a part that is only carried along."""
+    """A real VBA project where xlwings is installed; any bytes do for a part that is only copied along."""
     try:
         import xlwings
     except ImportError:

@@ -48,7 +48,7 @@ def test_a_text_never_becomes_a_formula(text):
     assert cell.get("t") == "inlineStr" and cell.findtext("is/t") == text
 
 
-def test_outer_blanks_and_line_breaks_are_kept():
+def test_outer_spaces_and_line_breaks_are_kept():
     assert text_element(" 一\n二 ") == '<t xml:space="preserve"> 一\n二 </t>'
     assert text_element("一二") == "<t>一二</t>"
 

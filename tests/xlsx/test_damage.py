@@ -49,14 +49,14 @@ def change(content: bytes) -> None:
     assert patch.bytes()
 
 
-def bring(content: bytes) -> None:
+def copy_sheet(content: bytes) -> None:
     other = Archive.open(content)
     patch = Patch.open(by_openpyxl())
     patch.replace_sheet(other, Patch(other).sheets[0])
     assert patch.bytes()
 
 
-@pytest.mark.parametrize("task", [look, change, bring])
+@pytest.mark.parametrize("task", [look, change, copy_sheet])
 def test_a_damaged_part_gives_a_result_or_chinese_words(task):
     refused = 0
     for seed in range(150):

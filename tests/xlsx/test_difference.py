@@ -40,10 +40,10 @@ def only(found):
 
 def test_a_workbook_does_not_differ_from_itself():
     found = between(SAMPLE, SAMPLE)
-    assert (found.sheets, found.brought, found.removed) == ((), (), ())
+    assert (found.sheets, found.copied, found.removed) == ((), (), ())
 
 
-def test_values_and_formulas_are_told_by_cell():
+def test_values_and_formulas_are_reported_by_cell():
     def change(patch):
         patch.set_value(SHEET, "C2", "=不是公式")
         patch.set_value(SHEET, "Z40", 2.5)
@@ -64,7 +64,7 @@ def test_a_new_result_of_the_same_formula_is_no_difference():
     assert between(SAMPLE, after).sheets == ()
 
 
-def test_marks_are_told_as_areas_by_severity_and_notes_as_whole_texts():
+def test_marks_are_reported_as_areas_by_severity_and_notes_as_whole_texts():
     content = by_openpyxl()
 
     def change(patch):
@@ -87,24 +87,24 @@ def test_cleared_marks_leave_the_notes_of_others():
     assert (dict(sheet.fills), dict(sheet.notes)) == ({}, {"D4": "请附凭证"})
 
 
-def test_a_sheet_that_went_and_one_that_came_are_told_by_name(other):
+def test_a_sheet_that_went_and_one_that_came_are_reported_by_name(other):
     def change(patch):
         patch.remove_sheet("校验结果")
         patch.import_sheet(Archive.open(other), "新表", after="汇总表")
 
     found = between(SAMPLE, changed(SAMPLE, change))
     assert found.removed == ("校验结果",)
-    assert [(each.name, each.after) for each in found.brought] == [("新表", "汇总表")]
-    assert dict(found.brought[0].held) == {"A1": 3, "A2": Formula("A1*2")}
+    assert [(each.name, each.after) for each in found.copied] == [("新表", "汇总表")]
+    assert dict(found.copied[0].held) == {"A1": 3, "A2": Formula("A1*2")}
 
 
-def test_a_changed_sheet_that_is_made_whole_is_brought_and_not_patched():
+def test_a_changed_sheet_that_is_made_whole_is_copied_and_not_patched():
     after = changed(SAMPLE, lambda patch: patch.set_value("汇总表", "B4", "甲"))
     found = between(SAMPLE, after, {"汇总表"})
-    assert ([each.name for each in found.brought], found.sheets) == (["汇总表"], ())
+    assert ([each.name for each in found.copied], found.sheets) == (["汇总表"], ())
 
 
-def test_formulas_and_names_that_speak_of_a_replaced_sheet_are_told(tmp_path):
+def test_formulas_and_names_that_refers_to_a_replaced_sheet_are_reported(tmp_path):
     book = openpyxl.Workbook()
     book.active.title = "汇总"
     own = book.create_sheet("甲")
@@ -117,8 +117,8 @@ def test_formulas_and_names_that_speak_of_a_replaced_sheet_are_told(tmp_path):
     book.save(tmp_path / "a.xlsx")
     before = (tmp_path / "a.xlsx").read_bytes()
     found = between(before, changed(before, lambda patch: patch.set_value("汇总", "A1", 1)), ["汇总"])
-    assert found.speakers == {"甲": ("A1", "A2")} and found.names == ("总",)
-    assert between(before, before, ["汇总"]).speakers == {}
+    assert found.referring == {"甲": ("A1", "A2")} and found.names == ("总",)
+    assert between(before, before, ["汇总"]).referring == {}
 
 
 def test_chart_sheets_stay_and_are_no_place_to_stand_behind(tmp_path):
@@ -130,5 +130,5 @@ def test_chart_sheets_stay_and_are_no_place_to_stand_behind(tmp_path):
     book.save(tmp_path / "a.xlsx")
     before = (tmp_path / "a.xlsx").read_bytes()
     found = between(before, changed(before, lambda patch: patch.set_value("汇总", "A1", 2)), ["汇总"])
-    assert [(each.name, each.after) for each in found.brought] == [("汇总", "说明")]
-    assert found.speakers == {"甲": ("A1",)} and found.removed == ()
+    assert [(each.name, each.after) for each in found.copied] == [("汇总", "说明")]
+    assert found.referring == {"甲": ("A1",)} and found.removed == ()

@@ -68,7 +68,7 @@ EXPECTED = {
 }
 
 
-def test_a_typed_value_in_place_of_a_formula_and_a_stale_result_are_told_apart(book):
+def test_a_typed_value_in_place_of_a_formula_and_a_stale_result_are_distinguished(book):
     facts = workbook_facts(book, expected=EXPECTED)
     assert facts.overwritten == (
         Overwritten("甲", "A3", "grade", "合格", "=IF(A1>60,1,2)"),

@@ -45,7 +45,7 @@ def look(cell) -> str:
     return repr((cell.font, cell.fill, cell.border, cell.number_format, cell.alignment, cell.protection))
 
 
-def test_every_styled_cell_looks_as_it_did(into_plain):
+def test_every_cell_keeps_its_style(into_plain):
     here = sheet(into_plain)
     styled = [cell for row in sheet(CROWDED) for cell in row if cell.has_style]
     assert len(styled) > 5
@@ -71,8 +71,8 @@ def test_charts_pictures_shapes_notes_links_and_print_set_up_come_along(into_pla
 
 def test_every_part_that_comes_keeps_its_content_type(into_plain):
     package = Archive.open(into_plain)
-    brought = [part for part in package if part.startswith(("xl/charts", "xl/drawings", "xl/media", "xl/comments"))]
-    kinds = {part: content_type(SOURCE, part) for part in brought if not part.endswith(".rels")}
+    copied = [part for part in package if part.startswith(("xl/charts", "xl/drawings", "xl/media", "xl/comments"))]
+    kinds = {part: content_type(SOURCE, part) for part in copied if not part.endswith(".rels")}
     assert len(kinds) == 5 and None not in kinds.values()
     assert {part: content_type(package, part) for part in kinds} == kinds
 
@@ -185,7 +185,7 @@ def test_only_one_sheet_is_selected_after_an_import(into_plain):
 
 
 @pytest.mark.office
-def test_libreoffice_opens_a_workbook_with_brought_sheets(into_plain, tmp_path):
+def test_libreoffice_opens_a_workbook_with_copied_sheets(into_plain, tmp_path):
     path = tmp_path / "自评.xlsx"
     path.write_bytes(into_plain)
     saved = office.recalculate([path], tmp_path / "saved")[0].read_bytes()

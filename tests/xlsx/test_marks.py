@@ -93,7 +93,7 @@ def test_clearing_a_package_we_wrote_gives_the_very_file_back():
     assert cleared(marked(CROWDED)) == CROWDED
 
 
-def test_the_box_of_a_note_lies_beside_its_cell_and_holds_its_text():
+def test_the_box_of_a_note_is_beside_its_cell_and_holds_its_text():
     patch = Patch.open(CROWDED)
     patch.mark(SHEET, "C2", "error", "字" * 66)
     drawing = Archive.open(patch.bytes()).read("xl/drawings/vmlDrawing1.vml").decode()

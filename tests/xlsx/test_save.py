@@ -124,7 +124,7 @@ def test_a_file_open_elsewhere_is_tried_again_then_named(book, monkeypatch):
     assert book.read_bytes() == b"old" and leftovers(book.parent) == []
 
 
-def test_a_file_marked_read_only_is_told_from_an_open_one(book, monkeypatch):
+def test_a_file_marked_read_only_is_distinguished_from_an_open_one(book, monkeypatch):
     def refuse(self, target):
         raise PermissionError(errno.EACCES, "access is denied")
 

@@ -31,7 +31,7 @@ def test_switches_read_as_they_were_set_and_go_back(app, sheet):
     assert (app.display_alerts, app.enable_events, app.interactive, app.screen_updating, app.calculation) == before
 
 
-def test_a_book_opened_while_the_screen_stands_still_stands_still_too(app):
+def test_a_book_opened_while_the_screen_is_frozen_is_frozen_too(app):
     app.screen_updating = False
     book = app.books.add()
     assert book.api.document.hasControllersLocked()

@@ -21,7 +21,7 @@ def sample(app, tmp_path):
 
 
 def plain(formula):
-    """Without what may be written or left out: blanks, quotes around names, the prefix of newer functions."""
+    """Without what may be written or left out: spaces, quotes around names, the prefix of newer functions."""
     for mark in (" ", "'", "_xlfn."):
         formula = formula.replace(mark, "")
     return formula.replace("TRUE()", "TRUE").replace("FALSE()", "FALSE")

@@ -102,7 +102,7 @@ def test_one_formula_fills_a_range_with_its_references_moved(sheet):
     assert sheet["B1:B3"].value == [1.0, 2.0, 3.0]
 
 
-def test_a_formula_is_calculated_anew_when_its_source_changes(sheet):
+def test_a_formula_is_calculated_again_when_its_source_changes(sheet):
     sheet["A1:B1"].formula = [1, "=A1+1"]
     sheet["A1"].value = 41
     assert sheet["B1"].value == 42
@@ -118,7 +118,7 @@ def test_a_value_block_costs_the_same_calls_whatever_its_rows(app, sheet):
     assert costs[0] == costs[1]
 
 
-def test_an_array_formula_is_told_from_others(sheet):
+def test_an_array_formula_is_distinguished_from_others(sheet):
     sheet["A1:A2"].value = [[1], [2]]
     sheet["B1:B2"].formula_array = "=A1:A2*2"
     assert (sheet["B1"].has_array, sheet["A1"].has_array) == (True, False)

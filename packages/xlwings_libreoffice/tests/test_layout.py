@@ -15,7 +15,7 @@ def test_a_row_inserted_inside_a_merge_extends_it(sheet):
     assert sheet["A2:B5"].merge_cells is None
 
 
-def test_an_inserted_row_looks_like_the_one_above(sheet):
+def test_an_inserted_row_has_the_format_of_the_one_above(sheet):
     sheet["A2:C2"].color, sheet["2:2"].row_height = (0, 255, 0), 40
     sheet["A3:C3"].color, sheet["3:3"].row_height = (255, 0, 0), 20
     sheet["3:3"].insert("down")
@@ -54,7 +54,7 @@ def test_a_copied_row_brings_formulas_formats_and_height(sheet):
     assert (sheet["A3"].color, sheet["3:3"].row_height) == ((1, 2, 3), 33)
 
 
-def test_formats_are_pasted_without_what_stands_in_the_cells(sheet):
+def test_formats_are_pasted_without_what_is_in_the_cells(sheet):
     sheet["A1"].value, sheet["A1"].color, sheet["A1"].number_format = 5, (1, 2, 3), "0.00"
     sheet["B2:C3"].formula = [["=1+1", "文字"], [7, "'12"]]
     sheet["B2:C3"].copy_from(sheet["A1"], "formats")
@@ -94,7 +94,7 @@ def test_widths_heights_and_hidden_rows(sheet):
     assert sheet["B:C"].columns.hidden and not sheet["A:A"].columns.hidden
 
 
-def test_rows_and_columns_fit_what_stands_in_them(sheet):
+def test_rows_and_columns_fit_what_is_in_them(sheet):
     sheet["A1"].value = "很长的文字" * 8
     narrow, low = sheet["A1"].column_width, sheet["A1"].row_height
     sheet["A1"].columns.autofit()

@@ -1,4 +1,4 @@
-"""The package stands by itself."""
+"""The package is by itself."""
 
 import ast
 from pathlib import Path

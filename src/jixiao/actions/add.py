@@ -16,7 +16,7 @@ from jixiao.xlsx.opc.archive import Archive
 
 
 def added(loaded: Loaded, forms: Sequence[Form]) -> bytes:
-    """The workbook of `loaded` with a project sheet for each of `forms` behind those it has, and 汇总表 anew.
+    """The workbook of `loaded` with a project sheet for each of `forms` behind those it has, and 汇总表 again.
 
     Raises CannotGoOn where the workbook is not ours, or a form would not read back as it was given.
     """

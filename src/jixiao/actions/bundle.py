@@ -38,10 +38,10 @@ def bundle(target: Target, output: Path) -> Bundle:
     as_file(output, ".zip")
     with tempfile.TemporaryDirectory() as folder:
         wheels = _wheels(target, Path(folder))
-    told = tuple(licences.licence(wheel.read(name, content)) for name, content in wheels.items())
-    files = dict(_files(target, wheels, told))
+    licensed = tuple(licences.licence(wheel.read(name, content)) for name, content in wheels.items())
+    files = dict(_files(target, wheels, licensed))
     packed = archive(f"{NAME}-{__version__}-{target.platform}-py{target.tag}", _with_sums(files))
-    return Bundle(put(output, packed), told, len(packed))
+    return Bundle(put(output, packed), licensed, len(packed))
 
 
 def _wheels(target: Target, folder: Path) -> dict[str, bytes]:
@@ -64,12 +64,12 @@ def _leave_out(path: Path) -> None:
         path.with_name(lighter.name).write_bytes(wheel.write(lighter))
 
 
-def _files(target: Target, wheels: dict[str, bytes], told: tuple[Licence, ...]) -> Iterator[tuple[str, bytes]]:
+def _files(target: Target, wheels: dict[str, bytes], licensed: tuple[Licence, ...]) -> Iterator[tuple[str, bytes]]:
     values = _values(target, wheels)
     yield "安装.bat", texts.batch("install.bat", values)
     yield "卸载.bat", texts.batch("uninstall.bat", values)
     yield "安装说明.txt", texts.note("readme.txt", values)
-    yield "第三方许可.txt", texts.plain(licences.listed(item for item in told if item.name != NAME))
+    yield "第三方许可.txt", texts.plain(licences.listed(item for item in licensed if item.name != NAME))
     yield "空白模板.xlsx", resources.path(TEMPLATE).read_bytes()
     yield "jixiao.xlam", resources.path(ADDIN).read_bytes()
     for name, content in wheels.items():

@@ -15,11 +15,11 @@ from jixiao.actions.save import Saved, put
 from jixiao.collect import cache, embedded
 from jixiao.collect import roster as rosters
 from jixiao.collect.choose import Choice, choose
-from jixiao.collect.filter import Sieve, sift
+from jixiao.collect.filter import Sieve, filtered
 from jixiao.collect.garbage import held_off
 from jixiao.collect.inbox import Found, files
 from jixiao.collect.links import Linker
-from jixiao.collect.missing_projects import tell
+from jixiao.collect.missing_projects import report_missing
 from jixiao.collect.model import Read
 from jixiao.collect.result import Collected, Progress, remarks, unread_names
 from jixiao.collect.run import run
@@ -39,7 +39,7 @@ class Wanted:
     policy: str | None = None
     roster: tuple[rosters.Expected, ...] = ()
     deadline: date | None = None
-    settle: Callable[[Choice], Choice] = tell
+    settle: Callable[[Choice], Choice] = report_missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +108,20 @@ def collect(reads: Sequence[Read], found: Sequence[Found], wanted: Wanted, done:
 
     Raises CannotGoOn when the policy named does not exist.
     """
-    taken, excluded = sift(reads, wanted.sieve)
+    taken, excluded = filtered(reads, wanted.sieve)
     choice = wanted.settle(choose(taken))
     policy = named_policy(wanted.policy) if wanted.policy else policies.default(_year(taken))
-    told = remarks(choice.entries, taken, policy)
+    noted = remarks(choice.entries, taken, policy)
     errors = [0] * len(choice.entries)
-    for item in told:
+    for item in noted:
         if item.entry is not None and item.finding.severity == "error":
             errors[item.entry] += 1
-    unused = tuple(sorted((*excluded, *choice.unused), key=lambda item: item.trail))
+    unused = tuple(sorted((*excluded, *choice.unused), key=lambda item: item.archive_path))
     counted = list(zip(choice.entries, errors, strict=True))
     firsts = rosters.first_arrivals(taken)
     return Collected(
         choice.entries,
-        told,
+        noted,
         unused,
         tuple(rosters.standings(wanted.roster, counted, unread_names(unused), wanted.deadline, firsts)),
         {file.name: file.path for file in found},
@@ -137,7 +137,7 @@ def tables_of(collected: Collected, output: Path | None) -> Tables:
 
 @held_off()
 def write(collected: Collected, made: Tables, output: Path) -> Saved:
-    """Write the collected workbook, whole or not at all; what stood there is kept unless it was the last round's.
+    """Write the collected workbook, whole or not at all; what was there is kept unless it was the last round's.
 
     Raises CannotGoOn when a list has more rows than a sheet takes.
     """

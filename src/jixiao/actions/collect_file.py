@@ -13,7 +13,7 @@ from jixiao.actions.loaded import Loaded, policy_for
 from jixiao.actions.open import load_source
 from jixiao.collect import embedded
 from jixiao.collect.containers.unwrap import unwrap
-from jixiao.collect.model import BESIDE, UNREADABLE, Closed, Entry, Figures, Item, Parcel, Read
+from jixiao.collect.model import BESIDE, UNREADABLE, Closed, Entry, Figures, Item, Read, Submission
 from jixiao.errors import CannotGoOn, ForNow
 from jixiao.form.finding import Finding
 from jixiao.form.model import Form
@@ -84,7 +84,7 @@ class Take:
         if collected is None:
             return self._forms(item, load_source(source, Path(source.name), self.taught), code)
         sent = manifest.read(source.book)
-        return replace(collected, parcel=_parcel(sent)) if sent else collected
+        return replace(collected, submission=_submission(sent)) if sent else collected
 
     def _forms(self, item: Item, loaded: Loaded, code: str) -> Read:
         arrival = item.arrival
@@ -95,8 +95,8 @@ class Take:
         arrived = replace(item, arrival=arrival)
         entries = tuple(self._entry(form, loaded, arrived, facts) for form in loaded.forms)
         problems = tuple(problem.message for problem in loaded.problems)
-        counted = _parcel(sent) if sent else None
-        return Read(item.trail, code, arrival, entries, self._about(loaded, facts), problems, parcel=counted)
+        counted = _submission(sent) if sent else None
+        return Read(item.archive_path, code, arrival, entries, self._about(loaded, facts), problems, submission=counted)
 
     def _entry(self, form: Form, loaded: Loaded, item: Item, facts: WorkbookFacts | None) -> Entry:
         policy = self._policy(form, loaded)
@@ -104,7 +104,7 @@ class Take:
         report = check((form,), policy, waivers=loaded.waivers, off=ALONE, scores=(scores,))
         found = tuple(without_consequences(report.findings, loaded, facts))
         figures = _figures(form, scores, policy)
-        return Entry(form, figures, found, policy.name, digest(form), item.trail, item.arrival, loaded.waivers)
+        return Entry(form, figures, found, policy.name, digest(form), item.archive_path, item.arrival, loaded.waivers)
 
     def _policy(self, form: Form, loaded: Loaded) -> Policy:
         if self.policy:
@@ -117,9 +117,9 @@ class Take:
         return report.findings
 
 
-def _parcel(sent: manifest.Manifest) -> Parcel | None:
+def _submission(sent: manifest.Manifest) -> Submission | None:
     """What the manifest counts; None where it does not say whose."""
-    return Parcel(sent.kind, shortened(sent.unit), sent.year, sent.version) if sent.unit else None
+    return Submission(sent.kind, shortened(sent.unit), sent.year, sent.version) if sent.unit else None
 
 
 def _kind(source: Source) -> str:
@@ -151,13 +151,13 @@ def _money(amount: Decimal | None, factor: Decimal) -> Decimal | None:
 
 
 def _fault(item: Item, reason: str, kind: str) -> Read:
-    return Read(item.trail, hashlib.sha256(item.data).hexdigest(), item.arrival, fault=reason, kind=kind)
+    return Read(item.archive_path, hashlib.sha256(item.data).hexdigest(), item.arrival, fault=reason, kind=kind)
 
 
 def _unforeseen(item: Item, error: Exception) -> Read:
-    """What stands for a file where something unforeseen happened; without a digest, so that nothing remembers it."""
+    """What represents a file where something unforeseen happened; without a digest, so that nothing remembers it."""
     reason = f"{item.name}：读取时出错，没有计入。请用 Excel、WPS 或 Word 打开它，另存后重试（程序错误 {type(error).__name__}）。"
-    return Read(item.trail, "", item.arrival, fault=reason, kind=UNREADABLE)
+    return Read(item.archive_path, "", item.arrival, fault=reason, kind=UNREADABLE)
 
 
 def _is_picture(data: bytes) -> bool:

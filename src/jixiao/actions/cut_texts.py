@@ -16,5 +16,5 @@ def cut_texts(sheets: Iterable[OwnSheet], book: Book) -> Iterator[CutText]:
     for sheet in sheets:
         if sheet.computes:
             for item in cut(sheet.form, book.markup(sheet.name), sheet.shift.right):
-                if item.is_sure:
+                if item.is_certain:
                     yield CutText(sheet.name, item.cell, item.field, item.needed, item.shown)

@@ -60,7 +60,7 @@ class Submission:
 
 
 def unchanged(made: Submission) -> str:
-    """That no new version was made, before the path of the one that stands."""
+    """That no new version was made, before the path of the one that is."""
     item = made.manifest
     return f"与 {item.made_at:%Y-%m-%d %H:%M} 第 {item.version} 次报送的完全相同，没有生成新的一份，仍用："
 
@@ -114,12 +114,12 @@ def _unchanged(path: Path, delivery: Delivery) -> Manifest | None:
     """The manifest of the submission at `path` where the delivery would be the very same file; else None."""
     try:
         content = path.read_bytes()
-        told = read_manifest(read(content, name=path.name))
+        sent_manifest = read_manifest(read(content, name=path.name))
     except (OSError, CannotGoOn):
         return None
-    if told is None:
+    if sent_manifest is None:
         return None
-    again = replace(delivery.manifest, version=told.version, made_at=told.made_at)
+    again = replace(delivery.manifest, version=sent_manifest.version, made_at=sent_manifest.made_at)
     return again if delivery.content(again) == content else None
 
 

@@ -21,7 +21,7 @@ WORKBOOK, DATA = "河门口街道-2020-绩效自评.xlsx", "河门口街道-2020
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """What was made, where, and its main figures in words."""
+    """What was made, where, and its main figures as a message."""
 
     workbook: Path
     data: Path

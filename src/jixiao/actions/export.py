@@ -31,7 +31,7 @@ def for_public(loaded: Loaded) -> Export:
 def together(export: Export, kind: Kind, output: Path | None = None) -> Saved:
     """Write all forms into one file: `output`, or beside the input under its name.
 
-    Another file that stood at `output` is kept as a backup. Raises CannotGoOn when the file would not be of that kind, is the input, or (unnamed) exists already.
+    Another file that was at `output` is kept as a backup. Raises CannotGoOn when the file would not be of that kind, is the input, or (unnamed) exists already.
     """
     target = _target(export.loaded, kind, output)
     made = kind.whole(export)

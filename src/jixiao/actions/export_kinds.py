@@ -117,7 +117,7 @@ class PrintedBook:
         return [Made(first, tuple(_too_long(book))), *map(Made, others)]
 
     def _book(self, export: Export) -> Loaded:
-        """The workbook to print: the clerk's own as it stands, or a standard one built from the forms."""
+        """The workbook to print: the clerk's own as it is, or a standard one built from the forms."""
         from jixiao.exporters.pdf import publishable
 
         loaded = export.loaded

@@ -29,8 +29,8 @@ DRAFT = "-退回.eml"
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """Who gives back: its own address, the addresses of units by the roster, and the day mended files are due."""
+class Mailing:
+    """Who gives back: its own address, the addresses of units by the roster, and the day corrected files are due."""
 
     sender: str | None = None
     addresses: Mapping[str, str] = field(default_factory=dict)
@@ -57,7 +57,7 @@ class Case:
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        """What must be mended."""
+        """What must be corrected."""
         return tuple(item for item in self.findings if item.severity == "error")
 
     @property
@@ -66,17 +66,17 @@ class Case:
         return tuple(entry.form for entry in self.entries)
 
 
-def feedback(season: Season, folder: Path, desk: Desk) -> Iterator[Returned]:
+def feedback(season: Season, folder: Path, mailing: Mailing) -> Iterator[Returned]:
     """Write the files for every original with errors into `folder`, one after another; files of the names are replaced."""
     make_folder(folder)
     taken: set[str] = set()
-    for trail, numbers in by_file(season.collected):
+    for archive_path, numbers in by_file(season.collected):
         entries = tuple(season.collected.entries[number] for number in numbers)
-        origin = season.origin(trail, entries)
+        origin = season.origin(archive_path, entries)
         case = Case(entries, _findings(season, numbers, origin))
         if case.errors:
             stem = _free(file_stem(usual(form.year for form in case.forms), sender(case.forms)), taken)
-            yield _give_back(case, origin, folder / stem, desk)
+            yield _give_back(case, origin, folder / stem, mailing)
 
 
 def _findings(season: Season, numbers: Sequence[int], origin: Origin | str) -> tuple[Finding, ...]:
@@ -85,21 +85,21 @@ def _findings(season: Season, numbers: Sequence[int], origin: Origin | str) -> t
     return (*found, *(origin.read.findings if isinstance(origin, Origin) else ()))
 
 
-def _give_back(case: Case, origin: Origin | str, stem: Path, desk: Desk) -> Returned:
+def _give_back(case: Case, origin: Origin | str, stem: Path, mailing: Mailing) -> Returned:
     heading = _heading(case)
-    to, unknown = _addresses(case, desk)
+    to, unknown = _addresses(case, mailing)
     book = _book(case, origin)
     notes = tuple(note for note in (book, unknown) if isinstance(note, str))
     others = len(case.findings) - len(case.errors)
-    until = f"请于 {desk.due:%Y-%m-%d} 前重新报送。" if desk.due else ""
+    until = f"请于 {mailing.due:%Y-%m-%d} 前重新报送。" if mailing.due else ""
     made = [(f"{stem.name}-问题清单.docx", errata(heading, case.errors, others, until))]
     if isinstance(book, bytes):
         made.insert(0, (f"{stem.name}-校验.xlsx", book))
     draft = Draft(
         subject=answer.subject(heading, len(case.errors)),
-        body=answer.body(heading, case.errors, others, desk.due, _office(desk)),
+        body=answer.body(heading, case.errors, others, mailing.due, _office(mailing)),
         to=to,
-        sender=desk.sender,
+        sender=mailing.sender,
         attachments=tuple(Attachment(*item) for item in made),
         answers=origin.message if isinstance(origin, Origin) else None,
     )
@@ -111,19 +111,19 @@ def _give_back(case: Case, origin: Origin | str, stem: Path, desk: Desk) -> Retu
     )
 
 
-def _office(desk: Desk) -> str | None:
+def _office(mailing: Mailing) -> str | None:
     """The name before the sender's own address."""
     return (
-        next((item.display_name for item in addresses([desk.sender]) if item.display_name), None)
-        if desk.sender
+        next((item.display_name for item in addresses([mailing.sender]) if item.display_name), None)
+        if mailing.sender
         else None
     )
 
 
-def _addresses(case: Case, desk: Desk) -> tuple[tuple[str, ...], str | None]:
+def _addresses(case: Case, mailing: Mailing) -> tuple[tuple[str, ...], str | None]:
     """Where the file came from; for one that came by hand, what the roster says of its unit. Or what is no address."""
     came_from = next((entry.arrival.sender for entry in case.entries if entry.arrival.sender), "")
-    written = [text for text in (came_from, desk.addresses.get(sender(case.forms) or "", "")) if text]
+    written = [text for text in (came_from, mailing.addresses.get(sender(case.forms) or "", "")) if text]
     found = next((people for text in written if (people := usable(text))), ())
     return found, None if found or not written else f"“{written[-1]}”不是邮箱地址，收件人留空，请在邮件里填写。"
 
@@ -146,7 +146,7 @@ def _book(case: Case, origin: Origin | str) -> bytes | str:
 def _marked(case: Case, origin: Origin) -> bytes:
     forms = tuple(entry.form for entry in origin.read.entries)
     report = Report(case.findings)
-    name = origin.read.trail[-1]
+    name = origin.read.archive_path[-1]
     if Source(name, origin.data).is_package:
         return marked(origin.data, name, forms, report)
     return _built(forms, case, report)

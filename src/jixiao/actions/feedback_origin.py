@@ -26,7 +26,7 @@ from jixiao.importers.read import open_source
 from jixiao.sheets.collected import LINK
 from jixiao.xlsx.read.read import Book
 
-Trail = tuple[str, ...]
+ArchivePath = tuple[str, ...]
 KEPT_OPEN = 2
 """Containers kept in memory at a time."""
 
@@ -44,7 +44,7 @@ class Origin:
 class Opened:
     """The files in an outermost file by their trails, and the Message-ID where it is a mail."""
 
-    items: Mapping[Trail, Item]
+    items: Mapping[ArchivePath, Item]
     message: str | None
 
 
@@ -57,21 +57,23 @@ class Season:
     collected: Collected
     paths: Mapping[str, Path]
 
-    def origin(self, trail: Trail, entries: tuple[Entry, ...]) -> Origin | str:
-        """The file `trail` leads to; or why it cannot be had, in words for the office."""
-        path = self.paths.get(trail[0]) or self._linked(entries)
+    def origin(self, archive_path: ArchivePath, entries: tuple[Entry, ...]) -> Origin | str:
+        """The file `archive_path` leads to; or why it cannot be had, as a message for the office."""
+        path = self.paths.get(archive_path[0]) or self._linked(entries)
         if path is None or not path.is_file():
-            return f"找不到原件“{trail[0]}”，没有附带标记的工作簿。可用 --inbox 指明收件夹。"
+            return f"找不到原件“{archive_path[0]}”，没有附带标记的工作簿。可用 --inbox 指明收件夹。"
         try:
-            opened = self._open(path, trail[0])
+            opened = self._open(path, archive_path[0])
         except OSError as error:
-            return f"原件“{trail[0]}”打不开（{error.strerror}），没有附带标记的工作簿。请关闭正在用它的程序后重试。"
-        item = opened.items.get(trail)
+            return (
+                f"原件“{archive_path[0]}”打不开（{error.strerror}），没有附带标记的工作簿。请关闭正在用它的程序后重试。"
+            )
+        item = opened.items.get(archive_path)
         if item is None:
-            return f"“{BETWEEN.join(trail)}”是下级汇总上来的，或已不在原处，没有附带标记的工作簿。"
+            return f"“{BETWEEN.join(archive_path)}”是下级汇总上来的，或已不在原处，没有附带标记的工作簿。"
         (read,) = Take()(item)
         if not {entry.digest for entry in entries} <= {entry.digest for entry in read.entries}:
-            return f"原件“{trail[0]}”在汇总之后改动过，没有附带标记的工作簿。请重新汇总。"
+            return f"原件“{archive_path[0]}”在汇总之后改动过，没有附带标记的工作簿。请重新汇总。"
         return Origin(read, item.data, opened.message)
 
     def _open(self, path: Path, name: str) -> Opened:
@@ -81,7 +83,7 @@ class Season:
                 self._opened.pop(next(iter(self._opened)))
             data = path.read_bytes()
             inside = (inner for inner in unwrap(Item((name,), data)) if isinstance(inner, Item))
-            self._opened[path] = Opened({inner.trail: inner for inner in inside}, _message(data))
+            self._opened[path] = Opened({inner.archive_path: inner for inner in inside}, _message(data))
         return self._opened[path]
 
     @cached_property
@@ -116,11 +118,11 @@ def season(path: Path, paths: Mapping[str, Path]) -> Season:
     return Season(path, source.book, collect([read], [], Wanted()), paths)
 
 
-def by_file(collected: Collected) -> Iterator[tuple[Trail, list[int]]]:
-    """Each original, by its trail below the collected workbook, with the numbers of its forms that count."""
-    found: dict[Trail, list[int]] = {}
+def by_file(collected: Collected) -> Iterator[tuple[ArchivePath, list[int]]]:
+    """Each original, by its path in archive below the collected workbook, with the numbers of its forms that count."""
+    found: dict[ArchivePath, list[int]] = {}
     for number, entry in enumerate(collected.entries):
-        found.setdefault(entry.trail[1:], []).append(number)
+        found.setdefault(entry.archive_path[1:], []).append(number)
     yield from found.items()
 
 
@@ -138,10 +140,10 @@ Error = tuple[Key, str, str]
 
 
 class Progress(NamedTuple):
-    """How many errors of one unit were mended since the last round, how many remain, how many are new."""
+    """How many errors of one unit were corrected since the last round, how many remain, how many are new."""
 
     unit: str
-    mended: int
+    corrected: int
     remaining: int
     new: int
 
@@ -149,7 +151,7 @@ class Progress(NamedTuple):
 def progress(before: Collected, now: Collected) -> list[Progress]:
     """By unit, in the order of their names, for all units that had or have errors.
 
-    A form that is no longer among those that count is not called mended: its errors are left out.
+    A form that is no longer among those that count is not called corrected: its errors are left out.
     """
     present = {key_of(entry) for entry in now.entries}
     old = Counter(error for error in _errors(before) if error[0] in present)

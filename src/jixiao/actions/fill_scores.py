@@ -32,7 +32,7 @@ def filled(scored: Scored) -> bytes:
     loaded = scored.loaded
     patch = Patch.open(loaded.source.data, name=loaded.path.name)
     for form, scores in scored.pairs:
-        for path, suggested in _blanks(form, scores):
+        for path, suggested in _empty_cells(form, scores):
             cell = form.place(path)
             if cell and form.source.sheet:
                 patch.set_value(form.source.sheet, cell, suggested)
@@ -41,7 +41,7 @@ def filled(scored: Scored) -> bytes:
 
 def open_scores(scored: Scored) -> int:
     """How many empty score cells have a suggestion."""
-    return sum(len(list(_blanks(form, scores))) for form, scores in scored.pairs)
+    return sum(len(list(_empty_cells(form, scores))) for form, scores in scored.pairs)
 
 
 def _built(scored: Scored) -> bytes:
@@ -50,7 +50,7 @@ def _built(scored: Scored) -> bytes:
     return build([_filled(form, scores) for form, scores in scored.pairs], scored.policy, waivers=scored.loaded.waivers)
 
 
-def _blanks(form: Form, scores: Scores) -> Iterator[tuple[str, Decimal]]:
+def _empty_cells(form: Form, scores: Scores) -> Iterator[tuple[str, Decimal]]:
     """The empty score cells that have a suggestion, by field path."""
     for line in (scores.execution, *scores.indicators):
         if line.suggested is not None and line.printed is None and not form.unreadable(line.field):
@@ -58,7 +58,7 @@ def _blanks(form: Form, scores: Scores) -> Iterator[tuple[str, Decimal]]:
 
 
 def _filled(form: Form, scores: Scores) -> Form:
-    given = dict(_blanks(form, scores))
+    given = dict(_empty_cells(form, scores))
     indicators = tuple(_scored(row, given.get(f"{path}.score")) for path, row in form.numbered())
     total = form.funds.total
     if "funds.total.score" in given:

@@ -23,7 +23,7 @@ LONGEST_TEXT = 32767
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A finished workbook, its forms as they stand in it, and the findings about them."""
+    """A finished workbook, its forms as they are in it, and the findings about them."""
 
     content: bytes
     forms: tuple[Form, ...]
@@ -111,14 +111,12 @@ def _prove_nothing_lost(files: Sequence[Loaded], forms: tuple[Form, ...], policy
 
 def what_differs(before: Form, after: Form) -> str:
     """Which field of a form does not read back as it was written, and what to do about it."""
-    told, read_back = flat(before), flat(after)
-    path = next((path for path in {**told, **read_back} if told.get(path) != read_back.get(path)), "project")
+    written, read_back = flat(before), flat(after)
+    path = next((path for path in {**written, **read_back} if written.get(path) != read_back.get(path)), "project")
     where = f"“{before.project}”的“{field_name(path)}”"
-    length = len(told.get(path) or "")
+    length = len(written.get(path) or "")
     if length > LONGEST_TEXT:
         return f"{where}有 {length} 字，超过 Excel 单元格的上限 {LONGEST_TEXT} 字，请先删节。"
     if path not in read_back and path.startswith("funds.") and path.endswith(".note"):
-        return f"{where}（“{told.get(path)}”）在所用的模板里没有位置，请用当前的标准模板，或先把这段话移到指标的偏差原因栏。"
-    return (
-        f"{where}写入工作簿后读回来不一样（原文“{told.get(path)}”，读回“{read_back.get(path)}”），请核对这一格的写法。"
-    )
+        return f"{where}（“{written.get(path)}”）在所用的模板里没有位置，请用当前的标准模板，或先把这段话移到指标的偏差原因栏。"
+    return f"{where}写入工作簿后读回来不一样（原文“{written.get(path)}”，读回“{read_back.get(path)}”），请核对这一格的写法。"

@@ -1,6 +1,6 @@
 """插入指标、删除指标: which row of a project sheet comes or goes, and what has to be set right around it.
 
-The spreadsheet itself moves the rows: formats, validations, names and ranges follow. What it cannot know is told
+The spreadsheet itself moves the rows: formats, validations, names and ranges follow. What it cannot know is given
 here: how the blocks of 一级指标 and 二级指标 run, how the indicators are numbered, which formulas the rows hold.
 """
 
@@ -70,12 +70,12 @@ class _Rows:
         self._held = held(loaded.source.book, sheet)
         self._notes = note_texts_of(loaded.source.book, sheet)
         self._rows = self._own.whole.indicators
-        self._start = self._own.spots["indicators[0].name"][0] + 1
+        self._start = self._own.positions["indicators[0].name"][0] + 1
         self._names = [written(self._own.value(indicator_path(at, "name"))) for at in range(len(self._rows))]
         self.last = len(self._rows) - 1
 
     def index(self, row: int) -> int:
-        """Which indicator stands at a one-based row of the sheet."""
+        """Which indicator is at a one-based row of the sheet."""
         if not 0 <= row - self._start <= self.last:
             raise CannotGoOn(
                 f"第 {row} 行不是指标行。请先点一下第 {self._start}～{self._start + self.last} 行中的一行，再点此按钮。"
@@ -90,7 +90,7 @@ class _Rows:
         return RowChange(self._own.name, self._start + at + 1, cells, merges)
 
     def behind_last(self) -> RowChange:
-        """A row behind the last one would lie outside every range; so one comes before it and they change places."""
+        """A row behind the last one would be outside every range; so one comes before it and they change places."""
         at = self.last
         whole = self._with_blank(at + 1)
         moved = {self._cell(name, at, at): self._content(name, at) for name in self._inputs(at)}
@@ -135,7 +135,7 @@ class _Rows:
         return [*self._names[:at], UNCOUNTED if _number(self._names[at - 1]) is not None else "", *self._names[at:]]
 
     def _numbers(self, whole: Form, names: list[str]) -> dict[str, Content]:
-        """指标1, 指标2 ... anew within each 二级指标, where they were counted so before."""
+        """指标1, 指标2 ... again within each 二级指标, where they were counted so before."""
         if any(_number(name) != number for _, name, number in _counted(self._names, self._own.whole)):
             return {}
         found: dict[str, Content] = {}
@@ -148,7 +148,7 @@ class _Rows:
     def _inputs(self, at: int) -> Iterator[str]:
         """The fields of a row that are typed, not computed."""
         head = f"{indicator_path(at)}."
-        for path in self._own.spots:
+        for path in self._own.positions:
             if path.startswith(head) and not isinstance(self._held.get(self._own.cell(path)), Formula):
                 yield path.removeprefix(head)
 
@@ -166,11 +166,11 @@ class _Rows:
 
     def _cell(self, name: str, like: int, at: int) -> str:
         """The cell of a field in row `at`, in the column it has in row `like`."""
-        return f"{column_name(self._own.spots[indicator_path(like, name)][1])}{self._start + at}"
+        return f"{column_name(self._own.positions[indicator_path(like, name)][1])}{self._start + at}"
 
     def _span(self, name: str, at: int) -> tuple[int, int]:
-        """First and last row of the block of 一级指标 or 二级指标 a row lies in, as the sheet merges it."""
-        row, column = self._own.spots[indicator_path(at, name)]
+        """First and last row of the block of 一级指标 or 二级指标 a row is in, as the sheet merges it."""
+        row, column = self._own.positions[indicator_path(at, name)]
         table = self._own.places.table
         for merge in table.merges:
             top, bottom = merge.top + table.first_row, merge.bottom + table.first_row
@@ -196,12 +196,12 @@ def _own(loaded: Loaded, sheet: str) -> OwnSheet:
 
 
 def _reads(content: Content) -> str | None:
-    """A formula as it reads, however a program writes its blanks and its FALSE; None for anything else."""
+    """A formula as it reads, however a program writes its spaces and its FALSE; None for anything else."""
     return LOGICAL.sub(r"\1", content.text.replace(" ", "")) if isinstance(content, Formula) else None
 
 
 def _before(cell: str, row: int, moved: int) -> str | None:
-    """Where a cell stood before the change at `row`; None for one of the new row."""
+    """Where a cell was before the change at `row`; None for one of the new row."""
     at, column = position(cell)
     if moved < 0 and at + 1 == row:
         return None

@@ -1,4 +1,4 @@
-"""安装加载项: put the add-in into this user's Excel, take it away again, or say how it stands."""
+"""安装加载项: put the add-in into this user's Excel, take it away again, or say how it is."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def to_uninstall(computer: Computer) -> Plan:
 
 
 def status(computer: Computer) -> tuple[Line, ...]:
-    """How the add-in stands on this PC."""
+    """How the add-in is on this PC."""
     _only_on_windows(computer)
     return standing.status(packaged(), computer)
 

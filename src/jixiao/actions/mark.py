@@ -44,7 +44,7 @@ def _of_file(file: Loaded, checked: Checked) -> Report:
 
 
 def _targets(files: Sequence[Loaded], output: Path | None) -> list[Path | None]:
-    """Where each marked copy goes; files of one name from several folders are told apart by a number."""
+    """Where each marked copy goes; files of one name from several folders are distinguished by a number."""
     if output is None or len(files) == 1:
         return [output] * len(files)
     made_folder(output)

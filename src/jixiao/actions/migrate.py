@@ -70,14 +70,14 @@ def _content(loaded: Loaded) -> tuple[bytes, list[str]]:
     """The new workbook, and the sheets of the clerk's that could not come along."""
     policy = policy_for(loaded, None)
     patch = Patch.open(build(loaded.forms, policy, waivers=loaded.waivers), name=loaded.source.name)
-    failed = list(_carry(patch, loaded))
+    failed = list(_copy_values(patch, loaded))
     sent = manifest.read(loaded.source.book)
     if sent:
         attach(patch, sent)
     return patch.bytes(), failed
 
 
-def _carry(patch: Patch, loaded: Loaded) -> Iterator[str]:
+def _copy_values(patch: Patch, loaded: Loaded) -> Iterator[str]:
     """Bring the sheets that are no part of the template; yields those that cannot be."""
     old = Archive.open(loaded.source.data, name=loaded.source.name)
     place = patch.sheets[-2]

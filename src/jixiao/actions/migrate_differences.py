@@ -21,7 +21,7 @@ SHOWN = 3
 
 
 class Difference(NamedTuple):
-    """One difference: what it is about, and what changed, in words."""
+    """One difference: what it is about, and what changed, as a message."""
 
     about: str
     text: str
@@ -51,8 +51,8 @@ def _sheets(
     new = {sheet.name for sheet in book.sheets}
     if layout()["sheets"]["findings"] in old:
         yield Difference("工作表", "上次的校验结果和标记没有带过来，请重新校验。")
-    carried = [name for name in old if name in new and name not in layout()["sheets"].values()]
-    for name in set(carried) - {form.source.sheet for pair in pairs for form in pair}:
+    kept = [name for name in old if name in new and name not in layout()["sheets"].values()]
+    for name in set(kept) - {form.source.sheet for pair in pairs for form in pair}:
         if book.table(name).rows and book.formulas_of(name):
             yield Difference("工作表", f"“{name}”原样带过来，其中的公式如引用了自评表的格，请核对。")
     for name in failed:

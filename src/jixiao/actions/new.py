@@ -10,7 +10,7 @@ from jixiao.actions.save import Saved, as_file, put
 from jixiao.errors import CannotGoOn
 from jixiao.form.wording import label
 from jixiao.policy import Policy, default, load
-from jixiao.policy.choice import signs
+from jixiao.policy.choice import policy_marks
 from jixiao.recognise.labels import standard
 
 
@@ -25,7 +25,7 @@ def new(
 ) -> Saved:
     """Write a workbook with one empty form for each of `projects` (None: to be named).
 
-    A different file that stood at `output` is kept beside it as a backup. Raises CannotGoOn when a name is a label of the form and would be read back as one.
+    A different file that was at `output` is kept beside it as a backup. Raises CannotGoOn when a name is a label of the form and would be read back as one.
     """
     from jixiao.sheets.book import blank
 
@@ -45,6 +45,6 @@ def _prove_names(given: Sequence[tuple[str, str | None]]) -> None:
 def _notes(policy: Policy, year: int, policy_name: str | None) -> Iterator[str]:
     yield f"评分办法：{policy.title}（{policy.name}）"
     if policy_name is None:
-        for sign in signs():
+        for sign in policy_marks():
             if sign.dimension and sign.policy != policy.name and year >= int(load(sign.policy).dated[:4]):
                 yield f"{sign.dimension}作为一级指标单独计分值的，请改用评分办法 {sign.policy}：在 Excel 里点“设置”，或用 --policy {sign.policy} 新建。"

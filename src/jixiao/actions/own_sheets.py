@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from jixiao.actions.shifted import NONE, Shift, Spot
+from jixiao.actions.shifted import NONE, CellRef, Shift
 from jixiao.form.draft import Places
 from jixiao.form.measure import QUALITATIVE, measured
 from jixiao.form.model import Form, Indicator, Measure
@@ -36,15 +36,15 @@ INPUTS = ("nature", "direction", "target_number", "actual_number", "measure_unit
 class OwnSheet:
     """A sheet laid out as our template's.
 
-    `whole` is the form with its unused template rows as empty indicators, `numbers` tells for each of its rows which
-    indicator of `form` it is (None: an unused row), `spots` the zero-based row and column of each field of `whole`,
-    `shift` how far from its place in the template the sheet lies as a whole.
+    `whole` is the form with its unused template rows as empty indicators, `numbers` gives for each of its rows which
+    indicator of `form` it is (None: an unused row), `positions` the zero-based row and column of each field of `whole`,
+    `shift` how far from its place in the template the sheet is as a whole.
     """
 
     form: Form
     whole: Form
     numbers: tuple[int | None, ...]
-    spots: Mapping[str, Spot]
+    positions: Mapping[str, CellRef]
     places: Places
     shift: Shift = NONE
 
@@ -63,7 +63,7 @@ class OwnSheet:
         """Whether the sheet has the 核算区; a form of others may look like ours and end where that begins."""
         from jixiao.sheets.settings import layout
 
-        row, column = self.spots["summary.output"]
+        row, column = self.positions["summary.output"]
         return bool(self._at(row - 1, column) == layout()["project"]["summary"]["output"])
 
     @cached_property
@@ -73,12 +73,12 @@ class OwnSheet:
 
     def cell(self, path: str) -> str:
         """The address of a field of `whole`."""
-        row, column = self.spots[path]
+        row, column = self.positions[path]
         return f"{column_name(column)}{row + 1}"
 
     def value(self, path: str) -> Value:
         """What the cell of a field of `whole` holds."""
-        return self._at(*self.spots[path])
+        return self._at(*self.positions[path])
 
     def _at(self, row: int, column: int) -> Value:
         table = self.places.table
@@ -86,7 +86,7 @@ class OwnSheet:
 
 
 def own_sheets(forms: Iterable[Form]) -> Iterator[OwnSheet]:
-    """The sheets of `forms` whose every field stands where our template puts it, or all as far from there."""
+    """The sheets of `forms` whose every field is where our template puts it, or all as far from there."""
     for form in forms:
         found = _own(form)
         if found is not None:
@@ -110,14 +110,14 @@ def expected_formulas(
             open_rows = {at for at in range(len(sheet.numbers)) if not _inputs_agree(sheet, at)}
             for cell, item in found.items():
                 if not (open_rows and _depends_on(item.field, open_rows)):
-                    field = item.field if sheet.unchanged else _told(item.field, sheet.numbers)
+                    field = item.field if sheet.unchanged else _reported(item.field, sheet.numbers)
                     yield (sheet.name, cell), (field, item.formula, item.value)
 
 
 def doubtful_formulas(
     sheets: Iterable[OwnSheet], policy: Policy, book: Book
 ) -> Iterator[tuple[tuple[str, str], Expected]]:
-    """The `expected_formulas` but those that stand in their cells with the very result: nearly all, seen at little cost."""
+    """The `expected_formulas` but those that are in their cells with the very result: nearly all, seen at little cost."""
     for sheet in sheets:
         held = book.formula_cells.get(sheet.name, frozenset())
         for place, item in expected_formulas([sheet], policy, book):
@@ -126,7 +126,7 @@ def doubtful_formulas(
 
 
 def formulas(sheet: OwnSheet, whole: Form, policy: Policy) -> Mapping[str, Seated]:
-    """Cell → field, formula and result, were `whole` the form that lies where the sheet does."""
+    """Cell → field, formula and result, were `whole` the form that is where the sheet does."""
     from jixiao.sheets.layout import expected_formulas as usual
 
     return sheet.shift.formulas(usual(whole, policy))
@@ -149,19 +149,19 @@ def text_numbers(form: Form) -> Iterator[TextNumber]:
     if not isinstance(places, Places):
         return
     table = places.table
-    for path, spot in places.coordinates.items():
-        value = table.value(*spot) if path.endswith(NUMBERS) else None
+    for path, position in places.coordinates.items():
+        value = table.value(*position) if path.endswith(NUMBERS) else None
         if isinstance(value, str) and path not in unread and DIGIT.search(value) and not value.endswith("%"):
             yield TextNumber(form.source.sheet or "", places[path], path, value)
 
 
 def _own(form: Form) -> OwnSheet | None:
-    from jixiao.sheets.layout import spots, unmerged
+    from jixiao.sheets.layout import positions, unmerged
 
     places = form.source.places
     if not form.source.sheet or not isinstance(places, Places) or "total.score" not in places:
         return None
-    first = spots(form, 1)
+    first = positions(form, 1)
     shift = Shift.between(first["project"], places)
     rows, numbers = _rows(form, places, shift.moved(first))
     if not rows:
@@ -169,15 +169,15 @@ def _own(form: Form) -> OwnSheet | None:
     found, whole = _on_sheet(places), form
     if numbers != tuple(range(len(form.indicators))):
         moved = {old: new for new, old in enumerate(numbers) if old is not None}
-        found = {_renumbered(path, moved): spot for path, spot in found.items()}
+        found = {_renumbered(path, moved): position for path, position in found.items()}
         whole = replace(form, indicators=rows)
     if not _agrees(found, shift.moved(unmerged(form, len(rows)))):
         return None
-    return OwnSheet(form, whole, numbers, shift.moved(spots(form, len(rows))), places, shift)
+    return OwnSheet(form, whole, numbers, shift.moved(positions(form, len(rows))), places, shift)
 
 
 def _rows(
-    form: Form, places: Places, first: Mapping[str, Spot]
+    form: Form, places: Places, first: Mapping[str, CellRef]
 ) -> tuple[tuple[Indicator, ...], tuple[int | None, ...]]:
     """The rows between heading and total: the form's indicators, and the template's rows nobody used."""
     table = places.table
@@ -192,15 +192,15 @@ def _rows(
     return (tuple(rows), numbers) if len(real) == sum(number is not None for number in numbers) else ((), ())
 
 
-def _unused(table: Table, row: int, first: Mapping[str, Spot], above: Indicator) -> Indicator:
+def _unused(table: Table, row: int, first: Mapping[str, CellRef], above: Indicator) -> Indicator:
     columns = [first[indicator_path(0, name)][1] - table.first_column for name in ("dimension", "category", "name")]
     dimension, category, name = (written(table.value(row, column)) for column in columns)
     same_block = not dimension
     return Indicator(dimension or above.dimension, category or (above.category if same_block else None), name or None)
 
 
-def _agrees(found: Mapping[str, Spot], wanted: Mapping[str, Spot]) -> bool:
-    """Whether every field the template knows stands where it wants it."""
+def _agrees(found: Mapping[str, CellRef], wanted: Mapping[str, CellRef]) -> bool:
+    """Whether every field the template knows is where it wants it."""
     return list(map(found.get, wanted, wanted.values())) == list(wanted.values())
 
 
@@ -209,7 +209,7 @@ def _renumbered(path: str, moved: Mapping[int, int]) -> str:
     return INDICATOR.sub(indicator_path(moved[int(found[1])]), path) if found else path
 
 
-def _on_sheet(places: Places) -> Mapping[str, Spot]:
+def _on_sheet(places: Places) -> Mapping[str, CellRef]:
     top, left = places.table.first_row, places.table.first_column
     if not top and not left:
         return places.coordinates
@@ -246,7 +246,7 @@ def _depends_on(field: str, rows: set[int]) -> bool:
     return (found is not None and int(found[1]) in rows) or (bool(rows) and field == "summary.failed")
 
 
-def _told(field: str, numbers: tuple[int | None, ...]) -> str:
+def _reported(field: str, numbers: tuple[int | None, ...]) -> str:
     """The field as the form numbers it; an unused row is just one of the indicators."""
     found = INDICATOR.match(field)
     if found is None:

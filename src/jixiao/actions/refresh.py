@@ -16,7 +16,7 @@ MOST_ROUNDS = 4
 
 
 def refreshed(content: bytes, name: str, policy: Policy) -> bytes:
-    """The workbook with the results of its project sheets' formulas, and its 汇总表, computed anew.
+    """The workbook with the results of its project sheets' formulas, and its 汇总表, computed again.
 
     Open working inputs are filled first. A printed figure feeds others (执行率 → 得分 → 总分), so it takes as many rounds as the chain is long.
     """

@@ -1,4 +1,4 @@
-"""结转: next year's workbook, with names, indicators and targets carried over and last year's results beside them."""
+"""结转: next year's workbook, with names, indicators and targets copied and last year's results beside them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MOST_NOTES = 20
 def roll(loaded: Loaded, year: int, output: Path, policy_name: str | None = None) -> Saved:
     """Write the workbook of `year` made from last year's `loaded`.
 
-    A different file that stood at `output` is kept beside it as a backup. Recorded waivers are not carried over: they were given for one year. Raises CannotGoOn when a form of the file
+    A different file that was at `output` is kept beside it as a backup. Recorded waivers are not copied: they were given for one year. Raises CannotGoOn when a form of the file
     could not be read, is of `year` or a later one, or the workbook cannot be written.
     """
     _stop_at_faults(loaded, year, output)
@@ -64,7 +64,7 @@ def rolled(form: Form, year: int) -> Form:
 
 
 def _printed(form: Form) -> Decimal | None:
-    """What the formula of 总分·分值 gives: the weights are carried over, so is their sum."""
+    """What the formula of 总分·分值 gives: the weights are copied, so is their sum."""
     weight = printed_weight(form)
     return weight if isinstance(weight, Decimal) else None
 
@@ -105,7 +105,7 @@ def _notes(loaded: Loaded, forms: tuple[Form, ...], year: int) -> Iterator[str]:
 
 
 def _dated(form: Form, year: int) -> Iterator[str]:
-    """The carried texts that still name another year."""
+    """The copied texts that still name another year."""
     planned = [
         ("goal.expected", form.goal.expected),
         *((f"{path}.target", row.target) for path, row in form.numbered()),

@@ -16,7 +16,7 @@ FILE_ENDINGS = (*WORKBOOK, ".xls", ".ods", ".docx", ".doc", ".pdf", ".eml", ".zi
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A file written, the backup of the one it replaced, and notes for the user; `written` is False where it stood so."""
+    """A file written, the backup of the one it replaced, and notes for the user; `written` is False where it was so."""
 
     path: Path
     backup: Path | None = None
@@ -27,7 +27,7 @@ class Saved:
 def save(content: bytes, loaded: Loaded, output: Path | None) -> Saved:
     """Write `content` to `output`, or in place of the file it was made from (None), atomically.
 
-    A different file that stood at `output` is kept beside it as a backup.
+    A different file that was at `output` is kept beside it as a backup.
     Raises CannotGoOn when the output is the input itself (that is what --in-place is for), or a text is to be
     replaced by a workbook.
     """
@@ -45,7 +45,7 @@ def prove_another(output: Path, loaded: Loaded) -> None:
 
 
 def put(path: Path, content: bytes, notes: tuple[str, ...] = ()) -> Saved:
-    """Write `content` to `path`; another content that stood there is backed up first, the same is left alone."""
+    """Write `content` to `path`; another content that was there is backed up first, the same is left alone."""
     before = _standing(path)
     if before == content:
         return Saved(path, notes=notes, written=False)
@@ -83,7 +83,7 @@ def made_folder(path: Path) -> Path:
 
 
 def _standing(path: Path) -> bytes | None:
-    """What stands at `path` now; None where there is no file."""
+    """What is at `path` now; None where there is no file."""
     if not path.is_file():
         return None
     try:

@@ -37,14 +37,14 @@ def settled(loaded: Loaded, chosen: Settings) -> bytes:
     if chosen.year is not None and chosen.year not in YEARS:
         raise CannotGoOn(f"年度“{chosen.year}”应为四位数字，如 2025。")
     patch = Patch.open(loaded.source.data, name=loaded.path.name)
-    for sheet, cell, text in _blanks(loaded, chosen):
+    for sheet, cell, text in _empty_cells(loaded, chosen):
         patch.set_value(sheet, cell, text)
     if chosen.policy is None or chosen.policy == loaded.kept.policy:
         return patch.bytes()
     return _with_policy(loaded, patch, named_policy(chosen.policy))
 
 
-def _blanks(loaded: Loaded, chosen: Settings) -> Iterator[tuple[str, str, str]]:
+def _empty_cells(loaded: Loaded, chosen: Settings) -> Iterator[tuple[str, str, str]]:
     """Sheet, cell and text for every blank field that a setting fills."""
     for form in loaded.forms:
         sheet = form.source.sheet

@@ -37,7 +37,7 @@ def submit(
 ) -> Submission:
     """Write the workbook to send, in the name of `unit` (None: as the forms say), and its mail draft into `folder`.
 
-    Raises ErrorsLeft where errors are neither mended, waived nor given a `reason`; CannotGoOn where a form of the file
+    Raises ErrorsLeft where errors are neither corrected, waived nor given a `reason`; CannotGoOn where a form of the file
     could not be read, or the copy would not say the same as the file.
     """
     summary = summarise(loaded, policy_name)
@@ -106,7 +106,7 @@ def _content(summary: Summary, manifest: Manifest) -> bytes:
 
 
 def _forms_sent(summary: Summary) -> tuple[Form, ...]:
-    """The forms as they stand in the copy: a text becomes a workbook, whose formulas compute what it leaves blank."""
+    """The forms as they are in the copy: a text becomes a workbook, whose formulas compute what it leaves blank."""
     forms = summary.loaded.forms
     return forms if summary.loaded.is_workbook else tuple(completed(form, summary.policy) for form in forms)
 

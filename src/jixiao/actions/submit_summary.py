@@ -83,7 +83,7 @@ def _errors(collected: Collected) -> Iterable[Finding]:
 
 
 def _sender(entries: tuple[Entry, ...], name: str) -> str:
-    """The one department of all forms; a summary over several is sent by an office that stands in none of them."""
+    """The one department of all forms; a summary over several is sent by an office that is in none of them."""
     departments = list(dict.fromkeys(entry.form.department for entry in entries if entry.form.department))
     if len(departments) == 1:
         return departments[0]

@@ -95,7 +95,7 @@ class Cache:
         return None
 
     def _replace(self) -> None:
-        """Begin anew in the place of a damaged cache: nothing in it is worth keeping."""
+        """Begin again in the place of a damaged cache: nothing in it is worth keeping."""
         try:
             if self._connection is not None:
                 self._connection.close()
@@ -119,7 +119,7 @@ def code_of(name: str, data: bytes) -> str:
 
 
 def beside(output: Path) -> Path:
-    """Where the cache of an output lies."""
+    """Where the cache of an output is."""
     return output.with_name(f"{output.stem}.收表缓存.sqlite")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
-from jixiao.collect.model import BESIDE, BETWEEN, Arrival, Entry, Parcel, Read
+from jixiao.collect.model import BESIDE, BETWEEN, Arrival, Entry, Read, Submission
 from jixiao.collect.submissions import Missing, missing, renewed
 from jixiao.form.model import Form
 from jixiao.form.wording import one_line
@@ -42,7 +42,7 @@ class Came(NamedTuple):
     """A form and the submission it came in."""
 
     entry: Entry
-    parcel: Parcel | None
+    submission: Submission | None
 
 
 class Rank(NamedTuple):
@@ -60,9 +60,9 @@ class Rank(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Unused:
-    """A file, or one form of it, that does not count: why, in words, and what counts instead."""
+    """A file, or one form of it, that does not count: why, as a message, and what counts instead."""
 
-    trail: tuple[str, ...]
+    archive_path: tuple[str, ...]
     reason: Reason
     message: str
     project: str | None = None
@@ -93,7 +93,7 @@ def choose(reads: Sequence[Read]) -> Choice:
         unused += others
     taken.sort(key=lambda came: _order(came.entry))
     entries = tuple(came.entry for came in taken)
-    return Choice(entries, tuple(sorted(unused, key=lambda item: item.trail)), missing(taken, reads))
+    return Choice(entries, tuple(sorted(unused, key=lambda item: item.archive_path)), missing(taken, reads))
 
 
 def is_blank(form: Form) -> bool:
@@ -104,17 +104,17 @@ def is_blank(form: Form) -> bool:
 
 
 def key_of(entry: Entry) -> Key:
-    """The key of a form; one without a project is told by its unit and sheet, one without a unit by its file too."""
+    """The key of a form; one without a project is given by its unit and sheet, one without a unit by its file too."""
     form = entry.form
     unit, project = shortened(form.unit or ""), "".join(one_line(form.project or "").split())
     sheet = str(form.source.sheet or form.source.block)
-    place = "" if unit and project else sheet if unit else f"{BETWEEN.join(entry.trail)}{BETWEEN}{sheet}"
+    place = "" if unit and project else sheet if unit else f"{BETWEEN.join(entry.archive_path)}{BETWEEN}{sheet}"
     return Key(unit, project, form.year, place)
 
 
 def rank(entry: Entry) -> Rank:
-    """Where a submission stands in time."""
-    arrival, name = entry.arrival, BETWEEN.join(entry.trail)
+    """Where a submission is in time."""
+    arrival, name = entry.arrival, BETWEEN.join(entry.archive_path)
     return Rank(arrival.version or 0, arrival.mailed or NEVER, arrival.dated or NEVER, entry.via is None, name)
 
 
@@ -123,14 +123,14 @@ def _by_key(reads: Iterable[Read]) -> dict[Key, list[Came]]:
     for read in reads:
         for entry in read.entries:
             if not is_blank(entry.form):
-                found[key_of(entry)].append(Came(entry, read.parcel))
+                found[key_of(entry)].append(Came(entry, read.submission))
     for key, dated in _undated(found):
         found[dated] += found.pop(key)
     return found
 
 
 def _undated(found: Iterable[Key]) -> list[tuple[Key, Key]]:
-    """Keys without a year with the only one of the same project that has one: the form before or after it was mended."""
+    """Keys without a year with the only one of the same project that has one: the form before or after it was corrected."""
     dated: dict[Key, list[Key]] = defaultdict(list)
     for key in found:
         if key.year is not None and not key.place:
@@ -139,16 +139,16 @@ def _undated(found: Iterable[Key]) -> list[tuple[Key, Key]]:
 
 
 def _latest(came: list[Came]) -> tuple[list[Came], list[Unused]]:
-    """A submission is a file: two different forms of one key in the latest file both count, and JX601 speaks of them.
+    """A submission is a file: two different forms of one key in the latest file both count, and JX601 refers to them.
 
     What a sender has renewed is out before anything is compared: a newer summary may well go back to an older form.
     """
-    parcels = {item.parcel for item in came}
-    standing = [item for item in came if not (item.parcel and renewed(item.parcel, parcels))]
+    numbered = {item.submission for item in came}
+    standing = [item for item in came if not (item.submission and renewed(item.submission, numbered))]
     last = max(standing, key=lambda item: rank(item.entry))
     winners: dict[str, Came] = {}
     for item in standing:
-        if item.entry.trail == last.entry.trail and item.entry.arrival == last.entry.arrival:
+        if item.entry.archive_path == last.entry.archive_path and item.entry.arrival == last.entry.arrival:
             winners.setdefault(item.entry.digest, item)
     kept = {id(item.entry) for item in winners.values()}
     return list(winners.values()), [_beaten(item, last) for item in came if id(item.entry) not in kept]
@@ -156,12 +156,12 @@ def _latest(came: list[Came]) -> tuple[list[Came], list[Unused]]:
 
 def _beaten(came: Came, by: Came) -> Unused:
     entry, last = came.entry, by.entry
-    instead = BETWEEN.join(last.trail)
-    if entry.digest == last.digest or entry.trail == last.trail:
-        where = "同一份文件" if entry.trail == last.trail else f"“{instead}”"
+    instead = BETWEEN.join(last.archive_path)
+    if entry.digest == last.digest or entry.archive_path == last.archive_path:
+        where = "同一份文件" if entry.archive_path == last.archive_path else f"“{instead}”"
         return not_taken(entry, "duplicate", f"与{where}里的同一张表内容相同，只计一次。", instead)
-    if came.parcel and by.parcel and renewed(came.parcel, [by.parcel]):
-        why = f"报送次数：这份第 {came.parcel.version} 次，采用的第 {by.parcel.version} 次"
+    if came.submission and by.submission and renewed(came.submission, [by.submission]):
+        why = f"报送次数：这份第 {came.submission.version} 次，采用的第 {by.submission.version} 次"
         return not_taken(entry, "superseded", f"{why}，以“{instead}”为准。", instead)
     why, doubt = _why(entry.arrival, last.arrival), _doubt(entry.arrival, last.arrival)
     return not_taken(entry, "superseded", f"{why}，以“{instead}”为准。{doubt}", instead)
@@ -195,16 +195,23 @@ def when(moment: datetime | None) -> str:
 
 def not_taken(entry: Entry, reason: Reason, message: str, instead: str | None = None) -> Unused:
     """The form of an entry as one that does not count."""
-    return Unused(entry.trail, reason, message, entry.form.project, entry.form.unit, instead)
+    return Unused(entry.archive_path, reason, message, entry.form.project, entry.form.unit, instead)
 
 
 def _unread(read: Read) -> list[Unused]:
     if read.fault is not None:
-        return [Unused(read.trail, "beside" if read.kind == BESIDE else "unreadable", read.fault)]
-    return [Unused(read.trail, "partly", problem) for problem in read.problems]
+        return [Unused(read.archive_path, "beside" if read.kind == BESIDE else "unreadable", read.fault)]
+    return [Unused(read.archive_path, "partly", problem) for problem in read.problems]
 
 
 def _order(entry: Entry) -> tuple[str, str, int, str, str, str]:
     form = entry.form
     place = str(form.source.sheet or form.source.block or "")
-    return form.department or "", form.unit or "", form.year or 0, form.project or "", BETWEEN.join(entry.trail), place
+    return (
+        form.department or "",
+        form.unit or "",
+        form.year or 0,
+        form.project or "",
+        BETWEEN.join(entry.archive_path),
+        place,
+    )

@@ -81,7 +81,7 @@ def cores(client: Client) -> int:
     return max(1, sum(threads.values()))
 
 
-def manned(client: Client) -> bool:
+def has_workers(client: Client) -> bool:
     """Whether there is any worker."""
     return bool(client.scheduler_info()["workers"])
 
@@ -113,9 +113,9 @@ def _check_versions(client: Client, address: str) -> None:
     found |= client.run(_version, on_error="return")
     for place, version in found.items():
         if version != __version__:
-            told = f"jixiao {version}" if isinstance(version, str) else "没有可用的 jixiao"
+            running = f"jixiao {version}" if isinstance(version, str) else "没有可用的 jixiao"
             raise CannotGoOn(
-                f"{address}：{place} 上{told}，本机是 {__version__}。请在集群的每台机器上安装同一版本后重试。"
+                f"{address}：{place} 上{running}，本机是 {__version__}。请在集群的每台机器上安装同一版本后重试。"
             )
 
 
@@ -132,7 +132,7 @@ def _version() -> str:
 
 @contextmanager
 def _silence() -> Iterator[None]:
-    """Dask reports every worker that comes or goes, in English; what matters of it is told at the file concerned."""
+    """Dask reports every worker that comes or goes, in English; what matters of it is given at the file concerned."""
     names = ["distributed", *(name for name in logging.root.manager.loggerDict if name.startswith("distributed."))]
     before = {name: logging.getLogger(name).level for name in names}
     for name in names:

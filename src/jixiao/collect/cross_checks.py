@@ -26,10 +26,10 @@ SHORTEST, MOST_UNITS = 8, 3
 """A shorter text is alike by chance; one that more units share is a common phrase, not a claim."""
 
 
-Spot = tuple[str, str | None, str | None, str]
+Location = tuple[str, str | None, str | None, str]
 
 
-class Told(NamedTuple):
+class Output(NamedTuple):
     """A counted output: which entry claims it, where, and in which words."""
 
     entry: int
@@ -53,20 +53,20 @@ def across(entries: Sequence[Entry], policy: Policy) -> dict[int, list[Finding]]
     return found
 
 
-def explained(findings: Iterable[Finding]) -> set[Spot]:
-    """The code of each finding between forms with every place it speaks of."""
-    found: set[Spot] = set()
+def explained(findings: Iterable[Finding]) -> set[Location]:
+    """The code of each finding between forms with every place it refers to."""
+    found: set[Location] = set()
     for item in findings:
         places: tuple[Finding | Related, ...] = (item, *item.related)
         found.update((item.code, at.project, at.sheet, at.field) for at in places)
     return found
 
 
-def without(findings: Iterable[Finding], known: set[Spot]) -> Iterator[Finding]:
+def without(findings: Iterable[Finding], known: set[Location]) -> Iterator[Finding]:
     """`findings` about one form alone, less those that a finding between forms at the same place explains."""
     for item in findings:
-        spots = ((code, item.project, item.sheet, item.field) for code in _causes().get(item.code, ()))
-        if known.isdisjoint(spots):
+        locations = ((code, item.project, item.sheet, item.field) for code in _causes().get(item.code, ()))
+        if known.isdisjoint(locations):
             yield item
 
 
@@ -89,36 +89,36 @@ def _within_units(entries: Sequence[Entry], policy: Policy) -> Sequence[Finding]
 def _between_units(entries: Sequence[Entry]) -> Iterator[Finding]:
     """The rule JX602 between units: there only the very same words with a large number are more than chance."""
     rule = next(rule for rule in catalogue() if rule.code == CLAIMED_TWICE)
-    index: dict[str, list[Told]] = defaultdict(list)
-    for told in _outputs(entries):
-        index[bare(told.text)].append(told)
+    index: dict[str, list[Output]] = defaultdict(list)
+    for output in _outputs(entries):
+        index[bare(output.text)].append(output)
     for same in index.values():
-        units = {shortened(entries[told.entry].form.unit or "") for told in same}
+        units = {shortened(entries[output.entry].form.unit or "") for output in same}
         if 2 <= len(units) <= MOST_UNITS:
             yield _claimed(rule, same, entries)
 
 
-def _outputs(entries: Sequence[Entry]) -> Iterator[Told]:
+def _outputs(entries: Sequence[Entry]) -> Iterator[Output]:
     for at, entry in enumerate(entries):
         for path, row in entry.form.numbered():
             text = row.actual or ""
             counts = not any(word in (row.category or "") for word in NO_OUTPUT)
             if counts and len(text) >= SHORTEST and any(claim.value >= limit("large_count") for claim in claims(text)):
-                yield Told(at, f"{path}.actual", text)
+                yield Output(at, f"{path}.actual", text)
 
 
-def _claimed(rule: Rule, same: Sequence[Told], entries: Sequence[Entry]) -> Finding:
+def _claimed(rule: Rule, same: Sequence[Output], entries: Sequence[Entry]) -> Finding:
     first, *others = same
     form = entries[first.entry].form
     names = "、".join(
-        quote(f"{entries[told.entry].form.unit or ''}·{entries[told.entry].form.project or ''}") for told in same
+        quote(f"{entries[output.entry].form.unit or ''}·{entries[output.entry].form.project or ''}") for output in same
     )
     return Finding(
         code=rule.code,
         severity=rule.severity,
         project=form.project,
         field=first.path,
-        message=f"{quote(first.text)}由 {len({entries[told.entry].form.unit for told in same})} 个单位都作为成果：{names}",
+        message=f"{quote(first.text)}由 {len({entries[output.entry].form.unit for output in same})} 个单位都作为成果：{names}",
         found=first.text,
         expected="只由一个单位填报，或分别写各自的数量",
         fix=rule.fix,
@@ -126,14 +126,14 @@ def _claimed(rule: Rule, same: Sequence[Told], entries: Sequence[Entry]) -> Find
         sheet=place(form),
         cell=form.place(first.path),
         file=_file(entries[first.entry]),
-        related=tuple(_related(told, entries[told.entry]) for told in others),
+        related=tuple(_related(output, entries[output.entry]) for output in others),
     )
 
 
-def _related(told: Told, entry: Entry) -> Related:
+def _related(output: Output, entry: Entry) -> Related:
     form = entry.form
-    return Related(form.project, told.path, place(form), form.place(told.path), told.text, _file(entry))
+    return Related(form.project, output.path, place(form), form.place(output.path), output.text, _file(entry))
 
 
 def _file(entry: Entry) -> str:
-    return BETWEEN.join(entry.trail)
+    return BETWEEN.join(entry.archive_path)

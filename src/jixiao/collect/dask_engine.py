@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.collect import cluster
 from jixiao.collect.model import Item, Read
-from jixiao.collect.workers import Take, deadly
+from jixiao.collect.workers import Take, crashed
 from jixiao.errors import CannotGoOn
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Promise = Future[tuple[Read, ...]]
 
-LOOK_EVERY, NOBODY = 5, 120
+LOOK_EVERY, LONGEST_WITHOUT_WORKERS = 5, 120
 """Seconds between looks at the cluster, and how long it may be without any worker."""
 
 
@@ -30,14 +30,14 @@ class Dask:
 
     scheduler: str | None = None
 
-    def __call__(self, take: Take, jobs: int, total: int) -> DaskCrew:
+    def __call__(self, take: Take, jobs: int, total: int) -> DaskPool:
         """A crew on the cluster; of its own processes it has `jobs`, or fewer for fewer files."""
         if self.scheduler is not None:
-            return DaskCrew(take, cluster.remote(self.scheduler))
-        return DaskCrew(take, cluster.local(max(1, min(jobs, total))))
+            return DaskPool(take, cluster.remote(self.scheduler))
+        return DaskPool(take, cluster.local(max(1, min(jobs, total))))
 
 
-class DaskCrew:
+class DaskPool:
     """Reads on the workers of a cluster, which is entered with the first file that no cache knows.
 
     Contents go with the task, so workers need no common disk and Dask can give a file to another worker when one dies.
@@ -75,7 +75,7 @@ class DaskCrew:
         for other in self._under_way:
             self._await(other)
         reads = self._outcome(self.submit(item))
-        return deadly(item) if reads is None else reads
+        return crashed(item) if reads is None else reads
 
     def close(self) -> None:
         """Drop what was not begun and leave the cluster."""
@@ -100,16 +100,16 @@ class DaskCrew:
     def _await(self, future: Promise) -> None:
         """Wait until a file is done. Raises CannotGoOn when the cluster is gone, or has had no worker for long."""
         empty = 0
-        while empty < NOBODY:
+        while empty < LONGEST_WITHOUT_WORKERS:
             try:
                 future.exception(timeout=LOOK_EVERY)
                 return
             except TimeoutError:
-                empty = 0 if cluster.manned(self._client) else empty + LOOK_EVERY
+                empty = 0 if cluster.has_workers(self._client) else empty + LOOK_EVERY
             except CancelledError as error:
                 raise _parted() from error
         raise CannotGoOn(
-            f"Dask 集群里 {NOBODY} 秒没有工作进程，不再等待。已读的记在缓存里；请启动 dask worker 后再运行同一命令，会接着读。"
+            f"Dask 集群里 {LONGEST_WITHOUT_WORKERS} 秒没有工作进程，不再等待。已读的记在缓存里；请启动 dask worker 后再运行同一命令，会接着读。"
         )
 
 

@@ -73,15 +73,15 @@ class DataSet:
 
 
 def standing(folder: Path) -> list[Path]:
-    """The files of the data set that stands at `folder`: ours, and no form handed in."""
+    """The files of the data set that is at `folder`: ours, and no form handed in."""
     return [path for place in (folder, _beside(folder, "new")) if place.is_dir() for path in place.rglob("*")]
 
 
 def _alone(reads: Sequence[Read]) -> Collected:
     """Each form with what was found in it alone."""
     entries = tuple(entry for read in reads for entry in read.entries if not is_blank(entry.form))
-    remarks = [Remark(found, at, entry.trail) for at, entry in enumerate(entries) for found in entry.findings]
-    remarks += [Remark(found, None, read.trail) for read in reads for found in read.findings]
+    remarks = [Remark(found, at, entry.archive_path) for at, entry in enumerate(entries) for found in entry.findings]
+    remarks += [Remark(found, None, read.archive_path) for read in reads for found in read.findings]
     return Collected(entries, tuple(remarks), (), (), {}, Progress(len(reads), len(reads)))
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 TITLE, SCHEMA = "收表数据", "1"
 PIECE = 16000
-"""Characters in one cell; Excel takes 32767 UTF-16 units, and what lies outside the basic plane takes two."""
+"""Characters in one cell; Excel takes 32767 UTF-16 units, and what is outside the basic plane takes two."""
 
 
 def rows(entries: Sequence[Entry], first_row: int) -> Iterator[tuple[str, ...]]:
@@ -48,19 +48,21 @@ def read(book: Book, item: Item, digest: str) -> Read | None:
         fault = (
             f"{item.name}：这份汇总由别的版本的程序生成，读不出其中的明细。请用同一版本重新汇总，或改放各单位的原件。"
         )
-        return Read(item.trail, digest, item.arrival, fault=fault, kind="unreadable")
-    entries, lost = _entries(lines[1:], item)
-    problems = [f"{item.name}：项目明细第 {row} 行的数据已改动或残缺，没有计入。请放入该单位的原件。" for row in lost]
-    return Read(item.trail, digest, item.arrival, tuple(entries), problems=tuple(problems))
+        return Read(item.archive_path, digest, item.arrival, fault=fault, kind="unreadable")
+    entries, unreadable = _entries(lines[1:], item)
+    problems = [
+        f"{item.name}：项目明细第 {row} 行的数据已改动或残缺，没有计入。请放入该单位的原件。" for row in unreadable
+    ]
+    return Read(item.archive_path, digest, item.arrival, tuple(entries), problems=tuple(problems))
 
 
 def _entries(lines: Iterable[Sequence[str]], item: Item) -> tuple[list[Entry], list[str]]:
     found: list[Entry] = []
-    lost: list[str] = []
+    unreadable: list[str] = []
     for row, *pieces in lines:
         try:
             entry = restored(Entry, json.loads("".join(pieces)))
-            found.append(replace(entry, trail=(*item.trail, *entry.trail), via=int(row)))
+            found.append(replace(entry, archive_path=(*item.archive_path, *entry.archive_path), via=int(row)))
         except (ValueError, TypeError, ArithmeticError):
-            lost.append(row)
-    return found, lost
+            unreadable.append(row)
+    return found, unreadable

@@ -27,7 +27,7 @@ class Sieve:
         return None
 
 
-def sift(reads: Sequence[Read], sieve: Sieve) -> tuple[list[Read], list[Unused]]:
+def filtered(reads: Sequence[Read], sieve: Sieve) -> tuple[list[Read], list[Unused]]:
     """What is taken, and what was left out with the reason."""
     if not sieve.include and not sieve.exclude:
         return list(reads), []
@@ -37,21 +37,23 @@ def sift(reads: Sequence[Read], sieve: Sieve) -> tuple[list[Read], list[Unused]]
         kept: list[Entry] = []
         for entry in read.entries:
             form = entry.form
-            reason = sieve.reason([*_names(entry.trail), form.unit or "", form.department or "", form.project or ""])
+            reason = sieve.reason(
+                [*_names(entry.archive_path), form.unit or "", form.department or "", form.project or ""]
+            )
             if reason is None:
                 kept.append(entry)
             else:
-                out.append(Unused(entry.trail, "excluded", reason, form.project, form.unit))
-        reason = None if read.entries else sieve.reason(_names(read.trail))
+                out.append(Unused(entry.archive_path, "excluded", reason, form.project, form.unit))
+        reason = None if read.entries else sieve.reason(_names(read.archive_path))
         if reason is None:
             taken.append(replace(read, entries=tuple(kept)))
         else:
-            out.append(Unused(read.trail, "excluded", reason))
+            out.append(Unused(read.archive_path, "excluded", reason))
     return taken, out
 
 
-def _names(trail: Sequence[str]) -> list[str]:
-    return [*trail, *(name.rpartition("/")[2] for name in trail)]
+def _names(archive_path: Sequence[str]) -> list[str]:
+    return [*archive_path, *(name.rpartition("/")[2] for name in archive_path)]
 
 
 def _matching(patterns: Sequence[str], words: Sequence[str]) -> str | None:

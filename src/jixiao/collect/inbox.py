@@ -19,7 +19,7 @@ SYSTEM = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file of the inbox: where it lies and its name below the inbox, with "/" between folders."""
+    """A file of the inbox: where it is and its name below the inbox, with "/" between folders."""
 
     path: Path
     name: str
@@ -48,7 +48,7 @@ def files(inboxes: Iterable[Path], beside: Iterable[Path] = ()) -> list[Found]:
             place = _place(file.path)
             if place not in own:
                 found.setdefault(place, file)
-    return sorted(_told_apart(found), key=lambda file: file.name)
+    return sorted(_made_unique(found), key=lambda file: file.name)
 
 
 def unopened(path: Path) -> str | None:
@@ -81,8 +81,8 @@ def _is_link(path: Path) -> bool:
     return stat.S_ISLNK(found.st_mode) or junction
 
 
-def _told_apart(found: Mapping[str, Found]) -> Iterator[Found]:
-    """Files of one name in several inboxes, with as many folders before it as tell them apart."""
+def _made_unique(found: Mapping[str, Found]) -> Iterator[Found]:
+    """Files of one name in several inboxes, with as many folders before it as distinguish them."""
     names = {path: file.name for path, file in found.items()}
     while shared := {name for name, count in Counter(names.values()).items() if count > 1}:
         names |= {path: _longer(path, name) for path, name in names.items() if name in shared}

@@ -19,7 +19,7 @@ BEHIND = 45
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A place a link leads to: `base` is what stands before the cell; `exact` whether cells can be named at all."""
+    """A place a link leads to: `base` is what is before the cell; `exact` whether cells can be named at all."""
 
     base: str | None
     exact: bool = False
@@ -45,21 +45,21 @@ class Linker:
 
     def of(self, entry: Entry) -> Target:
         """Where an entry was read: its own sheet, its row in the collected workbook it came by, or the container."""
-        base = self._file(entry.trail[0])
+        base = self._file(entry.archive_path[0])
         if base is None:
             return Target(None)
         if entry.via is not None:
-            if not entry.trail[0].lower().endswith(BOOKS):
+            if not entry.archive_path[0].lower().endswith(BOOKS):
                 return Target(base)  # a summary inside a mail or an archive: no link leads into that
             return Target(f"{base}#{_quoted(DETAIL)}!A{entry.via}")
         sheet = entry.form.source.sheet
-        exact = len(entry.trail) == 1 and sheet is not None
+        exact = len(entry.archive_path) == 1 and sheet is not None
         return Target(f"{base}#{_quoted(sheet)}!", True) if exact and sheet else Target(base)
 
-    def file(self, trail: tuple[str, ...], sheet: str | None, cell: str | None) -> str | None:
+    def file(self, archive_path: tuple[str, ...], sheet: str | None, cell: str | None) -> str | None:
         """A cell of a file, or the file."""
-        base = self._file(trail[0])
-        if base is None or len(trail) > 1 or sheet is None:
+        base = self._file(archive_path[0])
+        if base is None or len(archive_path) > 1 or sheet is None:
             return base
         return Target(f"{base}#{_quoted(sheet)}!", True).to(cell)
 

@@ -105,10 +105,10 @@ def in_text(texts: Sequence[str], holder: Item, files: int) -> Iterator[Item | C
         yield Closed(holder, f"{holder.name}：正文里也有自评表，以附件为准，正文的没有读。", BESIDE)
     elif form is not None:
         name = "正文.html" if "<td" in form.lower() else "正文.txt"
-        yield Item((*holder.trail, name), form.encode("utf-8", "replace"), holder.arrival)
+        yield Item((*holder.archive_path, name), form.encode("utf-8", "replace"), holder.arrival)
     link = next((found for text in texts if (found := linked(text)) is not None), None)
     if link is not None:
-        item = Item((*holder.trail, link or "云附件"), b"", holder.arrival)
+        item = Item((*holder.archive_path, link or "云附件"), b"", holder.arrival)
         yield Closed(
             item,
             f"{item.name}：是云附件（超大附件、网盘链接），文件不在邮件里。请趁链接没有过期下载它，放入收件夹。",

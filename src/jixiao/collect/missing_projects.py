@@ -1,4 +1,4 @@
-"""Projects that a newer submission of their sender no longer holds: counted and told of, or left out and listed."""
+"""Projects that a newer submission of their sender no longer holds: counted and reported, or left out and listed."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ CODE = "JX713"
 ALONE = tuple(family for family in FAMILIES if family != CODE[:3])
 
 
-def tell(choice: Choice) -> Choice:
+def report_missing(choice: Choice) -> Choice:
     """They count, for nobody said that they should not; each has a finding, which goes up with it."""
     entries = list(choice.entries)
     for item in choice.missing:
-        entries[item.entry] = _told(entries[item.entry], item)
+        entries[item.entry] = _reported(entries[item.entry], item)
     return replace(choice, entries=tuple(entries))
 
 
@@ -30,11 +30,11 @@ def drop(choice: Choice) -> Choice:
     """They do not count: what a sender sent last is all that it means to report."""
     gone = {item.entry for item in choice.missing}
     kept = tuple(entry for number, entry in enumerate(choice.entries) if number not in gone)
-    listed = sorted((*choice.unused, *_dropped(choice)), key=lambda item: item.trail)
+    listed = sorted((*choice.unused, *_dropped(choice)), key=lambda item: item.archive_path)
     return replace(choice, entries=kept, unused=tuple(listed), missing=())
 
 
-def _told(entry: Entry, item: Missing) -> Entry:
+def _reported(entry: Entry, item: Missing) -> Entry:
     sending = Sending(entry.form, item.version, item.newest.version, item.newest.file, item.renamed)
     found = check((entry.form,), policies.default(entry.form.year), off=ALONE, sendings={0: sending}).findings
     return replace(entry, findings=(*entry.findings, *set_aside(found, entry.waivers)[0]))

@@ -31,16 +31,16 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A file as found, alone or inside another: `trail` its names from the outermost container to itself."""
+    """A file as found, alone or inside another: `archive_path` its names from the outermost container to itself."""
 
-    trail: tuple[str, ...]
+    archive_path: tuple[str, ...]
     data: bytes = field(repr=False)
     arrival: Arrival = Arrival()
 
     @property
     def name(self) -> str:
         """The file's own name."""
-        return self.trail[-1]
+        return self.archive_path[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Figures:
 class Entry:
     """One form as it was submitted: judged on its own by the policy named, with the waivers of its file.
 
-    `trail` leads to the original file, `digest` is the form's content as a code, `via` the row of 项目明细 in the
+    `archive_path` leads to the original file, `digest` is the form's content as a code, `via` the row of 项目明细 in the
     collected workbook it was taken from (None: it was read from the original itself).
     """
 
@@ -88,15 +88,15 @@ class Entry:
     findings: tuple[Finding, ...]
     policy: str
     digest: str
-    trail: tuple[str, ...]
+    archive_path: tuple[str, ...]
     arrival: Arrival
     waivers: tuple[Waiver, ...] = ()
     via: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
-    """A submission as its sender counts it: forms or a summary (`submit.manifest`), whose, of which year, the how-manyth."""
+class Submission:
+    """A submission as its sender counts it: forms or a summary (`submit.manifest`), whose, of which year, the number of the submission."""
 
     kind: str
     unit: str
@@ -109,10 +109,10 @@ class Read:
     """What one file gave: its forms, findings about the file itself, parts not read; or `fault`, why there is nothing.
 
     `kind` of a fault: "unreadable" for what should be a form and is none, "beside" for pictures and the like.
-    `parcel` is what the manifest of the file says, None where it has none.
+    `submission` is what the manifest of the file says, None where it has none.
     """
 
-    trail: tuple[str, ...]
+    archive_path: tuple[str, ...]
     digest: str
     arrival: Arrival
     entries: tuple[Entry, ...] = ()
@@ -120,9 +120,9 @@ class Read:
     problems: tuple[str, ...] = ()
     fault: str | None = None
     kind: str | None = None
-    parcel: Parcel | None = None
+    submission: Submission | None = None
 
     @property
     def shown(self) -> str:
-        """The trail in one line."""
-        return BETWEEN.join(self.trail)
+        """The path in archive in one line."""
+        return BETWEEN.join(self.archive_path)

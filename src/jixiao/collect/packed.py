@@ -135,7 +135,7 @@ def _unpacked(item: Item, begin: Callable[[], Any]) -> Iterator[Item | Closed]:
         content = _whole(Unpacking(item.data, begin), zip_archives.LARGEST + 1)
     except BAD as error:
         raise _damaged(item) from error
-    inner = Item((*item.trail, _bare(item.name)), content, item.arrival)
+    inner = Item((*item.archive_path, _bare(item.name)), content, item.arrival)
     yield inner if len(content) <= zip_archives.LARGEST else _too_large(inner)
 
 
@@ -173,7 +173,7 @@ def _members(item: Item, stream: Bounded, kind: str) -> Iterator[Item | Closed]:
 
 
 def _member(item: Item, archive: tarfile.TarFile, member: tarfile.TarInfo, name: str) -> Item | Closed:
-    inner = Item((*item.trail, name), b"", _arrival(member, item.arrival))
+    inner = Item((*item.archive_path, name), b"", _arrival(member, item.arrival))
     if not member.isreg():
         return Closed(inner, f"{inner.name}：是链接或设备，不是文件，没有读。")
     if member.size > zip_archives.LARGEST:
@@ -182,7 +182,7 @@ def _member(item: Item, archive: tarfile.TarFile, member: tarfile.TarInfo, name:
     data = content.read() if content else b""
     if len(data) != member.size:
         raise EOFError
-    return Item(inner.trail, data, inner.arrival)
+    return Item(inner.archive_path, data, inner.arrival)
 
 
 def _name(member: tarfile.TarInfo) -> str:
@@ -192,7 +192,7 @@ def _name(member: tarfile.TarInfo) -> str:
 
 def _too_large(inner: Item) -> Closed:
     return Closed(
-        Item(inner.trail, b"", inner.arrival),
+        Item(inner.archive_path, b"", inner.arrival),
         f"{inner.name}：文件超过 {zip_archives.LARGEST >> 20} MB，不像自评表，没有读。",
     )
 

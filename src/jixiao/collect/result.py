@@ -18,11 +18,11 @@ from jixiao.policy import Policy
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A finding about an entry (by its number among those that count), or about a file (None) named by its trail."""
+    """A finding about an entry (by its number among those that count), or about a file (None) named by its path in archive."""
 
     finding: Finding
     entry: int | None
-    trail: tuple[str, ...]
+    archive_path: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +55,23 @@ class Collected:
 
 def remarks(entries: Sequence[Entry], reads: Iterable[Read], policy: Policy) -> tuple[Remark, ...]:
     """All findings about the forms that count: each alone, all of them together, then about their files."""
-    used = {entry.trail for entry in entries if entry.via is None}
+    used = {entry.archive_path for entry in entries if entry.via is None}
     between = across(entries, policy)
     known = explained(chain.from_iterable(between.values()))
     found = [
-        Remark(finding, at, entry.trail)
+        Remark(finding, at, entry.archive_path)
         for at, entry in enumerate(entries)
         for finding in (*without(entry.findings, known), *between.get(at, ()))
     ]
-    found += [Remark(finding, None, read.trail) for read in reads if read.trail in used for finding in read.findings]
+    found += [
+        Remark(finding, None, read.archive_path)
+        for read in reads
+        if read.archive_path in used
+        for finding in read.findings
+    ]
     return tuple(found)
 
 
 def unread_names(unused: Iterable[Unused]) -> Iterator[str]:
     """The names of files that could not be read."""
-    yield from (BETWEEN.join(item.trail) for item in unused if item.reason == "unreadable")
+    yield from (BETWEEN.join(item.archive_path) for item in unused if item.reason == "unreadable")

@@ -1,4 +1,4 @@
-"""The roster (名单): which units are expected, who answers for them, and where each stands."""
+"""The roster (名单): which units are expected, who answers for them, and where each is."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ COLUMNS = {
 LEFT = "JX713"
 NOTHING: Mapping[str, datetime] = {}
 DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
-IN, ERRORS, RETURNED, MISSING, STRANGER = "已报", "已报，有错误", "已退回", "未报", "已报，名单外"
-STATES = (IN, ERRORS, RETURNED, MISSING, STRANGER)
+IN, ERRORS, RETURNED, MISSING, UNLISTED = "已报", "已报，有错误", "已退回", "未报", "已报，名单外"
+STATES = (IN, ERRORS, RETURNED, MISSING, UNLISTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a unit stands: `state` is one of STATES, `first` and `last` when its submissions came."""
+    """Where a unit is: `state` is one of STATES, `first` and `last` when its submissions came."""
 
     expected: Expected
     state: str
@@ -89,19 +89,19 @@ def standings(
 ) -> list[Standing]:
     """Each unit of the roster in its order, then the units beside it. `entries` come with their number of errors.
 
-    `firsts` is when something of a unit first came, whether it counts or not (`first_arrivals`). `unread` are the names of files that could not be read: one that carries a missing unit's name is told of there.
+    `firsts` is when something of a unit first came, whether it counts or not (`first_arrivals`). `unread` are the names of files that could not be read: one that carries a missing unit's name is reported there.
     """
     by_unit: dict[str, list[tuple[Entry, int]]] = {}
     for entry, errors in entries:
         by_unit.setdefault(shortened(entry.form.unit or ""), []).append((entry, errors))
     names = list(unread)
-    told = [_standing(item, _own(item, by_unit, expected), names, deadline, firsts) for item in expected]
-    strangers = [_stranger(own, deadline, STRANGER if expected else None, firsts) for own in by_unit.values()]
-    return told + strangers
+    listed = [_standing(item, _own(item, by_unit, expected), names, deadline, firsts) for item in expected]
+    unlisted = [_unlisted(own, deadline, UNLISTED if expected else None, firsts) for own in by_unit.values()]
+    return listed + unlisted
 
 
 def first_arrivals(reads: Iterable[Read]) -> dict[str, datetime]:
-    """When something of each unit first came, by its shortened name: what was mended later did not come late."""
+    """When something of each unit first came, by its shortened name: what was corrected later did not come late."""
     found: dict[str, datetime] = {}
     for entry in (entry for read in reads for entry in read.entries):
         unit, came = shortened(entry.form.unit or ""), entry.arrival.at
@@ -142,11 +142,11 @@ def _standing(
     item = replace(item, department=item.department or own[0][0].form.department or "")
     back = item.returned is not None and (last is None or last.astimezone().date() <= item.returned)
     state = RETURNED if back else ERRORS if errors else IN
-    note = "；".join(text for text in (_names_used(item, own), _left(own)) if text)
+    note = "；".join(text for text in (_names_used(item, own), _missing_projects(own)) if text)
     return Standing(item, state, _late(first, deadline), len(own), errors, first, last, note)
 
 
-def _stranger(
+def _unlisted(
     own: list[tuple[Entry, int]], deadline: date | None, known: str | None, firsts: Mapping[str, datetime]
 ) -> Standing:
     """A unit beside the roster; `known` is its state where there is a roster."""
@@ -155,7 +155,7 @@ def _stranger(
     errors = sum(count for _, count in own)
     state = known or (ERRORS if errors else IN)
     expected = Expected(form.unit or "（未写实施单位）", form.department or "")
-    note = _left(own) if form.unit else f"见 {BETWEEN.join(own[0][0].trail)}"
+    note = _missing_projects(own) if form.unit else f"见 {BETWEEN.join(own[0][0].archive_path)}"
     return Standing(expected, state, _late(first, deadline), len(own), errors, first, last, note)
 
 
@@ -164,7 +164,7 @@ def _names_used(item: Expected, own: list[tuple[Entry, int]]) -> str:
     return f"表里写作：{'、'.join(others)}" if others else ""
 
 
-def _left(own: list[tuple[Entry, int]]) -> str:
+def _missing_projects(own: list[tuple[Entry, int]]) -> str:
     names = [entry.form.project or "" for entry, _ in own if any(item.code == LEFT for item in entry.findings)]
     return f"新版未含而仍计入 {len(names)} 个：{'、'.join(names)}" if names else ""
 

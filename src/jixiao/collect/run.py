@@ -11,7 +11,7 @@ from typing import Any
 from jixiao.collect.cache import Cache, code_of
 from jixiao.collect.inbox import Found, unopened
 from jixiao.collect.model import UNREADABLE, Arrival, Entry, Item, Read
-from jixiao.collect.workers import Crew, Engine, Take, Workers
+from jixiao.collect.workers import Engine, Take, WorkerPool, Workers
 
 AHEAD = 3
 """Files under way per worker: enough to keep it busy, few enough to keep no inbox in memory."""
@@ -51,7 +51,7 @@ def run(
             cache.save()
 
 
-def _started(file: Found, workers: Crew, cache: Cache | None) -> Job:
+def _started(file: Found, workers: WorkerPool, cache: Cache | None) -> Job:
     try:
         reason = unopened(file.path)
         if reason is not None:
@@ -69,7 +69,7 @@ def _started(file: Found, workers: Crew, cache: Cache | None) -> Job:
     return Job(file, None, item, workers.submit(item), code)
 
 
-def _finished(job: Job, workers: Crew, cache: Cache | None) -> tuple[Read, ...]:
+def _finished(job: Job, workers: WorkerPool, cache: Cache | None) -> tuple[Read, ...]:
     reads = job.known or ()
     if job.future is not None and job.item is not None:
         reads = workers.result(job.future, job.item)
@@ -82,19 +82,19 @@ def _finished(job: Job, workers: Crew, cache: Cache | None) -> tuple[Read, ...]:
 def _placed(read: Read, file: Found) -> Read:
     """What a file gave, under its name in the inbox and with the file's date where nothing inside has a better one."""
     arrival = _dated(read.arrival, file.arrival)
-    trail = (file.name, *read.trail[1:])
+    archive_path = (file.name, *read.archive_path[1:])
     entries = tuple(_entry(entry, file) for entry in read.entries)
-    return replace(read, trail=trail, arrival=arrival, entries=entries)
+    return replace(read, archive_path=archive_path, arrival=arrival, entries=entries)
 
 
 def _entry(entry: Entry, file: Found) -> Entry:
     source = entry.form.source
-    # each worker and the cache make every address anew; thousands of forms stand in sheets laid out alike
+    # each worker and the cache make every address again; thousands of forms are in sheets laid out alike
     places = _kept_once((*source.places.items(),))
     return replace(
         entry,
         form=replace(entry.form, source=replace(source, places=places)),
-        trail=(file.name, *entry.trail[1:]),
+        archive_path=(file.name, *entry.archive_path[1:]),
         arrival=entry.arrival if entry.via is not None else _dated(entry.arrival, file.arrival),
     )
 

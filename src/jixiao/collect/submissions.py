@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao.collect.model import BETWEEN, Entry, Parcel, Read
+from jixiao.collect.model import BETWEEN, Entry, Read, Submission
 
 Sender = tuple[str, str, int | None]
 
@@ -37,17 +37,17 @@ class Missing:
     renamed: str | None = None
 
 
-def sender(item: Parcel) -> Sender:
+def sender(item: Submission) -> Sender:
     """Who counts: forms and summaries of one unit are counted apart, and so are years."""
     return item.kind, item.unit, item.year
 
 
-def renewed(item: Parcel, others: Iterable[Parcel | None]) -> bool:
+def renewed(item: Submission, others: Iterable[Submission | None]) -> bool:
     """Whether one of `others` is a newer submission of the same sender."""
     return any(other and sender(other) == sender(item) and other.version > item.version for other in others)
 
 
-def missing(taken: Sequence[tuple[Entry, Parcel | None]], reads: Sequence[Read]) -> tuple[Missing, ...]:
+def missing(taken: Sequence[tuple[Entry, Submission | None]], reads: Sequence[Read]) -> tuple[Missing, ...]:
     """The forms of `taken` that come from another than the newest submission of their sender."""
     known, held = _newest(reads), _held(reads)
     found = []
@@ -62,19 +62,19 @@ def _newest(reads: Iterable[Read]) -> dict[Sender, Newest]:
     """The newest submission of each sender. A file of which not everything could be read, or nothing is taken, is none."""
     found: dict[Sender, Newest] = {}
     for read in reads:
-        item = read.parcel
+        item = read.submission
         whole = read.entries and not read.problems
         if item and whole and found.get(sender(item), NONE).version < item.version:
-            found[sender(item)] = Newest(item.version, BETWEEN.join(read.trail), read.entries)
+            found[sender(item)] = Newest(item.version, BETWEEN.join(read.archive_path), read.entries)
     return found
 
 
-def _held(reads: Iterable[Read]) -> dict[Parcel, set[str | None]]:
+def _held(reads: Iterable[Read]) -> dict[Submission, set[str | None]]:
     """The projects of each submission."""
-    held: dict[Parcel, set[str | None]] = defaultdict(set)
+    held: dict[Submission, set[str | None]] = defaultdict(set)
     for read in reads:
-        if read.parcel:
-            held[read.parcel].update(entry.form.project for entry in read.entries)
+        if read.submission:
+            held[read.submission].update(entry.form.project for entry in read.entries)
     return held
 
 

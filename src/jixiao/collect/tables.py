@@ -83,7 +83,7 @@ def _projects(collected: Collected, departments: Sequence[int], units: Sequence[
             **{key: getattr(figures, key) for key in FIGURES},
             "difference": None if total is None or claimed is None else claimed - total,
             **dict(zip(("errors", "warnings", "notices"), counts, strict=True)),
-            "file": BETWEEN.join(entry.trail),
+            "file": BETWEEN.join(entry.archive_path),
             "sheet": place(form),
             "came": when(entry.arrival.at),
             "version": entry.arrival.version,
@@ -111,7 +111,7 @@ def _indicators(entries: Sequence[Entry], linker: Linker) -> Iterator[Row]:
                     key: getattr(item, key)
                     for key in ("dimension", "category", "name", "target", "actual", "weight", "score", "note")
                 },
-                "file": BETWEEN.join(entry.trail),
+                "file": BETWEEN.join(entry.archive_path),
                 "sheet": place(form),
                 "cell": cell,
                 "link": link.to(cell),
@@ -121,7 +121,7 @@ def _indicators(entries: Sequence[Entry], linker: Linker) -> Iterator[Row]:
 def _finding(item: Remark, collected: Collected, linker: Linker) -> Row:
     found = item.finding
     entry = None if item.entry is None else collected.entries[item.entry]
-    link = linker.of(entry).to(found.cell) if entry else linker.file(item.trail, found.sheet, found.cell)
+    link = linker.of(entry).to(found.cell) if entry else linker.file(item.archive_path, found.sheet, found.cell)
     return {
         "severity": SEVERITY_WORDS[found.severity],
         "department": entry.form.department if entry else None,
@@ -134,7 +134,7 @@ def _finding(item: Remark, collected: Collected, linker: Linker) -> Row:
         "fix": found.fix,
         "basis": found.basis,
         "code": found.code,
-        "file": BETWEEN.join(item.trail),
+        "file": BETWEEN.join(item.archive_path),
         "sheet": found.sheet,
         "cell": found.cell,
         "link": link,
@@ -142,7 +142,7 @@ def _finding(item: Remark, collected: Collected, linker: Linker) -> Row:
 
 
 def _message(found: Finding) -> str:
-    """The message with the other places it speaks of."""
+    """The message with the other places it refers to."""
     others = [
         f"{item.project or ''}（{item.sheet or ''} {item.cell or ''}）"
         for item in found.related
@@ -179,7 +179,7 @@ def _unused(items: Sequence[Unused]) -> Iterator[Row]:
     """One row for each file and reason, whatever number of its forms it holds for."""
 
     def alike(item: Unused) -> tuple[str, str, str]:
-        return BETWEEN.join(item.trail), item.reason, item.message
+        return BETWEEN.join(item.archive_path), item.reason, item.message
 
     for (file, reason, message), same in groupby(sorted(items, key=alike), key=alike):
         group = list(same)

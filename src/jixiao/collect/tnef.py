@@ -44,7 +44,7 @@ def items(item: Item) -> Iterator[Item | Closed]:
     if not found:
         yield Closed(item, f"{item.name}：这是 Outlook 专有格式的邮件正文，里面没有附件。", BESIDE)
     for one in found:
-        inner = Item((*item.trail, one.name or "附件"), one.content or b"", item.arrival)
+        inner = Item((*item.archive_path, one.name or "附件"), one.content or b"", item.arrival)
         if one.content is None:
             yield Closed(inner, f"{inner.name}：附件是链接或嵌入对象，取不出来。请发送人用“HTML”格式重发。")
         elif identify(inner.data):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 RAW = ("initial", "annual", "executed", "claimed", "cell")
 """Columns whose cell is a link over the plain value in a hidden column beside."""
 PARTLY, HEAD = "只读了", 3
-"""How the title says that somebody interrupted, and in how many rows it stands."""
+"""How the title says that somebody interrupted, and in how many rows it is."""
 MOST_CELLS = 8
 SHORT = {"findings": {"found": CELL, "expected": CELL, "message": SENTENCE}}
 CHARTED, CHARTED_AMOUNTS = 12, ("annual", "executed")
@@ -128,10 +128,10 @@ def _shortened(role: str, rows: Sequence[Row]) -> Sequence[Row]:
 
 
 def _cut(row: Row, most: Mapping[str, int]) -> Iterator[tuple[str, Value]]:
-    for key, letters in most.items():
+    for key, longest in most.items():
         text = row[key]
-        if isinstance(text, str) and len(text) > letters:
-            yield key, abridged(text, letters)
+        if isinstance(text, str) and len(text) > longest:
+            yield key, abridged(text, longest)
 
 
 def _line(row: Row, names: Mapping[str, str], fits: Sequence[tuple[str, Fit]]) -> Line:
@@ -154,7 +154,7 @@ def _data(found: Collected) -> Plan:
 
 
 def _pieces(row: Sequence[str]) -> Line:
-    """A form of more text than eight cells hold is not kept for the level above: that is a hundred thousand letters."""
+    """A form of more text than eight cells hold is not kept for the level above: that is a hundred thousand characters."""
     cells = row if len(row) <= MOST_CELLS else (row[0],)
     return Line({f"rows.{at}": cells[at] if at < len(cells) else "" for at in range(MOST_CELLS)}, 0, 15.0)
 

@@ -19,7 +19,7 @@ MANY = 40
 """From here on starting processes (0.3 s each) pays: recognising and checking hold Python's lock, threads gain nothing."""
 
 
-class Crew(Protocol):
+class WorkerPool(Protocol):
     """Those who read: `width` files at a time, wherever they are."""
 
     @property
@@ -32,7 +32,7 @@ class Crew(Protocol):
     def close(self) -> None: ...
 
 
-Engine = Callable[[Take, int, int], Crew]
+Engine = Callable[[Take, int, int], WorkerPool]
 """Starts a crew: (the function for one file, how many at a time where that is free to choose, how many files)."""
 
 
@@ -73,16 +73,16 @@ class Workers:
             try:
                 return lone.submit(self._take, item).result()
             except BrokenExecutor:
-                return deadly(item)
+                return crashed(item)
 
     def _started(self, jobs: int) -> Executor:
         return ProcessPoolExecutor(jobs, initializer=_prepare) if self._processes else ThreadPoolExecutor(jobs)
 
 
-def deadly(item: Item) -> tuple[Read, ...]:
-    """What stands for a file that ends whoever reads it."""
+def crashed(item: Item) -> tuple[Read, ...]:
+    """What represents a file that ends whoever reads it."""
     reason = f"{item.name}：读这个文件时程序意外中止，没有计入。请单独检查它，或用 Excel、WPS 另存后重试。"
-    return (Read(item.trail, "", item.arrival, fault=reason, kind=UNREADABLE),)
+    return (Read(item.archive_path, "", item.arrival, fault=reason, kind=UNREADABLE),)
 
 
 def _prepare() -> None:

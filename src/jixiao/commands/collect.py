@@ -14,7 +14,7 @@ from jixiao.actions.collect import Gathered, Wanted, collect, gather, tables_of
 from jixiao.actions.save import as_file
 from jixiao.collect.choose import REASONS
 from jixiao.collect.filter import Sieve
-from jixiao.collect.missing_projects import CODE, drop, tell
+from jixiao.collect.missing_projects import CODE, drop, report_missing
 from jixiao.collect.model import BETWEEN
 from jixiao.collect.result import Collected
 from jixiao.collect.tables import Row, Tables
@@ -60,7 +60,7 @@ def arguments(parser: ArgumentParser) -> None:
         dest="settle",
         action="store_const",
         const=drop,
-        default=tell,
+        default=report_missing,
         help="单位又报了一次的，新版里没有的项目不再计入；不写则仍计入并列为 JX713",
     )
     collect_data.add(parser)
@@ -137,7 +137,7 @@ def _show(made: Tables, collected: Collected) -> None:
         terminal.say("未采用：" + _counted(REASONS[item.reason] for item in collected.unused))
     for item in collected.unused:
         if item.reason in ("unreadable", "partly"):
-            terminal.warn(BETWEEN.join((*item.trail[:-1], item.message)))
+            terminal.warn(BETWEEN.join((*item.archive_path[:-1], item.message)))
 
 
 def _line(row: Row) -> tuple[str, ...]:

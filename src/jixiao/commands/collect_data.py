@@ -38,7 +38,7 @@ def opened(chosen: Namespace) -> DataSet | None:
 
 
 def own(chosen: Namespace) -> list[Path]:
-    """The files of an older data set, which may lie in the inbox."""
+    """The files of an older data set, which may be in the inbox."""
     if chosen.parquet is None:
         return []
     from jixiao.collect.dataset import standing

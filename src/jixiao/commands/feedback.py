@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from jixiao.actions.feedback import DRAFT, Desk, Returned, feedback
+from jixiao.actions.feedback import DRAFT, Mailing, Returned, feedback
 from jixiao.actions.feedback_origin import Progress, progress, season
 from jixiao.actions.save import as_folder
 from jixiao.collect import roster
@@ -43,10 +43,10 @@ def run(chosen: Namespace) -> int:
     paths = {found.name: found.path for found in files(chosen.inbox)}
     expected = roster.read(chosen.roster) if chosen.roster else ()
     known = {item.unit: item.mail for item in expected if item.mail}
-    desk = Desk(mail(chosen.file).sender, known, chosen.by)
+    mailing = Mailing(mail(chosen.file).sender, known, chosen.by)
     this = season(chosen.file, paths)
     before = season(chosen.since, {}) if chosen.since else None
-    returned = list(feedback(this, folder, desk))
+    returned = list(feedback(this, folder, mailing))
     terminal.table(COLUMNS, map(_row, returned), "退回修改")
     for item in returned:
         for note in item.notes:
@@ -65,7 +65,7 @@ def run(chosen: Namespace) -> int:
 
 
 def _show_progress(found: list[Progress]) -> None:
-    rows = [(item.unit, str(item.mended), str(item.remaining), str(item.new)) for item in found]
+    rows = [(item.unit, str(item.corrected), str(item.remaining), str(item.new)) for item in found]
     terminal.table(("单位", ">改好", ">仍有", ">新增"), rows, "与上次汇总相比的错误")
     terminal.say()
 

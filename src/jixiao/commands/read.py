@@ -71,7 +71,7 @@ def _print_json(loaded: Loaded) -> None:
     from jixiao.recognise.unplaced import unplaced
 
     forms = loaded.forms
-    told = {
+    answer = {
         "forms": json.forms(forms),
         "problems": [json.problem(item.file, item.place, item.message) for item in loaded.problems],
         "doubts": [
@@ -82,7 +82,7 @@ def _print_json(loaded: Loaded) -> None:
             json.left_out(form.project, item.place, item.name, item.text) for form in forms for item in unplaced(form)
         ],
     }
-    terminal.say(json.dumps(told))
+    terminal.say(json.dumps(answer))
 
 
 def _row(number: int, form: Form) -> tuple[str, ...]:

@@ -56,13 +56,13 @@ def run(chosen: Namespace) -> int:
 def _print_json(summary: Summary) -> None:
     from jixiao.exporters import json
 
-    told = {
+    answer = {
         "policy": summary.policy.name,
         "lines": [_figures(line) for line in summary.lines],
         "whole": _figures(summary.whole) | dict(summary.whole.uncounted),
         "problems": [json.problem(item.file, item.place, item.message) for item in summary.loaded.problems],
     }
-    terminal.say(json.dumps(told))
+    terminal.say(json.dumps(answer))
 
 
 def _figures(line: SummaryLine) -> dict[str, Any]:

@@ -25,7 +25,7 @@ TITLE, LEGEND = 1100, 800
 
 
 def bar_chart(title: str, series: Series, names: str, size: int) -> BarChart:
-    """Bars from nothing to the right, the first row on top, named by the area `names` in letters of `size`/100 pt."""
+    """Bars from nothing to the right, the first row on top, named by the area `names` in characters of `size`/100 pt."""
     chart = BarChart()
     chart.type, chart.grouping, chart.title, chart.style = "bar", "clustered", title, 10
     chart.overlap, chart.gapWidth = 0, 60
@@ -39,9 +39,9 @@ def bar_chart(title: str, series: Series, names: str, size: int) -> BarChart:
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))
     chart.x_axis.txPr = chart.y_axis.txPr = _small(size)
     chart.legend.position, chart.legend.txPr = "b", _small(LEGEND)
-    chart.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=_letters(TITLE))
+    chart.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=_font(TITLE))
     for run in chart.title.tx.rich.p[0].r:
-        run.rPr = _letters(TITLE)
+        run.rPr = _font(TITLE)
     chart.title.overlay = chart.legend.overlay = False
     return chart
 
@@ -68,9 +68,9 @@ def _series(place: str, words: str, colour: str, names: str) -> object:
 
 
 def _small(size: int) -> RichText:
-    properties = ParagraphProperties(defRPr=_letters(size))
-    return RichText(p=[Paragraph(pPr=properties, endParaRPr=_letters(size))])
+    properties = ParagraphProperties(defRPr=_font(size))
+    return RichText(p=[Paragraph(pPr=properties, endParaRPr=_font(size))])
 
 
-def _letters(size: int) -> CharacterProperties:
+def _font(size: int) -> CharacterProperties:
     return CharacterProperties(sz=size, b=False, latin=Font(typeface="宋体"), ea=Font(typeface="宋体"))

@@ -20,14 +20,14 @@ from jixiao.design.styles import BARE, CHINESE, LABEL, Look, fill
 from jixiao.design.tidy import tidy
 from jixiao.design.view import freeze, print_on_a4
 from jixiao.design.workbook import DATED
-from jixiao.sheets.collected import FIRST, HEAD, LISTS, TEMPLATE, collected, letters
+from jixiao.sheets.collected import FIRST, HEAD, LISTS, TEMPLATE, collected, column_letters
 from jixiao.sheets.settings import layout
 from jixiao.xlsx.stamp.compressor import packed
 from jixiao.xlsx.stamp_refs import quoted
 
 CELL = LABEL.but(size=9.5)
 LINK = {"colour": "0563C1", "underline": "single"}
-LOOKS = {
+STYLES = {
     "text": CELL.but(horizontal="left"),
     "centred": CELL,
     "count": CELL.but(number="0"),
@@ -54,7 +54,7 @@ def build() -> bytes:
     workbook._fonts[0] = font
     workbook._named_styles["Normal"].font = font
     names = collected()["sheets"]
-    TotalsSheet(workbook.create_sheet(names["totals"]), LOOKS).design()
+    TotalsSheet(workbook.create_sheet(names["totals"]), STYLES).design()
     for role in LISTS:
         _list(workbook.create_sheet(names[role]), role)
     _names(workbook)
@@ -64,7 +64,7 @@ def build() -> bytes:
 
 
 def _list(sheet: Worksheet, role: str) -> None:
-    designer, settings, at = Designer(sheet, role), collected()[role], letters(role)
+    designer, settings, at = Designer(sheet, role), collected()[role], column_letters(role)
     shown = [at[column["key"]] for column in settings["columns"] if column["kind"] != "hidden"]
     designer.put(f"A1:{shown[-1]}1", collected()["titles"][role], BARE.but(font="title", horizontal="left"))
     designer.put(f"A2:{shown[-1]}2", None, BARE.but(horizontal="left", size=10.5), "subtitle")
@@ -76,7 +76,7 @@ def _list(sheet: Worksheet, role: str) -> None:
     _signals(sheet, role, at)
     sheet.auto_filter.ref = f"A{HEAD}:{shown[-1]}{FIRST}"
     freeze(sheet, f"{settings['frozen']}{FIRST}")
-    # what is there to be clicked is left off the paper: with it the letters are too small to read
+    # what is there to be clicked is left off the paper: with it the characters are too small to read
     last = at[settings["printed"]] if "printed" in settings else shown[-1]
     print_on_a4(sheet, "landscape", f"A1:{last}{FIRST}", f"{HEAD}:{HEAD}")
     sheet.sheet_properties.tabColor = (
@@ -87,32 +87,32 @@ def _list(sheet: Worksheet, role: str) -> None:
 def _column(designer: Designer, column: dict[str, Any], at: dict[str, str]) -> None:
     letter, kind = at[column["key"]], column["kind"]
     hidden = kind == "hidden"
-    head = LOOKS["hidden"] if hidden else LABEL.but(font="heading", fill="working_label", size=10)
+    head = STYLES["hidden"] if hidden else LABEL.but(font="heading", fill="working_label", size=10)
     designer.put(f"{letter}{HEAD}", column["label"], head)
     formula = column.get("formula")
     text = re.sub(r"\{(\w+)\}", lambda found: f"{at[found[1]]}{FIRST}", formula) if formula else None
-    designer.put(f"{letter}{FIRST}", text, LOOKS[kind], f"rows.{column['key']}")
+    designer.put(f"{letter}{FIRST}", text, STYLES[kind], f"rows.{column['key']}")
     designer.widths({letter: column["width"]})
     designer.sheet.column_dimensions[letter].hidden = hidden
 
 
 def _signals(sheet: Worksheet, role: str, at: dict[str, str]) -> None:
     for key, condition, colour in SIGNALS.get(role, ()):
-        told = re.sub(r"\{(\w+)\}", lambda found: f"${at[found[1]]}{FIRST}", condition)
+        formula_text = re.sub(r"\{(\w+)\}", lambda found: f"${at[found[1]]}{FIRST}", condition)
         area = f"{at[key]}{FIRST}:{at[key]}{FIRST}"
-        sheet.conditional_formatting.add(area, FormulaRule([told], fill=fill(layout()["colours"][colour])))
+        sheet.conditional_formatting.add(area, FormulaRule([formula_text], fill=fill(layout()["colours"][colour])))
 
 
 def _names(workbook: Workbook) -> None:
     """The columns of 项目明细 that the sums add up."""
-    sheet, at = quoted(collected()["sheets"]["projects"]), letters("projects")
+    sheet, at = quoted(collected()["sheets"]["projects"]), column_letters("projects")
     for key, name in collected()["names"].items():
         area = f"{sheet}!${at[key]}${FIRST}:${at[key]}${FIRST}"
         workbook.defined_names[name] = DefinedName(name, attr_text=area)
 
 
 def _data(sheet: Worksheet) -> None:
-    """The hidden sheet a level up reads; stamping asks for a sheet of the role "project", and no formula speaks of it."""
+    """The hidden sheet a level up reads; stamping asks for a sheet of the role "project", and no formula refers to it."""
     designer, plain = Designer(sheet, "project"), Look(border=None, size=8, horizontal="left")
     for at in range(len("ABCDEFGH")):
         letter = "ABCDEFGH"[at]

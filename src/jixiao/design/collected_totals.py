@@ -11,7 +11,7 @@ from jixiao.design.charts import bars
 from jixiao.design.sheet import Designer
 from jixiao.design.styles import BARE, LABEL, Look
 from jixiao.design.view import freeze, print_on_a4
-from jixiao.sheets.collected import collected, letters
+from jixiao.sheets.collected import collected, column_letters
 from jixiao.sheets.settings import layout
 
 DEPARTMENTS_HEAD, DEPARTMENTS, WHOLE = 4, 5, 6
@@ -24,13 +24,13 @@ BUDGET = (("annual", "全年预算数", "5B9BD5"), ("executed", "全年执行数
 
 
 class TotalsSheet:
-    """Designs the sheet; `looks` are those of the lists by kind of column."""
+    """Designs the sheet; `cell_styles` are those of the lists by kind of column."""
 
-    def __init__(self, sheet: Worksheet, looks: Mapping[str, Look]) -> None:
-        self.designer, self.sheet, self.looks = Designer(sheet, "totals"), sheet, looks
+    def __init__(self, sheet: Worksheet, cell_styles: Mapping[str, Look]) -> None:
+        self.designer, self.sheet, self.cell_styles = Designer(sheet, "totals"), sheet, cell_styles
         self.settings: dict[str, Any] = collected()["totals"]
         self.columns: list[dict[str, Any]] = self.settings["columns"]
-        self.at = letters("totals")
+        self.at = column_letters("totals")
         self.last = list(self.at.values())[-1]
 
     def design(self) -> None:
@@ -57,9 +57,9 @@ class TotalsSheet:
             key, letter = column["key"], self.at[column["key"]]
             self.designer.put(f"{letter}{head}", column["label"], self._heading())
             formula = column.get("formula", "").replace("{编号}", numbers).replace("{本组}", f"${GROUP}{row}")
-            self.designer.put(f"{letter}{row}", formula or None, self.looks[column["kind"]], f"{block}.{key}")
+            self.designer.put(f"{letter}{row}", formula or None, self.cell_styles[column["kind"]], f"{block}.{key}")
             self.designer.widths({letter: column["width"]})
-        self.designer.put(f"{GROUP}{row}", None, self.looks["hidden"], f"{block}.group")
+        self.designer.put(f"{GROUP}{row}", None, self.cell_styles["hidden"], f"{block}.group")
         self.designer.rows(block, row, row)
         self.designer.height(head, 32)
 
@@ -67,7 +67,7 @@ class TotalsSheet:
         look = LABEL.but(font="heading", fill="label", size=10)
         self.designer.put(f"A{WHOLE}:C{WHOLE}", self.settings["whole"], look)
         for column in self.columns[3:]:
-            letter, number = self.at[column["key"]], self.looks[column["kind"]].number
+            letter, number = self.at[column["key"]], self.cell_styles[column["kind"]].number
             area = f"{letter}${DEPARTMENTS}:{letter}${DEPARTMENTS}"
             total = self._amount(area) if column["kind"] == "amount" else f"SUM({area})"
             formula = column.get("whole") or f"={total}"
@@ -87,10 +87,12 @@ class TotalsSheet:
             self.designer.put(f"{letter}{GRADES_HEAD}", words, self._heading())
         for row, key in enumerate(("excellent", "good", "fair", "poor"), GRADES):
             letter = self.at[key]
-            self.designer.put(f"B{row}", f"={letter}${DEPARTMENTS_HEAD}", self.looks["centred"], f"grades.{key}.name")
-            self.designer.put(f"C{row}", f"={letter}${WHOLE}", self.looks["count"], f"grades.{key}.count")
+            self.designer.put(
+                f"B{row}", f"={letter}${DEPARTMENTS_HEAD}", self.cell_styles["centred"], f"grades.{key}.name"
+            )
+            self.designer.put(f"C{row}", f"={letter}${WHOLE}", self.cell_styles["count"], f"grades.{key}.count")
             share = f'=IF(SUM($C${GRADES}:$C${GRADES + 3})=0,"",C{row}/SUM($C${GRADES}:$C${GRADES + 3}))'
-            self.designer.put(f"D{row}", share, self.looks["percent"], f"grades.{key}.share")
+            self.designer.put(f"D{row}", share, self.cell_styles["percent"], f"grades.{key}.share")
 
     def _charted(self) -> None:
         """What the charts show, below the print area: a chart of all would be too fine to read."""

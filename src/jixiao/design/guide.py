@@ -11,7 +11,7 @@ from jixiao.design.view import freeze, print_on_a4, protect
 from jixiao.sheets import guide as plan
 from jixiao.sheets.settings import guide, layout
 
-LOOKS = {
+STYLES = {
     "entry": WORKING_ENTRY,
     "formula": WORKING,
     "error": WORKING.but(fill="error"),
@@ -38,7 +38,7 @@ def design(sheet: Worksheet) -> None:
     designer.put(f"A{row + 1}:C{row + 1}", "颜色含义", HEAD)
     row += 2
     for item in words["legend"]:
-        designer.put(f"A{row}:B{row}", "示例", LOOKS[item["look"]])
+        designer.put(f"A{row}:B{row}", "示例", STYLES[item["look"]])
         designer.put(f"C{row}", item["text"], TEXT)
         designer.height(row, 22)
         row += 1

@@ -221,15 +221,15 @@ class OverviewSheet:
         self.designer.widths({"U": 2, LABELS: 20, FAULT: 14, PREFIX: 14})
 
     def _signals(self) -> None:
-        colours, letters = layout()["colours"], self.columns
+        colours, column_names = layout()["colours"], self.columns
         red = {"fill": fill(colours["error"]), "font": Font(color="FF9C0006", b=True)}
         area = self.sheet.conditional_formatting
         for key, condition in (("difference", "ABS(N({0}))>0.0075"), ("errors", "N({0})>0"), ("rate", "N({0})>1")):
-            cell = f"{letters[key]}{FIRST}"
-            area.add(f"{cell}:{letters[key]}{LAST}", FormulaRule([condition.format(cell)], **red))
-        low = f"AND(ISNUMBER({letters['rate']}{FIRST}),N({letters['rate']}{FIRST})<{w.LOW_EXECUTION})"
-        cell = f"{letters['rate']}{FIRST}"
-        area.add(f"{cell}:{letters['rate']}{LAST}", FormulaRule([low], fill=fill(colours["warning"])))
+            cell = f"{column_names[key]}{FIRST}"
+            area.add(f"{cell}:{column_names[key]}{LAST}", FormulaRule([condition.format(cell)], **red))
+        low = f"AND(ISNUMBER({column_names['rate']}{FIRST}),N({column_names['rate']}{FIRST})<{w.LOW_EXECUTION})"
+        cell = f"{column_names['rate']}{FIRST}"
+        area.add(f"{cell}:{column_names['rate']}{LAST}", FormulaRule([low], fill=fill(colours["warning"])))
 
     def _view(self) -> None:
         self.sheet.sheet_properties.tabColor = "FF" + layout()["colours"]["tab_summary"]

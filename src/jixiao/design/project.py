@@ -19,7 +19,7 @@ from jixiao.xlsx.stamp.plan import FOOTER_MARK
 TITLE, YEAR, PROJECT, OFFICES, FUND_HEAD, FUND = 1, 2, 3, 4, 5, 6
 PART = 7
 REASON = "Q"
-"""Where the reason stands that some regions ask for beside the funds; the official form has no column for it."""
+"""Where the reason is that some regions ask for beside the funds; the official form has no column for it."""
 PERCENT = "0.00%"
 AMOUNT = ENTRY.but(shrink=True)
 SUMMARY_ROW = 3

@@ -15,7 +15,7 @@ from jixiao.sheets.settings import layout
 
 
 class Rows(NamedTuple):
-    """Where the parts of the sheet lie: 年度资金总额, the last fund row, the indicators, 总分."""
+    """Where the parts of the sheet are: 年度资金总额, the last fund row, the indicators, 总分."""
 
     fund: int
     last_part: int

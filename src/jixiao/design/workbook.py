@@ -45,7 +45,7 @@ def build() -> bytes:
 
 
 def _normal_font(workbook: Workbook) -> None:
-    """Column widths count in letters of the normal style's font, which clerks' machines have."""
+    """Column widths count in characters of the normal style's font, which clerks' machines have."""
     fonts = layout()["fonts"]
     font = Font(name=fonts["body"], sz=11, charset=CHINESE)
     workbook._fonts[0] = font

@@ -31,7 +31,7 @@ class Document:
 def document(forms: Sequence[Form], label: str | None = None) -> Document:
     """All `forms` in one document: contents by project (where there are several), then each form on a new page.
 
-    `label` stands above the title, such as 附件5.
+    `label` is above the title, such as 附件5.
     """
 
     grids = [docx_grid.grid(form) for form in forms]
@@ -67,7 +67,7 @@ def _tables(at: int, rows: Grid, fit: Fit) -> str:
 
 
 def _above(form: Form, label: str | None) -> float:
-    """The height in points of what stands on the page beside the table: the lines above it and the note."""
+    """The height in points of what is on the page beside the table: the lines above it and the note."""
     sizes, width = word()["sizes"], sum(widths())
     height = line_height(sizes["label"]) if label else 0.0
     if text := docx_grid.title(form):

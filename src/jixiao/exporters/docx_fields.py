@@ -1,4 +1,4 @@
-"""What a unit's own Word template may ask for: the names in {{ }} and what each stands for in a form."""
+"""What a unit's own Word template may ask for: the names in {{ }} and what each represents in a form."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Line:
 
 
 def once(form: Form) -> Texts:
-    """What stands once on the form."""
+    """What is once on the form."""
     item, total = written(form), form.funds.total
     heads = (form.project, None if form.year is None else str(form.year), title(form), form.department, form.unit)
     paths = ("project", "year", "title", "department", "unit")

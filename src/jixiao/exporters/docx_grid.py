@@ -46,7 +46,7 @@ class Grid:
 
 
 def grid(form: Form) -> Grid:
-    """The rows of `form`; a text that could not be read stands in its cell as found."""
+    """The rows of `form`; a text that could not be read is in its cell as found."""
     item = written(form)
     head = (*_offices(item), *_funds(item), *_goal(item))
     below = Cell(merged="below" if form.indicators else "")

@@ -24,7 +24,7 @@ def twips(points: float) -> int:
 
 
 def run(text: str, given: str = "") -> str:
-    """`text` as a run; line breaks and tabs become Word's own, signs that XML forbids are left out."""
+    """`text` as a run; line breaks and tabs become Word's own, characters that XML forbids are left out."""
     look = f"<w:rPr>{given}</w:rPr>" if given else ""
     pieces = (_piece(piece) for piece in BREAK.split(text) if piece)
     return f"<w:r>{look}{''.join(pieces)}</w:r>" if text else ""

@@ -38,7 +38,7 @@ def package(body: str, title: str) -> bytes:
 
 
 def section(given: str = "") -> str:
-    """The properties of a section on A4, as the workbook prints; `given` stands before them, page numbers are theirs."""
+    """The properties of a section on A4, as the workbook prints; `given` is before them, page numbers are theirs."""
     width, height = map(twips, A4)
     sides = " ".join(f'w:{side}="{twips(margin(side))}"' for side in ("top", "right", "bottom", "left", "footer"))
     return (
@@ -139,11 +139,11 @@ def _styles() -> str:
 CENTRE = '<w:jc w:val="center"/>'
 
 
-def _style(key: str, name: str, lines: str, signs: str, default: str = "") -> str:
+def _style(key: str, name: str, lines: str, characters: str, default: str = "") -> str:
     based = "" if default else '<w:basedOn w:val="Normal"/>'
     return (
         f'<w:style w:type="paragraph"{default} w:styleId="{key}"><w:name w:val="{name}"/>{based}<w:qFormat/>'
-        f"<w:pPr>{lines}</w:pPr><w:rPr>{signs}</w:rPr></w:style>"
+        f"<w:pPr>{lines}</w:pPr><w:rPr>{characters}</w:rPr></w:style>"
     )
 
 

@@ -114,7 +114,7 @@ def _begin_page(page: Element) -> None:
 
 
 def _shared(tree: Element, forms: Sequence[Form], name: str) -> fields.Texts:
-    """What a header or footer says, which stands on the pages of every form: it must be the same for all of them."""
+    """What a header or footer says, which is on the pages of every form: it must be the same for all of them."""
     every = [fields.once(form) for form in forms]
     wanted = dict.fromkeys(names_in(tree))
     for item in wanted:

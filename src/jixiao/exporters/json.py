@@ -21,7 +21,7 @@ Json = dict[str, Any]
 
 
 def dumps(data: Json) -> str:
-    """The text that `--json` prints: UTF-8 characters as they are, two blanks of indent."""
+    """The text that `--json` prints: UTF-8 characters as they are, two spaces of indent."""
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
@@ -55,7 +55,7 @@ def unread_cell(project: str | None, cell: UnreadCell) -> Json:
 
 
 def finding(item: Finding) -> Json:
-    """One finding with its place and the places it speaks of."""
+    """One finding with its place and the places it refers to."""
     return {
         "code": item.code,
         "severity": item.severity,
@@ -84,7 +84,7 @@ def problem(file: str, place: str | None, message: str) -> Json:
 
 
 def doubt(project: str | None, field: str, place: str | None, reason: str) -> Json:
-    """A field that was inferred, and why it is less than sure."""
+    """A field that was inferred, and why it is less than certain."""
     return {"project": project, "field": field, "cell": place, "reason": reason}
 
 

@@ -75,7 +75,7 @@ PEOPLE = re.compile(rb"(<(?:\w+:)?(creator|lastModifiedBy|Manager|Company)\b[^>/
 
 
 def only(content: bytes, name: str, sheets: Collection[str]) -> bytes:
-    """The workbook with no visible sheets but `sheets`; those hidden already stay, for formulas speak of _参数.
+    """The workbook with no visible sheets but `sheets`; those hidden already stay, for formulas refer to _参数.
 
     Sheets are taken out and not hidden: LibreOffice prints hidden ones as well.
     """

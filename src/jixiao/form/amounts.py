@@ -21,7 +21,7 @@ MOST_DIGITS = 15
 
 
 class Unreadable(ValueError):
-    """The text stands where a number belongs and is none."""
+    """The text is where a number belongs and is none."""
 
 
 def number(value: Value) -> Decimal | None:

@@ -25,7 +25,7 @@ class Claim:
     `quantity` is the number it is about, `ends` the two numbers of a range. `bound` says that the text sets a limit
     (超过100人 is above 100; 约 is ≈). `change` is UP for a rise, DOWN for a fall. `period` is "月" for a number per
     month, `share` the thing of 每村 and 每户. `also` is the other unit of 台（套）. `doubt` is the Chinese sentence that says
-    why there is no sure number; the other fields then mean nothing.
+    why there is no certain number; the other fields then mean nothing.
     """
 
     text: str
@@ -62,7 +62,7 @@ def target_claim(text: str) -> Claim:
 def result_claim(text: str, target: Claim, subject: str) -> Claim:
     """What a result (实际完成值) says, among whose numbers the one of the target's unit is meant.
 
-    `subject` is the indicator's name and target: a word that stands there too (计划完成率) is no doubt.
+    `subject` is the indicator's name and target: a word that is there too (计划完成率) is no doubt.
     """
     worded = _worded(text, target, subject)
     return worded or _claim(text, target, subject)

@@ -1,4 +1,4 @@
-"""A target and a result of one indicator, compared: the figures where they are sure, else the reason why not."""
+"""A target and a result of one indicator, compared: the figures where they are certain, else the reason why not."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ZERO = Decimal(0)
 class Comparison:
     """What the texts of an indicator say as figures.
 
-    `measure` holds only figures that are sure. `why_not` is the Chinese reason where they give no score, `assumed` what
+    `measure` holds only figures that are certain. `why_not` is the Chinese reason where they give no score, `assumed` what
     was taken for granted (the direction and the word it comes from), `is_late` whether a result is surely after its
     deadline.
     """
@@ -74,7 +74,7 @@ def _is_dated(target: str, kind: str, category: str | None, name: str | None) ->
 
 
 def _dated(target: str, actual: str, subject: str) -> Comparison:
-    """In time is full where it is sure; late is never counted out, and says so."""
+    """In time is full where it is certain; late is never counted out, and says so."""
     same_stage = _is_same_stage(subject, actual)
     afterwards = any(word in actual and word not in subject for word in lexicon().afterwards)
     if same_stage and not afterwards and dates.is_late(target, actual):
@@ -214,7 +214,7 @@ def _change_conflict(asked: Claim, said: Claim, change: int, name: str | None) -
 
 
 def _only_target(asked: Claim, way: Sense, said: Claim | None) -> Measure:
-    """The target alone, where it is sure on its own account."""
+    """The target alone, where it is certain on its own account."""
     aim = asked.quantity
     if aim is None or way.direction is None or asked.period or asked.share or (asked.bound == "<" and not aim.sign):
         return Measure(QUANTITATIVE)

@@ -58,7 +58,7 @@ def real_clause(folded: str) -> str:
 
 
 def _part_of_year(text: str, subject: str) -> str:
-    """1-6月 and another year than the target's own; nothing where the text speaks of the whole year."""
+    """1-6月 and another year than the target's own; nothing where the text refers to the whole year."""
     for match in _MONTHS.finditer(text):
         if (match[1], match[2]) != ("1", "12") and match[0] not in subject:
             return match[0]

@@ -1,4 +1,4 @@
-"""A form before it is understood: the raw content of each field and where it stood."""
+"""A form before it is understood: the raw content of each field and where it was."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class Draft:
 
     `head` holds project, department, unit, title, year, amount_unit, expected, actual, total_weight, total_score;
     `fund_rows` a row's label with its amounts; `indicator_rows` the rows below 绩效指标 with dimension and category
-    already carried down merged cells. `roles` are the cells that hold a label, static text or the rest of a value;
-    `parts` the row each part begins at; `names` the label that an unread cell stands beside or under.
+    already filled down merged cells. `roles` are the cells that hold a label, static text or the rest of a value;
+    `parts` the row each part begins at; `names` the label that an unread cell is beside or under.
     """
 
     table: Table
@@ -51,7 +51,7 @@ class Places(Mapping[str, str]):
 
     @property
     def table(self) -> Table:
-        """The table the fields stand in."""
+        """The table the fields are in."""
         return self._table
 
     @property

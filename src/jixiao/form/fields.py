@@ -80,7 +80,7 @@ def project_name(name: str | None) -> str:
 
 @lru_cache(maxsize=4096)
 def field_name(path: str) -> str:
-    """The Chinese name of a field path, as it stands on the form."""
+    """The Chinese name of a field path, as it is on the form."""
     if path in NAMES:
         return NAMES[path]
     if path in PARTS:

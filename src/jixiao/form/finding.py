@@ -12,7 +12,7 @@ SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "警告", "
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place a finding speaks of: a project, its file, sheet and cell, the field path, and the text there."""
+    """Another place a finding refers to: a project, its file, sheet and cell, the field path, and the text there."""
 
     project: str | None
     field: str
@@ -24,7 +24,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault: what was found where, what was expected, and how to mend it. All texts are Chinese.
+    """One fault: what was found where, what was expected, and how to correct it. All texts are Chinese.
 
     `field` is a path such as `funds.total.score`; `sheet` and `cell` are the place in the file it was read from
     (for a text source `sheet` is "第 3 张表" and `cell` is "第 31 行"). `basis` names the document and clause, or the

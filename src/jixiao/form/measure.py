@@ -15,7 +15,7 @@ __all__ = ["QUALITATIVE", "QUANTITATIVE", "comparison", "measured"]
 def measured(indicator: Indicator) -> Measure:
     """The figures of `indicator`: the typed working columns where given, the reading of its texts elsewhere.
 
-    `target` and `actual` are given in one unit, and only where they are sure; a figure that is not is None.
+    `target` and `actual` are given in one unit, and only where they are certain; a figure that is not is None.
     """
     said, typed = comparison(indicator).measure, indicator.measure
     return said if typed is None else _merged(typed, said)
@@ -32,7 +32,7 @@ def _merged(typed: Measure, said: Measure) -> Measure:
     nature = typed.nature or said.nature
     if nature == QUALITATIVE:
         return replace(typed, nature=nature)
-    said = _told_in(typed.unit, said)
+    said = _given_in(typed.unit, said)
     return replace(
         typed,
         nature=nature,
@@ -43,7 +43,7 @@ def _merged(typed: Measure, said: Measure) -> Measure:
     )
 
 
-def _told_in(unit: str | None, said: Measure) -> Measure:
+def _given_in(unit: str | None, said: Measure) -> Measure:
     """The reading in the unit that was typed, so that figures of one row are never in two units."""
     if not unit or unit == said.unit:
         return said

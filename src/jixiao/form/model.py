@@ -37,7 +37,7 @@ class FundTotal:
 
 @dataclass(frozen=True, slots=True)
 class FundPart:
-    """One row below the total (当年财政拨款, 上年结转资金, 其他资金, ...); `label` without 其中： and outer blanks.
+    """One row below the total (当年财政拨款, 上年结转资金, 其他资金, ...); `label` without 其中： and outer spaces.
 
     `weight` and `score` are points that some forms repeat from the total row; they are never added up.
     """

@@ -11,7 +11,7 @@ FOLD = str.maketrans(
     "０１２３４５６７８９％．＋－−／～〜＞＜＝﹥﹤﹦═≧≦⩾⩽＊：（）",
     "0123456789%.+--/~~><=><==≥≤≥≤*:()",
 )
-"""Full-width and look-alike characters and what they stand for; one for one, so that positions stay."""
+"""Full-width and look-alike characters and what they represent; one for one, so that positions stay."""
 _GROUPED = re.compile(r"(?<=\d)，(?=\d{3}(?:\D|$|，\d{3}))")
 _TYPED_SIGN = re.compile(r"^(\s*)([》《])(?=\s*\d)")
 

@@ -30,7 +30,7 @@ class Pair:
 def paired(
     aim: Quantity, said: Quantity, direction: str, asked: Claim, result: Claim, name: str = ""
 ) -> Pair | str | None:
-    """Both in one unit; None where the units cannot be compared, a Chinese sentence where the comparison is not sure."""
+    """Both in one unit; None where the units cannot be compared, a Chinese sentence where the comparison is not certain."""
     whole_year = (1, 1)
     each = [lexicon().periods.get(claim.period, (0, 0)) if claim.period else whole_year for claim in (asked, result)]
     if each != [whole_year, whole_year]:
@@ -55,9 +55,9 @@ def _converted(
     if _alike(unit, other, asked.also, result.also):
         return Pair(aim.value, said.value, unit)
     if "万" in (unit, other) and is_money(unit if other == "万" else other):
-        told = convert(aim.value, unit, other) if unit == "万" else aim.value
+        converted = convert(aim.value, unit, other) if unit == "万" else aim.value
         actual = said.value if unit == "万" else convert(said.value, other, unit)
-        return None if told is None or actual is None else Pair(told, actual, other if unit == "万" else unit)
+        return None if converted is None or actual is None else Pair(converted, actual, other if unit == "万" else unit)
     if unit in ("万", "亿") or other in ("万", "亿"):
         return _myriad(aim, said)
     if convert(_ONE, unit, other) is None:
@@ -148,14 +148,14 @@ def _is_possible(target: Decimal, actual: Decimal, direction: str) -> bool:
 
 
 def _inexact(aim: Quantity, said: Quantity, direction: str) -> Pair | str | None:
-    """Months beside days: sure only where the shortest and the longest month give the same."""
+    """Months beside days: certain only where the shortest and the longest month give the same."""
     words = lexicon().inexact
     months, days = (aim, said) if aim.unit in words else (said, aim)
-    told = convert(days.value, days.unit, "天")
-    if months.unit not in words or told is None or days.unit in ("", "工作日"):
+    converted = convert(days.value, days.unit, "天")
+    if months.unit not in words or converted is None or days.unit in ("", "工作日"):
         return None
     low, high = (months.value * number for number in words[months.unit])
-    pairs = [(low, told), (high, told)] if months == aim else [(told, low), (told, high)]
+    pairs = [(low, converted), (high, converted)] if months == aim else [(converted, low), (converted, high)]
     if all(_holds(*pair, direction) for pair in pairs):
         return Pair(*pairs[0], "天", f"{plain(months.value)}{months.unit}按 {plain(low)}-{plain(high)} 天比较")
     return f"“{months.text}”与“{days.text}”换算后不能确定是否达到"

@@ -212,7 +212,7 @@ class _Builder:
         kept = _differing(typed, plain)
         if kept == NO_MEASURE:
             return plain
-        # told in full, as the working columns will show it: a given unit, say, may make a text's number readable
+        # given in full, as the working columns will show it: a given unit, say, may make a text's number readable
         return replace(plain, measure=_differing(measured(replace(plain, measure=kept)), plain))
 
     def total(self, head: Fields) -> Total:

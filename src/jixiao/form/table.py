@@ -27,7 +27,7 @@ class Table:
 
     `rows[r][c]` is the content; rows may differ in length. `first_row`, `first_column` (zero-based) say where the grid
     begins in the sheet, so `A1` addresses can be given. For a text source `lines[r]` is the one-based line of row r;
-    for a document `marks[r]` is the place of row r in words ("表 3 行 12"), as a form may stand in two of its tables.
+    for a document `marks[r]` is the place of row r as a message ("表 3 行 12"), as a form may be in two of its tables.
     """
 
     rows: tuple[tuple[Value, ...], ...]
@@ -41,7 +41,7 @@ class Table:
     marks: tuple[str, ...] = field(default=())
 
     def value(self, row: int, column: int) -> Value:
-        """What stands at a row and column of the grid; None outside it."""
+        """What is at a row and column of the grid; None outside it."""
         inside = 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row])
         return self.rows[row][column] if inside else None
 
@@ -53,12 +53,12 @@ class Table:
             return f"第 {self.lines[row]} 行"
         return f"{column_name(column + self.first_column)}{row + self.first_row + 1}"
 
-    def places(self, spots: Iterable[tuple[int, int]]) -> list[str]:
+    def places(self, positions: Iterable[tuple[int, int]]) -> list[str]:
         """The addresses of many cells, given by row and column."""
         if self.marks or self.lines:
-            return [self.place(row, column) for row, column in spots]
+            return [self.place(row, column) for row, column in positions]
         left, below = self.first_column, self.first_row + 1
-        return [f"{column_name(column + left)}{row + below}" for row, column in spots]
+        return [f"{column_name(column + left)}{row + below}" for row, column in positions]
 
 
 @lru_cache(maxsize=1024)

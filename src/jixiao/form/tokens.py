@@ -182,8 +182,8 @@ def _range(token: Token) -> Iterator[Quantity]:
     else:
         scale = value / _decimal(token.match["number"]) if value else Decimal(1)
         ends = [(_decimal(low) * scale, unit), (value, unit)]
-    for (amount, told), sign in zip(ends, "≥≤", strict=True):
-        yield _quantity(token, amount, told, sign, False)
+    for (amount, unit_name), sign in zip(ends, "≥≤", strict=True):
+        yield _quantity(token, amount, unit_name, sign, False)
 
 
 def _multiplied(value: Decimal, unit: str) -> tuple[str, Decimal]:

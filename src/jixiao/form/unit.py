@@ -68,7 +68,7 @@ def is_money(unit: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
-    """`value` in `unit`, told in the unit `to`; None when the two cannot be compared (个 and 万元).
+    """`value` in `unit`, given in the unit `to`; None when the two cannot be compared (个 and 万元).
 
     A number without a unit takes the other's unit; beside a percentage it is a percentage when above 1 ("100" and
     "100%") and a fraction up to 1 (a cell formatted as a percentage arrives as 0.98).
@@ -90,10 +90,10 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
 
 def is_exact(value: Decimal, unit: str, to: str) -> bool:
     """Whether `value` in `unit` is a finite decimal in the unit `to`: 75亩 is 5 公顷, 20 分钟 is no such number of 小时."""
-    told = convert(value, unit, to)
-    if told is None or convert(told, to, unit) != value:
+    converted = convert(value, unit, to)
+    if converted is None or convert(converted, to, unit) != value:
         return False
-    places = told.normalize().as_tuple().exponent
+    places = converted.normalize().as_tuple().exponent
     return isinstance(places, int) and -places <= EXACT_PLACES
 
 

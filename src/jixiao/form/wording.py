@@ -9,7 +9,7 @@ from functools import lru_cache
 
 LINE_BREAK = re.compile(r"[ \t\u3000]*(?:\r\n|[\r\n\v\f\u2028])\s*")
 WIDE = ("\u2e80\u9fff", "\uf900\ufaff", "\uff00\uffef", "\u2018\u201d", "\u2026\u2026", "\u2014\u2014")
-"""First and last of the characters that stand side by side without a blank."""
+"""First and last of the characters that are side by side without a blank."""
 INVISIBLE = dict.fromkeys([0x7F, 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF])
 """Characters of no width that copying leaves behind: nobody wrote them."""
 BLANK = re.compile(r"\s+")
@@ -20,14 +20,14 @@ AMONG = re.compile(r"^其中:?")
 
 @lru_cache(maxsize=8192)
 def one_line(text: str) -> str:
-    """`text` with the layout's line breaks removed and outer blanks trimmed; Latin words keep one blank between."""
+    """`text` with the layout's line breaks removed and outer spaces trimmed; Latin words keep one blank between."""
     text = text.translate(INVISIBLE).strip()
     return LINE_BREAK.sub(_joint(text), text) if "\n" in text or "\r" in text or "\v" in text else text
 
 
 @lru_cache(maxsize=8192)
 def label(text: str) -> str:
-    """The bare label in `text`: half-width, no blanks, no brackets with their content, no ordinal, no 其中, no colon."""
+    """The bare label in `text`: half-width, no spaces, no brackets with their content, no ordinal, no 其中, no colon."""
     bare = BLANK.sub("", unicodedata.normalize("NFKC", text.translate(INVISIBLE)))
     bare = BRACKETS.sub("", bare)
     return AMONG.sub("", ORDINAL.sub("", bare)).strip(":;*")

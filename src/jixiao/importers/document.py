@@ -54,7 +54,7 @@ def values(row: Row, width: int) -> tuple[str | None, ...]:
 
 
 def merges(rows: tuple[Row, ...], top: int) -> Iterator[Merge]:
-    """The merged blocks of rows that stand from row `top` on."""
+    """The merged blocks of rows that are from row `top` on."""
     for number, row in enumerate(rows):
         for cell in row:
             if cell.covered:

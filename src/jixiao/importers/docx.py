@@ -164,7 +164,7 @@ def _blocks(element: Element) -> Iterator[Element]:
         kind = name(item)
         if kind == "p":
             yield item
-            yield from _boxed(item)
+            yield from _in_text_box(item)
         elif kind == "tbl":
             yield from _framed(item)
         elif kind == "altChunk":
@@ -173,16 +173,16 @@ def _blocks(element: Element) -> Iterator[Element]:
             yield from _blocks(item)
 
 
-def _boxed(element: Element) -> Iterator[Element]:
+def _in_text_box(element: Element) -> Iterator[Element]:
     for item in element:
         kind = name(item)
         if kind == "txbxContent":
             yield from _blocks(item)
         elif kind == "AlternateContent":
             # the same box twice, for newer and older programs
-            yield from next((found for way in item if (found := list(_boxed(way)))), [])
+            yield from next((found for way in item if (found := list(_in_text_box(way)))), [])
         elif kind in BOXES or kind in AROUND:
-            yield from _boxed(item)
+            yield from _in_text_box(item)
 
 
 def _framed(table: Element) -> Iterator[Element]:
@@ -199,4 +199,4 @@ def _framed(table: Element) -> Iterator[Element]:
     if next(table.iter("{*}txbxContent"), None) is None:
         return
     for paragraph in table.iter("{*}p"):
-        yield from (item for item in _boxed(paragraph) if name(item) == "tbl")
+        yield from (item for item in _in_text_box(paragraph) if name(item) == "tbl")

@@ -90,7 +90,7 @@ def _row(row: Element, widths: list[int]) -> Row:
 
 
 def _setting(element: Element, holder: str, wanted: str, bare: str | None = None) -> str | None:
-    """The value of a setting in an element's properties; `bare` where it stands there without a value."""
+    """The value of a setting in an element's properties; `bare` where it is there without a value."""
     found = child(child(element, holder), wanted)
     return None if found is None else attribute(found, "val") or bare
 

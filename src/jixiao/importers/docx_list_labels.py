@@ -52,7 +52,7 @@ class _Counters:
         self._begun: set[tuple[str, int]] = set()
 
     def shown(self, number: str, level: int) -> str:
-        """The next number of a list at a level, as it stands before the text."""
+        """The next number of a list at a level, as it is before the text."""
         found = self._lists[number]
         counts = self._counts.setdefault(found.counter, {})
         self._count(number, level, found, counts)
@@ -94,7 +94,7 @@ def _takes_out(around: Element, kind: str) -> bool:
 
 
 def _is_no_cell(properties: Element | None) -> bool:
-    """Whether a cell was deleted, or lies under the one above."""
+    """Whether a cell was deleted, or is under the one above."""
     if child(properties, "cellDel") is not None:
         return True
     return child(properties, "vMerge") is not None and value(properties, "vMerge") in (None, "continue")

@@ -18,7 +18,7 @@ DEEPEST = 20
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of a list: `pattern` as w:lvlText ("指标%1："), `restarts` the level above which it starts anew.
+    """One level of a list: `pattern` as w:lvlText ("指标%1："), `restarts` the level above which it starts again.
 
     `style` names the paragraph style that numbers its paragraphs on this level; `joint` is what follows the number.
     """
@@ -122,7 +122,7 @@ def _styles(root: Element | None) -> tuple[dict[str, Style], str | None]:
 
 
 def _numbering_styles(root: Element | None) -> Iterator[tuple[str, str]]:
-    """Each style of a whole list with the list it stands for."""
+    """Each style of a whole list with the list it represents."""
     for item in _named(root, "style"):
         own, _ = given(child(item, "pPr"))
         if attribute(item, "type") == "numbering" and own:

@@ -25,16 +25,16 @@ def numeral(kind: str, count: int) -> str:
     return KINDS.get(kind, str)(count) if count >= 0 else str(count)
 
 
-def _of_signs(first: str, most: int) -> Callable[[int], str]:
+def _of_characters(first: str, most: int) -> Callable[[int], str]:
     """Signs that follow each other in Unicode, from one on: ① ② ③."""
     return lambda count: chr(ord(first) + count - 1) if 0 < count <= most else str(count)
 
 
-def _of_row(signs: str) -> Callable[[int], str]:
-    return lambda count: signs[count - 1] if 0 < count <= len(signs) else str(count)
+def _of_row(characters: str) -> Callable[[int], str]:
+    return lambda count: characters[count - 1] if 0 < count <= len(characters) else str(count)
 
 
-def _of_letters(first: str) -> Callable[[int], str]:
+def _of_alphabet(first: str) -> Callable[[int], str]:
     def letters(count: int) -> str:
         if not 0 < count <= MOST_LETTERS:
             return str(count)
@@ -85,16 +85,16 @@ KINDS: dict[str, Callable[[int], str]] = {
     "decimalZero": lambda count: f"{count:02}",
     "decimalFullWidth": lambda count: str(count).translate(FULL_WIDTH),
     "decimalFullWidth2": lambda count: str(count).translate(FULL_WIDTH),
-    "decimalEnclosedCircle": _of_signs("①", 20),
-    "decimalEnclosedCircleChinese": _of_signs("①", 20),
-    "decimalEnclosedParen": _of_signs("⑴", 20),
-    "decimalEnclosedFullstop": _of_signs("⒈", 20),
-    "ideographEnclosedCircle": _of_signs("㊀", 10),
+    "decimalEnclosedCircle": _of_characters("①", 20),
+    "decimalEnclosedCircleChinese": _of_characters("①", 20),
+    "decimalEnclosedParen": _of_characters("⑴", 20),
+    "decimalEnclosedFullstop": _of_characters("⒈", 20),
+    "ideographEnclosedCircle": _of_characters("㊀", 10),
     "numberInDash": lambda count: f"- {count} -",
     "upperRoman": _roman,
     "lowerRoman": lambda count: _roman(count).lower(),
-    "upperLetter": _of_letters("A"),
-    "lowerLetter": _of_letters("a"),
+    "upperLetter": _of_alphabet("A"),
+    "lowerLetter": _of_alphabet("a"),
     "ordinal": _ordinal,
     **dict.fromkeys(("chineseCounting", "chineseCountingThousand", "japaneseCounting"), COUNTING),
     **dict.fromkeys(("taiwaneseCounting", "taiwaneseCountingThousand"), COUNTING),

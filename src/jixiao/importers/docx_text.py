@@ -51,7 +51,7 @@ def child(element: Element | None, wanted: str) -> Element | None:
 
 
 def is_on(element: Element | None) -> bool:
-    """Whether a switch such as <w:vanish/> stands there and is not turned off."""
+    """Whether a switch such as <w:vanish/> is there and is not turned off."""
     return element is not None and (attribute(element, "val") or "1") not in OFF
 
 
@@ -86,7 +86,7 @@ def _pieces(element: Element) -> Iterator[str]:
 
 
 def _symbol(item: Element) -> str:
-    """The character a place in a symbol font stands for; "" where it is only an ornament."""
+    """The character a place in a symbol font represents; "" where it is only an ornament."""
     try:
         place = int(attribute(item, "char") or "", 16) & 0xFF
     except ValueError:
@@ -106,7 +106,7 @@ def _chosen(field: Element) -> str:
 
 
 def _has_result(field: Element) -> bool:
-    """Whether a text stands between the beginning of a field and its end."""
+    """Whether a text is between the beginning of a field and its end."""
     run = field.getparent()
     for item in () if run is None else run.itersiblings():
         if any(name(inner) == "t" and (inner.text or "").strip() for inner in item.iter()):

@@ -71,7 +71,7 @@ def _blocks(element: Element, depth: int) -> Iterator[str | Element]:
 
 
 def _table(table: Element, depth: int) -> Iterator[str | Element]:
-    """The table, its caption before it; where it holds other tables and few texts of its own, what stands in it."""
+    """The table, its caption before it; where it holds other tables and few texts of its own, what is in it."""
     caption = table.find("caption")
     if caption is not None:
         yield one_line("".join(str(piece) for piece in caption.itertext()))

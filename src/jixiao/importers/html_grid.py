@@ -66,7 +66,7 @@ def _span(cell: Element, name: str, most: int) -> int:
 
 
 def _text(cell: Element) -> str:
-    # blanks and line ends of the source are layout; only a <br> or a new paragraph is a line break
+    # spaces and line ends of the source are layout; only a <br> or a new paragraph is a line break
     lines = (" ".join(line.split()) for line in "".join(_pieces(cell)).split("\v"))
     return one_line("\n".join(line for line in lines if line))
 

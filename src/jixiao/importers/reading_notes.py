@@ -1,4 +1,4 @@
-"""What a reader should know of forms just read: fields that are less than sure, and what went into no field."""
+"""What a reader should know of forms just read: fields that are less than certain, and what went into no field."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LEVELS = (".dimension", ".category")
 
 def lines(forms: Iterable[Form]) -> Iterator[str]:
     """One Chinese sentence for each thing left out and each field that was inferred; many alike are counted together."""
-    carried: Counter[int] = Counter()
+    filled_down: Counter[int] = Counter()
     for number, form in enumerate(forms):
         project = form.project or NAMELESS
         for item in unplaced(form):
@@ -26,12 +26,12 @@ def lines(forms: Iterable[Form]) -> Iterator[str]:
         yield from (_question(project, cell) for cell in form.unread_cells if cell.field is not None)
         found = doubts(form)
         levels = [item for item in found if item.field.endswith(LEVELS)]
-        carried[number] += len(levels) if len(levels) > MOST_ALIKE else 0
-        told = [item for item in found if not carried[number] or item not in levels]
-        yield from (f"请核对：{project} {item.place or ''} {_sentence(item)}" for item in told)
-    if carried.total():
+        filled_down[number] += len(levels) if len(levels) > MOST_ALIKE else 0
+        to_check = [item for item in found if not filled_down[number] or item not in levels]
+        yield from (f"请核对：{project} {item.place or ''} {_sentence(item)}" for item in to_check)
+    if filled_down.total():
         yield (
-            f"请核对：{sum(1 for count in carried.values() if count)} 张表的一级、二级指标共有 {carried.total()} 处空白，"
+            f"请核对：{sum(1 for count in filled_down.values() if count)} 张表的一级、二级指标共有 {filled_down.total()} 处空白，"
             "沿用上面的名称（原文件看不出是否合并单元格）。"
         )
 

@@ -21,7 +21,7 @@ LONGEST_LABEL = 30
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A cell's text, its one-based line, and whether a blank line stands before it."""
+    """A cell's text, its one-based line, and whether a blank line is before it."""
 
     text: str
     line: int
@@ -29,7 +29,7 @@ class Token:
 
 
 def identify(source: Source) -> bool:
-    """Whether every tab of the text stands at the start of a line, as in such an extract."""
+    """Whether every tab of the text is at the start of a line, as in such an extract."""
     text = source.text
     return text is not None and "\n\t" in text and re.search(r"[^\n]\t", text) is None
 

@@ -1,4 +1,4 @@
-"""A form's text without tabs: one cell a line, or cells apart by blanks, as a browser or Notepad leaves a copied table.
+"""A form's text without tabs: one cell a line, or cells apart by spaces, as a browser or Notepad leaves a copied table.
 
 Where a row ends is not in such a text. It follows from labels, and from the one way in which the cells between them
 fill whole rows; where there are several ways, the cells are left in one row that no heading fits, so that they are
@@ -58,7 +58,7 @@ def _count(text: str, labels: Labels) -> int:
 
 
 def _pieces(text: str, labels: Labels) -> Iterator[Token]:
-    """Lines, cut at their blanks where some line holds several labels."""
+    """Lines, cut at their spaces where some line holds several labels."""
     lines = [(number, line.strip()) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     spaced = any(_count(line, labels) >= 3 for _, line in lines)
     for number, line in lines:
@@ -94,7 +94,7 @@ def _is_level(word: str, labels: Labels) -> bool:
 
 def _is_word(text: str, labels: Labels) -> bool:
     word = label(text) if len(text) <= LONGEST_LABEL else ""
-    return word in labels.known or word in labels.furniture or _is_level(word, labels)
+    return word in labels.known or word in labels.static_labels or _is_level(word, labels)
 
 
 class _Rows:
@@ -132,7 +132,7 @@ class _Rows:
         return "name" in fields and len(fields) >= 3
 
     def _is_title_before(self) -> bool:
-        return self.at > 0 and self._word(self.at - 1) in self.labels.furniture
+        return self.at > 0 and self._word(self.at - 1) in self.labels.static_labels
 
     def _word(self, at: int) -> str:
         text = self.tokens[at].text if at < len(self.tokens) else ""
@@ -143,7 +143,7 @@ class _Rows:
         labels, first = self.labels, self.tokens[self.at]
         word = self._word(self.at)
         self.at += 1
-        if word in labels.furniture and self._begins_funds(self.at):
+        if word in labels.static_labels and self._begins_funds(self.at):
             self.title = first
             return self._pair() if is_source(self.tokens[self.at].text, labels) else []
         named = word in labels.header or word in labels.other or is_source(first.text, labels) or word in labels.goal
@@ -165,7 +165,7 @@ class _Rows:
 
     def _is_label(self, at: int) -> bool:
         word, labels = self._word(at), self.labels
-        known = word in labels.header or word in labels.goal or word in labels.furniture or word in labels.other
+        known = word in labels.header or word in labels.goal or word in labels.static_labels or word in labels.other
         return known or word in labels.indicator_columns or is_source(self.tokens[at].text, labels)
 
     def _funds(self, heading: Row) -> Iterator[Row]:

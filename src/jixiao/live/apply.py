@@ -1,4 +1,4 @@
-"""What an action made of the saved copy, carried over into the open workbook: block by block, sheet by sheet."""
+"""What an action made of the saved copy, copied into the open workbook: block by block, sheet by sheet."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from jixiao.live.marks import put_fills, put_notes
 from jixiao.live.obstacles import prove_sheets_may_change, unlocked
 from jixiao.live.references import speaking
 from jixiao.sheets.settings import layout
-from jixiao.xlsx.edit.difference import Brought, Content, Difference, Formula, SheetDifference, difference
+from jixiao.xlsx.edit.difference import Content, CopiedSheet, Difference, Formula, SheetDifference, difference
 from jixiao.xlsx.read.read import read
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ ASIDE = "_换下"
 LINKS = 1  # xlExcelLinks
 
 
-def carry(before: bytes, after: bytes, book: Book) -> None:
+def apply(before: bytes, after: bytes, book: Book) -> None:
     """Make the open `book`, whose saved copy is `before`, hold what `after` holds.
 
     Raises CannotGoOn, before anything is changed, where a sheet cannot be written.
@@ -33,11 +33,11 @@ def carry(before: bytes, after: bytes, book: Book) -> None:
     whole = [layout()["sheets"][name] for name in MADE_WHOLE]
     found = difference(read(before), read(after), whole)
     with contextlib.ExitStack() as open_sheets:
-        if found.brought or found.removed:
+        if found.copied or found.removed:
             prove_sheets_may_change(book)
-        for name in dict.fromkeys([*(each.name for each in found.sheets), *found.speakers]):
+        for name in dict.fromkeys([*(each.name for each in found.sheets), *found.referring]):
             open_sheets.enter_context(unlocked(book.sheets[name]))
-        _carry(found, after, book)
+        _apply(found, after, book)
 
 
 def write(sheet: Sheet, cells: Mapping[str, Content], held: Mapping[str, Content] | None = None) -> None:
@@ -47,14 +47,14 @@ def write(sheet: Sheet, cells: Mapping[str, Content], held: Mapping[str, Content
         sheet.api.Range(block.address).Formula = block.lines
 
 
-def _carry(found: Difference, after: bytes, book: Book) -> None:
+def _apply(found: Difference, after: bytes, book: Book) -> None:
     for each in found.sheets:
         _change(book.sheets[each.name], each)
-    if found.brought:
+    if found.copied:
         with speaking(found, book), _opened(after, book) as source:
-            for sheet in found.brought:
-                _bring(sheet, source, book)
-            for sheet in found.brought:
+            for sheet in found.copied:
+                _copy_sheet(sheet, source, book)
+            for sheet in found.copied:
                 _settle(sheet, book)
         _cut_links(book)
     for name in found.removed:
@@ -80,7 +80,7 @@ def _opened(content: bytes, book: Book) -> Iterator[Book]:
             source.close()
 
 
-def _bring(wanted: Brought, source: Book, book: Book) -> None:
+def _copy_sheet(wanted: CopiedSheet, source: Book, book: Book) -> None:
     """A copy by the spreadsheet itself keeps everything: styles, validations, charts, page set-up, own names."""
     names = [sheet.name for sheet in book.sheets]
     behind = book.sheets[wanted.after if wanted.after in names else names[-1]]
@@ -107,8 +107,8 @@ def _replaced(name: str, book: Book) -> Iterator[None]:
     old.delete()
 
 
-def _settle(wanted: Brought, book: Book) -> None:
-    """The formulas of a brought sheet speak of the workbook it came from; typed anew they speak of this one."""
+def _settle(wanted: CopiedSheet, book: Book) -> None:
+    """The formulas of a copied sheet refer to the workbook it came from; typed again they refer to this one."""
     sheet = book.sheets[wanted.name]
     formulas = {cell: content for cell, content in wanted.held.items() if isinstance(content, Formula)}
     if formulas:
@@ -118,7 +118,7 @@ def _settle(wanted: Brought, book: Book) -> None:
 
 
 def _cut_links(book: Book) -> None:
-    """Validations and formats of a brought sheet may still name the file it came from."""
+    """Validations and formats of a copied sheet may still name the file it came from."""
     for link in _links(book):
         if Path(link.replace("\\", "/")).name.startswith("jixiao-new"):
             book.api.BreakLink(Name=link, Type=LINKS)

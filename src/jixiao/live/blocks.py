@@ -43,7 +43,7 @@ class Block:
 def blocks(cells: Mapping[str, Content], held: Mapping[str, Content] | None = None) -> list[Block]:
     """The rectangles that write `cells`.
 
-    `held` tells what every other cell of the sheet holds: those between are written over with it, to make fewer and
+    `held` gives what every other cell of the sheet holds: those between are written over with it, to make fewer and
     larger rectangles. Where it is not known (None) no other cell is touched.
     """
     columns: dict[int, dict[int, str]] = defaultdict(dict)
@@ -70,7 +70,7 @@ def typed(content: Content) -> str:
 
 
 def areas(addresses: str, longest: int = 250) -> Iterator[str]:
-    """A list of addresses parted by blanks as lists parted by commas, none longer than Excel takes."""
+    """A list of addresses parted by spaces as lists parted by commas, none longer than Excel takes."""
     gathered = ""
     for address in addresses.split():
         if gathered and len(gathered) + 1 + len(address) > longest:

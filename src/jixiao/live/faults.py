@@ -1,4 +1,4 @@
-"""What the user is told when a button could not do its work: always words and a next step, never a traceback."""
+"""What the user learns when a button could not do its work: always words and a next step, never a traceback."""
 
 from __future__ import annotations
 

@@ -16,25 +16,29 @@ from jixiao.form.model import Form
 from jixiao.importers.source import Source
 from jixiao.live import messages
 from jixiao.live.new import is_ours
-from jixiao.live.workbook import Desk
+from jixiao.live.workbook import OpenWorkbook
 
 NEW = "绩效自评"
 
 
-def bring_in(desk: Desk, paths: Sequence[Path]) -> str:
+def import_files(opened: OpenWorkbook, paths: Sequence[Path]) -> str:
     """Read every file, add their forms, mark what is wrong. Raises CannotGoOn where no file can be read."""
-    files, problems = _read(desk, paths)
+    files, problems = _read(opened, paths)
     forms = [form for file in files for form in file.forms]
-    lines = [f"已导入 {len(forms)} 张表。", _into(desk, forms) if is_ours(desk) else _beside(desk, files), *problems]
+    lines = [
+        f"已导入 {len(forms)} 张表。",
+        _into(opened, forms) if is_ours(opened) else _beside(opened, files),
+        *problems,
+    ]
     return "\n".join(lines)
 
 
-def _read(desk: Desk, paths: Sequence[Path]) -> tuple[list[Loaded], list[str]]:
+def _read(opened: OpenWorkbook, paths: Sequence[Path]) -> tuple[list[Loaded], list[str]]:
     """The files that could be read, and a message for each file or form that could not."""
     files: list[Loaded] = []
     problems: list[str] = []
     for number, path in enumerate(paths, 1):
-        desk.tell(f"正在读取 {number}/{len(paths)}：{path.name}")
+        opened.tell(f"正在读取 {number}/{len(paths)}：{path.name}")
         try:
             files.append(load(path))
         except CannotGoOn as reason:
@@ -45,21 +49,21 @@ def _read(desk: Desk, paths: Sequence[Path]) -> tuple[list[Loaded], list[str]]:
     return files, problems
 
 
-def _into(desk: Desk, forms: Sequence[Form]) -> str:
-    loaded, content = _marked(added(desk.ours, forms), desk.ours)
-    copy = desk.change(content)
-    return f"{_told(loaded)}{messages.kept(copy)}"
+def _into(opened: OpenWorkbook, forms: Sequence[Form]) -> str:
+    loaded, content = _marked(added(opened.ours, forms), opened.ours)
+    copy = opened.change(content)
+    return f"{_reported(loaded)}{messages.kept(copy)}"
 
 
-def _beside(desk: Desk, files: Sequence[Loaded]) -> str:
+def _beside(opened: OpenWorkbook, files: Sequence[Loaded]) -> str:
     """The open workbook is none of ours: the forms make one of their own."""
     first, *others = files
     content = workbook_of(first, policy_for(first, None)).content
     if others:
         content = added(_loaded(content, first), [form for file in others for form in file.forms])
     loaded, content = _marked(content, first)
-    desk.open_new(content, NEW)
-    return f"{_told(loaded)}\n当前工作簿不是标准工作簿，导入的表放在新工作簿里，请保存。"
+    opened.open_new(content, NEW)
+    return f"{_reported(loaded)}\n当前工作簿不是标准工作簿，导入的表放在新工作簿里，请保存。"
 
 
 def _marked(content: bytes, like: Loaded) -> tuple[Loaded, bytes]:
@@ -67,7 +71,7 @@ def _marked(content: bytes, like: Loaded) -> tuple[Loaded, bytes]:
     return loaded, marked(content, loaded.source.name, loaded.forms, check_files([loaded]).report)
 
 
-def _told(loaded: Loaded) -> str:
+def _reported(loaded: Loaded) -> str:
     return messages.checked(loaded, check_files([loaded]).report)
 
 

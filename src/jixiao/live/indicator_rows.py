@@ -10,7 +10,7 @@ from jixiao.live.apply import write
 from jixiao.live.dialogs import agree
 from jixiao.live.marks import put_notes
 from jixiao.live.obstacles import unlocked
-from jixiao.live.workbook import Desk
+from jixiao.live.workbook import OpenWorkbook
 
 if TYPE_CHECKING:
     from xlwings import Range, Sheet
@@ -18,28 +18,28 @@ if TYPE_CHECKING:
 ABOVE, BELOW = "format_from_left_or_above", "format_from_right_or_below"
 
 
-def insert(desk: Desk) -> str:
+def insert(opened: OpenWorkbook) -> str:
     """A new row below the selected indicator."""
-    spot = desk.spot
-    change = insertion(desk.ours, spot.sheet, spot.row)
-    sheet = desk.book.sheets[change.sheet]
-    desk.app.cut_copy_mode = False  # else Excel would insert what the user has copied
-    with desk.kept() as kept, unlocked(sheet):
+    selected_cell = opened.selected_cell
+    change = insertion(opened.ours, selected_cell.sheet, selected_cell.row)
+    sheet = opened.book.sheets[change.sheet]
+    opened.app.cut_copy_mode = False  # else Excel would insert what the user has copied
+    with opened.kept() as kept, unlocked(sheet):
         _row(sheet, change).insert("down", BELOW if change.like_below else ABOVE)
         _settle(sheet, change)
-    return f"已在第 {spot.row} 行下面插入一行指标，请填写名称、指标值和分值。{messages.kept(kept)}"
+    return f"已在第 {selected_cell.row} 行下面插入一行指标，请填写名称、指标值和分值。{messages.kept(kept)}"
 
 
-def delete(desk: Desk) -> str:
+def delete(opened: OpenWorkbook) -> str:
     """The selected indicator goes, once the user has said yes."""
-    spot = desk.spot
-    change = deletion(desk.ours, spot.sheet, spot.row)
-    agree(desk.app, f"删除“{spot.sheet}”第 {spot.row} 行指标吗？删除前会备份。")
-    sheet = desk.book.sheets[change.sheet]
-    with desk.kept() as kept, unlocked(sheet):
+    selected_cell = opened.selected_cell
+    change = deletion(opened.ours, selected_cell.sheet, selected_cell.row)
+    agree(opened.app, f"删除“{selected_cell.sheet}”第 {selected_cell.row} 行指标吗？删除前会备份。")
+    sheet = opened.book.sheets[change.sheet]
+    with opened.kept() as kept, unlocked(sheet):
         _row(sheet, change).delete("up")
         _settle(sheet, change)
-    return f"已删除第 {spot.row} 行指标；分值合计会变，请核对。{messages.kept(kept)}"
+    return f"已删除第 {selected_cell.row} 行指标；分值合计会变，请核对。{messages.kept(kept)}"
 
 
 def _row(sheet: Sheet, change: RowChange) -> Range:

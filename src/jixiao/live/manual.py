@@ -48,7 +48,7 @@ def open_manual(name: str) -> Path:
 
 
 def _made(page: Path) -> str:
-    """A page for the browser: its links lead to pages, its pictures lie where they are, headings can be linked to."""
+    """A page for the browser: its links lead to pages, its pictures are where they are, headings can be linked to."""
     from markdown_it import MarkdownIt
 
     body = MarkdownIt("commonmark").enable("table").render(page.read_text(encoding="utf-8"))
@@ -58,6 +58,6 @@ def _made(page: Path) -> str:
 
 
 def _linkable(heading: re.Match[str]) -> str:
-    """The heading under the name that links of Markdown give it: small letters, blanks as strokes, no other signs."""
+    """The heading under the name that links of Markdown give it: small letters, spaces as strokes, no other characters."""
     name = _SIGN.sub("", _TAG.sub("", heading[2]).lower().replace(" ", "-"))
     return f'<{heading[1]} id="{name}">{heading[2]}</{heading[1]}>'

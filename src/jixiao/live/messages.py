@@ -14,7 +14,7 @@ from jixiao.form.fields import field_name
 from jixiao.form.model import Form
 from jixiao.form.rounding import plain
 from jixiao.live.user_folder import log_file
-from jixiao.live.workbook import Desk
+from jixiao.live.workbook import OpenWorkbook
 from jixiao.policy.score import Scores
 from jixiao.rules import Report
 from jixiao.sheets.settings import sheet_name
@@ -32,29 +32,29 @@ def scored(given: Scored, copy: Path | None) -> str:
     filled = open_scores(given)
     head = f"填入建议得分 {filled} 处；已填的得分没有改动。" if filled else "没有空白的得分可以填；已填的得分没有改动。"
     differing = [line for form, scores in given.pairs for line in _differing(form, scores)]
-    told = [head, f"评分办法：{given.policy.title}"]
+    answer = [head, f"评分办法：{given.policy.title}"]
     if differing:
-        told += [f"\n与核算不一致 {len(differing)} 处：", *_first(differing)]
-    return "\n".join(told) + (kept(copy) if copy else "")
+        answer += [f"\n与核算不一致 {len(differing)} 处：", *_first(differing)]
+    return "\n".join(answer) + (kept(copy) if copy else "")
 
 
 def checked(loaded: Loaded, report: Report) -> str:
     """How many findings there are, and what could not be read."""
     errors, warnings, notices = report.totals
-    told = [f"校验完成：{len(loaded.forms)} 张表，错误 {errors}，警告 {warnings}，提示 {notices}。"]
+    answer = [f"校验完成：{len(loaded.forms)} 张表，错误 {errors}，警告 {warnings}，提示 {notices}。"]
     if errors or warnings or notices:
-        told.append(f"有问题的格子已标色，问题逐条列在“{sheet_name('findings')}”表，点“位置”可跳到单元格。")
-    told += [item.message for item in loaded.problems]
-    return "\n".join([*told, *_hidden(loaded)])
+        answer.append(f"有问题的格子已标色，问题逐条列在“{sheet_name('findings')}”表，点“位置”可跳到单元格。")
+    answer += [item.message for item in loaded.problems]
+    return "\n".join([*answer, *_hidden(loaded)])
 
 
-def about(desk: Desk) -> str:
+def about(opened: OpenWorkbook) -> str:
     """Everything a helper on the phone asks for first."""
     import xlwings
 
     return (
         f"绩效自评工作簿 {__version__}\n"
-        f"Excel {desk.app.version}，xlwings {xlwings.__version__}，Python {sys.version.split()[0]}\n"
+        f"Excel {opened.app.version}，xlwings {xlwings.__version__}，Python {sys.version.split()[0]}\n"
         f"程序位置：{sys.executable}\n日志：{log_file()}\n\n电话求助时请先报第一行的版本号。\n现在打开使用手册吗？"
     )
 

@@ -9,26 +9,26 @@ from pathlib import Path
 from jixiao.actions.new import new
 from jixiao.errors import CannotGoOn
 from jixiao.live.dialogs import text
-from jixiao.live.workbook import Desk
+from jixiao.live.workbook import OpenWorkbook
 
 
-def is_ours(desk: Desk) -> bool:
+def is_ours(opened: OpenWorkbook) -> bool:
     """Whether the open workbook follows our template; one without any form does not."""
     try:
-        return bool(desk.loaded.kept.policy)
+        return bool(opened.loaded.kept.policy)
     except CannotGoOn:
         return False
 
 
-def first_workbook(desk: Desk) -> str:
+def first_workbook(opened: OpenWorkbook) -> str:
     """Ask for unit, year and number of projects, and open the new workbook."""
-    unit = text(desk.app, "实施单位全称（可以留空，以后再填）：") or None
-    year = _number(text(desk.app, "自评年度：", str(date.today().year - 1)), 2000, 2100, "年度")
-    count = _number(text(desk.app, "项目个数：", "1"), 1, 200, "项目个数")
+    unit = text(opened.app, "实施单位全称（可以留空，以后再填）：") or None
+    year = _number(text(opened.app, "自评年度：", str(date.today().year - 1)), 2000, 2100, "年度")
+    count = _number(text(opened.app, "项目个数：", "1"), 1, 200, "项目个数")
     with tempfile.TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True) as place:
         saved = new(Path(place) / "new.xlsx", [None] * count, unit, None, year)
         content = saved.path.read_bytes()
-    desk.open_new(content, f"{year}-{unit or '单位'}-绩效自评")
+    opened.open_new(content, f"{year}-{unit or '单位'}-绩效自评")
     return "已按模板新建工作簿，请先保存，再填写。\n" + "\n".join(saved.notes)
 
 

@@ -1,4 +1,4 @@
-"""How far a long command is, told in the status bar, and the Esc key that ends it with what is done so far."""
+"""How far a long command is, given in the status bar, and the Esc key that ends it with what is done so far."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ EVERY = 0.5  # seconds between two messages
 
 
 def watch(tell: Callable[[str], None]) -> Callable[[Iterator[T], int, str], Iterator[T]]:
-    """A watcher of a long run: it tells how many are done and how long the rest takes; Esc interrupts."""
+    """A watcher of a long run: it gives how many are done and how long the rest takes; Esc interrupts."""
 
     def watched(items: Iterator[T], total: int, label: str) -> Iterator[T]:
-        begun = told = time.monotonic()
+        begun = shown_at = time.monotonic()
         for done, item in enumerate(items, 1):
             yield item
             now = time.monotonic()
             if escape_is_held():
                 raise KeyboardInterrupt
-            if now - told >= EVERY:
-                told = now
+            if now - shown_at >= EVERY:
+                shown_at = now
                 left = (now - begun) / done * (total - done)
                 tell(f"{label} {done}/{total}，还需约 {left:.0f} 秒（按住 Esc 停止，已读的照样汇总）")
 

@@ -1,4 +1,4 @@
-"""Formulas and names that speak of a sheet about to be replaced: noted as the spreadsheet has them, then typed anew.
+"""Formulas and names that refer to a sheet about to be replaced: noted as the spreadsheet has them, then typed again.
 
 A spreadsheet turns every reference to a sheet that is deleted into #REF!, also where one of the same name has come.
 """
@@ -33,8 +33,8 @@ class _Said:
 
 @contextlib.contextmanager
 def speaking(found: Difference, book: Book) -> Iterator[None]:
-    """Inside sheets may be replaced; afterwards all that spoke of them speaks of those that came."""
-    said = [each for name, cells in found.speakers.items() for each in _said(book.sheets[name], cells)]
+    """Inside sheets may be replaced; afterwards all that spoke of them refers to those that came."""
+    said = [each for name, cells in found.referring.items() for each in _said(book.sheets[name], cells)]
     said += [_Said(name, "RefersTo", name.RefersTo) for name in map(book.api.Names.Item, found.names)]
     try:
         yield
@@ -49,8 +49,8 @@ def _said(sheet: Sheet, cells: Iterable[str]) -> Iterator[_Said]:
         if place.HasArray is False:
             yield _plain(place)
         else:
-            spots = product(range(1, len(block.lines) + 1), range(1, len(block.lines[0]) + 1))
-            yield from (_plain_or_array(place.Cells(row, column)) for row, column in spots)
+            addresses = product(range(1, len(block.lines) + 1), range(1, len(block.lines[0]) + 1))
+            yield from (_plain_or_array(place.Cells(row, column)) for row, column in addresses)
 
 
 def _plain(place: Any) -> _Said:

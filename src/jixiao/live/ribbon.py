@@ -5,145 +5,145 @@ from __future__ import annotations
 from jixiao.live import messages
 from jixiao.live.dialogs import agree, files, folder, text
 from jixiao.live.run_button import button
-from jixiao.live.workbook import Desk
+from jixiao.live.workbook import OpenWorkbook
 from jixiao.sheets.settings import sheet_name
 
 
 @button
-def new(desk: Desk) -> str:
+def new(opened: OpenWorkbook) -> str:
     """新建项目: one more blank form in the open workbook, or a new workbook where it is not one of ours."""
     from jixiao.actions.add import added_blank
     from jixiao.live.new import first_workbook, is_ours
 
-    if not is_ours(desk):
-        return first_workbook(desk)
-    project = text(desk.app, "项目名称（可以留空，以后再填）：") or None
-    before = {sheet.name for sheet in desk.book.sheets}
-    kept = desk.change(added_blank(desk.ours, project))
-    desk.goal = next(sheet.name for sheet in desk.book.sheets if sheet.name not in before)
-    return f"已新建“{desk.goal}”，并登记到{sheet_name('summary')}。{messages.kept(kept)}"
+    if not is_ours(opened):
+        return first_workbook(opened)
+    project = text(opened.app, "项目名称（可以留空，以后再填）：") or None
+    before = {sheet.name for sheet in opened.book.sheets}
+    kept = opened.change(added_blank(opened.ours, project))
+    opened.goal = next(sheet.name for sheet in opened.book.sheets if sheet.name not in before)
+    return f"已新建“{opened.goal}”，并登记到{sheet_name('summary')}。{messages.kept(kept)}"
 
 
 @button
-def insert_indicator(desk: Desk) -> str:
+def insert_indicator(opened: OpenWorkbook) -> str:
     """插入指标: one more row below the selected one."""
     from jixiao.live.indicator_rows import insert
 
-    return insert(desk)
+    return insert(opened)
 
 
 @button
-def delete_indicator(desk: Desk) -> str:
+def delete_indicator(opened: OpenWorkbook) -> str:
     """删除指标: the selected row goes."""
     from jixiao.live.indicator_rows import delete
 
-    return delete(desk)
+    return delete(opened)
 
 
 @button
-def import_forms(desk: Desk) -> str:
+def import_forms(opened: OpenWorkbook) -> str:
     """导入: forms from Word, text or other workbooks as further project sheets."""
-    from jixiao.live.import_forms import bring_in
+    from jixiao.live.import_forms import import_files
 
-    return bring_in(desk, files(desk.app))
+    return import_files(opened, files(opened.app))
 
 
 @button
-def score(desk: Desk) -> str:
+def score(opened: OpenWorkbook) -> str:
     """评分: suggested scores into empty cells; what differs from them is listed and stays."""
     from jixiao.actions.fill_scores import filled, open_scores
     from jixiao.actions.score import score_forms
 
-    scored = score_forms(desk.ours)
-    kept = desk.change(filled(scored)) if open_scores(scored) else None
+    scored = score_forms(opened.ours)
+    kept = opened.change(filled(scored)) if open_scores(scored) else None
     return messages.scored(scored, kept)
 
 
 @button
-def check(desk: Desk) -> str:
+def check(opened: OpenWorkbook) -> str:
     """校验: marks and notes at the cells, 校验结果 with links."""
     from jixiao.actions.annotate import marked
     from jixiao.actions.check import check_files
 
-    loaded = desk.loaded
-    desk.tell("正在校验……")
+    loaded = opened.loaded
+    opened.tell("正在校验……")
     report = check_files([loaded]).report
-    desk.mark(marked(desk.content, loaded.source.name, loaded.forms, report))
+    opened.mark(marked(opened.content, loaded.source.name, loaded.forms, report))
     return messages.checked(loaded, report)
 
 
 @button
-def clear(desk: Desk) -> str:
+def clear(opened: OpenWorkbook) -> str:
     """清除标记: cells, notes and sheets as they were before the check."""
     from jixiao.actions.clear import cleared
 
-    desk.mark(cleared(desk.loaded))
+    opened.mark(cleared(opened.loaded))
     return f"已清除标记、批注和“{sheet_name('findings')}”表。"
 
 
 @button
-def waive(desk: Desk) -> str:
+def waive(opened: OpenWorkbook) -> str:
     """豁免: a lawful exception for the finding the user points at."""
     from jixiao.live.waive import waive_chosen
 
-    return waive_chosen(desk)
+    return waive_chosen(opened)
 
 
 @button
-def rules(desk: Desk) -> str | None:
+def rules(opened: OpenWorkbook) -> str | None:
     """规则说明: the rule of the finding the user points at, or the whole rule book."""
     from jixiao.live.waive import explain_chosen
 
-    return explain_chosen(desk)
+    return explain_chosen(opened)
 
 
 @button
-def summary(desk: Desk) -> str:
-    """更新汇总: 汇总表 anew from the project sheets."""
+def summary(opened: OpenWorkbook) -> str:
+    """更新汇总: 汇总表 again from the project sheets."""
     from jixiao.actions.loaded import policy_for
     from jixiao.actions.refresh import refreshed
 
-    loaded = desk.ours
-    kept = desk.change(refreshed(desk.content, loaded.source.name, policy_for(loaded, None)))
+    loaded = opened.ours
+    kept = opened.change(refreshed(opened.content, loaded.source.name, policy_for(loaded, None)))
     return f"{sheet_name('summary')}已更新，共 {len(loaded.forms)} 个项目。{messages.kept(kept)}"
 
 
 @button
-def export_pdf(desk: Desk) -> str:
+def export_pdf(opened: OpenWorkbook) -> str:
     """导出 PDF: 汇总表 and the project sheets as they print, beside the workbook."""
     from jixiao.live.submit import print_pdf
 
-    return print_pdf(desk)
+    return print_pdf(opened)
 
 
 @button
-def submit(desk: Desk) -> str:
+def submit(opened: OpenWorkbook) -> str:
     """打包上报: the checked clean copy and its mail draft beside the workbook."""
     from jixiao.live.submit import send
 
-    return send(desk)
+    return send(opened)
 
 
 @button
-def collect(desk: Desk) -> str:
+def collect(opened: OpenWorkbook) -> str:
     """合并下级: what a folder of sent workbooks holds, checked and summed in a workbook of its own."""
     from jixiao.live.submit import gather_folder
 
-    return gather_folder(desk, folder(desk.app, "选择存放下级报送文件的文件夹"))
+    return gather_folder(opened, folder(opened.app, "选择存放下级报送文件的文件夹"))
 
 
 @button
-def settings(desk: Desk) -> str:
+def settings(opened: OpenWorkbook) -> str:
     """设置: the scoring policy, and unit and year where they are blank."""
     from jixiao.live.settings import choose_settings
 
-    return choose_settings(desk)
+    return choose_settings(opened)
 
 
 @button
-def about(desk: Desk) -> None:
+def about(opened: OpenWorkbook) -> None:
     """帮助/关于: the version to read over the phone, and the manual."""
     from jixiao.live.manual import open_manual
 
-    agree(desk.app, messages.about(desk))
+    agree(opened.app, messages.about(opened))
     open_manual("使用手册")

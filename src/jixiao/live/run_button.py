@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from jixiao.live import dialogs
 from jixiao.live.excel import caller
 from jixiao.live.faults import Stopped, words
-from jixiao.live.workbook import Desk
+from jixiao.live.workbook import OpenWorkbook
 
 if TYPE_CHECKING:
     from xlwings import App, Book
 
 
-Task = Callable[[Desk], str | None]
+Task = Callable[[OpenWorkbook], str | None]
 
 
 def button(task: Task) -> Callable[[], None]:
@@ -24,28 +24,28 @@ def button(task: Task) -> Callable[[], None]:
 
     @wraps(task)
     def pressed() -> None:
-        press(task)
+        run_button(task)
 
     return pressed
 
 
-def press(task: Task) -> None:
+def run_button(task: Task) -> None:
     """Run `task` on the workbook the button was pressed in; the user gets a message and never a traceback."""
     try:
         book = caller()
-        desk = Desk(book)
+        opened = OpenWorkbook(book)
     except Exception as fault:
         dialogs.warn_without_excel(words(fault))
         return
     try:
         with steady(book):
-            answer = task(desk)
+            answer = task(opened)
     except Stopped as reason:
         answer = str(reason)
     except Exception as fault:
         _warn(book, words(fault))
         return
-    _show(desk)
+    _show(opened)
     if answer:
         _say(book, answer)
 
@@ -64,12 +64,12 @@ def _warn(book: Book, text: str) -> None:
         dialogs.warn_without_excel(text)
 
 
-def _show(desk: Desk) -> None:
+def _show(opened: OpenWorkbook) -> None:
     with contextlib.suppress(Exception):  # the work is done; only what it made is not in front
-        if desk.goal:
-            desk.book.sheets[desk.goal].activate()
-        if desk.front is not None:
-            desk.front.Activate()
+        if opened.goal:
+            opened.book.sheets[opened.goal].activate()
+        if opened.front is not None:
+            opened.front.Activate()
 
 
 @contextlib.contextmanager

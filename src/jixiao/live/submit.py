@@ -14,7 +14,7 @@ from jixiao.live.faults import Stopped
 from jixiao.live.manual import open_path
 from jixiao.live.obstacles import chart_sheets_hidden, prove_sheets_may_change
 from jixiao.live.progress import watch
-from jixiao.live.workbook import Desk
+from jixiao.live.workbook import OpenWorkbook
 from jixiao.sheets.settings import layout
 from jixiao.submit.settings import mail
 from jixiao.xlsx.save import write_atomic
@@ -25,63 +25,63 @@ if TYPE_CHECKING:
 SHOWN, JOBS = 3, 2
 
 
-def print_pdf(desk: Desk) -> str:
+def print_pdf(opened: OpenWorkbook) -> str:
     """汇总表 and the project sheets as PDF beside the workbook, printed by Excel itself."""
-    prove_sheets_may_change(desk.book)
-    target = desk.folder / f"{Path(desk.book.name).stem}.pdf"
+    prove_sheets_may_change(opened.book)
+    target = opened.folder / f"{Path(opened.book.name).stem}.pdf"
     if target.exists():
-        agree(desk.app, f"{target.name} 已存在，要覆盖吗？")
-    forms = [form.source.sheet for form in desk.loaded.forms if form.source.sheet]
+        agree(opened.app, f"{target.name} 已存在，要覆盖吗？")
+    forms = [form.source.sheet for form in opened.loaded.forms if form.source.sheet]
     summary = layout()["sheets"]["summary"]
-    sheets: list[int | str] = [sheet.name for sheet in desk.book.sheets if sheet.name in {summary, *forms}]
-    desk.tell("正在导出 PDF……")
+    sheets: list[int | str] = [sheet.name for sheet in opened.book.sheets if sheet.name in {summary, *forms}]
+    opened.tell("正在导出 PDF……")
     with tempfile.TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True) as place:
         made = Path(place) / "pages.pdf"
-        with chart_sheets_hidden(desk.book):
-            desk.book.to_pdf(made, include=sheets)
+        with chart_sheets_hidden(opened.book):
+            opened.book.to_pdf(made, include=sheets)
         write_atomic(target, made.read_bytes())
     return f"已导出：{target}"
 
 
-def send(desk: Desk) -> str:
+def send(opened: OpenWorkbook) -> str:
     """The clean copy and the mail draft; errors stop it unless the user says why it goes on all the same."""
-    loaded, folder = desk.loaded, desk.folder
+    loaded, folder = opened.loaded, opened.folder
     people = mail(loaded.path)
-    desk.tell("正在校验并打包……")
+    opened.tell("正在校验并打包……")
     try:
         made = submit(loaded, folder, people)
     except ErrorsLeft as stopped:
-        made = submit(loaded, folder, people, _reason(desk, stopped))
-    if desk.app.alert(_sent(made), "绩效自评", "yes_no", "info") == "yes":
+        made = submit(loaded, folder, people, _reason(opened, stopped))
+    if opened.app.alert(_sent(made), "绩效自评", "yes_no", "info") == "yes":
         open_path(made.draft)
     name = "报送文件：" if made.is_new else unchanged(made)
     return f"{name}{made.workbook}\n邮件草稿：{made.draft}"
 
 
-def gather_folder(desk: Desk, inbox: Path) -> str:
+def gather_folder(opened: OpenWorkbook, inbox: Path) -> str:
     """Collect a folder into a workbook beside it, and open that."""
     from jixiao.actions.collect import Wanted, collect, gather, tables_of, write
 
     output = inbox.parent / f"{inbox.name}-收表汇总.xlsx"
     if output.exists():
-        agree(desk.app, f"{output.name} 已存在，要更新吗？")
-    gathered = gather([inbox], [output], None, output, JOBS, watch(desk.tell))
+        agree(opened.app, f"{output.name} 已存在，要更新吗？")
+    gathered = gather([inbox], [output], None, output, JOBS, watch(opened.tell))
     if not gathered.reads:
         raise CannotGoOn(f"{inbox}：没有找到可以读的文件，没有汇总。请把下级报来的文件放进这个文件夹。")
     collected = collect(gathered.reads, gathered.found, Wanted(), gathered.done)
     write(collected, tables_of(collected, output), output)
-    desk.front = desk.app.books.open(output).api
+    opened.front = opened.app.books.open(output).api
     partly = f"（已按 Esc 停止，读了 {gathered.done}/{len(gathered.found)} 个文件）" if gathered.interrupted else ""
     return f"已汇总 {len(collected.entries)} 张表{partly}：{output}\n未采用的文件和原因见“未采用文件”表。"
 
 
-def _reason(desk: Desk, stopped: ErrorsLeft) -> str:
+def _reason(opened: OpenWorkbook, stopped: ErrorsLeft) -> str:
     lines = [f"{item.sheet} {item.cell}：{item.message}" for item in stopped.errors[:SHOWN]]
     if len(stopped.errors) > SHOWN:
         lines.append("……")
     listed = "\n".join(lines)
-    agree(desk.app, f"还有 {len(stopped.errors)} 处错误：\n{listed}\n\n通常应先改正。仍要带错报送吗？")
-    reason = text(desk.app, "带错报送的理由（会写进邮件和报送清单）：")
+    agree(opened.app, f"还有 {len(stopped.errors)} 处错误：\n{listed}\n\n通常应先改正。仍要带错报送吗？")
+    reason = text(opened.app, "带错报送的理由（会写进邮件和报送清单）：")
     if not reason:
         raise Stopped("没有写理由，没有报送。请先改正错误。")
     return reason

@@ -18,29 +18,29 @@ from jixiao.importers.source import Source
 from jixiao.live import messages
 from jixiao.live.dialogs import text
 from jixiao.live.manual import open_manual
-from jixiao.live.workbook import Desk, Spot
+from jixiao.live.workbook import CellRef, OpenWorkbook
 from jixiao.rules import Report, catalogue
 from jixiao.sheets.settings import layout, sheet_name
 
 POINT = "请先选中有标记的单元格，或“校验结果”表里的一行，再点此按钮。"
 
 
-def waive_chosen(desk: Desk) -> str:
+def waive_chosen(opened: OpenWorkbook) -> str:
     """Record why the chosen finding is lawful; marks and 校验结果 follow. Raises CannotGoOn where nothing is chosen."""
-    found = chosen(desk, check_files([desk.ours]).report)
+    found = chosen(opened, check_files([opened.ours]).report)
     if not found:
         raise CannotGoOn(f"这里没有可以豁免的问题。{_point()}")
-    item = _one(desk, found)
-    reason = text(desk.app, f"豁免 {item.code}（{item.project or '工作簿'}）。\n理由（文件、批复或具体情况）：")
-    who = text(desk.app, "经办人：", desk.app.api.UserName or "")
+    item = _one(opened, found)
+    reason = text(opened.app, f"豁免 {item.code}（{item.project or '工作簿'}）。\n理由（文件、批复或具体情况）：")
+    who = text(opened.app, "经办人：", opened.app.api.UserName or "")
     given = Waiver(item.code, item.project, reason, who, date.today().isoformat())
-    kept = desk.change(_marked_again(waived(desk.ours, given), desk.ours))
+    kept = opened.change(_marked_again(waived(opened.ours, given), opened.ours))
     return f"已登记豁免：{item.code} {item.project or '工作簿'}。登记内容随工作簿上报。{messages.kept(kept)}"
 
 
-def explain_chosen(desk: Desk) -> str | None:
+def explain_chosen(opened: OpenWorkbook) -> str | None:
     """The rules of the chosen findings; where none is chosen the rule book is opened."""
-    codes = dict.fromkeys(item.code for item in _found(desk))
+    codes = dict.fromkeys(item.code for item in _found(opened))
     if not codes:
         open_manual("规则手册")
         return None
@@ -51,19 +51,21 @@ def _point() -> str:
     return f"请先选中有标记的单元格，或“{sheet_name('findings')}”表里的一行，再点此按钮。"
 
 
-def _found(desk: Desk) -> list[Finding]:
+def _found(opened: OpenWorkbook) -> list[Finding]:
     try:
-        return chosen(desk, check_files([desk.loaded]).report)
+        return chosen(opened, check_files([opened.loaded]).report)
     except CannotGoOn:
         return []  # a workbook without forms: the book is shown all the same
 
 
-def _one(desk: Desk, found: list[Finding]) -> Finding:
+def _one(opened: OpenWorkbook, found: list[Finding]) -> Finding:
     """The finding, chosen by its code where there are several at the place."""
     by_code = {item.code: item for item in found}
     if len(by_code) == 1:
         return found[0]
-    code = text(desk.app, f"这里有 {len(by_code)} 个问题：{'、'.join(by_code)}。\n豁免哪一个，写编号：", found[0].code)
+    code = text(
+        opened.app, f"这里有 {len(by_code)} 个问题：{'、'.join(by_code)}。\n豁免哪一个，写编号：", found[0].code
+    )
     if code.upper() not in by_code:
         raise CannotGoOn(f"这里没有编号为“{code}”的问题，没有登记。{_point()}")
     return by_code[code.upper()]
@@ -84,26 +86,26 @@ def _explained(code: str) -> str:
     return f"{head}\n说明：{rule.explanation}\n依据：{rule.basis}\n改法：{rule.fix}"
 
 
-def chosen(desk: Desk, report: Report) -> list[Finding]:
-    """The findings of `report` about the place where the user stands; none where there are none."""
-    spot = desk.spot
-    if spot.sheet == sheet_name("findings"):
-        return _listed(desk, spot, report)
-    cell = f"{column_name(spot.column - 1)}{spot.row}"
-    return [item for item in report.findings if (item.sheet, item.cell) == (spot.sheet, cell)]
+def chosen(opened: OpenWorkbook, report: Report) -> list[Finding]:
+    """The findings of `report` about the place where the user is; none where there are none."""
+    selected_cell = opened.selected_cell
+    if selected_cell.sheet == sheet_name("findings"):
+        return _listed(opened, selected_cell, report)
+    cell = f"{column_name(selected_cell.column - 1)}{selected_cell.row}"
+    return [item for item in report.findings if (item.sheet, item.cell) == (selected_cell.sheet, cell)]
 
 
-def _listed(desk: Desk, spot: Spot, report: Report) -> list[Finding]:
-    line = _line(desk, spot)
+def _listed(opened: OpenWorkbook, selected_cell: CellRef, report: Report) -> list[Finding]:
+    line = _line(opened, selected_cell)
     columns = layout()["results"]["columns"]
     code, project, place = (written(line.get(columns.index(name))) for name in ("编号", "项目", "位置"))
     alike = [item for item in report.findings if item.code == code and project in (item.project or "工作簿")]
     return [item for item in alike if place in (item.cell, item.sheet)] or alike
 
 
-def _line(desk: Desk, spot: Spot) -> dict[int, Value]:
+def _line(opened: OpenWorkbook, selected_cell: CellRef) -> dict[int, Value]:
     """The selected line of 校验结果: zero-based column → content."""
-    table = desk.loaded.source.book.table(sheet_name("findings"))
-    at = spot.row - 1 - table.first_row
+    table = opened.loaded.source.book.table(sheet_name("findings"))
+    at = selected_cell.row - 1 - table.first_row
     row = table.rows[at] if 0 <= at < len(table.rows) else ()
     return {table.first_column + column: value for column, value in enumerate(row)}

@@ -1,4 +1,4 @@
-"""The workbook that lies open: read as a saved copy in one call, changed by carrying over what an action made of it."""
+"""The workbook that is open: read as a saved copy in one call, changed by carrying over what an action made of it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from jixiao.actions.loaded import Loaded
 from jixiao.actions.open import load_source
 from jixiao.errors import CannotGoOn
 from jixiao.importers.source import Source
-from jixiao.live.apply import carry
+from jixiao.live.apply import apply
 from jixiao.live.faults import Unfinished
 from jixiao.live.user_folder import keep
 
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """Where the user stands: a sheet and the one-based row and column of the first selected cell."""
+class CellRef:
+    """Where the user is: a sheet and the one-based row and column of the first selected cell."""
 
     sheet: str
     row: int
     column: int
 
 
-class Desk:
+class OpenWorkbook:
     """One open workbook, and what a button may do with it.
 
     When it is done, the sheet `goal` names and the workbook `front` that was opened are shown.
@@ -87,12 +87,12 @@ class Desk:
         return Path(given)
 
     @property
-    def spot(self) -> Spot:
-        """Where the user stands. Raises CannotGoOn where no cell is selected."""
+    def selected_cell(self) -> CellRef:
+        """Where the user is. Raises CannotGoOn where no cell is selected."""
         selected = self.app.selection
         if selected is None:
             raise CannotGoOn("没有选中单元格。请先点一下要处理的单元格，再点此按钮。")
-        return Spot(selected.sheet.name, selected.row, selected.column)
+        return CellRef(selected.sheet.name, selected.row, selected.column)
 
     def tell(self, text: str) -> None:
         """Say in the status bar what is going on."""
@@ -101,12 +101,12 @@ class Desk:
     def mark(self, content: bytes) -> None:
         """Take over marks and 校验结果 from `content`, which an action made of this workbook."""
         self.tell("正在写入标记……")
-        carry(self.content, content, self.book)
+        apply(self.content, content, self.book)
 
     def change(self, content: bytes) -> Path:
         """Take over what an action changed, after keeping a copy of the workbook as it was; the path of the copy."""
         with self.kept() as copy:
-            carry(self.content, content, self.book)
+            apply(self.content, content, self.book)
         return copy
 
     @contextlib.contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jixiao.form.model import Form
 from jixiao.policy.build import policy as _built
-from jixiao.policy.choice import signs
+from jixiao.policy.choice import policy_marks
 from jixiao.policy.files import PolicyError, bundled, folder, missing, tables, years
 from jixiao.policy.model import Policy
 
@@ -44,9 +44,9 @@ def default(year: int | None = None) -> Policy:
 
 
 def for_form(form: Form) -> Policy:
-    """The policy `form` itself shows it follows by the signs the policy files name, else the default of its year.
+    """The policy `form` itself shows it follows by the characters the policy files name, else the default of its year.
 
-    成本指标 as a 一级指标 of its own, an execution score worth 20 points, and no 全年预算数 on the form are such signs.
+    成本指标 as a 一级指标 of its own, an execution score worth 20 points, and no 全年预算数 on the form are such characters.
     """
     usual = default(form.year)
-    return next((load(each.policy) for each in signs() if each.shown_by(form, usual)), usual)
+    return next((load(each.policy) for each in policy_marks() if each.shown_by(form, usual)), usual)

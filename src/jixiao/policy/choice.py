@@ -1,4 +1,4 @@
-"""Which policy a form shows it follows: the signs stand in the policy files (`chosen_when`), not in code."""
+"""Which policy a form shows it follows: the characters are in the policy files (`chosen_when`), not in code."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ KEYS = ("dimension", "execution_weight", "absent")
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
+class Marks:
     """What a form of a policy shows; each sign given must be there.
 
     `dimension` is a 一级指标 the default policy gives no points of its own, `execution_weight` the points of 预算执行率,
@@ -40,16 +40,16 @@ class Signs:
 
 
 @cache
-def signs() -> tuple[Signs, ...]:
-    """The signs of the bundled policies that have some, in the order of their names. Raises PolicyError."""
-    return tuple(_signs(name, found[0]) for name in bundled() if (found := LINE.search(_text(name))))
+def policy_marks() -> tuple[Marks, ...]:
+    """The characters of the bundled policies that have some, in the order of their names. Raises PolicyError."""
+    return tuple(_marks(name, found[0]) for name in bundled() if (found := LINE.search(_text(name))))
 
 
 def _text(name: str) -> str:
     return (folder() / f"{name}.toml").read_text(encoding="utf-8")
 
 
-def _signs(name: str, line: str) -> Signs:
+def _marks(name: str, line: str) -> Marks:
     # one line of each file: parsing every policy costs more than all else that choosing one takes
     try:
         given = tomllib.loads(line, parse_float=Decimal)["chosen_when"]
@@ -58,7 +58,7 @@ def _signs(name: str, line: str) -> Signs:
     section = Section(f"{name}.toml", "chosen_when", given)
     section.only(KEYS)
     weight = section.number("execution_weight", Decimal(0), Decimal(100)) if "execution_weight" in given else None
-    return Signs(name, given.get("dimension"), weight, given.get("absent"))
+    return Marks(name, given.get("dimension"), weight, given.get("absent"))
 
 
 def _has_dimension(form: Form, name: str, usual: Policy) -> bool:

@@ -21,7 +21,7 @@ class PolicyError(CannotGoOn, ValueError):
 
 
 def folder() -> Path:
-    """Where the bundled policies lie."""
+    """Where the bundled policies are."""
     return resources.path(FOLDER)
 
 

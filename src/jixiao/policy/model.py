@@ -168,5 +168,5 @@ def _ending(policy: Policy, wanted: str) -> DimensionWeight | None:
 
 
 def _bare(text: str) -> str:
-    """一级指标 as written in a cell, without blanks, line breaks and points: "产出指标 (50分)", "产出指标50分" → 产出指标."""
+    """一级指标 as written in a cell, without spaces, line breaks and points: "产出指标 (50分)", "产出指标50分" → 产出指标."""
     return _POINTS.sub("", "".join(text.split()).replace("（", "(").split("(", 1)[0])

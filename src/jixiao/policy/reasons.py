@@ -22,8 +22,8 @@ class NoReason(NamedTuple):
 @cache
 def no_reason() -> NoReason:
     """The list as data: used by the rules, and by the formula of 校验 on a project sheet."""
-    told = tomllib.loads(resources.path("workbook/reasons.toml").read_text(encoding="utf-8"))
-    return NoReason(SPACES + told["marks"], tuple(told["words"]))
+    data = tomllib.loads(resources.path("workbook/reasons.toml").read_text(encoding="utf-8"))
+    return NoReason(SPACES + data["marks"], tuple(data["words"]))
 
 
 @lru_cache(maxsize=16384)

@@ -44,12 +44,12 @@ class Aligner:
         self.labels = labels
         self.first = min(columns.values())
 
-    def is_lost(self, row: Row) -> bool:
+    def is_missing(self, row: Row) -> bool:
         """Whether a row begins where, were nothing lost, only the merged cell left of all fields could be."""
         return bool(row) and row[0] not in (None, "")
 
     def place(self, rows: Iterable[Row]) -> list[Placed]:
-        """Each row placed, those that cannot be placed for sure as `UNPLACED`."""
+        """Each row placed, those that cannot be placed for certain as `UNPLACED`."""
         trimmed = [_trimmed(row) for row in rows]
         found = [self._candidates(row) for row in trimmed]
         ends = Counter(max(one.at.values()) for each in found if len(each) == 1 for one in _columns(each, self.columns))
@@ -132,7 +132,7 @@ class Aligner:
         return placed if max(columns) >= most else self._checked(row, placed, most)
 
     def _likeliest(self, row: Row, found: list[Placed], most: int) -> list[Placed]:
-        """Of several ways those that end where the rows that are sure end; a first cell that is no level is a name."""
+        """Of several ways those that end where the rows that are certain end; a first cell that is no level is a name."""
         ends = [one for one, columns in zip(found, _columns(found, self.columns), strict=True) if _end(columns) == most]
         if len(ends) == 1:
             return ends

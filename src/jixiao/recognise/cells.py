@@ -31,7 +31,7 @@ def is_mark(value: Value, marks: frozenset[str]) -> bool:
     return value is None or (isinstance(value, str) and (not value.strip() or half_width(value) in marks))
 
 
-def tells(value: Value) -> bool:
+def has_meaning(value: Value) -> bool:
     """Whether a cell holds words where an amount belongs: then the row is none of the funds."""
     if not isinstance(value, str) or is_error(value):
         return False

@@ -1,4 +1,4 @@
-"""How sure a field of a form is: read at its own label, or only taken from what stands near; looked at when asked for."""
+"""How certain a field of a form is: read at its own label, or only taken from what is near; looked at when asked for."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ class Doubt:
 
 
 def doubts(form: Form) -> tuple[Doubt, ...]:
-    """The fields that are less than sure; every other one stands right under or beside its own label."""
+    """The fields that are less than certain; every other one is right under or beside its own label."""
     places = form.source.places
     if not isinstance(places, Places):
         return ()
-    found = (doubt for look in LOOKS for doubt in look(form, places))
+    found = (doubt for look in CHECKS for doubt in look(form, places))
     return tuple(Doubt(field, places.get(field), reason) for field, reason in found)
 
 
@@ -50,7 +50,7 @@ def _derived(form: Form, places: Places) -> Iterator[tuple[str, str]]:
             yield f"{path}.dimension", f"原表缺名，按二级指标“{row.category}”推定为“{row.dimension}”"
 
 
-def _carried(form: Form, places: Places) -> Iterator[tuple[str, str]]:
+def _filled_down(form: Form, places: Places) -> Iterator[tuple[str, str]]:
     """Levels taken from the row above although no merged cell reaches down."""
     for path, row in form.numbered():
         for level, name, value in (("dimension", "一级指标", row.dimension), ("category", "二级指标", row.category)):
@@ -60,11 +60,11 @@ def _carried(form: Form, places: Places) -> Iterator[tuple[str, str]]:
 
 
 def _total(form: Form, places: Places) -> Iterator[tuple[str, str]]:
-    """Printed totals that stand in another column than the points they sum up."""
+    """Printed totals that are in another column than the points they sum up."""
     for name in ("weight", "score"):
         field, above = f"total.{name}", indicator_path(0, name)
-        stands = field in places and above in places and getattr(form.total, name) is not None
-        if stands and _astray(places, places.at(field), places.at(above)):
+        is_placed = field in places and above in places and getattr(form.total, name) is not None
+        if is_placed and _astray(places, places.at(field), places.at(above)):
             yield field, "不在该列之下，按“总分”后的顺序取得"
 
 
@@ -85,7 +85,7 @@ def _apart(form: Form, places: Places) -> Iterator[tuple[str, str]]:
                 yield field, f"与标签之间隔着 {gap} 个空格"
 
 
-def _askew(form: Form, places: Places) -> Iterator[tuple[str, str]]:
+def _misaligned(form: Form, places: Places) -> Iterator[tuple[str, str]]:
     """Values in another column than the same field of most other indicators."""
     for name, word in COLUMNS.items():
         paths = [f"{path}.{name}" for path, _ in form.numbered() if f"{path}.{name}" in places]
@@ -93,11 +93,11 @@ def _askew(form: Form, places: Places) -> Iterator[tuple[str, str]]:
         yield from ((path, f"不在“{word}”列之下，取自相邻的格") for path in paths if places.at(path)[1] != usual[0][0])
 
 
-LOOKS: tuple[Look, ...] = (_derived, _carried, _total, _points, _apart, _askew)
+CHECKS: tuple[Look, ...] = (_derived, _filled_down, _total, _points, _apart, _misaligned)
 
 
 def _astray(places: Places, total: tuple[int, int], above: tuple[int, int]) -> bool:
-    """Whether a total below the indicators stands in another column, in a row that reaches its own."""
+    """Whether a total below the indicators is in another column, in a row that reaches its own."""
     return total[0] > above[0] and total[1] != above[1] < len(places.table.rows[total[0]])
 
 
@@ -123,7 +123,7 @@ def _reaches(places: Places, field: str, path: str) -> bool:
 
 
 def _gap(table: Table, row: int, column: int) -> int:
-    """How many blank cells that no merge explains stand left of a cell."""
+    """How many blank cells that no merge explains are left of a cell."""
     cells, at = table.rows[row], column - 1
     while at >= 0 and cells[at] in (None, ""):
         at -= 1

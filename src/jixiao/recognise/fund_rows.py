@@ -60,7 +60,7 @@ def pairs(row: Row, labels: Labels) -> list[tuple[int, int | None]] | None:
             found.append((column, None))
         elif found and found[-1][1] is None and like_amount(value):
             found[-1] = (found[-1][0], column)
-        elif found or not isinstance(value, str) or label(value) not in labels.furniture:
+        elif found or not isinstance(value, str) or label(value) not in labels.static_labels:
             return None
     return found or None
 

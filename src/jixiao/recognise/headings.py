@@ -51,10 +51,10 @@ def indicator_columns(found: Found, labels: Labels) -> Columns | None:
     if len(columns) < 2:
         return None
     ranks = {field: (words.ranked(found[column]) or ("", 9))[1] for field, column in columns.items()}
-    sure = {field for field in STRONG & columns.keys() if ranks[field] <= SUREST[field]}
+    certain = {field for field in STRONG & columns.keys() if ranks[field] <= SUREST[field]}
     if ranks.get("name") == LAST_NAME and columns.keys() & {"dimension", "category"}:
         del columns["name"]
-    if len(sure) >= 2:
+    if len(certain) >= 2:
         return columns
     values = columns.keys() & {"target", "actual", "weight", "score"}
     return columns if "name" in columns and len(values) >= 2 else None
@@ -106,7 +106,7 @@ def like_amount(value: Value) -> bool:
 
 
 def may_be_amount(value: Value) -> bool:
-    """Whether a cell may stand under a heading of amounts: blank, a mark for none, or like a number."""
+    """Whether a cell may be under a heading of amounts: blank, a mark for none, or like a number."""
     return value is None or like_amount(value) or (isinstance(value, str) and half_width(value) in BLANK_MARKS)
 
 
@@ -124,4 +124,4 @@ def _is_goal_word(value: str, labels: Labels) -> bool:
 def _titled(row: tuple[Value, ...], first: int, labels: Labels) -> bool:
     """Whether the cell left of the only goal label names the part, so that the goal is below and not beside it."""
     before = [value for value in row[:first] if value not in (None, "")]
-    return bool(before) and all(isinstance(value, str) and label(value) in labels.furniture for value in before)
+    return bool(before) and all(isinstance(value, str) and label(value) in labels.static_labels for value in before)

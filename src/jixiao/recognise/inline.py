@@ -14,7 +14,7 @@ GAP = re.compile(r"\t+|[ \u3000\xa0]{3,}")
 
 
 def pairs(text: str, labels: Labels) -> Iterator[tuple[str, str]]:
-    """Field and value of each "label：value" in a cell whose label is known; several stand apart by wide gaps."""
+    """Field and value of each "label：value" in a cell whose label is known; several are apart by wide gaps."""
     if ":" not in text and "：" not in text:
         return
     for piece in GAP.split(text):

@@ -1,4 +1,4 @@
-"""The words that stand on forms, loaded from `workbook/labels.toml`: data, so that a new layout is a change of data."""
+"""The words that are on forms, loaded from `workbook/labels.toml`: data, so that a new layout is a change of data."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Labels:
     categories: Words
     ends: tuple[str, ...]
     dimension_of: Mapping[str, str]
-    furniture: Words
+    static_labels: Words
     beside: tuple[str, ...]
     fillers: frozenset[str]
     prompts: re.Pattern[str]
@@ -121,8 +121,8 @@ def parse(data: Mapping[str, Any], taught: Mapping[str, Mapping[str, str]] | Non
         categories=Words({"category": [levels["category"]]}),
         ends=tuple(label(word) for word in data["end"]["starts"]),
         dimension_of=_inverted(data["dimensions"]),
-        furniture=words("furniture"),
-        beside=tuple(data["furniture"]["beside"]),
+        static_labels=words("static"),
+        beside=tuple(data["static"]["beside"]),
         fillers=frozenset(data["blank"]["fillers"]),
         prompts=re.compile("|".join(data["prompts"]["patterns"])),
         known=Known(header, goal, fund_columns, indicators, fund_totals, totals, kinds),

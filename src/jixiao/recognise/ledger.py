@@ -97,7 +97,7 @@ class _Ledger:
         if len(text) > LONGEST_LABEL or (number, column) in self.draft.names:
             return False
         word = label(text)
-        return word in self.labels.furniture or self._is_bare_level(number, column, word)
+        return word in self.labels.static_labels or self._is_bare_level(number, column, word)
 
     def _is_bare_level(self, number: int, column: int, word: str) -> bool:
         """A level in a row without an indicator, as the template leaves rows nobody filled."""
@@ -109,7 +109,7 @@ class _Ledger:
 
     def _is_level_or_empty(self, text: str) -> bool:
         word = label(text) if len(text) <= LONGEST_LABEL else text
-        known = word in self.labels.dimensions or word in self.labels.categories or word in self.labels.furniture
+        known = word in self.labels.dimensions or word in self.labels.categories or word in self.labels.static_labels
         return known or EMPTY.match(text) is not None or text in self.labels.fillers
 
     def _is_note(self, number: int, left: list[tuple[int, Value]]) -> bool:

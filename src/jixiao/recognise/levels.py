@@ -1,4 +1,4 @@
-"""一级 and 二级指标 carried down: into merged cells, and into blank cells only where the table does not merge them."""
+"""一级 and 二级指标 filled down: into merged cells, and into blank cells only where the table does not merge them."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from jixiao.form.table import Table, Value
 
 
 class Spans:
-    """Where, below one heading row, a field's value may stand beside the first column of its heading."""
+    """Where, below one heading row, a field's value may be beside the first column of its heading."""
 
     def __init__(self, table: Table, columns: Mapping[str, int], heading: int) -> None:
         taken = set(columns.values())
@@ -18,7 +18,7 @@ class Spans:
         }
         self._reached = dict(_reached(table, taken, heading))
         self.any = bool(self._reached) or any(self._under.values())
-        """Whether any cell of the table stands askew to its heading; nearly none does."""
+        """Whether any cell of the table is askew to its heading; nearly none does."""
 
     def column(self, name: str, at: int, number: int, row: tuple[Value, ...]) -> int:
         """The column of the value of field `name` in a row, whose heading begins at column `at`.

@@ -1,4 +1,4 @@
-"""One table to one draft: each field is found by the label it stands under or beside, and by what its content proves."""
+"""One table to one draft: each field is found by the label it is under or beside, and by what its content proves."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from jixiao.form.table import Table, Value
 from jixiao.form.wording import half_width, label
 from jixiao.recognise import fund_rows
 from jixiao.recognise.align import Aligner, Placed
-from jixiao.recognise.cells import Columns, Row, is_blank_name, is_mark, names_unit, tells, total_columns
+from jixiao.recognise.cells import Columns, Row, has_meaning, is_blank_name, is_mark, names_unit, total_columns
 from jixiao.recognise.header import Years, place_year
 from jixiao.recognise.headings import (
     LAST_NAME,
@@ -79,7 +79,7 @@ class _Reader:
         self.fund_units: dict[str, str] = {}
         self.goal_columns: Columns = {}
         self.indicator_columns: Columns = {}
-        self.carried: Fields = {}
+        self.filled_down: Fields = {}
         self.indicator_places: list[tuple[str, int]] = []
         self.heading_width = 0
         self.zone = WIDEST
@@ -87,11 +87,11 @@ class _Reader:
         self.levels: Levels | None = None
         self.spans: Spans | None = None
         self.aligner: Aligner | None = None
-        self.lost: list[tuple[int, Row]] = []
+        self.shortened: list[tuple[int, Row]] = []
         self.waiting: list[int] = []
         self.years = Years()
         self.is_transfer = False
-        self.goal_lost: bool | None = None
+        self.goal_cell_missing: bool | None = None
         self.has_names = False
         self.part = "head"
         self.parts: list[tuple[int, Part]] = []
@@ -192,7 +192,7 @@ class _Reader:
         self.goal_columns = goal
         self._begin("goal", number)
         for column, word in found.items():
-            if word in self.labels.goal or word in self.labels.furniture:
+            if word in self.labels.goal or word in self.labels.static_labels:
                 self.roles[number, column] = "label"
 
     def _fund_heading(self, number: int, row: Row, found: Found, columns: Columns) -> None:
@@ -231,7 +231,7 @@ class _Reader:
         earlier = self.indicator_columns if again or self._is_second_line(columns) else {}
         kept = {name: column for name, column in earlier.items() if name not in columns}
         if kept and len(row) != self.heading_width:
-            # merged cells dropped by a text copy: what the first line still names fills the second line's blanks
+            # merged cells dropped by a text copy: what the first line still names fills the second line's spaces
             blanks = [column for column in range(max(columns.values()) + 1, len(row)) if row[column] in (None, "")]
             kept = dict(zip(sorted(kept, key=kept.__getitem__), blanks, strict=False))
         if self._names_part(number, found, columns):
@@ -247,7 +247,7 @@ class _Reader:
         self.levels = Levels(self.table, level_columns, number)
         self.spans = Spans(self.table, self.indicator_columns, number)
         self.aligner = Aligner(self.indicator_columns, len(row), self.labels) if self.is_text else None
-        self.carried = {}
+        self.filled_down = {}
         self._heading_cells(number, row, found, columns, self.labels.indicator_columns)
         if not self.has_names and not any(label(name) not in self.labels.other for name in self.below.values()):
             self.indicator_columns, self.part = {}, "end"
@@ -260,7 +260,7 @@ class _Reader:
         return self.table.value(number + 1, column) in (None, "")
 
     def _is_second_line(self, columns: Columns) -> bool:
-        return self.part == "indicators" and not self.lost and not (self.indicator_columns.keys() & columns.keys())
+        return self.part == "indicators" and not self.shortened and not (self.indicator_columns.keys() & columns.keys())
 
     def _dimension_column(self, number: int, row: Row, columns: Columns) -> dict[str, int]:
         """A column left of the names without a known heading, whose cells are levels (项目决策2分): 一级指标."""
@@ -281,7 +281,7 @@ class _Reader:
             if value in (None, ""):
                 continue
             word = found.get(column, "")
-            if column in taken or column < first or word in words or word in self.labels.furniture:  # type: ignore[operator]
+            if column in taken or column < first or word in words or word in self.labels.static_labels:  # type: ignore[operator]
                 self.roles[number, column] = "label"
             if column not in taken and column > first:
                 self.below[column] = self.names[number, column] = written(value)
@@ -412,7 +412,7 @@ class _Reader:
             return
         column, text = named[-1] if named else (0, "")
         if named and labels.fund_columns.get(label(text)) == "note":
-            # a row of its own below the one it speaks of
+            # a row of its own below the one it refers to
             (self.fund_rows[-1] if self.fund_rows else self.fund_total)["note"] = self._beside(number, row, column)
             self.roles[number, column] = "label"
             return
@@ -456,9 +456,9 @@ class _Reader:
         return not self.fund_total and 0 <= annual < len(row) and like_amount(row[annual])
 
     def _is_wordy(self, fields: Fields, text: str) -> bool:
-        """Whether words stand where amounts belong: then the row is none of the funds."""
+        """Whether words are where amounts belong: then the row is none of the funds."""
         given = [fields[name][0] for name in (*AMOUNTS, "rate") if name in fields]
-        if any(tells(value) for value in given):
+        if any(has_meaning(value) for value in given):
             return True
         return not fund_rows.is_source(text, self.labels) and not all(map(may_be_amount, given))
 
@@ -481,12 +481,12 @@ class _Reader:
     # goals
 
     def _goal_row(self, number: int, row: Row, found: Found) -> None:
-        """A goal may go on over several rows, as long as nothing stands beside its columns."""
+        """A goal may go on over several rows, as long as nothing is beside its columns."""
         filled = [column for column, value in enumerate(row) if value not in (None, "")]
         goes_on = any(field in self.head for field in self.goal_columns)
         columns: Mapping[str, int] = self.goal_columns
-        if filled and set(filled) <= set(columns.values()) and self.goal_lost is None:
-            self.goal_lost = False
+        if filled and set(filled) <= set(columns.values()) and self.goal_cell_missing is None:
+            self.goal_cell_missing = False
         if not set(filled) <= set(columns.values()):
             columns = self._goal_shifted(row, filled, found, goes_on)
             if not columns:
@@ -507,14 +507,14 @@ class _Reader:
         """The goals of a text whose merged cell at the left was lost: as many cells as goals, from the first column."""
         wanted = sorted(self.goal_columns, key=self.goal_columns.__getitem__)
         known = any(word in self.labels.header or word in self.labels.goal for word in found.values())
-        may = self.is_text and not known and self.goal_lost is not False and self.goal_columns[wanted[0]] > 0
+        may = self.is_text and not known and self.goal_cell_missing is not False and self.goal_columns[wanted[0]] > 0
         if may and filled == list(range(len(wanted))):
-            self.goal_lost = True
+            self.goal_cell_missing = True
             return dict(zip(wanted, filled, strict=True))
         named = filled and filled[0] < min(self.goal_columns.values()) and not goes_on
         kept = {field: column for field, column in self.goal_columns.items() if column in filled}
         beside = [column for column in filled if column not in self.goal_columns.values()]
-        is_named = all(label(str(row[at])) in self.labels.furniture for at in beside)
+        is_named = all(label(str(row[at])) in self.labels.static_labels for at in beside)
         return kept if named and is_named and kept else {}
 
     # indicators
@@ -545,16 +545,16 @@ class _Reader:
 
     def _keep_row(self, number: int, row: Row, first: int) -> None:
         """A row with its place; one that lost merged cells waits until all of its part are known."""
-        if self.aligner is not None and first == 0 and self._may_have_lost(row):
-            self.lost.append((number, row))
+        if self.aligner is not None and first == 0 and self._may_lack_cells(row):
+            self.shortened.append((number, row))
             self.waiting.append(number)
-        elif self.lost:
+        elif self.shortened:
             self.waiting.append(number)
         else:
-            self._carry(number, row)
+            self._fill_down(number, row)
             self._add_indicator(number, row)
 
-    def _may_have_lost(self, row: Row) -> bool:
+    def _may_lack_cells(self, row: Row) -> bool:
         """Whether a row of text does not begin where its heading says: left of all fields, or with a lower level."""
         assert self.aligner is not None
         leftmost = self.aligner.first
@@ -572,32 +572,32 @@ class _Reader:
         """Place the rows that waited, in their order."""
         if not self.waiting or self.aligner is None:
             return
-        rows = dict(self.lost)
+        rows = dict(self.shortened)
         placed = dict(zip(rows, self.aligner.place(rows.values()), strict=True))
         for number in self.waiting:
             row = self.table.rows[number]
             if number in placed:
                 self._add_placed(number, row, placed[number])
             else:
-                self._carry(number, row)
+                self._fill_down(number, row)
                 self._add_indicator(number, row)
-        self.lost, self.waiting = [], []
+        self.shortened, self.waiting = [], []
 
     def _add_placed(self, number: int, row: Row, placed: Placed) -> None:
         if not placed.levels:
-            self.carried = {}
+            self.filled_down = {}
         for name in LEVELS:
             if name in placed.at and placed.levels:
                 if name == "dimension":
-                    self.carried = {}
-                self.carried[name] = (row[placed.at[name]], number, placed.at[name])
+                    self.filled_down = {}
+                self.filled_down[name] = (row[placed.at[name]], number, placed.at[name])
         shift = next((self.indicator_columns[name] - at for name, at in placed.at.items() if name not in LEVELS), None)
         if shift is not None:
             self._name_below(number, shift)
-        fields = dict(self.carried)
+        fields = dict(self.filled_down)
         fields |= {name: (row[at], number, at) for name, at in placed.at.items() if name not in LEVELS}
         if not placed.at:
-            self.carried = {}
+            self.filled_down = {}
         elif not self._is_filler(fields):
             self.indicator_rows.append(fields)
         else:
@@ -630,7 +630,7 @@ class _Reader:
             if column < len(row):
                 self.head.setdefault(f"total_{name}", (row[column], number, column))
 
-    def _carry(self, number: int, row: Row) -> None:
+    def _fill_down(self, number: int, row: Row) -> None:
         """Remember dimension and category for the rows below, as merged cells show them once."""
         for name in LEVELS:
             column = self.indicator_columns.get(name)
@@ -641,14 +641,14 @@ class _Reader:
             if blank and not (self.levels and self.levels.left_blank(number, column)):
                 continue
             if name == "dimension" and not blank:
-                self.carried = {}
-            self.carried[name] = (value, number, column)
+                self.filled_down = {}
+            self.filled_down[name] = (value, number, column)
 
     def _add_indicator(self, number: int, row: Row) -> None:
-        fields, width = dict(self.carried), len(row)
-        askew = self.spans if self.spans and self.spans.any else None
+        fields, width = dict(self.filled_down), len(row)
+        misaligned = self.spans if self.spans and self.spans.any else None
         for name, column in self.indicator_places:
-            at = askew.column(name, column, number, row) if askew else column
+            at = misaligned.column(name, column, number, row) if misaligned else column
             if at < width:
                 fields[name] = (row[at], number, at)
         if not self._is_filler(fields):
@@ -680,7 +680,7 @@ class _Reader:
         """The content right of a label, up to the next label.
 
         A merged block there is the field itself, filled or not; else blank cells are passed over, but not many: far
-        to the right stands something else.
+        to the right is something else.
         """
         first = self._end_of_block(number, column) + 1
         merged = self._end_of_block(number, first) > first

@@ -1,4 +1,4 @@
-"""What stands on a form and was taken into no field, by name: nothing is left out in silence."""
+"""What is on a form and was taken into no field, by name: nothing is left out in silence."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LONGEST_NAME = 30
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """A label nobody knows, with its place and what stands beside it ("" where nothing does)."""
+    """A label nobody knows, with its place and what is beside it ("" where nothing does)."""
 
     name: str
     place: str
@@ -21,7 +21,7 @@ class Unplaced:
 
 
 def unplaced(form: Form) -> tuple[Unplaced, ...]:
-    """The unread cells of a form by the label each row of them has; what stands under an unread heading goes with it."""
+    """The unread cells of a form by the label each row of them has; what is under an unread heading goes with it."""
     found: list[Unplaced] = []
     for _, cells in groupby(form.unread_cells, key=lambda cell: cell.row):
         found.extend(_in_row(list(cells), {item.name for item in found}))

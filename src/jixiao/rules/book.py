@@ -59,5 +59,5 @@ def _one_line(text: str) -> str:
 
 
 def _anchor(title: str) -> str:
-    """The anchor that Markdown viewers give a heading: punctuation dropped, blanks to hyphens."""
+    """The anchor that Markdown viewers give a heading: punctuation dropped, spaces to hyphens."""
     return "".join(c for c in title.lower().replace(" ", "-") if c.isalnum() or c in "-_")

@@ -12,7 +12,7 @@ from jixiao.rules.view import Outline
 
 
 class Corpus:
-    """The views of all forms in their order, with the names of units brought together."""
+    """The views of all forms in their order, with the names of units unified."""
 
     def __init__(self, views: tuple[Outline, ...]) -> None:
         self.views = views
@@ -62,7 +62,7 @@ class Corpus:
 
 
 def _same_ending(names: set[str]) -> list[list[str]]:
-    """`names` grouped by how their shortened forms end: only within a group can one stand for another."""
+    """`names` grouped by how their shortened forms end: only within a group can one represent another."""
     groups: dict[str, list[str]] = defaultdict(list)
     for name in sorted(names):
         groups[shortened(name)[-SHORTEST:]].append(name)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from jixiao.rules.phrasing import quote
-from jixiao.rules.registry import STRUCTURE, Hit, Spot, each_form
+from jixiao.rules.registry import STRUCTURE, Hit, Location, each_form
 from jixiao.rules.view import View
 
 MIXED = re.compile(r"(?<![A-Za-z\d])[\dOoIl〇][\dOoIl〇.,]*(?![A-Za-z\d-])")
@@ -31,7 +31,7 @@ def letters_in_numbers(view: View) -> Iterable[Hit]:
         found = mistyped(text)
         if found:
             due = found.translate(DIGITS)
-            yield Hit(field, f"{quote(text)}里的{quote(found)}夹了字母，像是 {due}", text, due, (Spot(field),))
+            yield Hit(field, f"{quote(text)}里的{quote(found)}夹了字母，像是 {due}", text, due, (Location(field),))
 
 
 @lru_cache(maxsize=16384)

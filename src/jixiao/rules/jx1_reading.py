@@ -9,7 +9,7 @@ from jixiao.form.fields import field_name
 from jixiao.form.model import Part
 from jixiao.form.rounding import percent
 from jixiao.rules.phrasing import points, quote
-from jixiao.rules.registry import EVERY_KIND, STRUCTURE, Hit, Spot, each_form, each_indicator
+from jixiao.rules.registry import EVERY_KIND, STRUCTURE, Hit, Location, each_form, each_indicator
 from jixiao.rules.view import Row, View
 
 WRITE_YEAR = "在标题下的“（    年度）”内写一个四位数年份，如“（2020年度）”。"
@@ -179,8 +179,8 @@ def scores_missing(view: View) -> Iterable[Hit]:
         if _wants_score(row, view) and view.form.state(f"{row.path}.score") == "empty"
     ]
     if empty and len(empty) == len(view.rows) > 1:
-        spots = tuple(Spot(path) for path in empty[1:])
-        yield Hit(empty[0], f"{len(empty)} 条指标全部没有打分", None, "得分", spots)
+        locations = tuple(Location(path) for path in empty[1:])
+        yield Hit(empty[0], f"{len(empty)} 条指标全部没有打分", None, "得分", locations)
         return
     for path in empty:
         yield Hit(path, "该指标没有填写得分", None, "得分")
@@ -197,8 +197,8 @@ def scores_missing(view: View) -> Iterable[Hit]:
 def form_unscored(view: View) -> Iterable[Hit]:
     if scoreless(view):
         others = (*(f"{row.path}.score" for row in view.rows[1:]), "funds.total.score", "total.score")
-        spots = tuple(Spot(field) for field in others)
-        yield Hit("indicators[0].score", "执行得分、各项指标得分和总分全部空着", None, "得分", spots)
+        locations = tuple(Location(field) for field in others)
+        yield Hit("indicators[0].score", "执行得分、各项指标得分和总分全部空着", None, "得分", locations)
 
 
 @each_form(
@@ -239,7 +239,7 @@ def value_missing(row: Row, view: View) -> Hit | None:
             "年度指标值和实际完成值都没有填写",
             None,
             "指标值和完成值",
-            (Spot(f"{row.path}.actual"),),
+            (Location(f"{row.path}.actual"),),
         )
     if not item.target:
         return None if view.form.unreadable(f"{row.path}.target") else Hit(f"{row.path}.target", "年度指标值未填写")
@@ -318,7 +318,7 @@ def _wants_score(row: Row, view: View) -> bool:
 
 
 def _adds_up(view: View) -> bool:
-    """Whether the weights are complete without the blank ones, as where one merged cell stands for several rows."""
+    """Whether the weights are complete without the blank ones, as where one merged cell represents several rows."""
     return view.scores.weight_total == (view.form.total.weight or 100)
 
 

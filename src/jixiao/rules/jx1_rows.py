@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from jixiao.form.quantity import reading
 from jixiao.rules.phrasing import bare, quote
-from jixiao.rules.registry import EVERY_KIND, STRUCTURE, Hit, Spot, each_form
+from jixiao.rules.registry import EVERY_KIND, STRUCTURE, Hit, Location, each_form
 from jixiao.rules.view import Row, View
 
 NUMBER = re.compile(r"^\s*指标\s*(\d{1,2})\s*[：:、.．]")
@@ -35,7 +35,7 @@ def cost_row_misplaced(view: View) -> Iterable[Hit]:
                 f"指标值{quote(target)}是金额，却列在{quote(under)}之下，表内没有成本指标",
                 row.indicator.category,
                 "成本指标",
-                (Spot(f"{row.path}.name", None, row.indicator.name),),
+                (Location(f"{row.path}.name", None, row.indicator.name),),
             )
 
 
@@ -60,8 +60,8 @@ def number_repeated(view: View) -> Iterable[Hit]:
             continue
         first = seen.setdefault(number, row)
         if first.path != row.path:
-            spot = Spot(f"{first.path}.name", None, first.indicator.name)
-            yield _name_hit(row, f"“指标{number}”在同一个二级指标下出现两次", f"指标{len(seen) + 1}", spot)
+            location = Location(f"{first.path}.name", None, first.indicator.name)
+            yield _name_hit(row, f"“指标{number}”在同一个二级指标下出现两次", f"指标{len(seen) + 1}", location)
 
 
 @each_form(
@@ -98,12 +98,12 @@ def row_repeated(view: View) -> Iterable[Hit]:
             continue
         key = (_unnumbered(name), bare(target))
         if key in seen:
-            spot = Spot(f"{seen[key].path}.name", None, seen[key].indicator.name)
-            yield _name_hit(row, f"与前面一条{quote(name)}的名称和指标值相同", "不重复的指标", spot)
+            location = Location(f"{seen[key].path}.name", None, seen[key].indicator.name)
+            yield _name_hit(row, f"与前面一条{quote(name)}的名称和指标值相同", "不重复的指标", location)
         seen.setdefault(key, row)
 
 
-def _name_hit(row: Row, message: str, expected: str, *related: Spot) -> Hit:
+def _name_hit(row: Row, message: str, expected: str, *related: Location) -> Hit:
     return Hit(f"{row.path}.name", message, row.indicator.name, expected, related)
 
 

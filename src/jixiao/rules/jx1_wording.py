@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from jixiao.rules.offices import abbreviates
 from jixiao.rules.phrasing import listed, quote
-from jixiao.rules.registry import Hit, Spot, each_form
+from jixiao.rules.registry import Hit, Location, each_form
 from jixiao.rules.view import View
 
 WRITING = "GB/T 15834—2011《标点符号用法》"
@@ -100,10 +100,10 @@ def short_name(view: View) -> Iterable[Hit]:
     department, unit = view.form.department, view.form.unit
     if department and unit and abbreviates(unit, department):
         message = f"实施单位{quote(unit)}像是主管部门{quote(department)}的简称"
-        yield Hit("unit", message, unit, department, (Spot("department", None, department),))
+        yield Hit("unit", message, unit, department, (Location("department", None, department),))
 
 
 def _together(message: str, places: list[tuple[str, str]]) -> Hit:
     """One hit for all places of the same fault in a form."""
     (field, text), *others = places
-    return Hit(field, message, text, None, tuple(Spot(path, None, other) for path, other in others))
+    return Hit(field, message, text, None, tuple(Location(path, None, other) for path, other in others))

@@ -9,7 +9,7 @@ from jixiao.form.model import FundPart
 from jixiao.form.paths import fund_path
 from jixiao.rules.phrasing import listed, points, quote
 from jixiao.rules.precision import decimals
-from jixiao.rules.registry import ARITHMETIC, STRUCTURE, Hit, Spot, each_form
+from jixiao.rules.registry import ARITHMETIC, STRUCTURE, Hit, Location, each_form
 from jixiao.rules.view import View
 
 AMOUNTS = (("initial", "年初预算数"), ("annual", "全年预算数"), ("executed", "全年执行数"))
@@ -65,13 +65,15 @@ def parts_rounded(view: View) -> Iterable[Hit]:
     explanation="“其中：当年财政拨款”等行又写了一遍分值或得分，人工加总容易多算一次。本工具合计时不计入。",
 )
 def points_repeated(view: View) -> Iterable[Hit]:
-    told = [(n, part) for n, part in enumerate(view.form.funds.parts) if part.score is not None]
-    if told:
-        names = listed([quote(part.label) for _, part in told])
-        shown = points(told[0][1].score or Decimal(0))
-        (first, _), *others = told
-        spots = tuple(Spot(f"funds.parts[{number}].score", None, None) for number, _ in others)
-        yield Hit(f"funds.parts[{first}].score", f"{names}行又填了得分 {shown}，总得分里只计一次", shown, "空白", spots)
+    given = [(n, part) for n, part in enumerate(view.form.funds.parts) if part.score is not None]
+    if given:
+        names = listed([quote(part.label) for _, part in given])
+        shown = points(given[0][1].score or Decimal(0))
+        (first, _), *others = given
+        locations = tuple(Location(f"funds.parts[{number}].score", None, None) for number, _ in others)
+        yield Hit(
+            f"funds.parts[{first}].score", f"{names}行又填了得分 {shown}，总得分里只计一次", shown, "空白", locations
+        )
 
 
 @each_form(
@@ -165,7 +167,7 @@ def _unread_part(view: View, field: str) -> bool:
 
 
 def _explained(parts: tuple[FundPart, ...], field: str, whole: Decimal, added: Decimal) -> bool:
-    """Whether parts that do not add up can be right: rows of other kinds stand within them, or the list is not whole."""
+    """Whether parts that do not add up can be right: rows of other kinds are within them, or the list is not whole."""
     known = [amount for part in parts if part.kind is not None and (amount := getattr(part, field)) is not None]
     complete = any(part.kind == "other" for part in parts)
     return (bool(known) and sum(known) == whole) or (added < whole and not complete)
@@ -173,9 +175,9 @@ def _explained(parts: tuple[FundPart, ...], field: str, whole: Decimal, added: D
 
 def _sum_hit(view: View, field: str, name: str, whole: Decimal, amounts: list[Decimal]) -> Hit:
     parts, unit = view.form.funds.parts, view.amount_unit
-    told = [(number, amount) for number, part in enumerate(parts) if (amount := getattr(part, field)) is not None]
+    given = [(number, amount) for number, part in enumerate(parts) if (amount := getattr(part, field)) is not None]
     sums = " + ".join(points(amount) for amount in amounts)
-    spots = tuple(Spot(fund_path(number, field), None, points(amount)) for number, amount in told)
+    locations = tuple(Location(fund_path(number, field), None, points(amount)) for number, amount in given)
     added = points(sum(amounts, Decimal(0)))
     message = f"{name}总额填 {points(whole)} {unit}，明细合计 {sums} = {added} {unit}"
-    return Hit(f"funds.total.{field}", message, points(whole), added, spots)
+    return Hit(f"funds.total.{field}", message, points(whole), added, locations)

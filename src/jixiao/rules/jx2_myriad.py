@@ -11,13 +11,13 @@ from jixiao.form.unit import MONEY
 from jixiao.rules.corpus import Corpus
 from jixiao.rules.lists import limit
 from jixiao.rules.phrasing import points, quote
-from jixiao.rules.registry import Hit, Spot, across_forms
+from jixiao.rules.registry import Hit, Location, across_forms
 from jixiao.rules.view import Outline
 
 AMOUNTS = (("annual", "全年预算数"), ("initial", "年初预算数"), ("executed", "全年执行数"))
 SPREAD = Decimal(2)  # an amount typed in the wrong unit is off by ten thousand, give or take an in-year change
 OTHERS = 2  # other projects of the unit that are needed to compare with
-USUAL = 3  # how far beyond its other projects a unit's project may lie once the factor is taken out
+USUAL = 3  # how far beyond its other projects a unit's project may be once the factor is taken out
 
 
 @across_forms(
@@ -37,7 +37,7 @@ def off_by_a_myriad(corpus: Corpus) -> Iterable[Hit]:
 
 def _within_row(view: Outline) -> Hit | None:
     """One amount of the total row about ten thousand times another."""
-    known = [(field, name, amount) for field, name, amount in _told(view) if amount > 0]
+    known = [(field, name, amount) for field, name, amount in _shown(view) if amount > 0]
     for field, name, amount in known:
         for _, other_name, other in known:
             if _a_myriad(amount / other):
@@ -50,15 +50,15 @@ def _within_row(view: Outline) -> Hit | None:
 def _beside_texts(view: Outline) -> Hit | None:
     """An amount of the total row whose figure is that of a cost row in the other unit."""
     written = list(_written(view))
-    for field, name, amount in _told(view):
+    for field, name, amount in _shown(view):
         for _, text, yuan in written:
             factor = amount * MONEY[view.amount_unit] / yuan
             if factor in (limit("myriad"), 1 / limit("myriad")):
                 own = f"{name}填 {points(amount)} {view.amount_unit}"
                 message = f"{own}，成本指标写{quote(text)}，正好差一万倍，疑似单位填错"
-                spots = tuple(Spot(path, None, other) for path, other, _ in written)
+                locations = tuple(Location(path, None, other) for path, other, _ in written)
                 due = f"{points(yuan / MONEY[view.amount_unit])} {view.amount_unit}"
-                return Hit(f"funds.total.{field}", message, points(amount), due, spots)
+                return Hit(f"funds.total.{field}", message, points(amount), due, locations)
     return None
 
 
@@ -93,7 +93,7 @@ def _budgets(corpus: Corpus, view: Outline) -> Iterator[Decimal]:
             yield annual * MONEY[other.amount_unit]
 
 
-def _told(view: Outline) -> Iterator[tuple[str, str, Decimal]]:
+def _shown(view: Outline) -> Iterator[tuple[str, str, Decimal]]:
     for field, name in AMOUNTS:
         amount = getattr(view.form.funds.total, field)
         if amount is not None:

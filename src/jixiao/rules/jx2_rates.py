@@ -14,7 +14,7 @@ from jixiao.form.rounding import half_up, percent
 from jixiao.rules.follow import total_follows
 from jixiao.rules.phrasing import points
 from jixiao.rules.precision import cut_off, only_rounded, points_agree, rate_agrees
-from jixiao.rules.registry import ARITHMETIC, Hit, Spot, each_form, each_indicator
+from jixiao.rules.registry import ARITHMETIC, Hit, Location, each_form, each_indicator
 from jixiao.rules.view import Row, View
 
 EXECUTION_SCORE = "表式结构：执行率得分 = 分值 × 执行率，超过 100% 按 100% 计，按评分办法保留两位小数"
@@ -66,11 +66,11 @@ def rate_wrong(view: View) -> Iterable[Hit]:
         follows = rate.path == "funds.total" and _score_follows(view)
         if follows:
             message += f"；执行率得分 {points(follows)} 也按它算，应为 {_calculation(view)}"
-        spots = (Spot("funds.total.score", None, points(follows)),) if follows else ()
+        locations = (Location("funds.total.score", None, points(follows)),) if follows else ()
         if follows and view.scores.execution.suggested is not None:
             clause, after = total_follows(view, follows, view.scores.execution.suggested)
-            message, spots = message + clause, (*spots, *after)
-        yield Hit(f"{rate.path}.rate", message, percent(printed), percent(exact), spots)
+            message, locations = message + clause, (*locations, *after)
+        yield Hit(f"{rate.path}.rate", message, percent(printed), percent(exact), locations)
 
 
 @each_form(
@@ -124,9 +124,9 @@ def execution_score_wrong(view: View) -> Iterable[Hit]:
         return
     if points_agree(printed, exact) or cut_off(printed, exact) or _by_rounded_rate(view, printed):
         return
-    follows, spots = total_follows(view, printed, half_up(exact))
+    follows, locations = total_follows(view, printed, half_up(exact))
     message = f"执行率得分填 {points(printed)}，应为 {_calculation(view)}{follows}"
-    yield Hit("funds.total.score", message, points(printed), points(half_up(exact)), spots)
+    yield Hit("funds.total.score", message, points(printed), points(half_up(exact)), locations)
 
 
 @each_form(
@@ -162,8 +162,8 @@ def execution_row_wrong(row: Row, view: View) -> Hit | None:
     message = (
         f"执行率 {percent(rate)}，得分应为 {points(item.weight)} × {percent(min(rate, Decimal(1)))} = {points(due)}"
     )
-    spots = (Spot(f"{row.path}.note"),)
-    return Hit(f"{row.path}.score", f"{message}，填了 {points(item.score)}", points(item.score), points(due), spots)
+    locations = (Location(f"{row.path}.note"),)
+    return Hit(f"{row.path}.score", f"{message}，填了 {points(item.score)}", points(item.score), points(due), locations)
 
 
 @each_form(
@@ -271,7 +271,7 @@ def _calculation(view: View) -> str:
 
 
 def _score_follows(view: View) -> Decimal | None:
-    """The printed score where it was worked out from the printed, wrong rate: one mistake, two cells to mend."""
+    """The printed score where it was worked out from the printed, wrong rate: one mistake, two cells to correct."""
     total, due = view.form.funds.total, view.scores.execution.suggested
     if total.rate is None or total.weight is None or due is None or total.score in (None, due):
         return None

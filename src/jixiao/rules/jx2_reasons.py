@@ -52,13 +52,13 @@ def change_unexplained(view: View) -> Iterable[Hit]:
 
 
 def _money_explained(view: View) -> bool:
-    """Whether any cell tells why the money was changed or not spent; a note on a cost row is taken to do so."""
+    """Whether any cell gives why the money was changed or not spent; a note on a cost row is taken to do so."""
     if any(gives_reason(row.note) for row in _fund_rows(view)):
         return True
     rows = [row for row in view.rows if gives_reason(row.indicator.note)]
     if any(row.kind in ("cost", "time") or is_execution_row(row.indicator.name) for row in rows):
         return True
-    return any(_tells_why(row.indicator.note or "") for row in rows) or any(map(_gives_cause, _results(view)))
+    return any(_gives_why(row.indicator.note or "") for row in rows) or any(map(_gives_cause, _results(view)))
 
 
 def _fund_rows(view: View) -> Iterator[FundTotal | FundPart]:
@@ -67,16 +67,16 @@ def _fund_rows(view: View) -> Iterator[FundTotal | FundPart]:
 
 
 def _results(view: View) -> Iterator[str]:
-    """The texts in which a reason may stand as well: 因疫情影响，培训推迟到下年."""
+    """The texts in which a reason may be as well: 因疫情影响，培训推迟到下年."""
     texts = (view.form.goal.actual, *(row.indicator.actual for row in view.rows))
     yield from (text for text in texts if text)
 
 
 @lru_cache(maxsize=4096)
-def _tells_why(text: str) -> bool:
+def _gives_why(text: str) -> bool:
     return pattern("reasons.causes").search(text) is not None
 
 
 @lru_cache(maxsize=4096)
 def _gives_cause(text: str) -> bool:
-    return _tells_why(text) and pattern("reasons.because").search(text) is not None
+    return _gives_why(text) and pattern("reasons.because").search(text) is not None

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from jixiao.rules.phrasing import listed, points, quote
-from jixiao.rules.registry import ARITHMETIC, STRUCTURE, Hit, Spot, each_form, each_indicator
+from jixiao.rules.registry import ARITHMETIC, STRUCTURE, Hit, Location, each_form, each_indicator
 from jixiao.rules.view import Row, View
 
 HUNDRED = Decimal(100)
@@ -63,7 +63,7 @@ def weights_not_hundred(view: View) -> Iterable[Hit]:
     explanation="预算执行率或某个一级指标的分值合计与办法的统一设置不同；办法没有定分值的一级指标不比较。“如有特殊情况可做适当调整”，所以可以豁免。",
 )
 def spread_off_policy(view: View) -> Iterable[Hit]:
-    if not view.weights_known or view.strangers or not is_whole(view):
+    if not view.weights_known or view.unknown_dimension or not is_whole(view):
         return
     weight, due = view.form.funds.total.weight, view.policy.execution.weight
     if weight is not None and weight != due:
@@ -76,10 +76,10 @@ def spread_off_policy(view: View) -> Iterable[Hit]:
         # a policy that gives a dimension no points of its own leaves them open
         if not total or not dimension.weight or total == dimension.weight:
             continue
-        rows = [row for row in view.rows if row.home == dimension]
+        rows = [row for row in view.rows if row.policy_dimension == dimension]
         message = f"{dimension.name}分值合计 {points(total)}，办法为 {points(dimension.weight)}"
-        spots = tuple(Spot(f"{row.path}.weight") for row in rows[1:])
-        yield Hit(f"{rows[0].path}.weight", message, points(total), points(dimension.weight), spots)
+        locations = tuple(Location(f"{row.path}.weight") for row in rows[1:])
+        yield Hit(f"{rows[0].path}.weight", message, points(total), points(dimension.weight), locations)
 
 
 @each_form(
@@ -91,9 +91,15 @@ def spread_off_policy(view: View) -> Iterable[Hit]:
     explanation="产出、效益、满意度是自评表的三个一级指标，缺一个则评价不完整。",
 )
 def dimension_missing(view: View) -> Iterable[Hit]:
-    if not view.rows or view.strangers or not is_whole(view) or view.is_broken_off or view.is_doubtful("indicators"):
+    if (
+        not view.rows
+        or view.unknown_dimension
+        or not is_whole(view)
+        or view.is_broken_off
+        or view.is_doubtful("indicators")
+    ):
         return
-    present = {row.home.name for row in view.rows if row.home}
+    present = {row.policy_dimension.name for row in view.rows if row.policy_dimension}
     for dimension in view.policy.dimensions:
         if dimension.weight and dimension.name not in present:
             message = f"没有{dimension.name}（办法分值 {points(dimension.weight)}）"
@@ -109,14 +115,14 @@ def dimension_missing(view: View) -> Iterable[Hit]:
     explanation="一级指标的名称不是评分办法所列的，无法按一级指标汇总。",
 )
 def dimension_unknown(view: View) -> Iterable[Hit]:
-    rows = view.strangers
+    rows = view.unknown_dimension
     if rows:
         names = list(dict.fromkeys(quote(row.indicator.dimension or "空白") for row in rows))
         known = view.policy.dimensions
         expected = "、".join([d.name for d in known if d.weight] or [d.name for d in known])
-        spots = tuple(Spot(f"{row.path}.dimension") for row in rows[1:])
+        locations = tuple(Location(f"{row.path}.dimension") for row in rows[1:])
         message = f"一级指标{listed(names)}不在“{view.policy.title}”内"
-        yield Hit(f"{rows[0].path}.dimension", message, rows[0].indicator.dimension, expected, spots)
+        yield Hit(f"{rows[0].path}.dimension", message, rows[0].indicator.dimension, expected, locations)
 
 
 @each_indicator(
@@ -157,12 +163,12 @@ def weight_zero(row: Row, view: View) -> Hit | None:
     explanation="例如“数量指标”列在效益指标下，一级指标分值合计因此不对。成本单列为一级指标的办法除外。",
 )
 def category_misplaced(row: Row, view: View) -> Hit | None:
-    home = BELONGS.get(row.kind or "")
+    policy_dimension = BELONGS.get(row.kind or "")
     found = row.indicator.dimension
-    if home is None or found is None or not _another_home(home, found):
+    if policy_dimension is None or found is None or not _is_another(policy_dimension, found):
         return None
-    message = f"{quote(row.indicator.category or '')}列在{quote(found)}下，应属于{home}指标"
-    return Hit(f"{row.path}.category", message, row.indicator.category, f"{home}指标")
+    message = f"{quote(row.indicator.category or '')}列在{quote(found)}下，应属于{policy_dimension}指标"
+    return Hit(f"{row.path}.category", message, row.indicator.category, f"{policy_dimension}指标")
 
 
 @each_form(
@@ -218,7 +224,7 @@ def _unweighted(view: View) -> str:
 
 
 @lru_cache(maxsize=512)
-def _another_home(home: str, dimension: str) -> bool:
-    """Whether `dimension` is one of the three official ones, and not `home`."""
+def _is_another(policy_dimension: str, dimension: str) -> bool:
+    """Whether `dimension` is one of the three official ones, and not `policy_dimension`."""
     named = [word for word in ("产出", "效益", "满意度") if word in dimension]
-    return bool(named) and home not in named and not (home == "满意度" and "效益" in named)
+    return bool(named) and policy_dimension not in named and not (policy_dimension == "满意度" and "效益" in named)

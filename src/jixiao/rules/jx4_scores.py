@@ -14,7 +14,7 @@ from jixiao.rules.jx5_dates import future_year
 from jixiao.rules.lists import pattern
 from jixiao.rules.phrasing import bare, points, quote
 from jixiao.rules.precision import points_near
-from jixiao.rules.registry import STRUCTURE, Hit, Spot, each_form, each_indicator
+from jixiao.rules.registry import STRUCTURE, Hit, Location, each_form, each_indicator
 from jixiao.rules.view import Row, View
 
 REASON_DUTY = "财预〔2020〕10号：未完成或偏离绩效目标较大的，分析说明原因，提出改进措施；表内“偏差原因分析及改进措施”栏"
@@ -37,9 +37,9 @@ def score_above_weight(view: View) -> Iterable[Hit]:
     for line in (view.scores.execution, *view.scores.indicators):
         weight, score = line.weight, line.printed
         if weight is not None and score is not None and score > weight >= 0:
-            follows, spots = total_follows(view, score, weight)
+            follows, locations = total_follows(view, score, weight)
             message = f"得分填 {points(score)}，超过分值 {points(weight)}{follows}"
-            yield Hit(line.field, message, points(score), f"不大于 {points(weight)}", spots)
+            yield Hit(line.field, message, points(score), f"不大于 {points(weight)}", locations)
 
 
 @each_form(
@@ -54,8 +54,8 @@ def score_negative(view: View) -> Iterable[Hit]:
     for line in (view.scores.execution, *view.scores.indicators):
         score = line.printed
         if score is not None and score < 0:
-            follows, spots = total_follows(view, score, ZERO)
-            yield Hit(line.field, f"得分填 {points(score)}，不能小于 0{follows}", points(score), "不小于 0", spots)
+            follows, locations = total_follows(view, score, ZERO)
+            yield Hit(line.field, f"得分填 {points(score)}，不能小于 0{follows}", points(score), "不小于 0", locations)
 
 
 @each_indicator(
@@ -73,9 +73,9 @@ def score_off_figures(row: Row, view: View) -> Hit | None:
         return None
     if due == item.weight or _approximate(item.actual) or points_near(item.score, due, item.weight):
         return None
-    follows, spots = total_follows(view, item.score, due)
+    follows, locations = total_follows(view, item.score, due)
     message = f"得分填 {points(item.score)}，按完成情况应为 {points(due)}：{row.score.explanation}{follows}"
-    return Hit(f"{row.path}.score", message, points(item.score), points(due), spots)
+    return Hit(f"{row.path}.score", message, points(item.score), points(due), locations)
 
 
 @each_indicator(
@@ -107,13 +107,13 @@ def score_off_tier(row: Row, view: View) -> Hit | None:
     explanation="完成值与指标值相同或更好，却没有得满分，又没有写原因。",
 )
 def lost_though_met(view: View) -> Iterable[Hit]:
-    for row in view.lost:
+    for row in view.unexplained_losses:
         if _met(row):
             item, weight, score = row.indicator, row.indicator.weight or ZERO, row.indicator.score or ZERO
             said = f"完成值{quote(item.actual or '')}已达到指标值{quote(item.target or '')}"
             message = f"{said}，却扣 {points(weight - score)} 分，也没有说明原因"
-            spots = (Spot(f"{row.path}.note"),)
-            yield Hit(f"{row.path}.score", message, points(score), f"{points(weight)}，或写明原因", spots)
+            locations = (Location(f"{row.path}.note"),)
+            yield Hit(f"{row.path}.score", message, points(score), f"{points(weight)}，或写明原因", locations)
 
 
 @each_form(
@@ -126,11 +126,11 @@ def lost_though_met(view: View) -> Iterable[Hit]:
     after=("JX405", "JX215"),
 )
 def lost_in_silence(view: View) -> Iterable[Hit]:
-    for row in view.lost:
+    for row in view.unexplained_losses:
         weight, score = row.indicator.weight or ZERO, row.indicator.score or ZERO
         message = f"分值 {points(weight)}，得 {points(score)}，扣 {points(weight - score)} 分没有说明原因"
-        spots = (Spot(f"{row.path}.score"),)
-        yield Hit(f"{row.path}.note", message, row.indicator.note, "偏差原因和改进措施", spots)
+        locations = (Location(f"{row.path}.score"),)
+        yield Hit(f"{row.path}.note", message, row.indicator.note, "偏差原因和改进措施", locations)
 
 
 @each_indicator(
@@ -152,8 +152,8 @@ def full_without_result(row: Row, view: View) -> Hit | None:
     if _judged_otherwise(row, view):
         return None
     message = f"指标值、完成值都空白，却得满分 {points(row.indicator.weight)}"
-    spots = (Spot(f"{row.path}.target"), Spot(f"{row.path}.actual"))
-    return Hit(f"{row.path}.score", message, points(row.indicator.weight), "有指标值和完成值为依据", spots)
+    locations = (Location(f"{row.path}.target"), Location(f"{row.path}.actual"))
+    return Hit(f"{row.path}.score", message, points(row.indicator.weight), "有指标值和完成值为依据", locations)
 
 
 @each_indicator(
@@ -172,8 +172,8 @@ def full_though_undone(row: Row, view: View) -> Hit | None:
     if not undone or _figures_met(row) or (row.kind == "cost" and pattern("undone.money").search(item.actual)):
         return None
     message = f"完成值写明未完成{quote(item.actual)}，却得满分 {points(item.weight)}"
-    spots = (Spot(f"{row.path}.actual", None, item.actual),)
-    return Hit(f"{row.path}.score", message, points(item.weight), "低于满分", spots)
+    locations = (Location(f"{row.path}.actual", None, item.actual),)
+    return Hit(f"{row.path}.score", message, points(item.weight), "低于满分", locations)
 
 
 @lru_cache(maxsize=16384)
@@ -234,7 +234,7 @@ def _judged_otherwise(row: Row, view: View) -> bool:
     if any(item.indicator.weight is None and item.indicator.score is None for item in below):
         return True
     own = [item.indicator for item in view.rows if item.indicator.dimension == row.indicator.dimension]
-    return row.home is None and not any(item.target or item.actual for item in own)
+    return row.policy_dimension is None and not any(item.target or item.actual for item in own)
 
 
 def _unread(row: Row, view: View) -> bool:

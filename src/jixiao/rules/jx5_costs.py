@@ -15,7 +15,7 @@ from jixiao.rules.jx5_dates import spans_years
 from jixiao.rules.lists import pattern
 from jixiao.rules.phrasing import points, quote
 from jixiao.rules.precision import amounts_near
-from jixiao.rules.registry import Hit, Spot, across_forms
+from jixiao.rules.registry import Hit, Location, across_forms
 from jixiao.rules.view import Line, Outline
 
 ONE_FIGURE = "同一张表内，成本指标与项目资金应当一致（年初预算数、全年预算数、全年执行数）"
@@ -24,7 +24,7 @@ WHOLE = re.compile(r"预算|总成本|总额|总支出|项目成本|项目经费
 
 
 class Amount(NamedTuple):
-    """The one amount of money a cost cell speaks of, in 元; `scale` is how many 元 its unit is."""
+    """The one amount of money a cost cell refers to, in 元; `scale` is how many 元 its unit is."""
 
     yuan: Decimal
     written: str
@@ -66,7 +66,7 @@ def actual_off_funds(corpus: Corpus) -> Iterable[Hit]:
         if not amounts or not executed or _over_years(view):
             continue
         due = _yuan(view, executed)
-        yield from _compared(corpus, view, amounts, "actual", due, [due], f"全年执行数是 {_told(view, executed)}")
+        yield from _compared(corpus, view, amounts, "actual", due, [due], f"全年执行数是 {_amount_of(view, executed)}")
 
 
 @across_forms(
@@ -87,9 +87,9 @@ def costs_incomplete(corpus: Corpus) -> Iterable[Hit]:
         if added < _yuan(view, annual):
             (first, amount), *others = amounts
             sums = " + ".join(item.written for _, item in amounts)
-            message = f"成本指标合计 {sums} = {_money(view, added)}，少于全年预算数 {_told(view, annual)}"
-            spots = tuple(Spot(f"{row.path}.target", None, item.written) for row, item in others)
-            yield Hit(f"{first.path}.target", message, amount.written, _told(view, annual), spots, view.number)
+            message = f"成本指标合计 {sums} = {_money(view, added)}，少于全年预算数 {_amount_of(view, annual)}"
+            locations = tuple(Location(f"{row.path}.target", None, item.written) for row, item in others)
+            yield Hit(f"{first.path}.target", message, amount.written, _amount_of(view, annual), locations, view.number)
 
 
 def _compared(
@@ -104,18 +104,18 @@ def _compared(
     """A hit when a whole-project amount is none of the `allowed`, or the amounts together exceed the `most`."""
     row, amount = amounts[0]
     added = sum((item.yuan for _, item in amounts), Decimal(0))
-    whole = len(view.lines_of("cost")) == 1 and _speaks_of_whole(row, field)
+    whole = len(view.lines_of("cost")) == 1 and _is_about_the_whole(row, field)
     if (added <= most and not whole) or any(_agrees(view, amounts, amount) for amount in allowed):
         return
     if len(amounts) == 1:
         text = getattr(row.indicator, field) or ""
         message = f"成本指标写{quote(text)}，资金表{due}"
-        spots, borrowed = _lender(corpus, view, amount.yuan)
-        yield Hit(f"{row.path}.{field}", f"{message}{borrowed}", amount.written, due, spots, view.number)
+        locations, borrowed = _lender(corpus, view, amount.yuan)
+        yield Hit(f"{row.path}.{field}", f"{message}{borrowed}", amount.written, due, locations, view.number)
         return
-    spots = tuple(Spot(f"{other.path}.{field}", None, item.written) for other, item in amounts[1:])
+    locations = tuple(Location(f"{other.path}.{field}", None, item.written) for other, item in amounts[1:])
     message = f"成本指标合计 {_money(view, added)}，超过资金表{due}"
-    yield Hit(f"{row.path}.{field}", message, _money(view, added), due, spots, view.number)
+    yield Hit(f"{row.path}.{field}", message, _money(view, added), due, locations, view.number)
 
 
 def _agrees(view: Outline, amounts: list[tuple[Line, Amount]], due: Decimal) -> bool:
@@ -135,14 +135,14 @@ def _over_years(view: Outline) -> bool:
     return any(pattern("costs.spans").search(text) or spans_years(text) for text in texts)
 
 
-def _lender(corpus: Corpus, view: Outline, yuan: Decimal) -> tuple[tuple[Spot, ...], str]:
+def _lender(corpus: Corpus, view: Outline, yuan: Decimal) -> tuple[tuple[Location, ...], str]:
     """The other project of the same unit whose budget is this very amount: most likely the text was copied there."""
     others = [n for n in corpus.with_budget(view, yuan) if n != view.number]
     if len(others) != 1:
         return (), ""
     other = corpus.views[others[0]]
-    spot = Spot("funds.total.annual", other.number, _told(other, other.form.funds.total.annual))
-    return (spot,), f"；与{quote(other.form.project or '另一项目')}的预算数相同，疑为套用"
+    location = Location("funds.total.annual", other.number, _amount_of(other, other.form.funds.total.annual))
+    return (location,), f"；与{quote(other.form.project or '另一项目')}的预算数相同，疑为套用"
 
 
 def _amounts(rows: tuple[Line, ...], field: str) -> list[tuple[Line, Amount]]:
@@ -155,7 +155,7 @@ def _amounts(rows: tuple[Line, ...], field: str) -> list[tuple[Line, Amount]]:
     return found
 
 
-def _speaks_of_whole(row: Line, field: str) -> bool:
+def _is_about_the_whole(row: Line, field: str) -> bool:
     item = row.indicator
     return any(text and WHOLE.search(text) for text in (item.name, getattr(item, field)))
 
@@ -185,11 +185,11 @@ def _money(view: Outline, yuan: Decimal) -> str:
 def _budget(view: Outline) -> str:
     total = view.form.funds.total
     if total.annual is None:
-        return f"年初预算数是 {_told(view, total.initial)}"
+        return f"年初预算数是 {_amount_of(view, total.initial)}"
     changed = total.initial is not None and total.initial != total.annual
-    also = f"（年初 {_told(view, total.initial)}）" if changed else ""
-    return f"全年预算数是 {_told(view, total.annual)}{also}"
+    also = f"（年初 {_amount_of(view, total.initial)}）" if changed else ""
+    return f"全年预算数是 {_amount_of(view, total.annual)}{also}"
 
 
-def _told(view: Outline, amount: Decimal | None) -> str:
+def _amount_of(view: Outline, amount: Decimal | None) -> str:
     return "空白" if amount is None else f"{points(amount)} {view.amount_unit}"

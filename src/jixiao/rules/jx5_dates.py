@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from jixiao.form.measure import comparison
 from jixiao.rules.lists import either, pattern, words
 from jixiao.rules.phrasing import points, quote
-from jixiao.rules.registry import Hit, Spot, each_form, each_indicator
+from jixiao.rules.registry import Hit, Location, each_form, each_indicator
 from jixiao.rules.view import Row, View
 
 ONE_YEAR = "自评表反映一个年度；表内各处的年度应当一致"
@@ -41,9 +41,9 @@ def dates_contradict(view: View) -> Iterable[Hit]:
         time = [f"{row.path}.actual" for row in view.of_kind("time")]
         done.sort(key=lambda item: item[0] not in time)
         (here, claim), *others = done
-        spots = (Spot(path, None, text), *(Spot(where, None, what) for where, what in others))
+        locations = (Location(path, None, text), *(Location(where, None, what) for where, what in others))
         message = f"此处写{quote(claim)}，另一处写预计 {found} 年才完成：{quote(text)}"
-        yield Hit(here, message, claim, "与实际进度一致", spots)
+        yield Hit(here, message, claim, "与实际进度一致", locations)
 
 
 @each_indicator(
@@ -108,8 +108,8 @@ def later_than_asked(row: Row, view: View) -> Hit | None:
     if keeps_longer(item.name) or _keeping().search(item.actual or ""):
         return None
     message = f"完成值{quote(item.actual or '')}晚于指标值{quote(item.target or '')}，却得满分 {points(item.weight)}"
-    spots = (Spot(f"{row.path}.target", None, item.target), Spot(f"{row.path}.score"))
-    return Hit(f"{row.path}.actual", message, item.actual, f"不晚于{quote(item.target or '')}", spots)
+    locations = (Location(f"{row.path}.target", None, item.target), Location(f"{row.path}.score"))
+    return Hit(f"{row.path}.actual", message, item.actual, f"不晚于{quote(item.target or '')}", locations)
 
 
 @lru_cache(maxsize=8192)

@@ -1,4 +1,4 @@
-"""JX5, goals: amounts of money inside 年度总体目标, and a goal told as done while an indicator is not."""
+"""JX5, goals: amounts of money inside 年度总体目标, and a goal given as done while an indicator is not."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from jixiao.rules.jx5_dates import ONE_YEAR, future_year, years_in
 from jixiao.rules.lists import pattern
 from jixiao.rules.phrasing import points, quote
 from jixiao.rules.precision import amounts_near
-from jixiao.rules.registry import ARITHMETIC, Hit, Spot, each_form
+from jixiao.rules.registry import ARITHMETIC, Hit, Location, each_form
 from jixiao.rules.view import Row, View
 
 SENTENCE = re.compile(r"[。；;\n]")
@@ -94,13 +94,13 @@ def goal_contradicts(view: View) -> Iterable[Hit]:
         return
     for row in contrary[:1]:
         text = row.indicator.actual or ""
-        spots = tuple(Spot(f"{other.path}.actual", None, other.indicator.actual) for other in contrary)
+        locations = tuple(Location(f"{other.path}.actual", None, other.indicator.actual) for other in contrary)
         yield Hit(
             "goal.actual",
             f"目标写{quote(goal)}，指标{quote(row.indicator.name or '')}却写{word}：{quote(text)}",
             goal,
             "与指标一致",
-            spots,
+            locations,
         )
 
 
@@ -148,7 +148,7 @@ def _divided(text: str) -> tuple[tuple[Quantity, tuple[Quantity, ...]], ...]:
 
 
 def _without_brackets(sentence: str) -> str:
-    """`sentence` without what stands in brackets: 人员经费30万元（含奖金5万元）."""
+    """`sentence` without what is in brackets: 人员经费30万元（含奖金5万元）."""
     return BRACKETS.sub("", sentence)
 
 
@@ -160,15 +160,15 @@ def _whole_amount(text: str, year: int | None) -> Quantity | None:
     if any(named != year for named in years_in(text)):
         return None
     among = pattern("goal.among").search(text)
-    told = _without_brackets(text[: among.start()] if among else text)
-    money = [item for item in quantities(told) if item.unit in MONEY]
+    outside = _without_brackets(text[: among.start()] if among else text)
+    money = [item for item in quantities(outside) if item.unit in MONEY]
     if len(money) != 1 or money[0].approximate or money[0].sign:
         return None
     return money[0] if _ends(money[0].context, "goal.whole") or _ends(money[0].context, "goal.partial") else None
 
 
 def _ends(context: str, words: str) -> bool:
-    """Whether one of the words stands right before an amount."""
+    """Whether one of the words is right before an amount."""
     return any(match.end() >= len(context) - 3 for match in pattern(words).finditer(context))
 
 

@@ -11,7 +11,7 @@ from jixiao.form.rounding import percent
 from jixiao.form.unit import comparable, convert
 from jixiao.policy.reasons import gives_reason
 from jixiao.rules.phrasing import bare, listed, points, quote
-from jixiao.rules.registry import Hit, Spot, each_form, each_indicator
+from jixiao.rules.registry import Hit, Location, each_form, each_indicator
 from jixiao.rules.view import Row, View
 
 MEASURABLE = "财预〔2015〕88号：绩效目标应细化量化，尽量进行定量表述"
@@ -75,8 +75,8 @@ def units_differ(row: Row, view: View) -> Hit | None:
     if row.measure.actual is not None or row.indicator.measure is not None or comparable(target.unit, actual.unit):
         return None
     message = f"指标值{quote(target.text)}与完成值{quote(actual.text)}单位不同，无法比较"
-    spot = Spot(f"{row.path}.target", None, row.indicator.target)
-    return Hit(f"{row.path}.actual", message, row.indicator.actual, f"以“{target.unit}”计的数", (spot,))
+    location = Location(f"{row.path}.target", None, row.indicator.target)
+    return Hit(f"{row.path}.actual", message, row.indicator.actual, f"以“{target.unit}”计的数", (location,))
 
 
 @each_indicator(
@@ -152,9 +152,9 @@ def strictly_not_reached(row: Row, view: View) -> Hit | None:
     if result.sign or result.approximate or convert(result.value, result.unit, aim.unit) != aim.value:
         return None
     message = f"指标值{quote(item.target or '')}要求{STRICT[aim.sign]}，完成值{quote(item.actual or '')}恰好相等"
-    spot = Spot(f"{row.path}.target", None, item.target)
+    location = Location(f"{row.path}.target", None, item.target)
     wanted = f"{STRICT[aim.sign]} {points(aim.value)}{aim.unit}"
-    return Hit(f"{row.path}.actual", message, item.actual, wanted, (spot,))
+    return Hit(f"{row.path}.actual", message, item.actual, wanted, (location,))
 
 
 @each_indicator(
@@ -208,5 +208,5 @@ def _counts(row: Row) -> bool:
 def together(message: str, rows: list[Row], field: str, expected: str) -> Hit:
     """One hit at the first of `rows`, the others related."""
     first, *others = rows
-    spots = tuple(Spot(f"{row.path}.{field}", None, getattr(row.indicator, field)) for row in others)
-    return Hit(f"{first.path}.{field}", message, getattr(first.indicator, field), expected, spots)
+    locations = tuple(Location(f"{row.path}.{field}", None, getattr(row.indicator, field)) for row in others)
+    return Hit(f"{first.path}.{field}", message, getattr(first.indicator, field), expected, locations)

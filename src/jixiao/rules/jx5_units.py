@@ -1,4 +1,4 @@
-"""JX5, units: numbers nobody can tell the unit of."""
+"""JX5, units: numbers nobody can give the unit of."""
 
 from __future__ import annotations
 

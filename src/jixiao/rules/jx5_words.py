@@ -1,4 +1,4 @@
-"""JX5, words: results that only repeat the target or appraise, targets told as done."""
+"""JX5, words: results that only repeat the target or appraise, targets given as done."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from jixiao.form.quantity import quantities
 from jixiao.rules.jx5_measures import only_says_reached
 from jixiao.rules.jx5_results import MEASURABLE, TRUE_RESULT, together
 from jixiao.rules.phrasing import bare, listed, quote
-from jixiao.rules.registry import Hit, Spot, each_form
+from jixiao.rules.registry import Hit, Location, each_form
 from jixiao.rules.view import Row, View
 
 PLAIN_VAGUE = frozenset(
@@ -119,8 +119,8 @@ def goal_copied(view: View) -> Iterable[Hit]:
     if not actual:
         return
     if expected and bare(expected) == bare(actual):
-        spot = Spot("goal.expected", None, expected)
-        yield Hit("goal.actual", "实际完成情况与预期目标一字不差", actual, "实际做成的事", (spot,))
+        location = Location("goal.expected", None, expected)
+        yield Hit("goal.actual", "实际完成情况与预期目标一字不差", actual, "实际做成的事", (location,))
     elif vague(actual):
         yield Hit("goal.actual", f"实际完成情况只写{quote(actual)}", actual, "实际做成的事")
 
@@ -163,7 +163,7 @@ def vague(text: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def told_as_done(text: str) -> bool:
-    """Whether a target speaks of something that already happened."""
+    """Whether a target refers to something that already happened."""
     return DONE_WORDS.search(text) is not None
 
 

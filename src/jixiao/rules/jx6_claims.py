@@ -10,7 +10,7 @@ from typing import NamedTuple
 from jixiao.rules.claims import Claim, claims, is_planned, named_claim, same
 from jixiao.rules.corpus import Corpus
 from jixiao.rules.phrasing import bare, listed, quote
-from jixiao.rules.registry import Hit, Spot, across_forms
+from jixiao.rules.registry import Hit, Location, across_forms
 from jixiao.rules.subjects import differ, one_series, subjects
 from jixiao.rules.view import Line, Outline
 from jixiao.rules.work_parts import siblings
@@ -21,7 +21,7 @@ Bucket = tuple[str, int | None, Decimal, str, Decimal | None]
 """Unit, year, number, unit of measure, and the number before a change."""
 
 
-class Told(NamedTuple):
+class Claimed(NamedTuple):
     """A claim with its place: form, field path and the cell's text."""
 
     claim: Claim
@@ -40,19 +40,19 @@ class Told(NamedTuple):
     explanation="“受理矛盾纠纷106件”这样的数量成果，在同一单位的两张以上自评表里都作为产出，写法不同（106起、调处纠纷106件）也算。比较的是数值、单位和它计量的事：两边各有一个区别的词（河东村与河西村、禁毒与反诈、春季与秋季，写在项目名称里也算）就不是同一成果；一方多几个修饰的字仍算。金额、比率、日期和受益人数不比较，写明是不同标段、期次、批次、楼栋的不算；小数和整数还要看项目名称是不是同一系列。一个项目登记豁免，其他项目仍报告。",
 )
 def claimed_twice(corpus: Corpus) -> Iterable[Hit]:
-    together: dict[Places, list[list[Told]]] = defaultdict(list)
-    for told in _clusters(corpus):
-        places = tuple(dict.fromkeys((item.form, item.field) for item in told))
-        together[places].append(told)
+    together: dict[Places, list[list[Claimed]]] = defaultdict(list)
+    for claimed in _clusters(corpus):
+        places = tuple(dict.fromkeys((item.form, item.field) for item in claimed))
+        together[places].append(claimed)
     for places, clusters in together.items():
         forms = list(dict.fromkeys(form for form, _ in places))
         first, *others = clusters[0]
-        spots = tuple(Spot(item.field, item.form, item.text) for item in others)
+        locations = tuple(Location(item.field, item.form, item.text) for item in others)
         message = "；".join(_sentences(clusters, forms, corpus))
-        yield Hit(first.field, message, first.text, "只在一个项目填报，或分别写各自的数量", spots, first.form)
+        yield Hit(first.field, message, first.text, "只在一个项目填报，或分别写各自的数量", locations, first.form)
 
 
-def _sentences(clusters: list[list[Told]], forms: list[int], corpus: Corpus) -> Iterable[str]:
+def _sentences(clusters: list[list[Claimed]], forms: list[int], corpus: Corpus) -> Iterable[str]:
     """What every project writes in the very same words, then what they word differently, each in its own words."""
     shared = [cluster for cluster in clusters if _word_for_word(cluster)]
     if shared:
@@ -64,28 +64,28 @@ def _sentences(clusters: list[list[Told]], forms: list[int], corpus: Corpus) -> 
             yield f"{_each_in_its_words(cluster, corpus)}，像是同一成果"
 
 
-def _word_for_word(cluster: list[Told]) -> bool:
+def _word_for_word(cluster: list[Claimed]) -> bool:
     first = cluster[0].claim
     return all(item.claim.written == first.written or _quoted(first, item) for item in cluster)
 
 
-def _quoted(first: Claim, item: Told) -> bool:
+def _quoted(first: Claim, item: Claimed) -> bool:
     return item.claim.unit == first.unit and first.written in item.text
 
 
-def _each_in_its_words(cluster: list[Told], corpus: Corpus) -> str:
+def _each_in_its_words(cluster: list[Claimed], corpus: Corpus) -> str:
     written: dict[int, str] = {}
     for item in cluster:
         written.setdefault(item.form, item.claim.written)
     return listed([f"{quote(corpus.name(form))}写{quote(words)}" for form, words in written.items()], most=5)
 
 
-def _clusters(corpus: Corpus) -> list[list[Told]]:
+def _clusters(corpus: Corpus) -> list[list[Claimed]]:
     """Groups of claims that count the same thing in at least two forms."""
-    buckets: dict[Bucket, list[Told]] = defaultdict(list)
+    buckets: dict[Bucket, list[Claimed]] = defaultdict(list)
     for view, owner in zip(corpus.views, corpus.owners, strict=True):
-        for told in _told(view):
-            buckets[owner, view.form.year, *told.claim.key].append(told)
+        for claimed in _claimed(view):
+            buckets[owner, view.form.year, *claimed.claim.key].append(claimed)
     found = []
     for bucket in buckets.values():
         if len({item.form for item in bucket}) > 1:
@@ -93,19 +93,21 @@ def _clusters(corpus: Corpus) -> list[list[Told]]:
     return found
 
 
-def _grouped(bucket: list[Told], corpus: Corpus) -> list[list[Told]]:
+def _grouped(bucket: list[Claimed], corpus: Corpus) -> list[list[Claimed]]:
     """`bucket` parted by what is counted; each claim joins the first group that holds nothing it differs from."""
-    found: list[list[Told]] = []
-    for told in bucket:
-        home = next((group for group in found if all(_one_output(item, told, corpus) for item in group)), None)
-        if home is None:
-            found.append([told])
+    found: list[list[Claimed]] = []
+    for claimed in bucket:
+        group_of_its_own = next(
+            (group for group in found if all(_one_output(item, claimed, corpus) for item in group)), None
+        )
+        if group_of_its_own is None:
+            found.append([claimed])
         else:
-            home.append(told)
+            group_of_its_own.append(claimed)
     return found
 
 
-def _one_output(one: Told, other: Told, corpus: Corpus) -> bool:
+def _one_output(one: Claimed, other: Claimed, corpus: Corpus) -> bool:
     if not same(one.claim, other.claim):
         return False
     here, there = corpus.name(one.form), corpus.name(other.form)
@@ -122,15 +124,15 @@ def _whose(claim: Claim, project: str) -> tuple[tuple[str, str], ...]:
     return tuple({**dict(subjects(project)), **dict(claim.subjects)}.items())
 
 
-def _told(view: Outline) -> Iterable[Told]:
+def _claimed(view: Outline) -> Iterable[Claimed]:
     for row in view.lines:
         text = row.indicator.actual
         if text and row.kind not in ("cost", "satisfaction", "time"):
             for claim in (*_by_name(row), *claims(text)):
-                yield Told(claim, view.number, f"{row.path}.actual", text)
+                yield Claimed(claim, view.number, f"{row.path}.actual", text)
     goal = view.form.goal.actual
     for claim in claims(goal) if goal else ():
-        yield Told(claim, view.number, "goal.actual", goal or "")
+        yield Claimed(claim, view.number, "goal.actual", goal or "")
 
 
 def _by_name(row: Line) -> Iterable[Claim]:

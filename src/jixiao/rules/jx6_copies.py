@@ -1,4 +1,4 @@
-"""JX6, copies: one project twice, texts carried over from another project, boilerplate."""
+"""JX6, copies: one project twice, texts copied from another project, boilerplate."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jixiao.form.quantity import reading
 from jixiao.rules.corpus import Corpus
 from jixiao.rules.jx5_words import vague
 from jixiao.rules.phrasing import bare, listed, quote
-from jixiao.rules.registry import STRUCTURE, Hit, Spot, across_forms
+from jixiao.rules.registry import STRUCTURE, Hit, Location, across_forms
 from jixiao.rules.subjects import differ, one_series, subjects
 from jixiao.rules.view import Outline
 from jixiao.rules.work_parts import siblings
@@ -46,9 +46,9 @@ def project_twice(corpus: Corpus) -> Iterable[Hit]:
             continue
         key = (owner, bare(form.project), form.year)
         if key in seen:
-            spot = Spot("project", seen[key], form.project)
+            location = Location("project", seen[key], form.project)
             yield Hit(
-                "project", f"{quote(form.project)}已有一张同年度的自评表", form.project, None, (spot,), view.number
+                "project", f"{quote(form.project)}已有一张同年度的自评表", form.project, None, (location,), view.number
             )
         seen.setdefault(key, view.number)
 
@@ -70,9 +70,9 @@ def results_copied(corpus: Corpus) -> Iterable[Hit]:
     for spread, plain in together.items():
         (form, field, text), *others = spread
         whole = quote(_as_written(text, plain[0]))
-        spots = tuple(Spot(path, number, other) for number, path, other in others)
+        locations = tuple(Location(path, number, other) for number, path, other in others)
         names = listed([quote(corpus.name(n)) for n in dict.fromkeys(n for n, _, _ in spread)], most=5)
-        yield Hit(field, f"{whole}在这些项目里一字不差：{names}", text, "本项目自己的完成情况", spots, form)
+        yield Hit(field, f"{whole}在这些项目里一字不差：{names}", text, "本项目自己的完成情况", locations, form)
 
 
 @across_forms(
@@ -91,12 +91,12 @@ def wholly_copied(corpus: Corpus) -> Iterable[Hit]:
             first, *others = places
             alike = [other for other in others if not _of_one_kind(corpus, first[0], other[0])]
             if alike:
-                spots = tuple(Spot(path, number, _own_text(corpus, number, path)) for number, path, _ in alike)
+                locations = tuple(Location(path, number, _own_text(corpus, number, path)) for number, path, _ in alike)
                 forms = dict.fromkeys((first[0], *(number for number, _, _ in alike)))
                 names = listed([quote(corpus.name(number)) for number in forms], most=5)
                 text = _own_text(corpus, first[0], first[1])
                 message = f"{quote(text)}这一处的{what}在这些项目里一字不差：{names}"
-                yield Hit(first[1], message, text, "本项目自己的完成情况", spots, first[0])
+                yield Hit(first[1], message, text, "本项目自己的完成情况", locations, first[0])
 
 
 @across_forms(
@@ -132,12 +132,12 @@ def _boilerplate(corpus: Corpus, cells: Callable[[Outline], Iterator[Cell]], nam
         if len(forms) < MANY:
             continue
         (form, field, text), *others = places
-        spots = tuple(Spot(path, number, other) for number, path, other in others)
-        yield Hit(field, f"{quote(text)}在 {len(forms)} 个项目里作为{name}", text, expected, spots, form)
+        locations = tuple(Location(path, number, other) for number, path, other in others)
+        yield Hit(field, f"{quote(text)}在 {len(forms)} 个项目里作为{name}", text, expected, locations, form)
 
 
 def _index(corpus: Corpus, cells: Callable[[Outline], Iterator[Cell]]) -> dict[Key, list[Place]]:
-    """(unit, year, bare text) → where it stands."""
+    """(unit, year, bare text) → where it is."""
     index: dict[Key, list[Place]] = defaultdict(list)
     for view, owner in zip(corpus.views, corpus.owners, strict=True):
         for field, text in cells(view):

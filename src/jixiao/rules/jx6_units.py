@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from jixiao.rules.corpus import Corpus
 from jixiao.rules.phrasing import quote
-from jixiao.rules.registry import Hit, Spot, across_forms
+from jixiao.rules.registry import Hit, Location, across_forms
 
 SAME_WRITING = "单位名称用全称，与预算批复一致；汇总按单位名称归集"
 
@@ -29,10 +29,10 @@ def unit_under_two_names(corpus: Corpus) -> Iterable[Hit]:
             users[key].append(view.number)
     for (department, short), numbers in users.items():
         full = corpus.aliases[department, short]
-        spots = tuple(Spot("unit", number, short) for number in numbers[1:])
+        locations = tuple(Location("unit", number, short) for number in numbers[1:])
         others = sum(1 for view in corpus.views if view.form.unit == full)
         message = f"实施单位在 {len(numbers)} 张表写{quote(short)}，在 {others} 张表写{quote(full)}"
-        yield Hit("unit", message, short, full, spots, numbers[0])
+        yield Hit("unit", message, short, full, locations, numbers[0])
 
 
 @across_forms(
@@ -71,8 +71,8 @@ def titles_mixed(corpus: Corpus) -> Iterable[Hit]:
     hits = list(_odd_ones(corpus, "title", "表名"))
     if hits:
         first, *others = hits
-        spots = tuple(Spot("title", hit.form, hit.found) for hit in others)
-        yield first._replace(related=spots)
+        locations = tuple(Location("title", hit.form, hit.found) for hit in others)
+        yield first._replace(related=locations)
 
 
 def _odd_ones(corpus: Corpus, field: str, name: str) -> Iterable[Hit]:

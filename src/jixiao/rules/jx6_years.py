@@ -13,7 +13,7 @@ from jixiao.form.unit import MONEY
 from jixiao.rules.jx5_words import vague
 from jixiao.rules.lists import limit
 from jixiao.rules.phrasing import bare, listed, points, quote
-from jixiao.rules.registry import Hit, Spot, each_pair
+from jixiao.rules.registry import Hit, Location, each_pair
 from jixiao.rules.year_pairs import Years
 
 YEAR = re.compile(r"20\d\d\s*年?")
@@ -54,12 +54,12 @@ def results_of_last_year(years: Years) -> Iterable[Hit]:
     same = [(field, text) for field, text in _results(years.view.form) if _yearless(text) in old]
     if same:
         (field, text), *others = same
-        spots = tuple(Spot(path, None, other) for path, other in others)
+        locations = tuple(Location(path, None, other) for path, other in others)
         more = f"，共 {len(same)} 处" if others else ""
         exact = {bare(text) for _, text in _results(years.before)}
-        word = "一字不差" if all(bare(told) in exact for _, told in same) else "除年份外一字不差"
+        word = "一字不差" if all(bare(shown) in exact for _, shown in same) else "除年份外一字不差"
         message = f"{quote(text)}与 {years.before.year} 年度的自评表{word}{more}"
-        yield Hit(field, message, text, "本年度的完成情况", spots)
+        yield Hit(field, message, text, "本年度的完成情况", locations)
 
 
 @each_pair(
@@ -85,10 +85,10 @@ def _jump(years: Years, name: str, label: str, change: Decimal) -> Hit:
     form, before = years.view.form, years.before
     now, was = getattr(form.funds.total, name), getattr(before.funds.total, name)
     word = "增加" if change > 0 else "减少"
-    told = f"{points(was)}{before.amount_unit or '万元'}"
-    message = f"{label} {points(now)}{form.amount_unit or '万元'}，上年 {told}，{word} {percent(abs(change))}"
+    shown = f"{points(was)}{before.amount_unit or '万元'}"
+    message = f"{label} {points(now)}{form.amount_unit or '万元'}，上年 {shown}，{word} {percent(abs(change))}"
     message += f"（界限 {percent(years.policy.budget_jump.share)}）"
-    return Hit(f"funds.total.{name}", message, points(now), f"与上年 {told} 衔接")
+    return Hit(f"funds.total.{name}", message, points(now), f"与上年 {shown} 衔接")
 
 
 def _yuan(form: Form, name: str) -> Decimal | None:
@@ -97,7 +97,7 @@ def _yuan(form: Form, name: str) -> Decimal | None:
 
 
 def _results(form: Form) -> Iterator[tuple[str, str]]:
-    """The texts that tell of results and are not written alike twice by chance, by field path."""
+    """The texts that describe results and are not written alike twice by chance, by field path."""
     if form.goal.actual and _own_words(form.goal.actual, int(limit("last_year_goal"))):
         yield "goal.actual", form.goal.actual
     for path, row in form.numbered():

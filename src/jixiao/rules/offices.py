@@ -1,4 +1,4 @@
-"""Names of offices: which short name stands for which full one."""
+"""Names of offices: which short name represents which full one."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def abbreviates(short: str, full: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def shortened(name: str) -> str:
-    """`name` with the usual short forms put in, without blanks."""
+    """`name` with the usual short forms put in, without spaces."""
     bare = STREET.sub("街办", "".join(name.split()))
     for long, short in SHORT_FORMS:
         bare = bare.replace(long, short)

@@ -32,7 +32,7 @@ def quote(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def bare(text: str) -> str:
-    """`text` without blanks and punctuation, half-width: what is compared when two cells are said to be the same."""
+    """`text` without spaces and punctuation, half-width: what is compared when two cells are said to be the same."""
     return NOISE.sub("", unicodedata.normalize("NFKC", text))
 
 

@@ -56,5 +56,5 @@ def amounts_near(one: Decimal, other: Decimal) -> bool:
 
 
 def only_rounded(printed: Decimal, exact: Decimal) -> bool:
-    """Whether whole points stand where the exact figure has decimals, and rounding explains the difference."""
+    """Whether whole points are where the exact figure has decimals, and rounding explains the difference."""
     return decimals(printed) == 0 and points_agree(printed, exact) and half_up(printed) != half_up(exact)

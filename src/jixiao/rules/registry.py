@@ -28,8 +28,8 @@ ARITHMETIC = "算术关系"
 STRUCTURE = "表式结构：项目支出绩效自评表"
 
 
-class Spot(NamedTuple):
-    """Another place a hit speaks of: the field path, which form (None: the same one), and the text there."""
+class Location(NamedTuple):
+    """Another place a hit refers to: the field path, which form (None: the same one), and the text there."""
 
     field: str
     form: int | None = None
@@ -46,7 +46,7 @@ class Hit(NamedTuple):
     message: str
     found: str | None = None
     expected: str | None = None
-    related: tuple[Spot, ...] = ()
+    related: tuple[Location, ...] = ()
     form: int | None = None
     fix: str = ""
     sheet: str | None = None

@@ -34,7 +34,7 @@ class Report:
 
     @property
     def has_errors(self) -> bool:
-        """Whether anything must be mended before the forms go on."""
+        """Whether anything must be corrected before the forms go on."""
         return any(item.severity == "error" for item in self.findings)
 
 

@@ -15,7 +15,7 @@ from jixiao.policy.score import Scores, score
 from jixiao.rules.corpus import Corpus
 from jixiao.rules.jx7_submissions import Sending
 from jixiao.rules.jx7_workbook import Book
-from jixiao.rules.registry import EVALUATIONS, Hit, Rule, Scope, Spot, of_scope
+from jixiao.rules.registry import EVALUATIONS, Hit, Location, Rule, Scope, of_scope
 from jixiao.rules.report import Report
 from jixiao.rules.view import Outline, View, Viewer, outline
 from jixiao.rules.waive import set_aside
@@ -70,9 +70,9 @@ class Seen(NamedTuple):
     rule: Rule
     hit: Hit
 
-    def at(self, spot: Spot) -> int:
+    def at(self, location: Location) -> int:
         """Which form a related place is in."""
-        return self.form if spot.form is None else spot.form
+        return self.form if location.form is None else location.form
 
 
 def check(
@@ -106,9 +106,9 @@ def check(
 
 
 def _views(forms: Sequence[Form], policies: Sequence[Policy], scores: Sequence[Scores] | None) -> tuple[View, ...]:
-    told = scores if scores is not None else [score(*pair) for pair in zip(forms, policies, strict=True)]
+    scored = scores if scores is not None else [score(*pair) for pair in zip(forms, policies, strict=True)]
     viewers = {id(each): Viewer(each) for each in policies}
-    judged = enumerate(zip(forms, policies, told, strict=True))
+    judged = enumerate(zip(forms, policies, scored, strict=True))
     return tuple(viewers[id(own)].view(number, form, item) for number, (form, own, item) in judged)
 
 
@@ -172,7 +172,7 @@ def _causes(seen: list[Seen]) -> Iterator[Seen]:
     for item in seen:
         if item.rule.code in explaining:
             explained.add((item.form, item.hit.field, item.rule.code))
-            explained.update((item.at(spot), spot.field, item.rule.code) for spot in item.hit.related)
+            explained.update((item.at(location), location.field, item.rule.code) for location in item.hit.related)
     for item in seen:
         if not any((item.form, item.hit.field, code) in explained for code in item.rule.after):
             yield item
@@ -193,12 +193,14 @@ def _finding(item: Seen, forms: Sequence[Form]) -> Finding:
         sheet=_sheet(form),
         cell=hit.cell or _cell(form, hit.field),
         file=form.source.file,
-        related=tuple([_related(forms[item.at(spot)], spot) for spot in hit.related]),
+        related=tuple([_related(forms[item.at(location)], location) for location in hit.related]),
     )
 
 
-def _related(form: Form, spot: Spot) -> Related:
-    return Related(form.project, spot.field, _sheet(form), _cell(form, spot.field), spot.found, form.source.file)
+def _related(form: Form, location: Location) -> Related:
+    return Related(
+        form.project, location.field, _sheet(form), _cell(form, location.field), location.found, form.source.file
+    )
 
 
 def _file_finding(item: Seen, facts: WorkbookFacts | None) -> Finding:
@@ -239,5 +241,5 @@ def _rank(item: Seen) -> tuple[int, int, tuple[int, ...], str]:
 
 @lru_cache(maxsize=4096)
 def rank(field: str) -> tuple[int, ...]:
-    """Where a field stands in the order of the form, top to bottom."""
+    """Where a field is in the order of the form, top to bottom."""
     return tuple(RANK.get(name, len(RANK)) if name else int(number) for name, number in PLACE.findall(field))

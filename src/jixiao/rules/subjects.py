@@ -1,4 +1,4 @@
-"""Who, where and when a text speaks of (河东村, 第一小学, 秋季): two texts that name different ones are about two things."""
+"""Who, where and when a text refers to (河东村, 第一小学, 秋季): two texts that name different ones are about two things."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from jixiao.policy.model import DimensionWeight, Policy
 from jixiao.policy.reasons import gives_reason
 from jixiao.policy.score import Scores
 from jixiao.policy.scored import Score
-from jixiao.rules.wording_flaws import flaws
+from jixiao.rules.wording_flaws import wording_flaws
 
 HUNDRED = Decimal(100)
 KINDS: tuple[tuple[str, str], ...] = (
@@ -43,7 +43,7 @@ class Line(NamedTuple):
 class Row(NamedTuple):
     """One indicator with what is known of it.
 
-    `kind` is the canonical name of its 二级指标 ("quantity", "cost"), `home` the policy's dimension it stands under.
+    `kind` is the canonical name of its 二级指标 ("quantity", "cost"), `policy_dimension` the policy's dimension it is under.
     """
 
     number: int
@@ -52,7 +52,7 @@ class Row(NamedTuple):
     measure: Measure
     score: Score
     kind: str | None
-    home: DimensionWeight | None
+    policy_dimension: DimensionWeight | None
 
 
 class Flawed(NamedTuple):
@@ -60,7 +60,7 @@ class Flawed(NamedTuple):
 
     field: str
     text: str
-    flaws: dict[str, str]
+    wording_flaws: dict[str, str]
 
 
 @dataclass(slots=True)
@@ -85,17 +85,17 @@ class Outline:
 class View(Outline):
     """One form as the rules within it see it, with its indicators measured and scored.
 
-    `strangers` are the rows under a dimension the policy does not know, `lost` those that lost points without a word,
+    `unknown_dimension` are the rows under a dimension the policy does not know, `unexplained_losses` those that lost points without a word,
     `weights_known` says that every indicator has its weight, so that sums mean something; `covered` are the numbers of
-    those whose points stand once for several.
+    those whose points are once for several.
     """
 
     policy: Policy
     scores: Scores
     rows: tuple[Row, ...]
     kinds: Mapping[str | None, tuple[Row, ...]]
-    strangers: tuple[Row, ...]
-    lost: tuple[Row, ...]
+    unknown_dimension: tuple[Row, ...]
+    unexplained_losses: tuple[Row, ...]
     flawed: tuple[Flawed, ...]
     weights_known: bool
     known_layout: bool
@@ -122,7 +122,7 @@ class View(Outline):
 
     def with_flaw(self, flaw: str) -> list[tuple[str, str, str]]:
         """Field path, text and what is wrong, for every text with this flaw."""
-        return [(item.field, item.text, item.flaws[flaw]) for item in self.flawed if flaw in item.flaws]
+        return [(item.field, item.text, item.wording_flaws[flaw]) for item in self.flawed if flaw in item.wording_flaws]
 
 
 class Viewer:
@@ -144,8 +144,8 @@ class Viewer:
             scores,
             rows,
             kinds=_by_kind(rows),
-            strangers=tuple([row for row in rows if row.home is None]),
-            lost=tuple([row for row in rows if _lost_in_silence(row.indicator)]),
+            unknown_dimension=tuple([row for row in rows if row.policy_dimension is None]),
+            unexplained_losses=tuple([row for row in rows if _is_unexplained_loss(row.indicator)]),
             flawed=tuple(_flawed(form)),
             weights_known=_weights_known(form, covered := _covered(form)),
             known_layout=bool(form.source.places),
@@ -173,7 +173,7 @@ def outlined(form: Form) -> tuple[Line, ...]:
 
 
 def _covered(form: Form) -> frozenset[int]:
-    """The indicators whose points stand once for several: on a group row above them, or in one merged cell.
+    """The indicators whose points are once for several: on a group row above them, or in one merged cell.
 
     Such a row has neither 分值 nor 得分 of its own, and one above it under the same 二级指标 has.
     """
@@ -198,7 +198,7 @@ def _weights_known(form: Form, covered: frozenset[int]) -> bool:
     return all(item.weight is not None or at in covered for at, item in enumerate(form.indicators))
 
 
-def _lost_in_silence(item: Indicator) -> bool:
+def _is_unexplained_loss(item: Indicator) -> bool:
     """Whether points were lost and 偏差原因 says nothing."""
     if item.score is None or item.weight is None or item.score >= item.weight or item.score < 0:
         return False
@@ -218,7 +218,7 @@ def _flawed(form: Form) -> Iterator[Flawed]:
         ("goal.expected", form.goal.expected),
         ("goal.actual", form.goal.actual),
     ):
-        if text and (found := flaws(text)):
+        if text and (found := wording_flaws(text)):
             yield Flawed(field, text, found)
     for number, item in enumerate(form.indicators):
         for field, text in (
@@ -227,7 +227,7 @@ def _flawed(form: Form) -> Iterator[Flawed]:
             (".actual", item.actual),
             (".note", item.note),
         ):
-            if text and (found := flaws(text)):
+            if text and (found := wording_flaws(text)):
                 yield Flawed(path(number) + field, text, found)
 
 

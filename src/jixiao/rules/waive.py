@@ -15,7 +15,7 @@ WaiversOf = Callable[[Finding], Sequence[Waiver]]
 
 
 def set_aside(findings: Iterable[Finding], waivers: Sequence[Waiver]) -> tuple[list[Finding], list[Waived]]:
-    """`findings` parted into those that stand and those that a waiver which holds covers."""
+    """`findings` parted into those that are and those that a waiver which holds covers."""
     holding = tuple(waiver for waiver in waivers if not shortcomings(waiver))
     return set_aside_each(findings, lambda finding: holding)
 
@@ -23,7 +23,7 @@ def set_aside(findings: Iterable[Finding], waivers: Sequence[Waiver]) -> tuple[l
 def set_aside_each(findings: Iterable[Finding], waivers_of: WaiversOf) -> tuple[list[Finding], list[Waived]]:
     """The same where each finding has the waivers of its own file.
 
-    A waiver is its own project's: where a finding between forms speaks of other projects as well, it stands for the
+    A waiver is its own project's: where a finding between forms refers to other projects as well, it represents the
     first of them that has no waiver.
     """
     standing, waived = [], []
@@ -45,18 +45,18 @@ def covers(waiver: Waiver, finding: Finding) -> bool:
 
 
 def _turns(finding: Finding) -> Iterator[Finding]:
-    """`finding` as it is, then told from each of the other projects it speaks of."""
+    """`finding` as it is, then distinguished from each of the other projects it refers to."""
     yield finding
     if finding.code not in _mutual():
         return
-    told = {finding.project}
+    named = {finding.project}
     for other in finding.related:
-        if other.project not in told:
-            told.add(other.project)
-            yield _told_from(finding, other)
+        if other.project not in named:
+            named.add(other.project)
+            yield _seen_from(finding, other)
 
 
-def _told_from(finding: Finding, other: Related) -> Finding:
+def _seen_from(finding: Finding, other: Related) -> Finding:
     own = Related(finding.project, finding.field, finding.sheet, finding.cell, finding.found, finding.file)
     related = (own, *(item for item in finding.related if item != other))
     return replace(

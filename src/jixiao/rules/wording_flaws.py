@@ -20,7 +20,7 @@ SHORT = 12  # an amount with nothing else in its cell
 
 
 @lru_cache(maxsize=16384)
-def flaws(text: str) -> dict[str, str]:
+def wording_flaws(text: str) -> dict[str, str]:
     """Flaw → what is wrong, for every flaw of `text`; empty for nearly all texts. Not to be changed by the caller."""
     return {name: wrong for name, find in FINDERS.items() if (wrong := find(text))}
 

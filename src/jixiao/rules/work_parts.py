@@ -1,4 +1,4 @@
-"""Which part of a work a text speaks of (一标段, 44-1期, 第2批, 3号楼, 工程（二）): equal counts of two parts are two outputs."""
+"""Which part of a work a text refers to (一标段, 44-1期, 第2批, 3号楼, 工程（二）): equal counts of two parts are two outputs."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def parts_before(text: str, place: int) -> tuple[Part, ...]:
 
 
 def apart(one: tuple[Part, ...], other: tuple[Part, ...]) -> bool:
-    """Whether two texts speak of different parts: they name one kind of part with different numbers."""
+    """Whether two texts refer to different parts: they name one kind of part with different numbers."""
     known = dict(one)
     return any(known.get(kind, number) != number for kind, number in other)
 

@@ -8,7 +8,7 @@ TAIL = 4
 
 
 def abridged(text: str, most: int) -> str:
-    """`text` in at most so many letters; the fault it is quoted for may stand at either end."""
+    """`text` in at most so many characters; the fault it is quoted for may be at either end."""
     if len(text) <= most:
         return text
     tail = most // TAIL

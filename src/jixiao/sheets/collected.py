@@ -25,6 +25,6 @@ def collected() -> dict[str, Any]:
     return tomllib.loads(resources.path("workbook/collected.toml").read_text(encoding="utf-8"))
 
 
-def letters(role: str) -> dict[str, str]:
+def column_letters(role: str) -> dict[str, str]:
     """The column of each key of a sheet."""
     return {column["key"]: column_name(at) for at, column in enumerate(collected()[role]["columns"])}

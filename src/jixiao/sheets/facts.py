@@ -139,7 +139,7 @@ def _orphans(book: Book, lines: Mapping[int, set[str]]) -> Iterator[str]:
 
 
 def _sheets_in(formulas: Iterable[str]) -> set[str]:
-    """The sheets that formulas of 汇总表 speak of."""
+    """The sheets that formulas of 汇总表 refer to."""
     own = sheet_name("summary")
     found = set(chain.from_iterable(map(_REFERENCE.findall, formulas)))
     names = {(quoted or plain).replace("''", "'") for quoted, plain in found}

@@ -26,7 +26,7 @@ FACTORS = {"亿元": Decimal(10000), "万元": Decimal(1), "元": Decimal("0.000
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A form as it stands on the sheet: the raw text of what could not be read, by field path."""
+    """A form as it is on the sheet: the raw text of what could not be read, by field path."""
 
     form: Form
     raw: dict[str, str]
@@ -169,7 +169,7 @@ def printed_weight(form: Form) -> Value:
 
 
 def printed_score(execution: Value, form: Form) -> Value:
-    """得分 of 总分: the sum of the scores as they stand on the sheet."""
+    """得分 of 总分: the sum of the scores as they are on the sheet."""
     first = execution if isinstance(execution, Decimal) else None
     return _sum([first, *(indicator.score for indicator in form.indicators)])
 

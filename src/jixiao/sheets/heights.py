@@ -50,20 +50,20 @@ def pages(prototype: Prototype, blocks: Mapping[str, Sequence[Line]], heights: M
     return 2 if used <= TWO_PAGES else 0
 
 
-def lines(text: str, letters: int) -> int:
-    """How many lines `text` takes in a cell that holds `letters` Latin letters a line."""
-    return _lines(text, letters)
+def lines(text: str, characters: int) -> int:
+    """How many lines `text` takes in a cell that holds `characters` Latin letters a line."""
+    return _lines(text, characters)
 
 
 @lru_cache(maxsize=16384)
-def _lines(text: str, letters: int) -> int:
+def _lines(text: str, characters: int) -> int:
     if "\n" not in text:
-        return max(1, ceil(len(text.encode("gbk", "replace")) / letters))
-    return sum(_lines(part, letters) for part in text.split("\n"))
+        return max(1, ceil(len(text.encode("gbk", "replace")) / characters))
+    return sum(_lines(part, characters) for part in text.split("\n"))
 
 
 def of_cells(cells: Sequence[tuple[Fit, object]]) -> float:
-    need = max([_lines(text, fit.letters) * fit.line for fit, text in cells if isinstance(text, str)], default=0.0)
+    need = max([_lines(text, fit.characters) * fit.line for fit, text in cells if isinstance(text, str)], default=0.0)
     return min(MOST, max(LEAST, round(need + PADDING, 1)))
 
 

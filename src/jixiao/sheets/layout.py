@@ -1,4 +1,4 @@
-"""Where each field of a form stands on its project sheet, and the formulas the sheet should hold."""
+"""Where each field of a form is on its project sheet, and the formulas the sheet should hold."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ IN_BLOCK = re.compile(r"(indicators|parts)\.(.+)")
 
 
 class Expected(NamedTuple):
-    """A formula cell of a project sheet: the field it stands for, its formula (without "="), its computed result."""
+    """A formula cell of a project sheet: the field it represents, its formula (without "="), its computed result."""
 
     field: str
     formula: str
@@ -54,20 +54,20 @@ def cells(form: Form, template: Template | None = None) -> Mapping[str, str]:
     return _cells(base.prototypes["project"], len(form.funds.parts), len(form.indicators))
 
 
-def spots(form: Form, indicators: int) -> Mapping[str, tuple[int, int]]:
+def positions(form: Form, indicators: int) -> Mapping[str, tuple[int, int]]:
     """Field path → zero-based row and column on a sheet of our own template with that many `indicators`."""
-    return _spots(template_of(None).prototypes["project"], len(form.funds.parts), indicators)
+    return _positions(template_of(None).prototypes["project"], len(form.funds.parts), indicators)
 
 
 def unmerged(form: Form, indicators: int) -> Mapping[str, tuple[int, int]]:
-    """The `spots` but those of 一级 and 二级指标, whose cells reach over several rows."""
+    """The `positions` but those of 一级 and 二级指标, whose cells reach over several rows."""
     return _unmerged(template_of(None).prototypes["project"], len(form.funds.parts), indicators)
 
 
 def expected_formulas(form: Form, policy: Policy, template: Template | None = None) -> dict[str, Expected]:
     """Cell → formula with its result, for a sheet of `form`'s size in the template's order.
 
-    Printed formulas (执行率, 得分, 总分) are told with what they compute, not with the form's claim.
+    Printed formulas (执行率, 得分, 总分) are given with what they compute, not with the form's claim.
     """
     prototype = (template or template_of(None)).prototypes["project"]
     return formulas(prototype, computed(form, policy, score(form, policy)))
@@ -99,13 +99,13 @@ def _cells(prototype: Prototype, parts: int, indicators: int) -> dict[str, str]:
 
 
 @lru_cache(maxsize=256)
-def _spots(prototype: Prototype, parts: int, indicators: int) -> dict[str, tuple[int, int]]:
+def _positions(prototype: Prototype, parts: int, indicators: int) -> dict[str, tuple[int, int]]:
     return {field: position(cell) for field, cell in _cells(prototype, parts, indicators).items()}
 
 
 @lru_cache(maxsize=256)
 def _unmerged(prototype: Prototype, parts: int, indicators: int) -> dict[str, tuple[int, int]]:
-    found = _spots(prototype, parts, indicators)
+    found = _positions(prototype, parts, indicators)
     return {path: spot for path, spot in found.items() if not path.endswith(MERGED)}
 
 

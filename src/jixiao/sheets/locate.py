@@ -1,4 +1,4 @@
-"""Where a finding lies: in a workbook just stamped, or in the clerk's own file it was read from."""
+"""Where a finding is: in a workbook just stamped, or in the clerk's own file it was read from."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ class Cut:
     by_hand: bool
 
     @property
-    def is_sure(self) -> bool:
+    def is_certain(self) -> bool:
         """Whether it is cut by any measure: Excel and WPS may break lines a little later than reckoned here."""
         return self.by_hand or self.needed > self.shown + max(1, self.needed // 4)
 
@@ -51,11 +51,11 @@ class Cut:
 def cut(form: Form, sheet: bytes, right: int = 0) -> Iterator[Cut]:
     """Each text of `form` that its cell in the worksheet part `sheet` (XML) cannot show, as rows and columns are set.
 
-    The form may lie `right` columns further right than in the template.
+    The form may be `right` columns further right than in the template.
     """
     heights, widths = _heights(sheet), _widths(sheet[: sheet.find(CELLS)], right)
     for field, name, text in _texts(form):
-        needed = lines(text, _letters(name, widths)) if text else 1
+        needed = lines(text, _characters(name, widths)) if text else 1
         cell = form.place(field) if needed > 1 else None
         height = heights.get(position(cell)[0] + 1) if cell else None
         if cell and height is not None:
@@ -97,7 +97,7 @@ def _row(given: bytes) -> tuple[int, Height] | None:
 
 @lru_cache(maxsize=256)
 def _widths(head: bytes, right: int) -> Widths:
-    """Column of the template, one-based, → width in characters, from what stands before the cells of a sheet."""
+    """Column of the template, one-based, → width in characters, from what is before the cells of a sheet."""
     widths: dict[int, float] = {}
     for given in COLUMN.findall(head):
         item = dict(NUMBER.findall(given))
@@ -108,9 +108,9 @@ def _widths(head: bytes, right: int) -> Widths:
 
 
 @lru_cache(maxsize=1024)
-def _letters(name: str, widths: Widths) -> int:
+def _characters(name: str, widths: Widths) -> int:
     """How many Latin letters a line of a field's cell holds."""
-    return max(2, int(_fit(name).letters * _stretch(COLUMNS[name], dict(widths))))
+    return max(2, int(_fit(name).characters * _stretch(COLUMNS[name], dict(widths))))
 
 
 def _stretch(columns: str, widths: Mapping[int, float]) -> float:

@@ -19,7 +19,7 @@ AMOUNTS = ("initial", "annual", "executed")
 SCORES = ("execution", "output", "benefit", "satisfaction", "cost", "other", "total", "claimed")
 WRAPPED = ("projects.project", "projects.department", "projects.unit")
 CHARTED, UNCHARTED = ("annual", "executed"), "（金额未计）"
-SHORT = 9  # letters of a project name on a chart's axis
+SHORT = 9  # characters of a project name on a chart's axis
 ONE_PAGE = 22  # more rows would print too small
 Row = Mapping[str, Value]
 Counts = tuple[int, int] | None
@@ -60,7 +60,7 @@ def overview(
 
 
 def _nothing(prototype: Prototype) -> Line:
-    """The row of a workbook without projects: no formula may speak of a sheet that is not there."""
+    """The row of a workbook without projects: no formula may refer to a sheet that is not there."""
     return Line({field: Typed(None) for field in prototype.places if field.startswith("projects.")})
 
 

@@ -20,7 +20,7 @@ from jixiao.sheets.figures import Written
 from jixiao.xlsx.stamp.plan import Fill, Line, Plan, Span, Typed
 from jixiao.xlsx.stamp.prototype import Prototype
 
-LONGEST_FOOTER = 60  # Excel allows 255 letters for the whole line
+LONGEST_FOOTER = 60  # Excel allows 255 characters for the whole line
 NONE = "—"
 NO_YEAR = "（    年度）"
 NO_PARTS = (FundPart(""),)
@@ -35,7 +35,7 @@ NO_INDICATOR = Line(
 
 
 def project(form: Form, policy: Policy, scores: Scores, name: str, prototype: Prototype) -> Plan:
-    """The plan of the sheet `name`. Printed figures keep the form's own claim; computed ones stand beside them.
+    """The plan of the sheet `name`. Printed figures keep the form's own claim; computed ones are beside them.
 
     Where the form claims nothing the template's formula stays.
     """

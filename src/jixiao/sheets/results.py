@@ -1,4 +1,4 @@
-"""校验结果: what must be mended first on top, then sheet by sheet, at the end what was waived."""
+"""校验结果: what must be corrected first on top, then sheet by sheet, at the end what was waived."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Locate = Callable[[Finding | Related], Seat | None]
 
 
 def results(report: Report, locate: Locate, prototype: Prototype) -> Plan:
-    """The plan of 校验结果; `locate` tells where in this workbook a finding lies (None: nowhere, no link)."""
+    """The plan of 校验结果; `locate` tells where in this workbook a finding is (None: nowhere, no link)."""
     writer = _Writer(locate, prototype)
     errors = [item for item in report.findings if item.severity == "error"]
     others = [item for item in report.findings if item.severity != "error"]
@@ -76,8 +76,8 @@ class _Writer:
 
     def group(self, project: str | None, items: Sequence[Finding]) -> None:
         warnings = sum(item.severity == "warning" for item in items)
-        told = [f"{count} 处{word}" for count, word in ((warnings, "警告"), (len(items) - warnings, "提示")) if count]
-        self.heading(f"{project or WORKBOOK}（{'、'.join(told)}）")
+        listed = [f"{count} 处{word}" for count, word in ((warnings, "警告"), (len(items) - warnings, "提示")) if count]
+        self.heading(f"{project or WORKBOOK}（{'、'.join(listed)}）")
         self.findings(items)
 
     def findings(self, items: Iterable[Finding]) -> None:
@@ -116,11 +116,11 @@ class _Writer:
         self.lines.append(Line({f"{kind}.{key}": value for key, value in cells.items()}, KINDS.index(kind), height))
 
     def _related(self, item: Finding) -> str:
-        told = list(dict.fromkeys(self._place(related, item) for related in item.related))
-        if not told:
+        listed = list(dict.fromkeys(self._place(related, item) for related in item.related))
+        if not listed:
             return ""
-        more = f" 等 {len(told)} 处" if len(told) > SHOWN_RELATED else ""
-        return f"\n另见：{'；'.join(told[:SHOWN_RELATED])}{more}"
+        more = f" 等 {len(listed)} 处" if len(listed) > SHOWN_RELATED else ""
+        return f"\n另见：{'；'.join(listed[:SHOWN_RELATED])}{more}"
 
     def _place(self, related: Related, item: Finding) -> str:
         seat = self._locate(related)

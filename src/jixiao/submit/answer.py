@@ -1,4 +1,4 @@
-"""The words of the mail that gives a file back: what must be mended, and how to send it again."""
+"""The words of the mail that gives a file back: what must be corrected, and how to send it again."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ BUTTON = re.compile(r'(\smacro=")[^"]+(")|<x:FmlaMacro>[^<]*</x:FmlaMacro>')
 def clean(content: bytes, name: str, author: str, at: datetime) -> Patch:
     """The workbook to send, still open for its manifest; values, formulas and the texts of notes stay as they are.
 
-    `author` stands in the document properties instead of a person, `at` as their only time.
+    `author` is in the document properties instead of a person, `at` as their only time.
     """
     patch = Patch.open(content, name=name)
     patch.clear_marks()

@@ -1,4 +1,4 @@
-"""问题清单: what a unit must mend, on one page of Word that can be printed and put on a desk."""
+"""问题清单: what a unit must correct, on one page of Word that can be printed and put on a open workbook."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ SIZE = 9.0
 GAPS = 30.0
 MARK = ("_errata", 1)
 HEAD: Row = (Cell("序号"), Cell("项目", 2), Cell("位置"), Cell("问题", 2), Cell("改法", 3))
-WIDEST = 120  # letters of one text; the whole of it is in the marked workbook
+WIDEST = 120  # characters of one text; the whole of it is in the marked workbook
 
 
 def errata(heading: str, errors: Sequence[Finding], others: int, remark: str) -> bytes:
     """The .docx: errors by project, as many as one page holds; `others` counts warnings and notices, in the workbook.
 
-    `remark` stands below the table.
+    `remark` is below the table.
     """
     rows = [_row(number, item) for number, item in enumerate(errors, 1)]
     shown = _fitting(rows)

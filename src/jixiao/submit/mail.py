@@ -20,7 +20,7 @@ UNKNOWN = "application/octet-stream"
 LINE_END, FOLD = "\r\n", "\r\n "
 ENCODED = 66  # an encoded word with the name of its header stays below 78
 BETWEEN = re.compile(r"[;；、,，]")
-NARROW = SMTP.clone(max_line_length=76)  # at 78 Python makes encoded words of 76 letters; RFC 2047 allows 75
+NARROW = SMTP.clone(max_line_length=76)  # at 78 Python makes encoded words of 76 characters; RFC 2047 allows 75
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _subject(text: str) -> str:
 
 
 def _words(text: str) -> str:
-    """RFC 2047 words that hold the blanks of `text` too; the folding of EmailMessage loses or adds some."""
+    """RFC 2047 words that hold the spaces of `text` too; the folding of EmailMessage loses or adds some."""
     return Header(text, "utf-8", maxlinelen=ENCODED).encode(linesep=LINE_END)
 
 

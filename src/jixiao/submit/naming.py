@@ -12,7 +12,7 @@ from jixiao.form.model import Form
 
 T = TypeVar("T", str, int)
 
-LONGEST_UNIT = 50  # letters; a file name may have 255 bytes, a Chinese letter takes three
+LONGEST_UNIT = 50  # characters; a file name may have 255 bytes, a Chinese letter takes three
 FORBIDDEN = str.maketrans(dict.fromkeys('<>:"/\\|?*', "_"))
 NO_UNIT, NO_YEAR = "单位未填", "年度未填"
 

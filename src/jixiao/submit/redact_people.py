@@ -14,7 +14,7 @@ from jixiao.xlsx.opc.opc import relations, sheets, workbook_part
 from jixiao.xlsx.opc.parts import forget_parts, linked, reachable, unrelate
 
 NEUTRAL = "批注人"
-"""A person is told apart from the others by a number, so that a conversation in notes can still be followed."""
+"""A person is distinguished from the others by a number, so that a conversation in notes can still be followed."""
 SHARED = frozenset({"revisionHeaders", "usernames"})
 VIEW = "视图"
 BREAKS = re.compile(r"\A(?:\r|\n|&#1[03];)+")
@@ -107,7 +107,7 @@ def _note(markup: Markup, comment: Element, author: str, names: Names) -> None:
 
 
 def _heading(text: str, author: str) -> int:
-    """How many letters of a note are its author's name; LibreOffice forgets who that was and keeps the line."""
+    """How many characters of a note are its author's name; LibreOffice forgets who that was and keeps the line."""
     if author:
         named = re.match(rf"\s*{re.escape(escape(author))}\s*[:：]", text)
         return named.end() if named else 0
@@ -115,11 +115,11 @@ def _heading(text: str, author: str) -> int:
     return signed.end() if signed and signed[1] not in WORDS else 0
 
 
-def _without(letters: int, texts: list[str]) -> list[str]:
-    """The texts without the first so many letters, and without line breaks before what is left."""
+def _without(count: int, texts: list[str]) -> list[str]:
+    """The texts without the first so many characters, and without line breaks before what is left."""
     left: list[str] = []
     for text in texts:
-        rest, letters = text[letters:], max(0, letters - len(text))
+        rest, count = text[count:], max(0, count - len(text))
         left.append(rest if any(left) else BREAKS.sub("", rest))
     return left
 

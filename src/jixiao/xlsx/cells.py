@@ -64,7 +64,7 @@ def number(value: Decimal | int | float) -> str:
 
 @lru_cache(maxsize=8192)
 def text_element(text: str) -> str:
-    """A `<t>` whose outer blanks and line breaks Excel keeps."""
+    """A `<t>` whose outer spaces and line breaks Excel keeps."""
     text = cut(text)
     keep = text[:1].isspace() or text[-1:].isspace() or "\n" in text
     return f'<t xml:space="preserve">{escape(text)}</t>' if keep else f"<t>{escape(text)}</t>"
@@ -106,7 +106,7 @@ def _units(text: str) -> int:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether nothing in `text` needs escaping; the tests of single letters are many times faster than a pattern."""
+    """Whether nothing in `text` needs escaping; the tests of single characters are many times faster than a pattern."""
     if "&" in text or "<" in text or ">" in text:
         return False
     return (text.isprintable() and "_x" not in text) or not _SPECIAL.search(text)

@@ -28,7 +28,7 @@ def moved(formula: str, down: int, right: int) -> str:
 
 
 def displaced(formula: str, down: int, right: int) -> str:
-    """`formula`, or an address, once all it speaks of lies `down` rows lower and `right` columns further right.
+    """`formula`, or an address, once all it refers to is `down` rows lower and `right` columns further right.
 
     So Excel rewrites formulas where rows or columns were inserted before their whole sheet; references with $ move too.
     """

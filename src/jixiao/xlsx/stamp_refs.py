@@ -11,7 +11,7 @@ from jixiao.form.table import column_name
 OWN, ABOVE = "\x00", "\x01"
 """Stand for the number of the row being stamped and of the row above it."""
 PROJECT = "\x02"
-"""Stands for the quoted name of the project sheet a line speaks of."""
+"""Stands for the quoted name of the project sheet a line refers to."""
 
 SHEET = r"(?:'(?:[^']|'')*'|[\w.]+)!"
 REFERENCE = re.compile(
@@ -37,7 +37,7 @@ class Block(NamedTuple):
 
 
 class Rows:
-    """Where each row of the template comes to lie when block i has `counts[i]` lines."""
+    """Where each row of the template comes to be when block i has `counts[i]` lines."""
 
     def __init__(self, blocks: Sequence[Block], counts: Sequence[int]) -> None:
         self._blocks = tuple(zip(blocks, counts, strict=True))

@@ -57,7 +57,7 @@ def test_a_storage_of_any_size_is_a_red_black_tree(count):
         assert len(set(blacks(table, table[0].sid_child))) == 1
 
 
-# 109 sectors of the FAT fit the header, 127 more one DIFAT sector; each stands for 64 KB
+# 109 sectors of the FAT fit the header, 127 more one DIFAT sector; each represents 64 KB
 @pytest.mark.parametrize(("megabytes", "sectors"), [(6, 0), (8, 1), (16, 2)])
 def test_the_allocation_table_outgrows_the_header(megabytes, sectors):
     content = bytes(range(256)) * (megabytes * 4096)
@@ -67,7 +67,7 @@ def test_the_allocation_table_outgrows_the_header(megabytes, sectors):
         assert file.openstream("小").read() == b"x"
 
 
-def test_a_short_name_comes_before_a_long_one_whatever_its_letters():
+def test_a_short_name_comes_before_a_long_one_whatever_its_characters():
     assert sorted(["PROJECTwm", "VBA", "dir", "PROJECT"], key=order) == ["dir", "VBA", "PROJECT", "PROJECTwm"]
 
 

@@ -48,7 +48,7 @@ def test_help_is_chinese_and_short_enough_for_the_wizard(function):
 
 
 @each
-def test_the_help_stands_in_the_source_as_numbers(function):
+def test_the_help_is_in_the_source_as_numbers(function):
     body = re.search(rf"^Private Sub {function.describing}\(\)\n(.*?)^End Sub", SOURCE, re.M | re.S).group(1)
     texts = [""] * (len(function.arguments) + 1)
     for number, units in re.findall(r'^    Texts\((\d)\) = Texts\(\1\) & "([ 0-9A-F]+)"$', body, re.M):

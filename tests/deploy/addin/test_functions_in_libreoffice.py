@@ -87,7 +87,7 @@ def test_whole_columns_are_handed_over_as_far_as_they_are_used(workbook):
     assert call(workbook, "Caller.Begins", "B:C") == "B1"
 
 
-def test_merged_cells_are_told_by_their_addresses_each_once(workbook):
+def test_merged_cells_are_reported_by_their_addresses_each_once(workbook):
     sheet = workbook.Sheets.getByIndex(0)
     for block in ("A5:C5", "A6:B7"):
         put(sheet, block.partition(":")[0], "合")
@@ -130,7 +130,7 @@ def test_a_python_that_has_ended_is_started_again(workbook):
     assert call(workbook, "xlwings.Count") == 2
 
 
-def test_a_python_that_does_not_answer_is_told_with_the_next_step(workbook):
+def test_a_python_that_does_not_answer_is_reported_with_the_next_step(workbook):
     call(workbook, "xlwings.FallSilent")
     assert typed(workbook, "=JX_GRADE(C1)") == MESSAGES["FunctionFailed"]
 

@@ -64,7 +64,7 @@ def test_a_workbook_whose_settings_xlwings_finds_is_refused(workbook, place):
     assert obstacle(workbook) == TAB.messages["ForeignSettings"]
 
 
-def test_a_lost_interpreter_is_told_with_the_next_step(workbook):
+def test_a_lost_interpreter_is_reported_with_the_next_step(workbook):
     basic.call(workbook, "Jixiao.xlwings.LoseInterpreter")
     assert obstacle(workbook) == TAB.messages["NoInterpreter"]
 

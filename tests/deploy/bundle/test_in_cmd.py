@@ -59,8 +59,8 @@ class Cmd:
 @pytest.fixture(scope="module")
 def cmd(tmp_path_factory):
     prefix = tmp_path_factory.mktemp("wine")
-    told = {"WINEPREFIX": str(prefix), "WINEDEBUG": "-all", "LC_ALL": LOCALE, "CALLS": r"C:\calls.txt"}
-    environment = {**os.environ, **told, "DISPLAY": "", "WINEDLLOVERRIDES": "mscoree,mshtml="}
+    printed = {"WINEPREFIX": str(prefix), "WINEDEBUG": "-all", "LC_ALL": LOCALE, "CALLS": r"C:\calls.txt"}
+    environment = {**os.environ, **printed, "DISPLAY": "", "WINEDLLOVERRIDES": "mscoree,mshtml="}
     subprocess.run([WINE, "wineboot", "-i"], env=environment, capture_output=True, timeout=300, check=True)
     drive = prefix / "drive_c"
     source = Path(__file__).with_name("python.c")
@@ -159,5 +159,5 @@ def test_it_does_not_run_where_only_it_was_unpacked(cmd, unpacked):
     assert "全部解压缩" in cmd.run(f'call "{here}\\安装.bat" /quiet')[1]
 
 
-def test_a_user_without_a_folder_is_told_so(cmd, unpacked):
+def test_a_user_without_a_folder_is_reported(cmd, unpacked):
     assert "LOCALAPPDATA" in cmd.run(f'call "{unpacked("nobody")}\\安装.bat" /quiet', LOCALAPPDATA="")[1]

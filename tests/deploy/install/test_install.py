@@ -197,7 +197,7 @@ def test_the_shops_python_behind_an_environment_is_refused(pc):
     assert "应用商店" in stop(pc)
 
 
-def test_a_user_whose_folder_the_macros_cannot_name_is_told_so(tmp_path):
+def test_a_user_whose_folder_the_macros_cannot_name_is_reported(tmp_path):
     pc = PC(tmp_path, user=r"C:\Users\𠮷田", python=r"D:\jixiao\python.exe")
     assert "另建" in stop(pc)
 

@@ -17,7 +17,7 @@ Changes = Mapping[str, Any]
 class Case:
     """`rule` must answer at the fields `at` (none: stay silent) and no other rule may answer at all.
 
-    `change` is for one form, `forms` for several; `on` says in which form the finding stands,
+    `change` is for one form, `forms` for several; `on` says in which form the finding is,
     `before` are forms of the year before, `sent` says how the form came. `also` holds the code and
     field of findings that cannot be parted from this one: weights that do not add up to 100 are also off the policy.
     """

@@ -72,7 +72,7 @@ def parse(address: str) -> tuple[Area, ...]:
 
 
 def address(area: Area, row_mark: str = "$", column_mark: str = "$") -> str:
-    """The area in A1 style, `$` before rows and columns unless told otherwise."""
+    """The area in A1 style, `$` before rows and columns unless asked otherwise."""
     if area.whole_rows:
         return f"{row_mark}{area.top}:{row_mark}{area.bottom}"
     if area.whole_columns:

@@ -51,7 +51,7 @@ class Dialect:
 
     @staticmethod
     def of(excel: Iterable[tuple[object, str]], office: Iterable[tuple[object, str]]) -> Dialect:
-        """The dialect from two lists of (what the name stands for, name); the first of two meanings counts."""
+        """The dialect from two lists of (what the name represents, name); the first of two meanings counts."""
         theirs = _grouped(entry for entry in excel if not entry[1].startswith(INTERNAL))
         ours = _grouped(office)
         to_office: dict[str, str] = {}
@@ -74,7 +74,7 @@ class Dialect:
 
 
 def quoted(sheet: str) -> str:
-    """A sheet's name as it stands before `!`."""
+    """A sheet's name as it is before `!`."""
     if _PLAIN_SHEET.match(sheet) and not _LIKE_A_CELL.match(sheet):
         return sheet
     return "'" + sheet.replace("'", "''") + "'"
@@ -101,7 +101,7 @@ def _moved(word: str, rows: int, columns: int) -> str:
 
 
 def outside(book: str, sheet: str) -> str:
-    """A sheet of another workbook as it stands before `!`."""
+    """A sheet of another workbook as it is before `!`."""
     plain = re.match(r"^[\w.]+$", book) and quoted(sheet) == sheet
     return f"[{book}]{sheet}" if plain else "'" + f"[{book}]{sheet}".replace("'", "''") + "'"
 

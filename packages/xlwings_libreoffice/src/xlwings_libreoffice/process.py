@@ -28,7 +28,7 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 @contextmanager
 def launched(folder: Path) -> Iterator[tuple[Any, int]]:
-    """The component context and process of a LibreOffice whose profile lies in `folder`.
+    """The component context and process of a LibreOffice whose profile is in `folder`.
 
     Raises ComError where LibreOffice is not installed.
     """

@@ -27,7 +27,7 @@ def office(
     answers: Iterable[object] = (),
     handler: Callable[[Question], object] | None = None,
 ) -> Iterator[xlwings.App]:
-    """A private headless LibreOffice whose profile lies in `folder`; xlwings talks to it until the end.
+    """A private headless LibreOffice whose profile is in `folder`; xlwings talks to it until the end.
 
     `answers` or `handler` reply to dialogs, see `Dialogs`. Raises ComError where LibreOffice is not installed.
     """

@@ -1,7 +1,7 @@
 """A plugin for pytest (`-p xlwings_libreoffice.testing`): the fixture `running`, a LibreOffice for one file of tests.
 
 LibreOffice 7.4 now and then damages its own memory while sheets are copied between books. That is no fault of the
-code under test, so a test during which the program died is run once more, with a new one; any other failure stands.
+code under test, so a test during which the program died is run once more, with a new one; any other failure is.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def _absent(reason: str) -> None:
 
 
 class Running:
-    """One LibreOffice for a file of tests, started when first asked for and anew where it has died."""
+    """One LibreOffice for a file of tests, started when first asked for and again where it has died."""
 
     current: ClassVar[Running | None] = None
 

@@ -73,7 +73,7 @@ def items(item: Item) -> Iterator[Item | Closed]:
     for number, (start, end) in enumerate(zip(separators, ends, strict=True), 1):
         mail = parsed(data[start.end() : end], item)
         title = f"第 {number} 封 {_subject(mail)}".rstrip()
-        yield from _mail(mail, Item((*item.trail, title), b"", item.arrival))
+        yield from _mail(mail, Item((*item.archive_path, title), b"", item.arrival))
 
 
 def normal(data: bytes) -> bytes:
@@ -179,19 +179,19 @@ def _is_picture(part: Message) -> bool:
 
 def _attached(part: Message, holder: Item) -> Iterator[Item | Closed]:
     kind, name = part.get_content_type(), file_name(part)
-    item = Item((*holder.trail, name or UNNAMED), b"", holder.arrival)
+    item = Item((*holder.archive_path, name or UNNAMED), b"", holder.arrival)
     if kind in REFUSED:
         refused = item if name else holder
         yield Closed(refused, f"{refused.name}：{REFUSED[kind]}")
     elif kind == "message/rfc822":
         inner = _inner(part)
-        yield from _mail(inner, replace(item, trail=(*holder.trail, _subject(inner) or name or UNNAMED)))
+        yield from _mail(inner, replace(item, archive_path=(*holder.archive_path, _subject(inner) or name or UNNAMED)))
     elif kind in BESIDES:
         yield Closed(item, f"{item.name}：{BESIDES[kind]}", BESIDE)
     else:
         data = mail_body.content(part)
         if tnef.identify(data):
-            yield from tnef.items(replace(item, data=data, trail=(*holder.trail, name or "winmail.dat")))
+            yield from tnef.items(replace(item, data=data, archive_path=(*holder.archive_path, name or "winmail.dat")))
         else:
             yield replace(item, data=data)
 
@@ -215,7 +215,7 @@ def _written(bodies: list[Message], holder: Item, files: int) -> Iterator[Item |
     """What is inside the text of a mail: files in uuencode, then all that its words hold."""
     for part in bodies:
         for name, content in mail_body.uuencoded(mail_body.content(part)):
-            item = Item((*holder.trail, name or UNNAMED), content or b"", holder.arrival)
+            item = Item((*holder.archive_path, name or UNNAMED), content or b"", holder.arrival)
             files += 1
             if content is None:
                 yield Closed(item, f"{item.name}：附件没有传完整（缺少结尾），取不出来。请发送人重发。")

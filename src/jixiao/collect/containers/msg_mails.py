@@ -115,7 +115,7 @@ def _mail(mail: Storage, item: Item) -> Iterator[Item | Closed]:
 
 def _attachment(one: Storage, item: Item) -> Iterator[Item | Closed]:
     name = one.text(LONG_NAME, SHORT_NAME, SHOWN_NAME) or "附件"
-    inner = Item((*item.trail, name.replace("\\", "/").rpartition("/")[2] or "附件"), b"", item.arrival)
+    inner = Item((*item.archive_path, name.replace("\\", "/").rpartition("/")[2] or "附件"), b"", item.arrival)
     content = one.content(CONTENT)
     if content is not None:
         yield replace(inner, data=content)
@@ -123,7 +123,7 @@ def _attachment(one: Storage, item: Item) -> Iterator[Item | Closed]:
         mail = one.inside(OBJECT_STORAGE, INNER_HEAD)
         if mail.file.exists("/".join([*mail.path, PROPERTIES])):
             title = " ".join((mail.text(SUBJECT) or "").split())[:40]
-            yield from _mail(mail, replace(inner, trail=(*item.trail, title or inner.name)))
+            yield from _mail(mail, replace(inner, archive_path=(*item.archive_path, title or inner.name)))
         else:
             yield Closed(inner, f"{inner.name}：附件是嵌入对象，没有读。请把它单独另存后放入。")
     else:

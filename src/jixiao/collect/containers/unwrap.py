@@ -30,7 +30,7 @@ class Budget:
         self._bytes -= len(item.data)
         if self._files < 0 or self._bytes < 0:
             raise CannotGoOn(
-                f"{item.trail[0]}：里面的文件超过 {MOST_FILES} 个或 {MOST_BYTES >> 30} GB，其余没有读。请分成几批放入收件夹。"
+                f"{item.archive_path[0]}：里面的文件超过 {MOST_FILES} 个或 {MOST_BYTES >> 30} GB，其余没有读。请分成几批放入收件夹。"
             )
 
 
@@ -41,7 +41,7 @@ def unwrap(item: Item, budget: Budget | None = None) -> Iterator[Item | Closed]:
     if opener is None:
         yield item
         return
-    if len(item.trail) > DEEPEST:
+    if len(item.archive_path) > DEEPEST:
         yield Closed(item, f"{item.name}：压缩包和邮件套了 {DEEPEST} 层以上，没有再打开。请取出其中的表格后再放入。")
         return
     taken: set[tuple[str, ...]] = set()
@@ -51,18 +51,20 @@ def unwrap(item: Item, budget: Budget | None = None) -> Iterator[Item | Closed]:
                 yield inner
                 continue
             budget.spend(inner)
-            yield from unwrap(_told_apart(inner, taken), budget)
+            yield from unwrap(_made_unique(inner, taken), budget)
     except CannotGoOn as reason:
         yield Closed(item, str(reason))
     except RecursionError:
         yield Closed(item, f"{item.name}：里面一层套一层太深，其余没有读。请取出其中的表格后再放入。")
 
 
-def _told_apart(item: Item, taken: set[tuple[str, ...]]) -> Item:
+def _made_unique(item: Item, taken: set[tuple[str, ...]]) -> Item:
     """The item under a name no other in its container has: 自评表.xlsx, 自评表（2）.xlsx."""
     stem, dot, suffix = item.name.rpartition(".")
     front, back = (stem, f".{suffix}") if stem and dot else (item.name, "")
     names = chain([item.name], (f"{front}（{number}）{back}" for number in count(2)))
-    trail = next(trail for name in names if (trail := (*item.trail[:-1], name)) not in taken)
-    taken.add(trail)
-    return item if trail == item.trail else replace(item, trail=trail)
+    archive_path = next(
+        archive_path for name in names if (archive_path := (*item.archive_path[:-1], name)) not in taken
+    )
+    taken.add(archive_path)
+    return item if archive_path == item.archive_path else replace(item, archive_path=archive_path)

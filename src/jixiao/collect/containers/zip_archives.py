@@ -64,7 +64,7 @@ def items(item: Item) -> Iterator[Item | Closed]:
 
 
 def _member(item: Item, info: zipfile.ZipInfo, name: str) -> Item | Closed:
-    inner = Item((*item.trail, name), b"", _arrival(info, item.arrival))
+    inner = Item((*item.archive_path, name), b"", _arrival(info, item.arrival))
     reason = _refused(info)
     if reason:
         return Closed(inner, f"{inner.name}：{reason}")
@@ -74,7 +74,7 @@ def _member(item: Item, info: zipfile.ZipInfo, name: str) -> Item | Closed:
         return Closed(inner, f"{inner.name}：压缩方式不常见，取不出来。请解压后再放入。")
     except BAD:
         return Closed(inner, f"{inner.name}：内容已损坏，取不出来。请向发送人重新索取。")
-    return Item(inner.trail, data, inner.arrival)
+    return Item(inner.archive_path, data, inner.arrival)
 
 
 def _opened(data: bytes) -> zipfile.ZipFile:

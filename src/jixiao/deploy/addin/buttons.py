@@ -36,7 +36,7 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Buttons that stand together under one label."""
+    """Buttons that are together under one label."""
 
     id: str
     label: str

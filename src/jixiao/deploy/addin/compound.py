@@ -68,7 +68,7 @@ def _directory(table: Sequence[Entry], starts: Sequence[int], mini_stream: int) 
 
 
 def _fat(table: list[int]) -> tuple[list[int], list[int]]:
-    """Numbers of the FAT's and the DIFAT's own sectors, which lie last in the file; `table` grows by them."""
+    """Numbers of the FAT's and the DIFAT's own sectors, which are last in the file; `table` grows by them."""
     fat = difat = 0
     while fat * _NUMBERS < len(table) + fat + difat:
         fat = -(-(len(table) + fat + difat) // _NUMBERS)
@@ -79,7 +79,7 @@ def _fat(table: list[int]) -> tuple[list[int], list[int]]:
 
 
 def _difat(fat: Sequence[int], sectors: Sequence[int]) -> list[bytes]:
-    """Where the FAT lies: the part in the header, then one block for each DIFAT sector, which ends in the next one."""
+    """Where the FAT is: the part in the header, then one block for each DIFAT sector, which ends in the next one."""
     head = [*fat[:HEADER_FAT_SECTORS], *[FREE] * (HEADER_FAT_SECTORS - len(fat))]
     blocks = [struct.pack(f"<{HEADER_FAT_SECTORS}I", *head)]
     for place, start in enumerate(range(HEADER_FAT_SECTORS, len(fat), _NUMBERS - 1)):

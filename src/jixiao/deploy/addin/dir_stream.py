@@ -14,7 +14,7 @@ UNSET = 0xFFFF  # the value of a cookie nobody may rely on (2.3.4.2.3)
 
 @dataclass(frozen=True, slots=True)
 class ModuleRecord:
-    """One module as the `dir` stream tells of it: `offset` in bytes of its text in `stream`."""
+    """One module as the `dir` stream describes it: `offset` in bytes of its text in `stream`."""
 
     name: str
     stream: str

@@ -53,7 +53,7 @@ class Argument:
 class Function:
     """One function: `name` in a cell, `python` in jixiao.live.udf.functions.
 
-    `context` are VBA expressions for the arguments that follow the user's own: where the cells stand.
+    `context` are VBA expressions for the arguments that follow the user's own: where the cells are.
     """
 
     name: str
@@ -69,7 +69,7 @@ class Function:
 
 
 def load(path: Path | None = None) -> tuple[Function, ...]:
-    """The functions as `path`, else the table of the checkout, tells them."""
+    """The functions as `path`, else the table of the checkout, gives them."""
     raw = tomllib.loads((path or resources.path(TABLE)).read_text(encoding="utf-8"))
     return tuple(map(_function, raw["functions"]))
 

@@ -49,10 +49,10 @@ def read(content: bytes) -> Project:
 
     with olefile.OleFileIO(io.BytesIO(content)) as file:
         streams = {"/".join(path): file.openstream(path).read() for path in file.listdir()}
-    head, told = dir_stream.parse(records.read(decompress(streams["VBA/dir"])))
+    head, described = dir_stream.parse(records.read(decompress(streams["VBA/dir"])))
     properties = streams["PROJECT"].decode(head.encoding)
     documents = project_text.documents(properties)
-    found = (_module(one, streams[f"VBA/{one.stream}"], head.encoding, documents) for one in told)
+    found = (_module(one, streams[f"VBA/{one.stream}"], head.encoding, documents) for one in described)
     (name,) = (record.data for record in head.records if record.id == records.Id.PROJECT_NAME)
     return Project(name.decode(head.encoding), head, tuple(found), properties)
 
@@ -60,19 +60,19 @@ def read(content: bytes) -> Project:
 def write(project: Project) -> bytes:
     """The bytes of the project's `vbaProject.bin`."""
     encoding = project.head.encoding
-    told = compress(records.write(dir_stream.compose(project.head, project.modules)))
+    described = compress(records.write(dir_stream.compose(project.head, project.modules)))
     texts = {module.name: modules.stream(module, encoding) for module in project.modules}
     properties = project_text.project(project.properties, project.name, project.modules)
     return compound.write(
         {
-            "VBA": {"_VBA_PROJECT": NO_COMPILED_CODE, "dir": told, **texts},
+            "VBA": {"_VBA_PROJECT": NO_COMPILED_CODE, "dir": described, **texts},
             "PROJECT": properties.encode(encoding),
             "PROJECTwm": project_text.names(project.modules, encoding),
         }
     )
 
 
-def _module(told: ModuleRecord, content: bytes, encoding: str, documents: set[str]) -> Module:
-    others = Sort.DOCUMENT if told.name in documents else Sort.CLASS
-    sort = Sort.STANDARD if told.is_procedural else others
-    return Module(told.name, sort, modules.text(content, told.offset, encoding), told.note)
+def _module(described: ModuleRecord, content: bytes, encoding: str, documents: set[str]) -> Module:
+    others = Sort.DOCUMENT if described.name in documents else Sort.CLASS
+    sort = Sort.STANDARD if described.is_procedural else others
+    return Module(described.name, sort, modules.text(content, described.offset, encoding), described.note)

@@ -19,7 +19,7 @@ def documents(text: str) -> set[str]:
 
 
 def project(before: str, name: str, modules: Sequence[Module]) -> str:
-    """The PROJECT stream `before` told anew for `name` and `modules`; its identity and protection lines stay."""
+    """The PROJECT stream `before` written again for `name` and `modules`; its identity and protection lines stay."""
     own, _, rest = before.partition(_HOST)
     host = rest.partition(_WORKSPACE)[0].split()
     properties = [line for line in own.splitlines() if line and line.partition("=")[0] not in {*_MODULE_LINES, "Name"}]

@@ -12,7 +12,7 @@ _VERSION_BYTES = 6  # the length field of PROJECTVERSION holds 4, and 6 bytes fo
 
 
 class Id(IntEnum):
-    """The numbers of the records that are read or written one by one; the others are carried along."""
+    """The numbers of the records that are read or written one by one; the others are copied along."""
 
     CODE_PAGE = 0x0003
     PROJECT_NAME = 0x0004

@@ -34,18 +34,18 @@ class Licence:
 
 def licence(wheel: Wheel) -> Licence:
     """What a wheel says; CannotGoOn when it says nothing, or is offered under the GPL or AGPL only."""
-    told = wheel.metadata
-    terms = _terms(told)
+    stated = wheel.metadata
+    terms = _terms(stated)
     if terms == UNKNOWN or all(_COPYLEFT.search(way) for way in _EITHER.split(terms)):
         raise CannotGoOn(f"{wheel.name} 的许可是“{terms}”，不能放进安装包。请换用别的版本或别的库。")
     texts = tuple(sorted(name for name in wheel.files if _is_text(name)))
-    return Licence(str(told["Name"]), str(told["Version"]), terms, texts)
+    return Licence(str(stated["Name"]), str(stated["Version"]), terms, texts)
 
 
 def remarks() -> Mapping[str, str]:
     """What is to be said of a library beside its licence, by its name."""
-    told: dict[str, str] = _data()["remarks"]
-    return told
+    stated: dict[str, str] = _data()["remarks"]
+    return stated
 
 
 def left_out() -> Mapping[str, list[str]]:
@@ -57,10 +57,10 @@ def left_out() -> Mapping[str, list[str]]:
 def listed(licences: Iterable[Licence]) -> str:
     """The Chinese list that goes into the bundle."""
     lines = ["本安装包里的第三方库，各按自己的许可使用；许可全文在各个 .whl 文件里（可当作 zip 打开）。", ""]
-    told = remarks()
+    stated = remarks()
     for item in sorted(licences, key=lambda item: item.name.lower()):
         lines += [f"{item.name} {item.version}", f"  许可：{item.terms}"]
-        lines += [f"  说明：{told[item.name.lower()]}"] if item.name.lower() in told else []
+        lines += [f"  说明：{stated[item.name.lower()]}"] if item.name.lower() in stated else []
         lines += [f"  全文：{text}" for text in item.texts] + [""]
     return "\n".join(lines)
 
@@ -69,9 +69,9 @@ def _data() -> dict[str, Any]:
     return tomllib.loads(resources.path(DATA).read_text(encoding="utf-8"))
 
 
-def _terms(told: Message) -> str:
-    expression, text = told["License-Expression"], str(told["License"] or "").strip()
-    classified = [found[1] for item in told.get_all("Classifier", []) if (found := _CLASSIFIER.fullmatch(str(item)))]
+def _terms(stated: Message) -> str:
+    expression, text = stated["License-Expression"], str(stated["License"] or "").strip()
+    classified = [found[1] for item in stated.get_all("Classifier", []) if (found := _CLASSIFIER.fullmatch(str(item)))]
     # some packages put the whole text where its name belongs
     short = text if text and "\n" not in text and text.upper() != "UNKNOWN" else ""
     return str(expression or short or "、".join(classified) or UNKNOWN).strip()

@@ -13,12 +13,12 @@ import sys
 
 def main() -> int:
     """pip's exit code; 127 where this Python has no pip."""
-    told = json.loads(sys.argv.pop(1))
+    resolved = json.loads(sys.argv.pop(1))
     try:
         from pip._vendor.packaging import markers  # type: ignore[import-not-found, import-untyped, unused-ignore]
     except ImportError:
         return 127
-    markers.default_environment = lambda: dict(told)  # type: ignore[unused-ignore, assignment, return-value]
+    markers.default_environment = lambda: dict(resolved)  # type: ignore[unused-ignore, assignment, return-value]
     from pip._internal.cli.main import main as pip  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
     status: int = pip(sys.argv[1:])

@@ -39,12 +39,12 @@ def prove(requirement: str, target: Target, folder: Path) -> frozenset[str]:
         aim = ["--dry-run", "--ignore-installed", "--target", empty, "--report", str(report)]
         done = _pip(["install", *source, *aim, *_for(target), requirement], target)
         _stop_at_failure(done, target, "离线装不上，包里缺")
-        told = json.loads(report.read_text(encoding="utf-8"))
-    if told["environment"] != markers(target):
+        resolved = json.loads(report.read_text(encoding="utf-8"))
+    if resolved["environment"] != markers(target):
         raise CannotGoOn(
-            f"这个版本的 pip（{told['pip_version']}）不能按 {target.platform} 解析依赖，请升级 pip 后再试。"
+            f"这个版本的 pip（{resolved['pip_version']}）不能按 {target.platform} 解析依赖，请升级 pip 后再试。"
         )
-    return frozenset(Path(item["download_info"]["url"]).name for item in told["install"])
+    return frozenset(Path(item["download_info"]["url"]).name for item in resolved["install"])
 
 
 def _for(target: Target) -> list[str]:
@@ -58,14 +58,14 @@ def _for(target: Target) -> list[str]:
 
 
 def _pip(arguments: Sequence[str], target: Target) -> subprocess.CompletedProcess[str]:
-    told = json.dumps(markers(target))
+    resolved = json.dumps(markers(target))
     quiet = ["--disable-pip-version-check", "--no-input", "--quiet"]
     command = [
         sys.executable,
         "-P",
         "-m",
         "jixiao.deploy.bundle.pip_elsewhere",
-        told,
+        resolved,
         arguments[0],
         *quiet,
         *arguments[1:],

@@ -31,7 +31,7 @@ def _version(library: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Computer:
-    """One PC and the Python on it. `place` says where a Windows path lies for this program; `ansi` is the code page
+    """One PC and the Python on it. `place` says where a Windows path is for this program; `ansi` is the code page
     in which VBA reads files; `base` is the folder of the Python that this environment was made from."""
 
     system: str

@@ -13,7 +13,7 @@ from jixiao.deploy.install.computer import Computer
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One installation. `settings` are the values it wrote, `before` those of other origin that stood in their place."""
+    """One installation. `settings` are the values it wrote, `before` those of other origin that was in their place."""
 
     version: str
     addin: str
@@ -28,8 +28,8 @@ def read(path: PureWindowsPath, computer: Computer) -> Record | None:
     if content is None:
         return None
     try:
-        told = json.loads(content)
-        return Record(**{name: told[name] for name in Record.__slots__})
+        stored = json.loads(content)
+        return Record(**{name: stored[name] for name in Record.__slots__})
     except (ValueError, TypeError, KeyError):
         return None
 

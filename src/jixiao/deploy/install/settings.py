@@ -55,7 +55,7 @@ def without(pairs: Pairs, names: Iterable[str]) -> Pairs:
 
 
 def wanted(interpreter: str, pairs: Pairs) -> dict[str, str]:
-    """What the file has to say beside what it says: the user's own choice stands where the buttons can live with it."""
+    """What the file has to say beside what it says: the user's own choice is where the buttons can live with it."""
     usual = {name: text for name, text in USUAL.items() if value(pairs, name) is None}
     return {INTERPRETER: interpreter, WORKBOOK_FOLDER: "False", **usual}
 

@@ -64,7 +64,7 @@ def sentence(fault: Exception) -> str:
 
 
 def fitted(found: Rows, height: int, width: int) -> Rows:
-    """`found` for an array formula of `height` × `width` cells: filled up with blanks; the last row tells what is cut.
+    """`found` for an array formula of `height` × `width` cells: filled up with spaces; the last row gives what is cut.
 
     A formula in one cell spills as far as it needs.
     """

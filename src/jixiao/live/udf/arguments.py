@@ -1,4 +1,4 @@
-"""What the functions for cells are given: values of Excel, told as the engine's texts, numbers and policies."""
+"""What the functions for cells are given: values of Excel, given as the engine's texts, numbers and policies."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Given = Cell | Sequence[Cell] | Sequence[Sequence[Cell]]
 
 OLDEST_YEAR, LAST_YEAR = 2000, 2099
 ERROR_NUMBERS = range(-2146826288, -2146826200)
-"""How an error value of Excel reaches Python where nobody told it as a text."""
+"""How an error value of Excel reaches Python where nobody gave it as a text."""
 _YEAR = re.compile(r"\d{4}")
 _SOME_ERROR = "#ERROR!"
 
@@ -36,7 +36,7 @@ def rows(given: Given) -> tuple[tuple[Value, ...], ...]:
 def cell(given: Given, name: str) -> Value:
     """The one cell in `given`; of several, the only one filled (a merged cell). None when blank.
 
-    Raises CannotGoOn where several are filled, or where the cell shows an error of Excel; `name` is what it stands for.
+    Raises CannotGoOn where several are filled, or where the cell shows an error of Excel; `name` is what it represents.
     """
     values = [value for row in rows(given) for value in row]
     filled = [value for value in values if value != ""]

@@ -1,4 +1,4 @@
-"""The findings about the form that stands in a block of cells."""
+"""The findings about the form that is in a block of cells."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ def findings(table: Table, policy: Policy | None) -> list[list[str]]:
 
 
 def table_at(rows: tuple[tuple[Value, ...], ...], first_cell: str, merges: str) -> Table:
-    """The table of `rows`, whose first cell stands at `first_cell` ("B3") of its sheet; `merges` as "A5:A9 B2:I2"."""
+    """The table of `rows`, whose first cell is at `first_cell` ("B3") of its sheet; `merges` as "A5:A9 B2:I2"."""
     top, left = position(first_cell)
     return Table(rows, tuple(_merges(merges, rows, top, left)), first_row=top, first_column=left)
 
 
 def _merges(addresses: str, rows: Sequence[Sequence[Value]], top: int, left: int) -> Iterator[Merge]:
-    """The merges that begin in the block, as far as they lie in it."""
+    """The merges that begin in the block, as far as they are in it."""
     bottom, right = len(rows) - 1, len(rows[0]) - 1
     for address in addresses.split():
         start, end = map(position, address.split(":"))

@@ -94,7 +94,7 @@ def grade(total: Given, policy: Given = None) -> Shown:
 def quantity(content: Given, height: Given = 1, width: Given = 1) -> Rows:
     """Number, unit and sense (≥ ≤ > < =) of the one quantity in `content`, in three cells side by side.
 
-    `height` and `width` are the size of the formula's own block of cells; the add-in tells them.
+    `height` and `width` are the size of the formula's own block of cells; the add-in gives them.
     """
     said = reading(text(content, "内容"))
     return [[BLANK, BLANK, BLANK] if said.kind == "blank" else _quantity(said)]
@@ -111,7 +111,7 @@ def check(
 ) -> Rows:
     """Severity, code, place, message and fix of each finding about the form in the block `form`, one to a row.
 
-    The add-in tells the place of the block, its merged cells, and the size of the formula's own block.
+    The add-in gives the place of the block, its merged cells, and the size of the formula's own block.
     """
     cells = rows(form)
     if all(value == BLANK for row in cells for value in row):

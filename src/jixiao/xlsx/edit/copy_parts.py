@@ -10,7 +10,7 @@ from jixiao.xlsx.opc.opc import Relation, relations, relations_part
 from jixiao.xlsx.opc.parts import content_type, declare, declare_extension, fresh_part, relative
 
 # these lean on parts of the old workbook itself: caches, persons, connections
-LEFT_BEHIND = frozenset({"pivotTable", "slicer", "timeline", "queryTable", "threadedComment", "externalLinkPath"})
+NOT_COPIED = frozenset({"pivotTable", "slicer", "timeline", "queryTable", "threadedComment", "externalLinkPath"})
 
 Rewrite = Callable[[str, str], str]
 """Changes the text of a copied part, given its kind."""
@@ -25,11 +25,11 @@ class Copies:
 
     def relations(self, part: str, new: str) -> None:
         """Give `new` the relations of `part`, ids unchanged, and copy what they lead to."""
-        home = relations_part(part)
-        if home not in self._source:
+        owner = relations_part(part)
+        if owner not in self._source:
             return
         known = {relation.id: relation for relation in relations(self._source, part)}
-        markup = Markup(self._source.text(home))
+        markup = Markup(self._source.text(owner))
         kept = 0
         for element in markup.children():
             relation = known.get(element.attributes.get("Id", ""))
@@ -45,7 +45,7 @@ class Copies:
             self._target.write(relations_part(new), markup.result().encode())
 
     def _comes(self, relation: Relation) -> bool:
-        return relation.kind not in LEFT_BEHIND and (relation.external or relation.target in self._source)
+        return relation.kind not in NOT_COPIED and (relation.external or relation.target in self._source)
 
     def _copied(self, part: str, kind: str) -> str:
         if part not in self._names:

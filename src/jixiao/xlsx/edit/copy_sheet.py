@@ -1,4 +1,4 @@
-"""A sheet of another workbook brought into this one: texts, styles, what hangs on it, and its names."""
+"""A sheet of another workbook copied into this one: texts, styles, what hangs on it, and its names."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TABLE_ID = re.compile(r'(<(?:\w+:)?table\s(?:[^>]*\s)?id=")(\d+)(")')
 _TABLE_NAME = re.compile(r'(\s(?:displayName|name)=")([^"]*)(")')
 
 
-def bring(other: Archive, name: str, archive: Archive) -> None:
+def copy_sheet(other: Archive, name: str, archive: Archive) -> None:
     """Put the sheet `name` of `other` on the sheet of that name here, which is empty or about to be replaced."""
     source, target = _sheet(other, name), _sheet(archive, name)
     styles = styles_of(archive)
@@ -67,8 +67,8 @@ def _inline_texts(other: Archive, text: str) -> str:
     """The sheet with its texts in its own cells: the shared table belongs to the other workbook."""
     if ' t="s"' not in text:
         return text
-    home = related(other, opc.workbook_part(other), "sharedStrings")
-    table = Markup(other.text(home.target)) if home else Markup("<sst/>")
+    owner = related(other, opc.workbook_part(other), "sharedStrings")
+    table = Markup(other.text(owner.target)) if owner else Markup("<sst/>")
     items = [table.inner(item) for item in table.children()]
     own = table.root.prefix
 

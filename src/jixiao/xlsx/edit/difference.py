@@ -32,7 +32,7 @@ class SheetDifference:
     """One sheet that both states have.
 
     `cells` are the changed ones with their new content and `held` what every cell of the sheet holds afterwards.
-    `notes` tells the new text of each changed note (None: gone), `fills` the areas our marks colour by severity
+    `notes` gives the new text of each changed note (None: gone), `fills` the areas our marks colour by severity
     (None: as before). Results of formulas are no difference.
     """
 
@@ -49,8 +49,8 @@ class SheetDifference:
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
-    """A sheet to be brought whole, to stand behind the worksheet `after` (None: in front); `held` is what its cells hold."""
+class CopiedSheet:
+    """A sheet to be copied whole, to be behind the worksheet `after` (None: in front); `held` is what its cells hold."""
 
     name: str
     after: str | None
@@ -62,31 +62,31 @@ class Difference:
     """All that leads from one state to the other."""
 
     sheets: tuple[SheetDifference, ...]
-    brought: tuple[Brought, ...]
+    copied: tuple[CopiedSheet, ...]
     removed: tuple[str, ...]
-    speakers: Mapping[str, tuple[str, ...]]
-    """Sheet that stays → its cells whose formulas speak of a sheet that another replaces."""
+    referring: Mapping[str, tuple[str, ...]]
+    """Sheet that stays → its cells whose formulas refer to a sheet that another replaces."""
     names: tuple[str, ...]
     """The workbook's own defined names that do."""
 
 
 def difference(before: Book, after: Book, whole: Collection[str] = ()) -> Difference:
-    """What leads from `before` to `after`; a changed sheet named in `whole` is brought and not patched."""
+    """What leads from `before` to `after`; a changed sheet named in `whole` is copied and not patched."""
     old = {sheet.name: sheet.part for sheet in before.sheets}
     changed = [
         sheet.name for sheet in after.sheets if not _same(before.archive, after.archive, old, sheet.name, sheet.part)
     ]
-    brought = [name for name in changed if name not in old or name in whole]
-    differing = (_sheet(before, after, name) for name in changed if name not in brought)
+    copied = [name for name in changed if name not in old or name in whole]
+    differing = (_sheet(before, after, name) for name in changed if name not in copied)
     names = [sheet.name for sheet in after.sheets]
     worksheets = [name for name in names if name in after.formulas]  # and no chart sheets
-    of_replaced = _mentions([name for name in brought if name in old])
-    staying = [name for name in worksheets if name in old and name not in brought]
+    of_replaced = _mentions([name for name in copied if name in old])
+    staying = [name for name in worksheets if name in old and name not in copied]
     return Difference(
         tuple(each for each in differing if each.is_any),
-        tuple(Brought(name, _behind(worksheets, name), held(after, name)) for name in brought),
+        tuple(CopiedSheet(name, _behind(worksheets, name), held(after, name)) for name in copied),
         tuple(name for name in old if name not in names),
-        {name: cells for name in staying if (cells := _speakers(after, name, of_replaced))},
+        {name: cells for name in staying if (cells := _referring(after, name, of_replaced))},
         tuple(name.name for name in before.names if name.sheet is None and of_replaced.search(name.refers_to)),
     )
 
@@ -97,7 +97,7 @@ def _mentions(sheets: Collection[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:'(?:{either})'|(?<![\w.'\]])(?:{either}))!", re.IGNORECASE)
 
 
-def _speakers(book: Book, sheet: str, mentions: re.Pattern[str]) -> tuple[str, ...]:
+def _referring(book: Book, sheet: str, mentions: re.Pattern[str]) -> tuple[str, ...]:
     return tuple(cell for cell, text in book.formulas[sheet].items() if mentions.search(text))
 
 

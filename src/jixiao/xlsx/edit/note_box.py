@@ -1,4 +1,4 @@
-"""Where a note's box lies and how large it is: beside its cell, wide enough to read, by the sheet's own measures."""
+"""Where a note's box is and how large it is: beside its cell, wide enough to read, by the sheet's own measures."""
 
 from __future__ import annotations
 

@@ -31,10 +31,10 @@ STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 
 def add_notes(archive: Archive, part: str, sheet: Markup, notes: Mapping[str, str]) -> None:
     """Write notes (cell → text) on the sheet `part`, whose text is `sheet`."""
-    home = related(archive, part, "comments")
-    book = Comments(archive.text(home.target)) if home else _new_comments(archive)
+    owner = related(archive, part, "comments")
+    book = Comments(archive.text(owner.target)) if owner else _new_comments(archive)
     fresh = [cell for cell, text in notes.items() if book.add(cell, text)]
-    name = home.target if home else _create(archive, part, "comments", "xl/comments1.xml", comments.TYPE)
+    name = owner.target if owner else _create(archive, part, "comments", "xl/comments1.xml", comments.TYPE)
     archive.write(name, book.markup.result().encode())
     if fresh:
         measures = Measures(sheet)
@@ -43,27 +43,27 @@ def add_notes(archive: Archive, part: str, sheet: Markup, notes: Mapping[str, st
 
 def note_texts(archive: Archive, part: str) -> dict[str, str]:
     """Cell → whole text of every note of the sheet `part`, ours and those of others."""
-    home = related(archive, part, "comments")
-    return Comments(archive.text(home.target)).texts if home else {}
+    owner = related(archive, part, "comments")
+    return Comments(archive.text(owner.target)).texts if owner else {}
 
 
 def clear_notes(archive: Archive, part: str, sheet: Markup) -> bool:
     """Take our notes off the sheet; whether there were any."""
-    home = related(archive, part, "comments")
-    if home is None or home.target not in archive:
+    owner = related(archive, part, "comments")
+    if owner is None or owner.target not in archive:
         return False
-    text = archive.text(home.target)
+    text = archive.text(owner.target)
     if comments.HEADING not in text:
         return False
     book = Comments(text)
     gone = book.clear()
     left = book.markup.result()
-    archive.write(home.target, left.encode())
+    archive.write(owner.target, left.encode())
     drawing = _drawing(archive, part, sheet)
     if drawing:
         _store(archive, drawing, note_boxes.remove_boxes(_text(archive, drawing), gone))
     if Comments(left).is_empty:
-        _drop(archive, part, sheet, home.target, drawing)
+        _drop(archive, part, sheet, owner.target, drawing)
     return True
 
 
@@ -99,8 +99,8 @@ def _drawing(archive: Archive, part: str, sheet: Markup) -> str | None:
     )
 
 
-def _drop(archive: Archive, part: str, sheet: Markup, home: str, drawing: str | None) -> None:
-    gone = {home}
+def _drop(archive: Archive, part: str, sheet: Markup, owner: str, drawing: str | None) -> None:
+    gone = {owner}
     if drawing and note_boxes.is_empty(_text(archive, drawing)):
         gone.add(drawing)
         element = sheet.child("legacyDrawing")

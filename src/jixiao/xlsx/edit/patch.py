@@ -10,7 +10,7 @@ from jixiao.form.finding import Severity
 from jixiao.form.table import Value
 from jixiao.xlsx.cells import formula_cell, value_cell
 from jixiao.xlsx.edit import workbook_part
-from jixiao.xlsx.edit.copy_sheet import bring
+from jixiao.xlsx.edit.copy_sheet import copy_sheet
 from jixiao.xlsx.edit.grid import Grid
 from jixiao.xlsx.edit.marks import COLOURS, add_fills, clear_fills, drop_formats, worst
 from jixiao.xlsx.edit.notes import add_notes, clear_notes
@@ -78,7 +78,7 @@ class Patch:
         workbook_part.drop_calculation_chain(self.archive)
 
     def remove_sheet(self, name: str) -> None:
-        """Take a sheet out with everything only it needed; formulas that speak of it are the caller's."""
+        """Take a sheet out with everything only it needed; formulas that refer to it are the caller's."""
         sheet = self._sheet(name)
         self._forget(sheet.name)
         if len(self.sheets) == 1:
@@ -93,7 +93,7 @@ class Patch:
         It goes behind `after`, or at the end; PackageError where a sheet of that name is here.
         """
         self.add_sheet(name, b"", after)
-        bring(other, name, self.archive)
+        copy_sheet(other, name, self.archive)
 
     def replace_sheet(self, other: Archive, name: str, after: str | None = None) -> None:
         """Bring a sheet in place of the one of that name, which keeps its tab; where there is none, behind `after`."""
@@ -101,7 +101,7 @@ class Patch:
             self.import_sheet(other, name, after)
         else:
             self._drop_content(name)
-            bring(other, name, self.archive)
+            copy_sheet(other, name, self.archive)
 
     def recalculate_on_open(self) -> None:
         """Have Excel compute every formula on opening; for changes whose consequences are not written along."""

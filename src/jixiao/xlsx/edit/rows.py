@@ -1,4 +1,4 @@
-"""The rows and cells of a sheet as they stand in its text, and the formulas they share."""
+"""The rows and cells of a sheet as they are in its text, and the formulas they share."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Place = tuple[int, int]
 
 
 class Row:
-    """A row as it stands: zero-based number, its element, its cells by column."""
+    """A row as it is: zero-based number, its element, its cells by column."""
 
     def __init__(self, sheet: Markup, number: int, element: Element) -> None:
         self._sheet = sheet
@@ -48,15 +48,15 @@ def rows_of(sheet: Markup, data: Element) -> Iterator[Row]:
 def unshare(sheet: Markup, rows: Iterable[Row], going: Collection[Place]) -> bool:
     """Write out the formulas that lean on a shared one at a place that is `going`; whether there is such a one."""
     masters: dict[str, tuple[str, str]] = {}
-    lost: set[str] = set()
+    orphaned: set[str] = set()
     for place, element in _shared(sheet, rows):
         index, address = element.attributes.get("si", ""), f"{column_name(place[1])}{place[0] + 1}"
         text = shared_formula(address, element.given, sheet.inner(element), masters)
         if not element.closed and place in going:
-            lost.add(index)
-        elif index in lost and place not in going:
+            orphaned.add(index)
+        elif index in orphaned and place not in going:
             sheet.replace(element.start, element.end, f"<{element.tag}>{formula_text(text)}</{element.tag}>")
-    return bool(lost)
+    return bool(orphaned)
 
 
 def _shared(sheet: Markup, rows: Iterable[Row]) -> Iterator[tuple[Place, Element]]:

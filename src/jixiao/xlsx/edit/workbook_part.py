@@ -13,7 +13,7 @@ from jixiao.xlsx.opc.markup import Element, Markup, set_attribute
 from jixiao.xlsx.opc.opc import Sheet, relations, sheets, workbook_part
 from jixiao.xlsx.opc.parts import forget_parts, reachable, related, unrelate
 
-# what may stand before definedNames, and what must stand behind calcPr
+# what may be before definedNames, and what must be behind calcPr
 # fmt: off
 BEFORE_NAMES = (
     "fileVersion", "fileSharing", "revisionPtr", "workbookPr", "AlternateContent", "workbookProtection", "bookViews",

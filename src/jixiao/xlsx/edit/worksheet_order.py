@@ -18,13 +18,13 @@ ORDER = (
 )
 # fmt: on
 RANK = {name: rank for rank, name in enumerate(ORDER)}
-# Excel wraps controls and objects in mc:AlternateContent; they stand after the drawings
+# Excel wraps controls and objects in mc:AlternateContent; they are after the drawings
 LAST = RANK["oleObjects"]
 _BOUND = re.compile(r"""xmlns:([\w.-]+)\s*=\s*["']([^"']+)["']""")
 
 
 def place_for(sheet: Markup, local: str) -> int:
-    """Where a new element of that name is inserted: before its like, behind all that must stand before it."""
+    """Where a new element of that name is inserted: before its like, behind all that must be before it."""
     rank = RANK[local]
     after = (item.start for item in sheet.children() if RANK.get(item.local, LAST) >= rank)
     return next(after, sheet.root.inside_end)

@@ -15,7 +15,7 @@ from jixiao.xlsx.opc.guard import DAMAGED, DEFAULT_LIMITS, RESAVE, Limits, check
 from jixiao.xlsx.opc.pack import STORED, Entry, compress, pack
 from jixiao.xlsx.opc.refuse import read_file, refuse_foreign
 
-# a document type stands before the first element or nowhere; possessive, so that a long prolog costs no more than its length
+# a document type is before the first element or nowhere; possessive, so that a long prolog costs no more than its length
 _DOCUMENT_TYPE = re.compile(rb"(?>\xef\xbb\xbf|\s+|<\?.*?\?>|<!--.*?-->)*+<!", re.S)
 
 
@@ -93,7 +93,7 @@ class Archive:
             self._removed.add(known)
 
     def entry(self, part: str) -> Entry:
-        """A part as it lies in the zip, for use in another package; a written one is compressed."""
+        """A part as it is in the zip, for use in another package; a written one is compressed."""
         known = self._required(part)
         return compress(known, self._written[known]) if known in self._written else self._stored(known)
 

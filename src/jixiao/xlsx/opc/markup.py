@@ -17,7 +17,7 @@ _OPEN = re.compile(r"""<([^\s/>!?"']+)((?:[^>"']|"[^"]*"|'[^']*')*?)(/?)>""")
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """Where an element lies in its text: the tag with its prefix, its attributes as written, its four edges."""
+    """Where an element is in its text: the tag with its prefix, its attributes as written, its four edges."""
 
     tag: str
     given: str
@@ -92,7 +92,7 @@ class Markup:
         return "" if element.closed else self.text[element.inside : element.inside_end]
 
     def replace(self, start: int, end: int, text: str) -> None:
-        """Put `text` in place of what lies between two places."""
+        """Put `text` in place of what is between two places."""
         self._changes.append((start, end, text))
 
     def remove(self, element: Element) -> None:

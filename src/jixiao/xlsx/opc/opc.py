@@ -76,10 +76,10 @@ def relations_part(part: str) -> str:
 
 def relations(archive: Archive, part: str) -> tuple[Relation, ...]:
     """The relations of `part` ("" for the package), none where it has no relations part."""
-    home = relations_part(part)
-    if home not in archive:
+    owner = relations_part(part)
+    if owner not in archive:
         return ()
-    return _relations(archive.xml(home), part)
+    return _relations(archive.xml(owner), part)
 
 
 def workbook_part(archive: Archive) -> str:

@@ -20,7 +20,7 @@ _END = struct.Struct("<4s4H2LH")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One part as it lies in the zip: `data` is compressed by `method`, `size` its inflated length in bytes."""
+    """One part as it is in the zip: `data` is compressed by `method`, `size` its inflated length in bytes."""
 
     name: str
     method: int

@@ -31,24 +31,24 @@ def relate(archive: Archive, part: str, kind: str, target: str) -> str:
 
 def add_relation(archive: Archive, part: str, kind: str, target: str, mode: str = "") -> str:
     """Write a relation of the full type `kind`; `mode` is "External" for an address outside the package."""
-    home = relations_part(part)
+    owner = relations_part(part)
     taken = {relation.id for relation in relations(archive, part)}
     new = next(f"rId{number}" for number in range(1, len(taken) + 2) if f"rId{number}" not in taken)
     outside = f' TargetMode="{mode}"' if mode else ""
     text = f'Id="{new}" Type="{kind}" Target="{escape_attribute(target)}"{outside}/>'
-    source = archive.text(home) if home in archive else f'{_HEAD}<Relationships xmlns="{RELATIONS}"/>'
+    source = archive.text(owner) if owner in archive else f'{_HEAD}<Relationships xmlns="{RELATIONS}"/>'
     markup = Markup(source)
     markup.append(markup.root, f"<{markup.root.prefix}Relationship {text}")
-    archive.write(home, markup.result().encode())
+    archive.write(owner, markup.result().encode())
     return new
 
 
 def unrelate(archive: Archive, part: str, ids: Iterable[str]) -> None:
     """Take relations away; a relations part left empty goes as well."""
-    home, gone = relations_part(part), set(ids)
-    if home not in archive or not gone:
+    owner, gone = relations_part(part), set(ids)
+    if owner not in archive or not gone:
         return
-    markup = Markup(archive.text(home))
+    markup = Markup(archive.text(owner))
     kept = 0
     for element in markup.children():
         if element.attributes.get("Id") in gone:
@@ -56,9 +56,9 @@ def unrelate(archive: Archive, part: str, ids: Iterable[str]) -> None:
         else:
             kept += 1
     if kept:
-        archive.write(home, markup.result().encode())
+        archive.write(owner, markup.result().encode())
     else:
-        archive.remove(home)
+        archive.remove(owner)
 
 
 def relative(part: str, target: str) -> str:

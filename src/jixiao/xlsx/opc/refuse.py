@@ -1,4 +1,4 @@
-"""Files that are no .xlsx package, told by their first bytes, each with words that name the file and the next step."""
+"""Files that are no .xlsx package, given by their first bytes, each with words that name the file and the next step."""
 
 from __future__ import annotations
 

@@ -210,7 +210,7 @@ def _sheet(book: Book, workbook: CalamineWorkbook, name: str) -> CalamineSheet:
 
 
 def _merges(found: Iterable[Block], grid: Grid, top: int, left: int) -> Iterator[Merge]:
-    """The merges as far as they lie on the grid; a sheet may merge cells outside its used range."""
+    """The merges as far as they are on the grid; a sheet may merge cells outside its used range."""
     bottom, right = len(grid) - 1, len(grid[0]) - 1 if grid else -1
     for (row, column), (last_row, last_column) in found:
         merge = Merge(row - top, column - left, last_row - top, last_column - left)

@@ -93,10 +93,10 @@ def shared_formula(cell: str, given: str, text: str, masters: dict[str, tuple[st
         return formula
     if found[1] not in masters:
         return ""
-    home, formula = masters[found[1]]
+    master, formula = masters[found[1]]
     row, column = position(cell)
-    home_row, home_column = position(home)
-    return moved(formula, row - home_row, column - home_column)
+    master_row, master_column = position(master)
+    return moved(formula, row - master_row, column - master_column)
 
 
 @lru_cache(maxsize=64)

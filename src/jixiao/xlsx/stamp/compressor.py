@@ -70,7 +70,7 @@ class Compressor:
         try:
             while self._ready.get():
                 self._take()
-        except Exception as fault:  # told to the thread that waits for the entries
+        except Exception as fault:  # given to the thread that waits for the entries
             self._fault = fault
 
     def _finish(self) -> None:

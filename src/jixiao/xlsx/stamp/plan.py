@@ -23,7 +23,7 @@ Fills = Mapping[str, Fill]
 class Line(NamedTuple):
     """One row of a block: which of the block's prototype rows it follows, its fields, its height in points.
 
-    `sheet` is the sheet its formulas speak of where the prototype names the template's project sheet.
+    `sheet` is the sheet its formulas refer to where the prototype names the template's project sheet.
     """
 
     fields: Fills
@@ -53,7 +53,7 @@ class Span(NamedTuple):
 class Plan:
     """One sheet to stamp: the template sheet it follows, its name, and its content.
 
-    `heights` gives the height in points of the row a field stands in; `pages` how many pages high it prints
+    `heights` gives the height in points of the row a field is in; `pages` how many pages high it prints
     (0: as many as needed); `hidden` the fields whose columns are hidden; `footer` is printed where the template's
     header or footer has the mark 〔实施单位〕.
     """

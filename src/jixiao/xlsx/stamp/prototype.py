@@ -65,7 +65,7 @@ def read_sheet(
 ) -> Prototype:
     """The prototype in a worksheet part. `fields` and `blocks` come from the template's hidden names.
 
-    `project` is the name of the template's project sheet: formulas that speak of it are kept open for another.
+    `project` is the name of the template's project sheet: formulas that refer to it are kept open for another.
     """
     xml = CHARACTER.sub(lambda found: chr(int(found[1])), xml)
     before, after = xml.index("<sheetData>"), xml.index("</sheetData>") + len("</sheetData>")

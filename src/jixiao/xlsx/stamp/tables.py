@@ -20,7 +20,7 @@ LINE = 1.38  # height of a line over the size of its letters, for the tallest of
 class Fit(NamedTuple):
     """How much text a field's cell takes: Latin letters per line (a Chinese one counts two), points per line."""
 
-    letters: int
+    characters: int
     line: float
 
 
@@ -39,8 +39,8 @@ def fits(
         first, last = column_number(column), column_number(right.get((column, row), column))
         width = sum(wide.get(number, USUAL_WIDTH) for number in range(first, last + 1))
         size = styles.size(style_of.get(f"{column}{row}", 0))
-        letters = int((width * WIDTH_PIXELS - PADDING_PIXELS) / (size * 2 / 3))
-        found[field] = Fit(max(2, letters), size * LINE)
+        characters = int((width * WIDTH_PIXELS - PADDING_PIXELS) / (size * 2 / 3))
+        found[field] = Fit(max(2, characters), size * LINE)
     return found
 
 

@@ -25,7 +25,7 @@ XL_OOXML, API, ALL_GROUPS = 5, 6, 0x7FFFFFFF
 class Application(Member):
     """One running LibreOffice; `context` is its component context, `pid` its process.
 
-    `shows` tells whether its windows are seen.
+    `shows` gives whether its windows are seen.
     """
 
     def __init__(self, context: Any, pid: int, dialogs: Dialogs, shows: bool) -> None:

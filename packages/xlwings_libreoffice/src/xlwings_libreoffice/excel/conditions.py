@@ -68,7 +68,7 @@ class FormatConditions(Member):
         return FormatCondition(self.place.sheet, painted(self.place, [rule]), 0)
 
     def Delete(self) -> None:
-        """Rules that reach beyond the range stay where it does not lie."""
+        """Rules that reach beyond the range stay where it does not be."""
         self.place.writable()
         wiped(self.place)
 
@@ -135,7 +135,7 @@ class FormatCondition(Member):
         return Font(self.calls, self.styled, self.restyle)
 
     def SetFirstPriority(self) -> None:
-        """LibreOffice asks its formats in the order they were made: those before this that share cells are made anew."""
+        """LibreOffice asks its formats in the order they were made: those before this that share cells are made again."""
         if self.at:
             raise ComError("only the first rule of a format can be put first")
         mine = self.place().areas

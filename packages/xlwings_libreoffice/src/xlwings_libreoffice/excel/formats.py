@@ -25,7 +25,7 @@ def key_of(book: Any, code: str) -> int:
 
 
 def code_of(book: Any, key: int) -> str:
-    """Excel's code of a format; LibreOffice prints the letters of dates large."""
+    """Excel's code of a format; LibreOffice prints the characters of dates large."""
     shown = book.document.NumberFormats.getByKey(key)
     code = str(shown.FormatString)
     if code == "BOOLEAN":

@@ -195,7 +195,7 @@ class Layout(Contents):
                 self.sheet.uno.Rows.getByIndex(corner.top - 1 + step).Height = line.Height
 
     def take_formats(self, source: Layout) -> None:
-        """Only the look of the source; what stands in the cells stays."""
+        """Only the look of the source; what is in the cells stays."""
         for corner in _tiles(source.area, self.area):
             target = self.like(Area(corner.top, corner.left, *_far(corner, source.area)))
             clipped = target.like(target.area.within(self.sheet.used()) or corner)

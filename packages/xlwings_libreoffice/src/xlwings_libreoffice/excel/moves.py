@@ -58,5 +58,5 @@ def exchanged(area: Area) -> Area:
 
 
 def _in_band(change: Area, other: Area) -> bool:
-    """Only what lies wholly in the columns that shift moves with them."""
+    """Only what is wholly in the columns that shift moves with them."""
     return change.left <= other.left and other.right <= change.right

@@ -192,7 +192,7 @@ class Place(Member):
         )
 
     def uno(self, area: Area | None = None) -> Any:
-        """LibreOffice's cell range for one area, the first unless told otherwise."""
+        """LibreOffice's cell range for one area, the first unless asked otherwise."""
         place = area or self.area
         return self.sheet.uno.getCellRangeByPosition(place.left - 1, place.top - 1, place.right - 1, place.bottom - 1)
 

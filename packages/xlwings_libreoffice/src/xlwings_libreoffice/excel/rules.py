@@ -51,7 +51,7 @@ def meets(areas: Iterable[Area], others: Iterable[Area]) -> bool:
 
 
 def painted(place: Any, rules: list[Rule], above: tuple[Area, ...] = ()) -> int:
-    """A new format on the place, last in priority; where `above` lies, its colour is not the one on the screen.
+    """A new format on the place, last in priority; where `above` is, its colour is not the one on the screen.
 
     The older interface is used because the newer one (createByRange) neither shows its formats before the file is
     opened again nor reads formulas relative to the place. It drops other formats from the cells it is given, so

@@ -268,7 +268,7 @@ class Workbook(Member):
 
 
 def filter_of(path: str) -> str:
-    """LibreOffice's name of the format that the file's suffix stands for."""
+    """LibreOffice's name of the format that the file's suffix represents."""
     suffix = Path(path).suffix.lower()
     if suffix not in FILTERS:
         raise ComError(f"cannot save as {suffix or 'a file without suffix'}: {path}")
