@@ -1,7 +1,9 @@
 """One launcher for LibreOffice: what hangs is ended with all it started, and the time limit is the caller's."""
 
 import os
-import time
+import select
+import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,58 +13,61 @@ from jixiao.errors import CannotGoOn
 from jixiao.exporters import pdf
 from jixiao.libreoffice import TimedOut, convert, converted
 
-FOREVER = "#!/bin/sh\nsleep 600 &\necho $! > {child}\nwait\n"
+PATIENCE = 60
+"""Seconds to wait for a process that should end; none is waited where it does."""
+FOREVER = "#!/bin/sh\ntail -f /dev/null &\necho $! > {child}\nwait\n"
 
 
 @pytest.fixture
-def hanging(tmp_path):
-    """A program that never ends by itself, and the file in which it writes the number of the child it started."""
+def hanging(tmp_path, monkeypatch):
+    """A program that never ends by itself, and how to learn the child it starts; it is waited for from then on."""
     child, program = tmp_path / "child", tmp_path / "soffice"
     program.write_text(FOREVER.format(child=child))
     program.chmod(0o755)
-    return str(program), child
+    os.mkfifo(child)
+    started, wait = [], subprocess.Popen.wait
+
+    def begun(self, timeout=None):
+        if not started:
+            started.append(os.pidfd_open(int(child.read_text())))
+        return wait(self, timeout)
+
+    monkeypatch.setattr("subprocess.Popen.wait", begun)
+    return str(program), started
 
 
-def is_running(process: int) -> bool:
-    """Whether the process is there and not just waiting to be fetched by its parent."""
-    try:
-        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state not in "ZX"
+def ended(started):
+    """Whether the child ends: its number is held, so no other process is taken for it."""
+    return select.select(started, [], [], PATIENCE)[0] == started
 
 
 def test_at_the_limit_the_program_and_its_children_are_ended(hanging, tmp_path):
     program, child = hanging
     with pytest.raises(TimedOut, match="1 秒"):
         convert(program, [tmp_path / "a.xlsx"], ".pdf", tmp_path, seconds=1)
-    assert ends(int(child.read_text()))
-
-
-def ends(process):
-    """Whether a process that was sent its end is gone; the kernel may take a moment, which no machine is judged by."""
-    return any(not is_running(process) or time.sleep(0.01) for _ in range(3000))
+    assert ended(child)
 
 
 def test_an_interrupt_ends_the_children_too(hanging, tmp_path, monkeypatch):
     program, child = hanging
+    wait = subprocess.Popen.wait
 
     def interrupted(self, timeout=None):
-        while not (child.exists() and child.read_text().strip()):
-            os.sched_yield()
-        monkeypatch.undo()
+        monkeypatch.setattr("subprocess.Popen.wait", wait)
+        with suppress(subprocess.TimeoutExpired):
+            wait(self, 0)
         raise KeyboardInterrupt
 
     monkeypatch.setattr("subprocess.Popen.wait", interrupted)
     with pytest.raises(KeyboardInterrupt):
         convert(program, [tmp_path / "a.xlsx"], ".pdf", tmp_path)
-    assert ends(int(child.read_text()))
+    assert ended(child)
 
 
 def test_an_older_file_that_hangs_counts_as_not_opened(hanging):
     program, child = hanging
     assert converted(program, b"x", ".doc", ".docx", seconds=1) is None
-    assert ends(int(child.read_text()))
+    assert ended(child)
 
 
 def test_a_pdf_that_hangs_is_ended_and_the_way_by_excel_is_named(hanging, tmp_path, monkeypatch):
@@ -72,7 +77,7 @@ def test_a_pdf_that_hangs_is_ended_and_the_way_by_excel_is_named(hanging, tmp_pa
     monkeypatch.setattr(libreoffice, "EACH", 0)
     with pytest.raises(CannotGoOn, match="LibreOffice 超过 1 秒没有完成，未生成 PDF。也可以用 Excel"):
         pdf.pdfs([("表.xlsx", b"x")])
-    assert ends(int(child.read_text()))
+    assert ended(child)
 
 
 def test_only_one_module_starts_it():

@@ -216,7 +216,7 @@ def program(tmp_path, monkeypatch):
 
     def installed(script):
         path = tmp_path / "tar"
-        path.write_text(f"#!{sys.executable}\nimport sys, time\n{script}\n")
+        path.write_text(f"#!{sys.executable}\nimport signal, sys\n{script}\n")
         path.chmod(0o755)
         monkeypatch.setattr(system_tar, "found", lambda: str(path))
 
@@ -239,7 +239,7 @@ def test_what_it_cannot_unpack_to_the_end_is_named(program):
 
 def test_one_that_takes_too_long_is_ended(program, monkeypatch):
     monkeypatch.setattr(system_tar, "SECONDS", 0.3)
-    program("time.sleep(600)")
+    program("signal.pause()")
     (found,) = leaves(RAR)
     assert isinstance(found, Closed) and "rar" in found.reason
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import signal
 import subprocess
 import sys
-import time
+import threading
 import warnings
 
 import pytest
@@ -25,21 +26,22 @@ from jixiao.collect.workers import Workers
 from jixiao.policy import default
 from jixiao.sheets.book import build
 from tests import build as make
-from tests.collect.crews import MARKS, Crashing, Listening, listening
+from tests.collect.crews import BEFORE_GATE, GATE, REACHED, Crashing, Listening, Victim, listening
 from tests.collect.seasons import silent
 from tests.samples import ROOT
 
 MANY = 30
-SLOWLY = (
-    "import sys; from jixiao.actions import collect; from tests.collect.crews import Slow; collect.Take = Slow;"
-    "from jixiao.cli import main; sys.exit(main(sys.argv[1:]))"
+GATED = (
+    "import sys; from jixiao.actions import collect; from tests.collect import crews; collect.Take = crews.Gated;"
+    "collect.run = crews.run_to_the_gate; from jixiao.cli import main; sys.exit(main(sys.argv[1:]))"
 )
 
 
-def small(folder, crashed=()):
-    """An inbox of texts of which some kill the process that reads them."""
+def small(folder, crashed=(), held=()):
+    """An inbox of texts of which some kill the process that reads them, or hold it."""
+    said = dict.fromkeys(crashed, b"deadly") | dict.fromkeys(held, b"held")
     for number in range(MANY):
-        (folder / f"{number:02d}.txt").write_bytes(b"deadly" if number in crashed else b"harmless")
+        (folder / f"{number:02d}.txt").write_bytes(said.get(number, b"harmless"))
     return files([folder])
 
 
@@ -71,15 +73,23 @@ def test_the_parquet_files_are_the_same_to_the_byte(tmp_path):
 
 
 def test_workers_killed_in_the_middle_cost_no_file(tmp_path):
-    killed, reads = [], []
-    for (one,) in run(small(tmp_path), Crashing(), None, 2, Dask()):
-        reads.append(one)
-        if len(reads) in (5, 15):
-            killed.append(int(one.digest))
+    printed, inbox, killed = tmp_path / "told", tmp_path / "收件夹", []
+    os.mkfifo(printed)
+    inbox.mkdir()
+    found = small(inbox, held=(5, 15))
+
+    def kill():
+        for _ in range(2):
+            killed.append(int(printed.read_text()))
             os.kill(killed[-1], signal.SIGKILL)
+
+    killer = threading.Thread(target=kill, daemon=True)
+    killer.start()
+    reads = read(found, Victim(printed))
+    killer.join()
     assert [one.archive_path[0] for one in reads] == [f"{number:02d}.txt" for number in range(MANY)]
     assert [one.fault for one in reads] == [None] * MANY
-    assert not set(killed) & {int(one.digest) for one in reads[-3:]}
+    assert len(set(killed)) == 2 and not set(killed) & {int(one.digest) for one in reads[16:]}
 
 
 def test_a_file_that_kills_its_worker_twice_is_named_and_all_others_are_read(tmp_path):
@@ -106,28 +116,34 @@ def test_nothing_listens_beyond_this_machine(tmp_path):
 
 
 def test_ctrl_c_leaves_a_partial_result_and_the_next_run_goes_on_from_there(tmp_path):
-    folder, marks, output = tmp_path / "收件夹", tmp_path / "已开始", tmp_path / "汇总.xlsx"
+    folder, gate, output = tmp_path / "收件夹", tmp_path / "gate", tmp_path / "汇总.xlsx"
     folder.mkdir()
-    marks.mkdir()
     for number in range(MANY):
         form = make.form(unit=f"青河区第{number}所", project=f"电梯维修{number}")
         (folder / f"{number:02d}.xlsx").write_bytes(build([form], default(2020)))
     words = ["collect", folder, "-o", output, "--engine", "dask", "--json"]
-    started = subprocess.Popen(
-        [sys.executable, "-c", SLOWLY, *map(str, words)],
-        env={**os.environ, MARKS: str(marks), "PYTHONPATH": str(ROOT)},
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    while len(list(marks.iterdir())) < 12 and started.poll() is None:
-        time.sleep(0.05)
-    os.killpg(started.pid, signal.SIGINT)
-    out, err = started.communicate(timeout=60)
+    reached, report_missing = os.pipe()
+    with gate.open("w") as closed:
+        fcntl.flock(closed, fcntl.LOCK_EX)
+        started = subprocess.Popen(
+            [sys.executable, "-c", GATED, *map(str, words)],
+            env={**os.environ, GATE: str(gate), REACHED: str(report_missing), "PYTHONPATH": str(ROOT)},
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+            pass_fds=[report_missing],
+        )
+        os.close(report_missing)
+        under_way = os.read(reached, 99)
+        os.killpg(started.pid, signal.SIGINT)
+    os.close(reached)
+    out, err = started.communicate()
+    assert under_way == b"reached", err
     partial = json.loads(out)
-    assert started.returncode == cli.INTERRUPTED and 0 < len(partial["projects"]) == partial["files"]["read"] < MANY
+    assert started.returncode == cli.INTERRUPTED
+    assert len(partial["projects"]) == partial["files"]["read"] == BEFORE_GATE
     assert f"已中断：读了 {MANY} 个文件中的" in err and "Traceback" not in err and output.exists()
     assert cli.main([*map(str, words)]) == 0 and beside(output).exists()
 

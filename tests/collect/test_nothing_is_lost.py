@@ -134,7 +134,7 @@ def nested(depth):
     return container(st.one_of(leaf(), nested(depth - 1)) if depth > 1 else leaf())
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, suppress_health_check=list(HealthCheck))
 @given(nested(4))
 def test_every_file_mail_part_and_member_comes_out_as_forms_or_as_a_line(sent):
     name, data, wanted, lines = sent

@@ -19,7 +19,7 @@ from tests.collect.test_choose import handed_in
 from tests.strategies import forms
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(forms())
 def test_any_form_comes_back_as_it_was(form):
     assert restored(Form, json.loads(json.dumps(plain(form)))) == form

@@ -75,7 +75,7 @@ def test_a_form_with_gaps_keeps_its_gaps(given):
     assert read_back(document([given, form()]).content) == (given, form())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(forms())
 def test_any_form_reads_back_the_same(form):
     assert read_back(document([form]).content) == (form,)

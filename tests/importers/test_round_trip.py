@@ -17,7 +17,7 @@ LABELS = tomllib.loads((ROOT / "workbook" / "labels.toml").read_text(encoding="u
 COLUMNS = ("target", "actual", "weight", "score", "note")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(forms(), st.permutations(COLUMNS), st.integers(0, 3), st.data())
 def test_a_foreign_layout_reads_back_to_the_same_form(form, order, blank, data):
     def word(group, name):

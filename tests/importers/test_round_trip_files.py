@@ -49,27 +49,27 @@ def foreign(draw):
     return form, layout
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(forms(), min_size=1, max_size=3), st.integers(0, 70))
 def test_forms_in_a_word_document_read_back_the_same(several, wobble):
     assert read_source(Source("表.docx", docx(map(official, several), wobble))).forms == tuple(several)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(foreign(), st.integers(0, 60))
 def test_a_foreign_layout_in_word_reads_back_the_same(pair, wobble):
     form, layout = pair
     assert read_source(Source("外地.docx", docx([layout], wobble))).forms == (form,)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(foreign())
 def test_a_foreign_layout_in_excel_reads_back_the_same(pair):
     form, layout = pair
     assert read_source(Source("外地.xlsx", xlsx([[layout]]))).forms == (form,)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(foreign())
 def test_a_foreign_layout_on_a_page_reads_back_the_same(pair):
     form, layout = pair

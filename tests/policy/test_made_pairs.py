@@ -14,7 +14,7 @@ from jixiao.form.rounding import half_up
 from jixiao.policy.indicator import indicator_score
 
 POLICY = policy.load("2020-caiyu-10")
-calm = settings(deadline=None, max_examples=150)
+calm = settings(max_examples=150)
 FULL = Decimal(10)
 
 MORE = [

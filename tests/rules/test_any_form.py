@@ -30,7 +30,7 @@ def reached(form: Form, field: str) -> bool:
     return True
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(strategies.forms(), min_size=1, max_size=4))
 def test_every_finding_names_a_field_of_its_form(forms):
     named = [replace(form, project=f"项目{number}") for number, form in enumerate(forms)]
@@ -41,7 +41,7 @@ def test_every_finding_names_a_field_of_its_form(forms):
         assert finding.message and finding.fix and finding.basis
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(strategies.forms())
 def test_checking_twice_gives_the_same(form):
     assert check([form], POLICY) == check([form], POLICY)
@@ -66,13 +66,13 @@ def right_forms(draw: st.DrawFn) -> Form:
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(right_forms())
 def test_a_form_whose_figures_are_right_raises_no_error(form):
     assert [item for item in check([form], POLICY).findings if item.severity == "error"] == []
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(right_forms(), st.integers(2, 40))
 def test_a_rate_two_units_off_is_always_found(form, units):
     rate = form.funds.total.rate
@@ -81,7 +81,7 @@ def test_a_rate_two_units_off_is_always_found(form, units):
     assert ("JX211", "funds.total.rate") in {(item.code, item.field) for item in found}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(right_forms(), st.decimals(Decimal("0.02"), Decimal(50), places=2))
 def test_a_total_off_by_two_hundredths_is_always_found(form, gap):
     wrong = replace(form, total=replace(form.total, score=form.total.score - gap))

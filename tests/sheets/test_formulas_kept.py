@@ -109,7 +109,7 @@ def test_formulas_stand_where_the_form_claims_nothing_else(tmp_path, way):
     assert missing(made, claims) == []
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(forms())
 def test_any_form_leaves_the_formulas_it_has_no_claim_against(form):
     made = again(build([form], POLICY))

@@ -20,7 +20,6 @@ from tests.sheets.scored_forms import scored_forms
 POLICIES = policy.names()
 NOT_RESOLVED = "汇总表"  # formualizer knows no names of another sheet ('甲'!总分); LibreOffice checks these
 calm = settings(
-    deadline=None,
     max_examples=55,  # of ten forms each
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),

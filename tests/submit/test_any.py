@@ -60,7 +60,7 @@ def display_name(content):
     return str(make_header(decode_header(parseaddr(to.replace("\n", ""))[0])))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(MANIFESTS)
 def test_any_manifest_reads_back(manifest):
     patch = Patch.open(BOOK)
@@ -68,7 +68,7 @@ def test_any_manifest_reads_back(manifest):
     assert read(open_book(patch.bytes())) == manifest
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS, TEXTS, TEXTS, TEXTS)
 def test_any_subject_name_and_file_reads_back(subject, person, name, body):
     person = "".join(sign for sign in person if sign not in '"\\').strip() or "甲"
@@ -83,7 +83,7 @@ def test_any_subject_name_and_file_reads_back(subject, person, name, body):
     assert (attached.get_filename(), attached.get_content()) == (f"{name}.xlsx", b"\x00\xff")
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(forms(), min_size=1, max_size=3))
 def test_any_forms_are_sent_as_they_are(made):
     with TemporaryDirectory() as folder:
@@ -95,7 +95,7 @@ def test_any_forms_are_sent_as_they_are(made):
         assert [item.digest for item in sent.manifest.forms] == [digest(form) for form in before]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(forms(), min_size=1, max_size=3))
 def test_any_forms_are_copied_into_the_next_year(made):
     with TemporaryDirectory() as folder:

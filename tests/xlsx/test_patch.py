@@ -243,7 +243,7 @@ CONTENTS = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.dictionaries(CELLS, CONTENTS, min_size=1, max_size=12), min_size=1, max_size=3))
 def test_whatever_is_written_where_is_read_back_and_nothing_else_changes(rounds):
     content, expected = CROWDED, values(CROWDED)

@@ -30,7 +30,7 @@ TREES = folders(CONTENT | folders(CONTENT | folders(CONTENT)))
 
 
 @given(TREES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_stream_comes_back_the_same_and_the_reader_finds_no_defect(tree):
     with opened(write(tree)) as file:
         assert {tuple(path): file.openstream(path).read() for path in file.listdir()} == dict(streams(tree))
@@ -38,7 +38,7 @@ def test_every_stream_comes_back_the_same_and_the_reader_finds_no_defect(tree):
 
 
 @given(TREES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_siblings_form_a_red_black_tree_in_the_order_of_length_and_capitals(tree):
     with opened(write(tree)) as file:
         table = {entry.sid: entry for entry in raw(file)}

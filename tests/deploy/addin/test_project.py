@@ -19,7 +19,7 @@ NAME = st.from_regex(r"Mod[A-Za-z0-9]{1,20}", fullmatch=True)
 
 
 @given(st.dictionaries(NAME.map(str.upper), SOURCE, max_size=5))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_added_modules_are_read_by_another_reader_as_written(sources):
     added = [standard(f'Attribute VB_Name = "{name}"\n{text}') for name, text in sources.items()]
     content = project.write(BASE.with_modules(added))
