@@ -79,6 +79,11 @@ def test_copies_are_kept_and_the_oldest_go():
     assert left[-1].read_bytes() == b"%d" % (user_folder.KEPT + 2)
 
 
+def test_a_workbook_with_a_very_long_name_is_kept_too():
+    copies = [user_folder.keep(b"1", f"{'甲' * 80}.xls{kind}") for kind in "xm"]
+    assert [copy.suffix for copy in copies] == [".xlsx", ".xlsm"] and all(copy.read_bytes() for copy in copies)
+
+
 def test_copies_of_another_workbook_stay():
     first = user_folder.keep(b"1", "甲.xlsx")
     for _ in range(user_folder.KEPT + 1):

@@ -113,13 +113,15 @@ def test_what_the_user_has_copied_is_not_pasted_by_an_inserted_row(stage):
     assert stage.app.cut_copy_mode is None
 
 
-def test_a_new_workbook_is_in_front_and_may_have_dots_in_its_name(app, tmp_path):
+@pytest.mark.parametrize("unit", ["某.县局", "某区教育局/信息中心", "甲" * 120])
+def test_a_new_workbook_is_in_front_and_may_be_named_after_any_unit(app, tmp_path, unit):
     path = tmp_path / "别的.xlsx"
     openpyxl.Workbook().save(path)
     with opened(app, path, tmp_path, "别的.xlsx") as stage:
-        stage.press("new", "某.县局", "2024", "2")
+        stage.press("new", unit, "2024", "2")
         made = app.books.active
         try:
+            assert f"2024-{unit.replace('/', '／')}"[:50] in made.name
             assert made.name != stage.book.name and "汇总表" in [sheet.name for sheet in made.sheets]
             made.set_mock_caller()
             (messages,) = stage.press("check")

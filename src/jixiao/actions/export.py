@@ -9,11 +9,11 @@ from jixiao.actions.export_kinds import Export, Kind
 from jixiao.actions.loaded import Loaded
 from jixiao.actions.save import Saved, as_file, as_folder, made_folder, put
 from jixiao.errors import CannotGoOn
-from jixiao.exporters.pdf import FORBIDDEN
 from jixiao.exporters.redact import hidden, published
 from jixiao.form.fields import field_name, project_name
+from jixiao.form.file_name import file_name
 from jixiao.form.model import Form
-from jixiao.sheets.names import sheet_names
+from jixiao.sheets.names import UNNAMED, sheet_names
 
 
 def as_is(loaded: Loaded) -> Export:
@@ -63,7 +63,7 @@ def _names(forms: tuple[Form, ...]) -> list[str]:
     """File names in the order of the forms: 01-项目名称."""
     names = sheet_names(form.project for form in forms)
     digits = max(2, len(str(len(names))))
-    return [f"{number:0{digits}}-{name.translate(FORBIDDEN).rstrip('. ')}" for number, name in enumerate(names, 1)]
+    return [f"{number:0{digits}}-{file_name(name, UNNAMED)}" for number, name in enumerate(names, 1)]
 
 
 def _omissions(export: Export) -> Iterator[str]:

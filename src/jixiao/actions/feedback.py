@@ -174,6 +174,6 @@ def _built(forms: tuple[Form, ...], case: Case, report: Report) -> bytes:
 def _free(stem: str, taken: set[str]) -> str:
     """`stem`, numbered where another file of the unit has it already."""
     names = (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 2)))
-    name = next(name for name in names if name not in taken)
-    taken.add(name)
+    name = next(name for name in names if name.casefold() not in taken)  # as Windows compares names
+    taken.add(name.casefold())
     return name

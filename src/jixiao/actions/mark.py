@@ -52,7 +52,7 @@ def _targets(files: Sequence[Loaded], output: Path | None) -> list[Path | None]:
     targets: list[Path | None] = []
     for file in files:
         stem = file.path.stem
-        used[stem] += 1
-        number = f"-{used[stem]}" if used[stem] > 1 else ""
+        used[stem.casefold()] += 1  # as Windows compares names
+        number = f"-{used[stem.casefold()]}" if used[stem.casefold()] > 1 else ""
         targets.append(output / f"{stem}{number}-校验.xlsx")
     return targets

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jixiao import libreoffice
 from jixiao.errors import CannotGoOn
+from jixiao.form.file_name import file_name
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.opc import opc
 from jixiao.xlsx.opc.archive import Archive
@@ -18,8 +19,6 @@ OTHERWISE = (
     "也可以用 Excel 打开工作簿：文件 → 导出 → 创建 PDF/XPS，“选项”里选“整个工作簿”"
     "（WPS：文件 → 输出为 PDF）；或先 --to docx 导出，再在 Word 里另存为 PDF。"
 )
-FORBIDDEN = str.maketrans({"<": "＜", ">": "＞", "|": "｜", '"': "”"})
-"""What Windows allows in no file name, beside what Excel allows in no sheet name."""
 CLOCK = re.compile(rb"/(CreationDate|ModDate)\s*\(([^)]*)\)")
 IDENTITY = re.compile(rb"/ID\s*\[\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*\]|/DocChecksum\s*/([0-9A-Fa-f]+)")
 EPOCH = b"D:19800101000000Z"
@@ -35,7 +34,7 @@ def pdfs(documents: Sequence[tuple[str, bytes]]) -> list[bytes]:
         raise CannotGoOn(f"没有找到 LibreOffice，不能直接生成 PDF。请安装 LibreOffice 后重试。{OTHERWISE}")
     with tempfile.TemporaryDirectory(prefix="jixiao-pdf-", ignore_cleanup_errors=True) as place:
         folder = Path(place)
-        paths = [folder / name.translate(FORBIDDEN) for name, _ in documents]
+        paths = [folder / _safe(name) for name, _ in documents]
         for path, (_, content) in zip(paths, documents, strict=True):
             path.write_bytes(content)
         return [steady(content) for content in _printed(program, paths, folder)]
@@ -45,6 +44,10 @@ def steady(pdf: bytes) -> bytes:
     """The PDF without clock and chance in it; every place keeps its offset."""
     pdf = CLOCK.sub(_without_clock, pdf)
     return IDENTITY.sub(lambda found: re.sub(rb"(?<=[</])[0-9A-Fa-f]{16,}", _zeros, found[0]), pdf)
+
+
+def _safe(name: str) -> str:
+    return f"{file_name(Path(name).stem, 'pages')}{Path(name).suffix}"
 
 
 def _printed(program: str, paths: Sequence[Path], folder: Path) -> Iterator[bytes]:

@@ -16,9 +16,7 @@ from jixiao.form.model import Form
 from jixiao.importers.source import Source
 from jixiao.live import messages
 from jixiao.live.new import is_ours
-from jixiao.live.workbook import OpenWorkbook
-
-NEW = "绩效自评"
+from jixiao.live.workbook import NEW, OpenWorkbook
 
 
 def import_files(opened: OpenWorkbook, paths: Sequence[Path]) -> str:

@@ -33,6 +33,6 @@ def first_workbook(opened: OpenWorkbook) -> str:
 
 
 def _number(given: str, least: int, most: int, what: str) -> int:
-    if not given.isdigit() or not least <= int(given) <= most:
+    if not given.isdecimal() or not least <= int(given) <= most:
         raise CannotGoOn(f"{what}“{given}”应为 {least}～{most} 的整数，没有新建。请再点一次按钮。")
     return int(given)

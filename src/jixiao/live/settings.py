@@ -29,7 +29,7 @@ def _policy(opened: OpenWorkbook, loaded: Loaded) -> str:
     say(opened.app, "可选的评分办法：\n" + "\n".join(lines))
     now = known.index(loaded.kept.policy) + 1 if loaded.kept.policy in known else 1
     given = text(opened.app, "评分办法的序号：", str(now))
-    if not given.isdigit() or not 1 <= int(given) <= len(known):
+    if not given.isdecimal() or not 1 <= int(given) <= len(known):
         raise CannotGoOn(f"评分办法的序号“{given}”应为 1～{len(known)}，设置没有改动。请再点一次按钮。")
     return known[int(given) - 1]
 
@@ -44,6 +44,6 @@ def _year(opened: OpenWorkbook, loaded: Loaded) -> int | None:
     if all(form.year for form in loaded.forms):
         return None
     given = text(opened.app, "自评年度（只填入空白处）：")
-    if given and not given.isdigit():
+    if given and not given.isdecimal():
         raise CannotGoOn(f"年度“{given}”应为四位数字，如 2025，设置没有改动。请再点一次按钮。")
     return int(given) if given else None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jixiao.actions.deliver import ErrorsLeft, unchanged
 from jixiao.actions.submit import submit
 from jixiao.errors import CannotGoOn
+from jixiao.form.file_name import file_name
 from jixiao.live.dialogs import agree, text
 from jixiao.live.faults import Stopped
 from jixiao.live.manual import open_path
@@ -62,7 +63,7 @@ def gather_folder(opened: OpenWorkbook, inbox: Path) -> str:
     """Collect a folder into a workbook beside it, and open that."""
     from jixiao.actions.collect import Wanted, collect, gather, tables_of, write
 
-    output = inbox.parent / f"{inbox.name}-收表汇总.xlsx"
+    output = inbox.parent / f"{file_name(inbox.name, '下级报送')}-收表汇总.xlsx"
     if output.exists():
         agree(opened.app, f"{output.name} 已存在，要更新吗？")
     gathered = gather([inbox], [output], None, output, JOBS, watch(opened.tell))

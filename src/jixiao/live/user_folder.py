@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
+from jixiao.form.file_name import file_name
 from jixiao.xlsx.save import write_atomic
 
 KEPT = 30  # copies of one workbook; older ones go
+LONGEST = 200  # bytes of its name in the name of a copy
 
 
 def folder(environment: Mapping[str, str] = os.environ) -> Path:
@@ -27,7 +29,7 @@ def keep(content: bytes, name: str, at: datetime | None = None) -> Path:
     """Keep a copy of the workbook `name` as it is now; the path of the copy. Of each workbook the last 30 stay."""
     place = folder() / "备份"
     place.mkdir(parents=True, exist_ok=True)
-    stem, suffix = Path(name).stem, Path(name).suffix or ".xlsx"
+    stem, suffix = file_name(Path(name).stem, "工作簿", LONGEST), Path(name).suffix or ".xlsx"
     copy = place / f"{stem}-备份-{at or datetime.now():%Y%m%d-%H%M%S-%f}{suffix}"
     write_atomic(copy, content)
     earlier = sorted(each for each in place.iterdir() if each.name.startswith(f"{stem}-备份-"))

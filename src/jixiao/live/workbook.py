@@ -14,6 +14,7 @@ from jixiao.actions.add import prove_ours
 from jixiao.actions.loaded import Loaded
 from jixiao.actions.open import load_source
 from jixiao.errors import CannotGoOn
+from jixiao.form.file_name import file_name
 from jixiao.importers.source import Source
 from jixiao.live.apply import apply
 from jixiao.live.faults import Unfinished
@@ -21,6 +22,8 @@ from jixiao.live.user_folder import keep
 
 if TYPE_CHECKING:
     from xlwings import App, Book
+
+NEW = "绩效自评"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +126,8 @@ class OpenWorkbook:
             raise Unfinished(copy) from fault
 
     def open_new(self, content: bytes, name: str) -> None:
-        """Open `content` as a new workbook that has not been saved yet."""
+        """Open `content` as a new workbook that has not been saved yet; `name` may say anything."""
         with tempfile.TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True) as place:
-            path = Path(place) / f"{name}.xlsx"
+            path = Path(place) / f"{file_name(name, NEW)}.xlsx"
             path.write_bytes(content)
             self.front = self.app.api.Workbooks.Add(str(path))

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from jixiao.form.file_name import file_name
 from jixiao.form.model import Form
 
 T = TypeVar("T", str, int)
 
-LONGEST_UNIT = 50  # characters; a file name may have 255 bytes, a Chinese letter takes three
-FORBIDDEN = str.maketrans(dict.fromkeys('<>:"/\\|?*', "_"))
 NO_UNIT, NO_YEAR = "单位未填", "年度未填"
 
 
@@ -33,8 +32,7 @@ def usual(values: Iterable[T | None]) -> T | None:
 
 def file_stem(year: int | None, unit: str | None) -> str:
     """年度-单位-绩效自评, fit for every file system."""
-    name = "".join(letter for letter in (unit or NO_UNIT) if letter.isprintable()).translate(FORBIDDEN)
-    return f"{year or NO_YEAR}-{name[:LONGEST_UNIT].strip('. ') or NO_UNIT}-绩效自评"
+    return f"{year or NO_YEAR}-{file_name(unit, NO_UNIT)}-绩效自评"
 
 
 def summary_stem(year: int | None, unit: str | None) -> str:
