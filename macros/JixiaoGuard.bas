@@ -6,9 +6,10 @@ Attribute VB_Name = "JixiaoGuard"
 '          Excel lets every cell call every public function of an add-in. They ask IsForUs and do nothing for others.
 '          What lets them work are procedures, which no cell can call.
 ' Errors:  raises none. Objects a host does not have (Protected View in LibreOffice or WPS) count as absent.
-' Needs:   module JixiaoTexts, module xlwings (RunPython, GetConfig, GetDirectoryConfigFilePath, SheetExists,
-'          FileExists; the last by its full name, since LibreOffice has one of its own).
+' Needs:   modules JixiaoTexts and JixiaoHost, module xlwings (RunPython, GetConfig, GetDirectoryConfigFilePath,
+'          SheetExists, FileExists; the last by its full name, since LibreOffice has one of its own).
 Option Explicit
+Option Private Module
 
 Private Const SettingsName As String = "jixiao.conf"
 Private Const EmbeddedCode As String = ".py"
@@ -22,12 +23,31 @@ End Enum
 Private Asking As Asker
 
 Public Sub Press(PythonLine As String)
-    Dim Before As Asker
+    Dim Told As String
+    Told = Pressed(PythonLine)
+    If Told <> "" Then MsgBox Told, vbExclamation, TextTitle()
+End Sub
+
+Private Function Pressed(PythonLine As String) As String
+    Dim Before As Asker, Key As Long, Events As Boolean
     Before = Asking
     Asking = AskedByButton
-    If MayRun() Then RunPython PythonLine
+    HoldHost Application, Key, Events
+    On Error GoTo Failed
+    Pressed = FirstObstacle()
+    If Pressed = "" Then
+        Relink ActiveWorkbook
+        RunPython PythonLine
+    End If
+Back:
+    PutHostBack Application, Key, Events
     Asking = Before
-End Sub
+    Exit Function
+Failed:
+    ' security software may refuse WScript.Shell, or cmd.exe, or a file among those of temporary files
+    Pressed = TextNotStarted() & " (" & Err.Number & ")"
+    Resume Back
+End Function
 
 Public Sub LetCellAsk(Before As Long)
     Before = Asking
@@ -49,13 +69,6 @@ Private Function IsCalledFromCell() As Boolean
     Set Host = Application
     On Error Resume Next
     IsCalledFromCell = (TypeName(Host.Caller) = "Range")
-End Function
-
-Private Function MayRun() As Boolean
-    Dim Obstacle As String
-    Obstacle = FirstObstacle()
-    If Obstacle <> "" Then MsgBox Obstacle, vbExclamation, TextTitle()
-    MayRun = (Obstacle = "")
 End Function
 
 Public Function FirstObstacle() As String

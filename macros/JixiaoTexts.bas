@@ -3,6 +3,7 @@ Attribute VB_Name = "JixiaoTexts"
 '          Generated from commands.toml by python -m jixiao.deploy.addin.build: change the table, not this file.
 ' Errors:  raises none.
 Option Explicit
+Option Private Module
 
 Public Function TextTitle() As String
     Dim Numbers As String
@@ -68,6 +69,32 @@ Public Function TextFunctionFailed() As String
     Numbers = Numbers & " 5173 95ED 0020 0045 0078 0063 0065 006C 0020 518D 6253 5F00 FF0C 6216 70B9 201C 5E2E 52A9"
     Numbers = Numbers & " 002F 5173 4E8E 201D"
     TextFunctionFailed = Decoded(Mid$(Numbers, 2))
+End Function
+
+Public Function TextNotStarted() As String
+    Dim Numbers As String
+    Numbers = Numbers & " 6CA1 6709 542F 52A8 6210 8BA1 7B97 7A0B 5E8F FF0C 5DE5 4F5C 7C3F 6CA1 6709 6539 52A8 3002"
+    Numbers = Numbers & " 591A 534A 662F 5B89 5168 8F6F 4EF6 62E6 4F4F 4E86 0020 0045 0078 0063 0065 006C 0020 542F"
+    Numbers = Numbers & " 52A8 7A0B 5E8F FF1A 5F39 51FA 8BE2 95EE 65F6 8BF7 9009 201C 5141 8BB8 201D FF1B 6CA1 6709"
+    Numbers = Numbers & " 8BE2 95EE 7684 FF0C 8BF7 4FE1 606F 4EBA 5458 7167 300A 5B89 88C5 300B 4E00 9875 201C 5E38"
+    Numbers = Numbers & " 89C1 60C5 5F62 201D 653E 884C FF0C 518D 70B9 6B64 6309 94AE 3002"
+    TextNotStarted = Decoded(Mid$(Numbers, 2))
+End Function
+
+Public Function TextPythonFailed() As String
+    Dim Numbers As String
+    Numbers = Numbers & " 8BA1 7B97 7A0B 5E8F 6CA1 6709 8FD0 884C 5B8C FF1A 53EF 80FD 88AB 5B89 5168 8F6F 4EF6 6216"
+    Numbers = Numbers & " 4EFB 52A1 7BA1 7406 5668 4E2D 6B62 FF0C 4E5F 53EF 80FD 5B89 88C5 4E0D 5B8C 6574 3002 8BF7"
+    Numbers = Numbers & " 91CD 65B0 8FD0 884C 5B89 88C5 5305 4E2D 7684 201C 5B89 88C5 002E 0062 0061 0074 201D FF0C"
+    Numbers = Numbers & " 518D 70B9 6B64 6309 94AE FF1B 4ECD 4E0D 884C 7684 FF0C 628A 4E0B 9762 7684 5185 5BB9 53D1"
+    Numbers = Numbers & " 7ED9 6280 672F 4EBA 5458 3002"
+    TextPythonFailed = Decoded(Mid$(Numbers, 2))
+End Function
+
+Public Function TextCopyHint() As String
+    Dim Numbers As String
+    Numbers = Numbers & " 6309 0020 0043 0074 0072 006C 002B 0043 0020 53EF 4EE5 590D 5236 4EE5 4E0A 5185 5BB9 3002"
+    TextCopyHint = Decoded(Mid$(Numbers, 2))
 End Function
 
 Public Function Decoded(Numbers As String) As String

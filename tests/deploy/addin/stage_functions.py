@@ -7,7 +7,7 @@ from typing import Any
 from jixiao.deploy.addin import build, project, shipped
 from jixiao.deploy.addin.modules import Module, Sort, standard
 from tests.deploy.addin import basic
-from tests.deploy.addin.stage import ONLY_FOR_THE_MAC, STAND_IN, with_project
+from tests.deploy.addin.stage import CLASSES, ONLY_FOR_THE_MAC, STAND_IN, with_project
 
 LIBRARY = "Jixiao"
 PLAYED = (
@@ -75,7 +75,9 @@ End Function
 def staged() -> bytes:
     """The add-in as built, its runner replaced by the listener."""
     macros = build.macros().without_module(ONLY_FOR_THE_MAC)
-    return with_project(build.build(), project.write(macros.with_modules([standard(RUNNER), LISTENER, CALLER])))
+    return with_project(
+        build.build(), project.write(macros.with_modules([standard(RUNNER), LISTENER, CALLER, *CLASSES]))
+    )
 
 
 def call(document: Any, procedure: str, *arguments: object) -> Any:

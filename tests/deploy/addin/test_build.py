@@ -87,6 +87,29 @@ def test_no_function_of_the_runner_works_for_a_cell_of_any_workbook():
     assert [line for line in lines if re.match(r" *(Public )?Declare ", line)] == []
 
 
+def test_the_function_wizard_shows_the_functions_for_cells_and_no_others():
+    standard = [module for module in build.macros().modules if module.sort == "Module"]
+    shown = [module for module in standard if not re.search(r"^Option Private Module$", module.text, re.M)]
+    assert {module.name for module in shown} == {"JixiaoFunctions", "JixiaoRibbon"}
+    functions = [name for module in shown for name in re.findall(r"^(?:Public )?Function (\w+)", module.text, re.M)]
+    assert functions and all(name.startswith("JX_") for name in functions)
+
+
+def test_a_python_that_ends_with_a_fault_is_reported_in_chinese_first():
+    (runner,) = (module for module in build.macros().modules if module.name == "xlwings")
+    printed = runner.text.partition("Sub ShowError(")[2].partition("End Sub")[0]
+    assert "Content = TextPythonFailed() & vbCrLf & vbCrLf & ReadFile(FileName)" in printed
+    assert "TextCopyHint()" in printed and "Press Ctrl+C" not in printed
+
+
+def test_an_xlwings_whose_error_message_reads_otherwise_is_refused(tmp_path, monkeypatch):
+    text = (shipped._folder() / shipped.MODULE).read_text(encoding="ascii").replace("Press Ctrl+C", "Press")
+    (tmp_path / shipped.MODULE).write_text(text, encoding="ascii")
+    monkeypatch.setattr(shipped, "_folder", lambda: tmp_path)
+    with pytest.raises(CannotGoOn, match="配套的 xlwings"):
+        shipped.runner("jixiao")
+
+
 def test_nothing_of_other_peoples_machines_is_left(parts):
     everything = b"\n".join(parts.values()).lower()
     assert [word for word in (b"felix", b"zumstein", b"c:\\users", b"myaddin") if word in everything] == []

@@ -19,7 +19,7 @@ def desktop(tmp_path_factory):
 @pytest.fixture
 def workbook(desktop, tmp_path):
     """The staged add-in open as the active workbook, under a sheet name of no meaning."""
-    path = tmp_path / "工作簿.xlsm"
+    path = tmp_path / "jixiao.xlsm"
     path.write_bytes(basic.as_workbook(staged()))
     document = basic.opened(desktop, path)
     document.Sheets.getByIndex(0).Name = "项目一"
@@ -41,6 +41,28 @@ def test_a_button_runs_its_line_of_python_and_no_other(workbook, button):
     control = workbook  # any object: the procedures ask it nothing
     basic.call(workbook, f"Jixiao.JixiaoRibbon.{button.procedure}", control)
     assert basic.call(workbook, "Jixiao.xlwings.Taken") == button.python
+
+
+def test_esc_does_not_break_into_the_macro_while_python_works(workbook):
+    assert basic.call(workbook, "Jixiao.xlwings.KeyWhileHeldAndAfter") == "0 1 True"
+
+
+def test_events_come_back_after_a_python_that_was_ended(workbook):
+    assert basic.call(workbook, "Jixiao.JixiaoGuard.Pressed", "x") == ""
+    assert basic.call(workbook, "Jixiao.xlwings.EventsAreOn") is True
+
+
+def test_formulas_of_another_pc_are_led_to_the_add_in_of_this_one(workbook):
+    here = basic.call(workbook, "Jixiao.xlwings.LinksLed").removeprefix("C:\\Users\\A\\XLSTART\\JIXIAO.xlsm>")
+    assert here.endswith("jixiao.xlsm") and ">" not in here
+
+
+@pytest.mark.parametrize("number", [70, 429])
+def test_a_refused_start_of_python_is_reported_in_our_words_and_leaves_nothing_behind(workbook, number):
+    basic.call(workbook, "Jixiao.xlwings.Refuse", number)
+    assert basic.call(workbook, "Jixiao.JixiaoGuard.Pressed", "x") == f"{TAB.messages['NotStarted']} ({number})"
+    assert basic.call(workbook, "Jixiao.xlwings.EventsAreOn") is True
+    assert basic.call(workbook, "Jixiao.JixiaoGuard.IsForUs") is False
 
 
 @pytest.mark.parametrize("name", TAB.messages)

@@ -25,6 +25,7 @@ _TEXTS_HEAD = """\
 '          Generated from commands.toml by python -m jixiao.deploy.addin.build: change the table, not this file.
 ' Errors:  raises none.
 Option Explicit
+Option Private Module
 """
 _DECODE = """
 Public Function Decoded(Numbers As String) As String

@@ -17,6 +17,17 @@ EXAMPLE_CALLBACKS = "RibbonMyAddin"
 KEPT_PARTS = ("xl/theme/theme1.xml", "xl/styles.xml")
 _DECLARATION = re.compile(r"^( *)(?=Declare )", re.M)
 _FUNCTION = re.compile(r"^(?:Public )?Function (?:.* _\n)*.*$", re.M)
+_HEAD = re.compile(r'(?<=^Attribute VB_Name = "xlwings"\n)', re.M)
+_OPTION = "Option Private Module\n"
+_WORDS = (
+    (
+        "        Content = ReadFile(FileName)\n",
+        "        Content = TextPythonFailed() & vbCrLf & vbCrLf & ReadFile(FileName)\n",
+    ),
+    ('"Press Ctrl+C to copy this message to the clipboard."', "TextCopyHint()"),
+    ('WScript.Popup Content, AUTO_DISMISS, "Error",', "WScript.Popup Content, AUTO_DISMISS, TextTitle(),"),
+)
+"""What the runner says where Python ends with a fault, before and after: Chinese, with the next step."""
 _PROJECT_NAME = re.compile(r'(?<=^Public Const PROJECT_NAME As String = ")\w+(?="$)', re.M)
 
 
@@ -41,7 +52,20 @@ def runner(settings: str) -> Module:
         raise CannotGoOn(
             f"xlwings 的 {MODULE} 中应有一行 PROJECT_NAME，找到 {count} 行；请改用与本工具配套的 xlwings 版本"
         )
-    return standard(only_for_us(renamed))
+    return standard(_hidden(_in_chinese(only_for_us(renamed))))
+
+
+def _hidden(source: str) -> str:
+    """Its functions do not show in the function wizard."""
+    return _HEAD.sub(_OPTION, source, count=1)
+
+
+def _in_chinese(source: str) -> str:
+    for before, after in _WORDS:
+        if source.count(before) != 1:
+            raise CannotGoOn(f"xlwings 的 {MODULE} 中应有一处 {before.strip()}；请改用与本工具配套的 xlwings 版本")
+        source = source.replace(before, after)
+    return source
 
 
 def only_for_us(source: str) -> str:
