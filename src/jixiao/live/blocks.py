@@ -10,7 +10,6 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from jixiao.form.rounding import plain
 from jixiao.form.table import column_name
 from jixiao.xlsx.edit.difference import Content, Formula
 from jixiao.xlsx.references import position
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from xlwings import Sheet
 
 
+Handed = str | float | bool
+"""What a cell is given. Numbers go as numbers: digits that are typed become per cents or fixed decimals in an Excel set so."""
 BEYOND_DOUBT = re.compile(r"[^\d=+\-@'#/:.,%]+")
 """A text Excel can take for nothing else: no digit, no sign of a formula, a date or an error."""
 WORDS = frozenset({"TRUE", "FALSE", "真", "假"})
@@ -27,11 +28,11 @@ SPAN, BREADTH = 64, 8  # rows and columns a gap of cells that stay as they are m
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A rectangle of a sheet, one-based and inclusive, with what is typed into each of its cells."""
+    """A rectangle of a sheet, one-based and inclusive, with what each of its cells is given."""
 
     top: int
     left: int
-    lines: tuple[tuple[str, ...], ...]
+    lines: tuple[tuple[Handed, ...], ...]
 
     @property
     def address(self) -> str:
@@ -46,24 +47,24 @@ def blocks(cells: Mapping[str, Content], held: Mapping[str, Content] | None = No
     `held` gives what every other cell of the sheet holds: those between are written over with it, to make fewer and
     larger rectangles. Where it is not known (None) no other cell is touched.
     """
-    columns: dict[int, dict[int, str]] = defaultdict(dict)
+    columns: dict[int, dict[int, Handed]] = defaultdict(dict)
     for cell, content in cells.items():
         row, column = position(cell)
-        columns[column + 1][row + 1] = typed(content)
+        columns[column + 1][row + 1] = handed(content)
     runs = [run for column in sorted(columns) for run in _runs(column, columns[column], held)]
     return list(_joined(runs, cells.keys(), held))
 
 
-def typed(content: Content) -> str:
-    """What has to be typed to make a cell hold `content`; a text stays a text, whatever it looks like."""
+def handed(content: Content) -> Handed:
+    """What makes a cell hold `content`; a text stays a text, whatever it looks like."""
     if content is None:
         return ""
     if isinstance(content, Formula):
         return f"={content.text}"
     if isinstance(content, bool):
-        return "TRUE" if content else "FALSE"
+        return content
     if isinstance(content, int | float | Decimal):
-        return plain(Decimal(str(content)))
+        return float(content)
     if isinstance(content, date | time | timedelta):
         return str(content)
     return content if _is_plainly_text(content) else f"'{content}"
@@ -85,14 +86,14 @@ def _is_plainly_text(text: str) -> bool:
     return bool(BEYOND_DOUBT.fullmatch(text)) and text.upper() not in WORDS
 
 
-def _runs(column: int, given: Mapping[int, str], held: Mapping[str, Content] | None) -> Iterator[Block]:
+def _runs(column: int, given: Mapping[int, Handed], held: Mapping[str, Content] | None) -> Iterator[Block]:
     """The rows of one column in as few pieces as may be."""
-    lines: list[str] = []
+    lines: list[Handed] = []
     top = 0
     for row in sorted(given):
         gap = [f"{column_name(column - 1)}{each}" for each in range(top + len(lines), row)] if lines else []
         if lines and len(gap) <= SPAN and _may_be_bridged(gap, (), held):
-            lines += [_typed_again(cell, held) for cell in gap]
+            lines += [_again(cell, held) for cell in gap]
         else:
             if lines:
                 yield Block(top, column, tuple((line,) for line in lines))
@@ -101,17 +102,17 @@ def _runs(column: int, given: Mapping[int, str], held: Mapping[str, Content] | N
     yield Block(top, column, tuple((line,) for line in lines))
 
 
-def _typed_again(cell: str, held: Mapping[str, Content] | None) -> str:
-    return typed(held.get(cell)) if held else ""
+def _again(cell: str, held: Mapping[str, Content] | None) -> Handed:
+    return handed(held.get(cell)) if held else ""
 
 
 def _may_be_bridged(gap: list[str], cells: Collection[str], held: Mapping[str, Content] | None) -> bool:
     if held is None:
         return not gap
-    return not any(cell in cells for cell in gap) and all(_may_be_typed_again(held.get(cell)) for cell in gap)
+    return not any(cell in cells for cell in gap) and all(_may_be_written_again(held.get(cell)) for cell in gap)
 
 
-def _may_be_typed_again(content: Content) -> bool:
+def _may_be_written_again(content: Content) -> bool:
     """Blank cells and numbers; a text may be red in part, a formula part of an array, a date may change its looks."""
     return content is None or (isinstance(content, int | float) and not isinstance(content, bool))
 
@@ -122,7 +123,7 @@ def _joined(runs: Iterable[Block], cells: Collection[str], held: Mapping[str, Co
     for run in sorted(runs, key=lambda each: (each.top, len(each.lines), each.left)):
         gap = _between(last, run) if last else None
         if last and gap is not None and all(_may_be_bridged(column, cells, held) for column in gap):
-            between = [[_typed_again(cell, held) for cell in column] for column in gap]
+            between = [[_again(cell, held) for cell in column] for column in gap]
             last = Block(
                 last.top,
                 last.left,
@@ -146,13 +147,11 @@ def _between(left: Block, right: Block) -> list[list[str]] | None:
 
 
 TEXT, GENERAL = "@", "General"
-COMPUTES = re.compile(r"=|-?[\d.]")
-"""How a typed number or formula begins; a text that begins so is typed with an apostrophe."""
 
 
 def free_from_text(sheet: Sheet, block: Block) -> None:
     """Where cells formatted as text are to hold a number or a formula, give them the general format."""
-    if not any(COMPUTES.match(typed) for line in block.lines for typed in line):
+    if not any(_computes(given) for line in block.lines for given in line):
         return
     kind = sheet.api.Range(block.address).NumberFormat
     if kind == TEXT:
@@ -165,9 +164,14 @@ def free_from_text(sheet: Sheet, block: Block) -> None:
 
 def _computing(block: Block) -> Iterator[str]:
     for row, line in enumerate(block.lines, block.top):
-        for column, typed in enumerate(line, block.left):
-            if COMPUTES.match(typed):
+        for column, given in enumerate(line, block.left):
+            if _computes(given):
                 yield f"{column_name(column - 1)}{row}"
+
+
+def _computes(given: Handed) -> bool:
+    """A formula or a number; a date as well, which is written in digits. A text of that look has an apostrophe."""
+    return not isinstance(given, str) or given[:1] in tuple("=0123456789")
 
 
 def _halves(block: Block) -> tuple[Block, Block]:
