@@ -30,6 +30,7 @@ def test_line_ends_of_windows_change_nothing(tmp_path):
 BAD = {
     "空.txt": (b"", "文件是空的"),
     "空白.txt": (b" \n\n\t\n", "文件是空的"),
+    "加密.xlsx": (b"b\x14#e" + bytes(range(256)) * 4, "单位的文件加密软件"),
     "照片.txt": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), "二进制文件"),
     "旧表.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "另存为 .docx 或 .xlsx"),
     "通知.txt": ("关于开展绩效自评工作的通知\n各单位：\n".encode(), "没有表格"),

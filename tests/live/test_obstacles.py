@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from jixiao.errors import CannotGoOn
-from jixiao.live.obstacles import OPTIONS, prove_sheets_may_change, unlocked
+from jixiao.live.obstacles import OPTIONS, printing, prove_arrays_can_be_kept, prove_sheets_may_change, unlocked
 
 
 class Api:
@@ -74,3 +74,52 @@ def test_a_workbook_that_takes_no_sheets_is_reported_with_the_reason(structure, 
     book = SimpleNamespace(name="甲.xls", api=SimpleNamespace(ProtectStructure=structure, FileFormat=kind))
     with pytest.raises(CannotGoOn, match=words):
         prove_sheets_may_change(book)
+
+
+class Printer:
+    """Excel as it answers for its printer: a name, or a fault."""
+
+    version = "16.0"
+
+    def __init__(self, name, version="16.0"):
+        self.api, self._name, self._version = self, name, version
+
+    @property
+    def ActivePrinter(self):
+        if self._name is None:
+            raise RuntimeError("Method 'ActivePrinter' of object '_Application' failed")
+        return self._name
+
+
+class Closed:
+    """An Excel that is gone."""
+
+    def __getattr__(self, name):
+        raise RuntimeError("RPC server unavailable")
+
+
+@pytest.mark.parametrize("app", [Printer(None), Printer("未知打印机(请检查“控制面板”)")])
+def test_a_pc_without_a_printer_is_reported_with_how_to_get_one(app):
+    with pytest.raises(CannotGoOn, match="Microsoft Print to PDF"), printing(app):
+        raise RuntimeError("document not saved")
+
+
+def test_a_fault_in_printing_that_is_not_the_printers_is_reported_as_itself():
+    for app in (Printer("HP LaserJet 在 Ne01:"), Closed()):
+        with pytest.raises(KeyError), printing(app):
+            raise KeyError
+
+
+def test_an_array_formula_too_long_to_be_written_again_is_named_before_anything_changes():
+    asked = []
+
+    def cells(address):
+        asked.append(address)
+        return SimpleNamespace(HasArray=address == "D2")
+
+    book = SimpleNamespace(sheets={"领导看的": SimpleNamespace(api=SimpleNamespace(Range=cells))})
+    fits, plain = ("领导看的", "D1", "A" * 254), ("领导看的", "B2", "A" * 900)
+    prove_arrays_can_be_kept(book, [fits, plain])
+    assert asked == ["B2"]
+    with pytest.raises(CannotGoOn, match=r"“领导看的”D2 的数组公式有 256 个字符"):
+        prove_arrays_can_be_kept(book, [("领导看的", "D2", "A" * 255)])

@@ -13,6 +13,53 @@ class Window:
         raise RuntimeError("Unable to get the ScrollRow property of the Window class")
 
 
+class Cells:
+    """Cells of a sheet; Excel takes no address over 255 characters."""
+
+    def __init__(self, selected):
+        self.address, self.chosen = selected, []
+
+    def range(self, address):
+        assert len(address) <= 255
+        return SimpleNamespace(select=lambda: self.chosen.append(address))
+
+    def activate(self):
+        self.chosen.append("activate")
+
+
+class Books(dict):
+    active = SimpleNamespace(name="甲")
+
+
+def test_a_selection_of_very_many_areas_is_there_again_as_far_as_excel_takes_it():
+    window = SimpleNamespace(ScrollRow=7, ScrollColumn=2)
+    cells = Cells(",".join(f"$A${row}:$B${row}" for row in range(100, 200)))
+    app = SimpleNamespace(selection=cells, api=SimpleNamespace(ActiveWindow=window))
+    app.screen_updating = app.enable_events = app.display_alerts = True
+    with steady(SimpleNamespace(app=app, sheets=Books(甲=cells))):
+        window.ScrollRow = 1
+    assert cells.chosen[0] == "activate" and cells.chosen[1].startswith("$A$100:$B$100,$A$101:$B$101,")
+    assert window.ScrollRow == 7
+
+
+class Charting:
+    """xlwings' App while a chart is selected: early bound, it fails over the missing address."""
+
+    screen_updating = enable_events = display_alerts = True
+    api = SimpleNamespace(ActiveWindow=SimpleNamespace(ScrollRow=7, ScrollColumn=2))
+
+    @property
+    def selection(self):
+        raise AttributeError("ChartArea.Address")
+
+
+def test_a_chart_on_the_sheet_may_be_selected():
+    cells = Cells("")
+    with steady(SimpleNamespace(app=Charting(), sheets=Books(甲=cells))):
+        pass
+    assert cells.chosen == ["activate"]
+
+
 def test_a_chart_sheet_is_in_front_again():
     shown = []
     app = SimpleNamespace(selection=None, api=SimpleNamespace(ActiveWindow=Window()))

@@ -10,6 +10,7 @@ from jixiao.form.model import Form
 from jixiao.form.table import Table
 from jixiao.importers import legacy, text_dump, tokens, tsv, workbook
 from jixiao.importers.foreign import holder
+from jixiao.importers.sealed import WORDS, is_sealed
 from jixiao.importers.source import ReadError, Source
 from jixiao.recognise.forms import Unrecognised, forms
 from jixiao.recognise.taught import with_taught
@@ -130,6 +131,8 @@ def _unknown(source: Source) -> str:
         return "这是压缩包，里面不是 Excel 工作簿或 Word 文档。请先解压，再指定其中的文件。"
     if source.data.startswith(b"%PDF"):
         return "这是 PDF，其中的表格读不准。请向填报人索取 Word 或 Excel 原件。"
+    if is_sealed(source.name, source.data):
+        return f"{WORDS}。"
     if source.text is None:
         return f"这是二进制文件，不是自评表。{READABLE}"
     return "文本中没有表格（找不到制表符分隔的单元格）。请从 Word 或 Excel 中选中整张表复制后再粘贴保存。"

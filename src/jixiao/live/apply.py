@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.live.blocks import blocks, free_from_text
+from jixiao.live.links import SOURCE, cut_links, drop_doubles
 from jixiao.live.marks import put_fills, put_notes
-from jixiao.live.obstacles import prove_sheets_may_change, unlocked
+from jixiao.live.obstacles import prove_arrays_can_be_kept, prove_sheets_may_change, unlocked
 from jixiao.live.references import speaking
 from jixiao.sheets.settings import layout
 from jixiao.xlsx.edit.difference import Content, CopiedSheet, Difference, Formula, SheetDifference, difference
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 MADE_WHOLE = ("guide", "summary", "findings")
 ASIDE = "_换下"
-LINKS = 1  # xlExcelLinks
 
 
 def apply(before: bytes, after: bytes, book: Book) -> None:
@@ -31,13 +31,20 @@ def apply(before: bytes, after: bytes, book: Book) -> None:
     Raises CannotGoOn, before anything is changed, where a sheet cannot be written.
     """
     whole = [layout()["sheets"][name] for name in MADE_WHOLE]
-    found = difference(read(before), read(after), whole)
+    now = read(after)
+    found = difference(read(before), now, whole)
     with contextlib.ExitStack() as open_sheets:
         if found.copied or found.removed:
             prove_sheets_may_change(book)
+            prove_arrays_can_be_kept(book, _said(found, now.formulas))
         for name in dict.fromkeys([*(each.name for each in found.sheets), *found.referring]):
             open_sheets.enter_context(unlocked(book.sheets[name]))
         _apply(found, after, book)
+
+
+def _said(found: Difference, formulas: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str, str]]:
+    for sheet, cells in found.referring.items():
+        yield from ((sheet, cell, formulas[sheet][cell]) for cell in cells)
 
 
 def write(sheet: Sheet, cells: Mapping[str, Content], held: Mapping[str, Content] | None = None) -> None:
@@ -56,7 +63,8 @@ def _apply(found: Difference, after: bytes, book: Book) -> None:
                 _copy_sheet(sheet, source, book)
             for sheet in found.copied:
                 _settle(sheet, book)
-        _cut_links(book)
+            drop_doubles(book, [sheet.name for sheet in found.copied], found.names)
+        cut_links(book)
     for name in found.removed:
         book.sheets[name].delete()
 
@@ -71,7 +79,7 @@ def _change(sheet: Sheet, wanted: SheetDifference) -> None:
 @contextlib.contextmanager
 def _opened(content: bytes, book: Book) -> Iterator[Book]:
     with tempfile.TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True) as place:
-        path = Path(place) / "jixiao-new.xlsx"
+        path = Path(place) / f"{SOURCE}.xlsx"
         path.write_bytes(content)
         source = book.app.books.open(path, update_links=False, read_only=True, add_to_mru=False)
         try:
@@ -115,14 +123,3 @@ def _settle(wanted: CopiedSheet, book: Book) -> None:
         with unlocked(sheet):
             for block in blocks(formulas, wanted.held):
                 sheet.api.Range(block.address).Formula = block.lines
-
-
-def _cut_links(book: Book) -> None:
-    """Validations and formats of a copied sheet may still name the file it came from."""
-    for link in _links(book):
-        if Path(link.replace("\\", "/")).name.startswith("jixiao-new"):
-            book.api.BreakLink(Name=link, Type=LINKS)
-
-
-def _links(book: Book) -> Sequence[str]:
-    return book.api.LinkSources(LINKS) or ()

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jixiao.live.faults import Stopped
+from jixiao.sheets.names import cut
 
 if TYPE_CHECKING:
     from xlwings import App
 
 TITLE = "绩效自评"
+LONGEST = 255  # characters of a prompt and of the answer given in Application.InputBox
 TEXT = 2  # Type of Application.InputBox
 FOLDER_PICKER = 4  # msoFileDialogFolderPicker
 CHOSEN = -1
@@ -59,8 +61,14 @@ def agree(app: App, text: str) -> None:
 
 
 def text(app: App, prompt: str, given: str = "") -> str:
-    """A line of text, which may be empty. Stopped when the user cancels."""
-    answer = app.api.InputBox(Prompt=prompt, Title=TITLE, Default=given, Type=TEXT)
+    """A line of text, which may be empty. Stopped when the user cancels.
+
+    Excel takes no more than LONGEST characters of a prompt: a longer one is given first, its last line asks.
+    """
+    if prompt != cut(prompt, LONGEST):
+        say(app, prompt)
+        prompt = cut(prompt.splitlines()[-1], LONGEST)
+    answer = app.api.InputBox(Prompt=prompt, Title=TITLE, Default=cut(given, LONGEST), Type=TEXT)
     if answer is False:
         raise Stopped
     return str(answer).strip()

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from jixiao.errors import CannotGoOn
 
 if TYPE_CHECKING:
-    from xlwings import Book, Sheet
+    from xlwings import App, Book, Sheet
 
 
 OLD_FORMATS = frozenset({56, -4143, 39, 43})  # xlExcel8 and the formats before it
+LONGEST_ARRAY = 255  # characters Range.FormulaArray takes, "=" included
 OPTIONS = (
     "AllowFormattingCells",
     "AllowFormattingColumns",
@@ -36,6 +37,16 @@ def prove_sheets_may_change(book: Book) -> None:
         )
     if book.api.FileFormat in OLD_FORMATS:
         raise CannotGoOn(f"{book.name}：是旧格式（.xls）。请先另存为 .xlsx，再点此按钮。")
+
+
+def prove_arrays_can_be_kept(book: Book, formulas: Iterable[tuple[str, str, str]]) -> None:
+    """Raises CannotGoOn where one of the formulas (sheet, cell, text) is an array formula too long to be written again."""
+    for sheet, cell, text in formulas:
+        if len(text) + 1 > LONGEST_ARRAY and book.sheets[sheet].api.Range(cell).HasArray:
+            raise CannotGoOn(
+                f"工作表“{sheet}”{cell} 的数组公式有 {len(text) + 1} 个字符，超过 Excel 允许程序写回的 {LONGEST_ARRAY} 个，"
+                "没有改动。请把它拆成几个短的，或复制后选择性粘贴为数值，再点此按钮。"
+            )
 
 
 @contextlib.contextmanager
@@ -73,6 +84,30 @@ def _protection(api: Any) -> dict[str, bool]:
         "Scenarios": bool(api.ProtectScenarios),
         **kept,
     }
+
+
+@contextlib.contextmanager
+def printing(app: App) -> Iterator[None]:
+    """Inside pages are made, for which Excel needs a printer. Raises CannotGoOn where it has none."""
+    try:
+        yield
+    except Exception as fault:
+        if not _lacks_printer(app):
+            raise
+        raise CannotGoOn(
+            "这台电脑没有可用的打印机，Excel 排不了版，没有导出。请在 Windows“设置→蓝牙和设备→打印机和扫描仪”里添加"
+            "“Microsoft Print to PDF”，再点此按钮；或用命令 jixiao export 文件 --to pdf。"
+        ) from fault
+
+
+def _lacks_printer(app: App) -> bool:
+    """Excel names a printer with its port, "甲 在 Ne01:"; without one it says so as a message, or fails and still answers."""
+    try:
+        return ":" not in str(app.api.ActivePrinter)
+    except Exception:
+        with contextlib.suppress(Exception):
+            return bool(app.version)
+    return False
 
 
 VISIBLE, HIDDEN = -1, 0  # xlSheetVisible, xlSheetHidden

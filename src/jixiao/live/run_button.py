@@ -8,6 +8,7 @@ from functools import wraps
 from typing import TYPE_CHECKING
 
 from jixiao.live import dialogs
+from jixiao.live.blocks import areas
 from jixiao.live.excel import caller
 from jixiao.live.faults import Stopped, words
 from jixiao.live.workbook import OpenWorkbook
@@ -104,9 +105,8 @@ def _settings(app: App) -> list[Callable[[], None]]:
 
 def _view(book: Book) -> Callable[[], None]:
     sheet = book.sheets.active
-    selected = book.app.selection
     scrolled = _scrolled(book)
-    name, address = sheet.name, selected.address if selected is not None else None
+    name, address = sheet.name, _selected(book)
 
     def restore() -> None:
         if scrolled is None:
@@ -120,6 +120,14 @@ def _view(book: Book) -> Callable[[], None]:
         shown.ScrollRow, shown.ScrollColumn = scrolled
 
     return restore
+
+
+def _selected(book: Book) -> str | None:
+    """The selected cells, the first areas of very many; None where a chart or a picture is selected."""
+    with contextlib.suppress(Exception):
+        selected = book.app.selection
+        return next(areas(selected.address.replace(",", " ")), None) if selected is not None else None
+    return None
 
 
 def _scrolled(book: Book) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ from jixiao.form.file_name import file_name
 from jixiao.live.dialogs import agree, text
 from jixiao.live.faults import Stopped
 from jixiao.live.manual import open_path
-from jixiao.live.obstacles import chart_sheets_hidden, prove_sheets_may_change
+from jixiao.live.obstacles import chart_sheets_hidden, printing, prove_sheets_may_change
 from jixiao.live.progress import watch
 from jixiao.live.workbook import OpenWorkbook
 from jixiao.sheets.settings import layout
@@ -38,7 +38,7 @@ def print_pdf(opened: OpenWorkbook) -> str:
     opened.tell("正在导出 PDF……")
     with tempfile.TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True) as place:
         made = Path(place) / "pages.pdf"
-        with chart_sheets_hidden(opened.book):
+        with chart_sheets_hidden(opened.book), printing(opened.app):
             opened.book.to_pdf(made, include=sheets)
         write_atomic(target, made.read_bytes())
     return f"已导出：{target}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from jixiao.actions.loaded import Loaded
 from jixiao.actions.open import load_source
 from jixiao.errors import CannotGoOn
 from jixiao.form.file_name import file_name
+from jixiao.importers.sealed import WORDS, is_sealed
 from jixiao.importers.source import Source
 from jixiao.live.apply import apply
 from jixiao.live.faults import Unfinished
@@ -65,7 +67,12 @@ class OpenWorkbook:
         with tempfile.TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True) as place:
             path = Path(place) / f"copy{Path(self.name).suffix}"
             self.book.api.SaveCopyAs(str(path))
-            return path.read_bytes()
+            content = path.read_bytes()
+        if is_sealed(path.name, content):
+            raise CannotGoOn(
+                f"{self.name}：Excel 存出的副本{WORDS}；要让按钮能用，请信息人员在加密软件里把 {sys.executable} 设为受信任的程序。"
+            )
+        return content
 
     @cached_property
     def loaded(self) -> Loaded:
@@ -92,7 +99,9 @@ class OpenWorkbook:
     @property
     def selected_cell(self) -> CellRef:
         """Where the user is. Raises CannotGoOn where no cell is selected."""
-        selected = self.app.selection
+        selected = None
+        with contextlib.suppress(Exception):  # xlwings asks a selected chart for its address
+            selected = self.app.selection
         if selected is None:
             raise CannotGoOn("没有选中单元格。请先点一下要处理的单元格，再点此按钮。")
         return CellRef(selected.sheet.name, selected.row, selected.column)

@@ -23,12 +23,17 @@ def sheet_names(projects: Iterable[str | None], present: Iterable[str] = ()) -> 
     return names
 
 
+def cut(name: str, units: int) -> str:
+    """At most `units` UTF-16 units, which is how Excel counts."""
+    return name.encode("utf-16-le", "ignore")[: units * 2].decode("utf-16-le", "ignore")
+
+
 def _plain(project: str | None) -> str:
     visible = "".join(
         " " if letter.isspace() else letter for letter in project or "" if letter.isprintable() or letter.isspace()
     )
     name = " ".join(visible.split()).translate(FORBIDDEN).strip("'").strip()
-    return _cut(name, LONGEST).strip("'").strip() or UNNAMED
+    return cut(name, LONGEST).strip("'").strip() or UNNAMED
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -36,10 +41,5 @@ def _free(name: str, taken: set[str]) -> str:
     while candidate.casefold() in taken:
         number += 1
         mark = f"（{number}）"
-        candidate = _cut(name, LONGEST - len(mark)) + mark
+        candidate = cut(name, LONGEST - len(mark)) + mark
     return candidate
-
-
-def _cut(name: str, units: int) -> str:
-    """At most `units` UTF-16 units, which is how Excel counts."""
-    return name.encode("utf-16-le", "ignore")[: units * 2].decode("utf-16-le", "ignore")
