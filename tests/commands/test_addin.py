@@ -37,6 +37,19 @@ def test_installing_again_says_there_is_nothing_to_do(run, pc):
     assert run("install")[1] == "已经装好，没有要做的。\n"
 
 
+def test_installing_makes_the_classes_of_excel_and_uninstalling_takes_them_away(run, pc):
+    run("install")
+    assert pc.classes == "fine"
+    run("uninstall")
+    assert pc.classes == "missing"
+
+
+def test_a_pc_without_excel_is_reported_when_installing(run, pc):
+    pc.classes = "absent"
+    status, out, err = run("install")
+    assert status == 0 and "没有登记桌面版 Excel" in out + err
+
+
 @pytest.mark.parametrize("what", ["install", "uninstall"])
 def test_a_dry_run_names_each_file_and_changes_none(run, pc, what):
     if what == "uninstall":

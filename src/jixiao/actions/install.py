@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jixiao import __version__, resources
 from jixiao.deploy.install import install as installing
 from jixiao.deploy.install import status as standing
@@ -13,18 +15,26 @@ from jixiao.deploy.install.steps import carry_out
 from jixiao.errors import CannotGoOn
 
 ADDIN = "workbook/jixiao.xlam"
+NOT_MADE = {
+    "absent": "这台电脑上没有登记桌面版 Excel，按钮要等装了 Excel 才能用。",
+    "failed": "没有生成与 Excel 连接用的缓存，第一次点按钮时会自动生成，要等十几秒。",
+}
 
 
 def install(computer: Computer) -> Plan:
     """Install for this user; what was done. CannotGoOn when something is in the way, and then nothing has changed."""
     _only_on_windows(computer)
-    return _done(to_install(computer), computer)
+    done = _done(to_install(computer), computer)
+    made = computer.type_library("make")
+    return done if made == "fine" else replace(done, notes=(*done.notes, NOT_MADE.get(made, NOT_MADE["failed"])))
 
 
 def uninstall(computer: Computer) -> Plan:
     """Take away what an installation put there; what was done. CannotGoOn as for `install`."""
     _only_on_windows(computer)
-    return _done(to_uninstall(computer), computer)
+    done = _done(to_uninstall(computer), computer)
+    computer.type_library("forget")
+    return done
 
 
 def to_install(computer: Computer) -> Plan:

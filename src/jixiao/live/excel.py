@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 from typing import TYPE_CHECKING, Any
+
+from jixiao.live import type_library
 
 if TYPE_CHECKING:
     from xlwings import Book
@@ -19,6 +22,7 @@ def xlwings() -> Any:
     workbook in Protected View, or an Excel another program drives, would be gone with each press (xlwings 0.37,
     `_xlwindows.cleanup`). That handler is taken out, and a busy Excel is not asked for ever.
     """
+    type_library.use_own_folder()
     import xlwings
 
     windows: Any = getattr(xlwings, "_xlwindows", None)
@@ -29,7 +33,21 @@ def xlwings() -> Any:
 
 
 def caller() -> Book:
-    """The workbook the button was pressed in. Raises what xlwings and COM raise where Excel cannot be reached."""
+    """The workbook the button was pressed in. Raises what xlwings and COM raise where Excel cannot be reached.
+
+    Where the generated classes of Excel's type library are damaged or stale they are made again, and it is tried once more.
+    """
+    try:
+        return _caller()
+    except Exception as fault:
+        if not type_library.is_damaged(fault):
+            raise
+    with contextlib.suppress(Exception):  # without them xlwings reaches Excel too, only slower
+        type_library.make()
+    return _caller()
+
+
+def _caller() -> Book:
     library = xlwings()
     try:
         book: Book | None = library.Book.caller()

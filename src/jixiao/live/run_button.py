@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import TYPE_CHECKING
 
-from jixiao.live import dialogs
+from jixiao.live import dialogs, type_library
 from jixiao.live.blocks import areas
 from jixiao.live.excel import caller
 from jixiao.live.faults import Stopped, words
@@ -36,7 +36,7 @@ def run_button(task: Task) -> None:
         book = caller()
         opened = OpenWorkbook(book)
     except Exception as fault:
-        dialogs.warn_without_excel(words(fault))
+        dialogs.warn_without_excel(_told(fault))
         return
     try:
         with steady(book):
@@ -44,11 +44,20 @@ def run_button(task: Task) -> None:
     except Stopped as reason:
         answer = str(reason)
     except Exception as fault:
-        _warn(book, words(fault))
+        _warn(book, _told(fault))
         return
     _show(opened)
     if answer:
         _say(book, answer)
+
+
+def _told(fault: Exception) -> str:
+    """The message for a fault; damaged classes of Excel's type library are gone the next time."""
+    messages = words(fault)
+    if not type_library.is_damaged(fault):
+        return messages
+    type_library.forget()
+    return f"{messages}\n与 Excel 连接用的缓存可能损坏了或与现在的 Office 不符，已清掉，会自动重建：请再点一次此按钮。"
 
 
 def _say(book: Book, text: str) -> None:

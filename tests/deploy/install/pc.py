@@ -25,6 +25,7 @@ class PC:
     short_names: dict = field(default_factory=dict)
     variables: dict = field(default_factory=dict)
     excel: bool = False
+    classes: str = "missing"
 
     def __post_init__(self):
         self.roaming = self.roaming or rf"{self.user}\AppData\Roaming"
@@ -44,7 +45,13 @@ class PC:
             registry=lambda key, name: self.registry.get((key, name)),
             excel_runs=lambda: self.excel,
             library=self.libraries.get,
+            type_library=self.type_library,
         )
+
+    def type_library(self, what: str) -> str:
+        if self.classes != "absent":
+            self.classes = {"make": "fine", "forget": "missing"}.get(what, self.classes)
+        return self.classes
 
     def without(self, *names) -> Computer:
         kept = {name: text for name, text in self.computer.variables.items() if name not in names}

@@ -20,6 +20,7 @@ def pc(tmp_path):
 @pytest.fixture
 def installed(pc):
     carry_out(install.plan(ADDIN, pc.computer).steps, pc.computer)
+    pc.classes = "fine"
     for name in ("xlwings64-0.37.8.dll", "xlwings32-0.37.8.dll"):
         pc.put(rf"C:\Users\张三\AppData\Local\jixiao\venv\{name}", b"MZ")
     return pc
@@ -32,6 +33,22 @@ def printed(pc):
 def test_after_installing_all_is_fine(installed):
     assert {state for state, _ in printed(installed).values()} == {FINE}
     assert "0.2" in printed(installed)["加载项"][1]
+
+
+@pytest.mark.parametrize(
+    ("classes", "words"),
+    [
+        ("missing", "十几秒"),
+        ("stale", "Office 版本不符"),
+        ("damaged", "已损坏"),
+        ("absent", "桌面版 Excel"),
+        ("failed", "查不出"),
+    ],
+)
+def test_how_the_classes_of_excel_stand_is_reported_and_keeps_no_button_from_working(installed, classes, words):
+    installed.classes = classes
+    state, detail = printed(installed)["Excel 接口"]
+    assert state == NOTE and words in detail and is_ready(status(ADDIN, installed.computer))
 
 
 def test_before_installing_the_add_in_and_the_settings_are_missing(pc):

@@ -43,6 +43,7 @@ class Computer:
     short_name: Callable[[PureWindowsPath], str] = windows.short_name
     registry: Callable[[str, str], str | None] = windows.registry
     excel_runs: Callable[[], bool] = windows.excel_runs
+    type_library: Callable[[str], str] = windows.type_library
     library: Callable[[str], str | None] = _version
 
     def variable(self, name: str) -> str:

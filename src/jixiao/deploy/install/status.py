@@ -32,7 +32,7 @@ class Line:
 def status(addin: Addin, computer: Computer) -> tuple[Line, ...]:
     """All lines, the add-in first; CannotGoOn only when Windows does not say where the user's folders are."""
     where = places(computer)
-    lines = (_addin, _mark, _settings, _xlwings, _functions, _copies, _excel)
+    lines = (_addin, _mark, _settings, _xlwings, _functions, _copies, _classes, _excel)
     return tuple(line for look in lines for line in look(addin, where, computer))
 
 
@@ -117,6 +117,21 @@ def _functions(addin: Addin, where: Places, computer: Computer) -> Iterator[Line
 def _copies(addin: Addin, where: Places, computer: Computer) -> Iterator[Line]:
     for other in second_addins(computer):
         yield Line("重名加载项", MISSING, f"另有一个 {other}，Excel 不能同时打开两个同名文件。请删除它")
+
+
+CLASSES = {
+    "fine": (FINE, "已生成"),
+    "missing": (NOTE, "还没有生成，第一次点按钮时要等十几秒。可运行 jixiao addin install 先生成"),
+    "stale": (NOTE, "与现在的 Office 版本不符，下次点按钮时重新生成。可运行 jixiao addin install 先生成"),
+    "damaged": (NOTE, "已损坏，下次点按钮时重新生成。可运行 jixiao addin install 先生成"),
+    "absent": (NOTE, "这台电脑上没有登记桌面版 Excel。请确认装了 Excel 2016 或更新的桌面版"),
+}
+
+
+def _classes(addin: Addin, where: Places, computer: Computer) -> Iterator[Line]:
+    """The classes through which Python speaks to Excel."""
+    state = computer.type_library("state")
+    yield Line("Excel 接口", *CLASSES.get(state, (NOTE, "查不出。按钮能用就不必管；不能用请重新运行“安装.bat”")))
 
 
 def _excel(addin: Addin, where: Places, computer: Computer) -> Iterator[Line]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import PureWindowsPath
 
 EXCEL_WINDOW = "XLMAIN"
 LONGEST_PATH = 32768
+SECONDS = 180  # generating takes about ten on a slow PC
 
 
 def short_name(path: PureWindowsPath) -> str:
@@ -31,6 +33,20 @@ def registry(key: str, name: str) -> str | None:
             return str(winreg.QueryValueEx(opened, name)[0])
     except OSError:
         return None
+
+
+def type_library(what: str) -> str:
+    """`make`, `state` or `forget` of jixiao.live.type_library, in a process of its own; its answer, "absent" elsewhere."""
+    if sys.platform != "win32":
+        return "absent"
+    command = [sys.executable, "-B", "-m", "jixiao.live.type_library", what]
+    try:
+        done = subprocess.run(
+            command, capture_output=True, text=True, timeout=SECONDS, creationflags=subprocess.CREATE_NO_WINDOW
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return "failed"
+    return done.stdout.strip() if done.returncode == 0 else "failed"
 
 
 def excel_runs() -> bool:
