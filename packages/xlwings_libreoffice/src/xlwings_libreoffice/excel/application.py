@@ -10,6 +10,7 @@ from xlwings_libreoffice.bridge import option, options, uno, url_of
 from xlwings_libreoffice.calls import Calls, Member
 from xlwings_libreoffice.dialogs import Dialogs, Question
 from xlwings_libreoffice.errors import ComError
+from xlwings_libreoffice.excel import limits
 from xlwings_libreoffice.excel.files import FileDialog, shown_filter
 from xlwings_libreoffice.excel.range import Range
 from xlwings_libreoffice.excel.window import Window
@@ -38,6 +39,7 @@ class Application(Member):
         self.known: dict[str, Workbook] = {}
         self.front = ""
         self.ready = True
+        self.printer = "Microsoft Print to PDF on Ne01:"
         self.locked = False
         self.permissions: dict[tuple[str, str], dict[str, object]] = {}
         self.status: str | bool = False
@@ -52,8 +54,17 @@ class Application(Member):
             "CutCopyMode": False,
         }
 
-    Name = "LibreOffice"
-    ActiveProtectedViewWindow = None
+    @property
+    def Name(self) -> str:
+        return "LibreOffice"
+
+    @property
+    def ActiveProtectedViewWindow(self) -> None:
+        return None
+
+    @property
+    def ActivePrinter(self) -> str:
+        return self.printer or "unknown printer (check your Control Panel)"
 
     @property
     def Version(self) -> str:
@@ -166,6 +177,8 @@ class Application(Member):
         **_: object,
     ) -> Any:
         """What the user typed, a Range for Type 8, False when cancelled."""
+        for given in (Prompt, Title, Default):
+            limits.prove_length("Application.InputBox", str(given or ""), limits.PROMPT)
         answer = self.dialogs.ask(Question("input", Prompt, Title or "", str(Type), Default))
         if Type != 8 or not isinstance(answer, str):
             return False if answer is None else answer
@@ -194,8 +207,8 @@ class Application(Member):
         paths = (answer,) if isinstance(answer, str) else tuple(str(path) for path in _each(answer))
         return paths if MultiSelect else paths[0]
 
-    def FileDialog(self, kind: int) -> FileDialog:
-        return FileDialog(self, kind)
+    def FileDialog(self, fileDialogType: int) -> FileDialog:
+        return FileDialog(self, fileDialogType)
 
     def Union(self, *ranges: Range) -> Range:
         first = ranges[0]

@@ -42,8 +42,8 @@ class FormatConditions(Member):
     def Count(self) -> int:
         return len(self.rules())
 
-    def Item(self, index: int) -> FormatCondition:
-        return self.rules()[index - 1]
+    def Item(self, Index: int) -> FormatCondition:
+        return self.rules()[Index - 1]
 
     __call__ = Item
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from xlwings_libreoffice.address import Area
 from xlwings_libreoffice.errors import ComError
+from xlwings_libreoffice.excel import limits
 from xlwings_libreoffice.excel.formats import key_of, kind_of, parts
 from xlwings_libreoffice.excel.place import Place
 from xlwings_libreoffice.formulas import shifted
@@ -55,6 +56,7 @@ class Contents(Place):
 
     @FormulaArray.setter
     def FormulaArray(self, value: str) -> None:
+        limits.prove_length("Range.FormulaArray", value, limits.ARRAY)
         self.writable()
         self.uno().setArrayFormula(self.sheet.book.application.dialect.to_office(value))
 
@@ -103,6 +105,7 @@ class Contents(Place):
 
     def put(self, value: Any) -> None:
         """Fill the area with one value or a block of its size."""
+        limits.prove_contents(value)
         entries = self._entries(value)
         if any(
             one.kind != "text" and isinstance(_given_at(value, cell, self.area), str)

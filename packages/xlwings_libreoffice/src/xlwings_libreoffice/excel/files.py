@@ -55,6 +55,8 @@ class FileDialog(Member):
 class SelectedItems(Member):
     """The paths chosen, counted from 1."""
 
+    excel = "FileDialogSelectedItems"
+
     def __init__(self, dialog: FileDialog) -> None:
         self.calls = dialog.calls
         self.paths = dialog.chosen
@@ -63,8 +65,8 @@ class SelectedItems(Member):
     def Count(self) -> int:
         return len(self.paths)
 
-    def Item(self, index: int) -> str:
-        return self.paths[index - 1]
+    def Item(self, Index: int) -> str:
+        return self.paths[Index - 1]
 
     __call__ = Item
 
@@ -74,6 +76,8 @@ class SelectedItems(Member):
 
 class Filters(Member):
     """The kinds of files the dialog offers."""
+
+    excel = "FileDialogFilters"
 
     def __init__(self, dialog: FileDialog) -> None:
         self.calls = dialog.calls

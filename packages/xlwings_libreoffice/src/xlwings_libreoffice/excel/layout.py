@@ -86,11 +86,11 @@ class Layout(Contents):
         for corner in _tiles(self.area, Destination.area):
             Destination.receive(self, corner)
 
-    def Cut(self, Destination: Layout) -> None:
+    def Cut(self, Destination: Layout) -> None:  # into the clipboard is not covered
         self._same_book(Destination)
         Destination.sheet.uno.moveRange(Destination.corner_of(Destination.area), self.address_of(self.area))
 
-    def PasteSpecial(self, Paste: int = PASTE_ALL, *_: object, **__: object) -> None:
+    def PasteSpecial(self, Paste: int = PASTE_ALL, **_: object) -> None:
         source = self.sheet.book.application.clipboard
         if source is None:
             raise ComError("nothing was copied")

@@ -28,13 +28,6 @@ def break_link(book: Any, path: str) -> None:
             values = whole.values()
             for y, x in linked:
                 whole.like(whole.part(y + 1, x + 1)).put(literal(values[y][x]))
-    for names in [
-        book.document.NamedRanges,
-        *(sheet.uno.NamedRanges for sheet in book.sheets()),
-    ]:
-        for name in names.ElementNames:
-            if mark in unquote(names.getByName(name).Content):
-                names.removeByName(name)
 
 
 def _formulas(book: Any) -> list[str]:

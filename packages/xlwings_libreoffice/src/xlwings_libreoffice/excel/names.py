@@ -25,7 +25,7 @@ class Names(Member):
     def Count(self) -> int:
         return len(self.all())
 
-    def Item(self, Index: int | str) -> Name:
+    def Item(self, Index: int | str) -> Name:  # by other languages or cells is not covered
         if isinstance(Index, int):
             return self.all()[Index - 1]
         found = self.find(Index)
@@ -142,6 +142,18 @@ class Name(Member):
     def refers(self) -> str:
         formula = "=" + str(self.uno().Content)
         return str(self.book.application.dialect.to_excel(formula, self.book.sheet_names()))
+
+
+def double(source: Any, target: Any) -> None:
+    """Names for the copy `target` of the sheet `source` in another workbook, as Excel gives them.
+
+    A name of the workbook that refers to the copied sheet becomes one of the sheet where the other workbook has it already.
+    """
+    for name in Names(source.book).all():
+        refers = name.refers()
+        known = target.book.document.NamedRanges
+        if name.sheet is None and refers.startswith(f"={source.quoted()}!") and known.hasByName(name.key):
+            Names(target.book, target).define(name.key, refers.replace(source.quoted(), target.quoted()))
 
 
 def name_at(place: Any) -> Name:

@@ -58,7 +58,7 @@ class Place(Member):
         ColumnAbsolute: bool = True,
         ReferenceStyle: int = 1,
         External: bool = False,
-    ) -> str:
+    ) -> str:  # relative addresses are not covered
         marks = ("$" if RowAbsolute else "", "$" if ColumnAbsolute else "")
         text = ",".join(address(area, *marks) for area in self.areas)
         return f"{outside(self.sheet.book.name(), self.sheet.name())}!{text}" if External else text
@@ -245,8 +245,8 @@ class Areas(Member):
     def Count(self) -> int:
         return len(self.parts)
 
-    def Item(self, index: int) -> Place:
-        return self.parts[index - 1]
+    def Item(self, Index: int) -> Place:
+        return self.parts[Index - 1]
 
     __call__ = Item
 

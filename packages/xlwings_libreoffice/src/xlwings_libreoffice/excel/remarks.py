@@ -75,6 +75,8 @@ class Comment(Member):
 class NoteShape(Member):
     """The box of a note; width and height in points."""
 
+    excel = "Shape"
+
     def __init__(self, comment: Comment) -> None:
         self.calls = comment.calls
         self.comment = comment
@@ -110,8 +112,8 @@ class Hyperlinks(Member):
     def Count(self) -> int:
         return len(self.links())
 
-    def Item(self, index: int) -> Hyperlink:
-        return self.links()[index - 1]
+    def Item(self, Index: int) -> Hyperlink:
+        return self.links()[Index - 1]
 
     __call__ = Item
 

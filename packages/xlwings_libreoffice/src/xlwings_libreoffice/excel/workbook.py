@@ -10,6 +10,7 @@ from weakref import WeakSet
 from xlwings_libreoffice.bridge import options, path_of, url_of
 from xlwings_libreoffice.calls import Member
 from xlwings_libreoffice.errors import ComError
+from xlwings_libreoffice.excel import limits
 from xlwings_libreoffice.excel.links import break_link, linked_files
 from xlwings_libreoffice.excel.moves import Change
 from xlwings_libreoffice.excel.names import Names
@@ -40,14 +41,14 @@ class Workbooks(Member):
     def Count(self) -> int:
         return len(self.application.books())
 
-    def Item(self, index: int | str) -> Workbook:
+    def Item(self, Index: int | str) -> Workbook:
         books: list[Workbook] = self.application.books()
-        if isinstance(index, int):
-            return books[index - 1]
+        if isinstance(Index, int):
+            return books[Index - 1]
         for book in books:
-            if book.name().lower() == index.lower():
+            if book.name().lower() == Index.lower():
                 return book
-        raise ComError(f"no open workbook is named {index}")
+        raise ComError(f"no open workbook is named {Index}")
 
     __call__ = Item
 
@@ -67,17 +68,19 @@ class Workbooks(Member):
         Filename: str,
         UpdateLinks: object = None,
         ReadOnly: bool | None = None,
-        *rest: object,
-        **named: object,
+        Password: str | None = None,
+        **_: object,
     ) -> Workbook:
-        """The workbook at `Filename`; a password is the fifth argument or named."""
-        password = named.get("Password") or (rest[1] if len(rest) > 1 else None)
+        """The workbook at `Filename`."""
+        for book in self.application.books():
+            if book.name().lower() == Path(Filename).name.lower():
+                raise ComError(f"a workbook named {book.name()} is open already")
         settings: dict[str, object] = {
             "ReadOnly": bool(ReadOnly),
             "UpdateDocMode": NO_LINK_UPDATE,
         }
-        if password:
-            settings["Password"] = password
+        if Password:
+            settings["Password"] = Password
         return self.application.open_path(Filename, **settings)  # type: ignore[no-any-return]
 
 
@@ -174,11 +177,14 @@ class Workbook(Member):
         self.save_as(Filename, **({"Password": Password} if Password else {}))
 
     def SaveCopyAs(self, Filename: str) -> None:
+        limits.prove_file_name(Filename)
         modified = self.document.isModified()
         self.document.storeToURL(url_of(Filename), options(FilterName=filter_of(Filename)))
         self.document.setModified(modified)
 
     def ExportAsFixedFormat(self, Type: int, Filename: str, **_: object) -> None:
+        if not self.application.printer:
+            raise ComError("the document was not saved")
         modified = self.document.isModified()
         with only_visible(self):
             self.document.storeToURL(url_of(Filename), options(FilterName="calc_pdf_Export"))
@@ -193,8 +199,8 @@ class Workbook(Member):
         """The files that formulas of this workbook refer to; None where there are none."""
         return tuple(linked_files(self)) or None
 
-    def BreakLink(self, Name: str, Type: int = 1) -> None:
-        """Each formula that refers to the file becomes its value."""
+    def BreakLink(self, Name: str, Type: int) -> None:
+        """Each formula that refers to the file becomes its value; names go on referring to it."""
         break_link(self, Name)
 
     # what is not Excel's
@@ -236,6 +242,7 @@ class Workbook(Member):
         self.document.CurrentController.Frame.activate()
 
     def save_as(self, path: str, **settings: object) -> None:
+        limits.prove_file_name(path)
         self.document.storeAsURL(url_of(path), options(FilterName=filter_of(path), **settings))
 
     def close(self) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 from xlwings_libreoffice.address import COLUMNS, ROWS, Area, parse
 from xlwings_libreoffice.calls import Member
 from xlwings_libreoffice.errors import ComError
-from xlwings_libreoffice.excel.names import Names
+from xlwings_libreoffice.excel import limits
+from xlwings_libreoffice.excel.names import Names, double
 from xlwings_libreoffice.excel.pages import bring_page
 from xlwings_libreoffice.excel.place import area_of
 from xlwings_libreoffice.excel.protection import Protection
@@ -24,6 +25,8 @@ LONGEST_NAME = 31
 class Worksheets(Member):
     """The sheets of a workbook, counted from 1."""
 
+    excel = "Sheets"
+
     def __init__(self, book: Any) -> None:
         self.calls = book.calls
         self.book = book
@@ -36,15 +39,15 @@ class Worksheets(Member):
     def Parent(self) -> Any:
         return self.book
 
-    def Item(self, index: int | str) -> Worksheet:
+    def Item(self, Index: int | str) -> Worksheet:
         sheets = self.book.document.Sheets
-        if isinstance(index, int):
-            if not 0 < index <= sheets.Count:
-                raise ComError(f"there is no sheet {index}")
-            return Worksheet(self.book, sheets.getByIndex(index - 1))
-        found = self.book.sheet(index)
+        if isinstance(Index, int):
+            if not 0 < Index <= sheets.Count:
+                raise ComError(f"there is no sheet {Index}")
+            return Worksheet(self.book, sheets.getByIndex(Index - 1))
+        found = self.book.sheet(Index)
         if found is None:
-            raise ComError(f"there is no sheet {index}")
+            raise ComError(f"there is no sheet {Index}")
         return found  # type: ignore[no-any-return]
 
     __call__ = Item
@@ -83,6 +86,7 @@ class Worksheet(Member):
     @Name.setter
     def Name(self, value: str) -> None:
         _unprotected(self.book)
+        limits.prove_sheet_name(value)
         same = self.book.sheet(value)
         if same is not None and same.position() != self.position():
             raise ComError(f"there is a sheet {value} already")
@@ -126,6 +130,8 @@ class Worksheet(Member):
         return self.of_area(self.used())
 
     def Range(self, Cell1: Any, Cell2: Any = None) -> CellRange:
+        for given in (Cell1, Cell2):
+            limits.prove_length("Worksheet.Range", given if isinstance(given, str) else "", limits.ADDRESS)
         first = Cell1 if isinstance(Cell1, CellRange) else self.range(Cell1)
         if Cell2 is None:
             return first
@@ -166,7 +172,7 @@ class Worksheet(Member):
     def Protection(self) -> Protection:
         return Protection(self.calls, self._permissions())
 
-    def Protect(self, Password: str = "", *_: object, **permissions: object) -> None:
+    def Protect(self, Password: str = "", **permissions: object) -> None:
         self.uno.protect(Password)
         self.book.application.permissions[self.book.uid, self.name()] = permissions
 
@@ -200,7 +206,8 @@ class Worksheet(Member):
     def Activate(self) -> None:
         self.activate()
 
-    Select = Activate
+    def Select(self) -> None:  # beside others is not covered
+        self.activate()
 
     def Copy(self, Before: Worksheet | None = None, After: Worksheet | None = None) -> None:
         """A copy before or after a sheet of this or another open workbook."""
@@ -216,6 +223,7 @@ class Worksheet(Member):
             sheets.getByIndex(sheets.importSheet(self.book.document, self.name(), sheets.Count)).Name = name
             sheets.moveByName(name, place)
             bring_page(self.book.document, self.uno, target.document, sheets.getByName(name))
+            double(self, target.sheet(name))
         target.sheet(name).activate()
 
     def Move(self, Before: Worksheet | None = None, After: Worksheet | None = None) -> None:
