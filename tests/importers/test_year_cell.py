@@ -41,3 +41,18 @@ def test_a_missing_year_is_reported_at_its_own_cell(value):
 def test_an_error_of_excel_is_no_year():
     found = with_year("#REF!")
     assert [(item.field, item.text) for item in found.unread] == [("year", "#REF!")]
+
+
+@pytest.mark.parametrize("value", ["填报日期：2022年8月10日", "填报时间：2021年", "发布日期 2022-03-17"])
+def test_a_date_under_the_title_is_no_blank_year(value):
+    found = with_year(value)
+    assert found.year is None and found.state("year") != "empty"
+
+
+def test_a_year_that_only_the_names_show_is_a_doubt():
+    book = load_workbook(io.BytesIO(xlsx([[official(form(project="2020年电梯维修"))]])))
+    book.worksheets[0]["A2"].value = None
+    (found,) = read_source(Source("2021年自评.xlsx", saved(book))).forms
+    (item,) = [item for item in check([found], policy.load("2020-caiyu-10")).findings if item.field == "year"]
+    assert (item.code, item.severity) == ("JX115", "notice")
+    assert "项目名称里有 2020 年；文件名里有 2021 年" in item.message

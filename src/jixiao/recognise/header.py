@@ -89,4 +89,5 @@ def _under(table: Table, title: Raw) -> Raw | None:
         return None
     if is_error(value):
         return value, number, column
-    return (None, number, column) if "年" in value else None
+    is_place = "年" in value and not DATE.search("".join(half_width(value).split()))
+    return (None, number, column) if is_place else None

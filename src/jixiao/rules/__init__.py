@@ -11,6 +11,7 @@ FAMILY_FILES = (
     "jx1_rows",
     "jx1_wording",
     "jx1_digits",
+    "jx1_years",
     "jx2_funds",
     "jx2_myriad",
     "jx2_rates",

@@ -8,11 +8,11 @@ from jixiao.form.amounts import is_error
 from jixiao.form.fields import field_name
 from jixiao.form.model import Part
 from jixiao.form.rounding import percent
+from jixiao.rules.jx1_years import WRITE_YEAR, year_is_empty
 from jixiao.rules.phrasing import points, quote
 from jixiao.rules.registry import EVERY_KIND, STRUCTURE, Hit, Location, each_form, each_indicator
 from jixiao.rules.view import Row, View
 
-WRITE_YEAR = "在标题下的“（    年度）”内写一个四位数年份，如“（2020年度）”。"
 RETYPE = "直接填写结果，或改正公式引用的单元格。"
 PARTS_OF_FORM: dict[Part, str] = {
     "head": "表头",
@@ -42,21 +42,6 @@ def unreadable_numbers(view: View) -> Iterable[Hit]:
         elif item.reason == "number":
             message = f"填写的{quote(item.text)}不是一个数字，无法读出"
             yield Hit(item.field, message, item.text, _due(view, item.field))
-
-
-@each_form(
-    "JX102",
-    "error",
-    "年度无法读出",
-    basis=STRUCTURE,
-    fix=WRITE_YEAR,
-    explanation="标题处没有年份，或出现了不同的年份，无法确定是哪一年度的自评。",
-    kinds=EVERY_KIND,
-)
-def unreadable_year(view: View) -> Iterable[Hit]:
-    for item in view.form.unread:
-        if item.reason == "year":
-            yield Hit(item.field, f"标题处{quote(item.text)}读不出唯一的年度", item.text, "一个四位数年份")
 
 
 @each_form(
@@ -110,7 +95,7 @@ def head_missing(view: View) -> Iterable[Hit]:
     for field, name in HEAD.items():
         if field == "project" and view.form.kind == "department":
             continue
-        if view.form.state(field) == "empty":
+        if year_is_empty(view.form) if field == "year" else view.form.state(field) == "empty":
             fix = WRITE_YEAR if field == "year" else ""
             yield Hit(field, f"{name}未填写", None, name, fix=fix)
 

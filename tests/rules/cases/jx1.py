@@ -45,6 +45,10 @@ CASES = (
     Case("JX105", "没有主管部门", {"department": None}, ("department",)),
     Case("JX105", "没有项目名称", {"project": None}, ("project",)),
     Case("JX105", "表头齐全", {"unit": "青河区房屋安全中心"}),
+    Case("JX105", "年度空着，哪里也看不出", {"year": None}, ("year",)),
+    Case("JX115", "年度空着，项目名称里有年份", {"year": None, "project": "2020年老旧小区电梯维修"}, ("year",)),
+    Case("JX115", "表上没有年度这一格", {"year": None, "source": Source(places={"project": "第 2 行"})}, ("year",)),
+    Case("JX115", "标题写了年度", {"year": 2020, "project": "2019年老旧小区电梯维修"}),
     Case("JX114", "只复制了前六行", {**HALF, "indicators[6]": None}, ("indicators[5].name",)),
     Case("JX114", "没有总分行而分值已满", HALF),
     Case(
