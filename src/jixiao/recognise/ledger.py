@@ -11,13 +11,14 @@ from jixiao.form.model import Form, Part, UnreadCell
 from jixiao.form.structure import written
 from jixiao.form.table import Table, Value
 from jixiao.form.wording import half_width, label
+from jixiao.recognise.fund_rows import is_source
 from jixiao.recognise.headings import LONGEST_LABEL
 from jixiao.recognise.labels import Labels
 from jixiao.recognise.questions import question
 
 Role = Literal["label", "value", "static", "unread"]
 NOTE = re.compile(r"^\s*[(（]?\s*(?:备?注|说明)\s*\d*\s*[:：.、]?")
-EMPTY = re.compile(r"^(?:指标)?\s*\d*\s*[:：]?\s*[-/—]?$|^[-—–―/\\…. ]*$|^[(（].{0,8}分[)）]$")
+EMPTY = re.compile(r"^(?:指标\s*\d*|\d{1,2}(?=\s*[:.、]))?\s*[:：.、]?\s*[-/—]?$|^[-—–―/\\…. ]*$|^[(（].{0,8}分[)）]$")
 NUMBERED = re.compile(r"^\d{1,2}[.、)]\s*\D")
 
 
@@ -80,7 +81,7 @@ class _Ledger:
                 first = text
             elif name is None:
                 name = first or self._before(number, column)
-            yield column, name, self._is_other(text if name is None else name)
+            yield column, name, self._is_other(text if name is None else name) or self._is_source(number, column)
 
     def _role(self, number: int, column: int) -> Role:
         role = self.draft.roles.get((number, column))
@@ -129,6 +130,11 @@ class _Ledger:
     def _is_other(self, text: str) -> bool:
         word = label(text.split("：")[0].split(":")[0]) if len(text) <= 60 else ""
         return word in self.labels.other or word in self.labels.goal_other
+
+    def _is_source(self, number: int, column: int) -> bool:
+        """Whether a cell is under a source of money that has a column of its own; the form has rows for sources only."""
+        name = self.draft.names.get((number, column))
+        return name is not None and self._part(number) == "funds" and is_source(name, self.labels)
 
     def _before(self, number: int, column: int) -> str | None:
         """The text left of a cell in its row."""
