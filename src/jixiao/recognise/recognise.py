@@ -283,7 +283,8 @@ class _Reader:
             word = found.get(column, "")
             if column in taken or column < first or word in words or word in self.labels.static_labels:  # type: ignore[operator]
                 self.roles[number, column] = "label"
-            if column not in taken and (column > first or fund_rows.is_source(value, self.labels)):
+            is_column = column > first or word in self.labels.other or fund_rows.is_source(value, self.labels)
+            if column not in taken and is_column:
                 self.below[column] = self.names[number, column] = written(value)
 
     def _begin(self, part: Part, number: int) -> None:

@@ -64,4 +64,6 @@ def _read(line: str, number: int) -> tuple[str, str]:
     if not sign or not word or meaning not in MEANINGS:
         known = "、".join(MEANINGS)
         raise WrongLine(f"第 {number} 行“{line}”：应写成“表上的写法 = 标准写法”，标准写法可用：{known}")
+    if word in MEANINGS and word != meaning:
+        raise WrongLine(f"第 {number} 行“{line}”：“{word}”本身就是标准写法，改作别的意思会读错其他表")
     return word, meaning
