@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jixiao.form.finding import SEVERITY_WORDS, Finding
+from jixiao.form.finding import SEVERITY_WORDS, Finding, Related
 from jixiao.form.model import Form
 from jixiao.rules import Report
+from jixiao.sheets.abridge import CELL, abridged
 from jixiao.sheets.settings import sheet_name
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.opc.archive import Archive
@@ -28,11 +29,20 @@ def marked(content: bytes, name: str, forms: Sequence[Form], report: Report) -> 
 
 
 def put_marks(patch: Patch, forms: Sequence[Form], report: Report) -> None:
-    """A mark at the cell of every finding that has one."""
+    """A mark at the cell of every finding that has one, and at the others where the same is found (cells not read)."""
     here = {form.source.sheet for form in forms}
     for item in report.findings:
         if item.sheet and item.sheet in here and item.cell:
             patch.mark(item.sheet, item.cell, item.severity, note(item))
+            for other in item.related:
+                if (other.sheet, other.field) == (item.sheet, item.field) and other.cell:
+                    patch.mark(item.sheet, other.cell, item.severity, _same(item, other))
+
+
+def _same(item: Finding, other: Related) -> str:
+    """What the note at another cell of one finding says."""
+    found = f"“{abridged(other.found, CELL)}”" if other.found else ""
+    return f"{SEVERITY_WORDS[item.severity]} {item.code}：与 {item.cell} 同一问题：{found}没有读出\n改法：{item.fix}"
 
 
 def note(item: Finding) -> str:

@@ -10,15 +10,18 @@ from jixiao.actions.loaded import Loaded, policy_for
 from jixiao.actions.save import Saved, prove_another, save
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import field_name, project_name
-from jixiao.form.finding import Waiver
+from jixiao.form.finding import Finding, Waiver
 from jixiao.form.flat import flat
 from jixiao.form.model import Form
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
 from jixiao.policy import Policy
 from jixiao.rules import Report, check
+from jixiao.rules.registry import FAMILIES
 
 LONGEST_TEXT = 32767
+UNREAD = "JX104"
+"""The rule that names the cells no field was read from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +84,28 @@ def workbook_of_all(
     forms = read_source(Source(name, plain)).forms
     _prove_nothing_lost(files, forms, policy)
     report = check(forms, policy, waivers=waivers)
+    report = replace(report, findings=(*report.findings, *_left_behind(files, forms, policy)))
     patch = Patch.open(build(forms, policy, report=report, waivers=waivers, template=template), name=name)
     put_marks(patch, forms, report)
     return Imported(patch.bytes(), forms, report)
+
+
+def _left_behind(files: Sequence[Loaded], forms: Sequence[Form], policy: Policy) -> Iterator[Finding]:
+    """What of each source was not read and so is not in the workbook, at the sheet its form is on now."""
+    sources = [form for file in files for form in file.forms]
+    for before, after in zip(sources, forms, strict=True):
+        if any(not cell.is_other for cell in before.unread_cells):
+            for item in check([before], policy, off=set(FAMILIES) - {UNREAD[:3]}).findings:
+                if item.code == UNREAD:
+                    where = " ".join(part for part in (item.file, item.sheet) if part)
+                    yield replace(
+                        item,
+                        message=f"原件（{where}）{item.message}",
+                        sheet=after.source.sheet,
+                        cell=after.place("project"),
+                        file=after.source.file,
+                        related=(),
+                    )
 
 
 def _waivers(files: Sequence[Loaded]) -> tuple[Waiver, ...]:

@@ -19,9 +19,11 @@ from jixiao.commands.output import about, say_saved
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import field_name
 from jixiao.form.finding import SEVERITIES, SEVERITY_WORDS, Finding, Severity
+from jixiao.importers import reading_notes
 from jixiao.importers.own_labels import own_labels
 from jixiao.importers.read import ReadProblem
 
+MOST_FORMS = 20
 COLUMNS = ("程度", "编号", "项目", "位置", "栏目", "问题", "改法")
 
 
@@ -95,7 +97,13 @@ def _print_json(checked: Checked, problems: list[ReadProblem], severities: Seque
     waived = [{**json.finding(item.finding), "waiver": json.waiver(item.waiver)} for item in checked.report.waived]
     findings = [json.finding(item) for item in checked.report.findings if item.severity in severities]
     unread = [json.problem(item.file, item.place or None, item.message) for item in problems]
-    terminal.say(json.dumps({"findings": findings, "waived": waived, "problems": unread}))
+    cells = [
+        json.unread_cell(form.project, cell)
+        for file in checked.files
+        for form in file.forms
+        for cell in form.unread_cells
+    ]
+    terminal.say(json.dumps({"findings": findings, "waived": waived, "problems": unread, "unread_cells": cells}))
 
 
 def _show(checked: Checked, severities: Sequence[Severity]) -> None:
@@ -113,6 +121,8 @@ def _show(checked: Checked, severities: Sequence[Severity]) -> None:
         terminal.say(
             f"豁免：{item.finding.code} {about(item.finding) or '工作簿'}：{waiver.reason}（{waiver.who}，{waiver.date}）"
         )
+    for line in reading_notes.unread((form for file in checked.files for form in file.forms), MOST_FORMS):
+        terminal.say(line)
     forms = sum(len(file.forms) for file in checked.files)
     errors, warnings, notices = report.totals
     terminal.say(f"共 {len(checked.files)} 个文件 {forms} 张表：错误 {errors}，警告 {warnings}，提示 {notices}。")

@@ -25,11 +25,13 @@ from jixiao.commands.output import amount, rate, say_saved
 from jixiao.form.days import day as day_of
 from jixiao.form.rounding import plain
 from jixiao.form.table import Value
+from jixiao.importers import reading_notes
 from jixiao.importers.own_labels import own_labels
 
 if TYPE_CHECKING:
     from jixiao.collect.dataset import DataSet
 
+MOST_FORMS = 10
 COLUMNS = ("主管部门", "实施单位", ">表数", ">全年预算数", ">全年执行数", ">执行率", ">平均分", ">错误", ">警告")
 
 
@@ -133,6 +135,8 @@ def _show(made: Tables, collected: Collected) -> None:
     left = sum(item.finding.code == CODE for item in collected.remarks)
     if left:
         terminal.say(f"新版未含而仍计入：{left} 张，见问题清单 {CODE}")
+    for line in reading_notes.unread((entry.form for entry in collected.entries), MOST_FORMS):
+        terminal.say(line)
     if collected.unused:
         terminal.say("未采用：" + _counted(REASONS[item.reason] for item in collected.unused))
     for item in collected.unused:

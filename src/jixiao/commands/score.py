@@ -12,6 +12,7 @@ from jixiao.commands.arguments import add_json, add_labels, add_output, add_poli
 from jixiao.commands.output import amount, rate, say_saved, unread_status
 from jixiao.form.fields import field_name, project_name
 from jixiao.form.model import Form
+from jixiao.importers import reading_notes
 from jixiao.importers.own_labels import own_labels
 from jixiao.policy.score import Scores
 
@@ -39,9 +40,13 @@ def run(chosen: Namespace) -> int:
     if chosen.json:
         from jixiao.exporters import json
 
-        terminal.say(json.dumps({"forms": json.forms(loaded.forms), "scores": json.scores(scored.pairs)}))
+        cells = [json.unread_cell(form.project, cell) for form in loaded.forms for cell in form.unread_cells]
+        told = {"forms": json.forms(loaded.forms), "scores": json.scores(scored.pairs), "unread_cells": cells}
+        terminal.say(json.dumps(told))
     else:
         _show(scored)
+        for line in reading_notes.unread(loaded.forms):
+            terminal.say(line)
         if chosen.explain:
             _explain(scored)
     return unread_status(loaded)

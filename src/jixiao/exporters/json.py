@@ -49,9 +49,10 @@ def form(item: Form) -> Json:
 
 
 def unread_cell(project: str | None, cell: UnreadCell) -> Json:
-    """A cell no field was read from; `field` is the path of the missing field its text may name."""
+    """A cell no field was read from; `field` is the path of the missing field its text may name, `other` says that its
+    label is known to belong to no field of the form."""
     place = {"project": project, "part": cell.part, "cell": cell.place}
-    return place | {"text": cell.text, "name": cell.name, "field": cell.field}
+    return place | {"text": cell.text, "name": cell.name, "field": cell.field, "other": cell.is_other}
 
 
 def finding(item: Finding) -> Json:

@@ -75,11 +75,13 @@ def cells_unread(view: View) -> Iterable[Hit]:
         cells = [cell for cell in view.form.unread_cells if cell.part == part and not cell.is_other]
         if cells:
             shown = "、".join(f"{cell.place}{quote(cell.text)}" for cell in cells[:MOST_SHOWN])
-            more = f"等 {len(cells)} 格" if len(cells) > MOST_SHOWN else ""
+            more = f"，另 {len(cells) - MOST_SHOWN} 处" if len(cells) > MOST_SHOWN else ""
             asked = "".join(
                 f"；{quote(cell.text)}是不是{quote(field_name(cell.field))}？" for cell in cells if cell.field
             )
-            yield Hit(part, f"{name}有内容没有读出：{shown}{more}{asked}", cells[0].text, cell=cells[0].place)
+            others = tuple(Location(part, None, cell.text, cell.place) for cell in cells[1:])
+            message = f"{name}有内容没有读出：{shown}{more}{asked}"
+            yield Hit(part, message, cells[0].text, related=others, cell=cells[0].place)
 
 
 @each_form(

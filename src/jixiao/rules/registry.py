@@ -29,11 +29,15 @@ STRUCTURE = "表式结构：项目支出绩效自评表"
 
 
 class Location(NamedTuple):
-    """Another place a hit refers to: the field path, which form (None: the same one), and the text there."""
+    """Another place a hit refers to: the field path, which form (None: the same one), and the text there.
+
+    `cell` is given where the place is no field's.
+    """
 
     field: str
     form: int | None = None
     found: str | None = None
+    cell: str | None = None
 
 
 class Hit(NamedTuple):

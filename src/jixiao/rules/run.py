@@ -198,9 +198,8 @@ def _finding(item: Seen, forms: Sequence[Form]) -> Finding:
 
 
 def _related(form: Form, location: Location) -> Related:
-    return Related(
-        form.project, location.field, _sheet(form), _cell(form, location.field), location.found, form.source.file
-    )
+    cell = location.cell or _cell(form, location.field)
+    return Related(form.project, location.field, _sheet(form), cell, location.found, form.source.file)
 
 
 def _file_finding(item: Seen, facts: WorkbookFacts | None) -> Finding:
