@@ -43,7 +43,7 @@ def test_collect_gathers_a_folder_and_opens_the_result(stage, app, tmp_path):
     (inbox / "一.xlsx").write_bytes(SAMPLE.read_bytes())
     (inbox / "二.txt").write_bytes(HEMENKOU.read_bytes())
     (messages,) = stage.press("collect", str(inbox))
-    assert "已汇总 15 张表" in messages
+    assert "已汇总 15 张表" in messages and "汇总年度：2020（" in messages
     opened_now = [book.name for book in app.books]
     assert "下级 报送-收表汇总.xlsx" in opened_now
     app.books["下级 报送-收表汇总.xlsx"].close()

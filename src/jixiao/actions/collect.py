@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,17 +21,21 @@ from jixiao.collect.garbage import held_off
 from jixiao.collect.inbox import Found, files
 from jixiao.collect.links import Linker
 from jixiao.collect.missing_projects import report_missing
-from jixiao.collect.model import Read
+from jixiao.collect.model import Entry, Read
 from jixiao.collect.result import Collected, Progress, remarks, unread_names
 from jixiao.collect.run import run
 from jixiao.collect.tables import Tables, tables
 from jixiao.collect.workers import Engine, Workers
+from jixiao.collect.years import BY_FORMS, SOURCES, Years
 from jixiao.errors import CannotGoOn
+
+LISTED = 10
+"""More units in one line are not read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the office asks for: which files, which scoring policy, who is expected by when.
+    """What the office asks for: which files, which scoring policy, who is expected by when, which years are summed.
 
     `settle` says whether projects count that a newer submission no longer holds (`collect.left`).
     """
@@ -40,6 +45,7 @@ class Wanted:
     roster: tuple[rosters.Expected, ...] = ()
     deadline: date | None = None
     settle: Callable[[Choice], Choice] = report_missing
+    years: Years = BY_FORMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +115,8 @@ def collect(reads: Sequence[Read], found: Sequence[Found], wanted: Wanted, done:
     Raises CannotGoOn when the policy named does not exist.
     """
     taken, excluded = filtered(reads, wanted.sieve)
-    choice = wanted.settle(choose(taken))
-    policy = named_policy(wanted.policy) if wanted.policy else policies.default(_year(taken))
+    choice = wanted.settle(choose(taken, wanted.years))
+    policy = named_policy(wanted.policy) if wanted.policy else policies.default(_year(choice.entries))
     noted = remarks(choice.entries, taken, policy)
     errors = [0] * len(choice.entries)
     for item in noted:
@@ -118,15 +124,33 @@ def collect(reads: Sequence[Read], found: Sequence[Found], wanted: Wanted, done:
             errors[item.entry] += 1
     unused = tuple(sorted((*excluded, *choice.unused), key=lambda item: item.archive_path))
     counted = list(zip(choice.entries, errors, strict=True))
-    firsts = rosters.first_arrivals(taken)
+    firsts = rosters.first_arrivals(taken, choice.years)
+    standings = rosters.standings(
+        wanted.roster, counted, unread_names(unused), wanted.deadline, firsts, choice.other_years
+    )
     return Collected(
         choice.entries,
         noted,
         unused,
-        tuple(rosters.standings(wanted.roster, counted, unread_names(unused), wanted.deadline, firsts)),
+        tuple(standings),
         {file.name: file.path for file in found},
         Progress(len(found) if done is None else done, len(found)),
+        choice.years,
+        choice.other_years,
     )
+
+
+def years_summed(found: Collected) -> Iterator[str]:
+    """Which years were summed and who named them, then whose forms of other years were not, a sentence each."""
+    if found.years.counted:
+        yield f"汇总年度：{found.years.shown}（{SOURCES[found.years.source]}）"
+    if found.other_years:
+        counted = Counter((entry.form.unit or "（未写实施单位）", entry.form.year) for entry in found.other_years)
+        listed = [f"{unit} {year} 年度 {number} 张" for (unit, year), number in list(counted.items())[:LISTED]]
+        more = "……，见“未采用文件”" if len(counted) > LISTED else ""
+        yield f"不是汇总年度的表 {len(found.other_years)} 张没有计入：{'、'.join(listed)}{more}"
+    if found.other_years and not found.entries:
+        yield "收到的表没有一张是汇总年度的。年度写得不对的，用 --year 另定，再汇总一次。"
 
 
 @held_off()
@@ -173,5 +197,5 @@ def _is_collected(path: Path) -> bool:
         return False
 
 
-def _year(reads: Sequence[Read]) -> int | None:
-    return max((entry.form.year for read in reads for entry in read.entries if entry.form.year), default=None)
+def _year(entries: Sequence[Entry]) -> int | None:
+    return max((entry.form.year for entry in entries if entry.form.year), default=None)

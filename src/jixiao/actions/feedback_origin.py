@@ -20,6 +20,7 @@ from jixiao.collect.containers.unwrap import unwrap
 from jixiao.collect.links import DETAIL
 from jixiao.collect.model import BETWEEN, Entry, Item, Read
 from jixiao.collect.result import Collected
+from jixiao.collect.years import EVERY
 from jixiao.errors import CannotGoOn
 from jixiao.form.structure import written
 from jixiao.importers.read import open_source
@@ -115,7 +116,7 @@ def season(path: Path, paths: Mapping[str, Path]) -> Season:
         raise CannotGoOn(f"{path.name}：不是收表汇总的工作簿。请先用 jixiao collect 收件夹 -o 汇总.xlsx。")
     if read.fault:
         raise CannotGoOn(read.fault)
-    return Season(path, source.book, collect([read], [], Wanted()), paths)
+    return Season(path, source.book, collect([read], [], Wanted(years=EVERY)), paths)
 
 
 def by_file(collected: Collected) -> Iterator[tuple[ArchivePath, list[int]]]:

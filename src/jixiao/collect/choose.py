@@ -10,11 +10,14 @@ from typing import Literal, NamedTuple
 
 from jixiao.collect.model import BESIDE, BETWEEN, Arrival, Entry, Read, Submission
 from jixiao.collect.submissions import Missing, missing, renewed
+from jixiao.collect.years import EVERY, Years
 from jixiao.form.model import Form
 from jixiao.form.wording import one_line
 from jixiao.rules.offices import shortened
 
-Reason = Literal["superseded", "duplicate", "excluded", "unreadable", "partly", "beside", "blank", "missing"]
+Reason = Literal[
+    "superseded", "duplicate", "excluded", "unreadable", "partly", "beside", "blank", "missing", "other_year"
+]
 REASONS: dict[Reason, str] = {
     "superseded": "已被新版代替",
     "duplicate": "重复",
@@ -24,6 +27,7 @@ REASONS: dict[Reason, str] = {
     "beside": "不是自评表",
     "blank": "空白表",
     "missing": "新版未含",
+    "other_year": "非本年度",
 }
 BLANK = "这张表没有填写，不计入汇总。"
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -74,26 +78,34 @@ class Unused:
 class Choice:
     """The forms that count, in the order of unit, project and year, and what does not count.
 
-    `missing` are those of them that a newer submission of their sender no longer holds.
+    `missing` are those of them that a newer submission of their sender no longer holds. `other_years` are the latest
+    forms of years that are not summed; they are among `unused`.
     """
 
     entries: tuple[Entry, ...]
     unused: tuple[Unused, ...]
     missing: tuple[Missing, ...] = ()
+    years: Years = EVERY
+    other_years: tuple[Entry, ...] = ()
 
 
-def choose(reads: Sequence[Read]) -> Choice:
-    """The latest submission of each project."""
+def choose(reads: Sequence[Read], years: Years = EVERY) -> Choice:
+    """The latest submission of each project of `years`."""
     taken: list[Came] = []
     unused = [item for read in reads for item in _unread(read)]
     unused += [not_taken(entry, "blank", BLANK) for read in reads for entry in read.entries if is_blank(entry.form)]
-    for came in _by_key(reads).values():
+    by_key = _by_key(reads)
+    years = years.known(key.year for key in by_key)
+    for came in _dated_alike(by_key, years).values():
         winners, others = _latest(came)
         taken += winners
         unused += others
     taken.sort(key=lambda came: _order(came.entry))
-    entries = tuple(came.entry for came in taken)
-    return Choice(entries, tuple(sorted(unused, key=lambda item: item.archive_path)), missing(taken, reads))
+    beside = tuple(came.entry for came in taken if not years.hold(came.entry.form.year))
+    taken = [came for came in taken if years.hold(came.entry.form.year)]
+    unused += [not_taken(entry, "other_year", _of_other_year(entry, years)) for entry in beside]
+    listed = tuple(sorted(unused, key=lambda item: item.archive_path))
+    return Choice(tuple(came.entry for came in taken), listed, missing(taken, reads), years, beside)
 
 
 def is_blank(form: Form) -> bool:
@@ -124,18 +136,41 @@ def _by_key(reads: Iterable[Read]) -> dict[Key, list[Came]]:
         for entry in read.entries:
             if not is_blank(entry.form):
                 found[key_of(entry)].append(Came(entry, read.submission))
-    for key, dated in _undated(found):
-        found[dated] += found.pop(key)
     return found
 
 
-def _undated(found: Iterable[Key]) -> list[tuple[Key, Key]]:
-    """Keys without a year with the only one of the same project that has one: the form before or after it was corrected."""
+def _dated_alike(found: dict[Key, list[Came]], years: Years) -> dict[Key, list[Came]]:
+    """`found` with the forms without a year among those of the same project and its year."""
+    merged = {key: [*came] for key, came in found.items()}
+    for key, dated in _undated(found, years):
+        merged[dated] += merged.pop(key)
+    return merged
+
+
+def _undated(found: Iterable[Key], years: Years) -> list[tuple[Key, Key]]:
+    """Keys without a year with the only one of the same project that has one: the form before or after it was corrected.
+
+    Where several have one, with the only one of them that is summed.
+    """
     dated: dict[Key, list[Key]] = defaultdict(list)
     for key in found:
         if key.year is not None and not key.place:
             dated[key._replace(year=None)].append(key)
-    return [(key, dated[key][0]) for key in found if len(dated.get(key, ())) == 1]
+    fitting = {key: _only(same, years) for key, same in dated.items()}
+    return [(key, same) for key in found if (same := fitting.get(key))]
+
+
+def _only(keys: list[Key], years: Years) -> Key | None:
+    summed = [key for key in keys if years.hold(key.year)] if len(keys) > 1 else keys
+    return summed[0] if len(summed) == 1 else None
+
+
+def _of_other_year(entry: Entry, years: Years) -> str:
+    year = entry.form.year
+    return (
+        f"这张表是 {year} 年度的，这次汇总的是 {years.shown} 年度，不计入。年度填错了的，请单位改正后重报；"
+        f"确要一起汇总的，加 --year {year} 和 {' '.join(f'--year {item}' for item in years.counted)} 重新汇总。"
+    )
 
 
 def _latest(came: list[Came]) -> tuple[list[Came], list[Unused]]:

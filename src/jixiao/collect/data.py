@@ -25,8 +25,10 @@ INSIDE = (
 
 
 def document(made: Tables, collected: Collected) -> dict[str, Any]:
-    """All tables by name, and how many of the files were read."""
-    found: dict[str, Any] = {"files": {"read": collected.progress.done, "found": collected.progress.total}}
+    """All tables by name, how many of the files were read, and which years are summed."""
+    years = {"counted": list(collected.years.counted), "source": collected.years.source}
+    files = {"read": collected.progress.done, "found": collected.progress.total}
+    found: dict[str, Any] = {"files": files, "years": years}
     for item in fields(made):
         value = getattr(made, item.name)
         found[item.name] = _row(value) if isinstance(value, dict) else [_row(row) for row in value]

@@ -12,6 +12,7 @@ from jixiao.collect.choose import Unused
 from jixiao.collect.cross_checks import across, explained, without
 from jixiao.collect.model import BETWEEN, Entry, Read
 from jixiao.collect.roster import Standing
+from jixiao.collect.years import EVERY, Years
 from jixiao.form.finding import SEVERITIES, Finding
 from jixiao.policy import Policy
 
@@ -35,7 +36,10 @@ class Progress:
 
 @dataclass(frozen=True)
 class Collected:
-    """Everything the output shows. `paths` leads from a file's name in the inbox to the file."""
+    """Everything the output shows. `paths` leads from a file's name in the inbox to the file, `years` are those summed.
+
+    `other_years` are the latest forms of other years; `unused` has them too.
+    """
 
     entries: tuple[Entry, ...]
     remarks: tuple[Remark, ...]
@@ -43,6 +47,8 @@ class Collected:
     standings: tuple[Standing, ...]
     paths: Mapping[str, Path]
     progress: Progress
+    years: Years = EVERY
+    other_years: tuple[Entry, ...] = ()
 
     def counts(self) -> list[tuple[int, int, int]]:
         """Errors, warnings and notices of each entry."""

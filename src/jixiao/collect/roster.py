@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from jixiao.collect.model import BETWEEN, Entry, Read
+from jixiao.collect.years import EVERY, Years
 from jixiao.errors import CannotGoOn
 from jixiao.form.structure import written
 from jixiao.form.wording import label
@@ -25,8 +27,12 @@ COLUMNS = {
     "mail": ("邮箱", "电子邮箱", "邮件", "邮箱地址"),
     "returned": ("退回日期", "退回时间"),
 }
+YEAR_COLUMN = ("年度", "自评年度")
+YEAR, TITLE_YEAR = re.compile(r"20\d\d"), re.compile(r"(20\d\d)\s*年度")
 LEFT = "JX713"
 NOTHING: Mapping[str, datetime] = {}
+Counted = tuple[Entry, int]
+"""A form with its number of errors."""
 DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
 IN, ERRORS, RETURNED, MISSING, UNLISTED = "已报", "已报，有错误", "已退回", "未报", "已报，名单外"
 STATES = (IN, ERRORS, RETURNED, MISSING, UNLISTED)
@@ -60,13 +66,8 @@ class Standing:
 
 def read(path: Path) -> tuple[Expected, ...]:
     """The units of roster.xlsx or roster.csv. Raises CannotGoOn when it has no column 单位, or names a unit twice."""
-    rows = [[cell.strip() for cell in row] for row in _rows(path)]
-    head = next((at for at, row in enumerate(rows) if _column(row, "unit") is not None), None)
-    if head is None:
-        raise CannotGoOn(
-            f"{path.name}：名单里找不到“单位”一列。第一行应写：单位、联系人、邮箱（可另有主管部门、联系电话、退回日期）。"
-        )
-    at = {key: _column(rows[head], key) for key in COLUMNS}
+    rows, head = _table(path)
+    at = {key: _column(rows[head], COLUMNS[key]) for key in COLUMNS}
     found = [
         {key: row[column] if column is not None and column < len(row) else "" for key, column in at.items()}
         for row in rows[head + 1 :]
@@ -80,39 +81,63 @@ def read(path: Path) -> tuple[Expected, ...]:
     return tuple(units)
 
 
+def years(path: Path) -> Years | None:
+    """The years the roster is for: its column 年度, else the one its title names (2025年度); None where it names none.
+
+    Raises CannotGoOn as `read` does.
+    """
+    rows, head = _table(path)
+    column = _column(rows[head], YEAR_COLUMN)
+    cells = [row[column] for row in rows[head + 1 :] if column is not None and column < len(row)]
+    listed = {int(text) for cell in cells for text in YEAR.findall(cell)}
+    titled = {int(text) for row in rows[:head] for cell in row for text in TITLE_YEAR.findall(cell)}
+    found = listed or (titled if len(titled) == 1 else set())
+    return Years(tuple(sorted(found)), "roster") if found else None
+
+
 def standings(
     expected: Sequence[Expected],
     entries: Sequence[tuple[Entry, int]],
     unread: Iterable[str],
     deadline: date | None,
     firsts: Mapping[str, datetime] = NOTHING,
+    other_years: Iterable[Entry] = (),
 ) -> list[Standing]:
     """Each unit of the roster in its order, then the units beside it. `entries` come with their number of errors.
 
-    `firsts` is when something of a unit first came, whether it counts or not (`first_arrivals`). `unread` are the names of files that could not be read: one that carries a missing unit's name is reported there.
+    `firsts` is when something of a unit first came, whether it counts or not (`first_arrivals`). `unread` are the names
+    of files that could not be read: one that carries a missing unit's name is noted there. `other_years` are forms of
+    years that are not summed: they are noted at their unit, which is not in for them.
     """
-    by_unit: dict[str, list[tuple[Entry, int]]] = {}
-    for entry, errors in entries:
-        by_unit.setdefault(shortened(entry.form.unit or ""), []).append((entry, errors))
+    by_unit, beside = _by_unit(entries), _by_unit((entry, 0) for entry in other_years)
     names = list(unread)
-    listed = [_standing(item, _own(item, by_unit, expected), names, deadline, firsts) for item in expected]
+    listed = [
+        _standing(item, _own(item, by_unit, expected), names, deadline, firsts, _own(item, beside, expected))
+        for item in expected
+    ]
     unlisted = [_unlisted(own, deadline, UNLISTED if expected else None, firsts) for own in by_unit.values()]
     return listed + unlisted
 
 
-def first_arrivals(reads: Iterable[Read]) -> dict[str, datetime]:
-    """When something of each unit first came, by its shortened name: what was corrected later did not come late."""
+def first_arrivals(reads: Iterable[Read], years: Years = EVERY) -> dict[str, datetime]:
+    """When something of each unit and these years first came, by its shortened name: what was corrected later did not come
+    late."""
     found: dict[str, datetime] = {}
     for entry in (entry for read in reads for entry in read.entries):
         unit, came = shortened(entry.form.unit or ""), entry.arrival.at
-        if unit and came:
+        if unit and came and years.hold(entry.form.year):
             found[unit] = min(came, found.get(unit, came))
     return found
 
 
-def _own(
-    item: Expected, by_unit: dict[str, list[tuple[Entry, int]]], expected: Sequence[Expected]
-) -> list[tuple[Entry, int]]:
+def _by_unit(entries: Iterable[Counted]) -> dict[str, list[Counted]]:
+    found: dict[str, list[Counted]] = {}
+    for entry, errors in entries:
+        found.setdefault(shortened(entry.form.unit or ""), []).append((entry, errors))
+    return found
+
+
+def _own(item: Expected, by_unit: dict[str, list[Counted]], expected: Sequence[Expected]) -> list[Counted]:
     """Takes the unit's forms out of `by_unit`: under its very name, or under one that can only be its own."""
     names = {shortened(other.unit) for other in expected}
     strange = [name for name in by_unit if name not in names]
@@ -124,10 +149,11 @@ def _own(
 
 def _standing(
     item: Expected,
-    own: list[tuple[Entry, int]],
+    own: list[Counted],
     unread: Sequence[str],
     deadline: date | None,
     firsts: Mapping[str, datetime],
+    beside: Sequence[Counted],
 ) -> Standing:
     first, last = _span(own, firsts)
     errors = sum(count for _, count in own)
@@ -137,18 +163,18 @@ def _standing(
             for name in unread
             if item.unit in name or (len(shortened(item.unit)) > 3 and shortened(item.unit) in shortened(name))
         ]
-        note = f"收到的文件无法读取：{'、'.join(hints[:3])}" if hints else ""
+        spoiled = f"收到的文件无法读取：{'、'.join(hints[:3])}" if hints else ""
+        note = "；".join(text for text in (_other_years("报来的是", beside), spoiled) if text)
         return Standing(item, RETURNED if item.returned else MISSING, False, 0, 0, None, None, note)
     item = replace(item, department=item.department or own[0][0].form.department or "")
     back = item.returned is not None and (last is None or last.astimezone().date() <= item.returned)
     state = RETURNED if back else ERRORS if errors else IN
-    note = "；".join(text for text in (_names_used(item, own), _missing_projects(own)) if text)
+    notes = (_names_used(item, own), _missing_projects(own), _other_years("另有", beside))
+    note = "；".join(text for text in notes if text)
     return Standing(item, state, _late(first, deadline), len(own), errors, first, last, note)
 
 
-def _unlisted(
-    own: list[tuple[Entry, int]], deadline: date | None, known: str | None, firsts: Mapping[str, datetime]
-) -> Standing:
+def _unlisted(own: list[Counted], deadline: date | None, known: str | None, firsts: Mapping[str, datetime]) -> Standing:
     """A unit beside the roster; `known` is its state where there is a roster."""
     form = own[0][0].form
     first, last = _span(own, firsts)
@@ -159,17 +185,24 @@ def _unlisted(
     return Standing(expected, state, _late(first, deadline), len(own), errors, first, last, note)
 
 
-def _names_used(item: Expected, own: list[tuple[Entry, int]]) -> str:
+def _other_years(words: str, beside: Sequence[Counted]) -> str:
+    """报来的是 2024 年度的表 2 张，没有计入."""
+    counted = Counter(entry.form.year for entry, _ in beside)
+    shown = "、".join(f"{year} 年度的表 {counted[year]} 张" for year in sorted(counted, key=str))
+    return f"{words} {shown}，没有计入" if shown else ""
+
+
+def _names_used(item: Expected, own: list[Counted]) -> str:
     others = sorted({entry.form.unit or "" for entry, _ in own} - {item.unit})
     return f"表里写作：{'、'.join(others)}" if others else ""
 
 
-def _missing_projects(own: list[tuple[Entry, int]]) -> str:
+def _missing_projects(own: list[Counted]) -> str:
     names = [entry.form.project or "" for entry, _ in own if any(item.code == LEFT for item in entry.findings)]
     return f"新版未含而仍计入 {len(names)} 个：{'、'.join(names)}" if names else ""
 
 
-def _span(own: list[tuple[Entry, int]], firsts: Mapping[str, datetime]) -> tuple[datetime | None, datetime | None]:
+def _span(own: list[Counted], firsts: Mapping[str, datetime]) -> tuple[datetime | None, datetime | None]:
     times = [entry.arrival.at for entry, _ in own if entry.arrival.at]
     units = {shortened(entry.form.unit or "") for entry, _ in own}
     earlier = [firsts[unit] for unit in units if unit in firsts]
@@ -196,8 +229,19 @@ def _day(text: str, unit: str, file: str) -> date:
         ) from None
 
 
-def _column(row: Sequence[str], key: str) -> int | None:
-    return next((at for at, cell in enumerate(row) if label(cell) in COLUMNS[key]), None)
+def _table(path: Path) -> tuple[list[list[str]], int]:
+    """The rows as texts, and which of them has the headings."""
+    rows = [[cell.strip() for cell in row] for row in _rows(path)]
+    head = next((at for at, row in enumerate(rows) if _column(row, COLUMNS["unit"]) is not None), None)
+    if head is None:
+        raise CannotGoOn(
+            f"{path.name}：名单里找不到“单位”一列。第一行应写：单位、联系人、邮箱（可另有主管部门、联系电话、退回日期）。"
+        )
+    return rows, head
+
+
+def _column(row: Sequence[str], words: Sequence[str]) -> int | None:
+    return next((at for at, cell in enumerate(row) if label(cell) in words), None)
 
 
 def _rows(path: Path) -> Iterator[list[str]]:

@@ -160,7 +160,8 @@ def _pieces(row: Sequence[str]) -> Line:
 
 
 def _subtitle(found: Collected) -> str:
-    years = "、".join(str(year) for year in sorted({entry.form.year for entry in found.entries if entry.form.year}))
+    seen = sorted({entry.form.year for entry in found.entries if entry.form.year})
+    years = found.years.shown or "、".join(map(str, seen))
     partly = f"    {PARTLY} {found.progress.total} 个文件中的 {found.progress.done} 个" if _unfinished(found) else ""
     return f"{years + '年度    ' if years else ''}共 {len(found.entries)} 张表    金额单位：万元{partly}"
 

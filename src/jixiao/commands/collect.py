@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.actions.collect import Gathered, Wanted, collect, gather, tables_of
+from jixiao.actions.collect import Gathered, Wanted, collect, gather, tables_of, years_summed
 from jixiao.actions.save import as_file
 from jixiao.collect.choose import REASONS
 from jixiao.collect.filter import Sieve
@@ -18,9 +18,11 @@ from jixiao.collect.missing_projects import CODE, drop, report_missing
 from jixiao.collect.model import BETWEEN
 from jixiao.collect.result import Collected
 from jixiao.collect.tables import Row, Tables
+from jixiao.collect.years import BY_FORMS, Years
 from jixiao.commands import collect_data, collect_engine, terminal
 from jixiao.commands.arguments import add_json, add_labels, add_policy
 from jixiao.commands.exit_codes import DONE, FAULTS, INTERRUPTED, UNREAD
+from jixiao.commands.new import year
 from jixiao.commands.output import amount, rate, say_saved
 from jixiao.form.days import day as day_of
 from jixiao.form.rounding import plain
@@ -65,6 +67,13 @@ def arguments(parser: ArgumentParser) -> None:
         default=report_missing,
         help="单位又报了一次的，新版里没有的项目不再计入；不写则仍计入并列为 JX713",
     )
+    parser.add_argument(
+        "--year",
+        metavar="年度",
+        action="append",
+        type=year,
+        help="只汇总这个年度的表，可写多次；不写则按名单所写的年度，名单没写的按多数表的年度",
+    )
     collect_data.add(parser)
     collect_engine.add(parser)
     add_policy(parser)
@@ -80,7 +89,7 @@ def run(chosen: Namespace) -> int:
 
     sieve = Sieve(tuple(chosen.include), tuple(chosen.exclude))
     expected = roster.read(chosen.roster) if chosen.roster else ()
-    wanted = Wanted(sieve, chosen.policy, expected, chosen.deadline, chosen.settle)
+    wanted = Wanted(sieve, chosen.policy, expected, chosen.deadline, chosen.settle, _years(chosen))
     data = collect_data.opened(chosen)
     gathered = _gather(chosen, data)
     collected = collect(gathered.reads, gathered.found, wanted, gathered.done)
@@ -95,6 +104,14 @@ def run(chosen: Namespace) -> int:
     else:
         _show(made, collected)
     return INTERRUPTED if gathered.interrupted else _status(collected)
+
+
+def _years(chosen: Namespace) -> Years:
+    from jixiao.collect import roster
+
+    if chosen.year:
+        return Years(tuple(sorted(set(chosen.year))), "given")
+    return (roster.years(chosen.roster) if chosen.roster else None) or BY_FORMS
 
 
 def _gather(chosen: Namespace, data: DataSet | None) -> Gathered:
@@ -122,6 +139,8 @@ def _status(collected: Collected) -> int:
 def _show(made: Tables, collected: Collected) -> None:
     rows = [_line(row) for row in [*made.units, made.whole]]
     terminal.table(COLUMNS, rows, "金额单位：万元")
+    for sentence in years_summed(collected):
+        terminal.say(sentence)
     lacking = [row for row in made.units if row["uncounted"]]
     if lacking:
         terminal.say(f"合计和平均只含已知的数：{made.whole['uncounted']}。空白的数见项目明细，涉及：")

@@ -61,7 +61,7 @@ def send(opened: OpenWorkbook) -> str:
 
 def gather_folder(opened: OpenWorkbook, inbox: Path) -> str:
     """Collect a folder into a workbook beside it, and open that."""
-    from jixiao.actions.collect import Wanted, collect, gather, tables_of, write
+    from jixiao.actions.collect import Wanted, collect, gather, tables_of, write, years_summed
 
     output = inbox.parent / f"{file_name(inbox.name, '下级报送')}-收表汇总.xlsx"
     if output.exists():
@@ -73,7 +73,12 @@ def gather_folder(opened: OpenWorkbook, inbox: Path) -> str:
     write(collected, tables_of(collected, output), output)
     opened.front = opened.app.books.open(output).api
     partly = f"（已按 Esc 停止，读了 {gathered.done}/{len(gathered.found)} 个文件）" if gathered.interrupted else ""
-    return f"已汇总 {len(collected.entries)} 张表{partly}：{output}\n未采用的文件和原因见“未采用文件”表。"
+    lines = (
+        f"已汇总 {len(collected.entries)} 张表{partly}：{output}",
+        *years_summed(collected),
+        "未采用的文件和原因见“未采用文件”表。",
+    )
+    return "\n".join(lines)
 
 
 def _reason(opened: OpenWorkbook, stopped: ErrorsLeft) -> str:
