@@ -7,6 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+from jixiao.actions.own_sheets import own_sheets
+from jixiao.actions.plain_rows import plain_rows
 from jixiao.actions.save import Saved, save
 from jixiao.actions.score import Scored
 from jixiao.form.model import Form, Indicator
@@ -19,7 +21,7 @@ def fill_scores(scored: Scored, output: Path | None) -> Saved:
     Raises CannotGoOn when it cannot be written there.
     """
     loaded = scored.loaded
-    notes = (f"填入建议得分 {open_scores(scored)} 处；已填的得分没有改动。",)
+    notes = (f"填入建议得分 {open_scores(scored)} 处；已填的得分没有改动。", *repairs(scored))
     content = filled(scored) if loaded.kept.policy else _built(scored)
     return replace(save(content, loaded, output), notes=notes)
 
@@ -42,6 +44,19 @@ def filled(scored: Scored) -> bytes:
 def open_scores(scored: Scored) -> int:
     """How many empty score cells have a suggestion."""
     return sum(len(list(_empty_cells(form, scores))) for form, scores in scored.pairs)
+
+
+def rows_without_formulas(scored: Scored) -> int:
+    """How many indicators are in rows put in by hand that are not counted, until `filled` brings them in."""
+    loaded = scored.loaded
+    return sum(1 for _ in plain_rows(own_sheets(loaded.forms), loaded.source.book)) if loaded.kept.policy else 0
+
+
+def repairs(scored: Scored) -> Iterator[str]:
+    """What `filled` does beside the scores, as a message."""
+    found = rows_without_formulas(scored)
+    if found:
+        yield f"手工插入的 {found} 行指标已按模板补好公式，算进了合计。"
 
 
 def _built(scored: Scored) -> bytes:

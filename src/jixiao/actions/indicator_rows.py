@@ -19,12 +19,11 @@ from jixiao.form.paths import indicator_path
 from jixiao.form.structure import written
 from jixiao.form.table import column_name
 from jixiao.xlsx.edit.difference import Content, Formula, held, note_texts_of
-from jixiao.xlsx.references import position
+from jixiao.xlsx.references import canonical, position
 
 NUMBERED = re.compile(r"(指标\s*)(\d+)(\s*[：:、.．])")
 GROUPS = ("dimension", "category")
 UNCOUNTED = "指标0："
-LOGICAL = re.compile(r"\b(TRUE|FALSE)\(\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +195,8 @@ def _own(loaded: Loaded, sheet: str) -> OwnSheet:
 
 
 def _reads(content: Content) -> str | None:
-    """A formula as it reads, however a program writes its spaces and its FALSE; None for anything else."""
-    return LOGICAL.sub(r"\1", content.text.replace(" ", "")) if isinstance(content, Formula) else None
+    """A formula as it reads; None for anything else."""
+    return canonical(content.text) if isinstance(content, Formula) else None
 
 
 def _before(cell: str, row: int, moved: int) -> str | None:

@@ -58,6 +58,7 @@ class Loaded:
             return None
         from jixiao.actions.cut_texts import cut_texts
         from jixiao.actions.own_sheets import doubtful_formulas, own_sheets
+        from jixiao.actions.plain_rows import Upset, plain_rows
         from jixiao.actions.text_numbers import uncounted
         from jixiao.sheets.facts import workbook_facts
         from jixiao.sheets.settings import layout
@@ -65,13 +66,17 @@ class Loaded:
         sheets = [form.source.sheet for form in self.forms if form.source.sheet]
         own = tuple(own_sheets(self.forms))
         expected = dict(doubtful_formulas(own, policy, self.source.book))
-        version = layout()["template"]["version"]
+        version, upset = layout()["template"]["version"], Upset(own, self.source.book)
         found = workbook_facts(self.source.book, projects=sheets, expected=expected, current_version=version)
         return replace(
             found,
-            overwritten=tuple(item for item in found.overwritten if not CLAIM.match(item.field)),
+            overwritten=tuple(
+                item for item in found.overwritten if not CLAIM.match(item.field) and not upset.is_of_row(item)
+            ),
+            stale=tuple(item for item in found.stale if not upset.counts_rows(item)),
             text_numbers=tuple(uncounted(self.forms, own, self.source.book)),
             cut_texts=tuple(cut_texts(own, self.source.book)),
+            plain_rows=tuple(plain_rows(own, self.source.book)),
         )
 
 

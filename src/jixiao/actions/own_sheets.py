@@ -166,11 +166,10 @@ def _own(form: Form) -> OwnSheet | None:
     rows, numbers = _rows(form, places, shift.moved(first))
     if not rows:
         return None
-    found, whole = _on_sheet(places), form
+    found, whole = _on_sheet(places), form if rows == form.indicators else replace(form, indicators=rows)
     if numbers != tuple(range(len(form.indicators))):
         moved = {old: new for new, old in enumerate(numbers) if old is not None}
         found = {_renumbered(path, moved): position for path, position in found.items()}
-        whole = replace(form, indicators=rows)
     if not _agrees(found, shift.moved(unmerged(form, len(rows)))):
         return None
     return OwnSheet(form, whole, numbers, shift.moved(positions(form, len(rows))), places, shift)
@@ -186,10 +185,21 @@ def _rows(
     rows: list[Indicator] = []
     above = Indicator(None, None, None)
     for row in range(start, places.at("total.score")[0]):
-        above = form.indicators[real[row]] if row in real else _unused(table, row, first, above)
+        above = _used(form, real[row], above) if row in real else _unused(table, row, first, above)
         rows.append(above)
     numbers = tuple(real.get(start + at) for at in range(len(rows)))
     return (tuple(rows), numbers) if len(real) == sum(number is not None for number in numbers) else ((), ())
+
+
+def _used(form: Form, number: int, above: Indicator) -> Indicator:
+    """An indicator as the sheet's formulas count it: a blank 一级指标 is the one above."""
+    item = form.indicators[number]
+    if item.dimension is not None or above.dimension is None:
+        return item
+    places = form.source.places
+    path = indicator_path(number, "dimension")
+    value = places.table.value(*places.at(path)) if isinstance(places, Places) and path in places else None
+    return item if written(value) else replace(item, dimension=above.dimension)
 
 
 def _unused(table: Table, row: int, first: Mapping[str, CellRef], above: Indicator) -> Indicator:

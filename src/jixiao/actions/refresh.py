@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jixiao.actions.loaded import Loaded
 from jixiao.actions.own_sheets import expected_formulas, open_inputs, own_sheets
+from jixiao.actions.plain_rows import restore
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
 from jixiao.policy import Policy
@@ -18,15 +19,22 @@ MOST_ROUNDS = 4
 def refreshed(content: bytes, name: str, policy: Policy) -> bytes:
     """The workbook with the results of its project sheets' formulas, and its 汇总表, computed again.
 
-    Open working inputs are filled first. A printed figure feeds others (执行率 → 得分 → 总分), so it takes as many rounds as the chain is long.
+    Rows put in by hand get their formulas and open working inputs are filled first. A printed figure feeds others (执行率 → 得分 → 总分), so it takes as many rounds as the chain is long.
     """
-    content = with_inputs(content, name)
+    content = with_inputs(with_formulas(content, name, policy), name)
     for _ in range(MOST_ROUNDS):
         changed = _round(content, name, policy)
         if changed is None:
             break
         content = changed
     return with_overview(_loaded(content, name), policy)
+
+
+def with_formulas(content: bytes, name: str, policy: Policy) -> bytes:
+    """The workbook with the template's formulas in rows that were put into a project sheet by hand."""
+    loaded = _loaded(content, name)
+    patch = Patch.open(content, name=name)
+    return patch.bytes() if restore(patch, own_sheets(loaded.forms), policy, loaded.source.book) else content
 
 
 def with_inputs(content: bytes, name: str) -> bytes:

@@ -49,6 +49,21 @@ class CutText:
 
 
 @dataclass(frozen=True, slots=True)
+class PlainRow:
+    """An indicator in a row put by hand into a sheet of ours, which is not counted: one-based `row`, and its name.
+
+    It `computes` where it has the formulas of a row and only the sums do not reach it.
+    """
+
+    sheet: str
+    cell: str
+    field: str
+    row: int
+    name: str
+    computes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class WorkbookFacts:
     """Facts of one workbook file; `template_version` is None when the file was not made from our template."""
 
@@ -65,3 +80,4 @@ class WorkbookFacts:
     hidden_project_sheets: tuple[str, ...] = ()
     text_numbers: tuple[TextNumber, ...] = ()
     cut_texts: tuple[CutText, ...] = ()
+    plain_rows: tuple[PlainRow, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jixiao import __version__
-from jixiao.actions.fill_scores import open_scores
+from jixiao.actions.fill_scores import open_scores, repairs
 from jixiao.actions.loaded import Loaded
 from jixiao.actions.score import Scored
 from jixiao.form.fields import field_name
@@ -32,7 +32,7 @@ def scored(given: Scored, copy: Path | None) -> str:
     filled = open_scores(given)
     head = f"填入建议得分 {filled} 处；已填的得分没有改动。" if filled else "没有空白的得分可以填；已填的得分没有改动。"
     differing = [line for form, scores in given.pairs for line in _differing(form, scores)]
-    answer = [head, f"评分办法：{given.policy.title}"]
+    answer = [head, *repairs(given), f"评分办法：{given.policy.title}"]
     if differing:
         answer += [f"\n与核算不一致 {len(differing)} 处：", *_first(differing)]
     return "\n".join(answer) + (kept(copy) if copy else "")

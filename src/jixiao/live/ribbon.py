@@ -51,11 +51,11 @@ def import_forms(opened: OpenWorkbook) -> str:
 @button
 def score(opened: OpenWorkbook) -> str:
     """评分: suggested scores into empty cells; what differs from them is listed and stays."""
-    from jixiao.actions.fill_scores import filled, open_scores
+    from jixiao.actions.fill_scores import filled, open_scores, rows_without_formulas
     from jixiao.actions.score import score_forms
 
     scored = score_forms(opened.ours)
-    kept = opened.change(filled(scored)) if open_scores(scored) else None
+    kept = opened.change(filled(scored)) if open_scores(scored) or rows_without_formulas(scored) else None
     return messages.scored(scored, kept)
 
 

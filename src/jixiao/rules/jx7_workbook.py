@@ -96,6 +96,22 @@ def text_cut(book: Book) -> Iterable[Hit]:
 
 
 @each_workbook(
+    "JX715",
+    "warning",
+    "手工插入的指标行没有算进合计",
+    basis=OWN_TEMPLATE,
+    fix="点“评分”或“更新汇总”（命令行：jixiao score 文件 -o 新文件），按模板补好这一行和合计的公式；以后增加指标请点“插入指标”。",
+    explanation="多半是用 Excel 自带的“插入行”加的：这一行在核算区没有模板的公式，或者加在第一行之前、最后一行之后，合计公式的范围没有到它。补好以前，核算区的各项合计算不到它，这些合计不再另报；填报的总分照常核对。",
+)
+def row_without_formulas(book: Book) -> Iterable[Hit]:
+    for item in book.facts.plain_rows if book.facts else ():
+        name = quote(item.name) if item.name.strip() else "没有名称的指标"
+        why = "合计公式的范围没有到这一行" if item.computes else "这一行没有本表的公式"
+        message = f"第 {item.row} 行{name}没有算进核算区：{why}"
+        yield Hit(item.field, message, sheet=item.sheet, cell=item.cell)
+
+
+@each_workbook(
     "JX704",
     "error",
     "汇总表缺少项目",

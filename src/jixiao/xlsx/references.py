@@ -19,6 +19,12 @@ _TOKEN = re.compile(
 )
 _COLUMN = re.compile(r"(\$?)([A-Za-z]{1,3})")
 _ROW = re.compile(r"(\$?)(\d+)")
+_LOGICAL = re.compile(r"\b(TRUE|FALSE)\(\)")
+
+
+def canonical(formula: str) -> str:
+    """`formula` for comparison, however a program writes its spaces and its FALSE."""
+    return _LOGICAL.sub(r"\1", formula.replace(" ", ""))
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,7 @@
 """Cases of JX7, the workbook and the waivers."""
 
 from jixiao.form.finding import Waiver
-from jixiao.form.workbook import CutText, Overwritten, StaleValue, TextNumber, WorkbookFacts
+from jixiao.form.workbook import CutText, Overwritten, PlainRow, StaleValue, TextNumber, WorkbookFacts
 from jixiao.rules.jx7_submissions import Sending
 from tests.build import form
 from tests.rules.cases import Case
@@ -12,6 +12,9 @@ TYPED = Overwritten("老旧小区电梯维修", "I6", "funds.total.score", "9.6"
 STALE = StaleValue("汇总表", "R5", "total", "98", "78")
 AS_TEXT = TextNumber("老旧小区电梯维修", "E6", "funds.total.annual", "12.33万元")
 LONG = CutText("老旧小区电梯维修", "F14", "indicators[1].actual", 5, 1)
+PLAIN = PlainRow("老旧小区电梯维修", "D15", "indicators[2].name", 15, "巡查次数")
+NAMELESS = PlainRow("老旧小区电梯维修", "D15", "indicators[2].name", 15, "")
+BEYOND = PlainRow("老旧小区电梯维修", "D20", "indicators[6].name", 20, "居民满意度", computes=True)
 HOLDS = Waiver("JX303", "老旧小区电梯维修", "以奖代补项目，产出权重经批复调整", "张三", "2021-03-15")
 EMPTY = Waiver("JX303", "老旧小区电梯维修", " ", "张三", "2021-03-15")
 EXCEL_DATE = Waiver("JX303", "老旧小区电梯维修", "以奖代补项目，产出权重经批复调整", "张三", "2021年3月15日")
@@ -33,6 +36,12 @@ CASES = (
     Case("JX709", "金额是数字", facts=CLEAN),
     Case("JX714", "五行字只显示一行", facts=WorkbookFacts(FILE, cut_texts=(LONG,)), at=("indicators[1].actual",)),
     Case("JX714", "文字都显示得下", facts=CLEAN),
+    Case("JX715", "手工插入一行", facts=WorkbookFacts(FILE, plain_rows=(PLAIN,)), at=("indicators[2].name",)),
+    Case(
+        "JX715", "手工插入的行没有名称", facts=WorkbookFacts(FILE, plain_rows=(NAMELESS,)), at=("indicators[2].name",)
+    ),
+    Case("JX715", "合计没有到这一行", facts=WorkbookFacts(FILE, plain_rows=(BEYOND,)), at=("indicators[6].name",)),
+    Case("JX715", "每行都有公式", facts=CLEAN),
     Case(
         "JX704",
         "项目表没有进入汇总表",
