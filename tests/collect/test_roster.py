@@ -16,7 +16,7 @@ from tests.collect.test_choose import changed, handed_in
 DAY = datetime(2021, 3, 10, 9, 0, tzinfo=UTC)
 
 
-def standings(expected, *units, errors=0, unread=(), at=DAY):
+def standings(expected, *units, errors=0, unread=(), deadline=None, at=DAY):
     reads = [handed_in(make.form(unit=unit), name=f"{unit}.xlsx", mailed=at) for unit in units]
     entries = [(entry, errors) for entry in choose(reads).entries]
     return [

@@ -94,7 +94,7 @@ def _outside(sheet: OwnSheet, book: Book) -> tuple[int, ...]:
     if same(sheet.value(SUM), sum(scores, Decimal(0))):  # nothing is missing, and no formula need be read
         return ()
     summed = list(areas(book.formulas_of(sheet.name)[cell]))
-    column = sheet.spots[indicator_path(0, "score")][1]
+    column = sheet.positions[indicator_path(0, "score")][1]
     if not summed or any(area[1::2] != (column, column) for area in summed):
         return ()
     first, last = min(area[0] for area in summed), max(area[2] for area in summed)
@@ -111,7 +111,7 @@ def _put(patch: Patch, sheet: OwnSheet, cell: str, field: str, formula: str, val
 
 def _row(sheet: OwnSheet, at: int) -> int:
     """The one-based row of a row of `sheet.whole`."""
-    return sheet.spots[indicator_path(at, "name")][0] + 1
+    return sheet.positions[indicator_path(at, "name")][0] + 1
 
 
 def _differs_in_rows(old: str, new: str) -> bool:
