@@ -16,13 +16,12 @@ from bench import inbox as generator
 
 from jixiao import cli
 from jixiao.actions.collect import Wanted, collect, gather, tables_of
-from jixiao.collect import cluster
+from jixiao.collect import dask_engine
 from jixiao.collect.cache import beside
 from jixiao.collect.dask_engine import Dask
 from jixiao.collect.inbox import files
 from jixiao.collect.model import UNREADABLE
-from jixiao.collect.run import run
-from jixiao.collect.workers import Workers
+from jixiao.collect.run import Workers, run
 from jixiao.policy import default
 from jixiao.sheets.book import build
 from tests import build as make
@@ -152,12 +151,14 @@ def test_a_running_cluster_is_used_by_its_address_and_must_have_the_same_version
     from distributed import LocalCluster
 
     found = small(tmp_path)[:6]
-    with LocalCluster(2, threads_per_worker=1, host=cluster.HERE, dashboard_address=f"{cluster.HERE}:0") as running:
+    with LocalCluster(
+        2, threads_per_worker=1, host=dask_engine.HERE, dashboard_address=f"{dask_engine.HERE}:0"
+    ) as running:
         address = running.scheduler_address
         assert len({one.digest for one in read(found, engine=Dask(address))} - {str(os.getpid())}) >= 1
-        monkeypatch.setattr(cluster, "__version__", "9.9")
+        monkeypatch.setattr(dask_engine, "__version__", "9.9")
         with pytest.raises(
-            cluster.CannotGoOn, match=r"tcp://.+ 上jixiao .+，本机是 9\.9。请在集群的每台机器上安装同一版本"
+            dask_engine.CannotGoOn, match=r"tcp://.+ 上jixiao .+，本机是 9\.9。请在集群的每台机器上安装同一版本"
         ):
             read(found, engine=Dask(address))
 
@@ -171,7 +172,7 @@ def test_a_running_cluster_is_used_by_its_address_and_must_have_the_same_version
     ],
 )
 def test_a_scheduler_that_cannot_be_used_is_named(words, printed, tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(cluster, "CONNECT", 1)
+    monkeypatch.setattr(dask_engine, "CONNECT", 1)
     small(tmp_path)
     assert cli.main(["collect", str(tmp_path), *words]) == cli.UNREAD
     assert printed in capsys.readouterr().err

@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from jixiao.collect.garbage import held_off
+from jixiao.collect.run import held_off
 
 
 def test_the_search_goes_on_afterwards_even_after_a_fault():

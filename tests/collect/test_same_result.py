@@ -12,7 +12,7 @@ import pytest
 from jixiao import policy
 from jixiao.actions.collect import Wanted, collect, gather, tables_of
 from jixiao.actions.collect_file import Take
-from jixiao.collect import workers
+from jixiao.collect import run as running
 from jixiao.collect.cache import Cache, code_of
 from jixiao.collect.inbox import files
 from jixiao.collect.model import Arrival, Read
@@ -37,7 +37,7 @@ def inbox(tmp_path_factory):
     return folder
 
 
-def result(inbox, jobs, engine=workers.Workers, named=None):
+def result(inbox, jobs, engine=running.Workers, named=None):
     """The collected workbook as bytes, read with cold caches."""
     for cold in (policy.load, policy.default):
         cold.cache_clear()
@@ -57,7 +57,7 @@ def test_threads_give_what_one_gives(inbox, jobs, named):
 @pytest.mark.parametrize("named", [None, "2020-caiyu-10"])
 def test_processes_give_what_one_gives(inbox, monkeypatch, named):
     alone = result(inbox, 1, named=named)
-    monkeypatch.setattr(workers, "MANY", 2)
+    monkeypatch.setattr(running, "MANY", 2)
     assert all(result(inbox, 2, named=named) == alone for _ in range(max(1, REPEATS // 3)))
 
 

@@ -12,8 +12,7 @@ import pytest
 from jixiao.collect.cache import Cache, code_of
 from jixiao.collect.inbox import files
 from jixiao.collect.model import UNREADABLE, Arrival, Item, Read
-from jixiao.collect.run import run
-from jixiao.collect.workers import MANY
+from jixiao.collect.run import MANY, run
 from tests.samples import ROOT
 
 

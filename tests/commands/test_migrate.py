@@ -9,8 +9,8 @@ from jixiao.actions.open import load
 from jixiao.cli import main
 from jixiao.form.finding import Waiver
 from jixiao.submit import last_year
-from jixiao.submit.attach import attach
 from jixiao.submit.last_year_sheet import put
+from jixiao.submit.manifest import attach
 from jixiao.submit.manifest import read as read_manifest
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.opc.opc import sheets

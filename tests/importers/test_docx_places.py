@@ -11,7 +11,7 @@ from jixiao.importers.read import read_source
 from jixiao.importers.source import ReadError, Source
 from jixiao.policy import default
 from jixiao.sheets.book import build
-from jixiao.xlsx.opc.errors import PackageError
+from jixiao.xlsx.opc.guard import PackageError
 from tests.build import form
 from tests.importers.documents import Box, R, docx, official, package, paragraph, table
 from tests.importers.sheets_and_pages import html

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from jixiao.xlsx.references import moved
 from jixiao.xlsx.stamp.compressor import Compressor
-from jixiao.xlsx.stamp_refs import ABOVE, OWN, Block, Rows, area_slots, moved, name_slots, slots, tidy_areas
+from jixiao.xlsx.stamp.slots import ABOVE, OWN, Block, Rows, area_slots, name_slots, slots, tidy_areas
 
 BLOCK = Block("indicators", 13, 25)
 FIVE = Rows([BLOCK], [5])

@@ -17,10 +17,9 @@ from jixiao.actions.roll import roll, rolled
 from jixiao.actions.submit import submit
 from jixiao.form.finding import Waiver
 from jixiao.submit import last_year
-from jixiao.submit.attach import attach
 from jixiao.submit.digest import digest
 from jixiao.submit.mail import Attachment, Draft, eml
-from jixiao.submit.manifest import Manifest, Sent, read
+from jixiao.submit.manifest import Manifest, Sent, attach, read
 from jixiao.submit.settings import Mail
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.read.read import read as open_book

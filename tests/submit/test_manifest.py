@@ -10,8 +10,7 @@ from jixiao.form.finding import Waiver
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
 from jixiao.sheets.settings import sheet_name
-from jixiao.submit.attach import attach
-from jixiao.submit.manifest import Manifest, Sent, read
+from jixiao.submit.manifest import Manifest, Sent, attach, read
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.read.read import read as open_book
 from tests import office

@@ -7,7 +7,7 @@ import zlib
 import pytest
 
 from jixiao.xlsx.opc.archive import Archive, Limits
-from jixiao.xlsx.opc.errors import PackageError
+from jixiao.xlsx.opc.guard import PackageError
 from jixiao.xlsx.opc.opc import workbook_part
 from jixiao.xlsx.opc.pack import Entry, compress, pack
 

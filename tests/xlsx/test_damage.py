@@ -7,7 +7,7 @@ import pytest
 from jixiao.sheets.facts import workbook_facts
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.opc.archive import Archive
-from jixiao.xlsx.opc.errors import PackageError
+from jixiao.xlsx.opc.guard import PackageError
 from jixiao.xlsx.read.read import read
 from tests.xlsx.crowd import by_openpyxl
 from tests.xlsx.test_marks import marked

@@ -7,7 +7,7 @@ import pytest
 
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.opc.archive import Archive
-from jixiao.xlsx.opc.errors import PackageError
+from jixiao.xlsx.opc.guard import PackageError
 from jixiao.xlsx.opc.opc import DefinedName
 from jixiao.xlsx.opc.parts import content_type, reachable
 from jixiao.xlsx.read.read import read

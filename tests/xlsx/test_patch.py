@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jixiao.form.table import column_name
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.opc.archive import Archive
-from jixiao.xlsx.opc.errors import PackageError
+from jixiao.xlsx.opc.guard import PackageError
 from jixiao.xlsx.read.read import read
 from tests.xlsx.audit import faults
 from tests.xlsx.crowd import by_openpyxl, crowded

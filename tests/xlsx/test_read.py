@@ -11,7 +11,7 @@ import xlsxwriter
 from jixiao.form.table import Merge
 from jixiao.xlsx.cells import formula_cell
 from jixiao.xlsx.opc.archive import Archive
-from jixiao.xlsx.opc.errors import PackageError
+from jixiao.xlsx.opc.guard import PackageError
 from jixiao.xlsx.opc.opc import DefinedName
 from jixiao.xlsx.read.read import formulas, read, tables
 from jixiao.xlsx.references import moved

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from jixiao.xlsx import save
-from jixiao.xlsx.opc.errors import PackageError
+from jixiao.xlsx.opc.guard import PackageError
 from jixiao.xlsx.save import backup, write_atomic
 
 SAVE_AND_DIE = """
@@ -50,7 +50,7 @@ for line in itertools.count(1):
 SAVE_BEYOND_LIMIT = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
-from jixiao.xlsx.opc.errors import PackageError
+from jixiao.xlsx.opc.guard import PackageError
 from jixiao.xlsx.save import write_atomic
 try:
     write_atomic(sys.argv[1], b"x" * 1_000_000)

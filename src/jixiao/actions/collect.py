@@ -17,15 +17,13 @@ from jixiao.collect import cache, embedded
 from jixiao.collect import roster as rosters
 from jixiao.collect.choose import Choice, choose
 from jixiao.collect.filter import Sieve, filtered
-from jixiao.collect.garbage import held_off
 from jixiao.collect.inbox import Found, files
 from jixiao.collect.links import Linker
 from jixiao.collect.missing_projects import report_missing
 from jixiao.collect.model import Entry, Read
 from jixiao.collect.result import Collected, Progress, remarks, unread_names
-from jixiao.collect.run import run
+from jixiao.collect.run import Engine, Workers, held_off, run
 from jixiao.collect.tables import Tables, tables
-from jixiao.collect.workers import Engine, Workers
 from jixiao.collect.years import BY_FORMS, SOURCES, Years
 from jixiao.errors import CannotGoOn
 

@@ -16,7 +16,7 @@ from jixiao.sheets.book import build
 from jixiao.sheets.completed import completed
 from jixiao.sheets.settings import layout, names_beside_forms, sheet_name
 from jixiao.submit import manifest
-from jixiao.submit.attach import attach
+from jixiao.submit.manifest import attach
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.read.read import read as open_book

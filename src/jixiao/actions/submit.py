@@ -17,10 +17,9 @@ from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
 from jixiao.sheets.completed import completed
 from jixiao.sheets.totals import uncounted
-from jixiao.submit.attach import attach
 from jixiao.submit.clean import clean
 from jixiao.submit.digest import digest
-from jixiao.submit.manifest import Manifest, Sent
+from jixiao.submit.manifest import Manifest, Sent, attach
 from jixiao.submit.manifest import read as read_manifest
 from jixiao.submit.naming import NO_UNIT, file_stem, sender, usual
 from jixiao.submit.settings import Mail

@@ -23,9 +23,8 @@ from jixiao.errors import CannotGoOn
 from jixiao.form.finding import SEVERITIES, Finding
 from jixiao.importers.read import open_source
 from jixiao.sheets.totals import uncounted
-from jixiao.submit.attach import attach
 from jixiao.submit.clean import clean
-from jixiao.submit.manifest import SUMMARY, Manifest, Sent
+from jixiao.submit.manifest import SUMMARY, Manifest, Sent, attach
 from jixiao.submit.naming import summary_stem, usual
 from jixiao.submit.settings import Mail
 from jixiao.submit.unlink import unlink

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from jixiao.collect.choose import REASONS, Unused, when
 from jixiao.collect.cross_checks import place
@@ -14,6 +16,7 @@ from jixiao.collect.result import Collected, Remark
 from jixiao.collect.totals import groups
 from jixiao.form.fields import field_name
 from jixiao.form.finding import SEVERITY_WORDS, Finding
+from jixiao.form.rounding import plain
 from jixiao.form.table import Value
 
 Row = dict[str, Value]
@@ -198,3 +201,35 @@ def _unused(items: Sequence[Unused]) -> Iterator[Row]:
 
 def _numbered(rows: Iterator[Row]) -> list[Row]:
     return [{"number": number, **row} for number, row in enumerate(rows, 1)]
+
+
+INSIDE = (
+    "department_number",
+    "unit_number",
+    "counted",
+    "link",
+    "cell_initial",
+    "cell_annual",
+    "cell_executed",
+    "cell_claimed",
+)
+"""Columns that only the workbook's formulas need."""
+
+
+def document(made: Tables, collected: Collected) -> dict[str, Any]:
+    """All tables by name, how many of the files were read, and which years are summed."""
+    years = {"counted": list(collected.years.counted), "source": collected.years.source}
+    files = {"read": collected.progress.done, "found": collected.progress.total}
+    found: dict[str, Any] = {"files": files, "years": years}
+    for item in fields(made):
+        value = getattr(made, item.name)
+        found[item.name] = _row(value) if isinstance(value, dict) else [_row(row) for row in value]
+    return found
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {key: _value(value) for key, value in row.items() if key not in INSIDE}
+
+
+def _value(value: Value) -> Any:
+    return plain(value) if isinstance(value, Decimal) else value

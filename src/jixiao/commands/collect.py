@@ -185,7 +185,7 @@ def _decimal(value: Value) -> Decimal | None:
 
 
 def _print_json(made: Tables, collected: Collected) -> None:
-    from jixiao.collect.data import document
+    from jixiao.collect.tables import document
     from jixiao.exporters import json
 
     terminal.say(json.dumps(document(made, collected)))

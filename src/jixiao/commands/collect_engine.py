@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
-from jixiao.collect.workers import Engine, Workers
+from jixiao.collect.run import Engine, Workers
 from jixiao.errors import CannotGoOn
 
 LOCAL, DASK = "local", "dask"

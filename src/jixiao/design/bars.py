@@ -15,7 +15,7 @@ from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from jixiao.xlsx.stamp_refs import quoted
+from jixiao.xlsx.references import quoted
 
 Series = Iterable[tuple[str, str, str]]
 """Area, words and colour of each series."""

@@ -22,8 +22,8 @@ from jixiao.design.view import freeze, print_on_a4
 from jixiao.design.workbook import DATED
 from jixiao.sheets.collected import FIRST, HEAD, LISTS, TEMPLATE, collected, column_letters
 from jixiao.sheets.settings import layout
+from jixiao.xlsx.references import quoted
 from jixiao.xlsx.stamp.compressor import packed
-from jixiao.xlsx.stamp_refs import quoted
 
 CELL = LABEL.but(size=9.5)
 LINK = {"colour": "0563C1", "underline": "single"}

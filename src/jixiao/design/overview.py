@@ -19,7 +19,7 @@ from jixiao.sheets import words as w
 from jixiao.sheets.overview import CHARTED, SHORT, UNCHARTED
 from jixiao.sheets.settings import layout
 from jixiao.sheets.totals import uncounted_formula
-from jixiao.xlsx.stamp_refs import quoted
+from jixiao.xlsx.references import quoted
 
 HEAD, FIRST = 3, 4
 SPARE = FIRST + 1

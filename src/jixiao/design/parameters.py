@@ -10,8 +10,8 @@ from jixiao import policy
 from jixiao.design.sheet import Designer
 from jixiao.design.styles import LABEL, TEXT
 from jixiao.sheets import parameters as p
+from jixiao.xlsx.references import quoted
 from jixiao.xlsx.stamp.plan import Plan
-from jixiao.xlsx.stamp_refs import quoted
 
 CELL = TEXT.but(size=9)
 HEAD = LABEL.but(font="heading", fill="working_label", size=9)

@@ -9,8 +9,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from jixiao.design.styles import Look, dress
 from jixiao.sheets.settings import layout
+from jixiao.xlsx.references import quoted
 from jixiao.xlsx.stamp.template import FIELD, ROLE, ROWS
-from jixiao.xlsx.stamp_refs import quoted
 
 
 class Designer:

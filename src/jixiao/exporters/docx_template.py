@@ -12,7 +12,7 @@ from jixiao.exporters import docx_fields as fields
 from jixiao.exporters.docx_fill import GUARD, W, fill, names_in, repeat
 from jixiao.form.model import Form
 from jixiao.xlsx.opc.archive import Archive
-from jixiao.xlsx.opc.refuse import ZIP
+from jixiao.xlsx.opc.guard import ZIP
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

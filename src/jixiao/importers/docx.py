@@ -85,7 +85,7 @@ def _inner_flow(source: Source, relation: str | None) -> Iterable[Paragraph | Gr
 
 def _body(source: Source) -> Element:
     """The body of the main part, its lists numbered. Raises ReadError for a damaged, protected or oversized document."""
-    from jixiao.xlsx.opc.errors import PackageError
+    from jixiao.xlsx.opc.guard import PackageError
 
     try:
         archive = _archive(source)

@@ -9,7 +9,7 @@ from jixiao.form.finding import SEVERITIES, Severity
 from jixiao.live.blocks import areas
 from jixiao.xlsx.edit.comments import HEADING
 from jixiao.xlsx.edit.marks import COLOURS, SIGN
-from jixiao.xlsx.edit.note_box import points
+from jixiao.xlsx.edit.note_boxes import points
 
 if TYPE_CHECKING:
     from xlwings import Sheet

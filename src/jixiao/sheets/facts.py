@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
-from itertools import chain
 from pathlib import Path
 
 from jixiao.form.table import Table, Value
@@ -14,7 +13,7 @@ from jixiao.sheets.settings import sheet_name
 from jixiao.xlsx.cells import number
 from jixiao.xlsx.opc.opc import defined_name, relations, workbook_part
 from jixiao.xlsx.read.read import Book, read
-from jixiao.xlsx.references import areas, position
+from jixiao.xlsx.references import areas, position, sheets_in
 
 Expected = Mapping[tuple[str, str], tuple[str, str, Value]]
 """(sheet, cell) → (field, formula, value) of each formula a workbook of ours should hold."""
@@ -24,7 +23,6 @@ TOTAL_NAME = "总分"
 NEAR = Decimal("1E-9")  # Excel computes in binary; a real difference is a hundredth of a point or more
 _TYPED_NAME = re.compile(r"""SUBSTITUTE\((\$?[A-Z]{1,3}\$?\d+),"'","''"\)""")
 """How a spare row turns the sheet name typed in a cell into a reference."""
-_REFERENCE = re.compile(r"\"[^\"]*\"|'((?:[^']|'')+)'!|(#REF|[^\W\d][\w.]*)!")
 
 
 def workbook_facts(
@@ -141,9 +139,8 @@ def _orphans(book: Book, lines: Mapping[int, set[str]]) -> Iterator[str]:
 def _sheets_in(formulas: Iterable[str]) -> set[str]:
     """The sheets that formulas of 汇总表 refer to."""
     own = sheet_name("summary")
-    found = set(chain.from_iterable(map(_REFERENCE.findall, formulas)))
-    names = {(quoted or plain).replace("''", "'") for quoted, plain in found}
-    return {name for name in names if name and name != own and not name.startswith(("_", "["))}
+    names = set().union(*map(sheets_in, formulas))
+    return {name for name in names if name != own and not name.startswith(("_", "["))}
 
 
 def _has_macros(book: Book) -> bool:

@@ -7,10 +7,10 @@ from functools import lru_cache
 from math import ceil
 
 from jixiao.form.table import Value
+from jixiao.xlsx.references import column_number
 from jixiao.xlsx.stamp.plan import Fill, Fills, Line, Typed
 from jixiao.xlsx.stamp.prototype import Prototype
 from jixiao.xlsx.stamp.tables import Fit
-from jixiao.xlsx.stamp_refs import column_number
 
 PADDING = 6.0
 LEAST, MOST = 22.0, 409.0  # Excel allows a row no more than 409 points
@@ -78,6 +78,6 @@ def _fixed(prototype: Prototype, without: frozenset[str]) -> float:
 @lru_cache(maxsize=64)
 def _scale(prototype: Prototype) -> float:
     """The scale at which the printed columns fit the width of A4."""
-    last = column_number(prototype.places["indicators.note"][0])
+    last = column_number(prototype.places["indicators.note"][0]) + 1
     points = sum(width for column, width in prototype.widths.items() if column <= last) / PIXELS_PER_POINT
     return min(1.0, (A4_WIDTH - 80) / points)

@@ -19,8 +19,8 @@ from jixiao.xlsx.references import position
 from jixiao.xlsx.stamp.plan import Fill, Plan, Typed
 from jixiao.xlsx.stamp.prototype import Prototype
 from jixiao.xlsx.stamp.render import Shaped, shaped
+from jixiao.xlsx.stamp.slots import ABOVE, OWN
 from jixiao.xlsx.stamp.template import Template
-from jixiao.xlsx.stamp_refs import ABOVE, OWN
 
 INDICATORS, PARTS = "indicators", "parts"
 MERGED = (".dimension", ".category")

@@ -1,4 +1,4 @@
-"""Shared formulas: the formula of a cell that Excel stores as "the same as that one, moved"."""
+"""References inside formulas: cells, areas, whole rows and columns, with or without a sheet; one tokenizer for all."""
 
 from __future__ import annotations
 
@@ -9,14 +9,24 @@ from functools import lru_cache
 from jixiao.form.table import column_name
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+SHEET = r"(?:'(?:[^']|'')*'|[\w.]+)!"
+"""A sheet's name as formulas write it, with its exclamation mark."""
 
-# texts in quotes, sheet names in quotes and bracketed table columns are skipped; what is left may be a reference
-_TOKEN = re.compile(
-    r"""(?P<skip>"[^"]*"|'[^']*'!?|\[[^\]]*\])"""
-    r"""|(?<![\w.\\])(?P<cell>(?P<ca>\$?)(?P<col>[A-Za-z]{1,3})(?P<ra>\$?)(?P<row>[1-9]\d{0,6}))(?![\w.(!])"""
-    r"""|(?<![\w.\\$])(?P<cols>\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3})(?![\w.(!])"""
-    r"""|(?<![\w.\\$])(?P<rows>\$?[1-9]\d{0,6}:\$?[1-9]\d{0,6})(?![\w.(!])"""
+_FIRST = r"(?P<c1>\$?[A-Za-z]{1,3})(?P<a1>\$?)(?P<r1>[1-9]\d{0,6})"
+_SECOND = r"(?P<c2>\$?[A-Za-z]{1,3})(?P<a2>\$?)(?P<r2>[1-9]\d{0,6})"
+# texts in quotes and bracketed table columns are skipped; so is a name in single quotes that is no sheet's
+REFERENCE = re.compile(
+    r"""(?P<skip>"[^"]*"|\[[^\]]*\])"""
+    rf"""|(?P<sheet>{SHEET})?(?:"""
+    rf"""(?<![\w.\\])(?P<cells>{_FIRST}(?::{_SECOND})?)(?![\w.(!])"""
+    r"""|(?<![\w.\\$])(?P<columns>\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3})(?![\w.(!])"""
+    r"""|(?<![\w.\\$])(?P<rows>\$?[1-9]\d{0,6}:\$?[1-9]\d{0,6})(?![\w.(!]))"""
+    r"""|'[^']*'"""
 )
+"""One reference, or a text that holds none (`skip`). Its groups: `sheet`, and `cells` as column, $ and row of the first
+(`c1`, `a1`, `r1`) and, of an area, of the last (`c2`, `a2`, `r2`); or `columns`; or `rows`."""
+NOWHERE = "#REF!"
+_SHEET = re.compile(rf'"[^"]*"|#REF!|({SHEET})')
 _COLUMN = re.compile(r"(\$?)([A-Za-z]{1,3})")
 _ROW = re.compile(r"(\$?)(\d+)")
 _LOGICAL = re.compile(r"\b(TRUE|FALSE)\(\)")
@@ -30,7 +40,7 @@ def canonical(formula: str) -> str:
 @lru_cache(maxsize=4096)
 def moved(formula: str, down: int, right: int) -> str:
     """`formula` as it reads `down` rows and `right` columns away; references with $ stay."""
-    return _TOKEN.sub(lambda match: _moved_token(match, down, right), formula)
+    return REFERENCE.sub(lambda match: _moved(match, down, right), formula)
 
 
 def displaced(formula: str, down: int, right: int) -> str:
@@ -38,19 +48,15 @@ def displaced(formula: str, down: int, right: int) -> str:
 
     So Excel rewrites formulas where rows or columns were inserted before their whole sheet; references with $ move too.
     """
-    return _TOKEN.sub(lambda match: _displaced(match, down, right) if match["cell"] else match[0], formula)
+    return REFERENCE.sub(lambda match: _displaced(match, down, right), formula)
 
 
 def areas(formula: str) -> Iterator[tuple[int, int, int, int]]:
     """Top row, left column, bottom row and right column, zero-based, of each cell and area that `formula` refers to."""
-    tokens = [match for match in _TOKEN.finditer(formula) if match["cell"]]
-    for at, match in enumerate(tokens):
-        ends = tokens[at + 1] if formula[match.end() : match.end() + 1] == ":" and at + 1 < len(tokens) else match
-        yield (*_at(match), *_at(ends))
-
-
-def _at(match: re.Match[str]) -> tuple[int, int]:
-    return int(match["row"]) - 1, column_number(match["col"])
+    for match in REFERENCE.finditer(formula):
+        if match["cells"]:
+            last = "2" if match["c2"] else "1"
+            yield (*_at(match, "1"), *_at(match, last))
 
 
 def column_number(letters: str) -> int:
@@ -71,22 +77,57 @@ def position(address: str) -> tuple[int, int]:
     return int(row) - 1, column_number(letters)
 
 
-def _moved_token(match: re.Match[str], down: int, right: int) -> str:
-    if match["cell"]:
-        column = _moved_column(match["ca"], match["col"], right)
-        row = _moved_row(match["ra"], match["row"], down)
-        return f"{column}{row}" if column and row else "#REF!"
-    if match["cols"]:
-        return _COLUMN.sub(lambda part: _moved_column(part[1], part[2], right), match["cols"])
+def sheets_in(formula: str) -> set[str]:
+    """The names of the sheets that `formula` refers to; a workbook in front stays (`[1]汇总表`)."""
+    return {unquoted(name) for name in _SHEET.findall(formula) if name}
+
+
+def quoted(name: str) -> str:
+    """A sheet name as a formula writes it."""
+    return "'" + name.replace("'", "''") + "'"
+
+
+def unquoted(sheet: str) -> str:
+    """The bare name of `'甲''乙'!`."""
+    name = sheet.rstrip("!")
+    return name[1:-1].replace("''", "'") if name.startswith("'") else name
+
+
+def _at(match: re.Match[str], end: str) -> tuple[int, int]:
+    return int(match[f"r{end}"]) - 1, column_number(match[f"c{end}"].removeprefix("$"))
+
+
+def _moved(match: re.Match[str], down: int, right: int) -> str:
+    sheet = match["sheet"] or ""
+    if match["cells"]:
+        ends = "12" if match["c2"] else "1"
+        return sheet + ":".join(
+            _moved_cell(match[f"c{end}"], match[f"a{end}"], match[f"r{end}"], down, right) for end in ends
+        )
+    if match["columns"]:
+        return sheet + _COLUMN.sub(lambda part: _moved_column(part[1], part[2], right), match["columns"])
     if match["rows"]:
-        return _ROW.sub(lambda part: _moved_row(part[1], part[2], down), match["rows"])
+        return sheet + _ROW.sub(lambda part: _moved_row(part[1], part[2], down), match["rows"])
     return match[0]
 
 
 def _displaced(match: re.Match[str], down: int, right: int) -> str:
-    column = _moved_column("", match["col"], right)
-    row = _moved_row("", match["row"], down)
-    return f"{match['ca']}{column}{match['ra']}{row}" if column and row else "#REF!"
+    if not match["cells"]:
+        return match[0]
+    found = []
+    for end in "12" if match["c2"] else "1":
+        column, absolute = match[f"c{end}"], match[f"a{end}"]
+        cell = _moved_cell(column.removeprefix("$"), "", match[f"r{end}"], down, right)
+        at = len(cell.rstrip("0123456789"))
+        fixed = "$" if column.startswith("$") else ""
+        found.append(cell if cell == NOWHERE else f"{fixed}{cell[:at]}{absolute}{cell[at:]}")
+    return (match["sheet"] or "") + ":".join(found)
+
+
+def _moved_cell(column: str, fixed_row: str, row: str, down: int, right: int) -> str:
+    fixed, letters = ("$", column[1:]) if column.startswith("$") else ("", column)
+    to_column, to_row = _moved_column(fixed, letters, right), _moved_row(fixed_row, row, down)
+    return f"{to_column}{to_row}" if to_column and to_row else NOWHERE
 
 
 def _moved_column(fixed: str, letters: str, right: int) -> str:

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from jixiao.xlsx.opc.errors import PackageError
+from jixiao.xlsx.opc.guard import PackageError
 
 Writer = Callable[[BinaryIO], object]
 

@@ -10,7 +10,7 @@ from pathlib import Path, PureWindowsPath
 
 from jixiao.deploy.install.computer import Computer
 from jixiao.errors import CannotGoOn
-from jixiao.xlsx.opc.errors import PackageError
+from jixiao.xlsx.opc.guard import PackageError
 from jixiao.xlsx.save import backup, write_atomic
 
 SHARING_VIOLATION = 32

@@ -8,8 +8,7 @@ from functools import cached_property
 from html import unescape
 
 from jixiao.xlsx.cells import MAIN, escape
-from jixiao.xlsx.opc.errors import PackageError
-from jixiao.xlsx.opc.guard import DAMAGED
+from jixiao.xlsx.opc.guard import DAMAGED, PackageError
 from jixiao.xlsx.opc.markup import Element, Markup
 
 AUTHOR = "绩效自评校验"

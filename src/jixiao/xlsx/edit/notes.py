@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from jixiao.xlsx.cells import MAIN
 from jixiao.xlsx.edit import comments, note_boxes
 from jixiao.xlsx.edit.comments import Comments
-from jixiao.xlsx.edit.note_box import Measures
+from jixiao.xlsx.edit.note_boxes import Measures
 from jixiao.xlsx.edit.worksheet_order import add_child, relation_attribute, relation_of
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.markup import Markup

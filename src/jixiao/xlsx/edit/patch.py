@@ -16,8 +16,7 @@ from jixiao.xlsx.edit.marks import COLOURS, add_fills, clear_fills, drop_formats
 from jixiao.xlsx.edit.notes import add_notes, clear_notes
 from jixiao.xlsx.opc import opc
 from jixiao.xlsx.opc.archive import Archive
-from jixiao.xlsx.opc.errors import PackageError
-from jixiao.xlsx.opc.guard import DAMAGED
+from jixiao.xlsx.opc.guard import DAMAGED, PackageError
 from jixiao.xlsx.opc.markup import Markup
 from jixiao.xlsx.opc.parts import declare, fresh_part, relate
 from jixiao.xlsx.references import position

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable
 from jixiao.xlsx.cells import escape, escape_attribute
 from jixiao.xlsx.edit.worksheet_order import relation_attribute
 from jixiao.xlsx.opc.archive import Archive
-from jixiao.xlsx.opc.errors import PackageError
-from jixiao.xlsx.opc.guard import DAMAGED
+from jixiao.xlsx.opc.guard import DAMAGED, PackageError
 from jixiao.xlsx.opc.markup import Element, Markup, set_attribute
 from jixiao.xlsx.opc.opc import Sheet, relations, sheets, workbook_part
 from jixiao.xlsx.opc.parts import forget_parts, reachable, related, unrelate

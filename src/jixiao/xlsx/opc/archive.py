@@ -10,10 +10,17 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from jixiao.xlsx.opc.errors import PackageError
-from jixiao.xlsx.opc.guard import DAMAGED, DEFAULT_LIMITS, RESAVE, Limits, checked
+from jixiao.xlsx.opc.guard import (
+    DAMAGED,
+    DEFAULT_LIMITS,
+    RESAVE,
+    Limits,
+    PackageError,
+    checked,
+    read_file,
+    refuse_foreign,
+)
 from jixiao.xlsx.opc.pack import STORED, Entry, compress, pack
-from jixiao.xlsx.opc.refuse import read_file, refuse_foreign
 
 # a document type is before the first element or nowhere; possessive, so that a long prolog costs no more than its length
 _DOCUMENT_TYPE = re.compile(rb"(?>\xef\xbb\xbf|\s+|<\?.*?\?>|<!--.*?-->)*+<!", re.S)

@@ -5,9 +5,15 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
-from jixiao.xlsx.opc.errors import PackageError
+from jixiao.errors import CannotGoOn
 from jixiao.xlsx.opc.pack import DEFLATED, STORED
+
+
+class PackageError(CannotGoOn):
+    """A file that cannot be used as a workbook, or cannot be saved."""
+
 
 MIB = 1 << 20
 DAMAGED = "内容已损坏，请向发送人重新索取，或用 Excel“打开并修复”后另存"
@@ -70,3 +76,54 @@ def _check_size(info: zipfile.ZipInfo, name: str, limits: Limits, total: int) ->
         raise PackageError(
             f"“{name}”的部件 {info.filename} 压缩比超过 {limits.ratio} 倍，疑似压缩炸弹，不予打开；请确认来源"
         )
+
+
+FILE_LIMIT = 128 << 20
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = b"PK\x03\x04"
+
+
+def read_file(path: Path, name: str | None = None) -> tuple[bytes, str]:
+    """The bytes of a file and the name to show; PackageError when it cannot be read."""
+    shown = name or path.name
+    try:
+        if path.stat().st_size > FILE_LIMIT:
+            raise PackageError(f"“{shown}”超过 {FILE_LIMIT >> 20} MB 的上限，不像自评工作簿，请确认选对了文件")
+        return path.read_bytes(), shown
+    except FileNotFoundError as error:
+        raise PackageError(f"找不到文件“{path}”，请核对路径和文件名") from error
+    except IsADirectoryError as error:
+        raise PackageError(f"“{path}”是文件夹，请选择其中的工作簿文件") from error
+    except PermissionError as error:
+        raise PackageError(f"没有读取“{shown}”的权限，或文件正被其他程序独占；请关闭后重试") from error
+    except OSError as error:
+        raise PackageError(f"读取“{shown}”失败（{error.strerror}），请确认磁盘或网络位置可用后重试") from error
+
+
+def refuse_foreign(raw: bytes, name: str) -> None:
+    """Raise PackageError for anything that does not begin as a zip package."""
+    if not raw:
+        raise PackageError(f"“{name}”是空文件（0 字节），多半是传输没有完成，请向发送人重新索取")
+    if raw.startswith(OLE):
+        raise PackageError(_of_ole(raw, name))
+    if not raw.startswith(ZIP):
+        raise PackageError(f"“{name}”不是 .xlsx 工作簿（{_looks_like(raw)}），请用 Excel 或 WPS 打开后另存为 .xlsx")
+
+
+def _of_ole(raw: bytes, name: str) -> str:
+    if "EncryptedPackage".encode("utf-16-le") in raw:
+        return f"“{name}”设有打开密码，请在 Excel 或 WPS 中取消密码后另存再试"
+    if "WordDocument".encode("utf-16-le") in raw:
+        return f"“{name}”是旧版 Word 文档（.doc），请在 Word 或 WPS 中另存为 .docx 后再导入"
+    return f"“{name}”是旧版 Excel 格式（.xls 或 .et），请在 Excel 或 WPS 中另存为 .xlsx 后再试"
+
+
+def _looks_like(raw: bytes) -> str:
+    head = raw[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<!doctype html", b"<html", b"<table")):
+        return "内容是网页"
+    if head.startswith(b"<?xml"):
+        return "内容是 XML 文本"
+    if raw.startswith(b"%PDF"):
+        return "内容是 PDF"
+    return "内容是二进制数据" if b"\0" in raw[:512] else "内容是文本"

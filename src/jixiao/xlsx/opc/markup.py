@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from jixiao.xlsx.opc.errors import PackageError
-from jixiao.xlsx.opc.guard import DAMAGED
+from jixiao.xlsx.opc.guard import DAMAGED, PackageError
 from jixiao.xlsx.opc.opc import attributes
 
 _HIDDEN = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.S)

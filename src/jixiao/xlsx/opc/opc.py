@@ -9,8 +9,7 @@ from functools import lru_cache
 from html import escape, unescape
 
 from jixiao.xlsx.opc.archive import Archive
-from jixiao.xlsx.opc.errors import PackageError
-from jixiao.xlsx.opc.guard import RESAVE
+from jixiao.xlsx.opc.guard import RESAVE, PackageError
 
 ATTRIBUTES = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
 """What is between the name of a tag and its end: a value in quotes may hold a raw ">"."""

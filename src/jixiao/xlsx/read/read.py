@@ -15,8 +15,7 @@ from jixiao.form.table import Merge, Table, Value, column_name
 from jixiao.xlsx.cells import number
 from jixiao.xlsx.opc import opc
 from jixiao.xlsx.opc.archive import Archive
-from jixiao.xlsx.opc.errors import PackageError
-from jixiao.xlsx.opc.guard import DAMAGED
+from jixiao.xlsx.opc.guard import DAMAGED, PackageError
 from jixiao.xlsx.read.formats import Formats, formats
 from jixiao.xlsx.read.scan import Shown, scan_cells, scan_formulas, scan_shown
 from jixiao.xlsx.read.stray import without_stray
@@ -25,7 +24,7 @@ from jixiao.xlsx.references import position
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-    from jixiao.xlsx.read.scan_any import Scan
+    from jixiao.xlsx.read.scan import Scan
 
 READ = frozenset({"worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "sharedStrings", "styles"})
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*\bhidden="(?:1|true)"')
@@ -147,7 +146,7 @@ class Book:
         return scan_shown(self._texts[sheet], self._formats.percent) or self._slowly(sheet).shown
 
     def _slowly(self, sheet: str) -> Scan:
-        from jixiao.xlsx.read.scan_any import scan_any
+        from jixiao.xlsx.read.scan import scan_any
 
         try:
             return scan_any(self._texts[sheet], self._formats.percent)

@@ -10,10 +10,8 @@ from lxml import etree
 
 from jixiao.xlsx.cells import MAIN
 from jixiao.xlsx.stamp.row import RowReader, RowText, named_cells
-from jixiao.xlsx.stamp.strings import TemplateStrings
-from jixiao.xlsx.stamp.styles import Styles
-from jixiao.xlsx.stamp.tables import WIDTH_PIXELS, Fit, fits, widths
-from jixiao.xlsx.stamp_refs import Block, area_slots, slots
+from jixiao.xlsx.stamp.slots import Block, area_slots, slots
+from jixiao.xlsx.stamp.tables import WIDTH_PIXELS, Fit, Styles, TemplateStrings, fits, widths
 
 AREA = re.compile(r'(?<=[\s"])(?P<name>sqref|ref|topLeftCell|activeCell)="(?P<area>[^"]*)"')
 FORMULA = re.compile(r"(?P<open><(?P<tag>(?:\w+:)?(?:formula[12]?|f))>)(?P<text>[^<]*)(?=</(?P=tag)>)")

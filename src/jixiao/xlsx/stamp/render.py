@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from jixiao.form.table import Value
 from jixiao.xlsx.cells import escape, escape_attribute, number
+from jixiao.xlsx.references import column_number, quoted
 from jixiao.xlsx.stamp.plan import FOOTER_MARK, Fill, Fills, Line, Link, Plan, Typed
 from jixiao.xlsx.stamp.prototype import AREA, Prototype
 from jixiao.xlsx.stamp.row import RowText, Slot
-from jixiao.xlsx.stamp.strings import StampedStrings
-from jixiao.xlsx.stamp_refs import ABOVE, OWN, PROJECT, Rows, column_number, quoted, tidy_areas
+from jixiao.xlsx.stamp.slots import ABOVE, OWN, PROJECT, Rows, tidy_areas
+from jixiao.xlsx.stamp.tables import StampedStrings
 
 COLUMNS = re.compile(r"<cols>.*?</cols>", re.DOTALL)
 COLUMN = re.compile(r"<col\b[^>]*/>")
@@ -39,7 +40,7 @@ def render(prototype: Prototype, plan: Plan, strings: StampedStrings, selected: 
     sheet = shaped(prototype, counts_of(prototype, plan))
     head = sheet.head % {"_selected": selected}
     if plan.hidden:
-        head = _hide(head, {column_number(prototype.places[field][0]) for field in plan.hidden})
+        head = _hide(head, {column_number(prototype.places[field][0]) + 1 for field in plan.hidden})
     yield f"{head}<sheetData>"
     yield from _rows(prototype, sheet, plan, strings)
     tail = sheet.tail % {

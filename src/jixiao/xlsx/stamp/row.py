@@ -9,9 +9,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from jixiao.xlsx.cells import MAIN, escape
-from jixiao.xlsx.stamp.strings import TemplateStrings
-from jixiao.xlsx.stamp.styles import Styles
-from jixiao.xlsx.stamp_refs import OWN, PROJECT, Block, column_number, moved, slots
+from jixiao.xlsx.references import column_number, moved
+from jixiao.xlsx.stamp.slots import OWN, PROJECT, Block, slots
+from jixiao.xlsx.stamp.tables import Styles, TemplateStrings
 
 ROW_ATTRIBUTES = ("s", "customFormat", "hidden", "outlineLevel", "collapsed", "thickTop", "thickBot")
 

@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from jixiao.form.table import Value
 from jixiao.xlsx.cells import escape, escape_attribute, number
+from jixiao.xlsx.references import REFERENCE, unquoted
 from jixiao.xlsx.stamp.plan import Fill, Line, Plan, Typed
 from jixiao.xlsx.stamp.prototype import Prototype
+from jixiao.xlsx.stamp.slots import Rows, slots
 from jixiao.xlsx.stamp.template import Relation, Template, relations_of, relations_part
-from jixiao.xlsx.stamp_refs import REFERENCE, Rows, slots, unquoted
 
 SHARED = ("/image", "/hyperlink", "/oleObject", "/package")
 ANCHOR = re.compile(r"(<(?:\w+:)?row>)(\d+)(?=</)")
@@ -112,7 +113,7 @@ def _point(value: Value) -> str:
 
 def _values(reference: str, prototype: Prototype, plan: Plan) -> Iterator[Value]:
     found = REFERENCE.fullmatch(reference)
-    if found is None or found["c1"] is None or unquoted(found["sheet"] or "") != prototype.name:
+    if found is None or found["cells"] is None or unquoted(found["sheet"] or "") != prototype.name:
         return
     column = found["c1"].lstrip("$")
     fields = {place: field for field, place in prototype.places.items()}

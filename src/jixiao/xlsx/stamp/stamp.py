@@ -8,14 +8,15 @@ from functools import lru_cache
 
 from jixiao.xlsx.cells import entities, escape_attribute
 from jixiao.xlsx.opc.pack import pack
+from jixiao.xlsx.references import quoted
 from jixiao.xlsx.stamp.compressor import Compressor
 from jixiao.xlsx.stamp.plan import Plan
 from jixiao.xlsx.stamp.prototype import Prototype
 from jixiao.xlsx.stamp.render import counts_of, render
 from jixiao.xlsx.stamp.sheet_parts import Copies
-from jixiao.xlsx.stamp.strings import StampedStrings
+from jixiao.xlsx.stamp.slots import Rows, name_slots
+from jixiao.xlsx.stamp.tables import StampedStrings
 from jixiao.xlsx.stamp.template import WORKBOOK, Name, Template, relations_of, relations_part, sheet_of
-from jixiao.xlsx.stamp_refs import Rows, name_slots, quoted
 
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 STRINGS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"

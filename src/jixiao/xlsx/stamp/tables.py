@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lxml import etree
 
-from jixiao.xlsx.cells import MAIN
-from jixiao.xlsx.stamp.styles import Styles
-from jixiao.xlsx.stamp_refs import column_number
+from jixiao.xlsx.cells import MAIN, text_element
+from jixiao.xlsx.references import column_number
+from jixiao.xlsx.stamp.plan import Fill
 
 WIDTH_PIXELS = 7.0  # one unit of column width in pixels; fonts differ, the narrow one is safe
 USUAL_WIDTH = 8.43
@@ -37,7 +38,7 @@ def fits(
     found = {}
     for field, (column, row) in fields.items():
         first, last = column_number(column), column_number(right.get((column, row), column))
-        width = sum(wide.get(number, USUAL_WIDTH) for number in range(first, last + 1))
+        width = sum(wide.get(number, USUAL_WIDTH) for number in range(first + 1, last + 2))
         size = styles.size(style_of.get(f"{column}{row}", 0))
         characters = int((width * WIDTH_PIXELS - PADDING_PIXELS) / (size * 2 / 3))
         found[field] = Fit(max(2, characters), size * LINE)
@@ -51,3 +52,110 @@ def widths(root: etree._Element) -> dict[int, float]:
         for number in range(int(column.get("min", "1")), min(int(column.get("max", "1")), 100) + 1):
             found[number] = float(column.get("width", "8.43"))
     return found
+
+
+ITEM = re.compile(r"<si>.*?</si>|<si/>", re.DOTALL)
+PLAIN = re.compile(r"<si><t(?: [^>]*)?>([^<]*)</t></si>")
+ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
+ENTITY = re.compile("|".join(ENTITIES))
+
+
+class TemplateStrings:
+    """What the template's table holds; read once."""
+
+    def __init__(self, xml: str) -> None:
+        self.items = ITEM.findall(xml)
+        self.index: dict[str, int] = {
+            _plain(found[1]): at for at, item in enumerate(self.items) if (found := PLAIN.fullmatch(item))
+        }
+
+    def add(self, text: str) -> int:
+        """The index of `text`, added when new: a template's inline strings become shared ones."""
+        if text not in self.index:
+            self.index[text] = len(self.items)
+            self.items.append(f"<si>{text_element(text)}</si>")
+        return self.index[text]
+
+
+class StampedStrings:
+    """The table of one new workbook; `tails` remembers the end of the `<c>` of each value already written."""
+
+    def __init__(self, base: TemplateStrings) -> None:
+        self._base = base
+        self._index = dict(base.index)
+        self._new: list[str] = []
+        self.tails: dict[Fill, str] = {}
+
+    def add(self, text: str) -> int:
+        """The index of `text`, added when new."""
+        at = self._index.get(text)
+        if at is None:
+            at = self._index[text] = len(self._base.items) + len(self._new)
+            self._new.append(text)
+        return at
+
+    def xml(self) -> Iterator[str]:
+        """The part xl/sharedStrings.xml, item by item."""
+        head = f'<sst xmlns="{MAIN}" uniqueCount="{len(self._base.items) + len(self._new)}">'
+        yield f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{head}'
+        yield from self._base.items
+        yield from (f"<si>{text_element(text)}</si>" for text in self._new)
+        yield "</sst>"
+
+
+def _plain(text: str) -> str:
+    return ENTITY.sub(lambda found: ENTITIES[found[0]], text)
+
+
+NS = {"m": MAIN}
+DEFAULT_SIZE = 11.0
+
+
+class Styles:
+    """styles.xml of the template; styles are only ever appended."""
+
+    def __init__(self, xml: bytes) -> None:
+        self._root = etree.fromstring(xml)
+        self._formats = _found(self._root, "cellXfs")
+        self._sizes = [_size(font) for font in self._root.iterfind("m:fonts/m:font", NS)]
+        self._open: dict[int, int] = {}
+
+    def size(self, style: int) -> float:
+        """The font size in points of a cell style."""
+        number = int(self._formats[style].get("fontId", "0"))
+        return self._sizes[number] if number < len(self._sizes) else DEFAULT_SIZE
+
+    def unlocked(self, style: int) -> int:
+        """The style that looks like `style` and may be typed into on a protected sheet."""
+        if style not in self._open:
+            self._open[style] = self._append_unlocked(style)
+        return self._open[style]
+
+    def xml(self) -> bytes:
+        """styles.xml with what was appended."""
+        self._formats.set("count", str(len(self._formats)))
+        content: bytes = etree.tostring(self._root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        return content
+
+    def _append_unlocked(self, style: int) -> int:
+        copy = etree.fromstring(etree.tostring(self._formats[style]))
+        protection = copy.find("m:protection", NS)
+        if protection is None:
+            protection = etree.Element(f"{{{MAIN}}}protection")
+            copy.insert(1 if copy.find("m:alignment", NS) is not None else 0, protection)
+        protection.set("locked", "0")
+        copy.set("applyProtection", "1")
+        self._formats.append(copy)
+        return len(self._formats) - 1
+
+
+def _found(root: etree._Element, name: str) -> etree._Element:
+    element = root.find(f"m:{name}", NS)
+    if element is None:
+        raise ValueError(f"模板的 styles.xml 缺少 {name}，请用 Excel 重新保存模板")
+    return element
+
+
+def _size(font: etree._Element) -> float:
+    size = font.find("m:sz", NS)
+    return float(size.get("val", DEFAULT_SIZE)) if size is not None else DEFAULT_SIZE

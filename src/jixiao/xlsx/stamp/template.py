@@ -9,12 +9,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jixiao.xlsx.opc.archive import Archive
-from jixiao.xlsx.opc.errors import PackageError
+from jixiao.xlsx.opc.guard import PackageError
 from jixiao.xlsx.read.scan import plain_text
+from jixiao.xlsx.references import unquoted
 from jixiao.xlsx.stamp.prototype import Prototype, read_sheet
-from jixiao.xlsx.stamp.strings import TemplateStrings
-from jixiao.xlsx.stamp.styles import Styles
-from jixiao.xlsx.stamp_refs import Block, unquoted
+from jixiao.xlsx.stamp.slots import Block
+from jixiao.xlsx.stamp.tables import Styles, TemplateStrings
 
 WORKBOOK = "xl/workbook.xml"
 FIELD, ROWS, ROLE = "_field.", "_rows.", "_role."

@@ -1,4 +1,4 @@
-"""Cell references of a template sheet, rewritten so that its blocks of rows may grow and shrink."""
+"""Slots in the texts of the template: where each row number comes to be once the blocks have their lines."""
 
 from __future__ import annotations
 
@@ -6,19 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from jixiao.form.table import column_name
+from jixiao.xlsx.references import REFERENCE, unquoted
 
 OWN, ABOVE = "\x00", "\x01"
 """Stand for the number of the row being stamped and of the row above it."""
 PROJECT = "\x02"
 """Stands for the quoted name of the project sheet a line refers to."""
 
-SHEET = r"(?:'(?:[^']|'')*'|[\w.]+)!"
-REFERENCE = re.compile(
-    rf'"[^"]*"|(?P<sheet>{SHEET})?'
-    r"(?<![\w.])(?P<c1>\$?[A-Z]{1,3})(?P<a1>\$?)(?P<r1>\d{1,7})"
-    r"(?::(?P<c2>\$?[A-Z]{1,3})(?P<a2>\$?)(?P<r2>\d{1,7}))?(?![\w(.!])"
-)
 WHOLE_ROWS = re.compile(r"\$(\d+):\$(\d+)")
 CELL = re.compile(r"(\$?)([A-Z]{1,3})(\$?)(\d+)")
 
@@ -71,7 +65,7 @@ def slots(text: str, sheet: str, block: Block | None = None, own: int = 0) -> st
     """
 
     def slotted(match: re.Match[str]) -> str:
-        if match["c1"] is None or not _here(match["sheet"], sheet):
+        if match["cells"] is None or not _here(match["sheet"], sheet):
             return match[0]
         first = _row(match["a1"], int(match["r1"]), "s", block, own)
         head = f"{match['sheet'] or ''}{match['c1']}{match['a1']}{first}"
@@ -80,32 +74,6 @@ def slots(text: str, sheet: str, block: Block | None = None, own: int = 0) -> st
         return f"{head}:{match['c2']}{match['a2']}{_row(match['a2'], int(match['r2']), 'e', block, own)}"
 
     return REFERENCE.sub(slotted, text.replace("%", "%%"))
-
-
-def moved(text: str, rows: int, columns: int) -> str:
-    """`text` (a formula) as it reads when filled `rows` down and `columns` to the right."""
-
-    def filled(match: re.Match[str]) -> str:
-        if match["c1"] is None:
-            return match[0]
-        cells = [(match["c1"], match["a1"], match["r1"])]
-        cells += [(match["c2"], match["a2"], match["r2"])] if match["c2"] else []
-        return (match["sheet"] or "") + ":".join(_moved(*cell, rows, columns) for cell in cells)
-
-    return REFERENCE.sub(filled, text)
-
-
-def _moved(column: str, absolute: str, row: str, rows: int, columns: int) -> str:
-    letters = column if column.startswith("$") else column_name(column_number(column) - 1 + columns)
-    return f"{letters}{absolute}{row if absolute else int(row) + rows}"
-
-
-def column_number(letters: str) -> int:
-    """A → 1, AA → 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 def name_slots(text: str, sheet: str) -> str:
@@ -127,17 +95,6 @@ def tidy_areas(text: str) -> str:
     """`A1:A1` written as `A1`, which Excel does itself."""
     parts = (part.partition(":") for part in text.split())
     return " ".join(first if first == last else f"{first}:{last}" for first, _, last in parts)
-
-
-def unquoted(sheet: str) -> str:
-    """The bare name of `'甲''乙'!`."""
-    name = sheet.rstrip("!")
-    return name[1:-1].replace("''", "'") if name.startswith("'") else name
-
-
-def quoted(name: str) -> str:
-    """A sheet name as a formula writes it."""
-    return "'" + name.replace("'", "''") + "'"
 
 
 def _here(qualifier: str | None, sheet: str) -> bool:
