@@ -14,12 +14,13 @@ import pytest
 from jixiao import policy
 from jixiao.rules import check
 from jixiao.sheets import book
+from jixiao.xlsx.edit.patch import Patch
 from tests import build, office
 from tests.sheets.recalculated import differences, shown, without_results
 
 SCORING = policy.default(2020)
 SHEET = "汇总表"
-COLUMNS = "序号 项目名称 主管部门 实施单位 年初预算数 全年预算数 全年执行数 执行率 执行得分 产出得分 效益得分 满意度得分 成本得分 其他得分 核算总分 填报总分 差异 等级 错误 警告"
+COLUMNS = "序号 项目名称 主管部门 实施单位 年初预算数 全年预算数 全年执行数 执行率 执行得分 产出得分 效益得分 满意度得分 成本得分 其他得分 核算总分 填报总分 差异 等级 表内未过 错误 警告"
 
 
 def forms():
@@ -115,6 +116,34 @@ def test_average_is_rounded_half_up():
     other = build.form({"indicators[0].score": "14.99"}, project="另一个")
     table = rows(book.build([build.form(), other], SCORING))
     assert table[3]["产出得分"] == float(Decimal("50.00")) and table[3]["核算总分"] == 99.6
+
+
+AS_OF = "错误、警告是生成本表时的校验结果，改过以后请点“更新汇总”；“表内未过”随填随变"
+
+
+def test_counts_of_findings_say_as_of_when_they_are():
+    report = check([build.form({"total.score": "78"})], SCORING)
+    counted = shown(book.build([build.form({"total.score": "78"})], SCORING, report=report))[SHEET]
+    assert counted[1][0] == f"2020年度    共 1 个项目    金额单位：万元    {AS_OF}"
+    assert shown(book.build([build.form()], SCORING))[SHEET][1][0] == "2020年度    共 1 个项目    金额单位：万元"
+
+
+@pytest.mark.office
+def test_the_live_count_follows_a_cell_that_was_put_right(tmp_path):
+    wrong = build.form({"indicators[0].score": "16", "total.score": "100.6"}, project="填错得分")
+    report = check([wrong, build.form()], SCORING, off=["JX6"])
+    content = book.build([wrong, build.form()], SCORING, report=report)
+    before = rows(content)
+    patch = Patch.open(content, name="自评.xlsx")
+    patch.set_value("填错得分", "H13", 15)
+    file = tmp_path / "book.xlsx"
+    file.write_bytes(without_results(patch.bytes()))
+    [made] = office.recalculate([file], tmp_path / "made")
+    after = rows(made.read_bytes())
+    assert [row["表内未过"] for row in before[:3]] == [1, 0, 1]
+    assert [row["表内未过"] for row in after[:3]] == [0, 0, 0]
+    assert [row["错误"] for row in before[:3]] == [row["错误"] for row in after[:3]]
+    assert shown(made)[SHEET][1][0].endswith(AS_OF)
 
 
 @pytest.mark.office

@@ -24,7 +24,7 @@ from tests.sheets.recalculated import shown, without_results
 SCORING = policy.default(2020)
 SUMMARY, FIRST = "汇总表", 5
 OTHER = {"funds.total.annual": "30", "funds.total.initial": "30", "funds.parts[0].annual": "30"}
-HEADINGS = "序号 项目名称 主管部门 实施单位 年初预算数 全年预算数 全年执行数 执行率 执行得分 产出得分 效益得分 满意度得分 成本得分 其他得分 核算总分 填报总分 差异 等级 错误 警告"
+HEADINGS = "序号 项目名称 主管部门 实施单位 年初预算数 全年预算数 全年执行数 执行率 执行得分 产出得分 效益得分 满意度得分 成本得分 其他得分 核算总分 填报总分 差异 等级 表内未过 错误 警告"
 
 
 def by_hand(*typed, name="老旧 小区's (2)", project="道路维修", **changes):

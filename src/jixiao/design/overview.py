@@ -40,6 +40,7 @@ NAMES = {
     "total": "总分",
     "grade": "等级",
     "rate": "执行率",
+    "failed": "未通过校验数",
 }
 TEXTS = {"project": "项目名称", "department": "主管部门", "unit": "实施单位", "claimed": "填报总分"}
 AMOUNTS = {"initial": "年初预算数", "annual": "全年预算数", "executed": "全年执行数"}
@@ -73,7 +74,7 @@ class OverviewSheet:
         put = self.designer.put
         put(f"A1:{self.last}1", self.settings["title"], BARE.but(font="title"))
         number = self.columns["number"]
-        counted = f'={LABELS}2&"共 "&COUNT({number}${FIRST}:{number}${LAST})&" 个项目    金额单位：万元"'
+        counted = f'={LABELS}2&"共 "&COUNT({number}${FIRST}:{number}${LAST})&" 个项目    金额单位：万元"{self._as_of()}'
         put(f"A2:{self.last}2", counted, BARE.but(size=10.5), "subtitle")
         put(f"{LABELS}2", None, BARE.but(size=8, colour="A6A6A6", horizontal="left"), "years")
         for column in self.settings["columns"]:
@@ -83,6 +84,11 @@ class OverviewSheet:
             self.designer.field(f"column.{column['key']}", f"{letter}{HEAD}")
         for row, height in ((1, 34), (2, 20), (HEAD, 32)):
             self.designer.height(row, height)
+
+    def _as_of(self) -> str:
+        """What says of the counts of findings, where there are any, that they do not change by themselves."""
+        errors = self.columns["errors"]
+        return f'&IF(COUNT({errors}${FIRST}:{errors}${LAST})=0,"","    {self.settings["as_of"]}")'
 
     def _projects(self) -> None:
         for key, letter in self.columns.items():
@@ -180,7 +186,7 @@ class OverviewSheet:
         if key == "rate":
             base = f'IF({w.EXECUTION_BASE}="{w.INITIAL}",{self._counted("initial")},{self._counted("annual")})'
             return f'=IF({base}>0,{self._counted("executed")}/{base},"")'
-        if key in ("errors", "warnings"):
+        if key in ("failed", "errors", "warnings"):
             return f'=IF(COUNT({self._range(key)})=0,"",SUM({self._range(key)}))'
         return None
 
@@ -218,13 +224,18 @@ class OverviewSheet:
         self.designer.put(f"{LABELS}{HEAD}", self.settings["chart_label"], small)
         formula = f'={number}&" "&IF(LEN({name})>{SHORT},LEFT({name},{SHORT})&"…",{name})&IF(COUNT({amounts})={len(CHARTED)},"","{UNCHARTED}")'
         self.designer.put(f"{LABELS}{FIRST}", formula, small, "projects.label")
-        self.designer.widths({"U": 2, LABELS: 20, FAULT: 14, PREFIX: 14})
+        self.designer.widths({LABELS: 20, FAULT: 14, PREFIX: 14})
 
     def _signals(self) -> None:
         colours, column_names = layout()["colours"], self.columns
         red = {"fill": fill(colours["error"]), "font": Font(color="FF9C0006", b=True)}
         area = self.sheet.conditional_formatting
-        for key, condition in (("difference", "ABS(N({0}))>0.0075"), ("errors", "N({0})>0"), ("rate", "N({0})>1")):
+        for key, condition in (
+            ("difference", "ABS(N({0}))>0.0075"),
+            ("failed", "N({0})>0"),
+            ("errors", "N({0})>0"),
+            ("rate", "N({0})>1"),
+        ):
             cell = f"{column_names[key]}{FIRST}"
             area.add(f"{cell}:{column_names[key]}{LAST}", FormulaRule([condition.format(cell)], **red))
         low = f"AND(ISNUMBER({column_names['rate']}{FIRST}),N({column_names['rate']}{FIRST})<{w.LOW_EXECUTION})"

@@ -40,7 +40,7 @@ def overview(
     ]
     fields: dict[str, Value] = {
         "years": _years(forms),
-        "subtitle": f"{_years(forms)}共 {len(rows)} 个项目    金额单位：万元",
+        "subtitle": f"{_years(forms)}共 {len(rows)} 个项目    金额单位：万元{_as_of(counts)}",
         **_labels(rows),
     }
     fields |= {f"sum.{key}": value for key, value in _sums(rows, policy).items()}
@@ -57,6 +57,10 @@ def overview(
         1 if len(rows) <= ONE_PAGE else 0,
         frozenset(f"column.{key}" for key in ("cost", "other") if not _any(projects, key)),
     )
+
+
+def _as_of(counts: Sequence[Counts]) -> str:
+    return f"    {layout()['overview']['as_of']}" if any(count is not None for count in counts) else ""
 
 
 def _nothing(prototype: Prototype) -> Line:
@@ -86,6 +90,7 @@ def _row(number: int, plan: Plan, counts: Counts) -> dict[str, Value]:
         "claimed": _shown(_plain(fields, "total.score")),
         "difference": "" if total is None or claimed is None else claimed - total,
         "grade": _plain(fields, "summary.grade"),
+        "failed": _plain(fields, "summary.failed"),
         "label": f"{number} {_cut(str(_plain(fields, 'project') or ''))}{'' if _is_charted(fields) else UNCHARTED}",
         "errors": counts[0] if counts else None,
         "warnings": counts[1] if counts else None,
@@ -111,7 +116,7 @@ def _is_charted(fields: Fills) -> bool:
 
 def _sums(rows: Sequence[Row], policy: Policy) -> dict[str, Value]:
     sums: dict[str, Value] = {}
-    for key in (*AMOUNTS, "errors", "warnings"):
+    for key in (*AMOUNTS, "failed", "errors", "warnings"):
         numbers = _numbers(rows, key)
         sums[key] = sum(numbers, Decimal(0)) if numbers else ""
     return sums | {"rate": _weighted_rate(rows, policy)}
