@@ -23,6 +23,19 @@ def test_check_marks_the_very_cells_the_closed_file_has_marked(stage):
     assert now.source.book.table("校验结果").rows == wanted.source.book.table("校验结果").rows
 
 
+def test_a_cell_put_right_shows_in_the_list_and_on_its_top_before_anything_is_checked_again(stage):
+    stage.press("check")
+    listed = stage.book.sheets["校验结果"]
+    rows = stage.loaded().source.book.table("校验结果").rows
+    at = next(number for number, row in enumerate(rows, 1) if row[1] == "错误" and row[2] == PROJECT)
+    cell = rows[at - 1][3]
+    assert listed.range(f"L{at}").value in ("", None) and listed.range("H2").value.startswith("以下是校验那时的情况")
+    stage.book.sheets[PROJECT].range(cell).value = 0.5
+    assert listed.range(f"L{at}").value == "已改，待复查" and listed.range("H2").value.startswith("1 处已改")
+    stage.press("check")
+    assert stage.book.sheets["校验结果"].range("H2").value.startswith("以下是校验那时的情况")
+
+
 def test_checking_twice_marks_once(stage):
     stage.press("check")
     once = stage.loaded()
@@ -91,7 +104,7 @@ def test_waive_takes_the_line_of_the_list_as_well(stage):
     at = next(number for number, row in enumerate(table.rows) if "必须" not in str(row) and row[1] == "错误")
     stage.select("校验结果", f"C{table.first_row + at + 1}")
     stage.press("waive", "情况特殊", "王")
-    assert [item.rule for item in stage.loaded().waivers] == [table.rows[at][-1]]
+    assert [item.rule for item in stage.loaded().waivers] == [table.rows[at][10]]
 
 
 def test_rules_explains_the_finding_at_the_cell(stage):

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import openpyxl
+import pytest
 
 from jixiao import policy
+from jixiao.actions.annotate import marked
+from jixiao.actions.check import check_files
+from jixiao.actions.open import load_source
 from jixiao.form.finding import Finding, Related, Waiver
+from jixiao.importers.source import Source
 from jixiao.rules import check
 from jixiao.rules.report import Report
 from jixiao.sheets import book
-from tests import build
-from tests.sheets.recalculated import at, shown
+from jixiao.xlsx.edit.patch import Patch
+from tests import build, office
+from tests.importers.documents import official
+from tests.importers.sheets_and_pages import xlsx
+from tests.samples import ROOT
+from tests.sheets.recalculated import at, shown, without_results
 from tests.xlsx.audit import faults
 
 SCORING = policy.default(2020)
@@ -109,3 +119,64 @@ def test_results_for_a_clerks_own_file_link_to_its_own_cells():
 def test_without_findings_the_sheet_says_so():
     content = book.build([build.form()], SCORING, report=Report())
     assert table(content)[0][0] == "没有发现问题"
+
+
+CHANGED = "已改，待复查"
+AS_OF = "以下是校验那时的情况；以后改过的格，“现状”一栏写“已改，待复查”"
+SAMPLE = ROOT / "workbook" / "samples" / "河门口街道-2020-绩效自评.xlsx"
+
+
+def checked(content):
+    """The workbook as 校验 marks it."""
+    loaded = load_source(Source("甲.xlsx", content), Path("甲.xlsx"))
+    return marked(content, "甲.xlsx", loaded.forms, check_files([loaded]).report)
+
+
+def recalculated(content, folder):
+    """What is listed, as LibreOffice computes it: rule, place and state of each finding, and the words above."""
+    file = folder / "表.xlsx"
+    file.write_bytes(without_results(content))
+    [made] = office.recalculate([file], folder / "made")
+    rows = shown(made)[SHEET]
+    return [(row[10], row[3], row[11]) for row in rows[4:] if isinstance(row[0], float)], rows[1][7]
+
+
+def states(found):
+    return [(code, place) for code, place, state in found if state]
+
+
+@pytest.mark.office
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(lambda: made()[1], id="stamped"),
+        pytest.param(lambda: checked(book.build(FORMS, SCORING)), id="checked"),
+        pytest.param(lambda: checked(SAMPLE.read_bytes()), id="sample"),
+        pytest.param(lambda: checked(xlsx([[official(FORMS[0])]])), id="of another office"),
+    ],
+)
+def test_as_long_as_nothing_was_changed_no_finding_says_so(content, tmp_path):
+    found, words = recalculated(content(), tmp_path)
+    assert len(found) > 1 and states(found) == [] and words == AS_OF
+
+
+@pytest.mark.office
+def test_a_finding_whose_cell_was_changed_says_so_and_the_head_counts_it(tmp_path):
+    odd = [build.form({"funds.total.rate": "0.5", "indicators[1].score": "14"}, project="O'Brien [甲]: a"), FORMS[1]]
+    content = checked(book.build(odd, SCORING))
+    name = openpyxl.load_workbook(io.BytesIO(content)).sheetnames[2]
+    before = table(content)
+    patch = Patch.open(content, name="甲.xlsx")
+    patch.set_value(name, "H6", 0.96)
+    found, words = recalculated(patch.bytes(), tmp_path)
+    of_cell = [row[10] for row in before if row[3] == "H6" and "O'Brien" in str(row[2])]
+    assert [code for code, _ in states(found)] == of_cell and {place for _, place in states(found)} == {"H6"}
+    assert words == f"{len(of_cell)} 处已改，待复查；请再点“校验”"
+
+
+def test_long_texts_and_texts_like_formulas_are_compared_as_they_are():
+    evil = build.form({"goal.actual": "=1+1" + "很长" * 400 + "，"})
+    content = checked(book.build([evil], SCORING))
+    sheet = openpyxl.load_workbook(io.BytesIO(content))[SHEET]
+    row = next(row for row in sheet.iter_rows(min_row=5) if row[10].value == "JX526")
+    assert row[13].value == evil.goal.actual and row[13].data_type == "s"

@@ -12,6 +12,8 @@ from jixiao.sheets.settings import sheet_name
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.opc.archive import Archive
 
+AS_OF = "\n（校验那时的情况，改好以后请再点“校验”）"
+
 
 def marked(content: bytes, name: str, forms: Sequence[Form], report: Report) -> bytes:
     """The workbook `content` with the findings of `report` marked at their cells and listed on 校验结果.
@@ -19,21 +21,29 @@ def marked(content: bytes, name: str, forms: Sequence[Form], report: Report) -> 
     `forms` are those read from this workbook, so that each finding knows its sheet and cell.
     """
     from jixiao.sheets.book import results_book
+    from jixiao.sheets.held import in_book
+    from jixiao.xlsx.read.read import read
 
     patch = Patch.open(content, name=name)
     patch.clear_marks()
     put_marks(patch, forms, report)
     last = max((form.source.sheet for form in forms if form.source.sheet), key=patch.sheets.index, default=None)
-    patch.replace_sheet(Archive.open(results_book(report), name=name), sheet_name("findings"), after=last)
+    listed = results_book(report, in_book(read(content, name=name)))
+    patch.replace_sheet(Archive.open(listed, name=name), sheet_name("findings"), after=last)
     return patch.bytes()
 
 
 def put_marks(patch: Patch, forms: Sequence[Form], report: Report) -> None:
-    """A mark at the cell of every finding that has one, and at the others where the same is found (cells not read)."""
+    """A mark at the cell of every finding that has one, and at the others where the same is found (cells not read).
+
+    The last note of a cell says as of when it holds.
+    """
     here = {form.source.sheet for form in forms}
-    for item in report.findings:
+    last = {(item.sheet, item.cell): number for number, item in enumerate(report.findings)}
+    for number, item in enumerate(report.findings):
         if item.sheet and item.sheet in here and item.cell:
-            patch.mark(item.sheet, item.cell, item.severity, note(item))
+            end = AS_OF if last[item.sheet, item.cell] == number else ""
+            patch.mark(item.sheet, item.cell, item.severity, note(item) + end)
             for other in item.related:
                 if (other.sheet, other.field) == (item.sheet, item.field) and other.cell:
                     patch.mark(item.sheet, other.cell, item.severity, _same(item, other))

@@ -232,12 +232,13 @@ class OverviewSheet:
         area = self.sheet.conditional_formatting
         for key, condition in (
             ("difference", "ABS(N({0}))>0.0075"),
-            ("failed", "N({0})>0"),
             ("errors", "N({0})>0"),
             ("rate", "N({0})>1"),
         ):
             cell = f"{column_names[key]}{FIRST}"
             area.add(f"{cell}:{column_names[key]}{LAST}", FormulaRule([condition.format(cell)], **red))
+        cell = f"{column_names['failed']}{FIRST}"
+        area.add(f"{cell}:{column_names['failed']}{LAST}", FormulaRule([f"N({cell})>0"], fill=fill(colours["warning"])))
         low = f"AND(ISNUMBER({column_names['rate']}{FIRST}),N({column_names['rate']}{FIRST})<{w.LOW_EXECUTION})"
         cell = f"{column_names['rate']}{FIRST}"
         area.add(f"{cell}:{column_names['rate']}{LAST}", FormulaRule([low], fill=fill(colours["warning"])))

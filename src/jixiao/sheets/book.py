@@ -13,6 +13,7 @@ from jixiao.policy.score import score
 from jixiao.rules.report import Report
 from jixiao.sheets.base import TemplateSource, template_of
 from jixiao.sheets.guide import guide
+from jixiao.sheets.held import Look, in_plans, unknown
 from jixiao.sheets.locate import in_source, in_stamped
 from jixiao.sheets.names import sheet_names
 from jixiao.sheets.overview import Counts, overview
@@ -65,10 +66,13 @@ def blank_plans(template: Template, forms: Sequence[Form], policy: Policy) -> li
     return list(_plans(template, forms, names, policy, None, ()))
 
 
-def results_book(report: Report, template: TemplateSource = None) -> bytes:
-    """A workbook of 校验结果 alone, whose links lead to the cells the findings name; to be put into the clerk's file."""
+def results_book(report: Report, look: Look = unknown, template: TemplateSource = None) -> bytes:
+    """A workbook of 校验结果 alone, whose links lead to the cells the findings name; to be put into the clerk's file.
+
+    `look` gives what these cells hold.
+    """
     base = template_of(template)
-    return stamp(base, [results(report, in_source, base.prototypes["findings"])])
+    return stamp(base, [results(report, in_source, look, base.prototypes["findings"])])
 
 
 def projects_book(
@@ -111,7 +115,7 @@ def _plans(
     yield overview(forms, projects, _counts(names, report, locate), policy, prototypes["summary"])
     yield from projects
     if report is not None:
-        yield results(report, locate, prototypes["findings"])
+        yield results(report, locate, in_plans(forms, projects, template), prototypes["findings"])
     yield parameters(policy, waivers)
 
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from jixiao.form.finding import Finding, Related
 from jixiao.form.model import Form
 from jixiao.sheets.layout import cells
-from jixiao.sheets.results import Locate, Seat
+from jixiao.sheets.results import Locate
+from jixiao.sheets.seat import Seat
 from jixiao.xlsx.stamp.template import Template
 
 CELL = re.compile(r"[A-Z]{1,3}[1-9]\d*")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from jixiao.form.fields import field_name
 from jixiao.form.finding import SEVERITY_WORDS, Finding, Related, Severity
@@ -12,30 +11,40 @@ from jixiao.form.table import Value
 from jixiao.rules.report import Report, Waived
 from jixiao.sheets import heights
 from jixiao.sheets.abridge import CELL, SENTENCE, abridged
+from jixiao.sheets.held import Look
+from jixiao.sheets.seat import Seat
 from jixiao.sheets.settings import layout
+from jixiao.xlsx.references import quoted
 from jixiao.xlsx.stamp.plan import Line, Link, Plan
 from jixiao.xlsx.stamp.prototype import Prototype
 
-COLUMNS = ("number", "severity", "project", "place", "field", "found", "expected", "message", "fix", "basis", "code")
+COLUMNS = (
+    "number",
+    "severity",
+    "project",
+    "place",
+    "field",
+    "found",
+    "expected",
+    "message",
+    "fix",
+    "basis",
+    "code",
+    "state",
+)
 KINDS = ("heading", "error", "warning", "notice", "waived")
 WRAPPED = ("project", "field", "found", "expected", "message", "fix", "basis")
 SHOWN_RELATED = 6
 WORKBOOK = "工作簿"
 
 
-class Seat(NamedTuple):
-    """The cell of this workbook a finding is about."""
-
-    sheet: str
-    cell: str
-
-
 Locate = Callable[[Finding | Related], Seat | None]
 
 
-def results(report: Report, locate: Locate, prototype: Prototype) -> Plan:
-    """The plan of 校验结果; `locate` tells where in this workbook a finding is (None: nowhere, no link)."""
-    writer = _Writer(locate, prototype)
+def results(report: Report, locate: Locate, look: Look, prototype: Prototype) -> Plan:
+    """The plan of 校验结果; `locate` tells where in this workbook a finding is (None: nowhere, no link), `look` what
+    is there: a formula beside each finding compares."""
+    writer = _Writer(locate, look, prototype)
     errors = [item for item in report.findings if item.severity == "error"]
     others = [item for item in report.findings if item.severity != "error"]
     if errors:
@@ -48,7 +57,11 @@ def results(report: Report, locate: Locate, prototype: Prototype) -> Plan:
         writer.waived(report.waived)
     if not report.findings:
         writer.heading("没有发现问题")
-    fields: dict[str, Value] = {"counts": counts_line(report), "legend": LEGEND}
+    fields: dict[str, Value] = {
+        "counts": counts_line(report),
+        "as_of": layout()["results"]["as_of"],
+        "legend": LEGEND,
+    }
     sheet = layout()["sheets"]["findings"]
     return Plan("findings", sheet, fields, {"findings": writer.lines}, (), writer.links, {}, 0)
 
@@ -66,10 +79,10 @@ def counts_line(report: Report) -> str:
 class _Writer:
     """Collects lines and links."""
 
-    def __init__(self, locate: Locate, prototype: Prototype) -> None:
+    def __init__(self, locate: Locate, look: Look, prototype: Prototype) -> None:
         self.lines: list[Line] = []
         self.links: list[Link] = []
-        self._locate, self._fits, self._number = locate, prototype.fits, 0
+        self._locate, self._look, self._fits, self._number = locate, look, prototype.fits, 0
 
     def heading(self, text: str) -> None:
         self.lines.append(Line({"heading.text": text}, KINDS.index("heading"), 24.0))
@@ -109,11 +122,20 @@ class _Writer:
             "fix": fix,
             "basis": item.basis,
             "code": item.code,
+            "state": "",
+            **self._held(seat),
         }
         height = heights.of_cells([(self._fits[f"{kind}.{name}"], cells[name]) for name in WRAPPED])
         if seat:
             self.links.append(Link("error.place", len(self.lines), seat.sheet, seat.cell))
         self.lines.append(Line({f"{kind}.{key}": value for key, value in cells.items()}, KINDS.index(kind), height))
+
+    def _held(self, seat: Seat | None) -> dict[str, Value]:
+        """The reference to the cell, as text, and what it holds; both blank where nothing can be compared."""
+        held = self._look(seat) if seat else None
+        if seat is None or held is None:
+            return {"reference": None, "held": None}
+        return {"reference": f"{quoted(seat.sheet)}!{seat.cell}", "held": held.value}
 
     def _related(self, item: Finding) -> str:
         listed = list(dict.fromkeys(self._place(related, item) for related in item.related))
