@@ -34,8 +34,10 @@ CATEGORIES = {
 
 
 def decimals(least: str, most: str, places: int = 2) -> st.SearchStrategy[Decimal]:
-    """Numbers in their shortest form."""
-    return st.decimals(Decimal(least), Decimal(most), places=places, allow_nan=False).map(tidy)
+    """Numbers of at most so many places, in their shortest form."""
+    scale = 10**places
+    whole = st.integers(int(Decimal(least) * scale), int(Decimal(most) * scale))
+    return whole.map(lambda number: tidy(Decimal(number).scaleb(-places)))
 
 
 amounts = st.none() | decimals("0", "99999")
@@ -59,8 +61,8 @@ def indicators(draw: st.DrawFn) -> tuple[Indicator, ...]:
 
 
 @st.composite
-def forms(draw: st.DrawFn) -> Form:
-    """One form as a clerk might fill it, right or wrong."""
+def forms(draw: st.DrawFn, rows: st.SearchStrategy[tuple[Indicator, ...]] | None = None) -> Form:
+    """One form as a clerk might fill it, right or wrong; with indicators of `rows` where those are given."""
     kinds = ("当年财政拨款", "appropriation"), ("上年结转资金", "carryover"), ("其他资金", "other")
     parts = tuple(
         FundPart(label, kind, *(draw(amounts) for _ in range(3)), draw(rates), draw(maybe_texts))
@@ -78,6 +80,6 @@ def forms(draw: st.DrawFn) -> Form:
         amount_unit=draw(st.sampled_from(["万元", "元"])),
         funds=Funds(total, parts),
         goal=Goal(draw(maybe_texts), draw(maybe_texts)),
-        indicators=draw(indicators()),
+        indicators=draw(indicators() if rows is None else rows),
         total=Total(draw(points), draw(points)),
     )

@@ -3,28 +3,41 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 import pytest
 from bench import inbox
 
-from jixiao.actions.collect import Wanted
+from jixiao.actions.collect import Wanted, collect, gather
 from jixiao.collect import roster
-from tests.collect.seasons import collected, printed, tables
+from tests.collect.seasons import printed, silent, tables
+
+
+@pytest.fixture(scope="module")
+def season(tmp_path_factory):
+    """What is read of an inbox, its truth and its roster; each inbox is made and read once."""
+    folder = tmp_path_factory.mktemp("季")
+
+    @cache
+    def read(seed, units):
+        place = folder / f"收件夹{seed}"
+        truth = inbox.fill(place, units, seed, forms=2)
+        return gather([place], [], None, None, 2, silent), truth, roster.read(inbox.beside(place, "名单.csv"))
+
+    return read
 
 
 @pytest.mark.parametrize(("seed", "units"), [(1, 240), (2, 60), (3, 60)])
-def test_every_count_is_the_known_truth(tmp_path, seed, units):
-    folder = tmp_path / "收件夹"
-    truth = inbox.fill(folder, units, seed, forms=2)
-    expected = roster.read(inbox.beside(folder, "名单.csv"))
-    found = collected(folder, wanted=Wanted(roster=expected, deadline=date.fromisoformat(inbox.DEADLINE)))
+def test_every_count_is_the_known_truth(season, seed, units):
+    gathered, truth, expected = season(seed, units)
+    wanted = Wanted(roster=expected, deadline=date.fromisoformat(inbox.DEADLINE))
+    found = collect(gathered.reads, gathered.found, wanted)
     assert printed(tables(found), found) == truth | {"claims": len(truth["claims"])}
 
 
-def test_a_unit_that_sent_only_broken_files_is_missing_and_the_file_is_named(tmp_path):
-    folder = tmp_path / "收件夹"
-    truth = inbox.fill(folder, 60, 2, forms=2)
-    found = tables(collected(folder, wanted=Wanted(roster=roster.read(inbox.beside(folder, "名单.csv")))))
+def test_a_unit_that_sent_only_broken_files_is_missing_and_the_file_is_named(season):
+    gathered, truth, expected = season(2, 60)
+    found = tables(collect(gathered.reads, gathered.found, Wanted(roster=expected)))
     noted = [row for row in found.roster if str(row["note"] or "").startswith("收到的文件无法读取")]
     assert 0 < len(noted) == truth["unused"]["无法读取"]
     assert {row["unit"] for row in noted} <= set(truth["missing"])

@@ -4,7 +4,7 @@ import pytest
 
 from jixiao.actions.clear import cleared
 from jixiao.actions.open import load
-from tests.live.stage import SAMPLE, opened
+from tests.live.stage import SAMPLE, few, opened
 
 
 @pytest.fixture
@@ -19,8 +19,18 @@ def own_folder(tmp_path, monkeypatch):
 
 @pytest.fixture
 def stage(app, own_folder, tmp_path):
-    """The sample as a clerk has it before anything was checked."""
-    plain = tmp_path / "plain.xlsx"
-    plain.write_bytes(cleared(load(SAMPLE)))
-    with opened(app, plain, tmp_path) as made:
+    """A few sheets of the sample as a clerk has them before anything was checked."""
+    with _opened(app, tmp_path, few()) as made:
         yield made
+
+
+@pytest.fixture
+def whole_stage(app, own_folder, tmp_path):
+    """All sheets of the sample, for what depends on how many there are."""
+    with _opened(app, tmp_path, cleared(load(SAMPLE))) as made:
+        yield made
+
+
+def _opened(app, folder, content):
+    (folder / "plain.xlsx").write_bytes(content)
+    return opened(app, folder / "plain.xlsx", folder)

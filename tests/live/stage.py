@@ -6,15 +6,17 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import xlwings
 
-from jixiao.actions.loaded import Loaded
-from jixiao.actions.open import load_source
+from jixiao.actions.loaded import Loaded, policy_for
+from jixiao.actions.open import load, load_source
 from jixiao.deploy.addin import buttons
 from jixiao.importers.source import Source
+from jixiao.sheets.book import build
 from tests.samples import ROOT
 
 SAMPLE = ROOT / "workbook" / "samples" / "河门口街道-2020-绩效自评.xlsx"
@@ -54,6 +56,13 @@ class Stage:
         """Its forms as they would be read from the saved file."""
         path = Path(self.book.name)
         return load_source(Source(path.name, self.content(), path), path)
+
+
+@cache
+def few() -> bytes:
+    """The first four sheets of the sample, on which every kind of finding and every button has something to do."""
+    sample = load(SAMPLE)
+    return build(sample.forms[:4], policy_for(sample, None))
 
 
 @contextmanager

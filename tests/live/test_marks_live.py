@@ -10,10 +10,10 @@ PROJECT = "河西锦苑小区电梯维护经费"
 SCORE = "H16"
 
 
-def test_check_marks_the_very_cells_the_closed_file_has_marked(stage):
-    before = stage.loaded()
-    (messages,) = stage.press("check")
-    now, wanted = stage.loaded(), closed(checked(before))
+def test_check_marks_the_very_cells_the_closed_file_has_marked(whole_stage):
+    before = whole_stage.loaded()
+    (messages,) = whole_stage.press("check")
+    now, wanted = whole_stage.loaded(), closed(checked(before))
     errors, warnings, notices = check_files([before]).report.totals
     assert errors and messages.startswith(f"校验完成：15 张表，错误 {errors}，警告 {warnings}，提示 {notices}。")
     assert findings(now) == findings(wanted)

@@ -75,7 +75,7 @@ UNREADABLE = ["funds.total.annual", "funds.total.score", "funds.parts[0].execute
 @st.composite
 def scored_forms(draw: st.DrawFn) -> Form:
     """A form whose every working column matters."""
-    form = replace(draw(forms()), indicators=draw(indicators))
+    form = draw(forms(indicators))
     for path in draw(st.lists(st.sampled_from(UNREADABLE), unique=True, max_size=2)):
         form = unread(form, path, draw(st.sampled_from(["94.67 999994.67", "100% %", "约三"])))
     return form
