@@ -2,30 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from jixiao.actions.check import check_files
 from jixiao.actions.export_kinds import Export, Kind
 from jixiao.actions.loaded import Loaded
 from jixiao.actions.save import Saved, as_file, as_folder, made_folder, put
 from jixiao.errors import CannotGoOn
-from jixiao.exporters.redact import hidden, published
+from jixiao.exporters.redact import Hidden, hidden, published
 from jixiao.form.fields import field_name, project_name
 from jixiao.form.file_name import file_name
 from jixiao.form.model import Form
 from jixiao.sheets.names import UNNAMED, sheet_names
 
+FIRST = 3
+"""So many places are named in a line about all of them."""
+
 
 def as_is(loaded: Loaded) -> Export:
-    """The forms as they are."""
-    return Export(loaded, loaded.forms)
+    """The forms as they are; a formula that was saved without a result is left blank."""
+    known, notes = without_formulas(loaded)
+    return Export(known, known.forms, notes=notes)
 
 
-def for_public(loaded: Loaded) -> Export:
-    """The forms for publication: without contact data; marks, 汇总表 and working columns do not go out either."""
-    omitted = tuple(hidden(form) for form in loaded.forms)
-    forms = tuple(published(form, items) for form, items in zip(loaded.forms, omitted, strict=True))
-    return Export(loaded, forms, omitted)
+def for_public(loaded: Loaded, policy: str | None = None) -> Export:
+    """The forms for publication: without contact data; marks, 汇总表 and working columns do not go out either.
+
+    What was left out, what is blank for want of a result and how many errors remain by `policy` is said in the notes.
+    """
+    known, notes = without_formulas(loaded)
+    omitted = tuple(hidden(form) for form in known.forms)
+    forms = tuple(published(form, items) for form, items in zip(known.forms, omitted, strict=True))
+    return Export(known, forms, omitted, (*_omissions(forms, omitted), *notes, *_errors(loaded, policy)))
+
+
+def without_formulas(loaded: Loaded) -> tuple[Loaded, tuple[str, ...]]:
+    """The file with empty cells for formulas that were saved without a result and cannot be computed; a line on each form."""
+    if not loaded.source.is_package:
+        return loaded, ()
+    forms, notes = [], []
+    for form in loaded.forms:
+        unknown = loaded.source.book.uncomputed.get(form.source.sheet or "", ())
+        blank = [item for item in form.unread if form.place(item.field) in unknown]
+        forms.append(replace(form, unread=tuple(item for item in form.unread if item not in blank)))
+        if blank:
+            places = _first(f"{form.place(item.field)} {field_name(item.field)}" for item in blank)
+            notes.append(
+                f"“{project_name(form.project)}”{places}：公式没有保存结果，读不出数字，不印公式（Word 里留空）。"
+                "请先改好读不出的数字，或用 Excel、WPS 打开并保存一次，再导出。"
+            )
+    return replace(loaded, forms=tuple(forms)), tuple(notes)
 
 
 def together(export: Export, kind: Kind, output: Path | None = None) -> Saved:
@@ -35,7 +63,7 @@ def together(export: Export, kind: Kind, output: Path | None = None) -> Saved:
     """
     target = _target(export.loaded, kind, output)
     made = kind.whole(export)
-    return put(target, made.content, (*_omissions(export), *made.notes))
+    return put(target, made.content, (*export.notes, *made.notes))
 
 
 def each(export: Export, kind: Kind, folder: Path | None = None) -> Iterator[Saved]:
@@ -43,9 +71,8 @@ def each(export: Export, kind: Kind, folder: Path | None = None) -> Iterator[Sav
     place = as_folder(folder or export.loaded.path.with_name(f"{export.loaded.path.stem}-分项目"))
     documents = kind.singles(export)
     made_folder(place)
-    omissions = tuple(_omissions(export))
     for number, (name, made) in enumerate(zip(_names(export.forms), documents, strict=True)):
-        yield put(place / f"{name}{kind.suffix}", made.content, (*(() if number else omissions), *made.notes))
+        yield put(place / f"{name}{kind.suffix}", made.content, (*(() if number else export.notes), *made.notes))
 
 
 def _target(loaded: Loaded, kind: Kind, output: Path | None) -> Path:
@@ -66,7 +93,32 @@ def _names(forms: tuple[Form, ...]) -> list[str]:
     return [f"{number:0{digits}}-{file_name(name, UNNAMED)}" for number, name in enumerate(names, 1)]
 
 
-def _omissions(export: Export) -> Iterator[str]:
-    for form, items in zip(export.forms, export.omitted or [()] * len(export.forms), strict=True):
+def _place(form: Form, field: str) -> str:
+    """“甲”G13 偏差原因分析及改进措施."""
+    return f"“{project_name(form.project)}”{form.place(field) or ''} {field_name(field)}"
+
+
+def _first(places: Iterable[str]) -> str:
+    """A few of the places, each once, and how many there are."""
+    every = [*dict.fromkeys(places)]
+    return "、".join(every[:FIRST]) + (f"等 {len(every)} 格" if len(every) > FIRST else "")
+
+
+def _omissions(forms: Sequence[Form], omitted: Sequence[Sequence[Hidden]]) -> Iterator[str]:
+    for form, items in zip(forms, omitted, strict=True):
         for item in items:
-            yield f"公开版：“{project_name(form.project)}”{field_name(item.field)}隐去联系方式或证件号 {item.places} 处，请核对。"
+            yield f"公开版：{_place(form, item.field)}隐去{item.what}，请核对。"
+
+
+def _errors(loaded: Loaded, policy: str | None) -> Iterator[str]:
+    """One line on the errors that go out with the forms."""
+    report = check_files([loaded], policy).report
+    errors, warnings, _ = report.totals
+    if not errors:
+        return
+    wrong = [item for item in report.findings if item.severity == "error"]
+    places = dict.fromkeys(
+        f"“{item.sheet or item.project}”{item.cell or ''} {field_name(item.field)}" for item in wrong
+    )
+    named = "、".join([*places][:FIRST]) + ("等" if len(places) > FIRST else "")
+    yield f"公开版：表里还有错误 {errors} 处（{named}）、警告 {warnings} 处，照原样导出；请用 jixiao check 逐条改好再公开。"

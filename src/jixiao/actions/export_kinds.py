@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Protocol
 
 from jixiao.actions.loaded import Loaded, policy_for
-from jixiao.exporters.redact import Hidden
+from jixiao.exporters.redact import Hidden, counted, without
 from jixiao.form.fields import field_name
 from jixiao.form.model import Form
+from jixiao.form.structure import written
 from jixiao.importers.read import open_source
 
 CONTENTS = "目录页码按版面估算；在 Word 里改动以后，点中目录按 F9 即更新。"
@@ -18,11 +19,15 @@ CONTENTS = "目录页码按版面估算；在 Word 里改动以后，点中目�
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What goes out: the forms as they will be shown and, for publication, what was left out of the texts of each."""
+    """What goes out: the forms as they will be shown and, for publication, what was left out of the texts of each.
+
+    `notes` is what the user should know of it, in whatever it is written.
+    """
 
     loaded: Loaded
     forms: tuple[Form, ...]
     omitted: tuple[tuple[Hidden, ...], ...] | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,36 +107,57 @@ class PrintedBook:
         from jixiao.exporters.pdf import only, pdfs
         from jixiao.sheets.settings import layout
 
-        book = self._book(export)
+        book, notes = self._book(export)
         beside = (layout()["sheets"]["summary"],) if export.omitted is None else ()
         name = book.source.name
         (content,) = pdfs([(name, only(book.source.data, name, (*beside, *_sheets(book))))])
-        return Made(content, tuple(_too_long(book)))
+        return Made(content, (*notes, *_too_long(book)))
 
     def singles(self, export: Export) -> Sequence[Made]:
         from jixiao.exporters.pdf import only, pdfs
 
-        book = self._book(export)
+        book, notes = self._book(export)
         pages = [(f"{sheet}.xlsx", only(book.source.data, book.source.name, (sheet,))) for sheet in _sheets(book)]
         first, *others = pdfs(pages)
-        return [Made(first, tuple(_too_long(book))), *map(Made, others)]
+        return [Made(first, (*notes, *_too_long(book))), *map(Made, others)]
 
-    def _book(self, export: Export) -> Loaded:
-        """The workbook to print: the clerk's own as it is, or a standard one built from the forms."""
+    def _book(self, export: Export) -> tuple[Loaded, tuple[str, ...]]:
+        """The workbook to print, and what was left out beside the forms: the clerk's own as it is, or a standard one
+        built from the forms."""
         from jixiao.exporters.pdf import publishable
 
         loaded = export.loaded
         if not loaded.kept.policy:
             loaded = _built(loaded, self.policy)
         if export.omitted is None:
-            return loaded
-        texts = [
-            (form.source.sheet, cell, item.text)
+            return loaded, ()
+        texts = {
+            (form.source.sheet, cell): item.text
             for form, items in zip(loaded.forms, export.omitted, strict=True)
             for item in items
             if form.source.sheet and (cell := form.place(item.field))
-        ]
-        return loaded.after(publishable(loaded.source.data, loaded.source.name, texts))
+        }
+        beside = [(place, *found) for place, *found in _beside_the_forms(loaded) if place not in texts]
+        notes = tuple(f"公开版：“{sheet}”{cell} 隐去{counted(kinds)}，请核对。" for (sheet, cell), _, kinds in beside)
+        every = [(*place, text) for place, text in (texts | {place: text for place, text, _ in beside}).items()]
+        return loaded.after(publishable(loaded.source.data, loaded.source.name, every)), notes
+
+
+def _beside_the_forms(book: Loaded) -> Iterator[tuple[tuple[str, str], str, tuple[str, ...]]]:
+    """Every cell of the project sheets with contact data: its place, its text without it, the kind of each number.
+
+    A number in a field of the form is an amount or a score; one beside the form may be somebody's telephone.
+    """
+    for form in book.forms:
+        sheet, fields = form.source.sheet or "", set(form.source.places.values())
+        table = book.source.book.table(sheet)
+        for row, values in enumerate(table.rows):
+            for column, value in enumerate(values):
+                cell = table.place(row, column)
+                typed = isinstance(value, str) or (cell not in fields and value is not None)
+                text, kinds = without(written(value)) if typed else ("", ())
+                if kinds:
+                    yield (sheet, cell), text, kinds
 
 
 def _built(loaded: Loaded, policy: str | None) -> Loaded:

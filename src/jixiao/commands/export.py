@@ -24,7 +24,7 @@ def arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--each", action="store_true", help="每个项目一个文件；不写则合成一个，有目录（书签）")
     parser.add_argument(
-        "--public", action="store_true", help="公开版：隐去电话、邮箱、证件号，不带汇总表、标记和核算区"
+        "--public", action="store_true", help="公开版：隐去证件号、银行卡号、电话、邮箱，不带汇总表、标记和核算区"
     )
     parser.add_argument(
         "--template", metavar="模板", type=Path, help="本单位的 Word 模板（.docx），里面写 {{项目名称}} 等"
@@ -36,7 +36,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(chosen: Namespace) -> int:
     """0, or 2 when a form of the file could not be read; CannotGoOn when nothing can be written."""
     loaded = load(chosen.file)
-    export = for_public(loaded) if chosen.public else as_is(loaded)
+    export = for_public(loaded, chosen.policy) if chosen.public else as_is(loaded)
     kind = _kind(chosen)
     if chosen.each:
         for saved in each(export, kind, chosen.output):

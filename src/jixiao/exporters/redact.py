@@ -1,43 +1,52 @@
-"""What is left out for publication: phone numbers, addresses of mail and identity numbers inside the texts of a form."""
+"""What is left out for publication: identity, card and phone numbers and addresses of mail inside the texts of a form."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from jixiao.exporters.contact_data import contacts
 from jixiao.form.model import Form, FundPart, Funds, Indicator
 from jixiao.form.paths import fund_path
 
 OMITTED = "（略）"
-PHONES = re.compile(
-    r"(?<![\d.])(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?![\d.]|\s*[元万亿千百余个人户件次份只棵平米吨])"
-    r"|(?<!\d)0\d{2,3}[-－—‐]\d{7,8}(?!\d)"
-    r"|(?<=电话)[:：]?\s*\d{7,8}(?!\d)"
-)
-MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-IDENTITY = re.compile(r"(?<!\d)([1-9]\d{16})([\dXx])(?![\dXx])")
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-CHECK_SIGNS = "10X98765432"
-"""GB 11643-1999: by the weighted sum of the first seventeen digits, modulo eleven."""
 HEAD = ("project", "title", "department", "unit")
 CELLS = ("dimension", "category", "name", "target", "actual", "note")
 
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """A text of a form from which something was left out: its field path, what is left, and in how many places."""
+    """A text of a form from which something was left out: its field path, what is left, and the kind of each number."""
 
     field: str
     text: str
-    places: int
+    kinds: tuple[str, ...]
+
+    @property
+    def what(self) -> str:
+        """手机号 2 处、证件号 1 处."""
+        return counted(self.kinds)
 
 
 def hidden(form: Form) -> tuple[Hidden, ...]:
     """Every text of `form` that holds contact data, without it."""
-    found = ((path, *_without(text)) for path, text in _texts(form))
-    return tuple(Hidden(path, text, places) for path, text, places in found if places)
+    found = ((path, *without(text)) for path, text in _texts(form))
+    return tuple(Hidden(path, text, kinds) for path, text, kinds in found if kinds)
+
+
+def without(text: str) -> tuple[str, tuple[str, ...]]:
+    """`text` with OMITTED for every number and address that leads to a person, and the kind of each."""
+    found = contacts(text)
+    for contact in reversed(found):
+        text = text[: contact.start] + OMITTED + text[contact.end :]
+    return text, tuple(contact.kind for contact in found)
+
+
+def counted(kinds: Iterable[str]) -> str:
+    """How many of each kind: 手机号 2 处、证件号 1 处."""
+    return "、".join(f"{kind} {count} 处" for kind, count in Counter(kinds).items())
 
 
 def published(form: Form, items: tuple[Hidden, ...]) -> Form:
@@ -72,20 +81,6 @@ def _present(holder: object, prefix: str, names: tuple[str, ...]) -> Iterator[tu
         text = getattr(holder, name)
         if text:
             yield prefix + name, text
-
-
-def _without(text: str) -> tuple[str, int]:
-    text, phones = PHONES.subn(OMITTED, text)
-    text, mails = MAIL.subn(OMITTED, text)
-    people = [found for found in IDENTITY.finditer(text) if _is_identity(found[1], found[2])]
-    for found in reversed(people):
-        text = text[: found.start()] + OMITTED + text[found.end() :]
-    return text, phones + mails + len(people)
-
-
-def _is_identity(digits: str, check: str) -> bool:
-    total = sum(int(digit) * weight for digit, weight in zip(digits, WEIGHTS, strict=True))
-    return CHECK_SIGNS[total % 11] == check.upper()
 
 
 def _given(texts: Mapping[str, str], prefix: str, names: tuple[str, ...]) -> dict[str, Any]:
