@@ -4,6 +4,7 @@ import pytest
 
 from jixiao.actions.clear import cleared
 from jixiao.actions.open import load
+from tests.live.seen import checked, closed
 from tests.live.stage import SAMPLE, few, opened
 
 
@@ -21,6 +22,13 @@ def own_folder(tmp_path, monkeypatch):
 def stage(app, own_folder, tmp_path):
     """A few sheets of the sample as a clerk has them before anything was checked."""
     with _opened(app, tmp_path, few()) as made:
+        yield made
+
+
+@pytest.fixture
+def checked_stage(app, own_folder, tmp_path):
+    """The same sheets after a check, as the closed file is marked; what the button marks is held against that."""
+    with _opened(app, tmp_path, checked(closed(few()))) as made:
         yield made
 
 

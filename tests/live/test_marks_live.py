@@ -3,6 +3,7 @@
 import pytest
 
 from jixiao.actions.check import check_files
+from jixiao.sheets.overflow import fitted
 from tests.live.seen import checked, closed, findings, marks, notes, projects
 
 pytestmark = pytest.mark.office
@@ -80,31 +81,39 @@ def test_a_note_of_somebody_else_keeps_its_box(stage):
     assert note.text == "请附凭证" and abs(note.api.Shape.Width - 333) < 1
 
 
+@pytest.mark.parametrize("button", ["check", "export_pdf"])
+def test_a_row_too_low_for_what_was_typed_is_made_to_fit(stage, button):
+    goal = stage.book.sheets[PROJECT].range("F11")
+    goal.value = "逐台登记故障、维修和检验情况，每月报街道备案，" * 20
+    goal.api.EntireRow.RowHeight = 40
+    stage.press(button)
+    wanted = fitted(stage.loaded().forms[2], stage.loaded().source.book.markup(PROJECT))
+    assert wanted is None and goal.row_height > 150
+
+
 def test_unsaved_changes_are_scored_and_checked(stage):
     stage.book.sheets[PROJECT].range(SCORE).value = 99
     stage.press("check")
     assert SCORE in marks(stage.loaded().source.book, PROJECT)["error"]
 
 
-def test_waive_sets_the_chosen_finding_aside(stage):
-    stage.press("check")
-    code, _, sheet, cell = findings(stage.loaded())[0]
-    stage.select(sheet, cell)
-    here = [item for item in findings(stage.loaded()) if item[2:] == (sheet, cell)]
+def test_waive_sets_the_chosen_finding_aside(checked_stage):
+    code, _, sheet, cell = findings(checked_stage.loaded())[0]
+    checked_stage.select(sheet, cell)
+    here = [item for item in findings(checked_stage.loaded()) if item[2:] == (sheet, cell)]
     answers = ([code] if len({item[0] for item in here}) > 1 else []) + ["市财政局批复同意", "李经办"]
-    (messages,) = stage.press("waive", *answers)
-    now = stage.loaded()
+    (messages,) = checked_stage.press("waive", *answers)
+    now = checked_stage.loaded()
     assert [(item.rule, item.reason, item.who) for item in now.waivers] == [(code, "市财政局批复同意", "李经办")]
     assert code in messages and (code, sheet, cell) not in [(item[0], *item[2:]) for item in findings(now)]
 
 
-def test_waive_takes_the_line_of_the_list_as_well(stage):
-    stage.press("check")
-    table = stage.loaded().source.book.table("校验结果")
+def test_waive_takes_the_line_of_the_list_as_well(checked_stage):
+    table = checked_stage.loaded().source.book.table("校验结果")
     at = next(number for number, row in enumerate(table.rows) if "必须" not in str(row) and row[1] == "错误")
-    stage.select("校验结果", f"C{table.first_row + at + 1}")
-    stage.press("waive", "情况特殊", "王")
-    assert [item.rule for item in stage.loaded().waivers] == [table.rows[at][10]]
+    checked_stage.select("校验结果", f"C{table.first_row + at + 1}")
+    checked_stage.press("waive", "情况特殊", "王")
+    assert [item.rule for item in checked_stage.loaded().waivers] == [table.rows[at][10]]
 
 
 def test_rules_explains_the_finding_at_the_cell(stage):

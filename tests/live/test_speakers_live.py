@@ -9,13 +9,12 @@ FORMULAS = ("='汇总表'!B6", "=SUM(汇总表!E6:E20)*2", "=COUNTA(校验结果
 
 
 @pytest.fixture
-def own(stage):
+def own(checked_stage):
     """A sheet of the clerk's own behind ours, in a workbook that has been checked."""
-    stage.press("check")
-    sheet = stage.book.sheets.add("领导看的", after=stage.book.sheets[-1])
+    sheet = checked_stage.book.sheets.add("领导看的", after=checked_stage.book.sheets[-1])
     sheet.api.Range("B2:B5").Formula = tuple((each,) for each in FORMULAS)
     sheet.api.Range("D2:D4").FormulaArray = "=汇总表!B6:B8"
-    stage.book.api.Names.Add("合计区", "='汇总表'!$E$6:$E$20")
+    checked_stage.book.api.Names.Add("合计区", "='汇总表'!$E$6:$E$20")
     return sheet
 
 
@@ -27,19 +26,19 @@ def said(stage):
 
 
 @pytest.mark.parametrize("buttons", [["summary"], ["check"], ["summary", "check", "summary"]])
-def test_formulas_arrays_and_names_still_find_their_sheet(stage, own, buttons):
-    before = said(stage), own.range("B2:B5").value, own.range("D2:D4").value
+def test_formulas_arrays_and_names_still_find_their_sheet(checked_stage, own, buttons):
+    before = said(checked_stage), own.range("B2:B5").value, own.range("D2:D4").value
     for button in buttons:
-        stage.press(button)
-    assert "REF" not in str(said(stage))
-    assert (said(stage), own.range("B2:B5").value, own.range("D2:D4").value) == before
+        checked_stage.press(button)
+    assert "REF" not in str(said(checked_stage))
+    assert (said(checked_stage), own.range("B2:B5").value, own.range("D2:D4").value) == before
 
 
-def test_a_protected_sheet_that_refers_to_another_is_named_before_anything_changes(stage, own):
+def test_a_protected_sheet_that_refers_to_another_is_named_before_anything_changes(checked_stage, own):
     own.api.Protect("秘密")
-    before = said(stage)
-    (messages,) = stage.press("summary")
-    assert "“领导看的”设了保护密码" in messages and said(stage) == before
+    before = said(checked_stage)
+    (messages,) = checked_stage.press("summary")
+    assert "“领导看的”设了保护密码" in messages and said(checked_stage) == before
 
 
 def test_a_sheet_that_has_the_name_the_old_one_takes_meanwhile_stays(stage):

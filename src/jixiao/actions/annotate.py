@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jixiao.actions.fit_rows import with_fitted_rows
 from jixiao.form.finding import SEVERITY_WORDS, Finding, Related
 from jixiao.form.model import Form
 from jixiao.rules import Report
@@ -16,7 +17,8 @@ AS_OF = "\n（校验那时的情况，改好以后请再点“校验”）"
 
 
 def marked(content: bytes, name: str, forms: Sequence[Form], report: Report) -> bytes:
-    """The workbook `content` with the findings of `report` marked at their cells and listed on 校验结果.
+    """The workbook `content` with the findings of `report` marked at their cells and listed on 校验结果, its rows
+    as high as their texts need.
 
     `forms` are those read from this workbook, so that each finding knows its sheet and cell.
     """
@@ -30,7 +32,7 @@ def marked(content: bytes, name: str, forms: Sequence[Form], report: Report) -> 
     last = max((form.source.sheet for form in forms if form.source.sheet), key=patch.sheets.index, default=None)
     listed = results_book(report, in_book(read(content, name=name)))
     patch.replace_sheet(Archive.open(listed, name=name), sheet_name("findings"), after=last)
-    return patch.bytes()
+    return with_fitted_rows(patch.bytes(), name, forms)
 
 
 def put_marks(patch: Patch, forms: Sequence[Form], report: Report) -> None:

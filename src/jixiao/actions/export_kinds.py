@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from jixiao.actions.fit_rows import with_fitted_rows
 from jixiao.actions.loaded import Loaded, policy_for
 from jixiao.exporters.redact import Hidden, counted, without
 from jixiao.form.fields import field_name
@@ -129,6 +130,8 @@ class PrintedBook:
         loaded = export.loaded
         if not loaded.kept.policy:
             loaded = _built(loaded, self.policy)
+        else:
+            loaded = loaded.after(with_fitted_rows(loaded.source.data, loaded.source.name, loaded.forms))
         if export.omitted is None:
             return loaded, ()
         texts = {
@@ -178,7 +181,7 @@ def _sheets(book: Loaded) -> list[str]:
 
 
 def _too_long(book: Loaded) -> Iterator[str]:
-    """Each text whose end does not show in its cell, and so not on the page."""
+    """Each text whose end shows in no row, however high, and so not on the page."""
     from jixiao.sheets.overflow import cut
     from jixiao.xlsx.opc import opc
 
@@ -187,7 +190,8 @@ def _too_long(book: Loaded) -> Iterator[str]:
     for form in book.forms:
         part = parts.get(form.source.sheet or "")
         for item in cut(form, archive.xml(part)) if part else ():
-            yield (
-                f"“{form.source.sheet}”{item.cell} {field_name(item.field)}：文字要 {item.needed} 行，格子只显示 {item.shown} 行，"
-                "打印时看不全。请调高这一行，或精简文字；导出 Word 则全部显示。"
-            )
+            if not item.fits:
+                yield (
+                    f"“{form.source.sheet}”{item.cell} {field_name(item.field)}：文字要 {item.needed} 行，"
+                    f"格子调到最高也只显示 {item.most} 行，打印时看不全。请精简文字；导出 Word 则全部显示。"
+                )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jixiao.actions.fit_rows import with_fitted_rows
 from jixiao.actions.loaded import Loaded
 from jixiao.actions.own_sheets import expected_formulas, open_inputs, own_sheets
 from jixiao.actions.plain_rows import restore
@@ -17,7 +18,7 @@ MOST_ROUNDS = 4
 
 
 def refreshed(content: bytes, name: str, policy: Policy) -> bytes:
-    """The workbook with the results of its project sheets' formulas, and its 汇总表, computed again.
+    """The workbook with the results of its project sheets' formulas, and its 汇总表, computed again, and rows fitted.
 
     Rows put in by hand get their formulas and open working inputs are filled first. A printed figure feeds others (执行率 → 得分 → 总分), so it takes as many rounds as the chain is long.
     """
@@ -27,7 +28,8 @@ def refreshed(content: bytes, name: str, policy: Policy) -> bytes:
         if changed is None:
             break
         content = changed
-    return with_overview(_loaded(content, name), policy)
+    loaded = _loaded(content, name)
+    return with_fitted_rows(with_overview(loaded, policy), name, loaded.forms)
 
 
 def with_formulas(content: bytes, name: str, policy: Policy) -> bytes:

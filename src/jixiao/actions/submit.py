@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jixiao import __version__
 from jixiao.actions.deliver import Clock, Delivery, Submission, deliver, now, stated, stop_at_faults
+from jixiao.actions.fit_rows import with_fitted_rows
 from jixiao.actions.loaded import Loaded
 from jixiao.actions.summary import Summary, summarise
 from jixiao.errors import CannotGoOn
@@ -111,8 +112,9 @@ def _forms_sent(summary: Summary) -> tuple[Form, ...]:
 
 
 def _workbook(summary: Summary) -> bytes:
-    if summary.loaded.is_workbook:
-        return summary.loaded.source.data
+    loaded = summary.loaded
+    if loaded.is_workbook:
+        return with_fitted_rows(loaded.source.data, loaded.path.name, loaded.forms)
     from jixiao.actions.import_forms import workbook_of
 
-    return workbook_of(summary.loaded, summary.policy).content
+    return workbook_of(loaded, summary.policy).content

@@ -121,7 +121,7 @@ class ProjectSheet:
         put(f"B{top + 1}:E{top + 1}", None, TEXT, "goal.expected")
         put(f"F{top + 1}:I{top + 1}", None, TEXT, "goal.actual")
         self.designer.height(top, 20)
-        self.designer.height(top + 1, 66)
+        self.designer.height(top + 1, 96)  # merged cells do not grow: room for 150 characters
 
     def _indicators(self) -> None:
         put, labels, head = self.designer.put, self.labels, self.head

@@ -39,7 +39,7 @@ class TextNumber:
 
 @dataclass(frozen=True, slots=True)
 class CutText:
-    """A text that is longer than its cell shows: how many lines it needs, and how many show."""
+    """A text longer than its cell can show: how many lines it needs, and how many show in the highest row."""
 
     sheet: str
     cell: str

@@ -74,6 +74,8 @@ def _change(sheet: Sheet, wanted: SheetDifference) -> None:
     if wanted.fills is not None:
         put_fills(sheet, wanted.fills)
     put_notes(sheet, wanted.notes)
+    for row, height in wanted.heights.items():
+        sheet.range(f"{row}:{row}").row_height = height
 
 
 @contextlib.contextmanager

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.actions.deliver import ErrorsLeft, unchanged
+from jixiao.actions.fit_rows import with_fitted_rows
 from jixiao.actions.submit import submit
 from jixiao.errors import CannotGoOn
 from jixiao.form.file_name import file_name
@@ -32,7 +33,9 @@ def print_pdf(opened: OpenWorkbook) -> str:
     target = opened.folder / f"{Path(opened.book.name).stem}.pdf"
     if target.exists():
         agree(opened.app, f"{target.name} 已存在，要覆盖吗？")
-    forms = [form.source.sheet for form in opened.loaded.forms if form.source.sheet]
+    loaded = opened.loaded
+    opened.mark(with_fitted_rows(opened.content, loaded.source.name, loaded.forms))
+    forms = [form.source.sheet for form in loaded.forms if form.source.sheet]
     summary = layout()["sheets"]["summary"]
     sheets: list[int | str] = [sheet.name for sheet in opened.book.sheets if sheet.name in {summary, *forms}]
     opened.tell("正在导出 PDF……")

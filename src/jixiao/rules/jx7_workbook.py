@@ -86,12 +86,12 @@ def number_as_text(book: Book) -> Iterable[Hit]:
     "notice",
     "文字在格里显示不全",
     basis="打印和公开的页面应显示全部填报内容",
-    fix="调高这一行（双击行号下边线自动调整，合并格用鼠标拖），或精简文字；导出 Word 则全部显示。",
-    explanation="按列宽和字号估算，文字需要的行数比格子能显示的多，屏幕上、打印和另存 PDF 时看不到后面的字。行高由 Excel 自动调整的，差得多才报告。",
+    fix="精简文字，或把一部分移到附件；导出 Word 则全部显示。",
+    explanation="新建、导入、评分、校验、报送和导出时，行高按列宽和字号自动调到放得下文字；Excel 的一行最高 409 磅，到了最高也放不下的才报告，屏幕上、打印和另存 PDF 时看不到后面的字。",
 )
 def text_cut(book: Book) -> Iterable[Hit]:
     for item in book.facts.cut_texts if book.facts else ():
-        message = f"文字要 {item.needed} 行，格子只显示 {item.shown} 行"
+        message = f"文字要 {item.needed} 行，格子调到最高也只显示 {item.shown} 行"
         yield Hit(item.field, message, f"{item.shown} 行", f"{item.needed} 行", sheet=item.sheet, cell=item.cell)
 
 

@@ -27,12 +27,17 @@ def of_line(prototype: Prototype, fields: Fills) -> float:
 
 
 def of_fields(prototype: Prototype, fields: Fills, names: Sequence[str]) -> dict[str, float]:
-    """The height of each row outside blocks that holds one of `names`, under the field that needs most."""
+    """The height of each row outside blocks that holds one of `names`, under one of its fields.
+
+    A row without any text keeps the template's height, which has room for what will be typed there.
+    """
     rows: dict[int, list[str]] = {}
     for name in names:
         rows.setdefault(prototype.places[name][1], []).append(name)
     return {
-        group[0]: of_cells([(prototype.fits[name], _shown(fields[name])) for name in group]) for group in rows.values()
+        group[0]: of_cells([(prototype.fits[name], _shown(fields[name])) for name in group])
+        for group in rows.values()
+        if any(_shown(fields[name]) not in (None, "") for name in group)
     }
 
 
@@ -44,6 +49,11 @@ def pages(prototype: Prototype, blocks: Mapping[str, Sequence[Line]], heights: M
     """How many pages high the sheet prints at one page wide: 1, 2, or 0 for as many as it takes."""
     total = _fixed(prototype, frozenset(heights)) + sum(heights.values())
     total += sum(line.height or LEAST for lines in blocks.values() for line in lines)
+    return pages_of(prototype, total)
+
+
+def pages_of(prototype: Prototype, total: float) -> int:
+    """How many pages high rows of `total` points print at one page wide: 1, 2, or 0 for as many as it takes."""
     used = total * _scale(prototype) / (A4_HEIGHT - MARGINS)
     if used <= ONE_PAGE:
         return 1
@@ -60,6 +70,11 @@ def _lines(text: str, characters: int) -> int:
     if "\n" not in text:
         return max(1, ceil(len(text.encode("gbk", "replace")) / characters))
     return sum(_lines(part, characters) for part in text.split("\n"))
+
+
+def of_lines(number: int, line: float) -> float:
+    """The height in points of a row with so many lines of `line` points, as far as Excel allows."""
+    return min(MOST, max(LEAST, round(number * line + PADDING, 1)))
 
 
 def of_cells(cells: Sequence[tuple[Fit, object]]) -> float:

@@ -1,4 +1,4 @@
-"""Texts that are longer than their cell on a project sheet shows, so that a printed page would lose their end."""
+"""Texts longer than their cell on a project sheet shows: how high their rows must be, and what no row can show."""
 
 from __future__ import annotations
 
@@ -9,43 +9,77 @@ from functools import cache, lru_cache
 
 from jixiao.form.model import Form
 from jixiao.sheets.base import template_of
-from jixiao.sheets.heights import lines
+from jixiao.sheets.heights import LEAST, MOST, lines, of_lines, pages_of
+from jixiao.xlsx.read.row_heights import row_heights
 from jixiao.xlsx.references import position
 from jixiao.xlsx.stamp.tables import Fit
 
-ROW = re.compile(rb"<row\s([^>]*)>")
-PREFIXED_ROW = re.compile(rb"<\w+:row\s([^>]*)>")
 COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
-NUMBER = re.compile(rb'\b(r|ht|min|max|width)="([\d.]+)"')
-BY_HAND = re.compile(rb'\bcustomHeight="(?:1|true)"')
+NUMBER = re.compile(rb'\b(min|max|width)="([\d.]+)"')
 CELLS = b"sheetData"
 COLUMNS = {"name": "D", "target": "E", "actual": "F", "note": "I", "goal.expected": "BCDE", "goal.actual": "FGHI"}
 """The columns over which a field's cell reaches on a sheet of ours."""
 Widths = tuple[tuple[int, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Height:
-    """A row's height in points, and whether somebody set it; Excel fits the others to their texts as it measures."""
-
-    points: float
-    by_hand: bool
+UNSET = 15.0
+"""The height in points of a row that says nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A text that does not show whole: its field and cell, how many lines it needs and how many show."""
+    """A text that does not show whole: its field and cell, how many lines it needs, how many show, how high one is."""
 
     field: str
     cell: str
     needed: int
     shown: int
-    by_hand: bool
+    line: float
 
     @property
-    def is_certain(self) -> bool:
-        """Whether it is cut by any measure: Excel and WPS may break lines a little later than reckoned here."""
-        return self.by_hand or self.needed > self.shown + max(1, self.needed // 4)
+    def is_merged(self) -> bool:
+        """Whether its cell is merged across columns; no program fits a row to such a text."""
+        return self.field.startswith("goal.")
+
+    @property
+    def most(self) -> int:
+        """How many lines the highest row shows that Excel allows."""
+        return int(MOST / self.line)
+
+    @property
+    def fits(self) -> bool:
+        """Whether a higher row would show it whole."""
+        return self.needed <= self.most
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What a sheet wants so that its texts show: row, one-based → height in points, `kept` those that hold merged cells
+    and never grow by themselves, and how many pages high it prints then (1, 2, or 0 for as many as it takes)."""
+
+    heights: Mapping[int, float]
+    kept: frozenset[int]
+    pages: int
+
+
+def fitted(form: Form, sheet: bytes, right: int = 0) -> Fitted | None:
+    """The rows of the worksheet part `sheet` that are too low for the texts of `form`; None where all show.
+
+    No row is made lower: somebody may want the room.
+    """
+    wanted: dict[int, float] = {}
+    kept: set[int] = set()
+    for item in cut(form, sheet, right):
+        row = position(item.cell)[0] + 1
+        wanted[row] = max(wanted.get(row, LEAST), of_lines(item.needed, item.line))
+        if item.is_merged:
+            kept.add(row)
+    heights = row_heights(sheet)
+    wanted = {row: height for row, height in wanted.items() if height > heights.get(row, UNSET)}
+    if not wanted:
+        return None
+    total = sum((heights | wanted).values())
+    return Fitted(wanted, frozenset(kept), pages_of(template_of(None).prototypes["project"], total))
 
 
 def cut(form: Form, sheet: bytes, right: int = 0) -> Iterator[Cut]:
@@ -53,15 +87,17 @@ def cut(form: Form, sheet: bytes, right: int = 0) -> Iterator[Cut]:
 
     The form may be `right` columns further right than in the template.
     """
-    heights, widths = _heights(sheet), _widths(sheet[: sheet.find(CELLS)], right)
+    heights, widths = row_heights(sheet), _widths(sheet[: sheet.find(CELLS)], right)
     for field, name, text in _texts(form):
         needed = lines(text, _characters(name, widths)) if text else 1
         cell = form.place(field) if needed > 1 else None
-        height = heights.get(position(cell)[0] + 1) if cell else None
+        # a row of one's own height grows as Excel sees fit, but for merged cells it never does
+        height = heights.get(position(cell)[0] + 1, UNSET if name.startswith("goal.") else None) if cell else None
         if cell and height is not None:
-            shown = max(1, int(height.points / _fit(name).line))
+            line = _fit(name).line
+            shown = max(1, int(height / line))
             if needed > shown:
-                yield Cut(field, cell, needed, shown, height.by_hand)
+                yield Cut(field, cell, needed, shown, line)
 
 
 def _texts(form: Form) -> Iterator[tuple[str, str, str | None]]:
@@ -81,18 +117,6 @@ def _fit(name: str) -> Fit:
 @cache
 def _template_widths() -> Mapping[int, float]:
     return template_of(None).prototypes["project"].widths
-
-
-def _heights(sheet: bytes) -> dict[int, Height]:
-    """Row → its height, for rows that have one."""
-    return dict(filter(None, map(_row, ROW.findall(sheet) or PREFIXED_ROW.findall(sheet))))
-
-
-@lru_cache(maxsize=4096)
-def _row(given: bytes) -> tuple[int, Height] | None:
-    row = dict(NUMBER.findall(given))
-    by_hand = BY_HAND.search(given) is not None
-    return (int(row[b"r"]), Height(float(row[b"ht"]), by_hand)) if row.keys() >= {b"r", b"ht"} else None
 
 
 @lru_cache(maxsize=256)

@@ -11,7 +11,7 @@ CLEAN = WorkbookFacts(FILE, "0.1.0", "0.1.0")
 TYPED = Overwritten("老旧小区电梯维修", "I6", "funds.total.score", "9.6", "=ROUND(G6*H6,2)")
 STALE = StaleValue("汇总表", "R5", "total", "98", "78")
 AS_TEXT = TextNumber("老旧小区电梯维修", "E6", "funds.total.annual", "12.33万元")
-LONG = CutText("老旧小区电梯维修", "F14", "indicators[1].actual", 5, 1)
+LONG = CutText("老旧小区电梯维修", "F14", "indicators[1].actual", 60, 28)
 PLAIN = PlainRow("老旧小区电梯维修", "D15", "indicators[2].name", 15, "巡查次数")
 NAMELESS = PlainRow("老旧小区电梯维修", "D15", "indicators[2].name", 15, "")
 BEYOND = PlainRow("老旧小区电梯维修", "D20", "indicators[6].name", 20, "居民满意度", computes=True)
@@ -34,7 +34,12 @@ CASES = (
     Case("JX703", "显示值与公式一致", facts=CLEAN),
     Case("JX709", "金额存成文字", facts=WorkbookFacts(FILE, text_numbers=(AS_TEXT,)), at=("funds.total.annual",)),
     Case("JX709", "金额是数字", facts=CLEAN),
-    Case("JX714", "五行字只显示一行", facts=WorkbookFacts(FILE, cut_texts=(LONG,)), at=("indicators[1].actual",)),
+    Case(
+        "JX714",
+        "六十行字，最高的格子只显示 28 行",
+        facts=WorkbookFacts(FILE, cut_texts=(LONG,)),
+        at=("indicators[1].actual",),
+    ),
     Case("JX714", "文字都显示得下", facts=CLEAN),
     Case("JX715", "手工插入一行", facts=WorkbookFacts(FILE, plain_rows=(PLAIN,)), at=("indicators[2].name",)),
     Case(

@@ -13,6 +13,7 @@ from jixiao.xlsx.edit.notes import note_texts
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.markup import Markup
 from jixiao.xlsx.read.read import Book, Stored
+from jixiao.xlsx.read.row_heights import row_heights
 from jixiao.xlsx.references import position
 
 
@@ -33,7 +34,7 @@ class SheetDifference:
 
     `cells` are the changed ones with their new content and `held` what every cell of the sheet holds afterwards.
     `notes` gives the new text of each changed note (None: gone), `fills` the areas our marks colour by severity
-    (None: as before). Results of formulas are no difference.
+    (None: as before), `heights` the rows, one-based, whose height in points changed. Results of formulas are no difference.
     """
 
     name: str
@@ -41,11 +42,12 @@ class SheetDifference:
     held: Mapping[str, Content]
     notes: Mapping[str, str | None]
     fills: Mapping[Severity, str] | None
+    heights: Mapping[int, float]
 
     @property
     def is_any(self) -> bool:
         """Whether anything differs at all."""
-        return bool(self.cells or self.notes or self.fills is not None)
+        return bool(self.cells or self.notes or self.fills is not None or self.heights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ def _sheet(before: Book, after: Book, name: str) -> SheetDifference:
         new,
         {cell: texts.get(cell) for cell in {**notes, **texts} if notes.get(cell) != texts.get(cell)},
         None if _cells(areas) == _cells(_fills(before, name)) else areas,
+        dict(row_heights(after.markup(name)).items() - row_heights(before.markup(name)).items()),
     )
 
 

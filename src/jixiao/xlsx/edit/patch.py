@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from jixiao.xlsx.edit.copy_sheet import copy_sheet
 from jixiao.xlsx.edit.grid import Grid
 from jixiao.xlsx.edit.marks import COLOURS, add_fills, clear_fills, drop_formats, worst
 from jixiao.xlsx.edit.notes import add_notes, clear_notes
+from jixiao.xlsx.edit.row_heights import allow_pages, set_heights
 from jixiao.xlsx.opc import opc
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.guard import DAMAGED, PackageError
@@ -53,6 +54,15 @@ class Patch:
     def set_formula(self, sheet: str, cell: str, formula: str, value: Value) -> None:
         """Put a formula and its computed result into a cell, which keeps its style."""
         self._write(sheet, cell, partial(_formula, formula, value))
+
+    def fit_rows(self, sheet: str, heights: Mapping[int, float], kept: Collection[int], pages: int) -> None:
+        """Give rows, one-based, a height in points, `kept` whatever is typed into them later, and let the sheet print
+        `pages` high (0: as it takes) if that is more."""
+        part = self._sheet(self._worksheet(sheet)).part
+        markup = self._markup(part)
+        set_heights(markup, heights, kept)
+        allow_pages(markup, pages)
+        self.archive.write(part, markup.result().encode())
 
     def mark(self, sheet: str, cell: str, severity: Severity, text: str) -> None:
         """Colour a cell and explain why in a note; several marks on one cell share a note."""
