@@ -15,13 +15,13 @@ from jixiao.actions.loaded import named_policy
 from jixiao.actions.save import Saved, put
 from jixiao.collect import cache, embedded
 from jixiao.collect import roster as rosters
-from jixiao.collect.choose import Choice, choose
+from jixiao.collect.choose import Choice, choose, without_goals
 from jixiao.collect.filter import Sieve, filtered
 from jixiao.collect.inbox import Found, files
 from jixiao.collect.links import Linker
 from jixiao.collect.missing_projects import report_missing
 from jixiao.collect.model import Entry, Read
-from jixiao.collect.result import Collected, Progress, remarks, unread_names
+from jixiao.collect.result import Collected, Progress, goal_units, remarks, unread_names
 from jixiao.collect.run import Engine, Workers, held_off, run
 from jixiao.collect.tables import Tables, tables
 from jixiao.collect.years import BY_FORMS, SOURCES, Years
@@ -112,7 +112,8 @@ def collect(reads: Sequence[Read], found: Sequence[Found], wanted: Wanted, done:
 
     Raises CannotGoOn when the policy named does not exist.
     """
-    taken, excluded = filtered(reads, wanted.sieve)
+    sifted, excluded = filtered(reads, wanted.sieve)
+    taken, goals = without_goals(sifted)
     choice = wanted.settle(choose(taken, wanted.years))
     policy = named_policy(wanted.policy) if wanted.policy else policies.default(_year(choice.entries))
     noted = remarks(choice.entries, taken, policy)
@@ -120,11 +121,17 @@ def collect(reads: Sequence[Read], found: Sequence[Found], wanted: Wanted, done:
     for item in noted:
         if item.entry is not None and item.finding.severity == "error":
             errors[item.entry] += 1
-    unused = tuple(sorted((*excluded, *choice.unused), key=lambda item: item.archive_path))
+    unused = tuple(sorted((*excluded, *goals, *choice.unused), key=lambda item: item.archive_path))
     counted = list(zip(choice.entries, errors, strict=True))
     firsts = rosters.first_arrivals(taken, choice.years)
     standings = rosters.standings(
-        wanted.roster, counted, unread_names(unused), wanted.deadline, firsts, choice.other_years
+        wanted.roster,
+        counted,
+        unread_names(unused),
+        wanted.deadline,
+        firsts,
+        choice.other_years,
+        goal_units(goals),
     )
     return Collected(
         choice.entries,

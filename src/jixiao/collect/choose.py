@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
@@ -16,7 +16,7 @@ from jixiao.form.wording import one_line
 from jixiao.rules.offices import shortened
 
 Reason = Literal[
-    "superseded", "duplicate", "excluded", "unreadable", "partly", "beside", "blank", "missing", "other_year"
+    "superseded", "duplicate", "excluded", "unreadable", "partly", "beside", "blank", "missing", "other_year", "goal"
 ]
 REASONS: dict[Reason, str] = {
     "superseded": "已被新版代替",
@@ -28,8 +28,10 @@ REASONS: dict[Reason, str] = {
     "blank": "空白表",
     "missing": "新版未含",
     "other_year": "非本年度",
+    "goal": "绩效目标表",
 }
 BLANK = "这张表没有填写，不计入汇总。"
+GOAL = "只有目标、没有完成情况，不是自评表：不算已报，也不计入汇总。下一年的自评表可由它生成（jixiao new --from）。"
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -106,6 +108,13 @@ def choose(reads: Sequence[Read], years: Years = EVERY) -> Choice:
     unused += [not_taken(entry, "other_year", _of_other_year(entry, years)) for entry in beside]
     listed = tuple(sorted(unused, key=lambda item: item.archive_path))
     return Choice(tuple(came.entry for came in taken), listed, missing(taken, reads), years, beside)
+
+
+def without_goals(reads: Sequence[Read]) -> tuple[list[Read], list[Unused]]:
+    """The reads without goal forms (绩效目标表), which nobody hands in as a self-evaluation, and those forms with the reason."""
+    kept = [replace(read, entries=tuple(item for item in read.entries if item.form.kind != "goal")) for read in reads]
+    goals = [item for read in reads for item in read.entries if item.form.kind == "goal"]
+    return kept, [not_taken(item, "goal", GOAL) for item in goals]
 
 
 def is_blank(form: Form) -> bool:

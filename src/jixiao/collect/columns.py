@@ -51,7 +51,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "units": f"number department unit {_SUMS}",
         "projects": "number department unit project year initial annual executed rate execution output benefit "
         "satisfaction cost other total claimed grade difference errors warnings notices file sheet came version "
-        "policy base",
+        "policy form_kind base",
         "indicators": "number project_number unit project year dimension category name target actual weight score "
         f"note {_PLACE}",
         "findings": "number severity department unit project field found expected message fix basis code " + _PLACE,

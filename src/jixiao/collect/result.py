@@ -15,6 +15,7 @@ from jixiao.collect.roster import Standing
 from jixiao.collect.years import EVERY, Years
 from jixiao.form.finding import SEVERITIES, Finding
 from jixiao.policy import Policy
+from jixiao.rules.offices import shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,14 @@ def remarks(entries: Sequence[Entry], reads: Iterable[Read], policy: Policy) -> 
         for finding in read.findings
     ]
     return tuple(found)
+
+
+def goal_units(goals: Iterable[Unused]) -> dict[str, str]:
+    """The units that handed in goal forms, by their shortened names, with the file of the first."""
+    found: dict[str, str] = {}
+    for item in goals:
+        found.setdefault(shortened(item.unit or ""), BETWEEN.join(item.archive_path))
+    return found
 
 
 def unread_names(unused: Iterable[Unused]) -> Iterator[str]:

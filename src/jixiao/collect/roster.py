@@ -33,6 +33,7 @@ LEFT = "JX713"
 NOTHING: Mapping[str, datetime] = {}
 Counted = tuple[Entry, int]
 """A form with its number of errors."""
+NO_GOALS: Mapping[str, str] = {}
 DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
 IN, ERRORS, RETURNED, MISSING, UNLISTED = "已报", "已报，有错误", "已退回", "未报", "已报，名单外"
 STATES = (IN, ERRORS, RETURNED, MISSING, UNLISTED)
@@ -102,17 +103,19 @@ def standings(
     deadline: date | None,
     firsts: Mapping[str, datetime] = NOTHING,
     other_years: Iterable[Entry] = (),
+    goals: Mapping[str, str] = NO_GOALS,
 ) -> list[Standing]:
     """Each unit of the roster in its order, then the units beside it. `entries` come with their number of errors.
 
     `firsts` is when something of a unit first came, whether it counts or not (`first_arrivals`). `unread` are the names
     of files that could not be read: one that carries a missing unit's name is noted there. `other_years` are forms of
-    years that are not summed: they are noted at their unit, which is not in for them.
+    years that are not summed: they are noted at their unit, which is not in for them. `goals` are the files
+    of goal forms by the shortened name of their unit: they do not count as handed in.
     """
     by_unit, beside = _by_unit(entries), _by_unit((entry, 0) for entry in other_years)
     names = list(unread)
     listed = [
-        _standing(item, _own(item, by_unit, expected), names, deadline, firsts, _own(item, beside, expected))
+        _standing(item, _own(item, by_unit, expected), names, deadline, firsts, _own(item, beside, expected), goals)
         for item in expected
     ]
     unlisted = [_unlisted(own, deadline, UNLISTED if expected else None, firsts) for own in by_unit.values()]
@@ -154,6 +157,7 @@ def _standing(
     deadline: date | None,
     firsts: Mapping[str, datetime],
     beside: Sequence[Counted],
+    goals: Mapping[str, str],
 ) -> Standing:
     first, last = _span(own, firsts)
     errors = sum(count for _, count in own)
@@ -163,8 +167,13 @@ def _standing(
             for name in unread
             if item.unit in name or (len(shortened(item.unit)) > 3 and shortened(item.unit) in shortened(name))
         ]
-        spoiled = f"收到的文件无法读取：{'、'.join(hints[:3])}" if hints else ""
-        note = "；".join(text for text in (_other_years("报来的是", beside), spoiled) if text)
+        goal = goals.get(shortened(item.unit))
+        parts = (
+            _other_years("报来的是", beside),
+            f"收到的文件无法读取：{'、'.join(hints[:3])}" if hints else "",
+            f"只报了绩效目标表：{goal}" if goal else "",
+        )
+        note = "；".join(text for text in parts if text)
         return Standing(item, RETURNED if item.returned else MISSING, False, 0, 0, None, None, note)
     item = replace(item, department=item.department or own[0][0].form.department or "")
     back = item.returned is not None and (last is None or last.astimezone().date() <= item.returned)

@@ -14,7 +14,7 @@ from jixiao.collect.links import Linker
 from jixiao.collect.model import BETWEEN, Entry
 from jixiao.collect.result import Collected, Remark
 from jixiao.collect.totals import groups
-from jixiao.form.fields import field_name
+from jixiao.form.fields import KINDS, field_name
 from jixiao.form.finding import SEVERITY_WORDS, Finding
 from jixiao.form.rounding import plain
 from jixiao.form.table import Value
@@ -91,6 +91,7 @@ def _projects(collected: Collected, departments: Sequence[int], units: Sequence[
             "came": when(entry.arrival.at),
             "version": entry.arrival.version,
             "policy": entry.policy,
+            "form_kind": KINDS[form.kind],
             "department_number": departments[at],
             "unit_number": units[at],
             "base": figures.base,

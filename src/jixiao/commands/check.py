@@ -15,7 +15,7 @@ from jixiao.actions.save import as_folder, made_folder
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_json, add_labels, add_output, add_policy, codes
 from jixiao.commands.exit_codes import DONE, FAULTS, UNREAD
-from jixiao.commands.output import about, say_saved
+from jixiao.commands.output import about, kinds_of, say_saved
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import field_name
 from jixiao.form.finding import SEVERITIES, SEVERITY_WORDS, Finding, Severity
@@ -103,7 +103,9 @@ def _print_json(checked: Checked, problems: list[ReadProblem], severities: Seque
         for form in file.forms
         for cell in form.unread_cells
     ]
-    terminal.say(json.dumps({"findings": findings, "waived": waived, "problems": unread, "unread_cells": cells}))
+    forms = [json.brief(form) for file in checked.files for form in file.forms]
+    told = {"forms": forms, "findings": findings, "waived": waived, "problems": unread, "unread_cells": cells}
+    terminal.say(json.dumps(told))
 
 
 def _show(checked: Checked, severities: Sequence[Severity]) -> None:
@@ -123,9 +125,11 @@ def _show(checked: Checked, severities: Sequence[Severity]) -> None:
         )
     for line in reading_notes.unread((form for file in checked.files for form in file.forms), MOST_FORMS):
         terminal.say(line)
-    forms = sum(len(file.forms) for file in checked.files)
+    forms = [form for file in checked.files for form in file.forms]
     errors, warnings, notices = report.totals
-    terminal.say(f"共 {len(checked.files)} 个文件 {forms} 张表：错误 {errors}，警告 {warnings}，提示 {notices}。")
+    terminal.say(
+        f"共 {len(checked.files)} 个文件 {len(forms)} 张表{kinds_of(forms)}：错误 {errors}，警告 {warnings}，提示 {notices}。"
+    )
 
 
 def _row(item: Finding) -> tuple[str, ...]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 
 from jixiao.actions.loaded import Loaded
 from jixiao.actions.save import Saved
 from jixiao.commands import terminal
 from jixiao.commands.exit_codes import DONE, UNREAD
-from jixiao.form.fields import project_name
+from jixiao.form.fields import KINDS, project_name
 from jixiao.form.finding import Finding
+from jixiao.form.model import Form
 from jixiao.form.rounding import percent
 
 NONE = "—"
@@ -34,6 +37,14 @@ def about(item: Finding) -> str:
 def rate(value: Decimal | None) -> str:
     """A fraction as a percentage, or a dash."""
     return NONE if value is None else percent(value)
+
+
+def kinds_of(forms: Sequence[Form]) -> str:
+    """How many forms there are of each kind, in brackets; nothing where all are self-evaluations of projects."""
+    counted = Counter(form.kind for form in forms)
+    if counted.keys() <= {"project"}:
+        return ""
+    return f"（{'、'.join(f'{name} {counted[kind]}' for kind, name in KINDS.items() if counted[kind])}）"
 
 
 def say_saved(saved: Saved) -> None:

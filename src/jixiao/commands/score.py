@@ -10,13 +10,13 @@ from jixiao.actions.score import Scored, score_forms
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_json, add_labels, add_output, add_policy
 from jixiao.commands.output import amount, rate, say_saved, unread_status
-from jixiao.form.fields import field_name, project_name
+from jixiao.form.fields import KINDS, field_name, project_name
 from jixiao.form.model import Form
 from jixiao.importers import reading_notes
 from jixiao.importers.own_labels import own_labels
 from jixiao.policy.score import Scores
 
-COLUMNS = (">序号", "项目名称", ">执行率", ">执行得分", ">核算总分", ">表内总分", "等级", ">不一致", ">可建议")
+COLUMNS = (">序号", "项目名称", "表种", ">执行率", ">执行得分", ">核算总分", ">表内总分", "等级", ">不一致", ">可建议")
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -69,6 +69,7 @@ def _row(number: int, form: Form, scores: Scores) -> tuple[str, ...]:
     return (
         str(number),
         project_name(form.project),
+        KINDS[form.kind],
         rate(scores.rate),
         amount(scores.execution.suggested),
         amount(scores.total),

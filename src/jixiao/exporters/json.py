@@ -48,6 +48,11 @@ def form(item: Form) -> Json:
     }
 
 
+def brief(item: Form) -> Json:
+    """What a form is: its project, year and kind, and where it was read."""
+    return {"project": item.project, "year": item.year, "kind": item.kind, "source": _source(item.source)}
+
+
 def unread_cell(project: str | None, cell: UnreadCell) -> Json:
     """A cell no field was read from; `field` is the path of the missing field its text may name, `other` says that its
     label is known to belong to no field of the form."""

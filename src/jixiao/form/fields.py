@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from jixiao.form.model import Kind
+
 NAMES = {
     "project": "项目名称",
     "year": "年度",
@@ -67,7 +69,7 @@ WORKING = {
     "summary.failed": "未通过校验数",
 }
 """The 核算区 of a project sheet, as its own headings say."""
-KINDS = {"project": "项目自评", "department": "部门整体", "transfer": "转移支付", "goal": "绩效目标"}
+KINDS: dict[Kind, str] = {"project": "项目自评", "department": "部门整体", "transfer": "转移支付", "goal": "绩效目标"}
 """The kinds of forms."""
 NUMBERED = re.compile(r"^(indicators|funds\.parts|waivers)\[(\d+)\](?:\.((?:working\.)?\w+))?$")
 NAMELESS = "（无项目名称）"
