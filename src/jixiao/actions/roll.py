@@ -58,7 +58,7 @@ def rolled(form: Form, year: int) -> Form:
             FundTotal(weight=total.weight), tuple(FundPart(part.label, part.kind) for part in form.funds.parts)
         ),
         goal=Goal(form.goal.expected),
-        indicators=tuple(map(_planned, form.indicators)),
+        indicators=tuple(map(planned, form.indicators)),
         total=Total(_printed(form)),
     )
 
@@ -69,9 +69,10 @@ def _printed(form: Form) -> Decimal | None:
     return weight if isinstance(weight, Decimal) else None
 
 
-def _planned(row: Indicator) -> Indicator:
-    planned = replace(row.measure, actual=None, tier=None) if row.measure else None
-    measure = None if planned == Measure() else planned
+def planned(row: Indicator) -> Indicator:
+    """The indicator without what was achieved."""
+    kept = replace(row.measure, actual=None, tier=None) if row.measure else None
+    measure = None if kept == Measure() else kept
     return replace(row, actual=None, score=None, note=None, measure=measure)
 
 
@@ -98,14 +99,14 @@ def _notes(loaded: Loaded, forms: tuple[Form, ...], year: int) -> Iterator[str]:
     yield f"结转 {len(forms)} 张表；资金、完成值、得分和原因留空，上年的在“上年数据”工作表。"
     if loaded.waivers:
         yield f"上年登记的 {len(loaded.waivers)} 条豁免没有带过来，今年仍有特殊情况的请重新登记。"
-    dated = [note for form in forms for note in _dated(form, year)]
-    yield from dated[:MOST_NOTES]
-    if len(dated) > MOST_NOTES:
-        yield f"（还有 {len(dated) - MOST_NOTES} 处写着往年的年份，未列出）"
+    found = [note for form in forms for note in dated(form, year)]
+    yield from found[:MOST_NOTES]
+    if len(found) > MOST_NOTES:
+        yield f"（还有 {len(found) - MOST_NOTES} 处写着往年的年份，未列出）"
 
 
-def _dated(form: Form, year: int) -> Iterator[str]:
-    """The copied texts that still name another year."""
+def dated(form: Form, year: int) -> Iterator[str]:
+    """The copied texts that still name another year, a sentence for each."""
     planned = [
         ("goal.expected", form.goal.expected),
         *((f"{path}.target", row.target) for path, row in form.numbered()),
