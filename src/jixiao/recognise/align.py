@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from jixiao.form.amounts import BLANK_MARKS
 from jixiao.form.table import Value
@@ -19,6 +20,7 @@ QUANTITY = re.compile(
     rf"^[≥≤><=≧≦约]*\s*\d[\d,.]*\s*(?:[万亿千百]?元?(?:{UNIT})?(?:[/每]{UNIT})?)(?:及?以[上下内]|左右)?$"
 )
 LEVEL_POINTS = re.compile(r"[（(]?\s*\d+(?:\.\d+)?\s*[分%]\s*[)）]?$")
+MOST_OTHERS = 4
 Row = tuple[Value, ...]
 Columns = Mapping[str, int]
 
@@ -43,6 +45,8 @@ class Aligner:
         self.width = max(width, max(columns.values()) + 1)
         self.labels = labels
         self.first = min(columns.values())
+        name = columns.get("name", self.width)
+        self.others = [column for column in range(name + 1, self.width) if column not in self.fields][:MOST_OTHERS]
 
     def is_missing(self, row: Row) -> bool:
         """Whether a row begins where, were nothing lost, only the merged cell left of all fields could be."""
@@ -88,6 +92,8 @@ class Aligner:
         level = self.level(first)
         known = {"dimension": ["dimension"], "category": ["category"], "both": ["dimension", "category"]}
         wanted = known.get(level or "", ["dimension", "category", "name"])
+        if level == "category" and not self._is_level_only(first):
+            wanted = [*wanted, "name"]
         return [field for field in wanted if field in self.columns]
 
     def _from(self, row: Row, start: str) -> Placed | None:
@@ -117,8 +123,16 @@ class Aligner:
             other = "category" if field == "dimension" else "dimension"
             return self.level(value) != other and not is_quantity(value)
         if field == "name":
-            return not is_quantity(value)
+            return not is_quantity(value) and not self._is_level_only(value)
         return field != "note" or not (is_points(value) or self.level(value))
+
+    def _is_level_only(self, value: Value) -> bool:
+        """Whether a cell can only name a level: 满意度 may be an indicator, 数量指标 and 满意度指标 are none."""
+        return self.level(value) is not None and ("满意" not in str(value) or str(value).endswith("指标"))
+
+    def _is_plain_level(self, value: Value) -> bool:
+        """Whether a cell names just one of 一级 and 二级指标 and can name nothing else."""
+        return self.level(value) in ("dimension", "category") and self._is_level_only(value)
 
     def _choose(self, row: Row, found: list[Placed], most: int) -> Placed:
         if len(found) > 1:
@@ -129,16 +143,44 @@ class Aligner:
             return _agreed(found)
         (placed,) = found
         columns = {self.columns[field] for field in placed.at}
-        return placed if max(columns) >= most else self._checked(row, placed, most)
+        sure = placed if max(columns) >= most else self._checked(row, placed, most)
+        return self._without_doubtful_note(row, self._sure_of_others(row, sure))
 
     def _likeliest(self, row: Row, found: list[Placed], most: int) -> list[Placed]:
         """Of several ways those that end where the rows that are certain end; a first cell that is no level is a name."""
-        ends = [one for one, columns in zip(found, _columns(found, self.columns), strict=True) if _end(columns) == most]
-        if len(ends) == 1:
+        reached = [_end(columns) for columns in _columns(found, self.columns)]
+        ends = [one for one, end in zip(found, reached, strict=True) if end == most]
+        # a row that may as well go on to its note proves nothing by ending like the others
+        if len(ends) == 1 and (max(reached) == most or self._is_plain_level(row[0])):
             return ends
         if self.level(row[0]) is None and most >= 0:
             return [one for one in found if one.at.get("name") == 0] or found
         return found
+
+    def _sure_of_others(self, row: Row, placed: Placed) -> Placed:
+        """A row without the fields that would be elsewhere had it lost its blank cells under headings of no field."""
+        if "name" not in placed.at:
+            return placed
+        base = self.columns["name"] - placed.at["name"]
+        agreed = dict(placed.at)
+        for gone in _subsets([column for column in self.others if column - base < len(row)]):
+            at = {field: index for field, index in placed.at.items() if index <= placed.at["name"]}
+            kept = [column for column in range(self.columns["name"] + 1, self.width) if column not in gone]
+            indexes = range(placed.at["name"] + 1, len(row))
+            if len(kept) < len(indexes):
+                continue
+            pairs = zip(kept, indexes, strict=False)
+            at |= {self.fields[column]: index for column, index in pairs if column in self.fields}
+            if self._allowed(row, at):
+                agreed = {field: index for field, index in agreed.items() if at.get(field) == index}
+        return Placed(agreed, placed.levels)
+
+    def _without_doubtful_note(self, row: Row, placed: Placed) -> Placed:
+        """A text at the end of a row is no note where columns of other headings come after the note's and hold nothing."""
+        note = placed.at.get("note")
+        if note is None or note < len(row) - 1 or self.columns["note"] + 1 >= self.width:
+            return placed
+        return Placed({field: index for field, index in placed.at.items() if field != "note"}, placed.levels)
 
     def _checked(self, row: Row, placed: Placed, most: int) -> Placed:
         """A row shorter than the others, without the fields whose place changes if one more cell of it was lost."""
@@ -193,6 +235,12 @@ def _agreed(found: list[Placed]) -> Placed:
         f: i for f, i in first.at.items() if f in ("dimension", "category")
     } for one in others)  # fmt: skip
     return Placed(at, levels) if at else UNPLACED
+
+
+def _subsets(columns: list[int]) -> Iterator[tuple[int, ...]]:
+    """Every choice of some of the columns."""
+    for size in range(1, len(columns) + 1):
+        yield from combinations(columns, size)
 
 
 def _columns(found: Iterable[Placed], columns: Columns) -> list[Placed]:

@@ -1,0 +1,87 @@
+"""Random forms in random foreign layouts are read exactly, or what is not read is listed; nothing is ever wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from jixiao.exporters.json import form as as_json
+from jixiao.form.model import Form
+from jixiao.recognise.forms import forms
+from tests.recognise.foreign import Foreign, foreign
+from tests.recognise.test_shapes import flat
+
+FEW = 150
+FOUND: tuple[int, ...] = ()
+"""Seeds that once read something wrong."""
+
+
+def faults(made: Foreign) -> list[str]:
+    """What was read wrongly, or neither read nor listed; a form that is refused whole is no fault of a short table."""
+    read, failed = forms([made.table])
+    if len(read) != 1:
+        return [] if made.lost and not read else [f"{len(read)} forms, {[item.reason for item in failed]}"]
+    (form,) = read
+    return [*_wrong(made.form, form), *_silent(made.form, form)]
+
+
+def _told(form: Form) -> dict[str, object]:
+    printed = as_json(form)
+    return {name: _plain(value) for name, value in flat({name: printed[name] for name in printed if name != "source"})}
+
+
+def _plain(value: object) -> str:
+    return "".join(str(value).split())
+
+
+def _wrong(wanted: Form, found: Form) -> Iterator[str]:
+    """Values that are not what the form says there; rows that were not read are passed over."""
+    expected, printed = _told(wanted), _told(found)
+    for name, value in printed.items():
+        if not name.startswith("indicators[") and value != expected.get(name) and name != "title":
+            yield f"{name}: {value!r} instead of {expected.get(name)!r}"
+    at = 0
+    rows = [dict(flat(row)) for row in as_json(wanted)["indicators"]]
+    for number, row in enumerate(as_json(found)["indicators"]):
+        given = {name: _plain(value) for name, value in flat(row)}
+        fits = [n for n in range(at, len(rows)) if all(_plain(rows[n].get(k, "")) == v for k, v in given.items())]
+        if not fits:
+            yield f"indicators[{number}]: {given}"
+        else:
+            at = fits[0] + 1
+
+
+def _silent(wanted: Form, found: Form) -> Iterator[str]:
+    """Values of the form that were neither read nor listed."""
+    listed = {_plain(cell.text) for cell in found.unread_cells} | {_plain(item.text) for item in found.unread}
+    printed, expected = Counter(_told(found).values()), Counter(_told(wanted).values())
+    names = {value: name for name, value in _told(wanted).items()}
+    for value, count in (expected - printed).items():
+        if (
+            value not in listed
+            and not any(value in text for text in listed)
+            and names[value].split(".")[-1] not in DERIVED
+        ):
+            yield f"{names[value]}: {value!r} neither read nor listed ({count})"
+
+
+DERIVED = {"amount_unit", "kind", "year", "title", "rate", "dimension", "category"}
+"""Fields whose text on the form is another one, or is there once for several rows."""
+
+
+@pytest.mark.parametrize("seed", [*range(FEW), *FOUND])
+def test_a_foreign_form_is_read_exactly_or_listed(seed):
+    assert faults(foreign(seed)) == []
+
+
+def test_most_of_what_whole_tables_say_is_read():
+    shares = []
+    for seed in range(FEW):
+        made = foreign(seed)
+        if not made.lost:
+            (found,) = forms([made.table])[0]
+            expected = _told(made.form)
+            shares.append(sum(_told(found).get(name) == value for name, value in expected.items()) / len(expected))
+    assert len(shares) > FEW / 2 and sum(shares) / len(shares) > 0.99
