@@ -28,7 +28,7 @@ LABELS = {
         "主管部门（盖章）",
     ),
     "unit": ("实施单位", "项目实施单位", "资金使用单位", "项目承担单位", "实施单位："),
-    "initial": ("年初预算数", "年初预算", "年初预算安排数", "年初预算数（万元）"),
+    "initial": ("年初预算数", "年初预算", "年初预算安排数"),
     "annual": ("全年预算数", "全年预算数（A）", "调整后预算数", "预算数", "全年预算数\n（A）"),
     "executed": ("全年执行数", "全年执行数（B）", "实际执行数", "预算执行数", "全年支出数"),
     "rate": ("执行率", "执行率（B/A）", "预算执行率", "执行率(%)", "执行率（B/A×100%）"),
@@ -142,7 +142,7 @@ def _form(random: Random, kind: Kind) -> Form:
         title=random.choice(KINDS[kind]).format(year=year),
         department=random.choice(OFFICES),
         unit=random.choice(OFFICES),
-        amount_unit="万元",
+        amount_unit=random.choice(("万元", "万元", "万元", "元")),
         funds=funds,
         goal=Goal(random.choice(GOALS), None if kind == "goal" else random.choice(GOALS)),
         indicators=rows,
@@ -162,9 +162,26 @@ def _indicators(random: Random, kind: Kind) -> tuple[Indicator, ...]:
                 weight = Decimal(random.choice((2, 5, 8, 10, 12, 15)))
                 score = weight if random.random() < 0.7 else weight - Decimal(random.choice(("0.5", "1", "2")))
                 note = random.choice(REASONS) if score < weight else None
+                name = random.choice(("{}", "{}", "指标1：{}", "1.{}")).format(name)
                 row = Indicator(dimension, category, name, target, actual, weight, score, note)
                 found.append(replace(row, actual=None, score=None, note=None) if kind == "goal" else row)
-    return tuple(found)
+    return tuple(found if kind == "goal" else _grouped(random, found))
+
+
+def _grouped(random: Random, rows: list[Indicator]) -> list[Indicator]:
+    """Now and then one score represents two rows, or points are on a row above the rows that carry the values."""
+    found: list[Indicator] = []
+    for row in rows:
+        above = found[-1] if found else None
+        alike = above is not None and (above.dimension, above.category) == (row.dimension, row.category)
+        if alike and random.random() < 0.08:
+            found.append(replace(row, weight=None, score=None, note=None))
+        elif random.random() < 0.04:
+            found.append(replace(row, name="建设内容", target=None, actual=None))
+            found.append(replace(row, weight=None, score=None, note=None))
+        else:
+            found.append(row)
+    return found
 
 
 def _funds(random: Random, kind: Kind) -> Funds:
@@ -188,7 +205,7 @@ class _Writer:
     def __init__(self, random: Random, form: Form) -> None:
         self.random, self.form = random, form
         self.sheet = Sheet()
-        self.width = 0
+        self.headed = False
         self.lost = random.random() < 0.3
         self.is_text = self.lost or random.random() < 0.5
 
@@ -233,12 +250,20 @@ class _Writer:
             sheet.add(*(cell for pair in pairs for cell in pair))
         for name, value in random.sample(OTHERS, random.choice((0, 0, 1, 2))):
             sheet.add(name, value)
+        if random.random() < 0.1:
+            sheet.add("归口股室", "综合股")
+        if form.total.score is not None and random.random() < 0.1:
+            sheet.add(random.choice(("自评总分", "自评得分：", "自评总得分")), self.amount(form.total.score))
+            self.headed = True
 
     # funds
 
     def _money(self) -> None:
-        if self.form.kind == "goal" or self.random.random() < 0.1:
+        chance = self.random.random()
+        if self.form.kind == "goal" or chance < 0.1:
             self._money_beside()
+        elif chance < 0.2:
+            self._money_across()
         else:
             self._money_table()
 
@@ -246,11 +271,21 @@ class _Writer:
         """资金情况（万元） | 年度资金总额： | 500, and a row for each source."""
         funds = self.form.funds
         total = self.random.choice(("年度资金总额：", "年度资金总额", "资金总额"))
-        self.sheet.add("资金情况（万元）", total, self.amount(funds.total.annual))
+        self.sheet.add(f"资金情况（{self.form.amount_unit}）", total, self.amount(funds.total.annual))
         for part in funds.parts:
             self.sheet.add(None, self.random.choice(("其中：{}", "{}")).format(part.label), self.amount(part.annual))
         parts = tuple(FundPart(part.label, part.kind, annual=part.annual) for part in funds.parts)
         self._cut(replace(funds, total=FundTotal(annual=funds.total.annual), parts=parts))
+
+    def _money_across(self) -> None:
+        """来源 | 中央 | 省级 | 合计 | 执行数 | 执行率, and one row of amounts."""
+        total, unit = self.form.funds.total, self.form.amount_unit
+        heads = [f"{name}（{unit}）" for name in ("中央资金", "省级资金", "合计", "执行数")]
+        self.sheet.add("项目资金", "来源", *heads, "执行率")
+        rate = f"{total.rate * 100:.2f}%" if total.rate is not None else None
+        amounts = self.amount(total.annual), self.amount(total.annual), self.amount(total.executed)
+        self.sheet.add(None, None, None, *amounts, rate)
+        self._cut(Funds(FundTotal(annual=total.annual, executed=total.executed, rate=total.rate)))
 
     def _money_table(self) -> None:
         random, funds = self.random, self.form.funds
@@ -263,7 +298,9 @@ class _Writer:
         if {"weight", "score"} <= set(columns) and random.random() < 0.5:
             columns.remove("weight")
             columns.insert(columns.index("rate"), "weight")
-        title = random.choice(("项目资金（万元）", "预算执行情况（万元）", "资金情况\n（万元）"))
+        title = random.choice(("项目资金（{}）", "预算执行情况（{}）", "资金情况\n（{}）")).format(
+            self.form.amount_unit
+        )
         heading = random.choice(("", "", "资金来源"))
         self.sheet.add(title, heading or None, *(self.label(name) for name in columns))
         lines: list[tuple[str, FundTotal | FundPart]] = [
@@ -271,7 +308,7 @@ class _Writer:
         ]
         word = self.label("total")
         lines.insert(random.choice((0, 0, len(lines))), (word, funds.total))
-        percent = random.choice((True, True, False))
+        percent = random.choice((True, True, True, False))
         for name, line in lines:
             cells = [self._money_cell(line, column, percent) for column in columns]
             self.sheet.add(None, name, *cells)
@@ -289,7 +326,7 @@ class _Writer:
         if value is None:
             return None
         if column == "rate":
-            return f"{value * 100:.2f}%" if percent or self.is_text else float(value)
+            return f"{value * 100:.2f}%" if percent else f"{value * 100:.2f}" if self.is_text else float(value)
         return self.amount(value)
 
     def _cut(self, funds: Funds) -> None:
@@ -311,6 +348,10 @@ class _Writer:
         elif random.random() < 0.6:
             self.sheet.add("年度总体目标", self.label("expected"), self.label("actual"))
             self.sheet.add(None, goal.expected, goal.actual)
+            if random.random() < 0.15 and not self.lost:
+                more = "另：绿化5处。", "另：绿化5处，已完成。"
+                self.sheet.add(None, *more)
+                self.form = replace(self.form, goal=Goal(f"{goal.expected}\n{more[0]}", f"{goal.actual}\n{more[1]}"))
         else:
             self.sheet.add(self.label("expected"), goal.expected)
             self.sheet.add(self.label("actual"), goal.actual)
@@ -320,10 +361,11 @@ class _Writer:
     def _rows(self) -> None:
         random, form = self.random, self.form
         results = form.kind != "goal"
-        columns = ["dimension", "category", "name", "target"]
+        flat = random.random() < 0.08
+        columns = ["name", "target"] if flat else ["dimension", "category", "name", "target"]
         columns += ["result", "weight", "score"] if results else ["weight"]
         if results and random.random() < 0.25:
-            columns = ["dimension", "category", "name", "weight", "target", "result", "score"]
+            columns = [*columns[:-4], "weight", "target", "result", "score"]
         if results and random.random() < 0.8:
             columns.append("note")
         extra = random.choice(EXTRA_COLUMNS) if random.random() < 0.2 else None
@@ -331,27 +373,30 @@ class _Writer:
             random.choice(("绩效指标", "年度绩效指标", "绩\n效\n指\n标")),
             *map(self.label, columns),
         ]
-        at = random.choice((len(heading), len(heading), random.randint(4, len(heading))))
+        at = random.choice((len(heading), len(heading), random.randint(2 if flat else 4, len(heading))))
         if extra:
             heading.insert(at, extra[0])
         self.at = at if extra else None
         self.sheet.add(*heading)
-        points = random.random() < 0.2
+        upright = random.random() < 0.15
+        points = not upright and random.random() < 0.2
         repeated = random.random() < 0.2
         before: tuple[str | None, str | None] = (None, None)
         starts: dict[int, int] = {}
         for item in form.indicators:
             here = (item.dimension, item.category)
+            if random.random() < 0.02:
+                self.sheet.add(f"年度目标{random.randint(1, 3)}：{random.choice(PROJECTS)}")
             shown = [
-                self._level(item.dimension or "", points) if repeated or item.dimension != before[0] else None,
+                self._level(item.dimension or "", points, upright) if repeated or item.dimension != before[0] else None,
                 item.category if repeated or here != before else None,
             ]
-            cells = [self._cell(item, column) for column in columns[2:]]
-            line: list[Value] = [None, *shown, *cells]
+            cells = [self._cell(item, column) for column in columns if column not in ("dimension", "category")]
+            line: list[Value] = [None, *([] if flat else shown), *cells]
             if extra:
                 line.insert(at, random.choice((extra[1], extra[1], None)))
             number = self.sheet.add(*line)
-            for column, value in enumerate(shown, 1):
+            for column, value in () if flat else enumerate(shown, 1):
                 if value is not None:
                     self._merge(starts, column, number)
                     starts[column] = number
@@ -360,9 +405,14 @@ class _Writer:
             self._merge(starts, column, len(self.sheet.rows))
         if "note" not in columns:
             self.form = replace(self.form, indicators=tuple(replace(row, note=None) for row in self.form.indicators))
+        if flat:
+            bare = tuple(replace(row, dimension=None, category=None) for row in self.form.indicators)
+            self.form = replace(self.form, indicators=bare)
         self.columns = columns
 
-    def _level(self, name: str, points: bool) -> str:
+    def _level(self, name: str, points: bool, upright: bool) -> str:
+        if upright:
+            return self.random.choice(("\n", " ")).join(name)
         weight = sum(row.weight or 0 for row in self.form.indicators if row.dimension == name)
         return self.random.choice(("{}（{}分）", "{}{}分", "{}\n（{}分）")).format(name, weight) if points else name
 
@@ -390,7 +440,7 @@ class _Writer:
                 cells.insert(self.at, None)
             self.sheet.add(*cells)
         else:
-            self.form = replace(self.form, total=Total())
+            self.form = replace(self.form, total=Total(None, total.score if self.headed else None))
         for note in random.sample(NOTES, random.choice((0, 1, 1))):
             self.sheet.add(note)
 

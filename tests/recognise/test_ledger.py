@@ -13,6 +13,7 @@ from jixiao.recognise.blocks import blocks
 from jixiao.recognise.labels import standard
 from jixiao.recognise.ledger import NOTE, ledger, unread_cells
 from jixiao.recognise.recognise import NotAForm, recognise
+from tests.recognise.foreign import foreign
 from tests.samples import HEMENKOU, PROBES, REGIONS, ROOT, SHAPES
 
 ROLES = {"label", "value", "static", "unread"}
@@ -82,6 +83,13 @@ def test_every_cell_of_a_changed_form_has_one_role(seed):
     for path in random.sample(EVERY[1:], 12):
         for table in tables(path):
             audit(mutated(table, random))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_every_cell_of_a_foreign_form_has_one_role_changed_or_not(seed):
+    table = foreign(seed).table
+    audit(table)
+    audit(mutated(table, Random(seed)))
 
 
 def mutated(table: Table, random: Random) -> Table:

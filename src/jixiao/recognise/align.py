@@ -21,6 +21,7 @@ QUANTITY = re.compile(
 )
 LEVEL_POINTS = re.compile(r"[（(]?\s*\d+(?:\.\d+)?\s*[分%]\s*[)）]?$")
 MOST_OTHERS = 4
+MOST_LOST = 3
 Row = tuple[Value, ...]
 Columns = Mapping[str, int]
 
@@ -124,7 +125,7 @@ class Aligner:
             return self.level(value) != other and not is_quantity(value)
         if field == "name":
             return not is_quantity(value) and not self._is_level_only(value)
-        return field != "note" or not (is_points(value) or self.level(value))
+        return field != "note" or not (is_points(value) or is_quantity(value) or self.level(value))
 
     def _is_level_only(self, value: Value) -> bool:
         """Whether a cell can only name a level: 满意度 may be an indicator, 数量指标 and 满意度指标 are none."""
@@ -143,7 +144,14 @@ class Aligner:
             return _agreed(found)
         (placed,) = found
         columns = {self.columns[field] for field in placed.at}
-        sure = placed if max(columns) >= most else self._checked(row, placed, most)
+        if max(columns) < most and self.level(row[0]) is None and placed.at.get("name") != 0:
+            # a level of unknown wording is believed only in a row that goes as far as the others
+            return UNPLACED
+        # a row without points may be one of the few without, or may have lost the cells before them
+        points = max(self.columns.get(field, -1) for field in ("weight", "score"))
+        sure = (
+            placed if max(columns) >= max(most, points) else self._checked(row, placed, points if points >= 0 else most)
+        )
         return self._without_doubtful_note(row, self._sure_of_others(row, sure))
 
     def _likeliest(self, row: Row, found: list[Placed], most: int) -> list[Placed]:
@@ -157,23 +165,30 @@ class Aligner:
             return [one for one in found if one.at.get("name") == 0] or found
         return found
 
-    def _sure_of_others(self, row: Row, placed: Placed) -> Placed:
-        """A row without the fields that would be elsewhere had it lost its blank cells under headings of no field."""
-        if "name" not in placed.at:
+    def _agreeing(self, row: Row, placed: Placed, choices: Iterable[tuple[int, ...]], least: int) -> Placed:
+        """A row without the fields that would be elsewhere, had it lost its blank cells in one of these choices of columns.
+
+        Only ways in which the row goes on to the column `least` count.
+        """
+        name = placed.at.get("name")
+        if name is None:
             return placed
-        base = self.columns["name"] - placed.at["name"]
+        before = {field: index for field, index in placed.at.items() if index <= name}
         agreed = dict(placed.at)
-        for gone in _subsets([column for column in self.others if column - base < len(row)]):
-            at = {field: index for field, index in placed.at.items() if index <= placed.at["name"]}
+        for gone in choices:
             kept = [column for column in range(self.columns["name"] + 1, self.width) if column not in gone]
-            indexes = range(placed.at["name"] + 1, len(row))
+            indexes = range(name + 1, len(row))
             if len(kept) < len(indexes):
                 continue
-            pairs = zip(kept, indexes, strict=False)
-            at |= {self.fields[column]: index for column, index in pairs if column in self.fields}
-            if self._allowed(row, at):
+            columns = dict(zip(kept, indexes, strict=False))
+            at = before | {self.fields[column]: index for column, index in columns.items() if column in self.fields}
+            if max(columns, default=-1) >= least and self._allowed(row, at):
                 agreed = {field: index for field, index in agreed.items() if at.get(field) == index}
         return Placed(agreed, placed.levels)
+
+    def _sure_of_others(self, row: Row, placed: Placed) -> Placed:
+        """A row without the fields that would be elsewhere had it lost blank cells under headings of no field."""
+        return self._agreeing(row, placed, _subsets(self.others, len(self.others)), -1)
 
     def _without_doubtful_note(self, row: Row, placed: Placed) -> Placed:
         """A text at the end of a row is no note where columns of other headings come after the note's and hold nothing."""
@@ -183,19 +198,9 @@ class Aligner:
         return Placed({field: index for field, index in placed.at.items() if field != "note"}, placed.levels)
 
     def _checked(self, row: Row, placed: Placed, most: int) -> Placed:
-        """A row shorter than the others, without the fields whose place changes if one more cell of it was lost."""
-        start = placed.at.get("name", 0) + 1
-        agreed, others = dict(placed.at), sorted(c for c in self.fields if c > self.columns.get("name", -1))
-        for gone in others:
-            at = {field: index for field, index in placed.at.items() if self.columns[field] < gone}
-            kept = [column for column in others if column > gone]
-            indexes = range(max([*at.values(), start - 1]) + 1, len(row))
-            if len(kept) < len(indexes) or not indexes:
-                continue
-            at |= {self.fields[column]: index for column, index in zip(kept, indexes, strict=False)}
-            if max(self.columns[field] for field in at) >= most and self._allowed(row, at):
-                agreed = {field: index for field, index in agreed.items() if at.get(field) == index}
-        return Placed(agreed, placed.levels)
+        """A row shorter than the others, without the fields whose place changes if a few more cells of it were lost."""
+        after = list(range(self.columns.get("name", self.width) + 1, self.width))
+        return self._agreeing(row, placed, _subsets(after, MOST_LOST), most)
 
 
 def is_points(value: Value) -> bool:
@@ -237,9 +242,9 @@ def _agreed(found: list[Placed]) -> Placed:
     return Placed(at, levels) if at else UNPLACED
 
 
-def _subsets(columns: list[int]) -> Iterator[tuple[int, ...]]:
-    """Every choice of some of the columns."""
-    for size in range(1, len(columns) + 1):
+def _subsets(columns: list[int], most: int) -> Iterator[tuple[int, ...]]:
+    """Every choice of one to `most` of the columns."""
+    for size in range(1, most + 1):
         yield from combinations(columns, size)
 
 

@@ -216,6 +216,7 @@ class _Reader:
             found = UNIT.search(value) if isinstance(value, str) else None
             if found:
                 units[name] = found.group(1)
+        self._amount_unit(number, row[: min(self.fund_columns.values())], UNIT)
         common = set(units.values())
         if len(common) == 1 and "amount_unit" not in self.head:
             name = next(iter(units))
