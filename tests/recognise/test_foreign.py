@@ -9,6 +9,8 @@ import pytest
 
 from jixiao.exporters.json import form as as_json
 from jixiao.form.model import Form
+from jixiao.importers.read import read_source
+from jixiao.importers.source import ReadError, Source
 from jixiao.recognise.forms import forms
 from tests.recognise.foreign import Foreign, foreign
 from tests.recognise.test_shapes import flat
@@ -74,6 +76,24 @@ DERIVED = {"amount_unit", "kind", "year", "title", "rate", "dimension", "categor
 @pytest.mark.parametrize("seed", [*range(FEW), *FOUND])
 def test_a_foreign_form_is_read_exactly_or_listed(seed):
     assert faults(foreign(seed)) == []
+
+
+@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("apart", ["\n", " "], ids=["lines", "blanks"])
+def test_without_tabs_it_is_read_exactly_or_listed(seed, apart):
+    made = foreign(seed)
+    try:
+        (form,) = read_source(Source("粘贴.txt", pasted(made, apart).encode())).forms
+    except ReadError:
+        return
+    # a goal of two rows comes as four cells, which are listed one by one
+    assert [*_wrong(made.form, form), *(text for text in _silent(made.form, form) if "另：" not in text)] == []
+
+
+def pasted(made: Foreign, apart: str) -> str:
+    """The cells as a page leaves them in Notepad: one a line, or a row a line with spaces between; empty ones are gone."""
+    rows = [[_plain(cell) for cell in row if cell not in (None, "")] for row in made.table.rows]
+    return "\n".join(apart.join(row) for row in rows)
 
 
 def test_most_of_what_whole_tables_say_is_read():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jixiao.recognise.align import Aligner
+from jixiao.recognise.align import Aligner, is_section
 from jixiao.recognise.labels import Labels
 
 LEVELS = ("dimension", "category")
@@ -40,7 +40,7 @@ class _Segments:
                 if ways[at + size]:
                     ways[at] = min(SEVERAL, ways[at] + ways[at + size])
                     first[at] = size
-        if ways[0] != 1:
+        if ways[0] != 1 or not self._begins():
             return None
         found, at = [], 0
         while at < len(cells):
@@ -48,9 +48,16 @@ class _Segments:
             at += first[at]
         return found
 
+    def _begins(self) -> bool:
+        """Whether the first cell is a level, where others are: else it belongs to the heading."""
+        leading = [name for name in LEVELS if name in self.aligner.columns][:1]
+        first = next((cell for cell in self.cells if not is_section(cell)), "")
+        given = any(self.aligner.level(cell) in (*leading, "both") for cell in self.cells)
+        return not leading or not given or self.aligner.level(first) in (*leading, "both")
+
     def _fitting(self, at: int) -> list[int]:
         """How long a row that begins at a cell can be."""
-        if self.cells[at] in self.labels.fillers:
+        if self.cells[at] in self.labels.fillers or is_section(self.cells[at]):
             return [1]
         level = self.aligner.level(self.cells[at])
         found = []

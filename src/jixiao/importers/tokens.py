@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from jixiao.form.amounts import BLANK_MARKS
 from jixiao.form.table import Table
 from jixiao.form.wording import label, one_line
 from jixiao.importers.segment import segments
@@ -25,6 +26,9 @@ BRACKETED = re.compile(r"^[（(][^()（）]*[)）]$")
 FEWEST_LABELS = 4
 LONGEST_PIECE = 6
 MOST_PIECES = 6
+FEWEST_COLUMNS = 3
+MOST_UNKNOWN = 2
+"""How many headings of no field may follow each other among those of the indicators."""
 
 
 class Token(NamedTuple):
@@ -83,6 +87,8 @@ def _joined(pieces: list[Token], labels: Labels) -> list[Token]:
 def _is_one(pieces: list[Token], labels: Labels) -> bool:
     if len({piece.line for piece in pieces}) < len(pieces) or any(len(piece.text) > LONGEST_PIECE for piece in pieces):
         return False
+    if any(piece.text in BLANK_MARKS for piece in pieces):
+        return False
     whole = label("".join(piece.text for piece in pieces))
     broken = len(pieces[-1].text) == 1 or label(pieces[-1].text) == "指标" or not _is_word(pieces[-1].text, labels)
     return broken and not BRACKETED.match(pieces[-1].text) and (_is_level(whole, labels) or whole in labels.known)
@@ -108,10 +114,10 @@ class _Rows:
     def found(self) -> Iterator[Row]:
         labels = self.labels
         while self.at < len(self.tokens):
-            indicators = self._run(labels.indicator_columns)
+            indicators = self._heading()
             funds = self._run(labels.fund_columns)
             goals = self._run(labels.goal)
-            if len(indicators) >= 3 and self._names(indicators):
+            if len(indicators) >= FEWEST_COLUMNS and self._names(indicators):
                 yield from self._indicators(indicators)
             elif len(funds) >= 3:
                 yield from self._funds(funds)
@@ -125,6 +131,20 @@ class _Rows:
         end = self.at
         while end < len(self.tokens) and self._word(end) in words:
             end += 1
+        return self.tokens[self.at : end]
+
+    def _heading(self) -> Row:
+        """The labels of indicators from here on, with what is among and behind them under headings of no field."""
+        end = at = self.at
+        while at < len(self.tokens) and at - end <= MOST_UNKNOWN:
+            word = self._word(at)
+            known = word in self.labels.indicator_columns
+            is_other = word in self.labels.static_labels or _is_level(word, self.labels) or not word
+            if not known and (at - self.at < FEWEST_COLUMNS or is_other):
+                break
+            at += 1
+            if known or word in self.labels.other:
+                end = at
         return self.tokens[self.at : end]
 
     def _names(self, run: Row) -> bool:
@@ -143,6 +163,8 @@ class _Rows:
         labels, first = self.labels, self.tokens[self.at]
         word = self._word(self.at)
         self.at += 1
+        if word in labels.static_labels and self._begins_indicators():
+            return []
         if word in labels.static_labels and self._begins_funds(self.at):
             self.title = first
             return self._pair() if is_source(self.tokens[self.at].text, labels) else []
@@ -151,6 +173,10 @@ class _Rows:
             return self._titled([first])
         self.at += 1
         return self._titled([first, self.tokens[self.at - 1]])
+
+    def _begins_indicators(self) -> bool:
+        heading = self._heading()
+        return len(heading) >= FEWEST_COLUMNS and self._names(heading)
 
     def _begins_funds(self, at: int) -> bool:
         """Whether the funds begin: with their heading, or with a source of money."""

@@ -19,6 +19,8 @@ UNIT = f"(?:{'|'.join(map(re.escape, MEASURE_WORDS))})"
 QUANTITY = re.compile(
     rf"^[≥≤><=≧≦约]*\s*\d[\d,.]*\s*(?:[万亿千百]?元?(?:{UNIT})?(?:[/每]{UNIT})?)(?:及?以[上下内]|左右)?$"
 )
+SECTION = re.compile(r"^[^:：]{0,12}目标\s*\d*\s*[:：]")
+"""A line that names the goal its indicators belong to: 年度目标1：河道清淤."""
 LEVEL_POINTS = re.compile(r"[（(]?\s*\d+(?:\.\d+)?\s*[分%]\s*[)）]?$")
 MOST_OTHERS = 4
 MOST_LOST = 3
@@ -125,7 +127,7 @@ class Aligner:
             return self.level(value) != other and not is_quantity(value)
         if field == "name":
             return not is_quantity(value) and not self._is_level_only(value)
-        return field != "note" or not (is_points(value) or is_quantity(value) or self.level(value))
+        return field != "note" or not (is_points(value) or is_quantity(value) or self.level(value) or is_section(value))
 
     def _is_level_only(self, value: Value) -> bool:
         """Whether a cell can only name a level: 满意度 may be an indicator, 数量指标 and 满意度指标 are none."""
@@ -209,6 +211,11 @@ def is_points(value: Value) -> bool:
         plain = half_width(value)
         return plain in BLANK_MARKS or POINTS.match(plain) is not None
     return value is not None
+
+
+def is_section(value: Value) -> bool:
+    """Whether a cell names a goal that indicators below it belong to."""
+    return isinstance(value, str) and SECTION.match(value) is not None
 
 
 def is_quantity(value: Value) -> bool:

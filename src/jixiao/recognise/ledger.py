@@ -104,6 +104,8 @@ class _Ledger:
         """A level in a row without an indicator, as the template leaves rows nobody filled."""
         if word not in self.labels.dimensions and word not in self.labels.categories:
             return False
+        if "满意" in word and not word.endswith("指标"):
+            return False
         row = self.table.rows[number][: self.width]
         others = (written(value) for at, value in enumerate(row) if at != column and value not in (None, ""))
         return all(self._is_level_or_empty(half_width(text)) for text in others)

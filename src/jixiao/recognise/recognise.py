@@ -12,7 +12,7 @@ from jixiao.form.structure import written
 from jixiao.form.table import Table, Value
 from jixiao.form.wording import half_width, label
 from jixiao.recognise import fund_rows
-from jixiao.recognise.align import Aligner, Placed
+from jixiao.recognise.align import SECTION, Aligner, Placed
 from jixiao.recognise.cells import Columns, Row, has_meaning, is_blank_name, is_mark, names_unit, total_columns
 from jixiao.recognise.header import Years, place_year
 from jixiao.recognise.headings import (
@@ -41,9 +41,10 @@ POINTS_BEHIND = re.compile(r"\d\s*分\s*[)）]?\s*$")
 AMOUNTS = ("initial", "annual", "executed")
 LEVELS = ("dimension", "category")
 STATED_UNIT = re.compile(r"单位\s*[:：]\s*(?:人民币)?\s*(亿元|万元|元)")
-SECTION = re.compile(r"^[^:：]{0,12}目标\s*\d*\s*[:：]")
 NO_POINTS = BLANK_MARKS | {"……", "…", "...", "......"}
 NUMBERING = re.compile(r"^\d{1,2}(?:\.0+)?$")
+LONGEST_TITLE_CELL = 16
+"""The name of a part, left of its heading, is no longer than that."""
 SUBTOTAL = 2
 """The rank of 小计 among the words for totals."""
 
@@ -282,7 +283,8 @@ class _Reader:
             if value in (None, ""):
                 continue
             word = found.get(column, "")
-            if column in taken or column < first or word in words or word in self.labels.static_labels:  # type: ignore[operator]
+            leading = column < first and len(str(value)) <= LONGEST_TITLE_CELL
+            if column in taken or leading or word in words or word in self.labels.static_labels:  # type: ignore[operator]
                 self.roles[number, column] = "label"
             is_column = column > first or word in self.labels.other or fund_rows.is_source(value, self.labels)
             if column not in taken and is_column:
@@ -413,6 +415,10 @@ class _Reader:
         if not named and not (shift is not None and self._is_across(number, row, shift)):
             return
         column, text = named[-1] if named else (0, "")
+        if found.get(column) in labels.static_labels and len([value for value in row if value not in (None, "")]) == 1:
+            # the name of the next part on a line of its own
+            self.part = "between"
+            return
         if named and labels.fund_columns.get(label(text)) == "note":
             # a row of its own below the one it refers to
             (self.fund_rows[-1] if self.fund_rows else self.fund_total)["note"] = self._beside(number, row, column)
@@ -508,7 +514,8 @@ class _Reader:
     def _goal_shifted(self, row: Row, filled: list[int], found: Found, goes_on: bool) -> Columns:
         """The goals of a text whose merged cell at the left was lost: as many cells as goals, from the first column."""
         wanted = sorted(self.goal_columns, key=self.goal_columns.__getitem__)
-        known = any(word in self.labels.header or word in self.labels.goal for word in found.values())
+        parts = self.labels.header, self.labels.goal, self.labels.static_labels
+        known = any(word in part for word in found.values() for part in parts)
         may = self.is_text and not known and self.goal_cell_missing is not False and self.goal_columns[wanted[0]] > 0
         if may and filled == list(range(len(wanted))):
             self.goal_cell_missing = True
