@@ -100,10 +100,10 @@ def _width(row: list[Token], width: int, labels: Labels) -> int:
 
 def _is_heading(row: list[Token], labels: Labels) -> bool:
     words = _words(row)
-    return any(
-        len({headings[word] for word in words if word in headings}) >= 2
-        for headings in (labels.fund_columns, labels.indicator_columns, labels.goal)
-    )
+    if len(words) < 2:
+        return False
+    parts = labels.fund_columns, labels.indicator_columns, labels.goal
+    return any(len({field for word in words if (field := part.get(word))}) >= 2 for part in parts)
 
 
 def _words(row: list[Token]) -> list[str]:

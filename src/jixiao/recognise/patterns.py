@@ -42,7 +42,10 @@ class Words:
         return found
 
     def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and self.ranked(word) is not None
+        try:
+            return self._known[word] is not None  # type: ignore[index]
+        except KeyError:
+            return isinstance(word, str) and self.ranked(word) is not None
 
     def _remember(self, word: str) -> tuple[str, int] | None:
         exact = self._words.get(word)
