@@ -3,6 +3,8 @@
 import os
 import select
 import subprocess
+import sys
+import threading
 from contextlib import suppress
 from pathlib import Path
 
@@ -64,9 +66,34 @@ def test_an_interrupt_ends_the_children_too(hanging, tmp_path, monkeypatch):
     assert ended(child)
 
 
-def test_an_older_file_that_hangs_counts_as_not_opened(hanging):
+def test_an_older_file_that_hangs_is_ended_with_the_children(hanging):
     program, child = hanging
-    assert converted(program, b"x", ".doc", ".docx", seconds=1) is None
+    with pytest.raises(TimedOut, match="1 秒"):
+        converted(program, b"x", ".doc", ".docx", seconds=1)
+    assert ended(child)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux sets such limits")
+def test_a_file_from_outside_is_read_within_limits_of_memory_and_processor(tmp_path):
+    program = tmp_path / "soffice"
+    program.write_text(
+        f'#!/bin/sh\nulimit -v > "{tmp_path}/memory"\nulimit -t > "{tmp_path}/seconds"\necho "$@" > "{tmp_path}/given"\n'
+    )
+    program.chmod(0o755)
+    assert converted(str(program), b"x", ".doc", ".docx") is None
+    assert int((tmp_path / "memory").read_text()) == libreoffice.MEMORY >> 10
+    assert int((tmp_path / "seconds").read_text()) == 2 * libreoffice.FOREIGN
+    assert "--convert-to docx" in (tmp_path / "given").read_text()
+
+
+def test_whoever_ends_at_once_ends_those_it_started_first(hanging, tmp_path):
+    program, child = hanging
+    runner = threading.Thread(target=converted, args=(program, b"x", ".doc", ".docx"))
+    runner.start()
+    while not child:
+        os.sched_yield()
+    libreoffice.end_all()
+    runner.join()
     assert ended(child)
 
 

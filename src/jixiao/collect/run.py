@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Protocol
 
+from jixiao import libreoffice
 from jixiao.collect.cache import Cache, code_of
 from jixiao.collect.inbox import Found, unopened
 from jixiao.collect.model import UNREADABLE, Arrival, Entry, Item, Read
@@ -103,6 +104,7 @@ def _end_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         multiprocessing.connection.wait([parent.sentinel])
+        libreoffice.end_all()
         os._exit(1)
 
 

@@ -37,12 +37,38 @@ def identify(source: Source) -> bool:
 
 
 def tables(source: Source) -> tuple[Table, ...]:
-    """The tables of the converted file. Raises ReadError without LibreOffice, and for a file it cannot open."""
+    """The tables of the converted file.
+
+    Raises ReadError for a file that is locked, goes beyond a limit or shows no word of a form: LibreOffice is not
+    started for those. Raises UnreadForNow without LibreOffice, and where it cannot open the file or takes too long.
+    """
     found = kind(source)
     if is_encrypted(source) or found is None:
         raise ReadError(f"{source.name}：文件设有打开密码。请用 Office 或 WPS 输入密码打开，取消密码后另存再试。")
+    from jixiao.importers import docx, workbook
+
+    _examine(source, found)
+    today = Source(source.name, _converted(source, found))
+    return docx.tables(today) if found.becomes == ".docx" else workbook.tables(today)
+
+
+def _examine(source: Source, found: Kind) -> None:
+    from jixiao.importers.legacy_examine import shows_words
+    from jixiao.importers.legacy_limits import Beyond
+
+    try:
+        shown = shows_words(source, found.suffix)
+    except Beyond as reason:
+        raise ReadError(f"{source.name}：这是{found.name}，{reason}，没有读。{_resave(found)}") from None
+    if not shown:
+        raise ReadError(
+            f"{source.name}：这是{found.name}，里面没有自评表的标签（“项目名称”“三级指标”等），没有读。请确认选对了文件。"
+        )
+
+
+def _converted(source: Source, found: Kind) -> bytes:
     from jixiao import libreoffice
-    from jixiao.importers import docx, ods, workbook
+    from jixiao.importers import ods
 
     program = libreoffice.program()
     if program is None:
@@ -50,13 +76,19 @@ def tables(source: Source) -> tuple[Table, ...]:
             f"{source.name}：这是{found.name}，读取它需要本机装有 LibreOffice，没有找到。{_resave(found)}"
         )
     before = ods.settled(source.data) if found is CALC else source.data
-    data = libreoffice.converted(program, before, found.suffix, found.becomes)
+    try:
+        data = libreoffice.converted(program, before, found.suffix, found.becomes)
+    except libreoffice.TimedOut as late:
+        raise UnreadForNow(f"{source.name}：{late}这个{found.name}的转换，已停止它，没有读。{_resave(found)}") from None
+    except OSError as error:
+        raise UnreadForNow(
+            f"{source.name}：LibreOffice 启动不了（{error.strerror}），没有读。{_resave(found)}"
+        ) from None
     if data is None:
         raise UnreadForNow(
             f"{source.name}：LibreOffice 打不开这个{found.name}，它可能已损坏或设有密码。{_resave(found)}"
         )
-    today = Source(source.name, data)
-    return docx.tables(today) if found.becomes == ".docx" else workbook.tables(today)
+    return data
 
 
 def kind(source: Source) -> Kind | None:
