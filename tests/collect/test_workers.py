@@ -9,11 +9,16 @@ from dataclasses import dataclass
 
 import pytest
 
+from jixiao.actions.collect import gather
 from jixiao.collect.cache import Cache, code_of
 from jixiao.collect.inbox import files
 from jixiao.collect.model import UNREADABLE, Arrival, Item, Read
 from jixiao.collect.run import MANY, run
+from tests.collect.seasons import silent
 from tests.samples import ROOT
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ODS = b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,26 @@ def test_a_file_that_kills_its_process_is_tried_again_next_time(tmp_path):
     assert len(list(run(found, Crashing(), store, 2))) == MANY
     assert store.get(code_of("007.txt", b"deadly")) is None
     assert store.get(code_of("008.txt", b"harmless")) is not None
+    store.close()
+
+
+def test_files_for_libreoffice_come_after_all_others(tmp_path):
+    for name, data in {"a.xls": OLE, "b.txt": b"1", "c.ods": ODS, "d.rtf": b"{\\rtf1", "e.txt": b"2"}.items():
+        (tmp_path / name).write_bytes(data)
+    found = files([tmp_path])
+    reads = [read.archive_path[0] for some in run(found, Crashing(), None, 1) for read in some]
+    assert reads == ["b.txt", "e.txt", "a.xls", "c.ods", "d.rtf"]
+    gathered = gather([tmp_path], [], None, None, 1, silent)
+    assert [read.archive_path[0] for read in gathered.reads] == [file.name for file in found] and gathered.done == 5
+
+
+def test_what_is_known_of_files_for_libreoffice_comes_in_its_place(tmp_path):
+    (tmp_path / "a.xls").write_bytes(OLE)
+    (tmp_path / "b.txt").write_bytes(b"1")
+    store = Cache(tmp_path / "缓存.sqlite", "")
+    found = files([tmp_path], [tmp_path / "缓存.sqlite"])
+    for order in (["b.txt", "a.xls"], ["a.xls", "b.txt"]):
+        assert [read.archive_path[0] for some in run(found, Crashing(), store, 1) for read in some] == order
     store.close()
 
 

@@ -90,6 +90,8 @@ def gather(
     finally:
         if store:
             store.close()
+    order = {file.name: number for number, file in enumerate(found)}
+    reads.sort(key=lambda read: order[read.archive_path[0]])
     return Gathered(reads, found, done, interrupted, store.trouble if store else None)
 
 

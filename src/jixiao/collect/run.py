@@ -20,6 +20,7 @@ from jixiao import libreoffice
 from jixiao.collect.cache import Cache, code_of
 from jixiao.collect.inbox import Found, unopened
 from jixiao.collect.model import UNREADABLE, Arrival, Entry, Item, Read
+from jixiao.importers import legacy
 
 Take = Callable[[Item], tuple[Read, ...]]
 MANY = 40
@@ -40,7 +41,7 @@ class WorkerPool(Protocol):
 
 
 Engine = Callable[[Take, int, int], WorkerPool]
-"""Starts a crew: (the function for one file, how many at a time where that is free to choose, how many files)."""
+"""Starts a pool: (the function for one file, how many at a time where that is free to choose, how many files)."""
 
 
 class Workers:
@@ -128,12 +129,15 @@ class Job:
 def run(
     found: Sequence[Found], take: Take, cache: Cache | None, jobs: int, engine: Engine = Workers
 ) -> Iterator[tuple[Read, ...]]:
-    """What each of `found` gave, in their order. A caller that stops early keeps what it has; the cache keeps it too."""
+    """What each of `found` gave, in their order, but files for LibreOffice after all others: each may take its time.
+
+    A caller that stops early keeps what it has; the cache keeps it too.
+    """
     workers = engine(take, jobs, len(found))
     under_way: deque[Job] = deque()
     try:
-        for number, file in enumerate(found, 1):
-            under_way.append(_started(file, workers, cache))
+        for number, job in enumerate(_jobs(found, workers, cache), 1):
+            under_way.append(job)
             if len(under_way) > workers.width * AHEAD:
                 yield _finished(under_way.popleft(), workers, cache)
             if cache and number % SAVE_EVERY == 0:
@@ -146,7 +150,23 @@ def run(
             cache.save()
 
 
-def _started(file: Found, workers: WorkerPool, cache: Cache | None) -> Job:
+def _jobs(found: Sequence[Found], workers: WorkerPool, cache: Cache | None) -> Iterator[Job]:
+    later: list[Found] = []
+    for file in found:
+        job = _opened(file, cache)
+        if job.item is not None and legacy.may_be(job.item.data):
+            later.append(file)
+        else:
+            yield _started(job, workers)
+    for file in later:
+        yield _started(_opened(file, cache), workers)
+
+
+def _started(job: Job, workers: WorkerPool) -> Job:
+    return job if job.item is None else replace(job, future=workers.submit(job.item))
+
+
+def _opened(file: Found, cache: Cache | None) -> Job:
     try:
         reason = unopened(file.path)
         if reason is not None:
@@ -160,8 +180,7 @@ def _started(file: Found, workers: WorkerPool, cache: Cache | None) -> Job:
     known = cache.get(code) if cache else None
     if known is not None:
         return Job(file, known)
-    item = Item((file.path.name,), data)
-    return Job(file, None, item, workers.submit(item), code)
+    return Job(file, None, Item((file.path.name,), data), code=code)
 
 
 def _finished(job: Job, workers: WorkerPool, cache: Cache | None) -> tuple[Read, ...]:

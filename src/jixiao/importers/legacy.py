@@ -106,6 +106,11 @@ def kind(source: Source) -> Kind | None:
     return None
 
 
+def may_be(data: bytes) -> bool:
+    """Whether the first bytes are those of a format LibreOffice is needed for, or of another kind of compound file."""
+    return data.startswith((OLE, b"{\\rtf")) or (data.startswith(ZIP) and b"opendocument" in data[:HEAD])
+
+
 def is_encrypted(source: Source) -> bool:
     """Whether the file is a package of today locked by a password to open."""
     return source.data.startswith(OLE) and ENCRYPTED in source.data
