@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from pathlib import Path
 
@@ -10,8 +11,13 @@ import pytest
 from jixiao.cli import main
 from jixiao.exporters.json import form as as_json
 from jixiao.importers import read
+from jixiao.xlsx.opc.guard import PackageError
+from jixiao.xlsx.read import stray
 from jixiao.xlsx.read.read import read as open_book
-from jixiao.xlsx.read.stray import without_stray
+from jixiao.xlsx.read.stray import bounded
+from tests.build import form
+from tests.importers.documents import official
+from tests.importers.sheets_and_pages import xlsx
 from tests.samples import ROOT
 
 FOLDER = ROOT / "tests" / "data" / "odd-files"
@@ -33,25 +39,89 @@ def test_a_cell_at_the_far_corner_is_named_and_not_read():
     assert open_book(FOLDER / "xfd_value.xlsx").stray == {"环卫经费项目": ("XFD1048576",)}
 
 
-@pytest.mark.parametrize(
-    "cell",
-    [
-        '<c r="XFD1048576" t="s"><v>1</v></c>',
-        "<c t='inlineStr' r='XFD1048576'><is><t>x</t></is></c>",
-        '<x:c s="1" r="XFD1048576"><x:v>1</x:v></x:c>',
-        '<c r="XFD1048576"/>',
-    ],
-)
-def test_far_cells_are_found_however_they_are_written(cell):
+FAR = [
+    ('<c r="XFD1048576" t="s"><v>1</v></c>', ["XFD1048576"]),
+    ("<c t='inlineStr' r='XFD1048576'><is><t>x</t></is></c>", ["XFD1048576"]),
+    ('<x:c xmlns:x="x" s="1" r="XFD1048576"><x:v>1</x:v></x:c>', ["XFD1048576"]),
+    ('<c\nr = "xfd1048576"><!-- --><v><![CDATA[1]]></v></c>', ["XFD1048576"]),
+    ('<c r="A99999999999"><v>1</v></c><c r="ZZZZZZZZZ2"><v>1</v></c>', ["A1048577", "XFE2"]),
+    ("<c/>" * 16383 + "<c><v>1</v></c>", ["XFD1048576"]),
+    ('<c r="XFD1048576" s="4"/>', []),
+]
+
+
+@pytest.mark.parametrize(("cells", "dropped"), FAR)
+def test_far_cells_with_content_are_found_however_they_are_written(cells, dropped):
     kept = '<row r="1"><c r="A1"><v>1</v></c></row>'
-    text = f'<sheetData>{kept}<row r="1048576">{cell}</row></sheetData>'.encode()
-    bounded, stray = without_stray(text)
-    assert stray == ("XFD1048576",) and b"XFD" not in bounded and kept.encode() in bounded
+    text = f'<worksheet><sheetData>{kept}<row r="1048576">{cells}</row></sheetData></worksheet>'.encode()
+    found = bounded(text)
+    assert sorted(found.stray) == dropped and found.area == 1
+    assert b"XF" not in found.xml and kept.encode() in found.xml
 
 
 def test_a_long_narrow_sheet_is_read_whole():
-    text = b'<sheetData><row r="1000000"><c r="AD1000000"><v>1</v></c></row></sheetData>'
-    assert without_stray(text) == (text, ())
+    text = b'<x><sheetData><row r="1000000"><c r="AD1000000"><v>1</v></c></row></sheetData></x>'
+    assert bounded(text) == stray.Bounded(text, 30_000_000)
+
+
+def test_many_far_cells_are_dropped_in_one_pass():
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}"><v>1</v></c><c r="XFD{row}"><v>1</v></c></row>' for row in range(1, 50_001)
+    )
+    found = bounded(f"<x><sheetData>{rows}</sheetData></x>".encode())
+    assert len(found.stray) == 50_000 and found.area == 50_000
+
+
+def test_sheets_that_together_span_too_much_are_refused_in_words(monkeypatch):
+    monkeypatch.setattr("jixiao.xlsx.read.read.LARGEST_AREAS", 100_000)
+    with pytest.raises(PackageError, match=r"范围合计 .* 格，超过 100000 格的上限"):
+        read(SAMPLE)
+
+
+SHEET = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
+)
+FORMULAS = [
+    '<c r="B1"><f t="shared" ref="B1:B2" si="0">A1*2</f><v>2</v></c><c r="C1" t="e"><f>1/0</f><v>#DIV/0!</v></c>',
+    "<c r='B1'><f t='shared' ref='B1:B2' si='0'>A1*2</f><v>2</v></c><c t='e' r='C1'><f>1/0</f><v>#DIV/0!</v></c>",
+    '<c r="B1">\n <f t = "shared" ref="B1:B2" si = "0">A1*2</f>\n <v>2</v>\n</c>\n<c r="C1" t="e">\n<f>1/0</f>\n<v>#DIV/0!</v></c>',
+    '<c r="B1"><f si="0" t="shared" ref="B1:B2"><![CDATA[A1*2]]></f><v>2</v></c><c r="C1" t="e"><f>1/0</f><v>&#35;DIV/0!</v></c>',
+]
+SECOND = ['<c r="B2"><f t="shared" si="0"/><v>4</v></c>', "<c r='B2'>\n<f si='0' t='shared'/>\n<v>4</v></c>"]
+
+
+@pytest.mark.parametrize("first", FORMULAS)
+@pytest.mark.parametrize("second", SECOND)
+def test_formulas_results_and_errors_are_seen_however_they_are_written(first, second):
+    rows = f'<row r="1"><c r="A1"><v>1</v></c>{first}</row><row r="2">{second}<c r="C2"><f>A9</f></c></row>'
+    book = open_book(_with_sheet(SHEET.format(rows)))
+    (name,) = book.formulas
+    assert book.formulas[name] == {"B1": "A1*2", "B2": "A2*2", "C1": "1/0", "C2": "A9"}
+    assert book.uncomputed == {name: ("C2",)}
+    assert book.tables[0].rows == ((1.0, 2.0, "#DIV/0!"), ("", 4.0, ""))
+
+
+def _with_sheet(xml: str) -> bytes:
+    source, out = zipfile.ZipFile(io.BytesIO(xlsx([[official(form())]]))), io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for part in source.namelist():
+            made.writestr(part, xml if part.endswith("sheet1.xml") else source.read(part))
+    return out.getvalue()
+
+
+NOTE = "工作表“环卫经费项目”的 XFD1048576 离表格很远，多半是误填，没有读入"
+
+
+@pytest.mark.parametrize("command", ["read {}", "read {} --json", "check {}", "score {}", "import {} -o {}/a.xlsx"])
+def test_a_far_cell_is_reported_to_the_user(command, tmp_path, capsys):
+    assert main(command.format(FOLDER / "xfd_value.xlsx", tmp_path).split()) in (0, 1)
+    assert NOTE in capsys.readouterr().err
+
+
+def test_a_far_cell_is_listed_by_collecting_and_costs_nothing(capsys):
+    assert main(["collect", str(FOLDER / "xfd_value.xlsx")]) == 1
+    shown = capsys.readouterr()
+    assert NOTE in shown.err and "远处的格未读 1" in shown.out
 
 
 @pytest.mark.parametrize("name", ["single_quotes", "sheetname", "targ_t095tnp", "amt_zwsp"])
@@ -64,7 +134,7 @@ def test_clearing_the_marks_gives_back_every_part(name, tmp_path):
 
 def _fields(path: Path) -> list[dict[str, object]]:
     """The forms as JSON has them, without where they were read."""
-    return [{key: value for key, value in as_json(form).items() if key != "source"} for form in read(path).forms]
+    return [{key: value for key, value in as_json(item).items() if key != "source"} for item in read(path).forms]
 
 
 def _parts(path: Path) -> dict[str, bytes]:

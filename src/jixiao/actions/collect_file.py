@@ -96,7 +96,16 @@ class Take:
         entries = tuple(self._entry(form, loaded, arrived, facts) for form in loaded.forms)
         problems = tuple(problem.message for problem in loaded.problems)
         counted = _submission(sent) if sent else None
-        return Read(item.archive_path, code, arrival, entries, self._about(loaded, facts), problems, submission=counted)
+        return Read(
+            item.archive_path,
+            code,
+            arrival,
+            entries,
+            self._about(loaded, facts),
+            problems,
+            submission=counted,
+            notes=loaded.notes,
+        )
 
     def _entry(self, form: Form, loaded: Loaded, item: Item, facts: WorkbookFacts | None) -> Entry:
         policy = self._policy(form, loaded)

@@ -31,6 +31,7 @@ class Loaded:
     source: Source
     forms: tuple[Form, ...]
     problems: tuple[ReadProblem, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def is_workbook(self) -> bool:
@@ -100,7 +101,7 @@ def loaded(path: Path, source: Source, taught: str = "") -> Loaded:
     """The forms of a file whose content is at hand, nothing computed; `taught` is the text of the user's labels file."""
     result = read_source(source, taught)
     forms = tuple(_with_unknown(form, source) for form in result.forms) if source.is_package else result.forms
-    return Loaded(path, source, forms, result.problems)
+    return Loaded(path, source, forms, result.problems, result.notes)
 
 
 def _with_unknown(form: Form, source: Source) -> Form:

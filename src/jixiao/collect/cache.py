@@ -15,7 +15,7 @@ from jixiao import __version__
 from jixiao.collect.model import Read
 from jixiao.collect.record import plain, restored
 
-SCHEMA = "4"
+SCHEMA = "5"
 TABLE = "CREATE TABLE IF NOT EXISTS files (code TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID"
 UNDER = "EXISTS (SELECT 1 FROM about WHERE name = 'terms' AND value = ?)"
 WAIT = 5.0

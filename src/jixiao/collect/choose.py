@@ -16,7 +16,17 @@ from jixiao.form.wording import one_line
 from jixiao.rules.offices import shortened
 
 Reason = Literal[
-    "superseded", "duplicate", "excluded", "unreadable", "partly", "beside", "blank", "missing", "other_year", "goal"
+    "superseded",
+    "duplicate",
+    "excluded",
+    "unreadable",
+    "partly",
+    "beside",
+    "blank",
+    "missing",
+    "other_year",
+    "goal",
+    "aside",
 ]
 REASONS: dict[Reason, str] = {
     "superseded": "已被新版代替",
@@ -29,6 +39,7 @@ REASONS: dict[Reason, str] = {
     "missing": "新版未含",
     "other_year": "非本年度",
     "goal": "绩效目标表",
+    "aside": "远处的格未读",
 }
 BLANK = "这张表没有填写，不计入汇总。"
 GOAL = "只有目标、没有完成情况，不是自评表：不算已报，也不计入汇总。下一年的自评表可由它生成（jixiao new --from）。"
@@ -245,7 +256,8 @@ def not_taken(entry: Entry, reason: Reason, message: str, instead: str | None = 
 def _unread(read: Read) -> list[Unused]:
     if read.fault is not None:
         return [Unused(read.archive_path, "beside" if read.kind == BESIDE else "unreadable", read.fault)]
-    return [Unused(read.archive_path, "partly", problem) for problem in read.problems]
+    partly = [Unused(read.archive_path, "partly", problem) for problem in read.problems]
+    return [*partly, *(Unused(read.archive_path, "aside", note) for note in read.notes)]
 
 
 def _order(entry: Entry) -> tuple[str, str, int, str, str, str]:

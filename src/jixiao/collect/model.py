@@ -109,7 +109,8 @@ class Read:
     """What one file gave: its forms, findings about the file itself, parts not read; or `fault`, why there is nothing.
 
     `kind` of a fault: "unreadable" for what should be a form and is none, "beside" for pictures and the like.
-    `submission` is what the manifest of the file says, None where it has none.
+    `submission` is what the manifest of the file says, None where it has none. `notes` give what of the file was left aside
+    without doubt about its forms.
     """
 
     archive_path: tuple[str, ...]
@@ -121,6 +122,7 @@ class Read:
     fault: str | None = None
     kind: str | None = None
     submission: Submission | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def shown(self) -> str:

@@ -86,8 +86,8 @@ def load_all(names: list[str], taught: str = "") -> tuple[list[Loaded], list[Rea
         else:
             files.append(loaded)
             problems += loaded.problems
-    for problem in problems:
-        terminal.warn(problem.message)
+    for message in (*(note for file in files for note in file.notes), *(problem.message for problem in problems)):
+        terminal.warn(message)
     return files, problems
 
 

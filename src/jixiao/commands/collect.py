@@ -159,7 +159,7 @@ def _show(made: Tables, collected: Collected) -> None:
     if collected.unused:
         terminal.say("未采用：" + _counted(REASONS[item.reason] for item in collected.unused))
     for item in collected.unused:
-        if item.reason in ("unreadable", "partly"):
+        if item.reason in ("unreadable", "partly", "aside"):
             terminal.warn(BETWEEN.join((*item.archive_path[:-1], item.message)))
 
 

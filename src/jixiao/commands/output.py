@@ -57,7 +57,7 @@ def say_saved(saved: Saved) -> None:
 
 
 def unread_status(loaded: Loaded) -> int:
-    """Name every form that could not be read; 2 where there is one."""
-    for problem in loaded.problems:
-        terminal.warn(problem.message)
+    """Name every form that could not be read, and cells left aside; 2 where a form could not be read."""
+    for message in (*loaded.notes, *(problem.message for problem in loaded.problems)):
+        terminal.warn(message)
     return UNREAD if loaded.problems else DONE

@@ -10,8 +10,7 @@ from jixiao.actions.loaded import Loaded
 from jixiao.actions.open import load
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_labels
-from jixiao.commands.exit_codes import DONE, UNREAD
-from jixiao.commands.output import amount, money, rate
+from jixiao.commands.output import amount, money, rate, unread_status
 from jixiao.form.fields import KINDS, field_name, project_name
 from jixiao.form.measure import QUANTITATIVE, comparison, measured
 from jixiao.form.model import Form, Indicator, Measure
@@ -54,7 +53,7 @@ def run(chosen: Namespace) -> int:
             terminal.say(line)
         if chosen.explain:
             _explain(loaded)
-    return _report(loaded)
+    return unread_status(loaded)
 
 
 def _explain(loaded: Loaded) -> None:
@@ -73,6 +72,7 @@ def _print_json(loaded: Loaded) -> None:
     forms = loaded.forms
     answer = {
         "forms": json.forms(forms),
+        "notes": list(loaded.notes),
         "problems": [json.problem(item.file, item.place, item.message) for item in loaded.problems],
         "doubts": [
             json.doubt(form.project, item.field, item.place, item.reason) for form in forms for item in doubts(form)
@@ -107,12 +107,6 @@ def _say_unread(loaded: Loaded) -> None:
         for item in form.unread:
             where = f"{project_name(form.project)} {form.place(item.field) or ''} {field_name(item.field)}"
             terminal.say(f"未读出：{where} “{item.text}”")
-
-
-def _report(loaded: Loaded) -> int:
-    for problem in loaded.problems:
-        terminal.warn(problem.message)
-    return UNREAD if loaded.problems else DONE
 
 
 TYPED = {

@@ -32,12 +32,16 @@ class ReadProblem:
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """The forms of one file in their order, what of it could not be read, and the tables they came from."""
+    """The forms of one file in their order, what of it could not be read, and the tables they came from.
+
+    `notes` are whole Chinese sentences on what was left aside without doubt about the forms.
+    """
 
     file: str
     forms: tuple[Form, ...]
     problems: tuple[ReadProblem, ...] = ()
     tables: tuple[Table, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def read_source(source: Source, taught: str = "") -> ReadResult:
     problems = tuple(_problem(source, table) for table in failed)
     if not found:
         raise ReadError(_no_form(source, problems))
-    return ReadResult(source.name, found, problems, tables)
+    return ReadResult(source.name, found, problems, tables, workbook.notes(source) if source.is_package else ())
 
 
 def _importer(source: Source) -> Importer:

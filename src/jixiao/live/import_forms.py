@@ -41,7 +41,7 @@ def _read(opened: OpenWorkbook, paths: Sequence[Path]) -> tuple[list[Loaded], li
             files.append(load(path))
         except CannotGoOn as reason:
             problems.append(str(reason))
-    problems += [item.message for file in files for item in file.problems]
+    problems += [message for file in files for message in (*file.notes, *(item.message for item in file.problems))]
     if not files:
         raise CannotGoOn("\n".join(problems))
     return files, problems

@@ -44,7 +44,7 @@ def checked(loaded: Loaded, report: Report) -> str:
     answer = [f"校验完成：{len(loaded.forms)} 张表，错误 {errors}，警告 {warnings}，提示 {notices}。"]
     if errors or warnings or notices:
         answer.append(f"有问题的格子已标色，问题逐条列在“{sheet_name('findings')}”表，点“位置”可跳到单元格。")
-    answer += [item.message for item in loaded.problems]
+    answer += [*loaded.notes, *(item.message for item in loaded.problems)]
     return "\n".join([*answer, *_hidden(loaded)])
 
 

@@ -18,16 +18,14 @@ from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.guard import DAMAGED, PackageError
 from jixiao.xlsx.read.formats import Formats, formats
 from jixiao.xlsx.read.scan import Shown, scan_cells, scan_formulas, scan_shown
-from jixiao.xlsx.read.stray import without_stray
+from jixiao.xlsx.read.stray import LARGEST_AREAS, Bounded, bounded
 from jixiao.xlsx.references import position
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-    from jixiao.xlsx.read.scan import Scan
-
 READ = frozenset({"worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "sharedStrings", "styles"})
-_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*\bhidden="(?:1|true)"')
+_HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*\bhidden\s*=\s*["'](?:1|true)["']""")
 Grid = list[list[Any]]
 Block = tuple[tuple[int, int], tuple[int, int]]
 Stored = str | float | bool | date | time | timedelta
@@ -74,8 +72,8 @@ class Book:
         }
 
     def markup(self, sheet: str) -> bytes:
-        """The XML of one worksheet; KeyError for a name that is none."""
-        return self._texts[sheet]
+        """The XML of one worksheet, as the file has it; KeyError for a name that is none."""
+        return self.archive.xml(self.part_of(sheet))
 
     def part_of(self, sheet: str) -> str:
         """The part one worksheet is kept in; KeyError for a name that is none."""
@@ -83,7 +81,7 @@ class Book:
 
     def hidden_rows(self, sheet: str) -> int:
         """How many rows of a worksheet are hidden, by hand or by a filter; KeyError for a name that is none."""
-        return len(_HIDDEN_ROW.findall(self._texts[sheet]))
+        return len(_HIDDEN_ROW.findall(self.markup(sheet)))
 
     @cached_property
     def formulas(self) -> dict[str, dict[str, str]]:
@@ -92,8 +90,7 @@ class Book:
 
     def formulas_of(self, sheet: str) -> dict[str, str]:
         """cell → formula of one worksheet; KeyError for a name that is none."""
-        found = scan_formulas(self._texts[sheet])
-        return self._slowly(sheet).formulas if found is None else found
+        return scan_formulas(self.bounded[sheet].xml)
 
     @cached_property
     def formula_cells(self) -> dict[str, frozenset[str]]:
@@ -117,41 +114,39 @@ class Book:
         part = next(parts, "")
         return formats(self.archive.xml(part)) if part in self.archive else Formats()
 
-    @cached_property
-    def _texts(self) -> dict[str, bytes]:
-        return {name: text for name, (text, _) in self._bounded.items()}
-
-    @cached_property
+    @property
     def stray(self) -> dict[str, tuple[str, ...]]:
-        """sheet → cells so far outside that they are not read."""
-        return {name: cells for name, (_, cells) in self._bounded.items() if cells}
+        """sheet → cells with content so far outside that they are not read."""
+        return {name: sheet.stray for name, sheet in self.bounded.items() if sheet.stray}
 
     @cached_property
-    def _bounded(self) -> dict[str, tuple[bytes, tuple[str, ...]]]:
-        return {name: without_stray(self.archive.xml(sheet.part)) for name, sheet in self._worksheets.items()}
+    def bounded(self) -> dict[str, Bounded]:
+        """sheet → what of it is read; PackageError where all sheets together span too large an area."""
+        found = {name: self._bounded(sheet) for name, sheet in self._worksheets.items()}
+        area = sum(sheet.area for sheet in found.values())
+        if area > LARGEST_AREAS:
+            raise PackageError(
+                f"“{self.name}”各工作表的范围合计 {area} 格，超过 {LARGEST_AREAS} 格的上限，不像自评工作簿；"
+                "请删去离表格很远的行和列，另存后再试"
+            )
+        return found
+
+    def _bounded(self, sheet: opc.Sheet) -> Bounded:
+        try:
+            return bounded(self.archive.xml(sheet.part))
+        except ValueError as error:
+            raise PackageError(f"“{self.name}”的工作表“{sheet.name}”{DAMAGED}") from error
 
     @cached_property
     def _cells(self) -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
-        return {name: scan_cells(text) or self._cells_slowly(name) for name, text in self._texts.items()}
-
-    def _cells_slowly(self, sheet: str) -> tuple[frozenset[str], tuple[str, ...]]:
-        found = self._slowly(sheet)
-        return frozenset(found.formulas), found.uncomputed
+        return {name: scan_cells(sheet.xml) for name, sheet in self.bounded.items()}
 
     @cached_property
     def _workbook(self) -> CalamineWorkbook:
         return _calamine(self)
 
     def _shown(self, sheet: str) -> Shown:
-        return scan_shown(self._texts[sheet], self._formats.percent) or self._slowly(sheet).shown
-
-    def _slowly(self, sheet: str) -> Scan:
-        from jixiao.xlsx.read.scan import scan_any
-
-        try:
-            return scan_any(self._texts[sheet], self._formats.percent)
-        except ValueError as error:
-            raise PackageError(f"“{self.name}”的工作表“{sheet}”{DAMAGED}") from error
+        return scan_shown(self.bounded[sheet].xml, self._formats.percent)
 
     def _table(self, sheet: opc.Sheet) -> Table:
         found = _sheet(self, self._workbook, sheet.name)
@@ -189,12 +184,13 @@ def _calamine(book: Book) -> CalamineWorkbook:
     main = opc.workbook_part(book.archive)
     related = opc.relations(book.archive, main)
     targets = [relation.target for relation in related if relation.kind in READ]
-    bounded = {book.part_of(sheet): book.markup(sheet) for sheet in book.stray}
+    sheets = {book.part_of(name): sheet.xml for name, sheet in book.bounded.items()}
+    rewritten = {part: xml for part, xml in sheets.items() if xml is not book.archive.xml(part)}
     usual = opc.as_usual(book.archive, main, related)
     wanted = dict.fromkeys(["[Content_Types].xml", "_rels/.rels", main, opc.relations_part(main), *usual, *targets])
     present = [part for part in wanted if part in book.archive or part in usual]
     try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(book.archive.unpacked(present, bounded | usual)))
+        return CalamineWorkbook.from_filelike(io.BytesIO(book.archive.unpacked(present, rewritten | usual)))
     except CalamineError as error:
         raise PackageError(f"“{book.name}”{DAMAGED}（{error}）") from error
 

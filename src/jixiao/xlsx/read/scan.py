@@ -7,18 +7,19 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
-from xml.parsers import expat
 
-from jixiao.form.table import column_name
 from jixiao.xlsx.references import moved, position
 
 _FORMULA = re.compile(rb'<c r="([^"]+)"[^>]*+><f([^>]*)>([^<]*+)(</f>)?')
 _FORMULA_CELL = re.compile(rb'<c r="([^"]+)"([^>]*+)><f[^>]*>[^<]*+(</f>)?(<v>[^<]|<v [^>]*>[^<])?')
 _ERROR = re.compile(rb'<c r="([A-Z]+\d+)"[^>]* t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>')
-_UNUSUAL_CELL = re.compile(
-    rb'<(?:\w+:c[\s/>]|c(?:>|/>|\s(?!r="[A-Z]+\d+"(?: s="\d+")?(?: t="[a-zA-Z]+")?(?: (?:cm|vm|ph)="\w+")*/?>)))'
+_UNUSUAL = re.compile(
+    rb"<(?!row[ >]|/row>|v/?>|/v>|/c>|is>|/is>|t>|t |/t>|/f>(?:<v|</c>)|sheetData>"
+    rb'|c r="[A-Z]{1,3}[1-9]\d{0,6}"(?: s="\d+")?(?: t="[a-zA-Z]+")?(?: (?:cm|vm|ph)="\w+")*(?:/>|><(?:[fvi]|/c>))'
+    rb'|f(?: [\w:]+="[^"&<>]*")*(?:>|/>(?:<v|</c>)))'
 )
-"""A cell written otherwise than Excel does: prefixed, without an address, its attributes in another order or quotes."""
+"""What is among the cells otherwise than Excel writes it: prefixes, cells without an address, attributes in
+another order or quotes, spaces between elements, comments, CDATA, formatted pieces of text."""
 _SHARED_INDEX = re.compile(r'\bsi="(\d+)"')
 
 
@@ -30,29 +31,30 @@ class Shown:
     styled: tuple[str, ...] = ()
 
 
-def scan_formulas(xml: bytes) -> dict[str, str] | None:
-    """cell → formula of a usual sheet, without "="; None where it is written otherwise and `scan_any` must be asked."""
-    found = _FORMULA.findall(xml)
-    if b"<sheetData" not in xml or sum(1 for each in found if each[3]) != xml.count(b"</f>"):
-        return None
-    return _formulas(found)
+def is_usual(xml: bytes) -> bool:
+    """Whether each cell of a sheet is written as Excel writes it, so that the scans below miss nothing."""
+    start = xml.find(b"<sheetData")
+    end = xml.find(b"</sheetData>", start)
+    if start < 0 or end < 0:
+        return xml.startswith(b"<sheetData/>", start) and b":sheetData" not in xml
+    return not _UNUSUAL.search(xml, start, end)
 
 
-def scan_cells(xml: bytes) -> tuple[frozenset[str], tuple[str, ...]] | None:
+def scan_formulas(xml: bytes) -> dict[str, str]:
+    """cell → formula of a usual sheet, without "="."""
+    return _formulas(_FORMULA.findall(xml))
+
+
+def scan_cells(xml: bytes) -> tuple[frozenset[str], tuple[str, ...]]:
     """The formula cells of a usual sheet and those of them without a result, the formulas themselves left unread."""
     found = _FORMULA_CELL.findall(xml)
-    if b"<sheetData" not in xml or len(found) - [each[2] for each in found].count(b"") != xml.count(b"</f>"):
-        return None
     # openpyxl writes an unknown result as <v/>; a text formula whose result is "" is computed
     blank = [cell for cell, kind, _, value in found if not value and b't="str"' not in kind]
     return frozenset(_decoded([each[0] for each in found])), tuple(_decoded(blank))
 
 
-def scan_shown(xml: bytes, styles: Collection[int]) -> Shown | None:
-    """The errors of a usual sheet and the cells whose style index is in `styles`; None where `scan_any` must be asked."""
-    start = xml.find(b"<sheetData")
-    if start < 0 or _UNUSUAL_CELL.search(xml, start):
-        return None
+def scan_shown(xml: bytes, styles: Collection[int]) -> Shown:
+    """The errors of a usual sheet and the cells whose style index is in `styles`."""
     errors = {cell.decode(): text.decode() for cell, text in _ERROR.findall(xml)} if b' t="e"' in xml else {}
     styled = _styled(tuple(sorted(styles))).findall(xml) if styles else []
     return Shown(errors, tuple(_decoded(styled)))
@@ -104,93 +106,3 @@ def shared_formula(cell: str, given: str, text: str, masters: dict[str, tuple[st
 @lru_cache(maxsize=64)
 def _styled(styles: tuple[int, ...]) -> re.Pattern[bytes]:
     return re.compile(rf'<c r="([^"]+)" s="(?:{"|".join(map(str, styles))})"'.encode())
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """All that the scans of usual sheets find: formulas by cell, formula cells without a result, what is shown."""
-
-    formulas: dict[str, str]
-    uncomputed: tuple[str, ...]
-    shown: Shown
-
-
-class _Reader:
-    """Follows the elements of a sheet and keeps count of rows and columns where addresses are missing."""
-
-    def __init__(self, styles: Collection[int]) -> None:
-        self._formulas: dict[str, str] = {}
-        self._errors: dict[str, str] = {}
-        self._styles = {str(style) for style in styles}
-        self._masters: dict[str, tuple[str, str]] = {}
-        self._row, self._column = -1, -1
-        self._cell, self._kind = "", ""
-        self._formula: str | None = None
-        self._given = ""
-        self._value: str | None = None
-        self._text: list[str] = []
-        self._blank: list[str] = []
-        self._styled: list[str] = []
-
-    def start(self, tag: str, given: dict[str, str]) -> None:
-        name = tag.rpartition(":")[2]
-        self._text = []
-        if name == "row":
-            self._row = int(given["r"]) - 1 if given.get("r", "").isdigit() else self._row + 1
-            self._column = -1
-        elif name == "c":
-            self._begin_cell(given)
-        elif name == "f":
-            self._given = " ".join(f'{key}="{value}"' for key, value in given.items())
-
-    def text(self, data: str) -> None:
-        self._text.append(data)
-
-    def end(self, tag: str) -> None:
-        name = tag.rpartition(":")[2]
-        if name == "f":
-            self._formula = "".join(self._text)
-        elif name == "v":
-            self._value = "".join(self._text)
-        elif name == "c":
-            self._end_cell()
-
-    def finish(self) -> Scan:
-        return Scan(self._formulas, tuple(self._blank), Shown(self._errors, tuple(self._styled)))
-
-    def _begin_cell(self, given: dict[str, str]) -> None:
-        if "r" in given:
-            self._row, self._column = position(given["r"])
-        else:
-            self._column += 1
-        self._cell = f"{column_name(self._column)}{self._row + 1}"
-        self._kind = given.get("t", "n")
-        self._formula, self._given, self._value = None, "", None
-        if given.get("s") in self._styles:
-            self._styled.append(self._cell)
-
-    def _end_cell(self) -> None:
-        if self._formula is not None:
-            formula = self._formula
-            if 't="shared"' in self._given:
-                formula = shared_formula(self._cell, self._given, formula, self._masters)
-            self._formulas[self._cell] = formula
-            if not self._value and self._kind != "str":
-                self._blank.append(self._cell)
-        if self._kind == "e" and self._value:
-            self._errors[self._cell] = self._value
-
-
-def scan_any(xml: bytes, styles: Collection[int] = ()) -> Scan:
-    """What a sheet holds, however it is written; ValueError where it is not well-formed XML."""
-    reader = _Reader(styles)
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = reader.start
-    parser.CharacterDataHandler = reader.text
-    parser.EndElementHandler = reader.end
-    try:
-        parser.Parse(xml, True)
-    except expat.ExpatError as error:
-        raise ValueError(str(error)) from error
-    return reader.finish()

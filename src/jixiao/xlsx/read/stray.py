@@ -1,53 +1,72 @@
-"""Cells far outside the rest of a sheet, which would make readers allocate the whole area up to them."""
+"""How large the area of a sheet is before its values are read: cells far outside would make readers allocate all of it."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from jixiao.xlsx.references import position
+from jixiao.xlsx.read.plain import Cell, Sheet, sheet
+from jixiao.xlsx.read.scan import is_usual
+from jixiao.xlsx.references import LAST_COLUMN, LAST_ROW, column_number
 
 LARGEST_AREA = 40_000_000
 """Cells of the area a sheet may span; a collected workbook of Excel's most rows and thirty columns is below it."""
-FARTHEST_COLUMN, FARTHEST_ROW = 702, 100_000
-"""Where the area is larger, cells right of column ZZ go first, then cells below this row."""
-_FAR = re.compile(
-    rb"""<(?:\w+:)?c\s(?:[^>"']|"[^"]*"|'[^']*')*?\br\s*=\s*["']([A-Za-z]{3}\d+|[A-Za-z]{1,2}\d{6,})["']"""
-)
-_ADDRESS = re.compile(rb"""<(?:\w+:)?(?:c|row)\s(?:[^>"']|"[^"]*"|'[^']*')*?\br\s*=\s*["']([A-Za-z]*)(\d+)["']""")
-_CELL = r"""<(?P<prefix>\w+:)?c\s(?:[^>"']|"[^"]*"|'[^']*')*?\br\s*=\s*["']{cell}["'](?:[^>"'/]|"[^"]*"|'[^']*')*(?:/>|>.*?</(?P=prefix)c>)"""
-_BARE_CELL = r"""<c\s(?:[^>"']|"[^"]*"|'[^']*')*?\br\s*=\s*["']{cell}["'](?:[^>"'/]|"[^"]*"|'[^']*')*(?:/>|>.*?</c>)"""
+LARGEST_AREAS = 100_000_000
+"""Cells of the areas of all sheets of a workbook."""
+BOUNDS = ((LAST_ROW, LAST_COLUMN), (LAST_ROW, 702), (100_000, 702), (100_000, 256))
+"""Rows and columns within which cells are kept: the first that make the area small enough."""
+_WIDE = re.compile(rb'<c r="(?:[A-Z]{2}|[A-Z]\d{4})')
+"""A cell right of column Z or below row 999: few sheets have one, and only their cells are looked at one by one."""
+NARROW = 26 * 999
+_LETTERS, _DIGITS = re.compile(rb'<c r="([A-Z]+)'), re.compile(rb'<c r="[A-Z]+(\d+)')
 
 
-def without_stray(xml: bytes) -> tuple[bytes, tuple[str, ...]]:
-    """The sheet as it is, or without its stray cells and with their addresses, where its area would be too large."""
-    far = [found.decode().upper() for found in _FAR.findall(xml)]
-    if not far:
-        return xml, ()
-    rows, columns = _extent(xml)
-    if rows * columns <= LARGEST_AREA:
-        return xml, ()
-    stray = [cell for cell in far if position(cell)[1] >= FARTHEST_COLUMN]
-    if rows * min(columns, FARTHEST_COLUMN) > LARGEST_AREA or not stray:
-        stray += [cell for cell in far if cell not in stray and position(cell)[0] >= FARTHEST_ROW]
-    for cell in stray:
-        xml = _without(xml, cell)
-    return xml, tuple(stray)
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """A sheet as it is to be read: its XML, the cells of its area, and the cells far outside that were left out."""
+
+    xml: bytes
+    area: int
+    stray: tuple[str, ...] = ()
 
 
-def _extent(xml: bytes) -> tuple[int, int]:
-    """Rows and columns from A1 to the farthest address."""
-    rows = columns = 1
-    for letters, digits in _ADDRESS.findall(xml):
-        rows = max(rows, int(digits))
-        if letters:
-            columns = max(columns, position(f"{letters.decode().upper()}1")[1] + 1)
-    return rows, columns
+def bounded(xml: bytes) -> Bounded:
+    """The sheet as it is where it is written as usual and its area is not too large, else written out again.
+
+    Raises ValueError where it is written otherwise and is no sound sheet.
+    """
+    if is_usual(xml):
+        area = _area(xml)
+        if area <= LARGEST_AREA:
+            return Bounded(xml, area)
+    return _within(sheet(xml))
 
 
-def _without(xml: bytes, cell: str) -> bytes:
-    for pattern in (_BARE_CELL, _CELL):
-        made = re.compile(pattern.format(cell=cell).encode(), re.S | re.I)
-        xml, count = made.subn(b"", xml, count=1)
-        if count:
-            return xml
-    return xml
+def _area(xml: bytes) -> int:
+    """Cells from A1 to the farthest address of a usual sheet, or what it is at most."""
+    if not _WIDE.search(xml):
+        return NARROW
+    columns = max((column_number(letters.decode()) + 1 for letters in set(_LETTERS.findall(xml))), default=0)
+    return columns * max(map(int, set(_DIGITS.findall(xml))), default=0)
+
+
+def _within(found: Sheet) -> Bounded:
+    kept: tuple[Cell, ...] = ()
+    area = 0
+    for rows, columns in BOUNDS:
+        kept = tuple(cell for cell in found.cells if cell.row < rows and cell.column < columns)
+        area = _spanned(kept)
+        if area <= LARGEST_AREA:
+            break
+    stray = () if len(kept) == len(found.cells) else tuple(_left_out(found.cells, kept))
+    return Bounded(Sheet(kept, found.merges).xml(), area, stray)
+
+
+def _spanned(cells: tuple[Cell, ...]) -> int:
+    lowest = max((cell.row for cell in cells), default=-1)
+    return (lowest + 1) * (max((cell.column for cell in cells), default=-1) + 1)
+
+
+def _left_out(cells: tuple[Cell, ...], kept: tuple[Cell, ...]) -> list[str]:
+    places = {(cell.row, cell.column) for cell in kept}
+    return list(dict.fromkeys(cell.address for cell in cells if (cell.row, cell.column) not in places))
