@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from jixiao.xlsx.cells import MAIN
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.markup import Element, Markup, set_attribute
-from jixiao.xlsx.opc.opc import workbook_part
+from jixiao.xlsx.opc.opc import attributes, workbook_part
 from jixiao.xlsx.opc.parts import declare, fresh_part, relate, related
 
 ORDER = (
@@ -32,12 +32,20 @@ _LEAST = (
     '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
     '<cellXfs count="1"><xf xfId="0"/></cellXfs></styleSheet>'
 )
-_QUOTED = re.compile(r"""=\s*'([^'"]*)'""")
+_HIDDEN = re.compile(r"<!--.*?-->|<\?.*?\?>", re.S)
+_ENTRY = re.compile(r"""<(/?)(?:[\w.-]+:)?([\w.-]+)((?:[^>"']|"[^"]*"|'[^']*')*?)(/?)>""")
+Tag = tuple[str, str, frozenset[tuple[str, str]]]
 
 
-def _in_double_quotes(entry: str) -> str:
-    """The entry with its attributes in double quotes, as most programs write them."""
-    return _QUOTED.sub(lambda match: f'="{match[1]}"', entry) if "'" in entry else entry
+def _alike(entry: str) -> tuple[Tag, ...]:
+    """What an entry says, however it is written: the beginnings and ends of its elements with their attributes."""
+    found: list[Tag] = []
+    for ends, name, given, closed in _ENTRY.findall(_HIDDEN.sub("", entry)):
+        if not ends:
+            found.append(("", name, frozenset(attributes(given).items())))
+        if ends or closed:
+            found.append(("/", name, frozenset()))
+    return tuple(found)
 
 
 class Styles:
@@ -47,6 +55,7 @@ class Styles:
         self.markup = Markup(text)
         self._tables: dict[str, list[str]] = {}
         self._sizes: dict[str, int] = {}
+        self._told: dict[str, list[tuple[Tag, ...]]] = {}
 
     @property
     def prefix(self) -> str:
@@ -66,12 +75,12 @@ class Styles:
         entries = self.entries(table)
         if entry in entries:
             return entries.index(entry)
-        alike = _in_double_quotes(entry)
-        found = next((at for at, known in enumerate(entries) if _in_double_quotes(known) == alike), None)
-        if found is None:
-            entries.append(entry)
-            return len(entries) - 1
-        return found
+        told, alike = self._told.setdefault(table, []), _alike(entry)
+        told += map(_alike, entries[len(told) :])
+        if alike in told:
+            return told.index(alike)
+        entries.append(entry)
+        return len(entries) - 1
 
     def result(self) -> str:
         """The part with what was added."""
@@ -89,7 +98,7 @@ class Styles:
         counted = "count" in element.attributes
         given = set_attribute(element.given, "count", str(len(entries))) if counted else element.given
         inner = self.markup.inner(element)
-        text = f"<{element.tag}{given.rstrip()}>{inner}{new}</{element.tag}>"
+        text = f"<{element.tag}{given}>{inner}{new}{_end(self.markup, element)}"
         self.markup.replace(element.start, element.end, text)
 
     def _place(self, table: str) -> int:
@@ -130,5 +139,10 @@ def _shorten(markup: Markup, element: Element, left: int, end: int) -> None:
         return
     given = set_attribute(element.given, "count", str(left))
     inner = markup.text[element.inside : end]
-    text = f"<{element.tag}{given}>{inner}</{element.tag}>" if left else f"<{element.tag}{given}/>"
+    text = f"<{element.tag}{given}>{inner}{_end(markup, element)}" if left else f"<{element.tag}{given}/>"
     markup.replace(element.start, element.end, text)
+
+
+def _end(markup: Markup, element: Element) -> str:
+    """The end tag as written."""
+    return f"</{element.tag}>" if element.closed else markup.text[element.inside_end : element.end]

@@ -20,6 +20,8 @@ BEFORE_NAMES = (
 )
 # fmt: on
 BEFORE_CALC = (*BEFORE_NAMES, "definedNames")
+WAS_CLOSED, WAS_OPEN = "\t", "\t\t"
+"""Layout behind the last of our names in a list that was empty: openpyxl writes such lists."""
 
 
 def add_tab(archive: Archive, name: str, relation: str, at: int) -> None:
@@ -41,6 +43,7 @@ def remove_tab(archive: Archive, at: int) -> None:
     markup.remove(markup.children(_child(markup, "sheets"))[at])
     _renumber(markup, lambda index: None if index == at else index - 1 if index > at else index)
     _store(archive, markup)
+    _drop_empty_names(archive)
 
 
 def name_texts(archive: Archive, at: int | None) -> dict[str, Markup]:
@@ -75,7 +78,7 @@ def add_names(archive: Archive, entries: Iterable[tuple[str, str]]) -> None:
         return
     names = markup.child("definedNames")
     if names is not None:
-        markup.append(names, text)
+        markup.append(names, text if markup.children(names) else text + (WAS_CLOSED if names.closed else WAS_OPEN))
     else:
         markup.insert(_behind(markup, BEFORE_NAMES), f"<{p}definedNames>{text}</{p}definedNames>")
     _store(archive, markup)
@@ -165,16 +168,24 @@ def _renumber_view(markup: Markup, view: Element, moved: Callable[[int], int | N
     given = view.given
     for name in ("activeTab", "firstSheet"):
         index = view.attributes.get(name)
-        if index is not None:
+        if index is not None and moved(int(index)) != int(index):
             given = set_attribute(given, name, str(moved(int(index)) or 0))
     if given != view.given:
         slash = "/" if view.closed else ""
-        markup.replace(view.start, view.inside, f"<{view.tag}{given.rstrip()}{slash}>")
+        markup.replace(view.start, view.inside, f"<{view.tag}{given}{slash}>")
 
 
 def _drop_empty_names(archive: Archive) -> None:
+    """A list of names with none left in it goes, or becomes as it was before ours were added to an empty one."""
     markup = _workbook(archive)
     names = markup.child("definedNames")
-    if names is not None and not markup.children(names):
+    if names is None or names.closed or markup.children(names):
+        return
+    inner = markup.inner(names)
+    if inner == WAS_CLOSED:
+        markup.replace(names.start, names.end, f"<{names.tag}{names.given}/>")
+    elif inner.endswith(WAS_OPEN):
+        markup.replace(names.inside, names.inside_end, inner.removesuffix(WAS_OPEN))
+    else:
         markup.remove(names)
-        _store(archive, markup)
+    _store(archive, markup)

@@ -7,7 +7,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from jixiao.xlsx.opc.guard import (
@@ -20,14 +20,20 @@ from jixiao.xlsx.opc.guard import (
     read_file,
     refuse_foreign,
 )
-from jixiao.xlsx.opc.pack import STORED, Entry, compress, pack
+from jixiao.xlsx.opc.pack import Entry, compress, pack
 
 # a document type is before the first element or nowhere; possessive, so that a long prolog costs no more than its length
 _DOCUMENT_TYPE = re.compile(rb"(?>\xef\xbb\xbf|\s+|<\?.*?\?>|<!--.*?-->)*+<!", re.S)
 
 
-UTF_16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
 """How a part in UTF-16 begins, with a byte order mark or without, and its encoding."""
+
+
+MARK = "\ufeff"
+"""The byte order mark."""
+_SAYS_UTF_16 = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml\s[^>]*?\sencoding\s*=\s*["']utf-16""", re.I)
+_DECLARED = re.compile(r"""\A(\ufeff?<\?xml\s[^>]*?)\s+encoding\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 
 class Archive:
@@ -79,16 +85,18 @@ class Archive:
         return content
 
     def text(self, part: str) -> str:
-        """The content of an XML part as text."""
+        """The content of an XML part as text, its byte order mark and declaration included: `write` takes it back."""
+        self.xml(part)
+        content = self.read(part)
         try:
-            return self.xml(part).decode()
+            return content.decode(UTF_16.get(content[:2], "utf-8"))
         except UnicodeDecodeError as error:
             raise PackageError(f"“{self.name}”的部件 {part} {DAMAGED}") from error
 
     def write(self, part: str, content: bytes) -> None:
-        """Replace a part, or add it at the end."""
+        """Replace a part, or add it at the end; XML as UTF-8 takes the encoding of the part it replaces."""
         known = self._known(part) or part
-        self._written[known] = content
+        self._written[known] = _as_before(content, self._start(known))
         self._removed.discard(known)
         self._folded[known.lower()] = known
 
@@ -104,23 +112,6 @@ class Archive:
         known = self._required(part)
         return compress(known, self._written[known]) if known in self._written else self._stored(known)
 
-    def unpacked(self, parts: Iterable[str], instead: Mapping[str, bytes]) -> bytes:
-        """A package of these parts without compression, checked: for readers that would trust what a zip declares.
-
-        `instead` holds the content of parts that are to be read otherwise than they are.
-        """
-        contents = ((part, instead[part] if part in instead else self.xml(part)) for part in parts)
-        return pack(
-            Entry(
-                part,
-                STORED,
-                zlib.crc32(content) if part in instead else self._crc(part, content),
-                len(content),
-                content,
-            )
-            for part, content in contents
-        )
-
     def packed(self) -> bytes:
         """The whole package, in the order it had; nothing written gives the file back as it was."""
         changed = {part for part, content in self._written.items() if not self._same(part, content)}
@@ -132,6 +123,10 @@ class Archive:
         name = self._folded.get(part.lower())
         return None if name in self._removed else name
 
+    def _start(self, part: str) -> bytes:
+        """The first two bytes of the part as the file has it; none of a new one."""
+        return self._inflate(part)[:2] if part in self._infos else b""
+
     def _required(self, part: str) -> str:
         known = self._known(part)
         if known is None:
@@ -140,11 +135,6 @@ class Archive:
 
     def _same(self, part: str, content: bytes) -> bool:
         return part in self._infos and self._infos[part].file_size == len(content) and self._inflate(part) == content
-
-    def _crc(self, part: str, content: bytes) -> int:
-        # content inflated as it was stored has been held against its checksum already
-        known = self._required(part)
-        return self._infos[known].CRC if content is self._inflated.get(known) else zlib.crc32(content)
 
     def _stored(self, part: str) -> Entry:
         info = self._infos[part]
@@ -173,5 +163,17 @@ class Archive:
 
 
 def _as_utf8(content: bytes) -> bytes:
-    text = content.decode(UTF_16[content[:2]], "replace")
-    return text.replace('encoding="UTF-16"', 'encoding="UTF-8"', 1).replace("encoding='UTF-16'", "", 1).encode()
+    """A part in UTF-16 as UTF-8; its declaration no longer names an encoding."""
+    text = content.decode(UTF_16[content[:2]], "replace").removeprefix(MARK)
+    return _DECLARED.sub(r"\1", text, count=1).encode()
+
+
+def _as_before(content: bytes, start: bytes) -> bytes:
+    """UTF-8 that says it is UTF-16, or bears its mark: in the encoding of a part that began with `start`."""
+    if not content.startswith((MARK.encode(), b"<?xml")) or not (_SAYS_UTF_16.match(content) or start in UTF_16):
+        return content
+    text = content.decode()
+    declared = _DECLARED.match(text)
+    if start in UTF_16 and (_SAYS_UTF_16.match(content) or not declared):
+        return text.encode(UTF_16[start])
+    return _DECLARED.sub(r"\1", text.removeprefix(MARK), count=1).encode() if _SAYS_UTF_16.match(content) else content

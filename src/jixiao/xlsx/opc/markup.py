@@ -107,12 +107,12 @@ class Markup:
             given = set_attribute(given, name, value)
         if given != element.given:
             slash = "/" if element.closed else ""
-            self.replace(element.start, element.inside, f"<{element.tag}{given.rstrip()}{slash}>")
+            self.replace(element.start, element.inside, f"<{element.tag}{given}{slash}>")
 
     def append(self, parent: Element, text: str) -> None:
         """Add `text` as the last thing inside `parent`; an element written `<tag/>` is opened."""
         if parent.closed:
-            self.replace(parent.start, parent.end, f"<{parent.tag}{parent.given.rstrip()}>{text}</{parent.tag}>")
+            self.replace(parent.start, parent.end, f"<{parent.tag}{parent.given}>{text}</{parent.tag}>")
         else:
             self.insert(parent.inside_end, text)
 
@@ -154,7 +154,8 @@ def set_attribute(given: str, name: str, value: str | None) -> str:
     if found:
         quote = found[0][-1] if found[0][-1] not in value else '"'
         return pattern.sub(lambda match: f"{match[1]}{name}{match[3]}{quote}{value}{quote}", given, count=1)
-    return f'{given.rstrip()} {name}="{value}"'
+    before = given.rstrip()
+    return f'{before} {name}="{value}"{given[len(before) :]}'
 
 
 @lru_cache(maxsize=256)

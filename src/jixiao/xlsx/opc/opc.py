@@ -6,7 +6,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape, unescape
+from html import unescape
 
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.guard import RESAVE, PackageError
@@ -18,10 +18,6 @@ _SHEET = re.compile(rf"<(?:\w+:)?sheet\s({ATTRIBUTES})>".encode())
 _NAME = re.compile(rf"<(?:\w+:)?definedName\s({ATTRIBUTES})>([^<]*)<".encode())
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 USUAL_MAIN = "xl/workbook.xml"
-_RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
-_RELATION_TO = (
-    '<Relationship Id="{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="/{}"/>'
-)
 FORMATS = {
     "xl/workbook.bin": "是二进制工作簿（.xlsb），请在 Excel 中另存为 .xlsx 再试",
     "word/document.xml": "是 Word 文档（.docx），不是工作簿",
@@ -90,23 +86,6 @@ def workbook_part(archive: Archive) -> str:
             return relation.target
     found = next((words for part, words in FORMATS.items() if part in archive), f"不是 Excel 工作簿；{RESAVE}")
     raise PackageError(f"“{archive.name}”{found}")
-
-
-def as_usual(archive: Archive, main: str, related: tuple[Relation, ...]) -> dict[str, bytes]:
-    """The parts that lead to the sheets as usual programs write them, for a reader that knows no other way.
-
-    Nothing where the workbook part has its usual name and no target is written with backslashes.
-    """
-    if main == USUAL_MAIN and b"\\" not in archive.xml(relations_part(main)) + archive.xml("_rels/.rels"):
-        return {}
-    inside = [relation for relation in related if not relation.external]
-    return {
-        "_rels/.rels": _RELATIONS.format(_RELATION_TO.format("rId1", "officeDocument", USUAL_MAIN)).encode(),
-        USUAL_MAIN: archive.xml(main),
-        relations_part(USUAL_MAIN): _RELATIONS.format(
-            "".join(_RELATION_TO.format(each.id, each.kind, escape(each.target, quote=True)) for each in inside)
-        ).encode(),
-    }
 
 
 def sheets(archive: Archive) -> tuple[Sheet, ...]:

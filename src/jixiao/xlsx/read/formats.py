@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from jixiao.xlsx.opc.opc import attributes
+from jixiao.xlsx.opc.opc import ATTRIBUTES, attributes
 
-_CELL_FORMATS = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.S)
-_FORMAT_ID = re.compile(r'<(?:\w+:)?xf\b[^>]*?\bnumFmtId="(\d+)"')
-_CUSTOM = re.compile(r"<(?:\w+:)?numFmt\s([^>]*)>")
+_CELL_FORMATS = re.compile(r"<cellXfs\b.*?</cellXfs>", re.S)
+_FORMAT = re.compile(rf"<xf\b({ATTRIBUTES})>")
+_CUSTOM = re.compile(rf"<numFmt\s({ATTRIBUTES})>")
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 BUILT_IN_PERCENT = frozenset({9, 10})
 BUILT_IN_DATE = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
@@ -26,13 +26,14 @@ class Formats:
 
 @lru_cache(maxsize=32)
 def formats(styles: bytes) -> Formats:
-    """The formats of the part xl/styles.xml."""
+    """The formats of the part xl/styles.xml, as usual programs write it (`plain_part`)."""
     text = styles.decode("utf-8", "replace")
     table = _CELL_FORMATS.search(text)
     if table is None:
         return Formats()
     custom = {int(given["numFmtId"]): given.get("formatCode", "") for given in _custom(text)}
-    kinds = [_kind(int(number), custom) for number in _FORMAT_ID.findall(table[0])]
+    numbers = (attributes(given).get("numFmtId", "") for given in _FORMAT.findall(table[0]))
+    kinds = [_kind(int(number) if number.isdecimal() else 0, custom) for number in numbers]
     return Formats(
         frozenset(index for index, kind in enumerate(kinds) if kind == "percent"),
         frozenset(index for index, kind in enumerate(kinds) if kind == "date"),

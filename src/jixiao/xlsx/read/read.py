@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
@@ -17,14 +16,15 @@ from jixiao.xlsx.opc import opc
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.guard import DAMAGED, PackageError
 from jixiao.xlsx.read.formats import Formats, formats
+from jixiao.xlsx.read.plain_part import plain_part
 from jixiao.xlsx.read.scan import Shown, scan_cells, scan_formulas, scan_shown
 from jixiao.xlsx.read.stray import LARGEST_AREAS, Bounded, bounded
+from jixiao.xlsx.read.values import workbook
 from jixiao.xlsx.references import position
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-READ = frozenset({"worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "sharedStrings", "styles"})
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*\bhidden\s*=\s*["'](?:1|true)["']""")
 Grid = list[list[Any]]
 Block = tuple[tuple[int, int], tuple[int, int]]
@@ -62,7 +62,7 @@ class Book:
 
     def stored(self, sheet: str) -> dict[str, Stored]:
         """cell → value of one worksheet as the file keeps it: dates as dates, percentages as fractions; blank cells left out."""
-        found = _sheet(self, self._workbook, sheet)
+        found = self._sheet(sheet)
         top, left = found.start or (0, 0)
         return {
             f"{column_name(left + column)}{top + row + 1}": value
@@ -112,7 +112,7 @@ class Book:
         main = opc.workbook_part(self.archive)
         parts = (relation.target for relation in opc.relations(self.archive, main) if relation.kind == "styles")
         part = next(parts, "")
-        return formats(self.archive.xml(part)) if part in self.archive else Formats()
+        return formats(plain_part(self.archive, part)) if part in self.archive else Formats()
 
     @property
     def stray(self) -> dict[str, tuple[str, ...]]:
@@ -142,14 +142,23 @@ class Book:
         return {name: scan_cells(sheet.xml) for name, sheet in self.bounded.items()}
 
     @cached_property
-    def _workbook(self) -> CalamineWorkbook:
-        return _calamine(self)
+    def _workbook(self) -> tuple[CalamineWorkbook, dict[str, str]]:
+        return workbook(self.archive, {name: sheet.xml for name, sheet in self.bounded.items()})
+
+    def _sheet(self, name: str) -> CalamineSheet:
+        from python_calamine import CalamineError
+
+        opened, names = self._workbook
+        try:
+            return opened.get_sheet_by_name(names[name])
+        except CalamineError as error:
+            raise PackageError(f"“{self.name}”的工作表“{name}”{DAMAGED}（{error}）") from error
 
     def _shown(self, sheet: str) -> Shown:
         return scan_shown(self.bounded[sheet].xml, self._formats.percent)
 
     def _table(self, sheet: opc.Sheet) -> Table:
-        found = _sheet(self, self._workbook, sheet.name)
+        found = self._sheet(sheet.name)
         top, left = found.start or (0, 0)
         grid: Grid = found.to_python()
         if self._formats.date:
@@ -176,32 +185,6 @@ def tables(source: Path | str | bytes, *, name: str | None = None) -> list[Table
 def formulas(source: Path | str | bytes) -> dict[str, dict[str, str]]:
     """sheet → cell → formula of a workbook, shared formulas written out, without "="."""
     return read(source).formulas
-
-
-def _calamine(book: Book) -> CalamineWorkbook:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    main = opc.workbook_part(book.archive)
-    related = opc.relations(book.archive, main)
-    targets = [relation.target for relation in related if relation.kind in READ]
-    sheets = {book.part_of(name): sheet.xml for name, sheet in book.bounded.items()}
-    rewritten = {part: xml for part, xml in sheets.items() if xml is not book.archive.xml(part)}
-    usual = opc.as_usual(book.archive, main, related)
-    wanted = dict.fromkeys(["[Content_Types].xml", "_rels/.rels", main, opc.relations_part(main), *usual, *targets])
-    present = [part for part in wanted if part in book.archive or part in usual]
-    try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(book.archive.unpacked(present, rewritten | usual)))
-    except CalamineError as error:
-        raise PackageError(f"“{book.name}”{DAMAGED}（{error}）") from error
-
-
-def _sheet(book: Book, workbook: CalamineWorkbook, name: str) -> CalamineSheet:
-    from python_calamine import CalamineError
-
-    try:
-        return workbook.get_sheet_by_name(name)
-    except CalamineError as error:
-        raise PackageError(f"“{book.name}”的工作表“{name}”{DAMAGED}（{error}）") from error
 
 
 def _merges(found: Iterable[Block], grid: Grid, top: int, left: int) -> Iterator[Merge]:

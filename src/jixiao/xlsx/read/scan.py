@@ -14,12 +14,15 @@ _FORMULA = re.compile(rb'<c r="([^"]+)"[^>]*+><f([^>]*)>([^<]*+)(</f>)?')
 _FORMULA_CELL = re.compile(rb'<c r="([^"]+)"([^>]*+)><f[^>]*>[^<]*+(</f>)?(<v>[^<]|<v [^>]*>[^<])?')
 _ERROR = re.compile(rb'<c r="([A-Z]+\d+)"[^>]* t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>')
 _UNUSUAL = re.compile(
-    rb"<(?!row[ >]|/row>|v/?>|/v>|/c>|is>|/is>|t>|t |/t>|/f>(?:<v|</c>)|sheetData>"
+    rb'<(?!row(?: [\w:]+="[^"&<>]*")*/?>|/row>|v/?>|/v>|/c>|is>|/is>|t>|t |/t>|/f>(?:<v|</c>)|sheetData>'
     rb'|c r="[A-Z]{1,3}[1-9]\d{0,6}"(?: s="\d+")?(?: t="[a-zA-Z]+")?(?: (?:cm|vm|ph)="\w+")*(?:/>|><(?:[fvi]|/c>))'
     rb'|f(?: [\w:]+="[^"&<>]*")*(?:>|/>(?:<v|</c>)))'
 )
 """What is among the cells otherwise than Excel writes it: prefixes, cells without an address, attributes in
 another order or quotes, spaces between elements, comments, CDATA, formatted pieces of text."""
+_UNUSUAL_HEAD = re.compile(rb"&|<!|<\?(?!xml\s)")
+_UNUSUAL_TAIL = re.compile(rb"<(?:\w+:mergeCell|mergeCell\s(?! *ref=\"[A-Z0-9:]+\"/>))|<!")
+"""Of what is above and below the cells only the merged areas are read; a comment may pretend to be anything."""
 _SHARED_INDEX = re.compile(r'\bsi="(\d+)"')
 
 
@@ -34,10 +37,10 @@ class Shown:
 def is_usual(xml: bytes) -> bool:
     """Whether each cell of a sheet is written as Excel writes it, so that the scans below miss nothing."""
     start = xml.find(b"<sheetData")
-    end = xml.find(b"</sheetData>", start)
-    if start < 0 or end < 0:
-        return xml.startswith(b"<sheetData/>", start) and b":sheetData" not in xml
-    return not _UNUSUAL.search(xml, start, end)
+    if start < 0 or _UNUSUAL_HEAD.search(xml, 0, start):
+        return False
+    end = start if xml.startswith(b"<sheetData/>", start) else xml.find(b"</sheetData>", start)
+    return end >= 0 and not (_UNUSUAL.search(xml, start, end) or _UNUSUAL_TAIL.search(xml, end))
 
 
 def scan_formulas(xml: bytes) -> dict[str, str]:

@@ -1,0 +1,53 @@
+"""A part beside the sheets (styles, shared texts) written out again in the one way that our patterns and others' readers know."""
+
+from __future__ import annotations
+
+import re
+from xml.parsers import expat
+
+from jixiao.xlsx.cells import entities, escape_attribute
+from jixiao.xlsx.opc.archive import Archive
+from jixiao.xlsx.opc.guard import DAMAGED, PackageError
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_USUAL = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?<[A-Za-z]+[\s>/]")
+_UNUSUAL = re.compile(rb"""<[!?]|='|\s=\s*["']|=\s+["']""")
+
+
+def plain_part(archive: Archive, part: str) -> bytes:
+    """A part as usual programs write it: no prefixes, comments or CDATA, values in double quotes.
+
+    As it is where it is written so. Raises PackageError where it is no XML.
+    """
+    xml = archive.xml(part)
+    begins = _USUAL.match(xml)
+    if begins and not _UNUSUAL.search(xml, begins.end()):
+        return xml
+    writer = _Writer()
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = writer.start
+    parser.CharacterDataHandler = writer.text
+    parser.EndElementHandler = writer.end
+    try:
+        parser.Parse(xml, True)
+    except expat.ExpatError as error:
+        raise PackageError(f"“{archive.name}”的部件 {part} {DAMAGED}") from error
+    return "".join(writer.pieces).encode()
+
+
+class _Writer:
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+
+    def start(self, tag: str, given: dict[str, str]) -> None:
+        kept = ((key, value) for key, value in given.items() if ":" not in key or key == "xml:space")
+        attributes = "".join(f' {key}="{escape_attribute(value)}"' for key, value in kept if key != "xmlns")
+        space = "" if self.pieces else f' xmlns="{MAIN}"'
+        self.pieces.append(f"<{tag.rpartition(':')[2]}{space}{attributes}>")
+
+    def text(self, data: str) -> None:
+        self.pieces.append(entities(data).replace("\r", "&#13;"))
+
+    def end(self, tag: str) -> None:
+        self.pieces.append(f"</{tag.rpartition(':')[2]}>")

@@ -1,0 +1,131 @@
+"""A workbook in any legal dress reads the same; marked it opens as before, cleared it is what it was."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+from functools import cache
+from random import Random
+
+import openpyxl
+import pytest
+
+from jixiao.cli import main
+from jixiao.exporters.json import form as as_json
+from jixiao.importers.read import read_source
+from jixiao.importers.source import Source
+from jixiao.policy import default
+from jixiao.sheets.book import build
+from jixiao.xlsx.opc.opc import relations, workbook_part
+from jixiao.xlsx.read.read import read
+from tests import office
+from tests.build import form
+from tests.importers.documents import official
+from tests.importers.sheets_and_pages import xlsx
+from tests.xlsx.audit import faults
+from tests.xlsx.dress import dressed
+
+READ, MARKED, AUDITED = 60, 20, 4
+"""How many dresses are read, how many of them marked and cleared, how many validated."""
+
+
+@cache
+def book(kind: str) -> bytes:
+    """A workbook of ours with two forms, and one of another office."""
+    forms = [form(), form(project="a&b <项目>")]
+    return build(forms, default(2020)) if kind == "ours" else xlsx([[official(item)] for item in forms])
+
+
+@cache
+def in_dress(kind: str, seed: int) -> bytes:
+    return dressed(book(kind), Random(seed))
+
+
+def fields(content: bytes) -> list[dict[str, object]]:
+    """The forms as JSON has them, without where they were read."""
+    found = read_source(Source("表.xlsx", content)).forms
+    return [{key: value for key, value in as_json(item).items() if key != "source"} for item in found]
+
+
+@pytest.mark.parametrize("kind", ["ours", "other"])
+@pytest.mark.parametrize("seed", range(READ))
+def test_any_dress_reads_the_same(kind, seed):
+    content = in_dress(kind, seed)
+    assert fields(content) == fields(book(kind))
+    plain, found = read(book(kind)), read(content)
+    assert found.formulas == plain.formulas and found.uncomputed == plain.uncomputed
+    assert [table.rows for table in found.tables] == [table.rows for table in plain.tables]
+    assert [table.merges for table in found.tables] == [table.merges for table in plain.tables]
+
+
+@pytest.mark.parametrize("kind", ["ours", "other"])
+@pytest.mark.parametrize("seed", range(MARKED))
+def test_marked_it_opens_and_reads_as_before_and_cleared_it_is_what_it_was(kind, seed, tmp_path):
+    content = in_dress(kind, seed)
+    marked, cleared = marks(content, tmp_path)
+    assert fields(marked) == fields(book(kind))
+    if opens(content):
+        assert opens(marked)
+    left = {name for name, data in parts(content).items() if parts(cleared).get(name) != data}
+    assert parts(cleared).keys() == parts(content).keys()
+    # the looks of 校验结果 stay among the styles of a workbook that has not got them, where nothing uses them
+    assert left <= ({styles_of(content)} if kind == "other" else set())
+
+
+@pytest.mark.parametrize("kind", ["ours", "other"])
+@pytest.mark.parametrize("seed", range(AUDITED))
+def test_the_validator_finds_nothing_new(kind, seed, tmp_path):
+    content = in_dress(kind, seed)
+    marked, cleared = marks(content, tmp_path)
+    known = set(faults(content, tmp_path))
+    assert set(faults(marked, tmp_path)) <= known and set(faults(cleared, tmp_path)) <= known
+
+
+@pytest.mark.office
+def test_libreoffice_opens_what_was_marked(tmp_path):
+    office.require("soffice")
+    paths = []
+    for seed in range(3):
+        for kind in ("ours", "other"):
+            paths.append(tmp_path / f"{kind}{seed}.xlsx")
+            paths[-1].write_bytes(marks(in_dress(kind, seed), tmp_path)[0])
+    for made, path in zip(office.recalculate(paths, tmp_path / "out"), paths, strict=True):
+        assert [item["project"] for item in fields(made.read_bytes())] == [
+            item["project"] for item in fields(path.read_bytes())
+        ]
+
+
+def marks(content: bytes, folder) -> tuple[bytes, bytes]:
+    """The workbook checked with marks, and cleared of them."""
+    before, marked, cleared = (folder / f"{name}.xlsx" for name in ("before", "marked", "cleared"))
+    before.write_bytes(content)
+    marked.unlink(missing_ok=True)
+    cleared.unlink(missing_ok=True)
+    assert main(["check", str(before), "-o", str(marked)]) in (0, 1)
+    assert main(["clear", str(marked), "-o", str(cleared)]) == 0
+    return marked.read_bytes(), cleared.read_bytes()
+
+
+def parts(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
+
+
+def styles_of(content: bytes) -> str:
+    archive = read(content).archive
+    found = relations(archive, workbook_part(archive))
+    return next(item.target for item in found if item.kind == "styles")
+
+
+def opens(content: bytes) -> bool:
+    """Whether openpyxl opens it: it takes comments for elements, and looks for the styles under one name only."""
+    if "xl/styles.xml" not in parts(content):
+        return False
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            openpyxl.load_workbook(io.BytesIO(content))
+        except (TypeError, KeyError, ValueError, IndexError):
+            return False
+    return True
