@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,42 @@ def test_a_folder_that_cannot_be_made_is_named(files, monkeypatch, capsys, comma
     shown = capsys.readouterr().err
     assert "关着" in shown and "建不了" in shown and ("权限" in shown or "磁盘已满" in shown)
     assert not [path for path in closed.iterdir() if path.suffix != ".sqlite"]
+
+
+INTO = [
+    "check 收件/甲局.xlsx -o 关着/校验.xlsx",
+    "check 收件/甲局.xlsx 收件/乙局.xlsx -o 关着",
+    "score 收件/甲局.xlsx -o 关着/评分.xlsx",
+    "import 收件/甲局.xlsx -o 关着/导入.xlsx",
+    "summary 收件/甲局.xlsx -o 关着/汇总.xlsx",
+    "export 收件/甲局.xlsx --to docx -o 关着/导出.docx",
+    "collect 收件 -o 关着/汇总.xlsx",
+    "feedback 汇总.xlsx -o 关着",
+    "submit 收件/甲局.xlsx -o 关着 --with-errors 先报",
+    "new --unit 甲局 --projects 项目一 -o 关着/新.xlsx",
+    "roll 收件/甲局.xlsx --year 2021 -o 关着/明年.xlsx",
+]
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS, errno.ENOSPC])
+@pytest.mark.parametrize("command", INTO)
+def test_a_folder_that_takes_no_file_is_named_and_nothing_is_left(files, monkeypatch, capsys, command, number):
+    closed = files / "关着"
+    closed.mkdir()
+    make = tempfile.mkstemp
+
+    def refused(*args, **settings):
+        if Path(settings.get("dir") or ".").absolute() == closed:
+            raise OSError(number, "no")
+        return make(*args, **settings)
+
+    monkeypatch.setattr(tempfile, "mkstemp", refused)
+    monkeypatch.chdir(files)
+    before = {path: path.read_bytes() for path in files.rglob("*.xlsx")}
+    capsys.readouterr()
+    assert main(command.split()) == 2
+    shown = capsys.readouterr().err
+    assert "Traceback" not in shown and ("关着" in shown or number == errno.ENOSPC)
+    assert "没有保存" in shown and ("没有写入权限" in shown or "磁盘已满" in shown)
+    assert not [path for path in closed.iterdir() if path.suffix != ".sqlite"]
+    assert {path: path.read_bytes() for path in files.rglob("*.xlsx")} == before

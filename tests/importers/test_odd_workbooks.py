@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,8 @@ import pytest
 from jixiao.cli import main
 from jixiao.exporters.json import form as as_json
 from jixiao.importers import read
+from jixiao.importers.read import read_source
+from jixiao.importers.source import Source
 from jixiao.xlsx.opc.guard import PackageError
 from jixiao.xlsx.read import stray
 from jixiao.xlsx.read.read import read as open_book
@@ -102,11 +107,82 @@ def test_formulas_results_and_errors_are_seen_however_they_are_written(first, se
 
 
 def _with_sheet(xml: str) -> bytes:
+    return _rewritten(lambda name, content: xml.encode() if name.endswith("sheet1.xml") else content)
+
+
+def _rewritten(change: Callable[[str, bytes], bytes]) -> bytes:
     source, out = zipfile.ZipFile(io.BytesIO(xlsx([[official(form())]]))), io.BytesIO()
     with zipfile.ZipFile(out, "w") as made:
         for part in source.namelist():
-            made.writestr(part, xml if part.endswith("sheet1.xml") else source.read(part))
+            made.writestr(part, change(part, source.read(part)))
     return out.getvalue()
+
+
+BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+PARTS = ["sheet1.xml", "styles.xml", "workbook.xml", "workbook.xml.rels", "_rels/.rels"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize("part", PARTS)
+def test_entities_are_refused_in_every_part(part, encoding):
+    def armed(name: str, content: bytes) -> bytes:
+        text = content.decode()
+        head, _, body = text.rpartition("?>") if text.startswith("<?xml") else ("", "", text)
+        named = f"<?xml version='1.0' encoding='{encoding[:6].strip('-')}'?>" if head else ""
+        return f"{named}{BOMB}{body}".encode(encoding) if name.endswith(part) else content
+
+    with pytest.raises(PackageError, match="文档类型或实体定义"):
+        read_source(Source("表.xlsx", _rewritten(armed)))
+
+
+HOSTILE = {
+    "columns without addresses": '<row r="1">'
+    + "<c><v>1</v></c>" * 16384
+    + '</row><row r="99999"><c><v>1</v></c></row>',
+    "a row number beyond all": '<row r="1"><c r="A1"><v>1</v></c></row><row r="99999999999"><c r="B99999999999"><v>1</v></c></row>',
+    "rows in no order": '<row r="99999"><c r="ZZ99999"><v>1</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>',
+    "letters in lower case": '<row r="1"><c r="a1"><v>1</v></c><c r="xfd99999"><v>1</v></c></row>',
+    "zeros before the row": '<row r="1"><c r="A1"><v>1</v></c><c r="XFD01048576"><v>1</v></c></row>',
+}
+BOUNDED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30))
+from jixiao.errors import CannotGoOn
+from jixiao.importers.read import read_source
+from jixiao.importers.source import Source
+try:
+    read_source(Source("表.xlsx", sys.stdin.buffer.read()))
+except CannotGoOn as reason:
+    print(reason)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux sets such limits")
+@pytest.mark.parametrize("rows", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_sheet_ends_in_words_within_three_gigabytes(rows):
+    content = _with_sheet(SHEET.format(rows))
+    done = subprocess.run([sys.executable, "-c", BOUNDED], input=content, capture_output=True, timeout=300)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "没有找到项目支出绩效自评表" in done.stdout.decode() and not done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux sets such limits")
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.xlsx")), ids=lambda path: path.stem)
+def test_an_odd_file_is_read_within_three_gigabytes(path):
+    done = subprocess.run([sys.executable, "-c", BOUNDED], input=path.read_bytes(), capture_output=True, timeout=300)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_a_fault_inside_the_reader_of_values_is_reported_in_words(monkeypatch):
+    class PanicException(BaseException):
+        """As Rust's faults arrive: no Exception, so that nobody catches them by chance."""
+
+    def panics(self, name):
+        raise PanicException("index out of bounds")
+
+    monkeypatch.setattr("jixiao.xlsx.read.values.Values.sheet", panics)
+    with pytest.raises(PackageError, match="内容已损坏"):
+        read(SAMPLE)
 
 
 NOTE = "工作表“环卫经费项目”的 XFD1048576 离表格很远，多半是误填，没有读入"

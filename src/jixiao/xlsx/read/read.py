@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jixiao.form.table import Merge, Table, Value, column_name
 from jixiao.xlsx.cells import number
@@ -19,11 +19,8 @@ from jixiao.xlsx.read.formats import Formats, formats
 from jixiao.xlsx.read.plain_part import plain_part
 from jixiao.xlsx.read.scan import Shown, scan_cells, scan_formulas, scan_shown
 from jixiao.xlsx.read.stray import LARGEST_AREAS, Bounded, bounded
-from jixiao.xlsx.read.values import workbook
+from jixiao.xlsx.read.values import Values
 from jixiao.xlsx.references import position
-
-if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
 
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*\bhidden\s*=\s*["'](?:1|true)["']""")
 Grid = list[list[Any]]
@@ -62,7 +59,7 @@ class Book:
 
     def stored(self, sheet: str) -> dict[str, Stored]:
         """cell → value of one worksheet as the file keeps it: dates as dates, percentages as fractions; blank cells left out."""
-        found = self._sheet(sheet)
+        found = self._values.of(sheet)
         top, left = found.start or (0, 0)
         return {
             f"{column_name(left + column)}{top + row + 1}": value
@@ -142,23 +139,14 @@ class Book:
         return {name: scan_cells(sheet.xml) for name, sheet in self.bounded.items()}
 
     @cached_property
-    def _workbook(self) -> tuple[CalamineWorkbook, dict[str, str]]:
-        return workbook(self.archive, {name: sheet.xml for name, sheet in self.bounded.items()})
-
-    def _sheet(self, name: str) -> CalamineSheet:
-        from python_calamine import CalamineError
-
-        opened, names = self._workbook
-        try:
-            return opened.get_sheet_by_name(names[name])
-        except CalamineError as error:
-            raise PackageError(f"“{self.name}”的工作表“{name}”{DAMAGED}（{error}）") from error
+    def _values(self) -> Values:
+        return Values(self.archive, {name: sheet.xml for name, sheet in self.bounded.items()})
 
     def _shown(self, sheet: str) -> Shown:
         return scan_shown(self.bounded[sheet].xml, self._formats.percent)
 
     def _table(self, sheet: opc.Sheet) -> Table:
-        found = self._sheet(sheet.name)
+        found = self._values.of(sheet.name)
         top, left = found.start or (0, 0)
         grid: Grid = found.to_python()
         if self._formats.date:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeVar
 
 from jixiao.xlsx.opc import opc
 from jixiao.xlsx.opc.archive import Archive
@@ -15,8 +15,11 @@ from jixiao.xlsx.opc.pack import STORED, Entry, pack
 from jixiao.xlsx.read.plain_part import plain_part
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineSheet
 
+T = TypeVar("T")
+PANIC = "PanicException"
+"""How a fault inside a library in Rust arrives: no Exception, and its class has no public home."""
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 BESIDE = {"sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
@@ -27,19 +30,39 @@ _SHEET = '<sheet name="{0}" sheetId="{0}" r:id="rId{0}"/>'
 _SINCE_1904 = re.compile(rb"<(?:\w+:)?workbookPr\s[^>]*\bdate1904\s*=\s*[\"'](?:1|true|on)[\"']")
 
 
-def workbook(archive: Archive, sheets: Mapping[str, bytes]) -> tuple[CalamineWorkbook, dict[str, str]]:
-    """The workbook opened for its values, and by what name each of `sheets` (name → XML) is asked for.
+class Values:
+    """The values of a workbook: `sheets` are the names and XML of those to read, given by numbers to the reader.
 
-    Raises PackageError where it cannot be opened.
+    Every fault of the reader, those of its inside included, is a PackageError.
     """
-    from python_calamine import CalamineError, CalamineWorkbook
 
-    names = {name: str(number) for number, name in enumerate(sheets, 1)}
-    try:
-        opened = CalamineWorkbook.from_filelike(io.BytesIO(pack(_entries(archive, list(sheets.values())))))
-    except CalamineError as error:
-        raise PackageError(f"“{archive.name}”{DAMAGED}（{error}）") from error
-    return opened, names
+    def __init__(self, archive: Archive, sheets: Mapping[str, bytes]) -> None:
+        from python_calamine import CalamineWorkbook
+
+        self._name = archive.name
+        self._numbers = {name: str(number) for number, name in enumerate(sheets, 1)}
+        package = io.BytesIO(pack(_entries(archive, list(sheets.values()))))
+        self._opened = self._guarded("", lambda: CalamineWorkbook.from_filelike(package))
+
+    def of(self, name: str) -> CalamineSheet:
+        """The sheet of that name."""
+        return self._guarded(f"的工作表“{name}”", lambda: self.sheet(name))
+
+    def sheet(self, name: str) -> CalamineSheet:
+        """The sheet as the reader gives it, or its own fault."""
+        return self._opened.get_sheet_by_name(self._numbers[name])
+
+    def _guarded(self, place: str, read: Callable[[], T]) -> T:
+        from python_calamine import CalamineError
+
+        try:
+            return read()
+        except CalamineError as error:
+            raise PackageError(f"“{self._name}”{place}{DAMAGED}（{error}）") from error
+        except BaseException as error:
+            if type(error).__name__ != PANIC:
+                raise
+            raise PackageError(f"“{self._name}”{place}{DAMAGED}") from error
 
 
 def _entries(archive: Archive, sheets: list[bytes]) -> Iterator[Entry]:
