@@ -47,11 +47,29 @@ def codes(content):
     return [(item.code, item.message) for item in check_files([loaded(content)]).report.findings if item.code > "JX7"]
 
 
-def recalculated(content, tmp_path):
-    """The lines of 汇总表 by what is in their first two cells, as LibreOffice computes them."""
-    file = tmp_path / "自评.xlsx"
-    file.write_bytes(without_results(content))
-    (made,) = office.recalculate([file], tmp_path / "made")
+COPY, TYPED_TWICE = ("老旧 小区's (2)",), ("老旧 小区's (2)", "老旧 小区's (2)")
+REFUSED = [
+    (("没有的表",), "道路维修", "没有这张项目表"),
+    (("填报说明",), "道路维修", "没有这张项目表"),
+    (("老旧小区电梯维修",), "道路维修", "上面已有这个项目"),
+    (COPY, "老旧小区电梯维修", "上面已有这个项目"),
+]
+
+
+@pytest.fixture(scope="module")
+def recalculated(tmp_path_factory):
+    """What is typed and the copied project → 汇总表 as LibreOffice computes it, all in one process; see `lines_of`."""
+    folder = tmp_path_factory.mktemp("手抄")
+    given = [((), "道路维修"), (COPY, "道路维修"), (TYPED_TWICE, "道路维修"), *(case[:2] for case in REFUSED)]
+    files = [folder / f"{at}.xlsx" for at in range(len(given))]
+    for file, (typed, project) in zip(files, given, strict=True):
+        file.write_bytes(without_results(by_hand(*typed, project=project)))
+    made = office.recalculate(files, folder / "made")
+    return {key: lines_of(path) for key, path in zip(given, made, strict=True)}
+
+
+def lines_of(made):
+    """The lines of 汇总表, those with sums by their first cell, and the numbers of projects by grade."""
     rows = [dict(zip(HEADINGS.split(), row, strict=False)) for row in shown(made)[SUMMARY][3:]]
     subtitle = shown(made)[SUMMARY][1][0]
     grades = {row["项目名称"]: row["主管部门"] for row in rows if row["项目名称"] in ("优", "良", "中", "差")}
@@ -60,8 +78,8 @@ def recalculated(content, tmp_path):
 
 
 @pytest.mark.office
-def test_a_name_written_in_a_spare_row_fills_it_and_enters_the_sums(tmp_path):
-    rows, totals, grades = recalculated(by_hand("老旧 小区's (2)"), tmp_path)
+def test_a_name_written_in_a_spare_row_fills_it_and_enters_the_sums(recalculated):
+    rows, totals, grades = recalculated[COPY, "道路维修"]
     copied = rows[1]
     assert (copied["序号"], copied["全年预算数"], copied["全年执行数"]) == (2, 30, 48)
     assert (copied["主管部门"], copied["实施单位"]) == ("青河区住房和城乡建设局", "青河区物业管理中心")
@@ -73,33 +91,25 @@ def test_a_name_written_in_a_spare_row_fills_it_and_enters_the_sums(tmp_path):
 
 
 @pytest.mark.office
-def test_blank_spare_rows_add_nothing(tmp_path):
-    rows, totals, grades = recalculated(by_hand(), tmp_path)
+def test_blank_spare_rows_add_nothing(recalculated):
+    rows, totals, grades = recalculated[(), "道路维修"]
     assert [row["序号"] for row in rows[:7]] == [1, "", "", "", "", "", "合计"]
     assert totals["合计"]["全年预算数"] == 50 and grades["优"] == 1
     assert grades["共"] == "2020年度    共 1 个项目    金额单位：万元"
 
 
 @pytest.mark.office
-@pytest.mark.parametrize(
-    ("typed", "project", "words"),
-    [
-        (("没有的表",), "道路维修", "没有这张项目表"),
-        (("填报说明",), "道路维修", "没有这张项目表"),
-        (("老旧小区电梯维修",), "道路维修", "上面已有这个项目"),
-        (("老旧 小区's (2)",), "老旧小区电梯维修", "上面已有这个项目"),
-    ],
-)
-def test_a_name_that_cannot_count_gives_words_and_changes_no_sum(tmp_path, typed, project, words):
-    rows, totals, _ = recalculated(by_hand(*typed, project=project), tmp_path)
+@pytest.mark.parametrize(("typed", "project", "words"), REFUSED)
+def test_a_name_that_cannot_count_gives_words_and_changes_no_sum(recalculated, typed, project, words):
+    rows, totals, _ = recalculated[typed, project]
     assert (rows[1]["主管部门"], rows[1]["序号"], rows[1]["核算总分"]) == (words, "", "")
     assert totals["合计"]["全年预算数"] == 50
     assert not [value for row in rows for value in row.values() if str(value).startswith("#")]
 
 
 @pytest.mark.office
-def test_a_sheet_written_twice_counts_once(tmp_path):
-    rows, totals, _ = recalculated(by_hand("老旧 小区's (2)", "老旧 小区's (2)"), tmp_path)
+def test_a_sheet_written_twice_counts_once(recalculated):
+    rows, totals, _ = recalculated[TYPED_TWICE, "道路维修"]
     assert rows[1]["全年预算数"] == 30 and rows[2]["主管部门"] == "上面已有这个项目"
     assert totals["合计"]["全年预算数"] == 80
 
