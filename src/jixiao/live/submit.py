@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,9 @@ def print_pdf(opened: OpenWorkbook) -> str:
     if target.exists():
         agree(opened.app, f"{target.name} 已存在，要覆盖吗？")
     loaded = opened.loaded
-    opened.mark(with_fitted_rows(opened.content, loaded.source.name, loaded.forms))
+    # a sheet somebody protected with a password prints as it is
+    with suppress(CannotGoOn):
+        opened.mark(with_fitted_rows(opened.content, loaded.source.name, loaded.forms))
     forms = [form.source.sheet for form in loaded.forms if form.source.sheet]
     summary = layout()["sheets"]["summary"]
     sheets: list[int | str] = [sheet.name for sheet in opened.book.sheets if sheet.name in {summary, *forms}]
