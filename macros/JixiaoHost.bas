@@ -6,9 +6,9 @@ Attribute VB_Name = "JixiaoHost"
 Option Explicit
 Option Private Module
 
-Private Const KeyIgnored As Long = 0
-Private Const KeyInterrupts As Long = 1
-Private Const ExcelLinks As Long = 1
+Private Const KeyIgnored As Long = 0 ' xlDisabled
+Private Const KeyInterrupts As Long = 1 ' xlInterrupt
+Private Const ExcelLinks As Long = 1 ' xlExcelLinks
 
 Public Sub HoldHost(Host As Object, Key As Long, Events As Boolean)
     Key = KeyInterrupts

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from xlwings import App, Book, Sheet
 
 
-OLD_FORMATS = frozenset({56, -4143, 39, 43})  # xlExcel8 and the formats before it
+OLD_FORMATS = frozenset({56, -4143, 39, 43})  # xlExcel8, xlWorkbookNormal, xlExcel5, xlExcel9795
 LONGEST_ARRAY = 255  # characters Range.FormulaArray takes, "=" included
 OPTIONS = (
     "AllowFormattingCells",
