@@ -14,18 +14,8 @@ from xlwings_libreoffice import model
 CLASSES = sorted({name.partition(".")[0] for name in model.members()})
 APIS = {"app": "Application", "book": "Workbook", "sheet": "Worksheet", "copy": "Worksheet"}
 """What `.api` of xlwings' objects is, by the name our code gives them."""
-NOT_EXCELS = frozenset(
-    [
-        "MessageBoxW",
-        "GetAsyncKeyState",
-        "Book",
-        "EnsureModule",
-        "CLSIDToClass",
-        "LoadRegTypeLib",
-        "GetLibAttr",
-        "GetGeneratedFileName",
-    ]
-)
+NOT_EXCELS = {"MessageBoxW", "GetAsyncKeyState", "Book", "N_COM_ATTEMPTS", "CLSIDToClass"}
+NOT_EXCELS |= {"EnsureModule", "LoadRegTypeLib", "GetLibAttr", "GetGeneratedFileName"}
 """Members of Windows, xlwings and pywin32; those of imported modules are given by their import."""
 RESULTS = {
     "Application.ActiveWindow": "Window",
