@@ -12,6 +12,8 @@ Option Private Module
 Private Const PythonModule As String = "jixiao.live.udf.functions"
 Private Const PauseSeconds As Long = 3
 Private Const MostPauses As Long = 100
+Private Const MostRows As Long = 1000
+Private Const MostColumns As Long = 60
 
 Private Python As Object
 Private Pauses As Long
@@ -68,6 +70,27 @@ Public Function MergedCells(Given As Variant) As String
         End If
     Next
     MergedCells = Mid$(Found, 2)
+End Function
+
+Public Function SheetsBeside() As Variant
+    SheetsBeside = ""
+    On Error Resume Next
+    SheetsBeside = SheetsBut(Application.Caller.Worksheet)
+End Function
+
+Public Function SheetsBut(Home As Object) As Variant
+    Dim Found() As Variant, Number As Long, Sheet As Object
+    SheetsBut = ""
+    ReDim Found(0 To Home.Parent.Worksheets.Count - 1)
+    For Each Sheet In Home.Parent.Worksheets
+        If Sheet.Name <> Home.Name Then
+            Found(Number) = ShownSheet(Sheet)
+            Number = Number + 1
+        End If
+    Next
+    If Number = 0 Then Exit Function
+    ReDim Preserve Found(0 To Number - 1)
+    SheetsBut = Found
 End Function
 
 Public Function CallerRows() As Long
@@ -146,6 +169,15 @@ End Function
 
 Private Function Used(Given As Variant) As Object
     Set Used = Application.Intersect(Given, Given.Worksheet.UsedRange)
+End Function
+
+Private Function ShownSheet(Sheet As Object) As Variant
+    Dim Block As Object
+    Set Block = Sheet.UsedRange
+    ' a form is never as large as what a stray format can make of a sheet
+    If Block.Rows.Count > MostRows Then Set Block = Block.Resize(MostRows, Block.Columns.Count)
+    If Block.Columns.Count > MostColumns Then Set Block = Block.Resize(Block.Rows.Count, MostColumns)
+    ShownSheet = Array(Sheet.Name, ShownBlock(Block), FirstCell(Block), MergedCells(Block))
 End Function
 
 Private Function ShownBlock(Block As Object) As Variant

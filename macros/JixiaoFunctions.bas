@@ -35,6 +35,16 @@ Public Function JX_QUANTITY(Content)
     JX_QUANTITY = Answer("quantity", Array(Shown(Content), CallerRows(), CallerColumns()))
 End Function
 
+Public Function JX_PROJECTS(Optional Policy, Optional Changes)
+    JX_PROJECTS = Answer("projects", Array(Shown(Policy), SheetsBeside(), CallerRows(), _
+        CallerColumns()))
+End Function
+
+Public Function JX_INDICATORS(Optional Policy, Optional Changes)
+    JX_INDICATORS = Answer("indicators", Array(Shown(Policy), SheetsBeside(), _
+        CallerRows(), CallerColumns()))
+End Function
+
 Public Function JX_CHECK(Form, Optional Policy)
     JX_CHECK = Answer("check", Array(Shown(Form), Shown(Policy), FirstCell(Form), _
         MergedCells(Form), CallerRows(), CallerColumns()))
@@ -57,6 +67,8 @@ Public Sub DescribeFunctions()
     DescribeExplain
     DescribeGrade
     DescribeQuantity
+    DescribeProjects
+    DescribeIndicators
     DescribeCheck
 End Sub
 
@@ -165,12 +177,40 @@ Private Sub DescribeQuantity()
     Describe "JX_QUANTITY", Texts
 End Sub
 
+Private Sub DescribeProjects()
+    Dim Texts(0 To 2) As String
+    Texts(0) = Texts(0) & " 672C 5DE5 4F5C 7C3F 6BCF 5F20 81EA 8BC4 8868 4E00 884C FF0C 5217 4E0E 6C47 603B 8868 76F8"
+    Texts(0) = Texts(0) & " 540C FF0C 7B2C 4E00 884C 662F 680F 540D 3002 5199 5728 4E00 5F20 7A7A 767D 5DE5 4F5C 8868"
+    Texts(0) = Texts(0) & " 91CC 3002 8868 6539 4E86 4EE5 540E 6309 0020 0043 0074 0072 006C 002B 0041 006C 0074 002B"
+    Texts(0) = Texts(0) & " 0046 0039 0020 91CD 7B97 FF0C 6216 586B 0020 0043 0068 0061 006E 0067 0065 0073 3002"
+    Texts(1) = Texts(1) & " 53EF 4E0D 586B 3002 8BC4 5206 529E 6CD5 4EE3 7801 6216 5E74 5EA6 FF1B 4E0D 586B 6309 672C"
+    Texts(1) = Texts(1) & " 5DE5 4F5C 7C3F 7684 8BBE 7F6E FF0C 6CA1 6709 8BBE 7F6E 7684 6309 8868 7684 5E74 5EA6 548C"
+    Texts(1) = Texts(1) & " 8868 5F0F 5224 65AD"
+    Texts(2) = Texts(2) & " 53EF 4E0D 586B 3002 8FD9 4E9B 5355 5143 683C 53D8 4E86 5C31 91CD 7B97 FF0C 5982 0020 6C47"
+    Texts(2) = Texts(2) & " 603B 8868 0021 0041 003A 0054 FF1B 5185 5BB9 4E0D 4F7F 7528"
+    Describe "JX_PROJECTS", Texts
+End Sub
+
+Private Sub DescribeIndicators()
+    Dim Texts(0 To 2) As String
+    Texts(0) = Texts(0) & " 672C 5DE5 4F5C 7C3F 6BCF 9879 6307 6807 4E00 884C FF1A 9879 76EE 3001 6307 6807 503C 3001"
+    Texts(0) = Texts(0) & " 5B8C 6210 503C 3001 5206 503C 3001 5F97 5206 3001 5EFA 8BAE 5F97 5206 3001 504F 5DEE 539F"
+    Texts(0) = Texts(0) & " 56E0 FF0C 7B2C 4E00 884C 662F 680F 540D 3002 5199 5728 4E00 5F20 7A7A 767D 5DE5 4F5C 8868"
+    Texts(0) = Texts(0) & " 91CC 3002"
+    Texts(1) = Texts(1) & " 53EF 4E0D 586B 3002 8BC4 5206 529E 6CD5 4EE3 7801 6216 5E74 5EA6 FF1B 4E0D 586B 6309 672C"
+    Texts(1) = Texts(1) & " 5DE5 4F5C 7C3F 7684 8BBE 7F6E FF0C 6CA1 6709 8BBE 7F6E 7684 6309 8868 7684 5E74 5EA6 548C"
+    Texts(1) = Texts(1) & " 8868 5F0F 5224 65AD"
+    Texts(2) = Texts(2) & " 53EF 4E0D 586B 3002 8FD9 4E9B 5355 5143 683C 53D8 4E86 5C31 91CD 7B97 FF0C 5982 0020 6C47"
+    Texts(2) = Texts(2) & " 603B 8868 0021 0041 003A 0054 FF1B 5185 5BB9 4E0D 4F7F 7528"
+    Describe "JX_INDICATORS", Texts
+End Sub
+
 Private Sub DescribeCheck()
     Dim Texts(0 To 2) As String
     Texts(0) = Texts(0) & " 6821 9A8C 6240 9009 533A 57DF 4E2D 7684 81EA 8BC4 8868 FF0C 6BCF 4E2A 95EE 9898 4E00 884C"
-    Texts(0) = Texts(0) & " FF0C 5360 4E94 5217 FF1A 7A0B 5EA6 3001 89C4 5219 7F16 53F7 3001 4F4D 7F6E 3001 95EE 9898"
-    Texts(0) = Texts(0) & " 3001 6539 6B63 529E 6CD5 3002 4E0D 6539 52A8 8868 683C FF0C 4E0D 542B 8868 4E0E 8868 4E4B"
-    Texts(0) = Texts(0) & " 95F4 7684 6BD4 8F83 3002"
+    Texts(0) = Texts(0) & " FF0C 5360 4E94 5217 FF1A 7A0B 5EA6 3001 7F16 53F7 3001 4F4D 7F6E 3001 95EE 9898 3001 6539"
+    Texts(0) = Texts(0) & " 6CD5 FF0C 7B2C 4E00 884C 662F 680F 540D 3002 4E0D 6539 52A8 8868 683C FF0C 4E0D 542B 8868"
+    Texts(0) = Texts(0) & " 4E0E 8868 4E4B 95F4 7684 6BD4 8F83 3002"
     Texts(1) = Texts(1) & " 6574 5F20 81EA 8BC4 8868 6240 5728 533A 57DF FF0C 4ECE 8868 540D 5230 201C 603B 5206 201D"
     Texts(1) = Texts(1) & " FF0C 5982 0020 0041 0031 003A 0049 0032 0039"
     Texts(2) = Texts(2) & " 53EF 4E0D 586B 3002 8BC4 5206 529E 6CD5 4EE3 7801 6216 5E74 5EA6 FF1B 4E0D 586B 6309 8868"

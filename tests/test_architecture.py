@@ -102,7 +102,7 @@ FLOORS_OF_ROOMS = {"xlsx", "deploy"}
 STANDARD_LIBRARY_ONLY = {"form", "policy", "rules", "recognise"}
 OUTSIDE = {
     "openpyxl": {"design"},
-    "pandas": set(),
+    "pandas": {"live"},
     "xlwings": {"live"},
     "docx": set(),
     "python_calamine": {"xlsx/read"},

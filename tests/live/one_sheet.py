@@ -35,8 +35,18 @@ def alone(sheet: str) -> list[Finding]:
     return [item for item in found if item.code not in OF_THE_FILE]
 
 
+HEADINGS = ["程度", "编号", "位置", "问题", "改法"]
+
+
+def cells(found: object) -> list[list[object]]:
+    """What a function gave, as the cells it fills: a data frame with its headings."""
+    if isinstance(found, list):
+        return found
+    return [list(found.columns), *found.values.tolist()]
+
+
 def expected(sheet: str) -> list[list[str]]:
-    """What JX_CHECK should give for a sheet."""
+    """What JX_CHECK should give for a sheet, without its headings."""
     return [
         [SEVERITY_WORDS[item.severity], item.code, item.cell or field_name(item.field), item.message, item.fix]
         for item in alone(sheet)

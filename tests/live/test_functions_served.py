@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from jixiao.actions.open import load
+from tests.live.one_sheet import HEADINGS, merged
 from tests.live.windows import answers
 from tests.samples import ROOT
 
@@ -33,12 +34,17 @@ CASES = [
     ),
     (("check", (((None, None), (None, None)), "", "A1", "", 1, 1)), ""),
 ]
+BESIDE = tuple(
+    (table.sheet, tuple(tuple(None if cell == "" else cell for cell in row) for row in table.rows), "A1", merged(table))
+    for table in BOOK.source.book.tables
+)
+LISTED = [(name, ("", BESIDE, 1, 1)) for name in ("projects", "indicators")]
 CHECKED = ("check", (SHEET, "", "A1", "", 1, 1))
 
 
 @pytest.fixture(scope="module")
 def served():
-    return answers([*(call for call, _ in CASES), CHECKED])
+    return answers([*(call for call, _ in CASES), *LISTED, CHECKED])
 
 
 @pytest.mark.parametrize("number", range(len(CASES)), ids=lambda number: f"{CASES[number][0]}"[:60])
@@ -49,7 +55,15 @@ def test_a_call_of_excel_is_answered(served, number):
 def test_a_check_spills_rows_of_five_cells(served):
     assert len(served[-1]) > 3
     assert {len(row) for row in served[-1]} == {5}
-    assert {row[0] for row in served[-1]} <= {"错误", "警告", "提示"}
+    assert served[-1][0] == HEADINGS
+    assert {row[0] for row in served[-1][1:]} <= {"错误", "警告", "提示"}
+
+
+def test_the_lists_of_a_workbook_spill_under_their_headings(served):
+    projects, indicators = served[-3:-1]
+    assert projects[0][:2] == ["序号", "项目名称"] and len(projects) == 16
+    assert indicators[0][7] == "三级指标" and len(indicators) > 100
+    assert [len({len(row) for row in rows}) for rows in (projects, indicators)] == [1, 1]
 
 
 def test_a_cell_is_given_texts_and_floats_only(served):

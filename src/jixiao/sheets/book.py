@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from jixiao.form.finding import Waiver
 from jixiao.form.model import Form, FundPart, Funds, FundTotal, Indicator
+from jixiao.form.table import Value
 from jixiao.policy.model import Policy
 from jixiao.policy.score import score
 from jixiao.rules.report import Report
@@ -16,7 +17,7 @@ from jixiao.sheets.guide import guide
 from jixiao.sheets.held import Look, in_plans, unknown
 from jixiao.sheets.locate import in_source, in_stamped
 from jixiao.sheets.names import sheet_names
-from jixiao.sheets.overview import Counts, overview
+from jixiao.sheets.overview import Counts, overview, table
 from jixiao.sheets.parameters import parameters
 from jixiao.sheets.project import computed, project
 from jixiao.sheets.results import Locate, results
@@ -95,6 +96,13 @@ def overview_book(forms: Sequence[Form], policy: Policy, report: Report, templat
     projects = [computed(form, policy, score(form, policy), name) for form, name in named]
     counts = _counts([name for _, name in named], report, in_source)
     return stamp(base, [overview(forms, projects, counts, policy, prototypes["summary"])])
+
+
+def overview_table(forms: Sequence[Form], policies: Sequence[Policy], report: Report) -> list[dict[str, Value]]:
+    """The rows of 汇总表 over the sheets the forms were read from, each form scored by its own policy."""
+    named = [(form, form.source.sheet or "", policy) for form, policy in zip(forms, policies, strict=True)]
+    projects = [computed(form, policy, score(form, policy), name) for form, name, policy in named]
+    return table(projects, _counts([name for _, name, _ in named], report, in_source))
 
 
 def _plans(

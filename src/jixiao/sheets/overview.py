@@ -33,7 +33,7 @@ def overview(
     prototype: Prototype,
 ) -> Plan:
     """The plan of 汇总表 for project sheets already planned; `counts` are errors and warnings (None: not checked)."""
-    rows = [_row(at, *item) for at, item in enumerate(zip(projects, counts, strict=True), 1)]
+    rows = table(projects, counts)
     lines = [
         Line({f"projects.{key}": value for key, value in row.items()}, 0, _height(prototype, row), plan.name)
         for row, plan in zip(rows, projects, strict=True)
@@ -61,6 +61,11 @@ def overview(
 
 def _as_of(counts: Sequence[Counts]) -> str:
     return f"    {layout()['overview']['as_of']}" if any(count is not None for count in counts) else ""
+
+
+def table(projects: Sequence[Plan], counts: Sequence[Counts]) -> list[dict[str, Value]]:
+    """One row for each project sheet, by the keys of the columns of 汇总表; a blank figure is the empty text."""
+    return [_row(at, *item) for at, item in enumerate(zip(projects, counts, strict=True), 1)]
 
 
 def _nothing(prototype: Prototype) -> Line:

@@ -69,6 +69,9 @@ End Function
 Public Function Merges(Address As String) As Variant
     Merges = MergedCells(ActiveSheet.Range(Address))
 End Function
+Public Function Beside() As Variant
+    Beside = SheetsBut(ActiveSheet)
+End Function
 """)
 
 

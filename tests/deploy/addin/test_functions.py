@@ -19,11 +19,12 @@ each = pytest.mark.parametrize("function", TABLE, ids=lambda function: function.
 @each
 def test_a_function_asks_a_function_of_python_with_its_very_arguments(function):
     parameters = inspect.signature(getattr(python, function.python)).parameters
-    names = [argument.name.lower() for argument in function.arguments]
+    passed = [argument for argument in function.arguments if argument.passed]
+    names = [argument.name.lower() for argument in passed]
     assert list(parameters)[: len(names)] == names
     assert len(parameters) == len(names) + len(function.context)
     optional = [parameters[name].default is not inspect.Parameter.empty for name in names]
-    assert optional == [argument.optional for argument in function.arguments]
+    assert optional == [argument.optional for argument in passed]
 
 
 def test_every_function_of_python_for_cells_has_its_wrapper():

@@ -174,3 +174,23 @@ def put(sheet, address, value, shown=None):
     if shown:
         formats = sheet.DrawPage.Forms.Parent.NumberFormats
         cell.NumberFormat = formats.getStandardFormat(shown, uno.createUnoStruct("com.sun.star.lang.Locale"))
+
+
+def test_the_sheets_beside_are_handed_over_with_their_places_and_merges(workbook):
+    for name in ("项目二", "空表"):
+        workbook.Sheets.insertNewByName(name, workbook.Sheets.Count)
+    other = workbook.Sheets.getByName("项目二")
+    put(other, "B2", "项目支出绩效自评表")
+    put(other, "C4", 12.5)
+    other.getCellRangeByName("B2:C2").merge(True)
+    found = {name: (cells, first, merges) for name, cells, first, merges in call(workbook, "Caller.Beside")}
+    assert set(found) >= {"项目二", "空表"} and "项目一" not in found
+    cells, first, merges = found["项目二"]
+    assert (first, merges) == ("B2", "B2:C2")
+    assert (cells[0][0], cells[2][1]) == ("项目支出绩效自评表", 12.5)
+
+
+def test_a_sheet_alone_has_none_beside_it(workbook):
+    for name in workbook.Sheets.ElementNames[1:]:
+        workbook.Sheets.removeByName(name)
+    assert call(workbook, "Caller.Beside") == ""

@@ -42,11 +42,15 @@ Public Sub DescribeFunctions()
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One argument as a user gives it; `help` is Chinese, for the function wizard."""
+    """One argument as a user gives it; `help` is Chinese, for the function wizard.
+
+    One that is not `passed` only has Excel calculate again when its cells change.
+    """
 
     name: str
     help: str
     optional: bool = False
+    passed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def _function(raw: Mapping[str, Any]) -> Function:
 
 def _wrapper(function: Function) -> str:
     declared = ", ".join(f"{'Optional ' * one.optional}{one.name}" for one in function.arguments)
-    given = ", ".join([*(f"Shown({one.name})" for one in function.arguments), *function.context])
+    given = ", ".join([*(f"Shown({one.name})" for one in function.arguments if one.passed), *function.context])
     head = _broken(f"Public Function {function.name}({declared})", "    ")
     call = _broken(f'    {function.name} = Answer("{function.python}", Array({given}))', "        ")
     return f"\n{head}\n{call}\nEnd Function\n"

@@ -9,23 +9,28 @@ from jixiao.form.fields import field_name, project_name
 from jixiao.form.finding import SEVERITY_WORDS, Finding
 from jixiao.form.model import Form
 from jixiao.form.table import Merge, Table, Value
+from jixiao.live.udf.answers import Headed, Rows
 from jixiao.policy import Policy, for_form
 from jixiao.recognise.forms import forms
 from jixiao.rules import check
 from jixiao.xlsx.references import position
 
 FINE = "未发现问题"
+HEADINGS = ("程度", "编号", "位置", "问题", "改法")
 NO_FORM = "所选区域中没有项目支出绩效自评表；请选中从表名到“总分”的整张表"
 
 
-def findings(table: Table, policy: Policy | None) -> list[list[str]]:
+def findings(table: Table, policy: Policy | None) -> Rows | Headed:
     """Severity, code, place, message and fix of every finding about the forms in `table`, worst first in each form.
+
+    Under headings; the one word FINE where there is none.
 
     Without a `policy` each form is judged by the one it follows itself. Raises CannotGoOn where there is no form.
     """
     found = _forms(table)
     report = check(found, [policy or for_form(form) for form in found])
-    return [_line(item, len(found)) for item in report.findings] or [[FINE]]
+    lines = [_line(item, len(found)) for item in report.findings]
+    return Headed(HEADINGS, lines) if lines else [[FINE]]
 
 
 def table_at(rows: tuple[tuple[Value, ...], ...], first_cell: str, merges: str) -> Table:

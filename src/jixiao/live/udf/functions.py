@@ -12,9 +12,10 @@ from jixiao.form.measure import QUALITATIVE, measured
 from jixiao.form.model import FundTotal, Indicator, Measure
 from jixiao.form.quantity import Reading, reading
 from jixiao.live.excel import xlwings
-from jixiao.live.udf.answers import Rows, Shown, one_cell, several_cells
+from jixiao.live.udf.answers import Headed, Rows, Shown, one_cell, several_cells
 from jixiao.live.udf.arguments import Given, direction, number, rows, scoring, text
 from jixiao.live.udf.check_form import findings, table_at
+from jixiao.live.udf.whole_book import Sheets, indicators_of, projects_of
 from jixiao.policy import Policy
 from jixiao.policy.execution import execution_score as execution_points
 from jixiao.policy.indicator import indicator_score
@@ -101,6 +102,31 @@ def quantity(content: Given, height: Given = 1, width: Given = 1) -> Rows:
 
 
 @several_cells
+def projects(
+    policy: Given = None,
+    sheets: Sheets = (),
+    height: Given = 1,
+    width: Given = 1,
+) -> Headed:
+    """The line of 汇总表 for each form of a workbook: amounts in 万元, the rate a fraction, scores in points.
+
+    `sheets` are its worksheets; the add-in gives them, and the size of the formula's own block.
+    """
+    return projects_of(sheets, _named(policy))
+
+
+@several_cells
+def indicators(
+    policy: Given = None,
+    sheets: Sheets = (),
+    height: Given = 1,
+    width: Given = 1,
+) -> Headed:
+    """The line of 指标明细 for each indicator of a workbook, with 建议得分; see `projects`."""
+    return indicators_of(sheets, _named(policy))
+
+
+@several_cells
 def check(
     form: Given,
     policy: Given = None,
@@ -108,7 +134,7 @@ def check(
     merges: Given = None,
     height: Given = 1,
     width: Given = 1,
-) -> Rows:
+) -> Rows | Headed:
     """Severity, code, place, message and fix of each finding about the form in the block `form`, one to a row.
 
     The add-in gives the place of the block, its merged cells, and the size of the formula's own block.
