@@ -18,9 +18,10 @@ _ELSEWHERE = re.compile(rf"'[^'!]*\[{SOURCE}[^\]]*\]((?:[^']|'')+)'!|\[{SOURCE}[
 
 def cut_links(book: Book) -> None:
     """No formula and no name of the workbook refers to the file of the action any more."""
-    for link in _ours(book):
+    found = list(_ours(book))
+    for link in found:
         book.api.BreakLink(Name=link, Type=LINKS)
-    if any(_ours(book)):  # Excel leaves names as they are
+    if found and any(_ours(book)):  # Excel leaves names as they are
         for name in book.api.Names:
             if SOURCE in name.RefersTo:
                 name.RefersTo = at_home(name.RefersTo)
