@@ -29,7 +29,7 @@ Public Sub Press(PythonLine As String)
 End Sub
 
 Private Function Pressed(PythonLine As String) As String
-    Dim Before As Asker, Key As Long, Events As Boolean
+    Dim Before As Asker, Key As Long, Events As Boolean, Fault As Long
     Before = Asking
     Asking = AskedByButton
     HoldHost Application, Key, Events
@@ -44,8 +44,9 @@ Back:
     Asking = Before
     Exit Function
 Failed:
+    Fault = Err.Number
     ' security software may refuse WScript.Shell, or cmd.exe, or a file among those of temporary files
-    Pressed = TextNotStarted() & " (" & Err.Number & ")"
+    Pressed = TextNotStarted() & " (" & Fault & ")"
     Resume Back
 End Function
 

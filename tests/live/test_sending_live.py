@@ -25,6 +25,15 @@ def test_export_pdf_prints_summary_and_projects_beside_the_workbook(stage):
     assert [sheet.visible for sheet in stage.book.sheets if sheet.name in ("填报说明", "_参数")] == [True, False]
 
 
+def test_export_pdf_without_a_printer_says_how_to_get_one_and_writes_nothing(stage):
+    printer, stage.app.api.printer = stage.app.api.printer, ""
+    try:
+        (messages,) = stage.press("export_pdf")
+    finally:
+        stage.app.api.printer = printer
+    assert "Microsoft Print to PDF" in messages and not list(stage.folder.glob("*.pdf"))
+
+
 def test_submit_stops_at_errors_until_the_user_gives_a_reason(stage, monkeypatch):
     messages = stage.press("submit", "yes", "")
     assert "没有写理由" in messages[-1] and not list(stage.folder.glob("*-v1.*"))

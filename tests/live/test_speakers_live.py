@@ -31,6 +31,8 @@ def test_formulas_arrays_and_names_still_find_their_sheet(checked_stage, own, bu
     for button in buttons:
         checked_stage.press(button)
     assert "REF" not in str(said(checked_stage))
+    names = [name.name for name in closed(checked_stage.content()).source.book.names]
+    assert names.count("合计区") == 1
     assert (said(checked_stage), own.range("B2:B5").value, own.range("D2:D4").value) == before
 
 
