@@ -146,7 +146,8 @@ def _strings(strings: Element, pointed: int) -> Iterator[str]:
     held = len(strings.findall("{*}si"))
     if int(strings.get("uniqueCount") or held) != held:
         yield f"{strings.get('uniqueCount')} strings are told of, {held} are there"
-    if int(strings.get("count") or pointed) != pointed:
+    # fewer than given is in order: a patch that empties a cell leaves the strings byte for byte as they were
+    if int(strings.get("count") or pointed) < pointed:
         yield f"{strings.get('count')} uses are told of, {pointed} are there"
 
 

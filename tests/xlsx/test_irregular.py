@@ -41,6 +41,7 @@ WRONG = [
     (BOOK, r'localSheetId="0"', 'localSheetId="99"', "belongs to the sheet 99"),
     (STYLES, r'(<xf [^>]*fontId=")\d+', r"\g<1>999", "fontId 999"),
     (STYLES, r'<cellXfs count="\d+"', '<cellXfs count="1"', "cellXfs: 1 are told of"),
+    ("xl/sharedStrings.xml", r'uniqueCount="(\d+)"', r'count="1" uniqueCount="\1"', "1 uses are told of"),
     ("xl/sharedStrings.xml", r'uniqueCount="\d+"', 'uniqueCount="1"', "1 strings are told of"),
 ]
 
