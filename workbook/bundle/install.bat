@@ -50,6 +50,8 @@ echo [3/3] 装入 Excel 加载项
 "%VENV%\Scripts\python.exe" -P -m jixiao addin install
 if not "%errorlevel%"=="0" goto no_addin
 set "CODE=0"
+rem 带 Python 的安装包装过的，不再用
+if exist "%LOCALAPPDATA%\jixiao\python\" rmdir /s /q "%LOCALAPPDATA%\jixiao\python" >>"%LOG%" 2>&1
 echo.
 echo 安装成功。
 goto end

@@ -10,14 +10,20 @@ set "PYTHONIOENCODING=utf-8"
 set "CODE=1"
 if not defined LOCALAPPDATA goto nothing
 set "VENV=%LOCALAPPDATA%\jixiao\venv"
-if not exist "%VENV%\Scripts\python.exe" goto nothing
+set "OWN=%LOCALAPPDATA%\jixiao\python"
+set "RUN="
+if exist "%VENV%\Scripts\python.exe" set "RUN=%VENV%\Scripts\python.exe"
+if exist "%OWN%\python.exe" set "RUN=%OWN%\python.exe"
+if not defined RUN goto nothing
 
 echo 卸载绩效自评工作簿的加载项和程序。填好的工作簿不受影响。
 echo.
-"%VENV%\Scripts\python.exe" -P -m jixiao addin uninstall
+"%RUN%" -P -m jixiao addin uninstall
 if not "%errorlevel%"=="0" goto stopped
-rmdir /s /q "%VENV%" >nul 2>nul
+rem 带 Python 的和不带的安装包各有自己的文件夹；更新停在中途会留下另两个
+for %%d in ("%VENV%" "%OWN%" "%OWN%.new" "%OWN%.old") do if exist "%%~d\" rmdir /s /q "%%~d" >nul 2>nul
 if exist "%VENV%\Scripts\python.exe" goto busy
+if exist "%OWN%\python.exe" goto busy
 del /q "%LOCALAPPDATA%\jixiao\install.log" >nul 2>nul
 rem 里面有按钮留下的日志和备份时，文件夹留着
 rmdir "%LOCALAPPDATA%\jixiao" >nul 2>nul

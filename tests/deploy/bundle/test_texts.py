@@ -18,9 +18,19 @@ VALUES = {
     "system": "win-amd64",
     "requirement": "jixiao[excel,ole]==0.1.0",
     "wheel": "jixiao-0.1.0-py3-none-any.whl",
+    "release": "3.12.8",
+    "megabytes": "64",
+    "twice": "128",
+    "last": r"Lib\site-packages\xlwings\__init__.py",
+    "compile": "yes",
+    "compiled": "程序已经预编译，按钮启动快。",
+    "source": "python-3.12.8-embed-amd64.zip",
+    "sha256": "0" * 64,
+    "share": r"\\server\软件",
 }
-BATCHES = ("install.bat", "uninstall.bat")
-PATHS = re.compile(r"%(?:HERE|VENV|LOG|LOCALAPPDATA|ProgramFiles)%")
+BATCHES = ("install.bat", "install_python.bat", "install_share.bat", "uninstall.bat", "uninstall_share.bat")
+NOTES = ("readme.txt", "readme_python.txt", "readme_share.txt")
+PATHS = re.compile(r"%(?:HERE|BASE|OWN|RUN|VENV|LOG|SHARED|LOCALAPPDATA|ProgramFiles)%")
 
 
 def batch(name):
@@ -57,14 +67,24 @@ def test_every_path_is_in_quotes(name):
 
 @pytest.mark.parametrize("name", BATCHES)
 def test_ascii_commands_are_all_that_is_run(name):
-    run = [line for line in batch(name).decode("gbk").splitlines() if not re.match(r"echo|rem|title", line)]
+    lines = (line.replace(VALUES["share"], "") for line in batch(name).decode("gbk").splitlines())
+    run = [line for line in lines if not re.match(r"echo|rem|title", line)]
     assert [line for line in run if not line.isascii()] == []
 
 
-def test_notepad_knows_the_encoding_of_the_instructions():
-    content = texts.note("readme.txt", VALUES)
+@pytest.mark.parametrize("name", NOTES)
+def test_notepad_knows_the_encoding_of_the_instructions(name):
+    content = texts.note(name, VALUES)
     assert content.startswith(b"\xef\xbb\xbf") and content.count(b"\r\n") == content.count(b"\n")
     assert "安装.bat" in content.decode("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    "name, way",
+    [("readme.txt", "不带 Python"), ("readme_python.txt", "自带 Python 3.12.8"), ("readme_share.txt", "共享文件夹")],
+)
+def test_the_instructions_say_first_which_way_was_chosen(name, way):
+    assert way in texts.note(name, VALUES).decode("utf-8-sig").split("\r\n\r\n")[1]
 
 
 def test_a_place_without_a_value_stops_the_build():

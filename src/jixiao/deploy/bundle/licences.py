@@ -54,9 +54,26 @@ def left_out() -> Mapping[str, list[str]]:
     return folders
 
 
-def listed(licences: Iterable[Licence]) -> str:
-    """The Chinese list that goes into the bundle."""
-    lines = ["本安装包里的第三方库，各按自己的许可使用；许可全文在各个 .whl 文件里（可当作 zip 打开）。", ""]
+def left_out_of_folder() -> Mapping[str, list[str]]:
+    """The folders and files of a library that a program folder does without, by the library's name."""
+    spare: dict[str, list[str]] = _data()["left_out_of_folder"]
+    return spare
+
+
+def of_python(version: str) -> Licence:
+    """The licence of Python itself; it names those of the libraries that come with it."""
+    return Licence("Python", version, "PSF-2.0", ("python/LICENSE.txt",))
+
+
+def listed(licences: Iterable[Licence], python: Licence | None = None) -> str:
+    """The Chinese list that goes into the bundle; `python` where that is in it and the libraries are unpacked."""
+    place = "python/Lib/site-packages 里" if python else "各个 .whl 文件里（可当作 zip 打开）"
+    lines = [f"本安装包里的第三方库，各按自己的许可使用；许可全文在{place}。", ""]
+    lines += (
+        [f"{python.name} {python.version}", f"  许可：{python.terms}", f"  全文：{python.texts[0]}", ""]
+        if python
+        else []
+    )
     stated = remarks()
     for item in sorted(licences, key=lambda item: item.name.lower()):
         lines += [f"{item.name} {item.version}", f"  许可：{item.terms}"]

@@ -47,6 +47,18 @@ def prove(requirement: str, target: Target, folder: Path) -> frozenset[str]:
     return frozenset(Path(item["download_info"]["url"]).name for item in resolved["install"])
 
 
+def prove_installed(requirement: str, target: Target, folder: Path) -> None:
+    """Resolve `requirement` on the target from what is installed in `folder`; CannotGoOn names what is missing."""
+    with tempfile.TemporaryDirectory() as empty:
+        report = Path(empty, "report.json")
+        source = ["--isolated", "--no-index", "--dry-run", "--report", str(report)]
+        done = _pip(["install", *source, requirement], target, folder)
+        _stop_at_failure(done, target, "程序文件夹里缺")
+        lacking = [item["metadata"]["name"] for item in json.loads(report.read_text(encoding="utf-8"))["install"]]
+    if lacking:
+        raise CannotGoOn(f"程序文件夹里缺：{'、'.join(lacking)}（{target.platform}、Python {target.python}）。")
+
+
 def _for(target: Target) -> list[str]:
     return [
         "--only-binary=:all:",
@@ -57,8 +69,9 @@ def _for(target: Target) -> list[str]:
     ]
 
 
-def _pip(arguments: Sequence[str], target: Target) -> subprocess.CompletedProcess[str]:
-    resolved = json.dumps(markers(target))
+def _pip(arguments: Sequence[str], target: Target, installed: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run pip as on the target; where `installed` is given, what is in that folder counts as installed there."""
+    resolved = json.dumps({"markers": markers(target), "installed": installed and str(installed)})
     quiet = ["--disable-pip-version-check", "--no-input", "--quiet"]
     command = [
         sys.executable,

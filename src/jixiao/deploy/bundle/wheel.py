@@ -53,13 +53,24 @@ def rebuilt(wheel: Wheel, without: Iterable[str], build: str) -> Wheel:
 
 def write(wheel: Wheel) -> bytes:
     """The file of a wheel, with its list of files."""
-    record = f"{wheel.info}/RECORD"
+    own = f"{wheel.info}/RECORD"
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(wheel.files, key=lambda name: (name.startswith(wheel.info), name)):
             archive.writestr(_entry(name), wheel.files[name])
-        archive.writestr(_entry(record), _record(wheel, record))
+        archive.writestr(_entry(own), record(wheel.files, own))
     return stream.getvalue()
+
+
+def record(files: Mapping[str, bytes], own: str) -> str:
+    """The list of `files` with their sums (PEP 376); `own` is the name of the list itself."""
+    lines = io.StringIO()
+    rows = csv.writer(lines, lineterminator="\n")
+    for name, content in sorted(files.items()):
+        digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
+        rows.writerow((name, f"sha256={digest}", len(content)))
+    rows.writerow((own, "", ""))
+    return lines.getvalue()
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
@@ -67,13 +78,3 @@ def _entry(name: str) -> zipfile.ZipInfo:
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.external_attr = 0o644 << 16
     return entry
-
-
-def _record(wheel: Wheel, own: str) -> str:
-    lines = io.StringIO()
-    rows = csv.writer(lines, lineterminator="\n")
-    for name, content in sorted(wheel.files.items()):
-        digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
-        rows.writerow((name, f"sha256={digest}", len(content)))
-    rows.writerow((own, "", ""))
-    return lines.getvalue()
