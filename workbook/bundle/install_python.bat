@@ -30,6 +30,9 @@ if exist "%BASE%\python.new\" goto busy
 if exist "%BASE%\python.old\" goto busy
 "%SystemRoot%\System32\xcopy.exe" "%HERE%python" "%BASE%\python.new" /e /i /q /y >>"%LOG%" 2>&1
 if not "%errorlevel%"=="0" goto no_copy
+rem 安全软件会悄悄拿走文件
+"%BASE%\python.new\python.exe" -P -m jixiao.deploy.install.whole >>"%LOG%" 2>&1
+if not "%errorlevel%"=="0" goto no_copy
 if "@compile@"=="yes" "%BASE%\python.new\python.exe" -P -m compileall -q -q -f --invalidation-mode unchecked-hash "%BASE%\python.new\Lib" >>"%LOG%" 2>&1
 
 echo [2/3] 试运行，换上新程序

@@ -1,9 +1,17 @@
-/* Stands in for python.exe: writes down what it was asked, makes the folder of an environment, fails where it is told. */
+/* Stands in for python.exe: writes down what it was asked, makes the folder of an environment, fails where it is told.
+   With "hold FILE" it keeps a file open, as a program in use does, until its input ends. */
 #include <stdio.h>
 #include <wchar.h>
 #include <windows.h>
 
 int wmain(int count, wchar_t **words) {
+    if (count == 3 && !wcscmp(words[1], L"hold")) {
+        HANDLE held = CreateFileW(words[2], GENERIC_READ, 0, NULL, OPEN_EXISTING, 0, NULL);
+        puts(held == INVALID_HANDLE_VALUE ? "failed" : "held");
+        fflush(stdout);
+        getchar();
+        return 0;
+    }
     wchar_t self[1024], made[1024], *fails = _wgetenv(L"FAILS");
     FILE *calls = _wfopen(_wgetenv(L"CALLS"), L"a, ccs=UTF-8");
     GetModuleFileNameW(NULL, self, 1024);

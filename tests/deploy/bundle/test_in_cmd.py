@@ -1,72 +1,16 @@
 """安装.bat and 卸载.bat run by a cmd.exe: that of Wine, with a stand-in for Python that writes down what it is asked."""
 
-import os
 import shutil
-import subprocess
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
 from jixiao.deploy.bundle import texts
 from tests.deploy.bundle.test_texts import VALUES
+from tests.deploy.bundle.wine import lacking
 
-WINE = next((path for path in ("/usr/lib/wine/wine64", shutil.which("wine")) if path and Path(path).exists()), None)
-COMPILER = shutil.which("x86_64-w64-mingw32-gcc")
-LOCALE = "zh_CN.UTF-8"
 WHEEL = VALUES["wheel"]
 
-
-def lacking() -> str:
-    """What these tests need and is not there."""
-    known = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False).stdout.lower()
-    have = {"Wine": WINE, "mingw": COMPILER, LOCALE: "zh_cn.utf8" in known}
-    return "、".join(name for name, there in have.items() if not there)
-
-
 pytestmark = [pytest.mark.windows, pytest.mark.skipif(bool(lacking()), reason=f"needs {lacking()}")]
-
-
-@dataclass
-class Cmd:
-    """A drive C: of its own."""
-
-    drive: Path
-    environment: dict
-
-    @property
-    def calls(self):
-        file = self.drive / "calls.txt"
-        lines = file.read_text(encoding="utf-8-sig").splitlines() if file.exists() else []
-        return [line.split("\t") for line in lines]
-
-    @property
-    def home(self):
-        (folder,) = (self.drive / "users").glob("*/AppData/Local")
-        return folder / "jixiao"
-
-    def run(self, line, fails="", **more):
-        """Run one line of a batch file; its exit code and what it printed."""
-        (self.drive / "calls.txt").unlink(missing_ok=True)
-        settings = "".join(f'set "{name}={value}"\r\n' for name, value in {"FAILS": fails, **more}.items())
-        batch = f"@echo off\r\n{settings}{line}\r\nexit /b %errorlevel%\r\n"
-        (self.drive / "go.bat").write_bytes(batch.encode("gbk"))
-        command = [WINE, "cmd", "/c", r"C:\go.bat"]
-        done = subprocess.run(command, env=self.environment, capture_output=True, timeout=120, check=False)
-        return done.returncode, done.stdout.decode("gbk", errors="replace")
-
-
-@pytest.fixture(scope="module")
-def cmd(tmp_path_factory):
-    prefix = tmp_path_factory.mktemp("wine")
-    printed = {"WINEPREFIX": str(prefix), "WINEDEBUG": "-all", "LC_ALL": LOCALE, "CALLS": r"C:\calls.txt"}
-    environment = {**os.environ, **printed, "DISPLAY": "", "WINEDLLOVERRIDES": "mscoree,mshtml="}
-    subprocess.run([WINE, "wineboot", "-i"], env=environment, capture_output=True, timeout=300, check=True)
-    drive = prefix / "drive_c"
-    source = Path(__file__).with_name("python.c")
-    subprocess.run([COMPILER, "-municode", "-o", str(drive / "windows" / "py.exe"), str(source)], check=True)
-    yield Cmd(drive, environment)
-    subprocess.run([WINE, "wineboot", "-k"], env=environment, capture_output=True, timeout=60, check=False)
 
 
 @pytest.fixture
