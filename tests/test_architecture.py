@@ -51,6 +51,7 @@ MAY_IMPORT = {
     "deploy/addin": {"xlsx/opc"},
     "deploy/install": {"xlsx/save", "xlsx/opc"},
     "deploy/bundle": set(),
+    "deploy/oxt": {"deploy/addin", "xlsx/save"},
     "actions": {
         "form",
         "policy",
@@ -82,6 +83,7 @@ MAY_IMPORT = {
         "actions",
         "deploy/install",
         "deploy/bundle",
+        "deploy/oxt",
     },
     "live": {
         "form",

@@ -5,6 +5,7 @@ import zipfile
 
 from jixiao.actions.demo import WORKBOOK, demo
 from jixiao.deploy.addin import build
+from jixiao.deploy.oxt import build as extension
 from jixiao.design import workbook
 from tests.samples import ROOT
 
@@ -20,6 +21,10 @@ def test_the_sample_workbook_equals_a_fresh_build(tmp_path):
 
 def test_the_add_in_equals_a_fresh_build():
     assert changed((ROOT / "workbook" / "jixiao.xlam").read_bytes(), build.build()) == []
+
+
+def test_the_extension_equals_a_fresh_build():
+    assert changed((ROOT / "workbook" / "jixiao.oxt").read_bytes(), extension.build()) == []
 
 
 def test_the_sources_of_the_add_in_equal_what_its_table_of_buttons_gives():

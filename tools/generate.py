@@ -1,4 +1,4 @@
-"""Write everything that is built from data and checked in: template, add-in, sample workbook, rule book, golden files."""
+"""Write everything that is built from data and checked in: template, add-in, extension, sample workbook, rule book, golden files."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ ROOT = Path(__file__).parents[1]
 def main() -> None:
     """The order matters: the sample is stamped from the template, the goldens are read from the sample's document."""
     from jixiao.deploy.addin import build
+    from jixiao.deploy.oxt import build as extension
     from jixiao.design import collected, workbook
 
     (ROOT / "template.xlsx").write_bytes(workbook.build())
     collected.main()
     print("template.xlsx, workbook/collected-template.xlsx")
     build.main()
+    extension.main()
     # a new process, so that the new template is the one that is read
     subprocess.run([sys.executable, __file__, "sample"], check=True)
     subprocess.run([sys.executable, "-m", "tests.rules.regenerate"], check=True, cwd=ROOT)

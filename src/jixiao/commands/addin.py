@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from jixiao.actions.install import install, status, to_install, to_uninstall, uninstall
-from jixiao.commands import terminal
+from jixiao.commands import addin_libreoffice, terminal
 from jixiao.commands.exit_codes import DONE, FAULTS
 from jixiao.deploy.install.computer import WINDOWS, Computer, example, this_computer
 from jixiao.deploy.install.install import Plan
@@ -27,10 +27,13 @@ def arguments(parser: ArgumentParser) -> None:
         "what", metavar="做什么", choices=(*DOING, "status"), help="install 安装，uninstall 卸载，status 查看"
     )
     parser.add_argument("--dry-run", action="store_true", help="只列出要做的每一步，什么都不改")
+    parser.add_argument("--libreoffice", action="store_true", help="装到 LibreOffice 里，不是 Excel")
 
 
 def run(chosen: Namespace) -> int:
     """0; 1 when status finds something that keeps the buttons from working; CannotGoOn when it cannot be installed."""
+    if chosen.libreoffice:
+        return addin_libreoffice.run(chosen.what, chosen.dry_run)
     computer = this_computer()
     if chosen.what == "status":
         return _status(computer)

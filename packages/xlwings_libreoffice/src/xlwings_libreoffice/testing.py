@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
+from pathlib import Path
 from typing import Any, ClassVar, cast
 
 import pytest
@@ -44,8 +45,10 @@ class Running:
 
     current: ClassVar[Running | None] = None
 
-    def __init__(self, folders: pytest.TempPathFactory) -> None:
+    def __init__(self, folders: pytest.TempPathFactory, prepare: Callable[[Path], None] | None = None) -> None:
+        """`prepare` is given the folder that each LibreOffice is about to use, with its profile in `profile`."""
         self._folders, self._stack = folders, ExitStack()
+        self._prepare = prepare
         self._app: Any = None
         Running.current = self
 
@@ -55,7 +58,10 @@ class Running:
             from xlwings_libreoffice import office
 
             self.close()
-            self._app = self._stack.enter_context(office(self._folders.mktemp("office")))
+            self.folder = self._folders.mktemp("office")
+            if self._prepare is not None:
+                self._prepare(self.folder)
+            self._app = self._stack.enter_context(office(self.folder))
         return self._app
 
     @property

@@ -1,0 +1,1 @@
+"""The buttons for LibreOffice: an extension (.oxt) with menu and toolbar, and its installation for one user."""
