@@ -2,8 +2,10 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,34 +18,36 @@ PATIENCE = 180
 NOBODY = 65534
 
 
-def add_extension(folder: Path, extension: Path | None = None) -> None:
-    """Install it with unopkg into the profile below `folder`; unopkg refuses to work as root, so nobody does it."""
-    profile = folder / "profile"
-    profile.mkdir(parents=True, exist_ok=True)
-    place = f"-env:UserInstallation={profile.as_uri()}"
-    copy = folder / "jixiao.oxt"
-    copy.write_bytes((extension or resources.path(OUTPUT)).read_bytes())
-    run_as_user(folder, ["unopkg", "add", "--force", place, str(copy)])
+def add_extension(folder: Path) -> None:
+    """Install it into the profile below `folder`."""
+    unopkg(folder, "add", "--force", str(resources.path(OUTPUT)))
 
 
-def extensions(folder: Path) -> str:
-    """What unopkg lists of the profile below `folder`."""
-    return run_as_user(folder, ["unopkg", "list", f"-env:UserInstallation={(folder / 'profile').as_uri()}"])
+def unopkg(folder: Path, *words: str) -> str:
+    """Run LibreOffice's installer of extensions for the profile below `folder`; what it says.
 
-
-def run_as_user(folder: Path, command: list[str]) -> str:
-    other: dict[str, int] = {}
-    if os.geteuid() == 0:
-        other = {"user": NOBODY, "group": NOBODY}
-        for path in (folder, *folder.rglob("*")):
-            os.chown(path, NOBODY, NOBODY)
-        for path in folder.parents:
-            if path.stat().st_uid == 0 and str(path).startswith("/tmp/"):
-                path.chmod(path.stat().st_mode | 0o011)
-    environment = {**os.environ, "HOME": str(folder)}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, **other)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    It refuses to work as root: then somebody else does it at a place that is open to him.
+    """
+    with tempfile.TemporaryDirectory() as place:
+        here, profile = Path(place), folder / "profile"
+        files = [here / Path(each).name for each in words if each.endswith(".oxt")]
+        for each, name in zip(files, (each for each in words if each.endswith(".oxt")), strict=True):
+            shutil.copy(name, each)
+        if profile.exists():
+            shutil.copytree(profile, here / "profile")
+        other: dict[str, int] = {}
+        if os.geteuid() == 0:
+            other = {"user": NOBODY, "group": NOBODY}
+            for path in (here, *here.rglob("*")):
+                os.chown(path, NOBODY, NOBODY)
+        words = tuple(str(here / Path(each).name) if each.endswith(".oxt") else each for each in words)
+        command = ["unopkg", words[0], f"-env:UserInstallation={(here / 'profile').as_uri()}", *words[1:]]
+        environment = {**os.environ, "HOME": place}
+        done = subprocess.run(command, env=environment, cwd=place, capture_output=True, text=True, check=False, **other)
+        assert done.returncode == 0, done.stderr
+        shutil.rmtree(profile, ignore_errors=True)
+        shutil.copytree(here / "profile", profile)
+        return done.stdout
 
 
 def set_interpreter(home: Path, path: str) -> None:

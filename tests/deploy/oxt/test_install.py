@@ -7,7 +7,7 @@ import pytest
 from jixiao import __version__
 from jixiao.cli import main
 from jixiao.commands import addin_libreoffice
-from jixiao.deploy.oxt.install import Office, install, status, uninstall
+from jixiao.deploy.oxt.install import Office, install, started, status, uninstall
 from jixiao.errors import CannotGoOn
 from tests.deploy.oxt import stage
 from xlwings_libreoffice.testing import require, require_uno
@@ -39,8 +39,7 @@ def states(lines):
 def test_it_is_put_in_looked_at_and_taken_away(tmp_path, capsys):
     require("soffice", "unopkg")
     require_uno()
-    profile = (f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",)
-    real = Office(tmp_path, sys.executable, "unopkg", profile, run=lambda command: run(tmp_path, command))
+    real = Office(tmp_path, sys.executable, "unopkg", run=lambda command: run(tmp_path, command))
     assert addin_libreoffice.run("status", False, real) == 1
     assert addin_libreoffice.run("install", False, real) == 0
     assert addin_libreoffice.run("install", False, real) == 0
@@ -48,18 +47,16 @@ def test_it_is_put_in_looked_at_and_taken_away(tmp_path, capsys):
     assert (tmp_path / ".jixiao" / "libreoffice.conf").read_text(encoding="utf-8") == f"{sys.executable}\n"
     assert addin_libreoffice.run("uninstall", False, real) == 0
     assert "已卸载" in capsys.readouterr().out
-    assert "net.jixiao" not in stage.extensions(tmp_path)
+    assert "net.jixiao" not in stage.unopkg(tmp_path, "list")
     assert not (tmp_path / ".jixiao" / "libreoffice.conf").exists()
     assert not uninstall(real)
 
 
 def run(folder, command):
-    """Programs of LibreOffice as somebody else than root, Python as who we are."""
+    """LibreOffice's installer at a profile of its own, Python as it is."""
     if command[0] == sys.executable:
-        from jixiao.deploy.oxt.install import _run
-
-        return _run(command)
-    return 0, stage.run_as_user(folder, list(command))
+        return started(command)
+    return 0, stage.unopkg(folder, *command[1:])
 
 
 def test_without_libreoffice_nothing_is_done(tmp_path):

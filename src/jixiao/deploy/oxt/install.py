@@ -23,7 +23,8 @@ HOW_TO_GET = "请用系统软件源里的 LibreOffice 和 python3-uno，并用�
 _WHITE = re.compile(r"\s+")
 
 
-def _run(command: Sequence[str]) -> tuple[int, str]:
+def started(command: Sequence[str]) -> tuple[int, str]:
+    """The exit code of a program, and what it said on both streams."""
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
     return done.returncode, f"{done.stdout}\n{done.stderr}"
 
@@ -31,13 +32,12 @@ def _run(command: Sequence[str]) -> tuple[int, str]:
 @dataclass(frozen=True, slots=True)
 class Office:
     """One user's LibreOffice. `python` is the Python for the buttons, `unopkg` LibreOffice's installer of extensions
-    (None where there is none), `profile` an option that names another profile than the user's own."""
+    (None where there is none)."""
 
     home: Path
     python: str
     unopkg: str | None
-    profile: tuple[str, ...] = ()
-    run: Callable[[Sequence[str]], tuple[int, str]] = _run
+    run: Callable[[Sequence[str]], tuple[int, str]] = started
 
     @property
     def settings(self) -> Path:
@@ -48,7 +48,7 @@ class Office:
         """What unopkg says to these words; CannotGoOn where it is missing or fails."""
         if self.unopkg is None:
             raise CannotGoOn(f"没有找到 LibreOffice（unopkg），装不了按钮。{HOW_TO_GET}")
-        status, said = self.run([self.unopkg, words[0], *self.profile, *words[1:]])
+        status, said = self.run([self.unopkg, *words])
         if status:
             raise CannotGoOn(
                 f"LibreOffice 没有装进或拿走扩展：{_WHITE.sub(' ', said).strip()}。请关闭所有 LibreOffice 窗口后再试；不要用 root。"
