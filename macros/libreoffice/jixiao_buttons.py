@@ -12,7 +12,7 @@ import threading
 import unohelper
 from com.sun.star.awt.MessageBoxType import ERRORBOX, INFOBOX
 from com.sun.star.bridge import XInstanceProvider
-from com.sun.star.frame import XDispatch, XDispatchProvider
+from com.sun.star.frame import FeatureStateEvent, XDispatch, XDispatchProvider
 from com.sun.star.lang import XInitialization, XServiceInfo
 
 NAME = "net.jixiao.Buttons"
@@ -55,6 +55,35 @@ def surroundings(environment):
     return {name: value for name, value in environment.items() if name not in FOREIGN}
 
 
+class Listeners:
+    """The buttons that are on the screen: grey while one of them is at work."""
+
+    def __init__(self):
+        self.entries = []
+
+    def add(self, listener, url):
+        self.entries = [*self.entries, (listener, url)]
+        self.tell_one(listener, url, not running.locked())
+
+    def remove(self, listener, url):
+        self.entries = [each for each in self.entries if (each[0], each[1].Complete) != (listener, url.Complete)]
+
+    def tell(self, enabled):
+        for listener, url in self.entries:
+            try:
+                self.tell_one(listener, url, enabled)
+            except Exception:  # its window is closed
+                self.remove(listener, url)
+
+    def tell_one(self, listener, url, enabled):
+        event = FeatureStateEvent()
+        event.FeatureURL, event.IsEnabled, event.Requery = url, enabled, False
+        listener.statusChanged(event)
+
+
+listeners = Listeners()
+
+
 class Office(unohelper.Base, XInstanceProvider):
     """Gives the program at the other end of the pipe this LibreOffice."""
 
@@ -85,6 +114,7 @@ class Press:
                 self._run(python)
         finally:
             running.release()
+            listeners.tell(True)
 
     def _run(self, python):
         pipe = "jixiao" + secrets.token_hex(8)
@@ -145,6 +175,7 @@ class Buttons(unohelper.Base, XDispatchProvider, XDispatch, XInitialization, XSe
         if not self._is_spreadsheet():
             press.say(NO_WORKBOOK)
         elif running.acquire(False):
+            listeners.tell(False)
             press.start()
         else:
             press.say(STILL_RUNNING)
@@ -154,10 +185,10 @@ class Buttons(unohelper.Base, XDispatchProvider, XDispatch, XInitialization, XSe
         return model is not None and model.supportsService(SPREADSHEET)
 
     def addStatusListener(self, listener, url):
-        """The buttons can always be pressed."""
+        listeners.add(listener, url)
 
     def removeStatusListener(self, listener, url):
-        """As above."""
+        listeners.remove(listener, url)
 
     def getImplementationName(self):
         return NAME

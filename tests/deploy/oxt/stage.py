@@ -6,9 +6,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
+import threading
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from jixiao import resources
 from jixiao.deploy.oxt.build import OUTPUT
@@ -66,11 +67,34 @@ def answering(folder: Path) -> str:
     return str(script)
 
 
+def watcher():
+    """Is given by LibreOffice whether a button can be pressed; `enabled` is what was given last."""
+    from xlwings_libreoffice.bridge import uno
+
+    uno()
+    import unohelper
+    from com.sun.star.frame import XStatusListener
+
+    class Watcher(unohelper.Base, XStatusListener):
+        def __init__(self):
+            self.printed = []
+            self.enabled = threading.Event()
+
+        def statusChanged(self, event):
+            self.printed.append(event.IsEnabled)
+            (self.enabled.set if event.IsEnabled else self.enabled.clear)()
+
+        def disposing(self, event):
+            self.enabled.set()
+
+    return Watcher()
+
+
 @dataclass
 class Pressed:
     """The extension in one LibreOffice; `folder` is where answers are laid ready."""
 
-    app: object
+    app: Any
     folder: Path
 
     def frame(self):
@@ -86,19 +110,14 @@ class Pressed:
         return (frame or self.frame()).queryDispatch(parsed, "_self", 0), parsed
 
     def press(self, name, *answers):
-        """Press a button; what was said by the Python it started."""
+        """Press a button; what was said by the Python it started, and how it was shown meanwhile."""
         said = self.folder / "said.json"
         said.unlink(missing_ok=True)
         (self.folder / "answers.json").write_text(json.dumps(answers), encoding="utf-8")
         found, url = self.dispatch(name)
+        shown = watcher()
+        found.addStatusListener(shown, url)
         found.dispatch(url, ())
-        return json.loads(wait_for(said).read_text(encoding="utf-8"))
-
-
-def wait_for(path: Path) -> Path:
-    """The file, once another program has made it."""
-    end = time.monotonic() + PATIENCE
-    while not path.exists():
-        assert time.monotonic() < end, f"{path.name} did not come"
-        time.sleep(0.05)
-    return path
+        assert shown.enabled.wait(PATIENCE)
+        found.removeStatusListener(shown, url)
+        return {**json.loads(said.read_text(encoding="utf-8")), "shown": shown.printed}

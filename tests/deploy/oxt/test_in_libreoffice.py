@@ -108,7 +108,7 @@ CASES = {
     "summary": (no_step, [], "汇总表已更新"),
     "export_pdf": (no_step, [], ".pdf"),
     "submit": (no_step, ["yes", "决算口径与财政批复不同", "yes"], "报送"),
-    "collect": (inbox_of, ["下级"], "总汇总"),
+    "collect": (inbox_of, ["下级"], "已汇总"),
     "settings": (no_step, ["2"], "评分办法"),
     "about": (no_step, ["yes"], "版本"),
 }
@@ -125,5 +125,6 @@ def test_a_button_starts_its_line_and_does_its_work(pressed, book, name):
     answers = [str(pressed.folder / each) if (pressed.folder / each).exists() else each for each in answers]
     said = pressed.press(name, *answers)
     assert said["words"][:3] == ["-P", "-m", "xlwings_libreoffice"] and said["words"][4] == LINES[name]
+    assert said["shown"] == [True, False, True]
     assert said["fault"] == "" and said["unused"] == [], said
     assert any(words in each for each in said["alerts"]), said["alerts"]

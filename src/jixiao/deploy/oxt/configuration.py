@@ -50,21 +50,23 @@ def _addons(tab: Tab) -> Iterator[str]:
 
 
 def _items(tab: Tab, numbered: bool) -> Iterator[str]:
-    """The buttons group by group. LibreOffice puts them in the order of their names."""
-    number = 0
+    """The buttons with a line between groups. LibreOffice puts entries in the order of their names."""
+    entries: list[Button | None] = []
     for group in tab.groups:
-        if number:
-            yield _node(f"m{number:02}s", _property("URL", SEPARATOR))
-        for button in group.buttons:
-            number += 1
-            title = f"{button.label}" if not numbered else f"{button.label}(~{_key(number)})"
-            yield _node(
-                f"m{number:02}",
-                _property("URL", url(button)),
-                _property("Title", title, localized=True),
-                _property("Target", "_self"),
-                _property("Context", CONTEXT),
-            )
+        entries += [None, *group.buttons] if entries else group.buttons
+    keys = {button: _key(number) for number, button in enumerate(tab.buttons, 1)}
+    for number, entry in enumerate(entries, 1):
+        if entry is None:
+            yield _node(f"m{number:02}", _property("URL", SEPARATOR))
+            continue
+        title = f"{entry.label}(~{keys[entry]})" if numbered else entry.label
+        yield _node(
+            f"m{number:02}",
+            _property("URL", url(entry)),
+            _property("Title", title, localized=True),
+            _property("Target", "_self"),
+            _property("Context", CONTEXT),
+        )
 
 
 def _key(number: int) -> str:
