@@ -40,6 +40,8 @@ pictures: $(VENV)/.dev
 	$(BIN)/python tools/season_pictures.py
 	$(BIN)/python tools/button_pictures.py
 	$(BIN)/python tools/function_pictures.py
+	@tools/system-packages screen
+	$(BIN)/python tools/libreoffice_picture.py
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("jixiao needs Python 3.11 or newer; run: make PYTHON=/path/to/python3.11") if sys.version_info < (3, 11) else None'

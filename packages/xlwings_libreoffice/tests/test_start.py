@@ -1,6 +1,7 @@
 """Starting, attaching and ending; questions in LibreOffice's own windows, which a headless one cancels at once."""
 
 import subprocess
+import sys
 
 import pytest
 import xlwings as xw
@@ -27,10 +28,25 @@ def attached(tmp_path_factory):
 
         connected(pipe)
         app = attach(pipe)
+        app.pipe = pipe
         yield app
         app.quit()
         process.wait(30)
         xw.engines.active = before
+
+
+def test_a_line_of_python_runs_on_the_workbook_in_front(attached):
+    book = attached.books.add()
+    line = "import xlwings; xlwings.Book.caller().sheets[0]['A1'].value = '文字'"
+    command = [sys.executable, "-P", "-m", "xlwings_libreoffice", attached.pipe, line]
+    subprocess.run(command, check=True, timeout=60)
+    assert book.sheets[0]["A1"].value == "文字"
+    book.close()
+
+
+def test_a_line_needs_its_pipe(attached):
+    done = subprocess.run([sys.executable, "-P", "-m", "xlwings_libreoffice"], capture_output=True, text=True)
+    assert done.returncode == 1 and "PIPE LINE" in done.stderr
 
 
 def test_one_can_attach_to_a_running_libreoffice(attached):

@@ -6,11 +6,11 @@ import pytest
 import xlwings
 from bench import inbox
 
-from jixiao.actions.clear import cleared
-from jixiao.actions.open import load
+from jixiao.cli import main
 from jixiao.deploy.addin import buttons
+from jixiao.deploy.oxt.configuration import TOOLBAR_RESOURCE
 from tests.deploy.oxt.stage import Pressed, add_extension, answering, set_interpreter
-from tests.live.stage import LINES, SAMPLE
+from tests.live.stage import LINES
 from tests.samples import ROOT
 from xlwings_libreoffice.testing import Running, require, require_uno
 
@@ -45,13 +45,22 @@ def pressed(running):
     return Pressed(app, running.folder)
 
 
+@pytest.fixture(scope="module")
+def workbook(tmp_path_factory):
+    """The first four forms of the sample's document in a workbook."""
+    folder = tmp_path_factory.mktemp("four")
+    (folder / "四张.txt").write_text(FORM.join(TEXT.split(FORM)[:5]), encoding="utf-8")
+    assert main(["import", str(folder / "四张.txt"), "-o", str(folder / "四张.xlsx")]) == 0
+    return folder / "四张.xlsx"
+
+
 @pytest.fixture
-def book(pressed):
-    """The sample, open, without marks."""
+def book(pressed, workbook):
+    """The workbook, open."""
     place = pressed.folder / "我的 文件"
     place.mkdir(exist_ok=True)
-    path = place / SAMPLE.name
-    path.write_bytes(cleared(load(SAMPLE)))
+    path = place / "河门口街道 2020（甲）.xlsx"
+    shutil.copy(workbook, path)
     before = {each.name for each in pressed.app.books}
     opened = xlwings.Book(path)
     yield opened
@@ -87,8 +96,7 @@ def blank_score(pressed, book):
 
 
 def text_of_one_form(pressed, book):
-    head, first, *_ = TEXT.split(FORM)
-    (pressed.folder / "一张.txt").write_text(head + FORM + first, encoding="utf-8")
+    (pressed.folder / "一张.txt").write_text(FORM.join(TEXT.split(FORM)[:2]), encoding="utf-8")
 
 
 def inbox_of(pressed, book):
@@ -128,3 +136,20 @@ def test_a_button_starts_its_line_and_does_its_work(pressed, book, name):
     assert said["shown"] == [True, False, True]
     assert said["fault"] == "" and said["unused"] == [], said
     assert any(words in each for each in said["alerts"]), said["alerts"]
+
+
+def test_the_toolbar_is_there_with_a_workbook_and_not_with_a_letter(pressed, book):
+    def shown(frame):
+        return TOOLBAR_RESOURCE in [element.ResourceURL for element in frame.LayoutManager.Elements]
+
+    desktop = pressed.app.impl.xl.desktop
+    letter = desktop.loadComponentFromURL("private:factory/swriter", "_blank", 0, ())
+    try:
+        assert (shown(pressed.frame()), shown(letter.CurrentController.Frame)) == (True, False)
+    finally:
+        letter.close(True)
+
+
+def test_no_other_command_of_the_protocol_does_anything(pressed, book):
+    found, _ = pressed.dispatch("open_path")
+    assert found is None
