@@ -114,10 +114,15 @@ class Pressed:
         said = self.folder / "said.json"
         said.unlink(missing_ok=True)
         (self.folder / "answers.json").write_text(json.dumps(answers), encoding="utf-8")
+        shown = self.press_alone(name)
+        return {**json.loads(said.read_text(encoding="utf-8")), "shown": shown}
+
+    def press_alone(self, name):
+        """Press a button and wait until it can be pressed again; how it was shown meanwhile."""
         found, url = self.dispatch(name)
         shown = watcher()
         found.addStatusListener(shown, url)
         found.dispatch(url, ())
         assert shown.enabled.wait(PATIENCE)
         found.removeStatusListener(shown, url)
-        return {**json.loads(said.read_text(encoding="utf-8")), "shown": shown.printed}
+        return shown.printed

@@ -1,6 +1,7 @@
 """The extension installed by unopkg into a profile of its own, and each of its buttons pressed on the sample workbook."""
 
 import shutil
+import sys
 
 import pytest
 import xlwings
@@ -153,3 +154,14 @@ def test_the_toolbar_is_there_with_a_workbook_and_not_with_a_letter(pressed, boo
 def test_no_other_command_of_the_protocol_does_anything(pressed, book):
     found, _ = pressed.dispatch("open_path")
     assert found is None
+
+
+def test_the_python_of_the_settings_does_the_work_itself(pressed, book):
+    home = pressed.folder / "home"
+    set_interpreter(home, sys.executable)
+    try:
+        # its message appears in a window, which a headless LibreOffice closes at once
+        pressed.press_alone("check")
+    finally:
+        set_interpreter(home, answering(pressed.folder))
+    assert "校验结果" in [sheet.name for sheet in book.sheets]
