@@ -36,6 +36,7 @@ MAY_IMPORT = {
     },
     "design": {"policy", "sheets", "xlsx/cells", "xlsx/stamp", "xlsx/references"},
     "exporters": {"form", "policy", "sheets", "libreoffice", "xlsx/edit", "xlsx/opc"},
+    "report": {"form", "exporters", "xlsx/cells", "xlsx/opc"},
     "submit": {"form", "sheets", "exporters", "xlsx/cells", "xlsx/edit", "xlsx/opc", "xlsx/read", "xlsx/stamp"},
     "collect": {
         "form",
@@ -60,6 +61,7 @@ MAY_IMPORT = {
         "importers",
         "sheets",
         "exporters",
+        "report",
         "submit",
         "collect",
         "xlsx/references",

@@ -109,6 +109,20 @@ class Season:
 
 def season(path: Path, paths: Mapping[str, Path]) -> Season:
     """The collected workbook at `path`. Raises CannotGoOn when it is none."""
+    book, read = _kept(path)
+    return Season(path, book, collect([read], [], Wanted(years=EVERY)), paths)
+
+
+def kept_entries(path: Path) -> tuple[Book, tuple[Entry, ...], tuple[str, ...]]:
+    """The collected workbook at `path`, its forms in the order of 项目明细, and what of them could not be read.
+
+    Raises CannotGoOn when it is none.
+    """
+    book, read = _kept(path)
+    return book, read.entries, read.problems
+
+
+def _kept(path: Path) -> tuple[Book, Read]:
     source = open_source(path)
     item = Item((path.name,), source.data)
     read = embedded.read(source.book, item, hashlib.sha256(source.data).hexdigest()) if source.is_package else None
@@ -116,7 +130,7 @@ def season(path: Path, paths: Mapping[str, Path]) -> Season:
         raise CannotGoOn(f"{path.name}：不是收表汇总的工作簿。请先用 jixiao collect 收件夹 -o 汇总.xlsx。")
     if read.fault:
         raise CannotGoOn(read.fault)
-    return Season(path, source.book, collect([read], [], Wanted(years=EVERY)), paths)
+    return source.book, read
 
 
 def by_file(collected: Collected) -> Iterator[tuple[ArchivePath, list[int]]]:

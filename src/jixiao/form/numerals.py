@@ -1,4 +1,4 @@
-"""Numbers written in Chinese characters."""
+"""Numbers written in Chinese characters, read and written."""
 
 from __future__ import annotations
 
@@ -49,3 +49,11 @@ def _integer(text: str) -> int | None:
     if digit and last > 10 and last < 10**9 and "零" not in text:
         return None
     return whole + section + (digit or 0)
+
+
+def chinese(count: int) -> str:
+    """A number from 1 to 99 in characters, as headings are numbered: 12 → 十二."""
+    digits = "零一二三四五六七八九"
+    tens, ones = divmod(count, 10)
+    front = "" if not tens else "十" if tens == 1 else f"{digits[tens]}十"
+    return front + (digits[ones] if ones or not tens else "")

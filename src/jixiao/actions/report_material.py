@@ -1,0 +1,278 @@
+"""What a report is written from: the workbook of a unit, or a collected one, as tables whose values name their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from jixiao.actions.loaded import Loaded, policy_for
+from jixiao.actions.report_indicators import indicators, reasons
+from jixiao.actions.report_sheets import cells_of, listed, same, with_values
+from jixiao.actions.summary import Summary, summarise
+from jixiao.collect.model import Entry
+from jixiao.errors import CannotGoOn
+from jixiao.form.finding import SEVERITY_WORDS
+from jixiao.form.model import Form
+from jixiao.policy.model import Policy
+from jixiao.policy.reasons import gives_reason
+from jixiao.report.records import Cell, Known, Record, Records
+from jixiao.rules import catalogue
+from jixiao.sheets.collected import FIRST, collected
+from jixiao.sheets.settings import layout, sheet_name
+from jixiao.submit.naming import sender, usual
+from jixiao.xlsx.read.read import Book
+
+UNIT, SUMMARY = "unit", "summary"
+FUNDS = "项目资金"
+EXECUTION = "预算执行"
+CHECKED = ("errors", "warnings")
+FIGURES = ("initial", "annual", "executed", "rate", "total", "grade", *CHECKED)
+
+
+@dataclass(frozen=True)
+class Material:
+    """Tables and words for a report, and the forms in their order.
+
+    The word `book` names the workbook its figures lead to; `draft` is its content where it is not the user's own file
+    and must be written beside the report.
+    """
+
+    tables: Mapping[str, Records]
+    words: Mapping[str, str]
+    forms: tuple[Form, ...]
+    draft: bytes | None = None
+    notes: tuple[str, ...] = ()
+
+
+def of_file(loaded: Loaded, policy_name: str | None, settings: Mapping[str, Any], draft_name: str) -> Material:
+    """The material of a unit's forms. Where the file has no 汇总表 that agrees with its forms of today, a standard
+    workbook of them is made for the figures to lead to, to be written as `draft_name`."""
+    policy = policy_for(loaded, policy_name)
+    why = _why_not(loaded, policy_name)
+    base = loaded if why is None else _standard(loaded, policy)
+    summary = summarise(base, policy.name if policy_name is None else policy_name)
+    forms = base.forms
+    tables = _tables_of_file(base, summary, policy, settings)
+    draft = None if why is None else base.source.data
+    words = _words(forms, UNIT, policy) | {"book": loaded.path.name if draft is None else draft_name}
+    return Material(tables, words, loaded.forms, draft, () if why is None else (why,))
+
+
+def of_collection(path: Path, settings: Mapping[str, Any]) -> Material:
+    """The material of a collected workbook. Raises CannotGoOn where it is none or holds no form."""
+    from jixiao.actions.feedback_origin import kept_entries
+
+    book, entries, problems = kept_entries(path)
+    if not entries:
+        raise CannotGoOn(f"{path.name}：汇总里没有自评表，写不出报告。请先用 jixiao collect 收表。")
+    policies = _Policies()
+    forms = tuple(entry.form for entry in entries)
+    sheets = collected()["sheets"]
+    projects = listed(book, sheets["projects"], _labels("projects"))
+    if len(projects.rows) != len(entries):
+        raise CannotGoOn(
+            f"{path.name}：“{sheets['projects']}”有 {len(projects.rows)} 行，保存的自评表有 {len(entries)} 张，不一致。请重新汇总。"
+        )
+    rows = list(_rows_of_collection(entries, policies))
+    found = Records(tuple(rows))
+    findings = listed(book, sheets["findings"], _labels("findings"))
+    roster = listed(book, sheets["roster"], _labels("roster"))
+    tables = {
+        "projects": with_values(
+            projects, (_more(form, policies.of(entry.policy)) for form, entry in zip(forms, entries, strict=True))
+        ),
+        "indicators": found,
+        "reasons": Records(tuple(reasons([row for row in rows if row.value("note")], settings["reasons"]))),
+        "findings": _findings(findings),
+        "sources": Records(),
+        "roster": roster,
+        "units": _units(book),
+    }
+    words = _words(forms, SUMMARY, policies.of(entries[0].policy)) | {"book": path.name}
+    return Material(tables, words, forms, None, problems)
+
+
+class _Policies:
+    """Policies by name, each read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Policy] = {}
+
+    def of(self, name: str) -> Policy:
+        """The policy of that name."""
+        from jixiao.policy import load
+
+        if name not in self._known:
+            self._known[name] = load(name)
+        return self._known[name]
+
+
+def _rows_of_collection(entries: Sequence[Entry], policies: _Policies) -> Iterator[Record]:
+    """The indicators of all forms, whose rows in 指标明细 follow each other."""
+    sheet, columns = collected()["sheets"]["indicators"], _letters("indicators")
+    row = FIRST
+    for number, entry in enumerate(entries, 1):
+        start = row
+
+        def seat(at: int, key: str, start: int = start) -> tuple[Cell, ...]:
+            return (Cell(sheet, columns[key], start + at),)
+
+        yield from indicators(number, entry.form, policies.of(entry.policy), seat)
+        row += len(entry.form.indicators)
+
+
+def _labels(role: str) -> Mapping[str, str]:
+    return {column["key"]: column["label"] for column in collected()[role]["columns"]}
+
+
+def _units(book: Book) -> Records:
+    """The lines of 总汇总 that are about one unit."""
+    lines = listed(book, collected()["sheets"]["totals"], _labels("totals"))
+    return Records(tuple(row for row in lines.rows if row.value("unit")))
+
+
+def _letters(role: str) -> Mapping[str, str]:
+    from jixiao.sheets.collected import letters
+
+    return letters(role)
+
+
+def _why_not(loaded: Loaded, policy_name: str | None) -> str | None:
+    """Why figures cannot lead into the file itself; None where they can."""
+    if not loaded.is_workbook or not loaded.kept.policy:
+        return "原件不是标准工作簿，数字的出处指向底稿。"
+    summary = summarise(loaded, policy_name)
+    rows = _overview(loaded).rows
+    if len(rows) != len(loaded.forms) or not all(map(_agree, rows, summary.lines)):
+        return (
+            f"“{sheet_name('summary')}”与现在核算、校验的结果不一致（可能改过以后没有重新校验），数字的出处指向底稿。"
+        )
+    found = _findings(listed(loaded.source.book, sheet_name("findings"), _finding_labels()))
+    errors, warnings, _ = summary.report.totals
+    counted = [sum(row.value("severity") == SEVERITY_WORDS[key] for row in found.rows) for key in ("error", "warning")]
+    return None if counted == [errors, warnings] else f"“{sheet_name('findings')}”不是最新的，数字的出处指向底稿。"
+
+
+def _agree(row: Record, line: Any) -> bool:
+    return all(same(row.value(key), _as_known(getattr(line, key))) for key in FIGURES)
+
+
+def _as_known(value: Decimal | int | str | None) -> Known:
+    return Decimal(value) if isinstance(value, int) else value
+
+
+def _overview(loaded: Loaded) -> Records:
+    labels = {column["key"]: column["label"] for column in layout()["overview"]["columns"]}
+    return listed(loaded.source.book, sheet_name("summary"), labels)
+
+
+def _finding_labels() -> Mapping[str, str]:
+    from jixiao.sheets.results import COLUMNS
+
+    return dict(zip(COLUMNS, layout()["results"]["columns"], strict=True))
+
+
+def _standard(loaded: Loaded, policy: Policy) -> Loaded:
+    from jixiao.actions.import_forms import workbook_of
+
+    return loaded.after(workbook_of(loaded, policy).content)
+
+
+def _tables_of_file(base: Loaded, summary: Summary, policy: Policy, settings: Mapping[str, Any]) -> dict[str, Records]:
+    rows: list[Record] = []
+    for number, form in enumerate(base.forms, 1):
+
+        def seat(at: int, key: str, form: Form = form) -> tuple[Cell, ...]:
+            return tuple(cells_of([(form.source.sheet or "", form.place(f"indicators[{at}].{key}"))]))
+
+        rows += indicators(number, form, policy, seat)
+    explained = [*(row for row in rows if row.value("note")), *_fund_notes(base.forms)]
+    projects = _rated(with_values(_overview(base), (_more(form, policy) for form in base.forms)), policy)
+    return {
+        "projects": projects,
+        "indicators": Records(tuple(rows)),
+        "reasons": Records(tuple(reasons(explained, settings["reasons"]))),
+        "findings": _findings(listed(base.source.book, sheet_name("findings"), _finding_labels())),
+        "sources": Records(tuple(_sources(base.forms))),
+        "roster": Records(),
+        "units": Records(),
+    }
+
+
+def _more(form: Form, policy: Policy) -> tuple[dict[str, Known], dict[str, tuple[Cell, ...]]]:
+    """What no list shows of a project: the points its lines have altogether."""
+    from jixiao.policy.score import score
+
+    return {"weights": score(form, policy).weight_total}, {}
+
+
+def _rated(records: Records, policy: Policy) -> Records:
+    """The projects with what their rate is taken of, where they have one."""
+    key = policy.execution.base
+
+    def more(row: Record) -> tuple[dict[str, Known], dict[str, tuple[Cell, ...]]]:
+        known = row.value("rate") is not None
+        values = {"base": row.value(key) if known else None, "counted": row.value("executed") if known else None}
+        return values, {"base": row.cells[key], "counted": row.cells["executed"]}
+
+    return with_values(records, map(more, records.rows))
+
+
+def _sources(forms: Sequence[Form]) -> Iterator[Record]:
+    """The fund rows of all forms that have an amount in 万元, by their label."""
+    for form in forms:
+        if form.amount_unit not in (None, "万元"):
+            continue
+        for at, part in enumerate(form.funds.parts):
+            places = {key: form.place(f"funds.parts[{at}].{key}") for key in ("annual", "executed")}
+            values: dict[str, Known] = {"label": part.label, "annual": part.annual, "executed": part.executed}
+            cells = {key: tuple(cells_of([(form.source.sheet or "", place)])) for key, place in places.items()}
+            if part.annual is not None or part.executed is not None:
+                yield Record(values | {"project": form.project or ""}, cells)
+
+
+def _fund_notes(forms: Sequence[Form]) -> Iterator[Record]:
+    for form in forms:
+        note = form.funds.total.note
+        if gives_reason(note):
+            cells = tuple(cells_of([(form.source.sheet or "", form.place("funds.total.note"))]))
+            values: dict[str, Known] = {"project": form.project or "", "unit": form.unit or "", "name": EXECUTION}
+            yield Record(values | {"group": FUNDS, "note": note}, {"note": cells})
+
+
+def _findings(records: Records) -> Records:
+    """Errors, warnings and notices with their rule's family and title; what was waived is left out."""
+    known = {rule.code: rule for rule in catalogue()}
+    kept = [
+        row for row in records.rows if row.value("code") in known and row.value("severity") in SEVERITY_WORDS.values()
+    ]
+    rows = tuple(
+        replace(
+            row,
+            values={
+                **row.values,
+                "family": f"{known[str(row.value('code'))].family}*",
+                "title": known[str(row.value("code"))].title,
+                "whose": f"{row.value('unit') or ''}|{row.value('project') or ''}",
+            },
+        )
+        for row in kept
+    )
+    columns = records.span and {**records.span.columns, "family": records.span.columns.get("code", "")}
+    span = replace(records.span, columns=columns) if records.span and columns else None
+    return Records(rows, span)
+
+
+def _words(forms: Sequence[Form], level: str, policy: Policy) -> dict[str, str]:
+    year = usual(form.year for form in forms)
+    whose = usual(form.unit for form in forms) if level == UNIT else sender(forms)
+    return {
+        "level": level,
+        "year": str(year) if year else "",
+        "unit": (whose or "") if level == UNIT or not (whose or "").endswith("等") else "",
+        "document": policy.document,
+        "policy": policy.title,
+    }

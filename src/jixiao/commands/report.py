@@ -1,0 +1,51 @@
+"""jixiao report FILE|COLLECTED -o 报告.docx: the text that goes up with the forms."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from jixiao.actions.open import load
+from jixiao.actions.report import Options, report_of_collection, report_of_file, write_report
+from jixiao.actions.save import as_file
+from jixiao.collect import embedded
+from jixiao.commands import terminal
+from jixiao.commands.arguments import add_policy
+from jixiao.commands.exit_codes import DONE
+from jixiao.commands.output import say_saved, unread_status
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument(
+        "file", metavar="文件", type=Path, help="工作簿、Word 文档或文本；或 jixiao collect 写出的汇总工作簿"
+    )
+    parser.add_argument("-o", "--output", metavar="报告", type=Path, required=True, help="写出的 Word 报告（.docx）")
+    parser.add_argument("--unit", metavar="单位", help="报告单位的名称；不写则按自评表上的单位或主管部门")
+    parser.add_argument(
+        "--wording", metavar="文字", type=Path, help="本单位的文字设置（.toml），写法同 workbook/report.toml"
+    )
+    parser.add_argument(
+        "--template", metavar="模板", type=Path, help="本单位的 Word 模板（.docx），里面写 {{基本情况}}、{{annual}} 等"
+    )
+    parser.add_argument(
+        "--clean", action="store_true", help="不带批注；不写则每个数的出处写在批注里，定稿前删除批注即可"
+    )
+    add_policy(parser)
+
+
+def run(chosen: Namespace) -> int:
+    """0, or 2 when a form of the file could not be read; CannotGoOn when nothing can be written."""
+    as_file(chosen.output, ".docx")
+    options = Options(chosen.unit, chosen.policy, chosen.wording, chosen.template, not chosen.clean)
+    loaded = load(chosen.file)
+    is_collected = loaded.is_workbook and embedded.identify(loaded.source.book)
+    report = (
+        report_of_collection(chosen.file, options) if is_collected else report_of_file(loaded, chosen.output, options)
+    )
+    for saved in write_report(report, chosen.output):
+        say_saved(saved)
+    for text in report.gaps:
+        terminal.say(f"  {text}")
+    terminal.say(f"要人补写的地方 {len(report.gaps)} 处，在报告里突出显示为【待补充：…】。")
+    return DONE if is_collected else unread_status(loaded)

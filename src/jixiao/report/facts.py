@@ -1,0 +1,183 @@
+"""Figures by the names that workbook/report.toml gives them: value, how it is printed, and the formula that proves it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from jixiao.errors import CannotGoOn
+from jixiao.form.rounding import half_up, percent, plain
+from jixiao.report.conditions import Condition, Term, condition
+from jixiao.report.records import Known, Record, Records, areas, counted, over
+
+ZERO = Decimal(0)
+MOST_AREAS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of the report: `shown` as printed (None: unknown), `formula` gives it in a spreadsheet (None: `how` tells)."""
+
+    value: Decimal | None
+    shown: str | None
+    label: str
+    formula: str | None = None
+    how: str = ""
+
+    @property
+    def origin(self) -> str:
+        """Where the figure comes from, for a person who checks it."""
+        return f"={self.formula}" if self.formula else self.how
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The tables of a report, the words that are no figures (`year`, `unit`), and the definitions of its figures."""
+
+    tables: Mapping[str, Records]
+    words: Mapping[str, str]
+    settings: Mapping[str, Any]
+    found: dict[str, Figure] = field(default_factory=dict, compare=False, repr=False)
+
+    def table(self, name: str) -> Records:
+        """The table `name`; CannotGoOn where report.toml asks for one that is not there."""
+        if name not in self.tables:
+            raise CannotGoOn(f"report.toml：没有“{name}”这个表。可用：{'、'.join(self.tables)}。")
+        return self.tables[name]
+
+    def scoped(self, key: str, value: str) -> Facts:
+        """The same with only the rows whose `key` is `value`, in every table that knows it."""
+        only = Condition((Term(key, "=", value),))
+        cut = {name: records.where(only) if records.has(key) else records for name, records in self.tables.items()}
+        return Facts(cut, {**self.words, key: value}, self.settings)
+
+    def values(self) -> Mapping[str, Known]:
+        """Every figure and word by name, for conditions."""
+        figures = {name: self.figure(name).value for name in self.settings["figures"]}
+        return {**figures, **self.words}
+
+    def holds(self, text: str) -> bool:
+        """Whether the condition written as `text` is true; only the figures it names are worked out."""
+        wanted = condition(text)
+        names = {term.key for term in wanted.terms}
+        unknown = names - set(self.settings["figures"]) - set(self.words)
+        if unknown:
+            raise CannotGoOn(f"report.toml：条件“{text}”里没有“{'、'.join(sorted(unknown))}”这个数。")
+        values = {name: self.words.get(name) or self.figure(name).value for name in names}
+        return wanted.holds(values)
+
+    def figure(self, name: str) -> Figure:
+        """The figure `name`; CannotGoOn where report.toml does not define it."""
+        if name not in self.found:
+            given = self.settings["figures"].get(name)
+            if given is None:
+                raise CannotGoOn(f"report.toml：没有“{name}”这个数，请在 [figures] 里定义。")
+            self.found[name] = self._figure(given)
+        return self.found[name]
+
+    def _figure(self, given: Mapping[str, Any]) -> Figure:
+        if "part" in given:
+            return self._of_two(given)
+        records = self.table(given["of"]).where(condition(given.get("where", "")))
+        value, formula = TAKES[given["take"]](records, given)
+        return _printed(value, given, formula)
+
+    def _of_two(self, given: Mapping[str, Any]) -> Figure:
+        """A share of, or a difference between, two other figures."""
+        part, whole = self.figure(given["part"]), self.figure(given["whole"])
+        sign = "/" if given["take"] == "share" else "-"
+        value = None
+        if part.value is not None and whole.value is not None and (sign == "-" or whole.value):
+            value = part.value / whole.value if sign == "/" else part.value - whole.value
+        known = part.formula and whole.formula
+        return _printed(value, given, f"({part.formula}){sign}({whole.formula})" if known else None)
+
+
+def printed(value: Decimal, kind: str) -> str:
+    """A number as the report writes it: "count", "amount" (万元), "points", "percent" of a fraction."""
+    if kind == "percent":
+        return percent(value)
+    return plain(half_up(value, 6 if kind == "amount" else 2))
+
+
+def cell_figure(record: Record, key: str, kind: str, label: str = "") -> Figure:
+    """The number in the cell of one row."""
+    value = record.value(key)
+    known = value if isinstance(value, Decimal) else None
+    formula = over("SUM", record.cells.get(key, ())) if known is not None else None
+    shown = None if known is None else printed(known, kind)
+    if formula and len(record.cells[key]) == 1:
+        formula = formula[len("SUM(") : -1]
+    return Figure(known, shown, label or key, formula)
+
+
+def _printed(value: Decimal | None, given: Mapping[str, Any], formula: str | None) -> Figure:
+    shown = None if value is None else printed(value, given.get("as", "count"))
+    return Figure(value, shown, given["label"], formula, given.get("how", given["label"]))
+
+
+Answer = tuple[Decimal | None, str | None]
+
+
+def _count(records: Records, given: Mapping[str, Any]) -> Answer:
+    return Decimal(len(records.rows)), counted(records, given.get("field", "name"))
+
+
+def _sum(records: Records, given: Mapping[str, Any]) -> Answer:
+    key = given["field"]
+    known = records.known(key)
+    value = sum(known, ZERO) if known else None if records.rows else ZERO
+    return value, over("SUM", records.cells(key)) or ("0" if value == 0 else None)
+
+
+def _average(records: Records, given: Mapping[str, Any]) -> Answer:
+    key = given["field"]
+    known = records.known(key)
+    cells = over("AVERAGE", [cell for row in records.rows if row.value(key) is not None for cell in row.cells[key]])
+    return half_up(sum(known, ZERO) / len(known)) if known else None, f"ROUND({cells},2)" if cells else None
+
+
+def _distinct(records: Records, given: Mapping[str, Any]) -> Answer:
+    return Decimal(len(records.different(given["field"]))), None
+
+
+def _pair(records: Records, given: Mapping[str, Any]) -> tuple[Records, str, str]:
+    """The rows that have both fields."""
+    first, second = given["fields"]
+    both = tuple(row for row in records.rows if row.value(first) is not None and row.value(second) is not None)
+    return replace(records, rows=both), first, second
+
+
+def _ratio(records: Records, given: Mapping[str, Any]) -> Answer:
+    both, first, second = _pair(records, given)
+    base = sum(both.known(second), ZERO)
+    top, bottom = over("SUM", both.cells(first)), over("SUM", both.cells(second))
+    return sum(both.known(first), ZERO) / base if base else None, f"{top}/{bottom}" if top and bottom else None
+
+
+def _difference(records: Records, given: Mapping[str, Any]) -> Answer:
+    both, first, second = _pair(records, given)
+    if not both.rows:
+        return None, None
+    value = sum(both.known(first), ZERO) - sum(both.known(second), ZERO)
+    one, other = over("SUM", both.cells(first)), over("SUM", both.cells(second))
+    return value, f"{one}-{other}" if one and other else None
+
+
+TAKES = {
+    "count": _count,
+    "sum": _sum,
+    "average": _average,
+    "distinct": _distinct,
+    "ratio": _ratio,
+    "difference": _difference,
+}
+
+
+def places(records: Sequence[Record], keys: Sequence[str]) -> str:
+    """The cells that `keys` of these rows come from, in few words."""
+    found = [area for key in keys for area in areas(cell for row in records for cell in row.cells.get(key, ()))]
+    more = f" 等 {len(found)} 处" if len(found) > MOST_AREAS else ""
+    return "、".join(found[:MOST_AREAS]) + more
