@@ -14,9 +14,9 @@ from jixiao.policy.model import OTHER, Policy
 from jixiao.policy.reasons import gives_reason
 from jixiao.policy.score import score
 from jixiao.policy.scored import Score
-from jixiao.report.records import Cell, Known, Record
+from jixiao.report.records import Cell, Known, Record, areas
 
-KEYS = ("name", "target", "actual", "weight", "score", "note")
+KEYS = ("project", "unit", "name", "target", "actual", "weight", "score", "note")
 MET, MISSED, OVER = "达到", "未达到", "超额"
 SENTENCES = re.compile(r"[^。；;\n\r]+[。；;]?")
 NUMBERED = re.compile(r"^\s*(?:指标\s*\d+\s*[：:、.．]?|\d+\s*[、.．])\s*")
@@ -30,8 +30,12 @@ def indicators(number: int, form: Form, policy: Policy, seat: Seat) -> Iterator[
     for at, (indicator, judged) in enumerate(zip(form.indicators, scores.indicators, strict=True)):
         values = _values(number, form, indicator, judged, policy)
         cells = {key: seat(at, key) for key in KEYS}
-        cells |= dict.fromkeys(("state", "gap"), cells["actual"]) | {"lost": cells["score"]}
-        yield Record(values, cells)
+        cells |= dict.fromkeys(("state", "gap"), cells["actual"])
+        yield Record(values, cells, {"lost": f"{_reference(cells['weight'])}-{_reference(cells['score'])}"})
+
+
+def _reference(cells: tuple[Cell, ...]) -> str:
+    return next(areas(cells), "0")
 
 
 def _values(number: int, form: Form, indicator: Indicator, judged: Score, policy: Policy) -> dict[str, Known]:

@@ -28,6 +28,8 @@ from jixiao.xlsx.read.read import Book
 UNIT, SUMMARY = "unit", "summary"
 FUNDS = "项目资金"
 EXECUTION = "预算执行"
+OF_FORM = ("project", "unit")
+"""What an indicator shares with the others of its form."""
 CHECKED = ("errors", "warnings")
 FIGURES = ("initial", "annual", "executed", "rate", "total", "grade", *CHECKED)
 
@@ -186,7 +188,8 @@ def _tables_of_file(base: Loaded, summary: Summary, policy: Policy, settings: Ma
     for number, form in enumerate(base.forms, 1):
 
         def seat(at: int, key: str, form: Form = form) -> tuple[Cell, ...]:
-            return tuple(cells_of([(form.source.sheet or "", form.place(f"indicators[{at}].{key}"))]))
+            path = key if key in OF_FORM else f"indicators[{at}].{key}"
+            return tuple(cells_of([(form.source.sheet or "", form.place(path))]))
 
         rows += indicators(number, form, policy, seat)
     explained = [*(row for row in rows if row.value("note")), *_fund_notes(base.forms)]
@@ -238,9 +241,12 @@ def _fund_notes(forms: Sequence[Form]) -> Iterator[Record]:
     for form in forms:
         note = form.funds.total.note
         if gives_reason(note):
-            cells = tuple(cells_of([(form.source.sheet or "", form.place("funds.total.note"))]))
+            places = {"note": "funds.total.note", "project": "project", "unit": "unit"}
+            cells = {
+                key: tuple(cells_of([(form.source.sheet or "", form.place(path))])) for key, path in places.items()
+            }
             values: dict[str, Known] = {"project": form.project or "", "unit": form.unit or "", "name": EXECUTION}
-            yield Record(values | {"group": FUNDS, "note": note}, {"note": cells})
+            yield Record(values | {"group": FUNDS, "note": note}, cells)
 
 
 def _findings(records: Records) -> Records:

@@ -145,8 +145,12 @@ def _table(given: Given, facts: Facts, numbers: _Numbers) -> Iterator[Block]:
 def _table_of_figures(given: Given, facts: Facts, title: str) -> Grid:
     lines = [row for row in given["rows"] if facts.holds(row.get("when", ""))]
     looks = tuple(Column(each["label"], each["width"], each.get("align", "center")) for each in given["columns"])
-    cells = [tuple(filled(text, facts) for text in row["cells"]) for row in lines]
+    cells = [tuple(_sentence(_as_line(cell), facts) for cell in row["cells"]) for row in lines]
     return Grid(title, looks, tuple(cells), unit=given.get("unit", ""))
+
+
+def _as_line(cell: str | Given) -> Given:
+    return {"text": cell} if isinstance(cell, str) else cell
 
 
 def _cell(column: Given, at: int, row: Record, facts: Facts) -> Pieces:

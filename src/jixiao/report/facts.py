@@ -102,15 +102,14 @@ def printed(value: Decimal, kind: str) -> str:
     return plain(half_up(value, 6 if kind == "amount" else 2))
 
 
-def cell_figure(record: Record, key: str, kind: str, label: str = "") -> Figure:
-    """The number in the cell of one row."""
+def cell_figure(record: Record, key: str, kind: str, label: str) -> Figure:
+    """The number in the cell of one row, or worked out from its cells."""
     value = record.value(key)
-    known = value if isinstance(value, Decimal) else None
-    formula = over("SUM", record.cells.get(key, ())) if known is not None else None
-    shown = None if known is None else printed(known, kind)
-    if formula and len(record.cells[key]) == 1:
-        formula = formula[len("SUM(") : -1]
-    return Figure(known, shown, label or key, formula)
+    if not isinstance(value, Decimal):
+        return Figure(None, None, label)
+    found = list(areas(record.cells.get(key, ())))
+    formula = record.formulas.get(key) or (found[0] if len(found) == 1 else None)
+    return Figure(value, printed(value, kind), label, formula, label)
 
 
 def _printed(value: Decimal | None, given: Mapping[str, Any], formula: str | None) -> Figure:

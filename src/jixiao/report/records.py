@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
@@ -25,10 +25,11 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row: its values by key, and the cells of each."""
+    """One row: its values by key, the cells of each, and the formulas of those that are worked out from several cells."""
 
     values: Mapping[str, Known]
     cells: Mapping[str, tuple[Cell, ...]]
+    formulas: Mapping[str, str] = field(default_factory=dict)
 
     def value(self, key: str) -> Known:
         """The value of `key`; None where it is blank, unreadable or not in this table."""

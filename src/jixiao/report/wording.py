@@ -54,9 +54,9 @@ def _label(name: str, facts: Facts) -> str:
 
 
 def _of_record(name: str, facts: Facts, record: Record) -> Piece:
-    kind = facts.settings["fields"].get(name)
-    if kind:
-        figure = cell_figure(record, name, kind)
+    given = facts.settings["fields"].get(name)
+    if given:
+        figure = cell_figure(record, name, given["as"], given["label"])
         return Text("—") if figure.shown is None else Number(figure)
     value = str(record.value(name) or "")
     if name in OURS or not value:
