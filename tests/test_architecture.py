@@ -110,7 +110,7 @@ OUTSIDE = {
     "xlwings": {"live"},
     "docx": set(),
     "python_calamine": {"xlsx/read"},
-    "lxml": {"xlsx/opc", "xlsx/edit", "xlsx/stamp", "importers", "exporters"},
+    "lxml": {"xlsx/opc", "xlsx/edit", "xlsx/stamp", "importers", "exporters", "report"},
     "rich": {"commands"},
     "olefile": {"deploy/addin", "collect"},
     "pyarrow": {"collect"},

@@ -10,6 +10,7 @@ from typing import Any
 from jixiao.actions.loaded import Loaded
 from jixiao.actions.report_material import SUMMARY, Material, of_collection, of_file
 from jixiao.actions.save import Saved, as_file, put
+from jixiao.importers.read import open_source
 from jixiao.report.blocks import Block, Chapter, gaps
 from jixiao.report.compose import chapters
 from jixiao.report.facts import Facts
@@ -80,13 +81,18 @@ def _report(material: Material, given: Mapping[str, Any], options: Options) -> R
     facts = Facts(material.tables, words, given)
     made = tuple(chapters(facts))
     title = _title(made)
-    content = _document(made, title, given, options)
+    content = _document(made, title, facts, options)
     return Report(title, made, facts, replace(material, words=words), content)
 
 
-def _document(made: Sequence[Chapter], title: str, given: Mapping[str, Any], options: Options) -> bytes:
+def _document(made: Sequence[Chapter], title: str, facts: Facts, options: Options) -> bytes:
+    if options.template is not None:
+        from jixiao.report.template import filled
+
+        source = open_source(options.template)
+        return filled(source.data, source.name, made, facts, title, options.commented)
     blocks = [block for chapter in made for block in chapter.blocks]
-    return document(blocks, title, given, options.commented)
+    return document(blocks, title, facts.settings, options.commented)
 
 
 def _title(made: Sequence[Chapter]) -> str:

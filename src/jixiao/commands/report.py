@@ -6,13 +6,14 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from jixiao.actions.open import load
-from jixiao.actions.report import Options, report_of_collection, report_of_file, write_report
+from jixiao.actions.report import Options, Report, report_of_collection, report_of_file, write_report
 from jixiao.actions.save import as_file
 from jixiao.collect import embedded
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_policy
 from jixiao.commands.exit_codes import DONE
 from jixiao.commands.output import say_saved, unread_status
+from jixiao.importers.read import open_source
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -38,14 +39,18 @@ def run(chosen: Namespace) -> int:
     """0, or 2 when a form of the file could not be read; CannotGoOn when nothing can be written."""
     as_file(chosen.output, ".docx")
     options = Options(chosen.unit, chosen.policy, chosen.wording, chosen.template, not chosen.clean)
+    source = open_source(chosen.file)
+    if source.is_package and embedded.identify(source.book):
+        return _written(report_of_collection(chosen.file, options), chosen.output, DONE)
     loaded = load(chosen.file)
-    is_collected = loaded.is_workbook and embedded.identify(loaded.source.book)
-    report = (
-        report_of_collection(chosen.file, options) if is_collected else report_of_file(loaded, chosen.output, options)
-    )
-    for saved in write_report(report, chosen.output):
+    status = unread_status(loaded)
+    return _written(report_of_file(loaded, chosen.output, options), chosen.output, status)
+
+
+def _written(report: Report, output: Path, status: int) -> int:
+    for saved in write_report(report, output):
         say_saved(saved)
     for text in report.gaps:
         terminal.say(f"  {text}")
     terminal.say(f"要人补写的地方 {len(report.gaps)} 处，在报告里突出显示为【待补充：…】。")
-    return DONE if is_collected else unread_status(loaded)
+    return status

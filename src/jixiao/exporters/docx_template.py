@@ -31,7 +31,7 @@ def filled(template: bytes, name: str, forms: Sequence[Form]) -> bytes:
     """
     from lxml import etree
 
-    archive = _opened(template, name)
+    archive = opened(template, name)
     trees = {part: etree.fromstring(archive.xml(part)) for part in archive if part == MAIN or BESIDE.fullmatch(part)}
     for tree in trees.values():
         _refuse_unknown(tree, name)
@@ -45,7 +45,8 @@ def filled(template: bytes, name: str, forms: Sequence[Form]) -> bytes:
     return archive.packed()
 
 
-def _opened(template: bytes, name: str) -> Archive:
+def opened(template: bytes, name: str) -> Archive:
+    """The template as a document to be filled. Raises CannotGoOn when it is no Word document, or has macros."""
     archive = Archive.open(template, name=name) if template.startswith(ZIP) else None
     if archive is None or MAIN not in archive:
         raise CannotGoOn(f"{name}：不是 Word 文档（.docx），不能作模板。请在 Word 或 WPS 中另存为 .docx 后再用。")

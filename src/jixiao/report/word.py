@@ -45,7 +45,7 @@ def document(blocks: Sequence[Block], title: str, settings: Mapping[str, Any], c
         "word/fontTable.xml": _part("fonts", _fonts(settings)),
         **{f"word/{name}.xml": _part("ftr", _footer(align)) for name, align in FOOTERS.values()},
         **({"word/comments.xml": _part("comments", comments(writer.comments))} if writer.comments else {}),
-        **chart_parts(writer.charts, 1),
+        **chart_parts(writer.charts),
         "docProps/core.xml": _core(title).encode(),
     }
     return pack(compress(name, content) for name, content in parts.items())
@@ -57,10 +57,10 @@ def text_width(settings: Mapping[str, Any]) -> float:
     return A4[0] - (float(page["left"]) + float(page["right"])) * MILLIMETRE
 
 
-def chart_parts(charts: Iterable[Chart], first: int) -> dict[str, bytes]:
-    """The parts of charts numbered from `first`: each chart, its relation and the workbook behind it."""
+def chart_parts(charts: Iterable[Chart]) -> dict[str, bytes]:
+    """The parts of charts numbered from 1: each chart, its relation and the workbook behind it."""
     found: dict[str, bytes] = {}
-    for number, chart in enumerate(charts, first):
+    for number, chart in enumerate(charts, 1):
         relation = _relations(("rId1", f"{OFFICE}/package", f"../embeddings/jixiao{number}.xlsx"))
         found[f"word/charts/jixiao{number}.xml"] = chart_part(chart, "rId1")
         found[f"word/charts/_rels/jixiao{number}.xml.rels"] = relation.encode()
@@ -170,7 +170,7 @@ def _style(key: str, given: Mapping[str, Any], latin: str) -> str:
     )
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style(key)}"><w:name w:val="{given["name"]}"/>'
-        f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{lines}</w:pPr><w:rPr>{looks}</w:rPr></w:style>'
+        f"<w:qFormat/><w:pPr>{lines}</w:pPr><w:rPr>{looks}</w:rPr></w:style>"
     )
 
 

@@ -33,7 +33,6 @@ class Writer:
     settings: Mapping[str, Any]
     text_width: float
     commented: bool = True
-    first_chart: int = 1
     charts: list[Chart] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
 
@@ -100,12 +99,12 @@ class Writer:
 
     def _chart(self, chart: Chart) -> str:
         self.charts.append(chart)
-        number = self.first_chart + len(self.charts) - 1
+        number = len(self.charts)
         look = self.settings["look"]
         width, height = (round(size * EMU) for size in (look["chart_width"], look["chart_height"][chart.kind]))
         drawing = (
             f'<w:r><w:drawing><wp:inline xmlns:wp="{DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
-            f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{number}" name="图 {number}"/><wp:cNvGraphicFramePr/>'
+            f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{9000 + number}" name="图 {number}"/><wp:cNvGraphicFramePr/>'
             f'<a:graphic xmlns:a="{DRAWING}/main"><a:graphicData uri="{DRAWING}/chart">'
             f'<c:chart xmlns:c="{DRAWING}/chart" r:id="{chart_relation(number)}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
         )

@@ -1,0 +1,177 @@
+"""A unit's own .docx template filled with a report: {{基本情况}} becomes a chapter, {{全年预算合计}} a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from jixiao.errors import CannotGoOn
+from jixiao.exporters.docx_fill import PLACEHOLDER, W, fill, names_in
+from jixiao.exporters.docx_template import BESIDE, MAIN, opened
+from jixiao.report.blocks import Block, Chapter, Heading, PageBreak
+from jixiao.report.facts import Facts
+from jixiao.report.word import (
+    OFFICE,
+    PACKAGE,
+    TYPE,
+    WORD,
+    chart_parts,
+    chart_relations,
+    chart_types,
+    comments,
+    relation,
+    styles,
+    text_width,
+)
+from jixiao.report.word_text import Writer
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from jixiao.xlsx.opc.archive import Archive
+
+WHOLE, TITLE = "全文", "报告标题"
+COMMENTS, STYLES, RELATIONS, TYPES = (
+    "word/comments.xml",
+    "word/styles.xml",
+    "word/_rels/document.xml.rels",
+    "[Content_Types].xml",
+)
+BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def filled(template: bytes, name: str, chapters: Sequence[Chapter], facts: Facts, title: str, commented: bool) -> bytes:
+    """The report in the template called `name`: chapters without their own first heading, figures and words in place.
+
+    Raises CannotGoOn where it is no Word document, names something unknown, or has a chapter's name inside a sentence.
+    """
+    from lxml import etree
+
+    archive = opened(template, name)
+    texts = {TITLE: title, **dict(_texts(facts))}
+    parts = {part: etree.fromstring(archive.xml(part)) for part in archive if part == MAIN or BESIDE.fullmatch(part)}
+    known = {WHOLE, *(chapter.name for chapter in chapters), *texts}
+    for tree in parts.values():
+        _refuse_unknown(tree, name, known, facts)
+    writer = Writer(facts.settings, text_width(facts.settings), commented and COMMENTS not in archive)
+    _put_chapters(parts[MAIN], name, chapters, writer)
+    for part, tree in parts.items():
+        fill(tree, texts)
+        _write(archive, part, tree)
+    _put_beside(archive, writer)
+    return archive.packed()
+
+
+def _texts(facts: Facts) -> Iterator[tuple[str, str]]:
+    """Words and figures by their names in report.toml and by their Chinese labels; what is unknown stays to be written."""
+    labels = facts.settings["words"]
+    for word, text in facts.words.items():
+        for key in (word, labels.get(word, word)):
+            yield key, text or f"【待补充：{labels.get(word, word)}】"
+    for key in facts.settings["figures"]:
+        figure = facts.figure(key)
+        shown = figure.shown or f"【待补充：{figure.label}】"
+        yield key, shown
+        yield figure.label, shown
+
+
+def _refuse_unknown(tree: Element, name: str, known: set[str], facts: Facts) -> None:
+    unknown = [item for item in dict.fromkeys(names_in(tree)) if item not in known]
+    if not unknown:
+        return
+    chapters = [each["name"] for each in (*facts.settings["chapters"], *facts.settings["annexes"])]
+    figures = [figure["label"] for figure in facts.settings["figures"].values()]
+    listed = "、".join(f"{{{{{item}}}}}" for item in unknown)
+    raise CannotGoOn(
+        f"{name}：模板里的{listed}不是报告里的名称。章节可用：{'、'.join((WHOLE, '摘要', *chapters))}；数可用：{'、'.join(figures)}。"
+    )
+
+
+def _put_chapters(document: Element, name: str, chapters: Sequence[Chapter], writer: Writer) -> None:
+    content: dict[str, list[Block]] = {chapter.name: _without_head(chapter) for chapter in chapters}
+    content[WHOLE] = [block for chapter in chapters for block in chapter.blocks]
+    for paragraph in list(document.iter(f"{W}p")):
+        text = "".join(piece.text or "" for piece in paragraph.iter(f"{W}t"))
+        wanted = [found for found in PLACEHOLDER.findall(text) if found in content]
+        if not wanted:
+            continue
+        if PLACEHOLDER.sub("", text).strip() or len(wanted) > 1:
+            raise CannotGoOn(f"{name}：模板里的 {{{{{wanted[0]}}}}} 是一整章，请让它单独占一段。")
+        _replace(paragraph, writer.xml(content[wanted[0]]))
+
+
+def _without_head(chapter: Chapter) -> list[Block]:
+    """The chapter as it goes below the template's own heading."""
+    return [
+        block
+        for block in chapter.blocks
+        if not isinstance(block, PageBreak) and not (isinstance(block, Heading) and block.level < 2)
+    ]
+
+
+def _replace(paragraph: Element, xml: str) -> None:
+    from lxml import etree
+
+    made = etree.fromstring(f'<w:body xmlns:w="{WORD}" xmlns:r="{OFFICE}">{xml}</w:body>')
+    parent = paragraph.getparent()
+    if parent is None:
+        return
+    at = parent.index(paragraph)
+    parent[at : at + 1] = list(made) or [etree.Element(f"{W}p")]
+
+
+def _put_beside(archive: Archive, writer: Writer) -> None:
+    """The styles, charts and comments that the new paragraphs refer to."""
+    numbers = range(1, len(writer.charts) + 1)
+    for part, content in chart_parts(writer.charts).items():
+        archive.write(part, content)
+    more, types = chart_relations(numbers), chart_types(numbers)
+    if numbers and b'Extension="xlsx"' not in archive.xml(TYPES):
+        _prepend(archive, TYPES, "Types", f'<Default Extension="xlsx" ContentType="{BOOK}"/>')
+    if writer.comments:
+        archive.write(COMMENTS, _comments(writer.comments))
+        more.append(("rIdJxComments", f"{OFFICE}/comments", "comments.xml"))
+        types += f'<Override PartName="/{COMMENTS}" ContentType="{TYPE}.comments+xml"/>'
+    if STYLES not in archive:
+        archive.write(STYLES, f'<w:styles xmlns:w="{WORD}"/>'.encode())
+        more.append(("rIdJxStyles", f"{OFFICE}/styles", "styles.xml"))
+        types += f'<Override PartName="/{STYLES}" ContentType="{TYPE}.styles+xml"/>'
+    if RELATIONS not in archive:
+        archive.write(RELATIONS, f'<Relationships xmlns="{PACKAGE}/relationships"/>'.encode())
+    _append(archive, TYPES, "Types", types)
+    _append(archive, RELATIONS, "Relationships", "".join(map(relation, more)))
+    _append(archive, STYLES, "w:styles", styles(writer.settings))
+
+
+def _comments(texts: Sequence[str]) -> bytes:
+    declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return f'{declaration}<w:comments xmlns:w="{WORD}">{comments(texts)}</w:comments>'.encode()
+
+
+def _append(archive: Archive, part: str, root: str, xml: str) -> None:
+    """Put `xml`, in the namespaces of the root, at the end of a part."""
+    tree, made = _parsed(archive, part, root, xml)
+    tree.extend(made)
+    _write(archive, part, tree)
+
+
+def _prepend(archive: Archive, part: str, root: str, xml: str) -> None:
+    """Put `xml` before what is in a part."""
+    tree, made = _parsed(archive, part, root, xml)
+    tree[0:0] = made
+    _write(archive, part, tree)
+
+
+def _parsed(archive: Archive, part: str, root: str, xml: str) -> tuple[Element, list[Element]]:
+    from lxml import etree
+
+    tree = etree.fromstring(archive.xml(part))
+    spaces: Mapping[Any, str] = {"w": WORD, **tree.nsmap} if root.startswith("w:") else tree.nsmap
+    declared = " ".join(f'xmlns{":" + key if key else ""}="{value}"' for key, value in spaces.items())
+    return tree, list(etree.fromstring(f"<{root} {declared}>{xml}</{root}>"))
+
+
+def _write(archive: Archive, part: str, tree: Element) -> None:
+    from lxml import etree
+
+    archive.write(part, etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True))
