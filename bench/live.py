@@ -137,6 +137,7 @@ ANSWERS: Mapping[str, Callable[[Path], list[object]]] = {
     "rules": lambda _: [],
     "summary": lambda _: [],
     "export_pdf": lambda _: [],
+    "report": lambda _: ["no"],
     "submit": lambda _: ["yes", "情况特殊，见批复", "no"],
     "collect": _inbox,
     "settings": lambda _: [str(names().index("variant-execution-20") + 1)],

@@ -49,6 +49,10 @@ Public Sub PressExportPdf(Control As Object)
     Press "import jixiao.live.ribbon; jixiao.live.ribbon.export_pdf()"
 End Sub
 
+Public Sub PressReport(Control As Object)
+    Press "import jixiao.live.ribbon; jixiao.live.ribbon.report()"
+End Sub
+
 Public Sub PressSubmit(Control As Object)
     Press "import jixiao.live.ribbon; jixiao.live.ribbon.submit()"
 End Sub

@@ -14,6 +14,7 @@ PAGES = (
     "docs/能读哪些表.md",
     "docs/汇总一季.md",
     "docs/收表数据.md",
+    "docs/自评报告与公开.md",
     "docs/安装.md",
     "docs/单元格函数.md",
 )

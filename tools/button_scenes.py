@@ -15,6 +15,7 @@ import xlwings
 from bench import inbox
 from pixels import Picture, abreast, page, trimmed
 from screen import RESOLUTION, Part, box, seen
+from tests import office
 from tests.live.stage import Stage
 
 from jixiao import resources
@@ -150,6 +151,15 @@ def export_pdf(show: Show) -> None:
     show.boxes()
 
 
+def report(show: Show) -> None:
+    show.stage.press("check")
+    show.stage.press("report", "no")
+    (made,) = show.stage.folder.glob("*.docx")
+    (printed,) = office.pdf([made], show.stage.folder)
+    show.pictures.append(abreast(*(trimmed(page(printed, number, RESOLUTION // 2)) for number in (1, 4))))
+    show.boxes()
+
+
 def submit(show: Show) -> None:
     show.stage.press("submit", "yes", "决算口径与财政批复不同，已报告主管部门", "yes")
     show.boxes("决算口径与财政批复不同，已报告主管部门")
@@ -195,7 +205,7 @@ SCENES: dict[str, Callable[[Show], None]] = {
     scene.__name__: scene
     for scene in (
         *(new, insert_indicator, delete_indicator, import_forms, score, check, clear, waive, rules),
-        *(summary, export_pdf, submit, collect, settings, about),
+        *(summary, export_pdf, report, submit, collect, settings, about),
     )
 }
 webbrowser.open = lambda *_, **__: True  # the pictures are taken where no browser is

@@ -64,3 +64,17 @@ def test_about_gives_the_version_first_and_opens_the_manual(stage, monkeypatch):
     (messages,) = stage.press("about", "yes")
     assert messages.startswith(f"绩效自评工作簿 {__version__}")
     assert len(pages) == 1 and pages[0].endswith(".html")
+
+
+def test_report_writes_the_text_beside_the_workbook_and_keeps_one_that_was_edited(stage, monkeypatch):
+    opened_files = []
+    monkeypatch.setattr("webbrowser.open", opened_files.append)
+    stage.press("check")
+    messages = stage.press("report", "yes")
+    made = stage.folder / "河门口街道 2020（甲）-自评报告.docx"
+    assert "要人补写的地方 10 处" in messages[0] and str(made) in messages[-1]
+    assert len(opened_files) == 1 and not list(stage.folder.glob("*-底稿.xlsx"))
+    made.write_bytes(b"edited by hand")
+    stage.press("report", "yes", "no")
+    assert [path.read_bytes() for path in stage.folder.glob("*-自评报告-备份-*.docx")] == [b"edited by hand"]
+    assert made.read_bytes().startswith(b"PK")

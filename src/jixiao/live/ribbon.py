@@ -117,6 +117,14 @@ def export_pdf(opened: OpenWorkbook) -> str:
 
 
 @button
+def report(opened: OpenWorkbook) -> str:
+    """自评报告: the text that goes up with the forms, as Word beside the workbook."""
+    from jixiao.live.report import write
+
+    return write(opened)
+
+
+@button
 def submit(opened: OpenWorkbook) -> str:
     """打包上报: the checked clean copy and its mail draft beside the workbook."""
     from jixiao.live.submit import send

@@ -8,7 +8,7 @@ from lxml import etree
 from jixiao.deploy.addin import build, buttons, callbacks, ribbon
 
 TAB = buttons.load()
-LABELS = "新建项目 插入指标 删除指标 导入 评分 校验 清除标记 豁免 规则说明 更新汇总 导出 PDF 打包上报 合并下级 设置 帮助/关于"
+LABELS = "新建项目 插入指标 删除指标 导入 评分 校验 清除标记 豁免 规则说明 更新汇总 导出 PDF 自评报告 打包上报 合并下级 设置 帮助/关于"
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 TEXT_LIMIT = 1024  # characters of a label or tip, by the schema of the ribbon
 
