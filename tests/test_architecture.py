@@ -113,6 +113,7 @@ OUTSIDE = {
     "lxml": {"xlsx/opc", "xlsx/edit", "xlsx/stamp", "importers", "exporters", "report"},
     "rich": {"commands"},
     "olefile": {"deploy/addin", "collect"},
+    "pypdf": {"exporters"},
     "pyarrow": {"collect"},
     "dask": {"collect"},
     "distributed": {"collect"},

@@ -9,12 +9,17 @@ from typing import Protocol
 
 from jixiao.actions.fit_rows import with_fitted_rows
 from jixiao.actions.loaded import Loaded, policy_for
+from jixiao.errors import CannotGoOn
 from jixiao.exporters.redact import Hidden, counted, without
 from jixiao.form.fields import field_name
 from jixiao.form.model import Form
 from jixiao.form.structure import written
 from jixiao.importers.read import open_source
+from jixiao.importers.source import Source
 
+PDF = b"%PDF"
+REPORT, FORMS = "自评报告", "自评表"
+"""The first bookmarks of a bound PDF."""
 CONTENTS = "目录页码按版面估算；在 Word 里改动以后，点中目录按 F9 即更新。"
 
 
@@ -95,6 +100,43 @@ class PrintedWord:
 
     def singles(self, export: Export) -> Sequence[Made]:
         return _printed(self.word.singles(export))
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The finished report and the forms behind it as one PDF to be sealed: bookmarks, pages numbered throughout.
+
+    `report` is a Word document or a PDF printed from it; one with places still to be written in is refused.
+    """
+
+    report: Path
+    label: str | None = None
+    suffix: str = ".pdf"
+
+    def whole(self, export: Export) -> Made:
+        from jixiao.exporters.docx import pages
+        from jixiao.exporters.pdf import pdfs
+        from jixiao.exporters.pdf_bound import bound, inside
+
+        source = open_source(self.report)
+        front = source.data if source.data.startswith(PDF) else pdfs([("报告.docx", _word(source))])[0]
+        known = inside(front, self.report.name)
+        if known.gaps:
+            raise CannotGoOn(
+                f"{self.report.name}：报告里还有 {known.gaps} 处【待补充】（第 {'、'.join(map(str, known.pages_with_gaps))} 页），没有合成。请补完再合成。"
+            )
+        forms = pages(export.forms, self.label, known.pages + 1)
+        (behind,) = pdfs([("自评表.docx", forms.content)])
+        return Made(bound([(REPORT, front), (FORMS, behind)]))
+
+    def singles(self, export: Export) -> Sequence[Made]:
+        raise CannotGoOn("--with 与 --each 不能同时用：报告和全部自评表合成一个 PDF。")
+
+
+def _word(source: Source) -> bytes:
+    if not source.name.lower().endswith(".docx"):
+        raise CannotGoOn(f"{source.name}：--with 后面应是写好的报告，.docx 或 .pdf 文件。")
+    return source.data
 
 
 @dataclass(frozen=True, slots=True)

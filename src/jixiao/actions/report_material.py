@@ -137,9 +137,9 @@ def _units(book: Book) -> Records:
 
 
 def _letters(role: str) -> Mapping[str, str]:
-    from jixiao.sheets.collected import letters
+    from jixiao.sheets.collected import column_letters
 
-    return letters(role)
+    return column_letters(role)
 
 
 def _why_not(loaded: Loaded, policy_name: str | None) -> str | None:

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from jixiao.actions.export import as_is, each, for_public, together
-from jixiao.actions.export_kinds import Kind, PrintedBook, PrintedWord, Word
+from jixiao.actions.export_kinds import Bound, Kind, PrintedBook, PrintedWord, Word
 from jixiao.actions.open import load
 from jixiao.commands.arguments import add_policy
 from jixiao.commands.output import say_saved, unread_status
@@ -30,6 +30,13 @@ def arguments(parser: ArgumentParser) -> None:
         "--template", metavar="模板", type=Path, help="本单位的 Word 模板（.docx），里面写 {{项目名称}} 等"
     )
     parser.add_argument("--label", metavar="编号", help="标题上方左边的附件编号，如 附件5（PDF 则按 Word 版式打印）")
+    parser.add_argument(
+        "--with",
+        dest="report",
+        metavar="报告",
+        type=Path,
+        help="写好的自评报告（.docx 或 .pdf）：报告在前、自评表在后，合成一个 PDF，有书签，页码连续，供盖章",
+    )
     add_policy(parser)
 
 
@@ -49,7 +56,19 @@ def run(chosen: Namespace) -> int:
 def _kind(chosen: Namespace) -> Kind:
     if chosen.template and chosen.label:
         raise CannotGoOn("--label 与 --template 不能同时用：附件编号请直接写在模板里。")
+    if chosen.report:
+        return _bound(chosen)
     word = Word(chosen.template, chosen.label)
     if chosen.to == "docx":
         return word
     return PrintedWord(word) if chosen.template or chosen.label else PrintedBook(chosen.policy)
+
+
+def _bound(chosen: Namespace) -> Kind:
+    if chosen.to != "pdf":
+        raise CannotGoOn("--with 合成的是 PDF，请写 --to pdf。")
+    if chosen.each:
+        raise CannotGoOn("--with 与 --each 不能同时用：报告和全部自评表合成一个 PDF。")
+    if chosen.template:
+        raise CannotGoOn("--with 与 --template 不能同时用：合成的自评表按正式附件的样子。")
+    return Bound(chosen.report, chosen.label)

@@ -43,6 +43,15 @@ def document(forms: Sequence[Form], label: str | None = None) -> Document:
     return Document(package(front + "".join(made) + numbered_section(), title), fits)
 
 
+def pages(forms: Sequence[Form], label: str | None, first: int) -> Document:
+    """All `forms` without contents, their pages numbered from `first`: what follows another document."""
+    grids = [docx_grid.grid(form) for form in forms]
+    fits = tuple(fit(rows, _above(form, label)) for form, rows in zip(forms, grids, strict=True))
+    made = (_form(at, *item, label) for at, item in enumerate(zip(forms, grids, fits, strict=True)))
+    title = next((form.title for form in forms if form.title), layout()["project"]["title"])
+    return Document(package("".join(made) + numbered_section(first), title), fits)
+
+
 def mark(at: int) -> tuple[str, int]:
     """The bookmark of the form number `at`: its name, as Word names those of contents, and its number."""
     return f"_Toc{10_000_001 + at}", at + 1

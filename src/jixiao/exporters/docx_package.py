@@ -37,20 +37,20 @@ def package(body: str, title: str) -> bytes:
     return pack(compress(name, content.encode()) for name, content in parts.items())
 
 
-def section(given: str = "") -> str:
-    """The properties of a section on A4, as the workbook prints; `given` is before them, page numbers are theirs."""
+def section(given: str = "", first: int = 1) -> str:
+    """The properties of a section on A4, as the workbook prints; with `given` before them its pages count from `first`."""
     width, height = map(twips, A4)
     sides = " ".join(f'w:{side}="{twips(margin(side))}"' for side in ("top", "right", "bottom", "left", "footer"))
     return (
         f'<w:sectPr>{given}<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar {sides} w:header="567" w:gutter="0"/>'
-        + ('<w:pgNumType w:start="1"/>' if given else "")
+        + (f'<w:pgNumType w:start="{first}"/>' if given else "")
         + "</w:sectPr>"
     )
 
 
-def numbered_section() -> str:
-    """A section whose pages are numbered from 1 in the footer."""
-    return section(f'<w:footerReference w:type="default" r:id="{FOOTER}"/>')
+def numbered_section(first: int = 1) -> str:
+    """A section whose pages are numbered from `first` in the footer."""
+    return section(f'<w:footerReference w:type="default" r:id="{FOOTER}"/>', first)
 
 
 def _part(root: str, content: str) -> str:
