@@ -97,7 +97,7 @@ def _give_back(case: Case, origin: Origin | str, stem: Path, mailing: Mailing) -
         made.insert(0, (f"{stem.name}-校验.xlsx", book))
     draft = Draft(
         subject=answer.subject(heading, len(case.errors)),
-        body=answer.body(heading, case.errors, others, mailing.due, _office(mailing)),
+        body=answer.body(heading, case.errors, others, mailing.due, office(mailing)),
         to=to,
         sender=mailing.sender,
         attachments=tuple(Attachment(*item) for item in made),
@@ -111,7 +111,7 @@ def _give_back(case: Case, origin: Origin | str, stem: Path, mailing: Mailing) -
     )
 
 
-def _office(mailing: Mailing) -> str | None:
+def office(mailing: Mailing) -> str | None:
     """The name before the sender's own address."""
     return (
         next((item.display_name for item in addresses([mailing.sender]) if item.display_name), None)

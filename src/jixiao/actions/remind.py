@@ -1,0 +1,230 @@
+"""催办: mails to units that sent nothing, or what cannot be read, or another year's forms, or forms with warnings only."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from email import message_from_bytes, policy
+from pathlib import Path
+
+from jixiao.actions.feedback import Desk
+from jixiao.actions.feedback_origin import Season
+from jixiao.collect.choose import REASONS
+from jixiao.collect.containers import eml_mails
+from jixiao.collect.model import BETWEEN
+from jixiao.collect.roster import MISSING, Expected, standings
+from jixiao.collect.workbook import rows
+from jixiao.errors import CannotGoOn
+from jixiao.form.fields import project_name
+from jixiao.rules.offices import shortened
+from jixiao.submit import reminder
+from jixiao.submit.mail import Draft, eml, usable
+from jixiao.submit.naming import FORBIDDEN, NO_UNIT, usual
+from jixiao.submit.reminder import KINDS, Kind, Terms
+from jixiao.submit.telephone import Call, telephone
+from jixiao.xlsx.save import make_folder, write_atomic
+
+RECORD = "催办记录.json"
+UNREADABLE = (REASONS["unreadable"], REASONS["partly"])
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is to be said to one unit: items as a message, whom to call, where to write.
+
+    `file` represents the unit where nothing tells whose a file is.
+    """
+
+    kind: Kind
+    unit: str
+    items: tuple[str, ...] = ()
+    contact: str = ""
+    phone: str = ""
+    mail: str = ""
+    file: str = ""
+
+    @property
+    def whose(self) -> str:
+        """The unit, or else the file."""
+        return self.unit or self.file or NO_UNIT
+
+    def state(self, terms: Terms) -> str:
+        """A code that changes when the matter, or the day asked for, does."""
+        told = json.dumps([self.kind, self.items, str(terms.until)], ensure_ascii=False)
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """A matter and its draft; `is_new` is False where the same was written in an earlier round and nothing changed."""
+
+    matter: Matter
+    draft: Path
+    to: tuple[str, ...]
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class Reminders:
+    """All of one round, and the list for the telephone (None: nobody is to be called)."""
+
+    made: tuple[Reminded, ...] = ()
+    list: Path | None = None
+    drafts: frozenset[Path] = field(default_factory=frozenset)
+
+
+def matters(season: Season, expected: Sequence[Expected], year: int | None, with_warnings: bool) -> list[Matter]:
+    """What there is to say, by unit in the order of the roster; a unit whose file cannot be read is not called missing."""
+    people = _roster_kept(season) | {shortened(item.unit): item for item in expected}
+    unread = _unreadable(season)
+    found = [*_missing(season, expected, unread), *_unread(season, unread, people)]
+    found += _of_another_year(season, year)
+    if with_warnings:
+        found += _warnings(season)
+    return [_with_people(item, people) for item in found]
+
+
+def year_asked(season: Season, year: int | None) -> int | None:
+    """The year given, or the one most forms have."""
+    return year or usual(entry.form.year for entry in season.collected.entries)
+
+
+def remind(found: Sequence[Matter], folder: Path, desk: Desk, terms: Terms, again: bool) -> Reminders:
+    """Write a draft for each matter that is new, and the list for the telephone. `again` writes the same once more."""
+    if not found:
+        return Reminders()
+    make_folder(folder)
+    record = _record(folder / RECORD)
+    made = [_draft(item, folder, desk, terms, record, again) for item in found]
+    kept = {f"{item.matter.kind}|{item.matter.whose}": item.matter.state(terms) for item in made}
+    write_atomic(folder / RECORD, json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True).encode())
+    calls = [Call(item.whose, item.contact, item.phone, _reason(item)) for item in found]
+    listed = folder / reminder.words()["telephone"]["name"]
+    write_atomic(listed, telephone(calls, f"共 {len(calls)} 家"))
+    return Reminders(tuple(made), listed, frozenset(item.draft for item in made))
+
+
+def endings() -> tuple[str, ...]:
+    """How the names of drafts of reminders end."""
+    return tuple(reminder.words()[kind]["ending"] for kind in KINDS)
+
+
+def _draft(item: Matter, folder: Path, desk: Desk, terms: Terms, record: Mapping[str, str], again: bool) -> Reminded:
+    name = "".join(sign for sign in item.whose if sign.isprintable()).translate(FORBIDDEN)
+    path = folder / f"{name[:50].strip('. ')}{reminder.words()[item.kind]['ending']}"
+    to = usable(item.mail or desk.addresses.get(item.unit, ""))
+    known = record.get(f"{item.kind}|{item.whose}") == item.state(terms)
+    if known and path.exists() and not again:
+        return Reminded(item, path, to, False)
+    subject = reminder.subject(item.kind, item.unit, len(item.items), terms)
+    draft = Draft(subject, reminder.body(item.kind, item.unit, item.items, terms), to, sender=desk.sender)
+    write_atomic(path, eml(draft))
+    return Reminded(item, path, to, True)
+
+
+def _record(path: Path) -> Mapping[str, str]:
+    if not path.is_file():
+        return {}
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        return {str(key): str(value) for key, value in kept.items()}
+    except (OSError, ValueError, AttributeError):
+        raise CannotGoOn(f"{path}：催办记录读不出，不知道写过哪些。请删去它再运行（会把各封都重写一遍）。") from None
+
+
+def _reason(item: Matter) -> str:
+    word = reminder.words()[item.kind]["word"]
+    return f"{word}：{item.items[0]}" if item.items and item.kind != "warnings" else word
+
+
+def _roster_kept(season: Season) -> dict[str, Expected]:
+    """The units of 报送情况 with those who answer for them."""
+    kept = (row for row in rows(season.book, "roster") if row["unit"])
+    return {
+        shortened(row["unit"]): Expected(row["unit"], row["department"], row["contact"], row["phone"], row["mail"])
+        for row in kept
+    }
+
+
+def _missing(season: Season, expected: Sequence[Expected], unread: Sequence[tuple[str, str]]) -> Iterator[Matter]:
+    """Units that sent nothing, by the roster given now or else by the one of the collection."""
+    if expected:
+        entries = [(entry, 0) for entry in season.collected.entries]
+        states = standings(expected, entries, [name for name, _ in unread], None)
+        lacking = [(item.expected.unit, item.note) for item in states if item.state == MISSING]
+    else:
+        lacking = [(row["unit"], row["note"]) for row in rows(season.book, "roster") if row["state"] == MISSING]
+    yield from (Matter("missing", unit) for unit, note in lacking if not note)
+
+
+def _unreadable(season: Season) -> list[tuple[str, str]]:
+    """Files that could not be read, with why and what to do."""
+    return [(row["file"], row["message"]) for row in rows(season.book, "unused") if row["reason"] in UNREADABLE]
+
+
+def _unread(season: Season, unread: Sequence[tuple[str, str]], people: Mapping[str, Expected]) -> Iterator[Matter]:
+    """By unit where the file's name holds one of the roster; the others by file, to the sender of their mail."""
+    by_unit: dict[str, list[str]] = defaultdict(list)
+    for file, message in unread:
+        unit, told = _unit_in(file, people), message if file in message else f"{file}：{message}"
+        if unit:
+            by_unit[unit].append(told)
+        else:
+            yield Matter("unread", "", (told,), mail=_sender(season, file), file=file)
+    yield from (Matter("unread", unit, tuple(items)) for unit, items in by_unit.items())
+
+
+def _sender(season: Season, file: str) -> str:
+    """Who mailed the file, where it came in a mail that is at hand."""
+    path = season.paths.get(file.split(BETWEEN)[0])
+    if path is None or not path.is_file():
+        return ""
+    data = path.read_bytes()
+    return str(message_from_bytes(data, policy=policy.default).get("From") or "") if eml_mails.identify(data) else ""
+
+
+def _unit_in(file: str, people: Mapping[str, Expected]) -> str | None:
+    found = [
+        item.unit for name, item in people.items() if item.unit in file or (len(name) > 3 and name in shortened(file))
+    ]
+    return max(found, key=len, default=None)
+
+
+def _of_another_year(season: Season, year: int | None) -> Iterator[Matter]:
+    asked = year_asked(season, year)
+    by_unit: dict[str, list[str]] = defaultdict(list)
+    for entry in season.collected.entries:
+        form = entry.form
+        if form.year is not None and form.year != asked:
+            by_unit[form.unit or ""].append(f"“{project_name(form.project)}”写的是 {form.year} 年度。")
+    yield from (Matter("year", unit, tuple(items)) for unit, items in by_unit.items())
+
+
+def _warnings(season: Season) -> Iterator[Matter]:
+    """Units that have warnings and no error."""
+    told: dict[str, list[str]] = defaultdict(list)
+    faulty = set()
+    for item in season.collected.remarks:
+        unit = season.collected.entries[item.entry].form.unit or "" if item.entry is not None else None
+        if unit is None:
+            continue
+        if item.finding.severity == "error":
+            faulty.add(unit)
+        elif item.finding.severity == "warning":
+            place = " ".join(part for part in (item.finding.project, item.finding.cell) if part)
+            told[unit].append(f"{place}：{item.finding.message}（{item.finding.code}）")
+    yield from (Matter("warnings", unit, tuple(items)) for unit, items in told.items() if unit not in faulty)
+
+
+def _with_people(item: Matter, people: Mapping[str, Expected]) -> Matter:
+    known = people.get(shortened(item.unit)) if item.unit else None
+    return replace(item, contact=known.contact, phone=known.phone, mail=known.mail) if known else item
+
+
+def stale(folder: Path, reminders: Reminders) -> Iterable[Path]:
+    """Drafts of earlier rounds whose matter is settled: they must not be sent any more."""
+    found = (path for ending in endings() for path in folder.glob(f"*{ending}"))
+    return sorted(path for path in found if path not in reminders.drafts)
