@@ -39,6 +39,7 @@ pictures: $(VENV)/.dev
 	$(BIN)/python tools/pictures.py
 	$(BIN)/python tools/season_pictures.py
 	$(BIN)/python tools/report_pictures.py
+	-$(BIN)/python tools/public_pictures.py
 	$(BIN)/python tools/button_pictures.py
 	$(BIN)/python tools/function_pictures.py
 	@tools/system-packages screen
