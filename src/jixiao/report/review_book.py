@@ -1,0 +1,271 @@
+"""The review as a workbook: the list of what was drawn, the rules, and a form for each project whose scores add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from html import escape
+from typing import Any, NamedTuple
+
+from jixiao.form.table import column_name
+from jixiao.report.records import quoted
+from jixiao.xlsx.cells import formula_cell, value_cell
+from jixiao.xlsx.opc.pack import compress, pack
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+SCHEMAS = "http://schemas.openxmlformats.org"
+MAIN, OFFICE = f"{SCHEMAS}/spreadsheetml/2006/main", f"{SCHEMAS}/officeDocument/2006/relationships"
+PACKAGE, TYPE = f"{SCHEMAS}/package/2006", "application/vnd.openxmlformats-officedocument.spreadsheetml"
+PLAIN, TITLE, HEAD, TEXT, NUMBER, INPUT, PERCENT, TOTAL, NOTE, REMARK = range(10)
+"""The cell formats, in the order of `_styles`."""
+FIRST = 6
+"""The row of a form's first line: below title, project, reasons, note and headings."""
+LIST_WIDTHS = (6, 22, 24, 34, 13, 10, 46, 10, 12, 9, 40)
+FORM_WIDTHS = (14, 26, 22, 30, 8, 10, 12, 9, 26)
+RULE_WIDTHS = (6, 20, 12, 70)
+
+
+class Scored(NamedTuple):
+    """One line of a form: 一级指标, 三级指标, target, result, and the points it has and was given."""
+
+    group: str
+    name: str
+    target: str
+    actual: str
+    weight: Decimal | None
+    score: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A project to be reviewed; `rate` is a fraction, `reasons` are sentences, `file` leads to the original."""
+
+    sheet: str
+    department: str
+    unit: str
+    project: str
+    annual: Decimal | None
+    rate: Decimal | None
+    total: Decimal | None
+    reasons: tuple[str, ...]
+    file: str
+    lines: tuple[Scored, ...]
+
+
+class Sheet(NamedTuple):
+    """A sheet as XML pieces: its name, cells by row, widths of its columns, and what is behind the data."""
+
+    name: str
+    rows: Sequence[str]
+    widths: Sequence[int]
+    merges: Sequence[str] = ()
+    validation: str = ""
+    frozen: int = 0
+
+
+def build(
+    reviews: Sequence[Review], rules: Sequence[tuple[str, int, str]], year: str, words: Mapping[str, Any]
+) -> bytes:
+    """The .xlsx; `rules` are title, how many each drew, and what it says. The same review gives the same bytes."""
+    sheets = [_list(reviews, year, words), _rules(rules, words), *(_form(review, words) for review in reviews)]
+    names = enumerate(sheets, 1)
+    parts = {
+        "[Content_Types].xml": _types(len(sheets)),
+        "_rels/.rels": _relations([("rId1", "officeDocument", "xl/workbook.xml")]),
+        "xl/workbook.xml": _workbook([sheet.name for sheet in sheets]),
+        "xl/_rels/workbook.xml.rels": _relations(
+            [
+                *((f"rId{at}", "worksheet", f"worksheets/sheet{at}.xml") for at in range(1, len(sheets) + 1)),
+                ("rIdStyles", "styles", "styles.xml"),
+            ]
+        ),
+        "xl/styles.xml": _styles(),
+        **{f"xl/worksheets/sheet{at}.xml": _sheet(sheet) for at, sheet in names},
+    }
+    return pack(compress(name, f"{DECLARATION}{content}".encode()) for name, content in parts.items())
+
+
+def _list(reviews: Sequence[Review], year: str, words: Mapping[str, Any]) -> Sheet:
+    last = len(reviews) + 2
+    rows = [
+        _row(1, [(TITLE, words["list_title"].format(year=year))]),
+        _row(2, [(HEAD, text) for text in words["list_columns"]]),
+    ]
+    for number, review in enumerate(reviews, 1):
+        row, end = number + 2, FIRST + len(review.lines)
+        cells: list[tuple[int, Any]] = [(NUMBER, Decimal(number)), (TEXT, review.department), (TEXT, review.unit)]
+        cells += [
+            (TEXT, review.project),
+            (NUMBER, review.annual),
+            (PERCENT, review.rate),
+            (TEXT, "；".join(review.reasons)),
+        ]
+        cells += [(NUMBER, review.total), (NUMBER, f"={quoted(review.sheet)}!G{end}")]
+        cells += [(NUMBER, f'=IF(OR(H{row}="",I{row}=""),"",I{row}-H{row})'), (TEXT, review.file)]
+        rows.append(_row(row, cells))
+    averages = [f'=IF(COUNT({column}3:{column}{last})=0,"",AVERAGE({column}3:{column}{last}))' for column in "HIJ"]
+    known = [review.total for review in reviews if review.total is not None]
+    first = (averages[0], sum(known, Decimal(0)) / len(known) if known else "")
+    rows.append(
+        _row(
+            last + 1,
+            [
+                (TOTAL, ""),
+                (TOTAL, words["average"]),
+                *[(TOTAL, "")] * 5,
+                (TOTAL, first),
+                (TOTAL, averages[1]),
+                (TOTAL, averages[2]),
+                (TOTAL, ""),
+            ],
+        )
+    )
+    return Sheet(words["list"], rows, LIST_WIDTHS, ("A1:K1",), "", 2)
+
+
+def _rules(rules: Sequence[tuple[str, int, str]], words: Mapping[str, Any]) -> Sheet:
+    rows = [_row(1, [(TITLE, words["rules"])]), _row(2, [(HEAD, text) for text in words["rule_columns"]])]
+    for number, (title, count, text) in enumerate(rules, 1):
+        rows.append(
+            _row(number + 2, [(NUMBER, Decimal(number)), (TEXT, title), (NUMBER, Decimal(count)), (TEXT, text)])
+        )
+    return Sheet(words["rules"], rows, RULE_WIDTHS, ("A1:D1",))
+
+
+def _form(review: Review, words: Mapping[str, Any]) -> Sheet:
+    end = FIRST + len(review.lines)
+    rows = [
+        _row(1, [(TITLE, words["form_title"])]),
+        _row(2, [(REMARK, f"{review.unit}　{review.project}")]),
+        _row(3, [(REMARK, f"{words['reasons']}：{'；'.join(review.reasons)}")]),
+        _row(4, [(NOTE, words["note"])]),
+        _row(5, [(HEAD, text) for text in words["form_columns"]]),
+    ]
+    rows += [_row(row, _scored(row, line)) for row, line in enumerate(review.lines, FIRST)]
+    given, scores, review_cells = (f"{column}{FIRST}:{column}{end - 1}" for column in "EFG")
+    weights = [line.weight for line in review.lines if line.weight is not None]
+    points = [line.score for line in review.lines if line.score is not None]
+    total: list[tuple[int, Any]] = [(TOTAL, words["total"]), *[(TOTAL, "")] * 3]
+    total += [
+        (TOTAL, (f"=SUM({given})", sum(weights, Decimal(0)))),
+        (TOTAL, (f"=SUM({scores})", sum(points, Decimal(0)))),
+    ]
+    total += [
+        (TOTAL, f'=IF(COUNT({review_cells})=0,"",SUM({review_cells}))'),
+        (TOTAL, f'=IF(G{end}="","",G{end}-F{end})'),
+        (TOTAL, ""),
+    ]
+    rows += [_row(end, total), _row(end + 2, [(REMARK, words["signature"])])]
+    merges = [f"A{row}:I{row}" for row in (1, 2, 3, 4, end + 2)]
+    return Sheet(review.sheet, rows, FORM_WIDTHS, merges, _validation(end - 1, words), 5)
+
+
+def _scored(row: int, line: Scored) -> list[tuple[int, Any]]:
+    difference = f'=IF(OR(F{row}="",G{row}=""),"",G{row}-F{row})'
+    texts: list[tuple[int, Any]] = [(TEXT, text) for text in (line.group, line.name, line.target, line.actual)]
+    return [*texts, (NUMBER, line.weight), (NUMBER, line.score), (INPUT, None), (NUMBER, difference), (INPUT, None)]
+
+
+def _validation(last: int, words: Mapping[str, Any]) -> str:
+    return (
+        f'<dataValidations count="1"><dataValidation type="decimal" allowBlank="1" showErrorMessage="1" '
+        f'error="{escape(words["wrong_score"])}" sqref="G{FIRST}:G{last}"><formula1>0</formula1>'
+        f"<formula2>E{FIRST}</formula2></dataValidation></dataValidations>"
+    )
+
+
+def _row(number: int, cells: Sequence[tuple[int, Any]]) -> str:
+    return f'<row r="{number}">{"".join(_cells(number, cells))}</row>'
+
+
+def _cells(number: int, cells: Sequence[tuple[int, Any]]) -> Iterator[str]:
+    """A pair is a formula with its value; a text that begins with = is a formula of ours whose value is empty so far."""
+    for at, (style, value) in enumerate(cells):
+        address = f"{column_name(at)}{number}"
+        if isinstance(value, tuple):
+            yield formula_cell(address, value[0], value[1], style)
+        elif style in (NUMBER, TOTAL) and isinstance(value, str) and value.startswith("="):
+            yield formula_cell(address, value, "", style)
+        else:
+            yield value_cell(address, None if value == "" else value, style)
+
+
+def _sheet(sheet: Sheet) -> str:
+    columns = "".join(
+        f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>' for at, width in enumerate(sheet.widths, 1)
+    )
+    pane = (
+        f'<pane ySplit="{sheet.frozen}" topLeftCell="A{sheet.frozen + 1}" activePane="bottomLeft" state="frozen"/>'
+        if sheet.frozen
+        else ""
+    )
+    merged = "".join(f'<mergeCell ref="{area}"/>' for area in sheet.merges)
+    return (
+        f'<worksheet xmlns="{MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'<sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews><cols>{columns}</cols>'
+        f'<sheetData>{"".join(sheet.rows)}</sheetData><mergeCells count="{len(sheet.merges)}">{merged}</mergeCells>'
+        f'{sheet.validation}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
+        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
+    )
+
+
+def _workbook(names: Sequence[str]) -> str:
+    sheets = "".join(
+        f'<sheet name="{escape(name)}" sheetId="{at}" r:id="rId{at}"/>' for at, name in enumerate(names, 1)
+    )
+    return f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{sheets}</sheets><calcPr calcId="191029" fullCalcOnLoad="1"/></workbook>'
+
+
+def _types(sheets: int) -> str:
+    made = "".join(
+        f'<Override PartName="/xl/worksheets/sheet{at}.xml" ContentType="{TYPE}.worksheet+xml"/>'
+        for at in range(1, sheets + 1)
+    )
+    return (
+        f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{TYPE}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/styles.xml" ContentType="{TYPE}.styles+xml"/>{made}</Types>'
+    )
+
+
+def _relations(items: Sequence[tuple[str, str, str]]) -> str:
+    made = "".join(
+        f'<Relationship Id="{key}" Type="{OFFICE}/{kind}" Target="{target}"/>' for key, kind, target in items
+    )
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{made}</Relationships>'
+
+
+def _styles() -> str:
+    fonts = "".join(
+        f'<font>{bold}<sz val="{size}"/><color rgb="FF{colour}"/><name val="宋体"/></font>'
+        for bold, size, colour in (
+            ("", 11, "000000"),
+            ("<b/>", 16, "000000"),
+            ("<b/>", 10.5, "000000"),
+            ("", 10, "595959"),
+        )
+    )
+    fills = "".join(
+        f'<fill><patternFill patternType="solid"><fgColor rgb="FF{colour}"/></patternFill></fill>'
+        for colour in ("DCE6F1", "FFFBE6", "F2F2F2")
+    )
+    line = "".join(f'<{side} style="thin"/>' for side in ("left", "right", "top", "bottom"))
+    looks = (
+        (0, 0, 0, 0, ""), (1, 0, 0, 0, "center"), (2, 2, 1, 0, "center"), (0, 0, 1, 0, "left"), (0, 0, 1, 0, "right"),
+        (0, 3, 1, 0, "left"), (0, 0, 1, 10, "right"), (2, 4, 1, 0, "center"), (3, 0, 0, 0, "left"), (0, 0, 0, 0, "left"),
+    )  # fmt: skip
+    formats = "".join(
+        f'<xf numFmtId="{number}" fontId="{font}" fillId="{fill}" borderId="{border}" xfId="0" applyNumberFormat="1" '
+        f'applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">'
+        f'<alignment {f"""horizontal="{align}" """ if align else ""}vertical="center" wrapText="1"/></xf>'
+        for font, fill, border, number, align in looks
+    )
+    return (
+        f'<styleSheet xmlns="{MAIN}"><fonts count="4">{fonts}</fonts><fills count="5"><fill><patternFill patternType="none"/></fill>'
+        f'<fill><patternFill patternType="gray125"/></fill>{fills}</fills><borders count="2"><border><left/><right/><top/><bottom/>'
+        f'<diagonal/></border><border>{line}<diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" '
+        f'fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="{len(looks)}">{formats}</cellXfs>'
+        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+    )
