@@ -1,4 +1,4 @@
-"""Render the picture of docs/自评报告与公开.md: every page of the report of the bundled document."""
+"""Render the pictures of docs/自评报告与公开.md: the pages of the report and of the review of the bundled document."""
 
 from __future__ import annotations
 
@@ -11,28 +11,59 @@ from pixels import GREY, Picture, abreast, below, page, write_png
 
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "docs" / "pictures" / "report.png"
-ABREAST, RESOLUTION = 4, 36
+REVIEW = TARGET.with_name("review.png")
+ABREAST, RESOLUTION, REVIEWED = 4, 36, 66
 sys.path.insert(0, str(ROOT))
 
 
 def main() -> None:
-    """Write the report, print it, and put its pages side by side."""
+    """Write the report and the review, print both, and put their pages together."""
+    with tempfile.TemporaryDirectory() as place:
+        _report(Path(place))
+        _review(Path(place))
+
+
+def _report(place: Path) -> None:
     from tests import office
 
-    from jixiao import resources
     from jixiao.actions.open import load
     from jixiao.actions.report import Options, report_of_file
 
-    with tempfile.TemporaryDirectory() as place:
-        path = Path(place) / "报告.docx"
-        path.write_bytes(
-            report_of_file(load(resources.path("workbook/samples/hemenkou-2020.txt")), path, Options()).content
-        )
-        (printed,) = office.pdf([path], Path(place))
-        pages = [framed(page(printed, number, RESOLUTION)) for number in range(1, count(printed) + 1)]
-        rows = [abreast(*pages[at : at + ABREAST]) for at in range(0, len(pages), ABREAST)]
-        write_png(below(*rows), TARGET)
-    print(f"{TARGET.name}: {TARGET.stat().st_size // 1024} KB")
+    path = place / "报告.docx"
+    path.write_bytes(report_of_file(load(_sample()), path, Options()).content)
+    (printed,) = office.pdf([path], place)
+    pages = [framed(page(printed, number, RESOLUTION)) for number in range(1, count(printed) + 1)]
+    _keep(below(*(abreast(*pages[at : at + ABREAST]) for at in range(0, len(pages), ABREAST))), TARGET)
+
+
+def _review(place: Path) -> None:
+    """The list of what was drawn of the bundled document, and the first form."""
+    from tests import office
+    from tests.collect.seasons import collected
+
+    from jixiao.actions.collect import tables_of, write
+    from jixiao.actions.sample import sample
+    from jixiao.actions.sample import write as write_sample
+
+    inbox, summary, review = place / "收件夹", place / "汇总.xlsx", place / "复核.xlsx"
+    inbox.mkdir()
+    (inbox / "河门口街道.txt").write_bytes(_sample().read_bytes())
+    found = collected(inbox)
+    write(found, tables_of(found, summary), summary)
+    write_sample(sample(summary), review)
+    (printed,) = office.pdf([review], place)
+    _keep(below(*(framed(page(printed, number, REVIEWED)) for number in (1, 3))), REVIEW)
+
+
+def _sample() -> Path:
+    from jixiao import resources
+
+    return resources.path("workbook/samples/hemenkou-2020.txt")
+
+
+def _keep(picture: Picture, path: Path) -> None:
+    write_png(picture, path)
+    print(f"{path.name}: {path.stat().st_size // 1024} KB")
 
 
 def count(pdf: Path) -> int:

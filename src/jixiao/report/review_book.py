@@ -8,6 +8,8 @@ from decimal import Decimal
 from html import escape
 from typing import Any, NamedTuple
 
+from jixiao.exporters.docx_fit import text_lines
+from jixiao.form.rounding import half_up
 from jixiao.form.table import column_name
 from jixiao.report.records import quoted
 from jixiao.xlsx.cells import formula_cell, value_cell
@@ -19,10 +21,12 @@ MAIN, OFFICE = f"{SCHEMAS}/spreadsheetml/2006/main", f"{SCHEMAS}/officeDocument/
 PACKAGE, TYPE = f"{SCHEMAS}/package/2006", "application/vnd.openxmlformats-officedocument.spreadsheetml"
 PLAIN, TITLE, HEAD, TEXT, NUMBER, INPUT, PERCENT, TOTAL, NOTE, REMARK = range(10)
 """The cell formats, in the order of `_styles`."""
+CHARACTER, PADDING, LINE, SIZE, TITLE_HEIGHT = 5.25, 4.0, 14.5, 11.0, 30.0
+"""Points: a character of a column's width, the space in a cell, a line, the size of text, the row of a title."""
 FIRST = 6
 """The row of a form's first line: below title, project, reasons, note and headings."""
-LIST_WIDTHS = (6, 22, 24, 34, 13, 10, 46, 10, 12, 9, 40)
-FORM_WIDTHS = (14, 26, 22, 30, 8, 10, 12, 9, 26)
+LIST_WIDTHS = (6, 17, 18, 26, 11, 9.5, 46, 9, 10, 8, 22)
+FORM_WIDTHS = (12, 24, 24, 34, 7, 9, 10, 8, 26)
 RULE_WIDTHS = (6, 20, 12, 70)
 
 
@@ -53,12 +57,19 @@ class Review:
     lines: tuple[Scored, ...]
 
 
+class Line(NamedTuple):
+    """A row: its number and its cells as (format, value)."""
+
+    number: int
+    cells: Sequence[tuple[int, Any]]
+
+
 class Sheet(NamedTuple):
-    """A sheet as XML pieces: its name, cells by row, widths of its columns, and what is behind the data."""
+    """A sheet: its name, rows, widths of its columns in characters, and what is behind the data."""
 
     name: str
-    rows: Sequence[str]
-    widths: Sequence[int]
+    rows: Sequence[Line]
+    widths: Sequence[float]
     merges: Sequence[str] = ()
     validation: str = ""
     frozen: int = 0
@@ -104,9 +115,11 @@ def _list(reviews: Sequence[Review], year: str, words: Mapping[str, Any]) -> She
         cells += [(NUMBER, review.total), (NUMBER, f"={quoted(review.sheet)}!G{end}")]
         cells += [(NUMBER, f'=IF(OR(H{row}="",I{row}=""),"",I{row}-H{row})'), (TEXT, review.file)]
         rows.append(_row(row, cells))
-    averages = [f'=IF(COUNT({column}3:{column}{last})=0,"",AVERAGE({column}3:{column}{last}))' for column in "HIJ"]
+    averages = [
+        f'=IF(COUNT({column}3:{column}{last})=0,"",ROUND(AVERAGE({column}3:{column}{last}),2))' for column in "HIJ"
+    ]
     known = [review.total for review in reviews if review.total is not None]
-    first = (averages[0], sum(known, Decimal(0)) / len(known) if known else "")
+    first = (averages[0], half_up(sum(known, Decimal(0)) / len(known)) if known else "")
     rows.append(
         _row(
             last + 1,
@@ -175,8 +188,21 @@ def _validation(last: int, words: Mapping[str, Any]) -> str:
     )
 
 
-def _row(number: int, cells: Sequence[tuple[int, Any]]) -> str:
-    return f'<row r="{number}">{"".join(_cells(number, cells))}</row>'
+def _row(number: int, cells: Sequence[tuple[int, Any]]) -> Line:
+    return Line(number, cells)
+
+
+def _xml(line: Line, widths: Sequence[float]) -> str:
+    """A row as high as its longest text; one that is merged over all columns has their width."""
+    merged = len(line.cells) == 1
+    room = [sum(widths)] if merged else widths
+    texts = [(cell[1], width) for cell, width in zip(line.cells, room, strict=False) if isinstance(cell[1], str)]
+    lines = max(
+        (text_lines(text, width * CHARACTER - PADDING, SIZE) for text, width in texts if text[:1] != "="), default=1
+    )
+    height = TITLE_HEIGHT if line.cells[0][0] == TITLE else max(lines, 1) * LINE + PADDING
+    cells = "".join(_cells(line.number, line.cells))
+    return f'<row r="{line.number}" ht="{height:g}" customHeight="1">{cells}</row>'
 
 
 def _cells(number: int, cells: Sequence[tuple[int, Any]]) -> Iterator[str]:
@@ -204,7 +230,7 @@ def _sheet(sheet: Sheet) -> str:
     return (
         f'<worksheet xmlns="{MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews><cols>{columns}</cols>'
-        f'<sheetData>{"".join(sheet.rows)}</sheetData><mergeCells count="{len(sheet.merges)}">{merged}</mergeCells>'
+        f'<sheetData>{"".join(_xml(row, sheet.widths) for row in sheet.rows)}</sheetData><mergeCells count="{len(sheet.merges)}">{merged}</mergeCells>'
         f'{sheet.validation}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
         '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
     )
