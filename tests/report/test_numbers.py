@@ -38,7 +38,8 @@ def season(tmp_path_factory):
     folder = tmp_path_factory.mktemp("一季")
     inbox.fill(folder / "收件夹", 60, seed=16)
     book = folder / "汇总.xlsx"
-    main(["collect", str(folder / "收件夹"), "-o", str(book)])
+    roster = ["--roster", str(inbox.beside(folder / "收件夹", "名单.csv")), "--deadline", inbox.DEADLINE]
+    main(["collect", str(folder / "收件夹"), "-o", str(book), *roster])
     return report_of_collection(book, Options(unit="青河区财政局")), book
 
 

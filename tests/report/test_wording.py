@@ -12,6 +12,7 @@ from jixiao.errors import CannotGoOn
 from jixiao.report.conditions import condition
 from tests import build
 from tests.report import proof
+from tests.samples import ROOT
 from tests.submit.books import workbook
 
 
@@ -106,3 +107,16 @@ def test_an_unknown_section_of_a_wording_is_refused(tmp_path):
     own.write_text("[nonsense]\na = 1\n", encoding="utf-8")
     with pytest.raises(CannotGoOn, match="不认识“nonsense”一节"):
         said(tmp_path, build.form(), wording=own)
+
+
+def test_a_title_that_lacks_the_year_is_a_place_to_write_in_and_counted(tmp_path):
+    path = tmp_path / "自评表.xlsx"
+    path.write_bytes(workbook(build.form(year=None)))
+    report = report_of_file(load(path), tmp_path / "报告.docx", Options())
+    assert report.gaps[0] == "【待补充：年度（四位数字）】"
+
+
+def test_goals_without_results_make_no_report(tmp_path):
+    path = ROOT / "tests" / "goldens" / "shapes" / "anxi_water_goal_2022.txt"
+    with pytest.raises(CannotGoOn, match="只有目标，没有完成情况"):
+        report_of_file(load(path), tmp_path / "报告.docx", Options())

@@ -26,6 +26,9 @@ from jixiao.submit.naming import sender, usual
 from jixiao.xlsx.read.read import Book
 
 UNIT, SUMMARY = "unit", "summary"
+WHAT = {"department": "部门整体支出", "transfer": "转移支付"}
+"""What is evaluated, where all forms are of one of these kinds."""
+NO_RESULTS = "绩效目标申报表只有目标，没有完成情况，写不出自评报告。请用填好的自评表。"
 FUNDS = "项目资金"
 EXECUTION = "预算执行"
 OF_FORM = ("project", "unit")
@@ -59,7 +62,7 @@ def of_file(loaded: Loaded, policy_name: str | None, settings: Mapping[str, Any]
     forms = base.forms
     tables = _tables_of_file(base, summary, policy, settings)
     draft = None if why is None else base.source.data
-    words = _words(forms, UNIT, policy) | {"book": loaded.path.name if draft is None else draft_name}
+    words = _words(loaded.forms, UNIT, policy) | {"book": loaded.path.name if draft is None else draft_name}
     return Material(tables, words, loaded.forms, draft, () if why is None else (why,))
 
 
@@ -273,12 +276,16 @@ def _findings(records: Records) -> Records:
 
 
 def _words(forms: Sequence[Form], level: str, policy: Policy) -> dict[str, str]:
+    kinds = {form.kind for form in forms}
+    if kinds == {"goal"}:
+        raise CannotGoOn(NO_RESULTS)
     year = usual(form.year for form in forms)
     whose = usual(form.unit for form in forms) if level == UNIT else sender(forms)
     return {
         "level": level,
         "year": str(year) if year else "",
         "unit": (whose or "") if level == UNIT or not (whose or "").endswith("等") else "",
+        "what": WHAT.get(next(iter(kinds)), "项目支出") if len(kinds) == 1 else "项目支出",
         "document": policy.document,
         "policy": policy.title,
     }

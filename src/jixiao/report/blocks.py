@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -44,6 +45,7 @@ class Gap:
     text: str
 
 
+PLACE = re.compile("(【待补充：[^】]*】)")
 Piece = Text | Number | Quote | Gap
 Pieces = tuple[Piece, ...]
 
@@ -54,6 +56,12 @@ class Heading:
 
     level: int
     text: str
+
+    @property
+    def pieces(self) -> Pieces:
+        """The text with its places to write in apart."""
+        found = (Gap(part) if PLACE.fullmatch(part) else Text(part) for part in PLACE.split(self.text) if part)
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +131,7 @@ class Chapter:
 
 def pieces_of(block: Block) -> Iterator[Piece]:
     """Every piece of a block, those of table cells too."""
-    if isinstance(block, Paragraph):
+    if isinstance(block, (Heading, Paragraph)):
         yield from block.pieces
     elif isinstance(block, Grid):
         for row in block.rows:

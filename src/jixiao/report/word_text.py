@@ -42,7 +42,7 @@ class Writer:
 
     def _block(self, block: Block) -> str:
         if isinstance(block, Heading):
-            return paragraph(run(block.text), style(STYLES[block.level]))
+            return paragraph(self._runs(block.pieces), style(STYLES[block.level]))
         if isinstance(block, Paragraph):
             return paragraph(self._noted(self._runs(block.pieces), _origins(block)), style(block.style))
         if isinstance(block, Grid):
