@@ -68,6 +68,14 @@ def test_only_counts_of_names_have_no_formula_and_they_are_those_of_the_column(u
     assert bare["涉及的项目"] == len({row[2] for row in rows if row[1] in ("错误", "警告") and row[2] != "工作簿"})
 
 
+def test_every_figure_of_a_season_has_a_formula_or_names_its_cells(season):
+    report, _ = season
+    bare = [figure for figure in proof.figures(report) if not figure.formula]
+    assert {figure.label for figure in bare if "!" not in figure.origin} <= WITHOUT_FORMULA
+    assert all(figure.origin for figure in bare)
+    assert "三级指标个数" not in {figure.label for figure in bare}
+
+
 @pytest.mark.parametrize("which", ["unit", "season"])
 def test_the_words_of_the_report_hold_no_number_of_their_own(which, request):
     report, _ = request.getfixturevalue(which)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jixiao.actions.loaded import Loaded, policy_for
-from jixiao.actions.report_indicators import indicators, reasons
+from jixiao.actions.report_indicators import KEYS, indicators, reasons
 from jixiao.actions.report_sheets import cells_of, listed, same, with_values
 from jixiao.actions.summary import Summary, summarise
 from jixiao.collect.model import Entry
@@ -18,7 +18,7 @@ from jixiao.form.finding import SEVERITY_WORDS
 from jixiao.form.model import Form
 from jixiao.policy.model import Policy
 from jixiao.policy.reasons import gives_reason
-from jixiao.report.records import Cell, Known, Record, Records
+from jixiao.report.records import Cell, Known, Record, Records, Span
 from jixiao.rules import catalogue
 from jixiao.sheets.collected import FIRST, collected
 from jixiao.sheets.settings import layout, sheet_name
@@ -59,7 +59,6 @@ def of_file(loaded: Loaded, policy_name: str | None, settings: Mapping[str, Any]
     why = _why_not(loaded, policy_name)
     base = loaded if why is None else _standard(loaded, policy)
     summary = summarise(base, policy.name if policy_name is None else policy_name)
-    forms = base.forms
     tables = _tables_of_file(base, summary, policy, settings)
     draft = None if why is None else base.source.data
     words = _words(loaded.forms, UNIT, policy) | {"book": loaded.path.name if draft is None else draft_name}
@@ -82,7 +81,7 @@ def of_collection(path: Path, settings: Mapping[str, Any]) -> Material:
             f"{path.name}：“{sheets['projects']}”有 {len(projects.rows)} 行，保存的自评表有 {len(entries)} 张，不一致。请重新汇总。"
         )
     rows = list(_rows_of_collection(entries, policies))
-    found = Records(tuple(rows))
+    found = Records(tuple(rows), _span_of_indicators(entries, rows))
     findings = listed(book, sheets["findings"], _labels("findings"))
     roster = listed(book, sheets["roster"], _labels("roster"))
     tables = {
@@ -127,6 +126,15 @@ def _rows_of_collection(entries: Sequence[Entry], policies: _Policies) -> Iterat
 
         yield from indicators(number, entry.form, policies.of(entry.policy), seat)
         row += len(entry.form.indicators)
+
+
+def _span_of_indicators(entries: Sequence[Entry], rows: Sequence[Record]) -> Span:
+    """指标明细, whose 一级指标 gives the group where all forms write it as the scoring policy does."""
+    columns = {key: letter for key, letter in _letters("indicators").items() if key in KEYS}
+    written = [indicator.dimension for entry in entries for indicator in entry.form.indicators]
+    if written == [row.value("group") for row in rows]:
+        columns["group"] = _letters("indicators")["dimension"]
+    return Span(collected()["sheets"]["indicators"], FIRST, FIRST + len(rows) - 1, columns)
 
 
 def _labels(role: str) -> Mapping[str, str]:

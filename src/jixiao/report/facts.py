@@ -10,7 +10,7 @@ from typing import Any
 from jixiao.errors import CannotGoOn
 from jixiao.form.rounding import half_up, percent, plain
 from jixiao.report.conditions import Condition, Term, condition
-from jixiao.report.records import Known, Record, Records, areas, counted, over
+from jixiao.report.records import Known, Record, Records, areas, counted, described, over, summed
 
 ZERO = Decimal(0)
 MOST_AREAS = 12
@@ -82,7 +82,9 @@ class Facts:
             return self._of_two(given)
         records = self.table(given["of"]).where(condition(given.get("where", "")))
         value, formula = TAKES[given["take"]](records, given)
-        return _printed(value, given, formula)
+        key = given.get("field") or given.get("fields", ["name"])[0]
+        how = given.get("how") or ("" if formula else described(records, key))
+        return _printed(value, given, formula, how)
 
     def _of_two(self, given: Mapping[str, Any]) -> Figure:
         """A share of, or a difference between, two other figures."""
@@ -92,7 +94,8 @@ class Facts:
         if part.value is not None and whole.value is not None and (sign == "-" or whole.value):
             value = part.value / whole.value if sign == "/" else part.value - whole.value
         known = part.formula and whole.formula
-        return _printed(value, given, f"({part.formula}){sign}({whole.formula})" if known else None)
+        how = "" if known else f"{part.label}（{part.how}）{sign} {whole.label}（{whole.origin}）"
+        return _printed(value, given, f"({part.formula}){sign}({whole.formula})" if known else None, how)
 
 
 def printed(value: Decimal, kind: str) -> str:
@@ -112,9 +115,9 @@ def cell_figure(record: Record, key: str, kind: str, label: str) -> Figure:
     return Figure(value, printed(value, kind), label, formula, label)
 
 
-def _printed(value: Decimal | None, given: Mapping[str, Any], formula: str | None) -> Figure:
+def _printed(value: Decimal | None, given: Mapping[str, Any], formula: str | None, how: str) -> Figure:
     shown = None if value is None else printed(value, given.get("as", "count"))
-    return Figure(value, shown, given["label"], formula, given.get("how", given["label"]))
+    return Figure(value, shown, given["label"], formula, how)
 
 
 Answer = tuple[Decimal | None, str | None]
@@ -128,7 +131,7 @@ def _sum(records: Records, given: Mapping[str, Any]) -> Answer:
     key = given["field"]
     known = records.known(key)
     value = sum(known, ZERO) if known else None if records.rows else ZERO
-    return value, over("SUM", records.cells(key)) or ("0" if value == 0 else None)
+    return value, summed(records, key) or ("0" if value == 0 else None)
 
 
 def _average(records: Records, given: Mapping[str, Any]) -> Answer:
@@ -146,13 +149,14 @@ def _pair(records: Records, given: Mapping[str, Any]) -> tuple[Records, str, str
     """The rows that have both fields."""
     first, second = given["fields"]
     both = tuple(row for row in records.rows if row.value(first) is not None and row.value(second) is not None)
-    return replace(records, rows=both), first, second
+    terms = (*records.terms, Term(first, "known"), Term(second, "known"))
+    return replace(records, rows=both, terms=terms), first, second
 
 
 def _ratio(records: Records, given: Mapping[str, Any]) -> Answer:
     both, first, second = _pair(records, given)
     base = sum(both.known(second), ZERO)
-    top, bottom = over("SUM", both.cells(first)), over("SUM", both.cells(second))
+    top, bottom = summed(both, first), summed(both, second)
     return sum(both.known(first), ZERO) / base if base else None, f"{top}/{bottom}" if top and bottom else None
 
 
@@ -161,7 +165,7 @@ def _difference(records: Records, given: Mapping[str, Any]) -> Answer:
     if not both.rows:
         return None, None
     value = sum(both.known(first), ZERO) - sum(both.known(second), ZERO)
-    one, other = over("SUM", both.cells(first)), over("SUM", both.cells(second))
+    one, other = summed(both, first), summed(both, second)
     return value, f"{one}-{other}" if one and other else None
 
 

@@ -15,6 +15,9 @@ LONGEST = 2000
 """Characters of a formula that a person can still follow; Excel takes 8192."""
 
 
+MOST_COLUMNS = 3
+
+
 class Cell(NamedTuple):
     """One cell of the workbook that the figures lead to."""
 
@@ -100,6 +103,28 @@ def counted(records: Records, key: str) -> str | None:
             return f"ROWS({records.span.area(next(iter(records.span.columns)))})"
         return f"COUNTIFS({','.join(by_conditions)})"
     return over("COUNTA", records.cells(key)) if records.rows else "0"
+
+
+def summed(records: Records, key: str) -> str | None:
+    """How a spreadsheet sums `key` of these rows: the cells themselves, or the whole column by conditions."""
+    cells = over("SUM", records.cells(key))
+    by_conditions = _criteria(records)
+    if cells or not by_conditions or records.span is None or key not in records.span.columns:
+        return cells
+    return f"SUMIFS({records.span.area(key)},{','.join(by_conditions)})"
+
+
+def described(records: Records, key: str) -> str:
+    """Where the cells of `key` are, for a person, where no formula is short enough: the ends of each column, and how many."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for cell in records.cells(key):
+        found.setdefault((cell.sheet, cell.column), []).append(cell.row)
+    shown = [
+        f"{quoted(sheet)}!{column}{min(rows)}:{column}{max(rows)} 中的 {len(rows)} 格"
+        for (sheet, column), rows in list(found.items())[:MOST_COLUMNS]
+    ]
+    more = f" 等 {len(found)} 张表" if len(found) > MOST_COLUMNS else ""
+    return "、".join(shown) + more
 
 
 def over(function: str, cells: Sequence[Cell]) -> str | None:
