@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections import Counter
 
 import openpyxl
@@ -16,7 +17,7 @@ from jixiao.actions.summary import summarise
 from jixiao.cli import main
 from jixiao.form.rounding import percent, plain
 from jixiao.report.blocks import Chart, Grid, Heading, Paragraph
-from tests.office import require
+from tests.office import convert, require
 from tests.report import proof
 from tests.samples import HEMENKOU
 
@@ -148,3 +149,25 @@ def test_the_charts_hold_the_figures_of_the_overview(unit):
             text for item in drawn.series for text in (item.name, *drawn.labels, *(f"{v:f}" for v in item.values))
         ]
         assert shown == wanted
+
+
+@pytest.mark.office
+def test_the_summary_of_a_whole_season_is_one_page_too(season, tmp_path):
+    require("pdftotext")
+    report, _ = season
+    path = tmp_path / "报告.docx"
+    path.write_bytes(report.content)
+    (pdf,) = convert([path], tmp_path, "pdf", ".pdf")
+    text = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+    pages = ["".join(page.split()) for page in text.split("\f")]
+    assert "供领导审阅" in pages[0] and "校验错误" in pages[0] and pages[1].startswith("一、基本情况")
+
+
+def test_the_command_takes_a_collected_workbook_for_what_it_is(season, tmp_path, capsys):
+    _, book = season
+    output = tmp_path / "汇总分析报告.docx"
+    assert main(["report", str(book), "-o", str(output), "--unit", "青河区财政局"]) == 0
+    lines = proof.paragraphs(output.read_bytes())
+    assert lines[0] == "青河区财政局2020年度项目支出绩效自评结果汇总分析报告"
+    assert any(line.startswith("应报送单位60个，未报送") for line in lines)
+    assert not list(tmp_path.glob("*-底稿.xlsx"))
