@@ -67,4 +67,4 @@ def _about(file: Loaded, policy: Policy, together: Report, off: Collection[str])
     """What was found at the forms of one file, then what its workbook shows."""
     facts = file.facts(policy)
     yield from without_consequences((item for item in together.findings if item.file == file.source.name), file, facts)
-    yield from check((), policy, waivers=file.waivers, facts=facts, off=off).findings
+    yield from check((), policy, waivers=file.waivers, facts=facts, off=off, owners=file.forms).findings

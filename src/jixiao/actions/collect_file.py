@@ -39,7 +39,8 @@ SVG = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*
 OFFICE = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".docx", ".doc", ".wps", ".odt", ".rtf")
 PDF = b"%PDF"
 ALONE = ("JX6", "JX7")
-ABOUT_FILE = ("JX1", "JX2", "JX3", "JX4", "JX5", "JX6")
+ABOUT_FILE = ("JX1", "JX2", "JX3", "JX4", "JX5", "JX6", "JX714")
+"""Text that does not show in full is for who fills the form in, not for who receives it."""
 GROUPS = {
     "output": "产出指标",
     "benefit": "效益指标",
@@ -122,7 +123,7 @@ class Take:
 
     def _about(self, loaded: Loaded, facts: WorkbookFacts | None) -> tuple[Finding, ...]:
         policy = self.policy or policy_for(loaded, None)
-        report = check((), policy, waivers=loaded.waivers, facts=facts, off=ABOUT_FILE)
+        report = check((), policy, waivers=loaded.waivers, facts=facts, off=ABOUT_FILE, owners=loaded.forms)
         return report.findings
 
 

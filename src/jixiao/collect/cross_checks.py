@@ -11,6 +11,7 @@ from typing import NamedTuple
 from jixiao.collect.model import BETWEEN, Entry
 from jixiao.form.finding import Finding, Related
 from jixiao.form.model import Form
+from jixiao.form.subjects import subject
 from jixiao.policy import Policy
 from jixiao.rules import Rule, catalogue, check
 from jixiao.rules.claims import claims
@@ -127,12 +128,23 @@ def _claimed(rule: Rule, same: Sequence[Output], entries: Sequence[Entry]) -> Fi
         cell=form.place(first.path),
         file=_file(entries[first.entry]),
         related=tuple(_related(output, entries[output.entry]) for output in others),
+        unit=form.unit,
+        subject=subject(form, first.path),
     )
 
 
 def _related(output: Output, entry: Entry) -> Related:
     form = entry.form
-    return Related(form.project, output.path, place(form), form.place(output.path), output.text, _file(entry))
+    return Related(
+        form.project,
+        output.path,
+        place(form),
+        form.place(output.path),
+        output.text,
+        _file(entry),
+        form.unit,
+        subject(form, output.path),
+    )
 
 
 def _file(entry: Entry) -> str:

@@ -22,7 +22,10 @@ def plain(value: object) -> Any:
 
 
 def restored(kind: type[T], data: Any) -> T:
-    """The `kind` that `plain` made `data` of. Raises ValueError, TypeError or ArithmeticError for other data."""
+    """The `kind` that `plain` made `data` of. Raises ValueError, TypeError or ArithmeticError for other data.
+
+    Fields with a default that were added after `data` was made, at the end, have their defaults.
+    """
     reader: Reader = _reader(kind)  # type: ignore[arg-type]
     made: T = reader(data)
     return made
@@ -87,7 +90,9 @@ def _dataclass(kind: type) -> Reader:
     ways = [(_taken(hints[name]), _reader(hints[name])) for name in _names(kind)]
 
     def read(data: Any) -> Any:
-        given = zip(ways, data, strict=True)
+        if len(data) > len(ways):
+            raise ValueError(f"{kind.__name__}: {len(data)} values")
+        given = zip(ways, data, strict=False)
         return kind(*[value if value.__class__ in taken else reader(value) for (taken, reader), value in given])
 
     return read

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from itertools import groupby
@@ -14,7 +15,7 @@ from jixiao.collect.links import Linker
 from jixiao.collect.model import BETWEEN, Entry
 from jixiao.collect.result import Collected, Remark
 from jixiao.collect.totals import groups
-from jixiao.form.fields import KINDS, field_name
+from jixiao.form.fields import KINDS, field_name, project_name
 from jixiao.form.finding import SEVERITY_WORDS, Finding
 from jixiao.form.rounding import plain
 from jixiao.form.table import Value
@@ -67,7 +68,7 @@ def tables(collected: Collected, linker: Linker) -> Tables:
         units=_numbered(group.row() for group in grouped.units),
         projects=_numbered(_projects(collected, grouped.department_of, grouped.unit_of, linker)),
         indicators=_numbered(_indicators(collected.entries, linker)),
-        findings=_numbered(_finding(item, collected, linker) for item in sorted(collected.remarks, key=_gravity)),
+        findings=_numbered(_findings(collected, linker)),
         roster=_numbered(_roster(collected)),
         unused=_numbered(_unused(collected.unused)),
     )
@@ -122,16 +123,26 @@ def _indicators(entries: Sequence[Entry], linker: Linker) -> Iterator[Row]:
             }
 
 
-def _finding(item: Remark, collected: Collected, linker: Linker) -> Row:
+def _findings(collected: Collected, linker: Linker) -> Iterator[Row]:
+    by_file: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    for entry in collected.entries:
+        by_file[entry.archive_path].append(entry)
+    for item in sorted(collected.remarks, key=_gravity):
+        at = item.entry
+        about = by_file[item.archive_path] if at is None else [collected.entries[at]]
+        yield _finding(item, None if at is None else about[0], about, linker)
+
+
+def _finding(item: Remark, entry: Entry | None, about: Sequence[Entry], linker: Linker) -> Row:
+    """`about` are the entry, or for a finding about a file as a whole those it holds."""
     found = item.finding
-    entry = None if item.entry is None else collected.entries[item.entry]
     link = linker.of(entry).to(found.cell) if entry else linker.file(item.archive_path, found.sheet, found.cell)
     return {
         "severity": SEVERITY_WORDS[found.severity],
-        "department": entry.form.department if entry else None,
-        "unit": entry.form.unit if entry else None,
-        "project": found.project,
-        "field": field_name(found.field),
+        "department": _common(each.form.department for each in about),
+        "unit": found.unit or _common(each.form.unit for each in about),
+        "project": found.project or _named([project_name(each.form.project) for each in about]),
+        "field": field_name(found.field, found.subject),
         "found": found.found,
         "expected": found.expected,
         "message": _message(found),
@@ -143,6 +154,17 @@ def _finding(item: Remark, collected: Collected, linker: Linker) -> Row:
         "cell": found.cell,
         "link": link,
     }
+
+
+def _named(names: Sequence[str]) -> str:
+    """The first few of the projects, and how many there are."""
+    return "、".join(names[:NAMED_PROJECTS]) + (f" 等 {len(names)} 个" if len(names) > NAMED_PROJECTS else "")
+
+
+def _common(names: Iterable[str | None]) -> str | None:
+    """The name all share; None where they differ."""
+    known = set(names)
+    return known.pop() if len(known) == 1 else None
 
 
 def _message(found: Finding) -> str:
@@ -188,12 +210,11 @@ def _unused(items: Sequence[Unused]) -> Iterator[Row]:
     for (file, reason, message), same in groupby(sorted(items, key=alike), key=alike):
         group = list(same)
         names = [item.project for item in group if item.project]
-        shown = "、".join(names[:NAMED_PROJECTS]) + (f" 等 {len(names)} 个" if len(names) > NAMED_PROJECTS else "")
         yield {
             "file": file,
             "reason": REASONS[reason],  # type: ignore[index]
             "unit": group[0].unit,
-            "project": shown or None,
+            "project": _named(names) or None,
             "forms": len(names),
             "message": message,
             "instead": group[0].instead,

@@ -140,7 +140,7 @@ def _row(item: Finding) -> tuple[str, ...]:
         item.code,
         about(item),
         place,
-        field_name(item.field),
+        field_name(item.field, item.subject),
         message,
         item.fix,
     )

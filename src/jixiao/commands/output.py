@@ -30,8 +30,8 @@ def money(value: Decimal | None, unit: str | None) -> str:
 
 
 def about(item: Finding) -> str:
-    """The project a finding is about; blank where it is about the workbook."""
-    return item.project or "" if item.code.startswith(OF_WORKBOOK) else project_name(item.project)
+    """The project a finding is about; blank where it is about the workbook as a whole."""
+    return item.project or ("" if item.code.startswith(OF_WORKBOOK) else project_name(None))
 
 
 def rate(value: Decimal | None) -> str:

@@ -63,7 +63,7 @@ def _submit(chosen: Namespace, path: Path, people: Mail) -> Submission:
 
 def _show_errors(stopped: ErrorsLeft) -> None:
     rows = (
-        (item.code, about(item), item.cell or "", field_name(item.field), item.message, item.fix)
+        (item.code, about(item), item.cell or "", field_name(item.field, item.subject), item.message, item.fix)
         for item in stopped.errors
     )
     terminal.table(COLUMNS, rows, f"错误（{len(stopped.errors)} 条，必须先改）")

@@ -65,11 +65,13 @@ def finding(item: Finding) -> Json:
     return {
         "code": item.code,
         "severity": item.severity,
+        "unit": item.unit,
         "project": item.project,
         "file": item.file,
         "sheet": item.sheet,
         "cell": item.cell,
         "field": item.field,
+        "subject": item.subject,
         "found": item.found,
         "expected": item.expected,
         "message": item.message,

@@ -1,10 +1,11 @@
-"""Field paths in the words of the form: `indicators[3].score` → 第 4 个指标·得分."""
+"""Field paths in the words of the form: `indicators[3].score` → 产出指标·受理矛盾纠纷·得分, or 第 4 个指标·得分."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
+from jixiao.form.finding import Finding
 from jixiao.form.model import Kind
 
 NAMES = {
@@ -81,8 +82,11 @@ def project_name(name: str | None) -> str:
 
 
 @lru_cache(maxsize=4096)
-def field_name(path: str) -> str:
-    """The Chinese name of a field path, as it is on the form."""
+def field_name(path: str, subject: str | None = None) -> str:
+    """The Chinese name of a field path, as it is on the form.
+
+    `subject` is what its row is called there (`form.subjects`); without one the row is named by its number.
+    """
     if path in NAMES:
         return NAMES[path]
     if path in PARTS:
@@ -91,19 +95,28 @@ def field_name(path: str) -> str:
         return f"核算区·{WORKING[path]}"
     numbered = NUMBERED.match(path)
     if numbered:
-        return _numbered(numbered.group(1), int(numbered.group(2)) + 1, numbered.group(3))
+        return _numbered(numbered.group(1), int(numbered.group(2)) + 1, numbered.group(3), subject)
     part, _, name = path.rpartition(".")
     return f"{PARTS[part]}·{NAMES.get(name, name)}" if part in PARTS else path
 
 
-def _numbered(part: str, number: int, name: str | None) -> str:
+def where(item: Finding) -> str:
+    """What a finding is about, in one line: its project, the cell, and the field by its name on the form."""
+    return " ".join(
+        part for part in (item.project or item.sheet, item.cell, field_name(item.field, item.subject)) if part
+    )
+
+
+def _numbered(part: str, number: int, name: str | None, subject: str | None) -> str:
     if part == "waivers":
         return f"豁免第 {number} 条"
     if part == "indicators":
         # 实际完成值 is the indicator's word for what the goal calls 实际完成情况
         words = "实际完成值" if name == "actual" else _word(name or "")
-        return f"第 {number} 个指标·{words}" if name else f"第 {number} 个指标"
-    return f"资金来源第 {number} 行·{_word(name)}" if name else f"资金来源第 {number} 行"
+        row = subject or f"第 {number} 个指标"
+        return f"{row}·{words}" if name else row
+    row = subject or f"资金来源第 {number} 行"
+    return f"{row}·{_word(name)}" if name else row
 
 
 def _word(name: str) -> str:

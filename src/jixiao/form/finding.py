@@ -20,6 +20,8 @@ class Related:
     cell: str | None = None
     found: str | None = None
     file: str | None = None
+    unit: str | None = None
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Finding:
 
     `field` is a path such as `funds.total.score`; `sheet` and `cell` are the place in the file it was read from
     (for a text source `sheet` is "第 3 张表" and `cell` is "第 31 行"). `basis` names the document and clause, or the
-    arithmetic, on which the rule rests.
+    arithmetic, on which the rule rests. `unit` is the form's 实施单位; `subject` names the row of an indicator or of a
+    fund as people know it (`form.subjects`), which a bare number in `field` does not.
     """
 
     code: str
@@ -44,6 +47,8 @@ class Finding:
     cell: str | None = None
     file: str | None = None
     related: tuple[Related, ...] = ()
+    unit: str | None = None
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,7 +191,9 @@ def waiver_invalid(book: Book) -> Iterable[Hit]:
         if lacking:
             whom = waiver.project or "全部项目"
             message = f"对{quote(whom)}豁免 {waiver.rule or '（空）'} 不成立：{'、'.join(lacking)}"
-            yield Hit(f"waivers[{number}]", message, waiver.rule, "规则、理由、负责人、日期齐全")
+            yield Hit(
+                f"waivers[{number}]", message, waiver.rule, "规则、理由、负责人、日期齐全", project=waiver.project
+            )
 
 
 @each_workbook(
@@ -207,7 +209,7 @@ def error_waived(book: Book) -> Iterable[Hit]:
     for number, waiver in enumerate(book.waivers):
         if waiver.rule in severe and not shortcomings(waiver):
             message = f"{waiver.who}豁免了错误级规则 {waiver.rule}（{severe[waiver.rule]}），理由{quote(waiver.reason)}"
-            yield Hit(f"waivers[{number}]", message, waiver.rule, "主管部门复核")
+            yield Hit(f"waivers[{number}]", message, waiver.rule, "主管部门复核", project=waiver.project)
 
 
 def shortcomings(waiver: Waiver) -> list[str]:

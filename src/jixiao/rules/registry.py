@@ -43,7 +43,7 @@ class Location(NamedTuple):
 class Hit(NamedTuple):
     """What one rule has seen at one field; `form` is None for the form being judged.
 
-    `sheet`, `cell` and `file` are given only by rules about the workbook, which know no field of a form.
+    `sheet`, `cell` and `project` are given only by rules about the workbook, which know no field of a form.
     """
 
     field: str
@@ -55,6 +55,7 @@ class Hit(NamedTuple):
     fix: str = ""
     sheet: str | None = None
     cell: str | None = None
+    project: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,14 @@ from typing import NamedTuple
 
 from jixiao.form.finding import SEVERITIES, Finding, Related, Waiver
 from jixiao.form.model import Form
+from jixiao.form.subjects import subject
 from jixiao.form.workbook import WorkbookFacts
 from jixiao.policy.model import Policy
 from jixiao.policy.score import Scores, score
 from jixiao.rules.corpus import Corpus
 from jixiao.rules.jx7_submissions import Sending
 from jixiao.rules.jx7_workbook import Book
+from jixiao.rules.owners import owner_of, unit_of
 from jixiao.rules.registry import EVALUATIONS, Hit, Location, Rule, Scope, of_scope
 from jixiao.rules.report import Report
 from jixiao.rules.view import Outline, View, Viewer, outline
@@ -85,12 +87,13 @@ def check(
     off: Collection[str] = (),
     scores: Sequence[Scores] | None = None,
     sendings: Mapping[int, Sending] | None = None,
+    owners: Sequence[Form] = (),
 ) -> Report:
     """Every finding about `forms` by `policy`, one for all or one for each.
 
     `before` are forms of the year before to compare with; `off` switches rules off by code or family; `scores` (in
     the order of the forms) saves scoring them again; `sendings` are, by number, the forms that a newer submission no
-    longer holds.
+    longer holds. `owners` are the forms of the workbook the `facts` are of: a finding about it names theirs.
     """
     policies = [policy] * len(forms) if isinstance(policy, Policy) else policy
     switched = frozenset(off)
@@ -100,7 +103,7 @@ def check(
     seen += _sent(sendings or {}, switched)
     about_file = list(_in_workbook(Book(facts, tuple(waivers)), len(forms), switched))
     findings = [_finding(item, forms) for item in sorted(_causes(seen), key=_rank)]
-    findings += [_file_finding(item, facts) for item in about_file]
+    findings += [_file_finding(item, facts, owners) for item in about_file]
     standing, waived = set_aside(findings, waivers)
     return Report(tuple(standing), tuple(waived))
 
@@ -194,20 +197,31 @@ def _finding(item: Seen, forms: Sequence[Form]) -> Finding:
         cell=hit.cell or _cell(form, hit.field),
         file=form.source.file,
         related=tuple([_related(forms[item.at(location)], location) for location in hit.related]),
+        unit=form.unit,
+        subject=subject(form, hit.field),
     )
 
 
 def _related(form: Form, location: Location) -> Related:
-    cell = location.cell or _cell(form, location.field)
-    return Related(form.project, location.field, _sheet(form), cell, location.found, form.source.file)
+    return Related(
+        form.project,
+        location.field,
+        _sheet(form),
+        location.cell or _cell(form, location.field),
+        location.found,
+        form.source.file,
+        form.unit,
+        subject(form, location.field),
+    )
 
 
-def _file_finding(item: Seen, facts: WorkbookFacts | None) -> Finding:
+def _file_finding(item: Seen, facts: WorkbookFacts | None, owners: Sequence[Form]) -> Finding:
     rule, hit = item.rule, item.hit
+    owner = owner_of(hit, owners)
     return Finding(
         code=rule.code,
         severity=rule.severity,
-        project=None,
+        project=owner.project if owner else hit.project,
         field=hit.field,
         message=hit.message,
         found=hit.found,
@@ -217,6 +231,8 @@ def _file_finding(item: Seen, facts: WorkbookFacts | None) -> Finding:
         sheet=hit.sheet,
         cell=hit.cell,
         file=facts.file if facts else None,
+        unit=owner.unit if owner else unit_of(owners),
+        subject=subject(owner, hit.field) if owner else None,
     )
 
 

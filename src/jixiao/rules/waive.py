@@ -57,7 +57,16 @@ def _turns(finding: Finding) -> Iterator[Finding]:
 
 
 def _seen_from(finding: Finding, other: Related) -> Finding:
-    own = Related(finding.project, finding.field, finding.sheet, finding.cell, finding.found, finding.file)
+    own = Related(
+        finding.project,
+        finding.field,
+        finding.sheet,
+        finding.cell,
+        finding.found,
+        finding.file,
+        finding.unit,
+        finding.subject,
+    )
     related = (own, *(item for item in finding.related if item != other))
     return replace(
         finding,
@@ -68,6 +77,8 @@ def _seen_from(finding: Finding, other: Related) -> Finding:
         found=other.found,
         file=other.file,
         related=related,
+        unit=other.unit,
+        subject=other.subject,
     )
 
 

@@ -115,7 +115,7 @@ class _Writer:
             "severity": _severity(item.severity, kind),
             "project": abridged(item.project or WORKBOOK, CELL),
             "place": seat.cell if seat else item.cell or item.sheet,
-            "field": field_name(item.field),
+            "field": field_name(item.field, item.subject),
             "found": _quoted(item.found),
             "expected": _quoted(item.expected),
             "message": message,

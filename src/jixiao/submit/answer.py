@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from jixiao.form.fields import where
 from jixiao.form.finding import Finding
 from jixiao.submit.letter import ended
 
@@ -32,8 +33,7 @@ def _lines(
     yield f"您报来的{heading}，校验有错误 {len(errors)} 处，须改正后重新报送；另有警告和提示 {others} 处，请逐条核对。"
     yield ""
     for number, item in enumerate(errors[:MOST_LISTED], 1):
-        place = " ".join(part for part in (item.project, item.cell) if part)
-        yield f"{number}. {place}：{item.message}（{item.code}）。改法：{ended(item.fix)}"
+        yield f"{number}. {where(item)}：{item.message}（{item.code}）。改法：{ended(item.fix)}"
     if len(errors) > MOST_LISTED:
         yield f"（其余 {len(errors) - MOST_LISTED} 处见附件。）"
     yield ""

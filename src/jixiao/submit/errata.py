@@ -41,7 +41,7 @@ def errata(heading: str, errors: Sequence[Finding], others: int, remark: str) ->
 
 
 def _row(number: int, item: Finding) -> Row:
-    place = "\n".join(part for part in (item.cell or item.sheet, field_name(item.field)) if part)
+    place = "\n".join(part for part in (item.cell or item.sheet, field_name(item.field, item.subject)) if part)
     texts = (item.project or "工作簿", place, f"{item.code} {item.message}", item.fix)
     project, where, message, fix = (abridged(text, WIDEST) for text in texts)
     return (

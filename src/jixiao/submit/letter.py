@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from jixiao.form.fields import where
 from jixiao.form.finding import Finding, Waiver
 from jixiao.form.rounding import percent, plain
 from jixiao.submit.manifest import SUMMARY, Manifest
@@ -72,8 +73,7 @@ def _numbered(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _told(item: Finding) -> str:
-    place = " ".join(part for part in (item.project, item.cell) if part)
-    return f"{item.code} {place}：{ended(item.message)}"
+    return f"{item.code} {where(item)}：{ended(item.message)}"
 
 
 def _waiver(item: Waiver) -> str:

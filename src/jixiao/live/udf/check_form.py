@@ -57,7 +57,7 @@ def _forms(table: Table) -> tuple[Form, ...]:
 
 
 def _line(item: Finding, forms_in_all: int) -> list[str]:
-    place = item.cell or field_name(item.field)
+    place = item.cell or field_name(item.field, item.subject)
     if forms_in_all > 1:
         place = f"{project_name(item.project)} {place}"
     return [SEVERITY_WORDS[item.severity], item.code, place, item.message, item.fix]

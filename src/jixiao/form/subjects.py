@@ -1,0 +1,58 @@
+"""What the rows of a form are called: an indicator by its 一级 and 三级指标, a row of the funds by its label."""
+
+from __future__ import annotations
+
+import re
+
+from jixiao.form.model import Form, Indicator
+
+ROW = re.compile(r"^(indicators|funds\.parts)\[(\d+)\]")
+NUMBER = re.compile(r"^\s*指标\s*[\d一二三四五六七八九十]*\s*[：:、.．]\s*")
+SPACES = re.compile(r"\s+")
+LONGEST = 24
+"""Characters of a name that are quoted; the rest is left out."""
+JOINT = "·"
+
+
+def subject(form: Form, path: str) -> str | None:
+    """What the row of the field `path` is called on `form`; None for a field that is in no such row.
+
+    Where two rows are called the same, or a row has no name, its number is added.
+    """
+    found = ROW.match(path)
+    if found is None:
+        return None
+    part, number = found.group(1), int(found.group(2))
+    if part == "indicators":
+        return _indicator(form, number) if number < len(form.indicators) else None
+    return _fund(form, number) if number < len(form.funds.parts) else None
+
+
+def _indicator(form: Form, number: int) -> str | None:
+    item = form.indicators[number]
+    name = indicator_name(item)
+    words = [text for text in (item.dimension, name or item.category) if text]
+    if not words:
+        return None
+    alike = sum(each.dimension == item.dimension and indicator_name(each) == name for each in form.indicators)
+    known = JOINT.join(_line(word) for word in words)
+    return known if name and alike == 1 else f"{known}（第 {number + 1} 个指标）"
+
+
+def indicator_name(item: Indicator) -> str | None:
+    """The 三级指标 without its number: "指标1：受理矛盾纠纷。" → 受理矛盾纠纷; None where nothing else is written."""
+    return NUMBER.sub("", item.name or "").strip().rstrip("。；;，,") or None
+
+
+def _fund(form: Form, number: int) -> str | None:
+    label = form.funds.parts[number].label
+    if not label:
+        return None
+    alike = sum(part.label == label for part in form.funds.parts)
+    return _line(label) if alike == 1 else f"{_line(label)}（第 {number + 1} 行）"
+
+
+def _line(text: str) -> str:
+    """The text on one line, as much of it as is quoted."""
+    line = SPACES.sub(" ", text.strip())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
