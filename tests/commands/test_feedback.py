@@ -249,7 +249,7 @@ def test_the_list_is_one_page_however_many_the_errors(tmp_path):
             for n in range(count)
         ]
         path = tmp_path / f"{count}.docx"
-        path.write_bytes(errata("甲局 2020 年度项目支出绩效自评表", items, 3, "请于 2021-04-10 前重新报送。"))
+        path.write_bytes(errata("甲局 2020 年度项目支出绩效自评表", items, "请于 2021-04-10 前重新报送。"))
         paths.append(path)
     for path in office.pdf(paths, tmp_path / "pdf"):
         assert pages(path) == 1

@@ -48,6 +48,12 @@ def cells(found: object) -> list[list[object]]:
 def expected(sheet: str) -> list[list[str]]:
     """What JX_CHECK should give for a sheet, without its headings."""
     return [
-        [SEVERITY_WORDS[item.severity], item.code, item.cell or field_name(item.field), item.message, item.fix]
+        [
+            SEVERITY_WORDS[item.severity],
+            item.code,
+            item.cell or field_name(item.field, item.subject),
+            item.message,
+            item.fix,
+        ]
         for item in alone(sheet)
     ]

@@ -111,10 +111,21 @@ def test_waive_sets_the_chosen_finding_aside(checked_stage):
 
 def test_waive_takes_the_line_of_the_list_as_well(checked_stage):
     table = checked_stage.loaded().source.book.table("校验结果")
-    at = next(number for number, row in enumerate(table.rows) if "必须" not in str(row) and row[1] == "错误")
+    at = next(number for number, row in enumerate(table.rows) if row[1] == "错误" and row[4])
     checked_stage.select("校验结果", f"C{table.first_row + at + 1}")
     checked_stage.press("waive", "情况特殊", "王")
     assert [item.rule for item in checked_stage.loaded().waivers] == [table.rows[at][10]]
+
+
+def test_a_line_of_what_to_do_first_is_explained_and_not_waived(stage):
+    stage.press("check")
+    table = stage.loaded().source.book.table("校验结果")
+    at = next(number for number, row in enumerate(table.rows) if row[0] == "先做这几件事") + 1
+    stage.select("校验结果", f"C{table.first_row + at + 1}")
+    (messages,) = stage.press("rules")
+    assert table.rows[at][-1] in messages and "依据：" in messages
+    (messages,) = stage.press("waive")
+    assert "某个项目的一行" in messages and stage.loaded().waivers == ()
 
 
 def test_rules_explains_the_finding_at_the_cell(stage):

@@ -1,4 +1,4 @@
-"""校验结果: errors first, then sheet by sheet, each with a link to its cell; what was waived comes last."""
+"""校验结果: what to do first, the errors, then project by project, each with a link; what was waived comes last."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from jixiao.actions.open import load_source
 from jixiao.form.finding import Finding, Related, Waiver
 from jixiao.importers.source import Source
 from jixiao.rules import check
+from jixiao.rules.grouped import grouped, tasks
 from jixiao.rules.report import Report
 from jixiao.sheets import book
 from jixiao.xlsx.edit.patch import Patch
@@ -43,33 +44,71 @@ def table(content):
     return shown(content)[SHEET][4:]
 
 
-def test_errors_come_first_and_are_numbered():
+def test_what_to_do_first_comes_first_then_the_errors_all_numbered():
     report, content = made()
-    errors = sum(item.severity == "error" for item in report.findings)
+    errors = [item for item in report.findings if item.severity == "error"]
     lines = table(content)
-    assert lines[0][0] == f"一、错误（{errors} 处，必须先改）"
-    assert [line[1] for line in lines[1 : errors + 1]] == ["错误"] * errors
-    assert "错误" not in [line[1] for line in lines[errors + 1 :]]
-    assert [line[0] for line in lines if isinstance(line[0], float)] == list(range(1, len(report.findings) + 1))
+    assert lines[0][0] == "先做这几件事"
+    start = [line[0] for line in lines].index(f"错误（{len(errors)} 处，必须先改）")
+    assert [line[0] for line in lines[1:start]] == list(range(1, start)) and start - 1 == len(tasks(report.findings))
+    groups = len(grouped(errors))
+    assert [line[1] for line in lines[start + 1 : start + 1 + groups]] == ["错误"] * groups
+    assert "错误" not in [line[1] for line in lines[start + 1 + groups :]]
+    numbers = [line[0] for line in lines[start:] if isinstance(line[0], float)]
+    assert numbers == list(range(1, len(grouped(report.findings)) + 1))
+
+
+def test_what_to_do_first_counts_a_rule_over_all_projects_and_leads_to_where_to_begin():
+    twice = [build.form({"indicators[1].score": "14"}), build.form({"indicators[0].score": "13"}, project="第二个项目")]
+    report = check(twice, SCORING, off=["JX6"])
+    content = book.build(twice, SCORING, report=report)
+    sheet = openpyxl.load_workbook(io.BytesIO(content))[SHEET]
+    row = next(row for row in sheet.iter_rows(min_row=5) if row[10].value == "JX405")
+    assert [row[at].value for at in (1, 2)] == ["警告", "2 个项目"]
+    assert row[4].value == f"2 个指标已完成却扣了分，没有说明原因，第一处在“{twice[0].project}”"
+    assert row[3].hyperlink.location == f"'{twice[0].project}'!{row[3].value}"
+
+
+def test_findings_of_one_rule_in_one_project_share_a_line_that_lists_every_cell():
+    findings = tuple(
+        Finding("JX406", "warning", "甲", f"indicators[{n}].note", f"扣 {n} 分没有说明", sheet="甲的表", cell=f"I{n + 13}",
+                subject=f"产出指标·指标{n}") for n in range(9)
+    )  # fmt: skip
+    content = book.results_book(Report(findings))
+    lines = [line for line in table(content) if line[10] == "JX406" and line[4] and line[5] != line[4]]
+    line = lines[-1]
+    assert line[3] == "I13\n等 9 格" and line[4] == "偏差原因分析及改进措施（9 处）"
+    assert line[7].splitlines()[:2] == ["9 处：", "I13 产出指标·指标0：扣 0 分没有说明"]
+    assert line[7].endswith("另有 3 处：I19、I20、I21")
+    sheet = openpyxl.load_workbook(io.BytesIO(content))[SHEET]
+    assert {cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink} == {"'甲的表'!I13"}
+
+
+def test_the_unit_is_named_once_or_with_every_project_where_there_are_several():
+    one = Finding("JX301", "error", "甲", "total.weight", "错", sheet="甲", cell="G9", unit="甲局")
+    other = Finding("JX301", "error", "乙", "total.weight", "错", sheet="乙", cell="G9", unit="乙局")
+    assert shown(book.results_book(Report((one,))))[SHEET][1][0].startswith("甲局：错误 1 处")
+    names = [line[2] for line in table(book.results_book(Report((one, other))))]
+    assert "甲局·甲" in names and "乙局·乙" in names
 
 
 def test_the_head_gives_their_number_there_are():
     report, content = made()
     errors, warnings, notices = report.totals
-    assert shown(content)[SHEET][1][0] == f"错误 {errors} 处、警告 {warnings} 处、提示 {notices} 处。"
+    assert shown(content)[SHEET][1][0] == f"{FORMS[0].unit}：错误 {errors} 处、警告 {warnings} 处、提示 {notices} 处。"
 
 
 def test_a_link_leads_to_the_cell_that_holds_what_was_found():
     report, content = made()
     sheet = openpyxl.load_workbook(io.BytesIO(content))[SHEET]
     values = shown(content)
-    row = next(row for row in sheet.iter_rows(min_row=5) if row[10].value == "JX211")
+    row = next(row for row in sheet.iter_rows(min_row=5) if row[10].value == "JX211" and row[5].value)
     link = row[3].hyperlink.location
     name, _, cell = link.rpartition("!")
     assert at(values[name.strip("'")], cell) == 0.5
     assert row[3].value == cell
     linked = sum(row[3].hyperlink is not None for row in sheet.iter_rows(min_row=5))
-    assert linked == len(report.findings)
+    assert linked == len(grouped(report.findings)) + len(tasks(report.findings))
 
 
 def test_findings_are_grouped_by_sheet():
@@ -103,7 +142,7 @@ def test_what_was_waived_comes_last_with_its_reason():
 def test_a_finding_without_a_place_is_reported_without_a_link(tmp_path):
     finding = Finding("JX701", "warning", None, "workbook", "=宏", related=(Related("甲", "project"),))
     content = book.build(FORMS, SCORING, report=Report((finding,)))
-    line = table(content)[1]
+    line = table(content)[3]
     assert line[2] == "工作簿" and line[7].startswith("=宏")
     assert faults(content, tmp_path) == []
 
@@ -113,7 +152,7 @@ def test_results_for_a_clerks_own_file_link_to_its_own_cells():
     content = book.results_book(Report((finding,)))
     workbook = openpyxl.load_workbook(io.BytesIO(content))
     assert workbook.sheetnames == [SHEET]
-    assert workbook[SHEET]["D6"].hyperlink.location == "'甲的表'!H9"
+    assert workbook[SHEET]["D6"].hyperlink.location == workbook[SHEET]["D8"].hyperlink.location == "'甲的表'!H9"
 
 
 def test_without_findings_the_sheet_says_so():

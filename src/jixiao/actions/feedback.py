@@ -90,14 +90,13 @@ def _give_back(case: Case, origin: Origin | str, stem: Path, mailing: Mailing) -
     to, unknown = _addresses(case, mailing)
     book = _book(case, origin)
     notes = tuple(note for note in (book, unknown) if isinstance(note, str))
-    others = len(case.findings) - len(case.errors)
     until = f"请于 {mailing.due:%Y-%m-%d} 前重新报送。" if mailing.due else ""
-    made = [(f"{stem.name}-问题清单.docx", errata(heading, case.errors, others, until))]
+    made = [(f"{stem.name}-问题清单.docx", errata(heading, case.findings, until))]
     if isinstance(book, bytes):
         made.insert(0, (f"{stem.name}-校验.xlsx", book))
     draft = Draft(
         subject=answer.subject(heading, len(case.errors)),
-        body=answer.body(heading, case.errors, others, mailing.due, office(mailing)),
+        body=answer.body(heading, case.findings, mailing.due, office(mailing)),
         to=to,
         sender=mailing.sender,
         attachments=tuple(Attachment(*item) for item in made),

@@ -17,11 +17,10 @@ from jixiao.commands.arguments import add_json, add_labels, add_output, add_poli
 from jixiao.commands.exit_codes import DONE, FAULTS, UNREAD
 from jixiao.commands.output import about, kinds_of, say_saved
 from jixiao.errors import CannotGoOn
-from jixiao.form.fields import field_name
-from jixiao.form.finding import SEVERITIES, SEVERITY_WORDS, Finding, Severity
-from jixiao.importers import reading_notes
+from jixiao.form.finding import SEVERITIES, SEVERITY_WORDS, Severity
 from jixiao.importers.own_labels import own_labels
 from jixiao.importers.read import ReadProblem
+from jixiao.rules.grouped import Group, grouped, sentences, tasks
 
 MOST_FORMS = 20
 COLUMNS = ("程度", "编号", "项目", "位置", "栏目", "问题", "改法")
@@ -96,6 +95,7 @@ def _print_json(checked: Checked, problems: list[ReadProblem], severities: Seque
 
     waived = [{**json.finding(item.finding), "waiver": json.waiver(item.waiver)} for item in checked.report.waived]
     findings = [json.finding(item) for item in checked.report.findings if item.severity in severities]
+    first = [json.task(item) for item in tasks(item for item in checked.report.findings if item.severity in severities)]
     unread = [json.problem(item.file, item.place or None, item.message) for item in problems]
     cells = [
         json.unread_cell(form.project, cell)
@@ -104,19 +104,35 @@ def _print_json(checked: Checked, problems: list[ReadProblem], severities: Seque
         for cell in form.unread_cells
     ]
     forms = [json.brief(form) for file in checked.files for form in file.forms]
-    told = {"forms": forms, "findings": findings, "waived": waived, "problems": unread, "unread_cells": cells}
-    terminal.say(json.dumps(told))
+    answer = {
+        "forms": forms,
+        "first": first,
+        "findings": findings,
+        "waived": waived,
+        "problems": unread,
+        "unread_cells": cells,
+    }
+    terminal.say(json.dumps(answer))
 
 
 def _show(checked: Checked, severities: Sequence[Severity]) -> None:
     report = checked.report
     for policy in dict.fromkeys(checked.policies):
         terminal.say(f"评分办法：{policy.title}（{policy.name}）")
+    shown = [item for item in report.findings if item.severity in severities]
+    made = tasks(shown)
+    if made:
+        terminal.say("先做这几件事")
+        for text in sentences(made):
+            terminal.say(text)
+        terminal.say()
+    several = len({item.unit for item in shown if item.unit}) > 1
     for severity in severities:
-        found = [item for item in report.findings if item.severity == severity]
+        found = [item for item in shown if item.severity == severity]
         if found:
             first = "，必须先改" if severity == "error" else ""
-            terminal.table(COLUMNS, map(_row, found), f"{SEVERITY_WORDS[severity]}（{len(found)} 条{first}）")
+            rows = (_row(group, several) for group in grouped(found))
+            terminal.table(COLUMNS, rows, f"{SEVERITY_WORDS[severity]}（{len(found)} 处{first}）")
             terminal.say()
     for item in report.waived:
         waiver = item.waiver
@@ -132,15 +148,19 @@ def _show(checked: Checked, severities: Sequence[Severity]) -> None:
     )
 
 
-def _row(item: Finding) -> tuple[str, ...]:
-    place = " ".join(part for part in (item.sheet, item.cell) if part)
-    message = f"{item.file}：{item.message}" if not item.sheet and not item.cell and item.file else item.message
+def _row(group: Group, several_units: bool) -> tuple[str, ...]:
+    item = group.first
+    place = " ".join(part for part in (item.sheet, group.place() if item.cell else "") if part)
+    message = group.message()
+    if not item.sheet and not item.cell and item.file:
+        message = f"{item.file}：{message}"
+    unit = f"{item.unit}·" if several_units and item.unit else ""
     return (
         SEVERITY_WORDS[item.severity],
         item.code,
-        about(item),
+        f"{unit}{about(item)}".rstrip("·"),
         place,
-        field_name(item.field, item.subject),
+        group.field(),
         message,
-        item.fix,
+        group.fix(),
     )

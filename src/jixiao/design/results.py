@@ -1,4 +1,5 @@
-"""The sheet 校验结果 of the template: one prototype row each for a heading, an error, a warning, a notice, a waiver.
+"""The sheet 校验结果 of the template: one prototype row each for a heading, an error, a warning, a notice, a waiver,
+a thing to do first.
 
 Beside each finding a formula shows whether its cell was changed since. It finds the cell by INDIRECT from a text, since
 every row leads to another cell; the few hundred of a workbook cost nothing to compute.
@@ -60,6 +61,9 @@ def _prototype(designer: Designer, row: int, kind: str, letters: dict[str, str])
         look = CELL.but(font="heading", size=11, fill="label", vertical="center")
         designer.put(f"A{row}:L{row}", None, look, f"{kind}.text")
         return
+    if kind == "first":
+        _task(designer, row)
+        return
     for column, letter in letters.items():
         content = _state(row) if column == "state" else None
         designer.put(f"{letter}{row}", content, _look(column, kind), f"{kind}.{column}")
@@ -73,10 +77,18 @@ def _state(row: int) -> str:
     return f'=IF(${REFERENCE}{row}="","",IF({same},"","{layout()["results"]["changed"]}"))'
 
 
+def _task(designer: Designer, row: int) -> None:
+    """A thing to do first: its sentence takes the columns from 栏目 to 问题, how to correct it 改法 and 依据."""
+    for area, column in (("A", "number"), ("B", "severity"), ("C", "project"), ("D", "place"), ("K", "code")):
+        designer.put(f"{area}{row}", None, _look(column, "first"), f"first.{column}")
+    designer.put(f"E{row}:H{row}", None, CELL.but(size=11, bold=True), "first.message")
+    designer.put(f"I{row}:J{row}", None, CELL, "first.fix")
+
+
 def _look(column: str, kind: str) -> Look:
     if column == "place":
         return LINK
-    if column == "severity" and kind != "waived":
+    if column == "severity" and kind not in ("waived", "first"):
         return CENTRED.but(fill=kind, bold=True)
     if kind == "waived":
         return CELL.but(colour="7F7F7F")

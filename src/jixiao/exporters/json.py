@@ -12,6 +12,7 @@ from jixiao.form.finding import Finding, Related, Waiver
 from jixiao.form.model import Form, FundPart, FundTotal, Indicator, Source, UnreadCell
 from jixiao.policy.score import Scores
 from jixiao.policy.scored import Score
+from jixiao.rules.grouped import Task
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -78,6 +79,21 @@ def finding(item: Finding) -> Json:
         "fix": item.fix,
         "basis": item.basis,
         "related": [_related(place) for place in item.related],
+    }
+
+
+def task(item: Task) -> Json:
+    """One of the things to do first: a rule's findings counted, and the place to begin."""
+    return {
+        "code": item.first.code,
+        "severity": item.first.severity,
+        "text": item.text,
+        "count": len(item.findings),
+        "projects": item.projects,
+        "project": item.first.project,
+        "sheet": item.first.sheet,
+        "cell": item.first.cell,
+        "fix": item.first.fix,
     }
 
 

@@ -35,7 +35,7 @@ def _indicator(form: Form, number: int) -> str | None:
     if not words:
         return None
     alike = sum(each.dimension == item.dimension and indicator_name(each) == name for each in form.indicators)
-    known = JOINT.join(_line(word) for word in words)
+    known = JOINT.join(one_line(word) for word in words)
     return known if name and alike == 1 else f"{known}（第 {number + 1} 个指标）"
 
 
@@ -49,10 +49,10 @@ def _fund(form: Form, number: int) -> str | None:
     if not label:
         return None
     alike = sum(part.label == label for part in form.funds.parts)
-    return _line(label) if alike == 1 else f"{_line(label)}（第 {number + 1} 行）"
+    return one_line(label) if alike == 1 else f"{one_line(label)}（第 {number + 1} 行）"
 
 
-def _line(text: str) -> str:
-    """The text on one line, as much of it as is quoted."""
+def one_line(text: str) -> str:
+    """A name on one line, as much of it as is quoted."""
     line = SPACES.sub(" ", text.strip())
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"

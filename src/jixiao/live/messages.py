@@ -17,6 +17,7 @@ from jixiao.live.user_folder import log_file
 from jixiao.live.workbook import OpenWorkbook
 from jixiao.policy.score import Scores
 from jixiao.rules import Report
+from jixiao.rules.grouped import sentences, tasks
 from jixiao.sheets.settings import sheet_name
 
 SHOWN = 10
@@ -43,6 +44,7 @@ def checked(loaded: Loaded, report: Report) -> str:
     errors, warnings, notices = report.totals
     answer = [f"校验完成：{len(loaded.forms)} 张表，错误 {errors}，警告 {warnings}，提示 {notices}。"]
     if errors or warnings or notices:
+        answer += ["先做这几件事：", *sentences(tasks(report.findings))] if errors or warnings else []
         answer.append(f"有问题的格子已标色，问题逐条列在“{sheet_name('findings')}”表，点“位置”可跳到单元格。")
     answer += [*loaded.notes, *(item.message for item in loaded.problems)]
     return "\n".join([*answer, *_hidden(loaded)])

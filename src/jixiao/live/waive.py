@@ -20,9 +20,9 @@ from jixiao.live.dialogs import text
 from jixiao.live.manual import open_manual
 from jixiao.live.workbook import CellRef, OpenWorkbook
 from jixiao.rules import Report, catalogue
+from jixiao.sheets.abridge import CELL, abridged
+from jixiao.sheets.results import FIRST, WORKBOOK
 from jixiao.sheets.settings import layout, sheet_name
-
-POINT = "请先选中有标记的单元格，或“校验结果”表里的一行，再点此按钮。"
 
 
 def waive_chosen(opened: OpenWorkbook) -> str:
@@ -40,15 +40,25 @@ def waive_chosen(opened: OpenWorkbook) -> str:
 
 def explain_chosen(opened: OpenWorkbook) -> str | None:
     """The rules of the chosen findings; where none is chosen the rule book is opened."""
-    codes = dict.fromkeys(item.code for item in _found(opened))
+    codes = _codes(opened)
     if not codes:
         open_manual("规则手册")
         return None
     return "\n\n".join(_explained(code) for code in codes)
 
 
+def _codes(opened: OpenWorkbook) -> list[str]:
+    """The rules at the place: on 校验结果 the one its line names, which on the first lines is of many projects."""
+    selected_cell = opened.selected_cell
+    if selected_cell.sheet == sheet_name("findings"):
+        code = written(_line(opened, selected_cell).get(layout()["results"]["columns"].index("编号")))
+        return [rule.code for rule in catalogue() if rule.code == code]
+    return list(dict.fromkeys(item.code for item in _found(opened)))
+
+
 def _point() -> str:
-    return f"请先选中有标记的单元格，或“{sheet_name('findings')}”表里的一行，再点此按钮。"
+    name = sheet_name("findings")
+    return f"请先选中有标记的单元格，或“{name}”表“{FIRST}”以下某个项目的一行，再点此按钮。"
 
 
 def _found(opened: OpenWorkbook) -> list[Finding]:
@@ -99,8 +109,15 @@ def _listed(opened: OpenWorkbook, selected_cell: CellRef, report: Report) -> lis
     line = _line(opened, selected_cell)
     columns = layout()["results"]["columns"]
     code, project, place = (written(line.get(columns.index(name))) for name in ("编号", "项目", "位置"))
-    alike = [item for item in report.findings if item.code == code and project in (item.project or "工作簿")]
-    return [item for item in alike if place in (item.cell, item.sheet)] or alike
+    first = place.split(maxsplit=1)[0] if place else ""  # of several cells that share a line
+    alike = [item for item in report.findings if item.code == code and _is_of(item, project)]
+    return [item for item in alike if first in (item.cell, item.sheet)] or alike
+
+
+def _is_of(item: Finding, shown: str) -> bool:
+    """Whether the list shows the project of `item` as `shown`: abridged, and after its unit where there are several."""
+    name = item.project or WORKBOOK
+    return shown in (abridged(name, CELL), abridged(f"{item.unit}·{name}", CELL))
 
 
 def _line(opened: OpenWorkbook, selected_cell: CellRef) -> dict[int, Value]:

@@ -9,8 +9,8 @@ from jixiao.exporters.docx_grid import Cell, Row
 from jixiao.exporters.docx_markup import paragraph, run, table
 from jixiao.exporters.docx_package import numbered_section, package
 from jixiao.exporters.docx_settings import text_height, word
-from jixiao.form.fields import field_name
 from jixiao.form.finding import Finding
+from jixiao.rules.grouped import Group, grouped, sentences, tasks
 from jixiao.sheets.abridge import abridged
 from jixiao.sheets.settings import sheet_name
 
@@ -18,21 +18,28 @@ SIZE = 9.0
 GAPS = 30.0
 MARK = ("_errata", 1)
 HEAD: Row = (Cell("序号"), Cell("项目", 2), Cell("位置"), Cell("问题", 2), Cell("改法", 3))
+MOST_TIMES, LINES_OF_TASK = 3, 3
 WIDEST = 120  # characters of one text; the whole of it is in the marked workbook
 
 
-def errata(heading: str, errors: Sequence[Finding], others: int, remark: str) -> bytes:
-    """The .docx: errors by project, as many as one page holds; `others` counts warnings and notices, in the workbook.
+def errata(heading: str, findings: Sequence[Finding], remark: str) -> bytes:
+    """The .docx: what to do first, then the errors by project, as many as one page holds.
 
-    `remark` is below the table.
+    Warnings and notices are counted: they are in the workbook. `remark` is below the table.
     """
-    rows = [_row(number, item) for number, item in enumerate(errors, 1)]
-    shown = _fitting(rows)
-    left = len(rows) - len(shown)
+    errors = [item for item in findings if item.severity == "error"]
+    others = len(findings) - len(errors)
+    groups = grouped(errors)
+    first = [abridged(text, WIDEST) for text in sentences(tasks(findings))]
+    rows = [_row(number, group) for number, group in enumerate(groups, 1)]
+    shown = _fitting(rows, len(first))
+    left = sum(len(group.findings) for group in groups[len(shown) :])
     more = f"其余错误 {left} 处，" if left else ""
     below = f"{more}另有警告和提示 {others} 处，见带标记的工作簿“{sheet_name('findings')}”。{remark}"
     body = (
         paragraph(run(heading), "FormTitle")
+        + paragraph(run("先做这几件事"), "FormNote")
+        + "".join(paragraph(run(text), "FormNote") for text in first)
         + paragraph(run(f"必须改正的错误 {len(errors)} 处"), "FormYear")
         + table([HEAD, *shown], Fit(SIZE, 1), MARK, repeated=1)
         + paragraph(run(below), "FormNote")
@@ -40,10 +47,12 @@ def errata(heading: str, errors: Sequence[Finding], others: int, remark: str) ->
     return package(body + numbered_section(), heading)
 
 
-def _row(number: int, item: Finding) -> Row:
-    place = "\n".join(part for part in (item.cell or item.sheet, field_name(item.field, item.subject)) if part)
-    texts = (item.project or "工作簿", place, f"{item.code} {item.message}", item.fix)
-    project, where, message, fix = (abridged(text, WIDEST) for text in texts)
+def _row(number: int, group: Group) -> Row:
+    item = group.first
+    place = "\n".join(part for part in (group.place(), group.field()) if part)
+    several = len(group.findings)
+    texts = (item.project or "工作簿", place, f"{item.code} {group.message()}", group.fix())
+    project, where, message, fix = (abridged(text, WIDEST * min(several, MOST_TIMES)) for text in texts)
     return (
         Cell(str(number)),
         Cell(project, 2, "text"),
@@ -53,10 +62,11 @@ def _row(number: int, item: Finding) -> Row:
     )
 
 
-def _fitting(rows: Sequence[Row]) -> list[Row]:
-    """The first rows, as many as one page has room for under the title and above the note."""
+def _fitting(rows: Sequence[Row], tasks_above: int) -> list[Row]:
+    """The first rows, as many as one page has room for under the title and the tasks and above the note."""
     sizes = word()["sizes"]
-    above = 2 * line_height(sizes["title"]) + line_height(sizes["year"]) + 3 * line_height(sizes["note"]) + GAPS
+    notes = 4 + LINES_OF_TASK * tasks_above
+    above = 2 * line_height(sizes["title"]) + line_height(sizes["year"]) + notes * line_height(sizes["note"]) + GAPS
     room = text_height() * SAFETY - above - row_heights([HEAD], SIZE)[0]
     shown: list[Row] = []
     for row, height in zip(rows, row_heights(rows, SIZE) if rows else (), strict=True):
