@@ -18,6 +18,7 @@ from jixiao.commands.exit_codes import DONE, FAULTS, UNREAD
 from jixiao.commands.output import about, kinds_of, say_saved
 from jixiao.errors import CannotGoOn
 from jixiao.form.finding import SEVERITIES, SEVERITY_WORDS, Severity
+from jixiao.importers import reading_notes
 from jixiao.importers.own_labels import own_labels
 from jixiao.importers.read import ReadProblem
 from jixiao.rules.grouped import Group, grouped, sentences, tasks
