@@ -90,7 +90,7 @@ def test_personal_data_is_left_out_everywhere_and_listed_beside_the_folder(run, 
         texts = [parts.read(name) for name in parts.namelist()] if parts else [content]
         assert not [text for text in texts if PHONE.encode() in text]
     listed = (tmp_path / "公开-公开前核对.txt").read_text(encoding="utf-8-sig")
-    assert "“<b>巷道</b>照明”年度总体目标·实际完成情况：隐去联系方式或证件号 1 处" in listed and PHONE not in listed
+    assert "“<b>巷道</b>照明”年度总体目标·实际完成情况：隐去手机号 1 处" in listed and PHONE not in listed
     assert "公开前请核对" in err
 
 

@@ -111,7 +111,7 @@ def test_waive_sets_the_chosen_finding_aside(checked_stage):
 
 def test_waive_takes_the_line_of_the_list_as_well(checked_stage):
     table = checked_stage.loaded().source.book.table("校验结果")
-    at = next(number for number, row in enumerate(table.rows) if row[1] == "错误" and row[4])
+    at = next(number for number, row in enumerate(table.rows) if row[1] == "错误" and row[7])
     checked_stage.select("校验结果", f"C{table.first_row + at + 1}")
     checked_stage.press("waive", "情况特殊", "王")
     assert [item.rule for item in checked_stage.loaded().waivers] == [table.rows[at][10]]

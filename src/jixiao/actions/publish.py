@@ -176,7 +176,7 @@ def _page(
 def _masked(forms: Sequence[Form], omitted: Sequence[Sequence[Hidden]]) -> Iterator[str]:
     for form, items in zip(forms, omitted, strict=True):
         for item in items:
-            yield f"“{project_name(form.project)}”{field_name(item.field)}：隐去联系方式或证件号 {item.places} 处"
+            yield f"“{project_name(form.project)}”{field_name(item.field)}：隐去{item.what}"
 
 
 def _list(folder: Path, masked: Sequence[str]) -> Path | None:

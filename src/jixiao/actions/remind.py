@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from email import message_from_bytes, policy
 from pathlib import Path
 
-from jixiao.actions.feedback import Desk
+from jixiao.actions.feedback import Mailing
 from jixiao.actions.feedback_origin import Season
 from jixiao.collect.choose import REASONS
 from jixiao.collect.containers import eml_mails
@@ -19,10 +19,11 @@ from jixiao.collect.roster import MISSING, Expected, standings
 from jixiao.collect.workbook import rows
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import project_name
+from jixiao.form.file_name import file_name
 from jixiao.rules.offices import shortened
 from jixiao.submit import reminder
 from jixiao.submit.mail import Draft, eml, usable
-from jixiao.submit.naming import FORBIDDEN, NO_UNIT, usual
+from jixiao.submit.naming import NO_UNIT, usual
 from jixiao.submit.reminder import KINDS, Kind, Terms
 from jixiao.submit.telephone import Call, telephone
 from jixiao.xlsx.save import make_folder, write_atomic
@@ -92,13 +93,13 @@ def year_asked(season: Season, year: int | None) -> int | None:
     return year or usual(entry.form.year for entry in season.collected.entries)
 
 
-def remind(found: Sequence[Matter], folder: Path, desk: Desk, terms: Terms, again: bool) -> Reminders:
+def remind(found: Sequence[Matter], folder: Path, mailing: Mailing, terms: Terms, again: bool) -> Reminders:
     """Write a draft for each matter that is new, and the list for the telephone. `again` writes the same once more."""
     if not found:
         return Reminders()
     make_folder(folder)
     record = _record(folder / RECORD)
-    made = [_draft(item, folder, desk, terms, record, again) for item in found]
+    made = [_draft(item, folder, mailing, terms, record, again) for item in found]
     kept = {f"{item.matter.kind}|{item.matter.whose}": item.matter.state(terms) for item in made}
     write_atomic(folder / RECORD, json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True).encode())
     calls = [Call(item.whose, item.contact, item.phone, _reason(item)) for item in found]
@@ -112,15 +113,16 @@ def endings() -> tuple[str, ...]:
     return tuple(reminder.words()[kind]["ending"] for kind in KINDS)
 
 
-def _draft(item: Matter, folder: Path, desk: Desk, terms: Terms, record: Mapping[str, str], again: bool) -> Reminded:
-    name = "".join(sign for sign in item.whose if sign.isprintable()).translate(FORBIDDEN)
-    path = folder / f"{name[:50].strip('. ')}{reminder.words()[item.kind]['ending']}"
-    to = usable(item.mail or desk.addresses.get(item.unit, ""))
+def _draft(
+    item: Matter, folder: Path, mailing: Mailing, terms: Terms, record: Mapping[str, str], again: bool
+) -> Reminded:
+    path = folder / f"{file_name(item.whose, NO_UNIT)}{reminder.words()[item.kind]['ending']}"
+    to = usable(item.mail or mailing.addresses.get(item.unit, ""))
     known = record.get(f"{item.kind}|{item.whose}") == item.state(terms)
     if known and path.exists() and not again:
         return Reminded(item, path, to, False)
     subject = reminder.subject(item.kind, item.unit, len(item.items), terms)
-    draft = Draft(subject, reminder.body(item.kind, item.unit, item.items, terms), to, sender=desk.sender)
+    draft = Draft(subject, reminder.body(item.kind, item.unit, item.items, terms), to, sender=mailing.sender)
     write_atomic(path, eml(draft))
     return Reminded(item, path, to, True)
 

@@ -126,7 +126,8 @@ def execution_score_wrong(view: View) -> Iterable[Hit]:
         return
     follows, locations = total_follows(view, printed, half_up(exact))
     message = f"执行率得分填 {points(printed)}，应为 {_calculation(view)}{follows}"
-    yield Hit("funds.total.score", message, points(printed), points(half_up(exact)), locations)
+    clause = view.policy.execution.clause
+    yield Hit("funds.total.score", message, points(printed), points(half_up(exact)), locations, basis=clause)
 
 
 @each_form(
@@ -141,7 +142,8 @@ def execution_score_rounded(view: View) -> Iterable[Hit]:
     printed, exact = view.form.funds.total.score, _due(view)
     if printed is not None and exact is not None and only_rounded(printed, exact):
         message = f"执行率得分填 {points(printed)}，保留两位应为 {_calculation(view)}"
-        yield Hit("funds.total.score", message, points(printed), points(half_up(exact)))
+        clause = view.policy.execution.clause
+        yield Hit("funds.total.score", message, points(printed), points(half_up(exact)), basis=clause)
 
 
 @each_indicator(

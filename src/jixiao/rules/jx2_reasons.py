@@ -30,7 +30,7 @@ def low_execution_unexplained(view: View) -> Iterable[Hit]:
     if rate is None or rate >= limit or _money_explained(view):
         return
     message = f"执行率 {percent(rate)}，低于 {percent(limit)}，表内没有说明原因"
-    yield Hit("funds.total.executed", message, percent(rate), "原因和改进措施")
+    yield Hit("funds.total.executed", message, percent(rate), "原因和改进措施", basis=view.policy.low_execution.clause)
 
 
 @each_form(

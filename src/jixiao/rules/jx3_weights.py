@@ -14,7 +14,10 @@ from jixiao.rules.view import Row, View
 
 HUNDRED = Decimal(100)
 TOTALS = ("total.weight", "total.score")
-SPREAD = "财预〔2020〕10号；表注 2：原则上预算执行率 10%、产出 50%、效益 30%、满意度 10%"
+SPREAD = "财预〔2020〕10号：原则上预算执行率 10%、产出 50%、效益 30%、满意度 10%"
+CATEGORIES = (
+    "财预〔2015〕88号：产出指标包括数量、质量、时效、成本，效益指标包括经济、社会、生态效益和可持续影响，另有满意度指标"
+)
 OUTPUTS = {"quantity": "数量", "quality": "质量", "time": "时效", "cost": "成本"}
 BELONGS = {
     "quantity": "产出", "quality": "产出", "time": "产出", "cost": "产出",
@@ -69,9 +72,9 @@ def spread_off_policy(view: View) -> Iterable[Hit]:
         return
     weight, due = view.form.funds.total.weight, view.policy.execution.weight
     if weight is not None and weight != due:
-        yield Hit(
-            "funds.total.weight", f"预算执行率分值 {points(weight)}，办法为 {points(due)}", points(weight), points(due)
-        )
+        message = f"预算执行率分值 {points(weight)}，办法为 {points(due)}"
+        clause = view.policy.execution.clause
+        yield Hit("funds.total.weight", message, points(weight), points(due), basis=clause)
     found = {total.name: total.weight for total in view.scores.dimensions}
     for dimension in view.policy.dimensions:
         total = found.get(dimension.name)
@@ -81,7 +84,8 @@ def spread_off_policy(view: View) -> Iterable[Hit]:
         rows = [row for row in view.rows if row.policy_dimension == dimension]
         message = f"{dimension.name}分值合计 {points(total)}，办法为 {points(dimension.weight)}"
         locations = tuple(Location(f"{row.path}.weight") for row in rows[1:])
-        yield Hit(f"{rows[0].path}.weight", message, points(total), points(dimension.weight), locations)
+        due = dimension.weight
+        yield Hit(f"{rows[0].path}.weight", message, points(total), points(due), locations, basis=dimension.clause)
 
 
 @each_form(
@@ -105,7 +109,7 @@ def dimension_missing(view: View) -> Iterable[Hit]:
     for dimension in view.policy.dimensions:
         if dimension.weight and dimension.name not in present:
             message = f"没有{dimension.name}（办法分值 {points(dimension.weight)}）"
-            yield Hit("indicators", message, None, dimension.name)
+            yield Hit("indicators", message, None, dimension.name, basis=dimension.clause)
 
 
 @each_form(
@@ -124,7 +128,14 @@ def dimension_unknown(view: View) -> Iterable[Hit]:
         expected = "、".join([d.name for d in known if d.weight] or [d.name for d in known])
         locations = tuple(Location(f"{row.path}.dimension") for row in rows[1:])
         message = f"一级指标{listed(names)}不在“{view.policy.title}”内"
-        yield Hit(f"{rows[0].path}.dimension", message, rows[0].indicator.dimension, expected, locations)
+        yield Hit(
+            f"{rows[0].path}.dimension",
+            message,
+            rows[0].indicator.dimension,
+            expected,
+            locations,
+            basis=view.policy.document,
+        )
 
 
 @each_indicator(
@@ -160,7 +171,7 @@ def weight_zero(row: Row, view: View) -> Hit | None:
     "JX308",
     "warning",
     "二级指标归错一级指标",
-    basis="表注 1：产出为数量、质量、时效、成本，效益为经济、社会、生态效益和可持续影响，另有满意度",
+    basis=CATEGORIES,
     fix="把该行移到它所属的一级指标下，分值随之调整。",
     explanation="例如“数量指标”列在效益指标下，一级指标分值合计因此不对。成本单列为一级指标的办法除外。",
 )
@@ -177,7 +188,7 @@ def category_misplaced(row: Row, view: View) -> Hit | None:
     "JX309",
     "notice",
     "产出指标缺少一类",
-    basis="表注 1：产出包括数量、质量、时效、成本",
+    basis=CATEGORIES,
     fix="补设该类指标；确不适用的可以不设。",
     explanation="产出指标一般从数量、质量、时效、成本四个方面设置。",
     after=("JX121",),

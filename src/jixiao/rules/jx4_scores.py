@@ -75,7 +75,7 @@ def score_off_figures(row: Row, view: View) -> Hit | None:
         return None
     follows, locations = total_follows(view, item.score, due)
     message = f"得分填 {points(item.score)}，按完成情况应为 {points(due)}：{row.score.explanation}{follows}"
-    return Hit(f"{row.path}.score", message, points(item.score), points(due), locations)
+    return Hit(f"{row.path}.score", message, points(item.score), points(due), locations, basis=row.score.clause)
 
 
 @each_indicator(
@@ -93,9 +93,8 @@ def score_off_tier(row: Row, view: View) -> Hit | None:
         return None
     shown = f"{points(band[0])}-{points(band[1])}"
     tier = row.measure.tier or ""
-    return Hit(
-        f"{row.path}.score", f"档次选{quote(tier)}，得分应在 {shown} 之间，填了 {points(score)}", points(score), shown
-    )
+    message = f"档次选{quote(tier)}，得分应在 {shown} 之间，填了 {points(score)}"
+    return Hit(f"{row.path}.score", message, points(score), shown, basis=row.score.clause)
 
 
 @each_form(

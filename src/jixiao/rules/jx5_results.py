@@ -10,6 +10,7 @@ from jixiao.form.quantity import quantities, reading
 from jixiao.form.rounding import percent
 from jixiao.form.unit import comparable, convert
 from jixiao.policy.reasons import gives_reason
+from jixiao.rules import examples
 from jixiao.rules.phrasing import bare, listed, points, quote
 from jixiao.rules.registry import Hit, Location, each_form, each_indicator
 from jixiao.rules.view import Row, View
@@ -57,7 +58,8 @@ def ratio_as_quantity(row: Row, view: View) -> Hit | None:
     if unit is None or not (unit.unit == "%" or (RATIO_NAME.search(item.name or "") and not unit.unit)):
         return None
     message = f"数量指标{quote(item.name or '')}的指标值{quote(item.target)}是比率，不是数量"
-    return Hit(f"{row.path}.target", message, item.target, "个数、次数等数量")
+    example = f"“{examples.name_of(item)}{examples.BLANK}个（次、人）”，把{quote(item.target)}写到质量指标"
+    return Hit(f"{row.path}.target", message, item.target, "个数、次数等数量", example=example)
 
 
 @each_indicator(
@@ -112,9 +114,8 @@ def over_completion_unexplained(row: Row, view: View) -> Hit | None:
     message = (
         f"完成值{quote(row.indicator.actual or '')}是指标值{quote(row.indicator.target or '')}的 {percent(completion)}"
     )
-    return Hit(
-        f"{row.path}.note", f"{message}，没有说明超额原因", percent(completion), f"达到 {percent(limit)} 须说明原因"
-    )
+    clause, due = view.policy.over_completion.clause, f"达到 {percent(limit)} 须说明原因"
+    return Hit(f"{row.path}.note", f"{message}，没有说明超额原因", percent(completion), due, basis=clause)
 
 
 @each_indicator(
@@ -162,7 +163,7 @@ def strictly_not_reached(row: Row, view: View) -> Hit | None:
     "notice",
     "满意度没有调查结果",
     basis=TRUE_RESULT,
-    fix="填写调查得出的数，如“96.3%（发放问卷 120 份）”。",
+    fix="填写调查得出的数和问卷份数。",
     explanation="满意度的完成值照抄指标值的句子（如“满意度达90%”），不是调查得出的数。",
     only="satisfaction",
 )
@@ -173,7 +174,8 @@ def satisfaction_copied(row: Row, view: View) -> Hit | None:
     found = reading(item.actual).quantity
     if found is None or not (found.context or found.after):
         return None
-    return Hit(f"{row.path}.actual", f"完成值照抄指标值{quote(item.target)}，没有调查结果", item.actual, "调查得出的数")
+    message = f"完成值照抄指标值{quote(item.target)}，没有调查结果"
+    return Hit(f"{row.path}.actual", message, item.actual, "调查得出的数", example=examples.satisfaction(item))
 
 
 @each_indicator(
@@ -181,7 +183,7 @@ def satisfaction_copied(row: Row, view: View) -> Hit | None:
     "notice",
     "满意度指标没有百分比",
     basis=MEASURABLE,
-    fix="写成“≥90%”这样可以调查得出的比率。",
+    fix="写成可以调查得出的比率。",
     explanation="满意度的指标值是“基本满意以上”一类文字，不知道多少人满意才算达到。",
     only="satisfaction",
 )
@@ -189,7 +191,10 @@ def satisfaction_unmeasured(row: Row, view: View) -> Hit | None:
     target = row.indicator.target
     if not target or quantities(target) or row.measure.target is not None:
         return None
-    return Hit(f"{row.path}.target", f"满意度的指标值{quote(target)}没有百分比", target, "百分比，如“≥90%”")
+    example = f"“{examples.name_of(row.indicator)}≥{examples.BLANK}%”"
+    return Hit(
+        f"{row.path}.target", f"满意度的指标值{quote(target)}没有百分比", target, "百分比，如“≥90%”", example=example
+    )
 
 
 def _lost_points(row: Row) -> bool:
@@ -205,8 +210,8 @@ def _counts(row: Row) -> bool:
     return DIGIT.search(target or "") is not None and reading(target).kind not in ("date", "period", "code")
 
 
-def together(message: str, rows: list[Row], field: str, expected: str) -> Hit:
+def together(message: str, rows: list[Row], field: str, expected: str, example: str = "") -> Hit:
     """One hit at the first of `rows`, the others related."""
     first, *others = rows
     locations = tuple(Location(f"{row.path}.{field}", None, getattr(row.indicator, field)) for row in others)
-    return Hit(f"{first.path}.{field}", message, getattr(first.indicator, field), expected, locations)
+    return Hit(f"{first.path}.{field}", message, getattr(first.indicator, field), expected, locations, example=example)

@@ -43,7 +43,8 @@ class Location(NamedTuple):
 class Hit(NamedTuple):
     """What one rule has seen at one field; `form` is None for the form being judged.
 
-    `sheet`, `cell` and `project` are given only by rules about the workbook, which know no field of a form.
+    `example` is a better wording of the form's own facts (`examples`), put after the fix. `basis` is the clause of the chosen policy where that binds, and not what the rule rests on by default. `sheet`,
+    `cell` and `project` are given only by rules about the workbook, which know no field of a form.
     """
 
     field: str
@@ -53,6 +54,8 @@ class Hit(NamedTuple):
     related: tuple[Location, ...] = ()
     form: int | None = None
     fix: str = ""
+    basis: str = ""
+    example: str = ""
     sheet: str | None = None
     cell: str | None = None
     project: str | None = None

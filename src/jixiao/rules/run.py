@@ -191,8 +191,8 @@ def _finding(item: Seen, forms: Sequence[Form]) -> Finding:
         message=hit.message,
         found=hit.found,
         expected=hit.expected,
-        fix=hit.fix or rule.fix,
-        basis=rule.basis,
+        fix=_fix(item),
+        basis=hit.basis or rule.basis,
         sheet=_sheet(form),
         cell=hit.cell or _cell(form, hit.field),
         file=form.source.file,
@@ -226,14 +226,20 @@ def _file_finding(item: Seen, facts: WorkbookFacts | None, owners: Sequence[Form
         message=hit.message,
         found=hit.found,
         expected=hit.expected,
-        fix=hit.fix or rule.fix,
-        basis=rule.basis,
+        fix=_fix(item),
+        basis=hit.basis or rule.basis,
         sheet=hit.sheet,
         cell=hit.cell,
         file=facts.file if facts else None,
         unit=owner.unit if owner else unit_of(owners),
         subject=subject(owner, hit.field) if owner else None,
     )
+
+
+def _fix(item: Seen) -> str:
+    """How to correct it, with an example of the form's own facts where wording is judged."""
+    fix, example = item.hit.fix or item.rule.fix, item.hit.example
+    return f"{fix}例如：{example}" if example else fix
 
 
 def _sheet(form: Form) -> str | None:
