@@ -8,6 +8,8 @@ from itertools import groupby
 from jixiao.form.finding import SEVERITIES, SEVERITY_WORDS, Finding
 from jixiao.rules.registry import Rule, catalogue
 
+EXAMPLE = "例如："
+"""Stands before the example in a fix (`run`)."""
 HEAD = """# 规则手册
 
 本页由规则目录生成，与程序所用的规则逐条一致。
@@ -50,6 +52,9 @@ def _section(rule: Rule, example: Finding) -> Iterator[str]:
     yield f"- 依据：{rule.basis}"
     yield f"- 改法：{rule.fix}"
     yield f"- 示例：{_one_line(example.message)}"
+    better = example.fix.partition(EXAMPLE)[2]
+    if better:
+        yield f"- 写法举例：{_one_line(better)}"
     if rule.after:
         yield f"- 同一处已报告 {'、'.join(rule.after)} 时不再报告"
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from jixiao.rules.examples import BLANK
 from jixiao.rules.offices import abbreviates
 from jixiao.rules.phrasing import listed, quote
 from jixiao.rules.registry import Hit, Location, each_form
 from jixiao.rules.view import View
 
+SINGLE = re.compile(r"([，。、；：,;])(?:\s*[，。、；：,;])+")
 WRITING = "GB/T 15834—2011《标点符号用法》"
 INNER_BLANK = re.compile(r"[\u4e00-\u9fff）)] +[\u4e00-\u9fff（(）)]|[（(] | [）)]")
 
@@ -26,7 +28,9 @@ def punctuation_doubled(view: View) -> Iterable[Hit]:
     faults = view.with_flaw("doubled")
     if faults:
         shown = listed([quote(found) for _, _, found in faults])
-        yield _together(f"有重复的标点：{shown}", [(field, text) for field, text, _ in faults])
+        found = faults[0][2]
+        example = f"{quote(found)}改为“{SINGLE.sub(lambda mark: mark[1], found)}”"
+        yield _together(f"有重复的标点：{shown}", [(field, text) for field, text, _ in faults], example)
 
 
 @each_form(
@@ -54,7 +58,8 @@ def marks_unpaired(view: View) -> Iterable[Hit]:
 )
 def list_broken(view: View) -> Iterable[Hit]:
     for field, text, missing in view.with_flaw("list"):
-        yield Hit(field, f"列举中缺“{missing}是”", text, f"含“{missing}是”的完整列举")
+        example = f"“{missing}是{BLANK}；二是……”"
+        yield Hit(field, f"列举中缺“{missing}是”", text, f"含“{missing}是”的完整列举", example=example)
 
 
 @each_form(
@@ -62,14 +67,15 @@ def list_broken(view: View) -> Iterable[Hit]:
     "notice",
     "金额没有写“元”",
     basis="计量单位应完整：万元、元",
-    fix="写成“5万元”这样的完整单位。",
+    fix="写成完整的单位。",
     explanation="“5万”可以理解成 5 万元，也可以是 5 万次。成本指标的金额要写明单位。同一张表合并为一条。",
 )
 def yuan_missing(view: View) -> Iterable[Hit]:
     faults = [(field, text) for field, text, _ in view.with_flaw("myriad") if not field.endswith(".name")]
     if faults:
         shown = listed([quote(text) for _, text in faults])
-        yield _together(f"金额缺“元”字：{shown}", faults)
+        text = faults[0][1].strip()
+        yield _together(f"金额缺“元”字：{shown}", faults, f"“{text}”写成“{text}元”")
 
 
 @each_form(
@@ -84,7 +90,8 @@ def blanks_in_names(view: View) -> Iterable[Hit]:
     for field in ("project", "department", "unit"):
         name = getattr(view.form, field)
         if name and INNER_BLANK.search(name):
-            yield Hit(field, f"{quote(name)}中间有空格", name, re.sub(r"\s+", "", name))
+            wanted = re.sub(r"\s+", "", name)
+            yield Hit(field, f"{quote(name)}中间有空格", name, wanted, example=f"“{wanted}”")
 
 
 @each_form(
@@ -100,10 +107,13 @@ def short_name(view: View) -> Iterable[Hit]:
     department, unit = view.form.department, view.form.unit
     if department and unit and abbreviates(unit, department):
         message = f"实施单位{quote(unit)}像是主管部门{quote(department)}的简称"
-        yield Hit("unit", message, unit, department, (Location("department", None, department),))
+        locations = (Location("department", None, department),)
+        yield Hit("unit", message, unit, department, locations, example=f"“{department}”")
 
 
-def _together(message: str, places: list[tuple[str, str]]) -> Hit:
+def _together(message: str, places: list[tuple[str, str]], example: str = "") -> Hit:
     """One hit for all places of the same fault in a form."""
     (field, text), *others = places
-    return Hit(field, message, text, None, tuple(Location(path, None, other) for path, other in others))
+    return Hit(
+        field, message, text, None, tuple(Location(path, None, other) for path, other in others), example=example
+    )

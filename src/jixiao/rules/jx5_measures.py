@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from jixiao.form.quantity import quantities, reading
+from jixiao.rules import examples
 from jixiao.rules.jx5_results import MEASURABLE, TRUE_RESULT, together
 from jixiao.rules.lists import either, words
 from jixiao.rules.phrasing import bare, listed, points, quote
@@ -51,7 +52,8 @@ def rate_as_count(row: Row, view: View) -> Hit | None:
     if found is None or found.unit in words("results.no_count"):
         return None
     message = f"{quote(item.name)}是比率，指标值却写{quote(item.target or '')}"
-    return Hit(f"{row.path}.target", message, item.target, "百分比")
+    example = f"“{examples.name_of(item)}≥{examples.BLANK}%”，{quote(item.target or '')}放到数量指标"
+    return Hit(f"{row.path}.target", message, item.target, "百分比", example=example)
 
 
 @each_form(

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from jixiao.form.quantity import quantities
+from jixiao.rules import examples
 from jixiao.rules.jx5_measures import only_says_reached
 from jixiao.rules.jx5_results import MEASURABLE, TRUE_RESULT, together
 from jixiao.rules.phrasing import bare, listed, quote
@@ -72,7 +73,9 @@ def target_copied(view: View) -> Iterable[Hit]:
     rows = [row for row in view.rows if _copied(row)]
     if rows:
         shown = listed([quote(row.indicator.actual or "") for row in rows], most=3)
-        yield together(f"完成值与指标值一字不差：{shown}", rows, "actual", "实际结果")
+        first = rows[0].indicator
+        example = examples.day(view.form) if rows[0].kind == "time" else examples.result(view.form, first)
+        yield together(f"完成值与指标值一字不差：{shown}", rows, "actual", "实际结果", example)
 
 
 @each_form(
@@ -80,7 +83,7 @@ def target_copied(view: View) -> Iterable[Hit]:
     "notice",
     "完成值空泛",
     basis=TRUE_RESULT,
-    fix="用事实和数字代替“良好”，如“群众投诉由 12 件降到 3 件”。",
+    fix="用事实和数字代替“良好”一类评语。",
     explanation="完成值只有“良好”“取得了良好的社会效益”等评语，没有事实。选了完成档次的不报告。同一张表合并为一条。",
 )
 def vague_results(view: View) -> Iterable[Hit]:
@@ -88,7 +91,8 @@ def vague_results(view: View) -> Iterable[Hit]:
     rows = [row for row in rows if row.kind != "time" and not only_says_reached(row)]
     if rows:
         shown = listed([quote(text) for text in dict.fromkeys(row.indicator.actual or "" for row in rows)], most=3)
-        yield together(f"有 {len(rows)} 处完成值只有评语：{shown}", rows, "actual", "事实和数字")
+        example = examples.result(view.form, rows[0].indicator)
+        yield together(f"有 {len(rows)} 处完成值只有评语：{shown}", rows, "actual", "事实和数字", example)
 
 
 @each_form(
@@ -103,7 +107,11 @@ def target_in_past(view: View) -> Iterable[Hit]:
     rows = [row for row in view.rows if row.indicator.target and told_as_done(row.indicator.target)]
     if rows:
         shown = listed([quote(row.indicator.target or "") for row in rows], most=2)
-        yield together(f"指标值是完成后的说法：{shown}", rows, "target", "年初定下的目标")
+        wanted = (
+            examples.as_target(row.indicator.target or "") for row in rows if not vague(row.indicator.target or "")
+        )
+        example = next(filter(None, wanted), None) or examples.measured(rows[0].indicator)
+        yield together(f"指标值是完成后的说法：{shown}", rows, "target", "年初定下的目标", example)
 
 
 @each_form(
@@ -120,9 +128,11 @@ def goal_copied(view: View) -> Iterable[Hit]:
         return
     if expected and bare(expected) == bare(actual):
         location = Location("goal.expected", None, expected)
-        yield Hit("goal.actual", "实际完成情况与预期目标一字不差", actual, "实际做成的事", (location,))
+        message = "实际完成情况与预期目标一字不差"
+        yield Hit("goal.actual", message, actual, "实际做成的事", (location,), example=examples.goal(view.form))
     elif vague(actual):
-        yield Hit("goal.actual", f"实际完成情况只写{quote(actual)}", actual, "实际做成的事")
+        message = f"实际完成情况只写{quote(actual)}"
+        yield Hit("goal.actual", message, actual, "实际做成的事", example=examples.goal(view.form))
 
 
 @each_form(
@@ -136,7 +146,9 @@ def goal_copied(view: View) -> Iterable[Hit]:
 def broken_off(view: View) -> Iterable[Hit]:
     for path, text, mark in view.with_flaw("broken_off"):
         if not path.endswith((".name", "project")):
-            yield Hit(path, f"{quote(text[-12:])}以“{mark}”结尾，没有写完", text, "完整的句子")
+            end = text.strip()[-12:]
+            example = f"“{end[:-1]}。”；后面还有内容的，接着写“{end}{examples.BLANK}。”"
+            yield Hit(path, f"{quote(text[-12:])}以“{mark}”结尾，没有写完", text, "完整的句子", example=example)
 
 
 @each_form(
@@ -151,7 +163,8 @@ def name_as_target(view: View) -> Iterable[Hit]:
     rows = [row for row in view.rows if _names_itself(row.indicator.name, row.indicator.target)]
     if rows:
         shown = listed([quote(row.indicator.target or "") for row in rows], most=3)
-        yield together(f"指标值与三级指标一字不差：{shown}", rows, "target", "要做到的程度")
+        example = examples.measured(rows[0].indicator)
+        yield together(f"指标值与三级指标一字不差：{shown}", rows, "target", "要做到的程度", example)
 
 
 @lru_cache(maxsize=16384)

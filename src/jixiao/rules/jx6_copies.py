@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from jixiao.form.quantity import reading
+from jixiao.rules import examples
 from jixiao.rules.corpus import Corpus
 from jixiao.rules.jx5_words import vague
 from jixiao.rules.phrasing import bare, listed, quote
@@ -133,7 +134,15 @@ def _boilerplate(corpus: Corpus, cells: Callable[[Outline], Iterator[Cell]], nam
             continue
         (form, field, text), *others = places
         locations = tuple(Location(path, number, other) for number, path, other in others)
-        yield Hit(field, f"{quote(text)}在 {len(forms)} 个项目里作为{name}", text, expected, locations, form)
+        yield Hit(
+            field,
+            f"{quote(text)}在 {len(forms)} 个项目里作为{name}",
+            text,
+            expected,
+            locations,
+            form,
+            example=examples.own(corpus.views[form].form, field),
+        )
 
 
 def _index(corpus: Corpus, cells: Callable[[Outline], Iterator[Cell]]) -> dict[Key, list[Place]]:

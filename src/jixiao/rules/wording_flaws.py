@@ -33,7 +33,12 @@ def prompt(text: str) -> str | None:
 def doubled(text: str) -> str | None:
     """The doubled punctuation in `text`, with the words before it."""
     found = DOUBLED.search(text)
-    return "".join(text[max(0, found.start() - 4) : found.end()].split()) if found else None
+    if found is None:
+        return None
+    start = max(0, found.start() - 4)
+    while start and text[start - 1 : start + 1].isdigit():
+        start -= 1  # a number is quoted whole
+    return "".join(text[start : found.end()].split())
 
 
 def unpaired(text: str) -> str | None:
