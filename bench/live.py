@@ -140,6 +140,6 @@ ANSWERS: Mapping[str, Callable[[Path], list[object]]] = {
     "report": lambda _: ["no"],
     "submit": lambda _: ["yes", "情况特殊，见批复", "no"],
     "collect": _inbox,
-    "settings": lambda _: [str(names().index("variant-execution-20") + 1)],
+    "settings": lambda _: [str(names().index("variant-execution-20") + 1), "无"],
     "about": lambda _: ["yes"],
 }

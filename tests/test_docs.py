@@ -17,6 +17,7 @@ PAGES = (
     "docs/自评报告与公开.md",
     "docs/安装.md",
     "docs/单元格函数.md",
+    "docs/这些提示我都要改吗.md",
 )
 LINK = re.compile(r"\]\(([^)#]+?)(?:#[^)]*)?\)")
 
@@ -51,6 +52,21 @@ def test_no_blank_line_breaks_a_table(page):
         if before.startswith("|") and not line.strip() and after.startswith("|"):
             heading = lines[number + 1 : number + 2]
             assert heading and re.fullmatch(r"[|\s:-]+", heading[0]), f"{page}:{number}"
+
+
+def test_the_page_on_what_to_change_says_what_the_sample_shows():
+    from jixiao import policy
+    from jixiao.importers import read
+    from jixiao.rules import check
+    from jixiao.rules.grouped import grouped, tasks
+    from tests.samples import HEMENKOU
+
+    report = check(read(HEMENKOU).forms, policy.load("2020-caiyu-10"))
+    page = text("docs/这些提示我都要改吗.md")
+    assert "错误 {}、警告 {}、提示 {}".format(*report.totals) in page.replace("\n", "")
+    assert f"合成 {len(grouped(report.findings))} 行" in page
+    rows = [line.split(" | ")[1] for line in page.splitlines() if line.startswith(("| 错误 |", "| 警告 |"))]
+    assert rows == [task.text for task in tasks(report.findings)]
 
 
 def test_every_picture_is_shown_on_a_page():

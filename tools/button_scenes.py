@@ -181,9 +181,9 @@ def collect(show: Show) -> None:
 def settings(show: Show) -> None:
     chosen = str(names().index("2021-caiyu-101") + 1)
     show.part(SUMMARY, "A3:T6")
-    show.stage.press("settings", chosen)
+    show.stage.press("settings", chosen, "无")
     show.part(SUMMARY, "A3:T6")
-    show.boxes(chosen)
+    show.boxes(chosen, "无")
 
 
 def about(show: Show) -> None:

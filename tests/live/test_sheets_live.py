@@ -100,7 +100,7 @@ def test_settings_change_the_policy_and_the_results_follow(stage):
     number = names().index("2021-caiyu-101") + 1
     before = stage.loaded()
     blank = not all(form.unit for form in before.forms), not all(form.year for form in before.forms)
-    messages = stage.press("settings", str(number), *["" for missing in blank if missing])
+    messages = stage.press("settings", str(number), "无", *["" for missing in blank if missing])
     now = stage.loaded()
     wanted = closed(settled(before, Settings(policy="2021-caiyu-101")))
     assert "2021-caiyu-101" in messages[-1] and now.kept.policy == "2021-caiyu-101"
@@ -117,3 +117,15 @@ def test_the_summary_made_again_prints_on_as_many_pages_as_before(whole_stage):
         whole_stage.book.sheets[PROJECT].range("F6").value = 10.5
         whole_stage.press("summary")
     assert pages[0] == pages[1]
+
+
+def test_settings_say_which_severities_a_check_does_not_show(stage):
+    number = names().index(stage.loaded().kept.policy) + 1
+    before = stage.loaded()
+    blank = ["" for known in (all(f.unit for f in before.forms), all(f.year for f in before.forms)) if not known]
+    messages = stage.press("settings", str(number), "提示", *blank)
+    assert "校验不显示：提示" in messages[-1] and stage.loaded().kept.hides == ("notice",)
+    (messages,) = stage.press("check")
+    assert "提示 0。" in messages and "未显示：提示" in messages and "点“设置”可以改" in messages
+    (messages,) = stage.press("settings", str(number), "错误")[-1:]
+    assert "“错误”不能设为不显示" in messages and stage.loaded().kept.hides == ("notice",)

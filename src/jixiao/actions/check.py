@@ -8,7 +8,7 @@ from functools import partial
 
 from jixiao.actions.consequences import without_consequences
 from jixiao.actions.loaded import Loaded, policy_for
-from jixiao.form.finding import Finding, Waiver
+from jixiao.form.finding import Finding, Severity, Waiver
 from jixiao.policy import Policy
 from jixiao.rules import Report, Waived, check
 from jixiao.rules.waive import set_aside_each
@@ -29,9 +29,14 @@ class Checked:
         return self.policies[0]
 
 
-def check_files(files: Sequence[Loaded], policy_name: str | None = None, off: Collection[str] = ()) -> Checked:
+def check_files(
+    files: Sequence[Loaded],
+    policy_name: str | None = None,
+    off: Collection[str] = (),
+    hide: Collection[Severity] | None = None,
+) -> Checked:
     """Check every file by the policy named, or by the one it follows itself; see `check_each`."""
-    return check_each(files, [policy_for(file, policy_name) for file in files], off)
+    return check_each(files, [policy_for(file, policy_name) for file in files], off, hide)
 
 
 def check_forms(files: Sequence[Loaded], policy: Policy, off: Collection[str] = ()) -> Checked:
@@ -39,10 +44,15 @@ def check_forms(files: Sequence[Loaded], policy: Policy, off: Collection[str] = 
     return check_each(files, [policy] * len(files), off)
 
 
-def check_each(files: Sequence[Loaded], policies: Sequence[Policy], off: Collection[str] = ()) -> Checked:
+def check_each(
+    files: Sequence[Loaded],
+    policies: Sequence[Policy],
+    off: Collection[str] = (),
+    hide: Collection[Severity] | None = None,
+) -> Checked:
     """Check the forms of all `files` together, so that claims made twice are found across them.
 
-    Each form is compared with last year's where a file keeps it (上年数据), or is itself among the files. A waiver holds only for the file it is recorded in: another unit may have a project of the same name.
+    `hide` are the severities that are not shown; None: those the setting of each file's own workbook names. Each form is compared with last year's where a file keeps it (上年数据), or is itself among the files. A waiver holds only for the file it is recorded in: another unit may have a project of the same name.
     """
     pairs = list(zip(files, policies, strict=True))
     forms = [form for file in files for form in file.forms]
@@ -50,12 +60,17 @@ def check_each(files: Sequence[Loaded], policies: Sequence[Policy], off: Collect
     together = check(forms, [policy for file, policy in pairs for _ in file.forms], before=before, off=off)
     waivers = {file.source.name: file.waivers for file in files}
     standing: list[Finding] = []
+    hidden: list[Finding] = []
+    unshown: frozenset[Severity] = frozenset()
     waived: list[Waived] = []
     for file, policy in pairs:
         kept, aside = set_aside_each(_about(file, policy, together, off), partial(_waivers, waivers, file))
-        standing += kept
+        hides = frozenset(file.kept.hides if hide is None else hide)
+        standing += [item for item in kept if item.severity not in hides]
+        hidden += [item for item in kept if item.severity in hides]
+        unshown |= hides
         waived += aside
-    return Checked(tuple(files), tuple(policies), Report(tuple(standing), tuple(waived)))
+    return Checked(tuple(files), tuple(policies), Report(tuple(standing), tuple(waived), tuple(hidden), unshown))
 
 
 def _waivers(waivers: Mapping[str, Sequence[Waiver]], own: Loaded, finding: Finding) -> Sequence[Waiver]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from jixiao.actions.loaded import Loaded, policy_for
 from jixiao.actions.save import Saved, prove_another, save
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import field_name, project_name
-from jixiao.form.finding import Finding, Waiver
+from jixiao.form.finding import Finding, Severity, Waiver
 from jixiao.form.flat import flat
 from jixiao.form.model import Form
 from jixiao.importers.read import read_source
@@ -34,22 +34,30 @@ class Imported:
 
 
 def import_forms(
-    loaded: Loaded, output: Path, policy_name: str | None = None, template: Path | None = None
+    loaded: Loaded,
+    output: Path,
+    policy_name: str | None = None,
+    template: Path | None = None,
+    hide: Collection[Severity] = (),
 ) -> tuple[Saved, Report]:
     """Write the standard workbook of `loaded`, as `import_files` does."""
-    return import_files([loaded], output, policy_name, template)
+    return import_files([loaded], output, policy_name, template, hide)
 
 
 def import_files(
-    files: Sequence[Loaded], output: Path, policy_name: str | None = None, template: Path | None = None
+    files: Sequence[Loaded],
+    output: Path,
+    policy_name: str | None = None,
+    template: Path | None = None,
+    hide: Collection[Severity] = (),
 ) -> tuple[Saved, Report]:
     """Write one standard workbook of the forms of all `files` to `output`, in their order.
 
     It is scored by the policy named or the one of the first file, and has the cell formats of a bureau's own `template`
-    where given. Raises CannotGoOn when it cannot be written or the template cannot be followed.
+    where given; findings of the severities in `hide` are neither marked nor listed. Raises CannotGoOn when it cannot be written or the template cannot be followed.
     """
     policy = policy_for(files[0], policy_name)
-    made = workbook_of_all(files, policy, output.name, template)
+    made = workbook_of_all(files, policy, output.name, template, hide)
     for file in files:
         prove_another(output, file)
     notes = tuple(_computed([form for file in files for form in file.forms], policy))
@@ -66,15 +74,25 @@ def _computed(forms: Sequence[Form], policy: Policy) -> Iterator[str]:
             yield f"由公式算出：{project_name(form.project)} 原件空白的{'、'.join(fields)}。"
 
 
-def workbook_of(loaded: Loaded, policy: Policy, name: str = "自评表.xlsx", template: Path | None = None) -> Imported:
+def workbook_of(
+    loaded: Loaded,
+    policy: Policy,
+    name: str = "自评表.xlsx",
+    template: Path | None = None,
+    hide: Collection[Severity] = (),
+) -> Imported:
     """The standard workbook of the forms in `loaded`, with marks and 校验结果."""
-    return workbook_of_all([loaded], policy, name, template)
+    return workbook_of_all([loaded], policy, name, template, hide)
 
 
 def workbook_of_all(
-    files: Sequence[Loaded], policy: Policy, name: str = "自评表.xlsx", template: Path | None = None
+    files: Sequence[Loaded],
+    policy: Policy,
+    name: str = "自评表.xlsx",
+    template: Path | None = None,
+    hide: Collection[Severity] = (),
 ) -> Imported:
-    """The standard workbook of the forms in all `files`, with marks and 校验结果."""
+    """The standard workbook of the forms in all `files`, with marks and 校验结果 but for the severities in `hide`."""
     from jixiao.actions.annotate import put_marks
     from jixiao.sheets.book import build
     from jixiao.xlsx.edit.patch import Patch
@@ -84,7 +102,7 @@ def workbook_of_all(
     forms = read_source(Source(name, plain)).forms
     _prove_nothing_lost(files, forms, policy)
     report = check(forms, policy, waivers=waivers)
-    report = replace(report, findings=(*report.findings, *_left_behind(files, forms, policy)))
+    report = replace(report, findings=(*report.findings, *_left_behind(files, forms, policy))).without(hide)
     patch = Patch.open(build(forms, policy, report=report, waivers=waivers, template=template), name=name)
     put_marks(patch, forms, report)
     return Imported(patch.bytes(), forms, report)

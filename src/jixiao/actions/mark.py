@@ -28,7 +28,7 @@ def mark_all(checked: Checked, output: Path | None) -> Iterator[Saved]:
 def _marked_file(file: Loaded, policy: Policy, checked: Checked) -> bytes:
     if file.is_workbook:
         return marked(file.source.data, file.path.name, file.forms, _of_file(file, checked))
-    return workbook_of(file, policy).content
+    return workbook_of(file, policy, hide=checked.report.hides).content
 
 
 def _of_file(file: Loaded, checked: Checked) -> Report:
@@ -40,6 +40,8 @@ def _of_file(file: Loaded, checked: Checked) -> Report:
     return Report(
         tuple(item for item in report.findings if item.file == name),
         tuple(item for item in report.waived if item.finding.file == name),
+        (hidden := tuple(item for item in report.hidden if item.file == name)),
+        frozenset(item.severity for item in hidden),
     )
 
 

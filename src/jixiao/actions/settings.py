@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jixiao.actions.add import prove_ours
-from jixiao.actions.loaded import Loaded, named_policy
+from jixiao.actions.loaded import Loaded, named_policy, policy_for
 from jixiao.errors import CannotGoOn
+from jixiao.form.finding import SEVERITIES, SEVERITY_WORDS, Severity
 from jixiao.form.table import Value
 from jixiao.policy import Policy
+from jixiao.sheets.parameters import HIDDEN, HIDDEN_CELLS
+from jixiao.sheets.settings import sheet_name
 from jixiao.xlsx.edit.difference import held
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.opc.archive import Archive
@@ -20,12 +23,16 @@ YEARS = range(2000, 2101)
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the clerk chose: a policy by name, the unit's and the department's full names, the year; None leaves it."""
+    """What the clerk chose: a policy by name, the unit's and the department's full names, the year; None leaves it.
+
+    `hides` are the severities a check does not show; an error is always shown.
+    """
 
     policy: str | None = None
     unit: str | None = None
     department: str | None = None
     year: int | None = None
+    hides: tuple[Severity, ...] | None = None
 
 
 def settled(loaded: Loaded, chosen: Settings) -> bytes:
@@ -36,12 +43,27 @@ def settled(loaded: Loaded, chosen: Settings) -> bytes:
     prove_ours(loaded)
     if chosen.year is not None and chosen.year not in YEARS:
         raise CannotGoOn(f"年度“{chosen.year}”应为四位数字，如 2025。")
+    if chosen.hides is not None and "error" in chosen.hides:
+        raise CannotGoOn("错误必须先改，不能设为不显示。可以不显示的是：警告、提示。")
     patch = Patch.open(loaded.source.data, name=loaded.path.name)
     for sheet, cell, text in _empty_cells(loaded, chosen):
         patch.set_value(sheet, cell, text)
-    if chosen.policy is None or chosen.policy == loaded.kept.policy:
-        return patch.bytes()
-    return _with_policy(loaded, patch, named_policy(chosen.policy))
+    shows_other = chosen.hides is not None and set(chosen.hides) != set(loaded.kept.hides)
+    if shows_other:
+        label, value = HIDDEN_CELLS
+        patch.set_value(sheet_name("parameters"), label, HIDDEN)
+        words = "、".join(SEVERITY_WORDS[each] for each in SEVERITIES if each in (chosen.hides or ()))
+        patch.set_value(sheet_name("parameters"), value, words or None)
+    if chosen.policy is not None and chosen.policy != loaded.kept.policy:
+        return _with_policy(loaded, patch, named_policy(chosen.policy))
+    return _recounted(loaded, patch.bytes()) if shows_other else patch.bytes()
+
+
+def _recounted(loaded: Loaded, content: bytes) -> bytes:
+    """汇总表 with the counts of what is shown now."""
+    from jixiao.actions.refresh import refreshed
+
+    return refreshed(content, loaded.path.name, policy_for(loaded, None))
 
 
 def _empty_cells(loaded: Loaded, chosen: Settings) -> Iterator[tuple[str, str, str]]:
@@ -80,5 +102,9 @@ def _changed(loaded: Loaded, built: bytes, sheet: str) -> Iterator[tuple[str, Va
     old, new = held(loaded.source.book, sheet), held(read(built), sheet)
     for cell in {**old, **new}:
         content = new.get(cell)
-        if old.get(cell) != content and (content is None or isinstance(content, str | float)):
+        if (
+            cell not in HIDDEN_CELLS
+            and old.get(cell) != content
+            and (content is None or isinstance(content, str | float))
+        ):
             yield cell, content

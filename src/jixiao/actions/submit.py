@@ -40,7 +40,7 @@ def submit(
     Raises ErrorsLeft where errors are neither corrected, waived nor given a `reason`; CannotGoOn where a form of the file
     could not be read, or the copy would not say the same as the file.
     """
-    summary = summarise(loaded, policy_name)
+    summary = summarise(loaded, policy_name, hide=())
     errors = tuple(item for item in summary.report.findings if item.severity == "error")
     unread = tuple(item.message for item in loaded.problems)
     stop_at_faults(loaded.path.name, unread, errors, reason)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from jixiao.actions.check import check_files
 from jixiao.actions.loaded import Loaded
 from jixiao.actions.save import Saved, save
+from jixiao.form.finding import Severity
 from jixiao.form.model import Form
 from jixiao.form.rounding import half_up
 from jixiao.policy import Policy
@@ -23,6 +24,8 @@ from jixiao.sheets.totals import known_sum, lacking
 class SummaryLine:
     """One project, or all together: amounts in 万元, `rate` a fraction, `total` in points (an average for all).
 
+    `warnings` is None where the setting of the workbook does not show them.
+
     `uncounted` says of the line of all how many projects lack each figure, by key such as `annual_uncounted`.
     """
 
@@ -35,7 +38,7 @@ class SummaryLine:
     total: Decimal | None
     grade: str | None
     errors: int
-    warnings: int
+    warnings: int | None
     uncounted: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -50,9 +53,12 @@ class Summary:
     whole: SummaryLine
 
 
-def summarise(loaded: Loaded, policy_name: str | None = None) -> Summary:
-    """The figures of the forms in `loaded`, recomputed, with the counts of a fresh check."""
-    checked = check_files([loaded], policy_name)
+def summarise(loaded: Loaded, policy_name: str | None = None, hide: Collection[Severity] | None = None) -> Summary:
+    """The figures of the forms in `loaded`, recomputed, with the counts of a fresh check.
+
+    `hide` are severities that are not counted; None: those the workbook's own setting names.
+    """
+    checked = check_files([loaded], policy_name, hide=hide)
     scored = [(form, score(form, checked.policy)) for form in loaded.forms]
     lines = tuple(_line(form, scores, checked.report) for form, scores in scored)
     return Summary(loaded, checked.policy, checked.report, lines, _whole(lines, checked.policy))
@@ -82,7 +88,7 @@ def _line(form: Form, scores: Scores, report: Report) -> SummaryLine:
         total=scores.total,
         grade=scores.grade,
         errors=sum(item.severity == "error" for item in own),
-        warnings=sum(item.severity == "warning" for item in own),
+        warnings=None if "warning" in report.hides else sum(item.severity == "warning" for item in own),
     )
 
 
@@ -107,7 +113,7 @@ def _whole(lines: tuple[SummaryLine, ...], policy: Policy) -> SummaryLine:
         total=average,
         grade=policy.grade(average),
         errors=sum(line.errors for line in lines),
-        warnings=sum(line.warnings for line in lines),
+        warnings=None if None in {line.warnings for line in lines} else sum(line.warnings or 0 for line in lines),
         uncounted=lacking(lines),
     )
 

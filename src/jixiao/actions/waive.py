@@ -43,7 +43,7 @@ def waived(loaded: Loaded, waiver: Waiver) -> bytes:
 
 def prove_it_is_found(loaded: Loaded, waiver: Waiver) -> None:
     """Raise CannotGoOn, which says what was found instead, where a check finds nothing that `waiver` covers."""
-    report = check_files([loaded]).report
+    report = check_files([loaded], hide=()).report
     found = [*report.findings, *(item.finding for item in report.waived)]
     if any(item.code == waiver.rule and covers(waiver, item) for item in found):
         return

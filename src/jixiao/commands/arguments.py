@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from argparse import ArgumentParser, HelpFormatter
+from argparse import ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn
 
 from jixiao.errors import CannotGoOn
+from jixiao.form.finding import SEVERITIES, SEVERITY_WORDS, Severity
 from jixiao.rules import catalogue
 
 COMPLAINTS = (
@@ -73,6 +75,50 @@ def codes(text: str) -> tuple[str, ...]:
     if unknown or not given:
         raise CannotGoOn(f"--off：没有编号为“{'、'.join(unknown) or text}”的规则。列出全部规则：jixiao rules")
     return tuple(code.upper() for code in given)
+
+
+WORDS: dict[str, Severity] = {
+    **{each: each for each in SEVERITIES},
+    **{word: each for each, word in SEVERITY_WORDS.items()},
+}
+
+
+def severities(text: str) -> tuple[Severity, ...]:
+    """Severities such as "notice" or "警告,提示"; CannotGoOn for another word."""
+    given = tuple(word for word in BETWEEN.split(text.lower()) if word)
+    unknown = [word for word in given if word not in WORDS]
+    if unknown or not given:
+        raise CannotGoOn(
+            f"没有“{'、'.join(unknown) or text}”这种程度，可写：error（错误）、warning（警告）、notice（提示）。"
+        )
+    return tuple(WORDS[word] for word in given)
+
+
+def add_severities(parser: ArgumentParser) -> None:
+    """--only and --hide: which severities are shown, in lists, marks and counts alike."""
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument(
+        "--only",
+        metavar="程度",
+        type=severities,
+        action="append",
+        help="只显示这些程度：error、warning、notice（错误、警告、提示），可写多个",
+    )
+    shown.add_argument(
+        "--hide",
+        metavar="程度",
+        type=severities,
+        action="append",
+        help="不显示这些程度；标记、校验结果和计数都不含，另说明有几处；不写则按工作簿的设置",
+    )
+
+
+def hidden(chosen: Namespace) -> tuple[Severity, ...] | None:
+    """The severities not to show; None where the command line does not say."""
+    if chosen.only:
+        wanted = set(chain(*chosen.only))
+        return tuple(each for each in SEVERITIES if each not in wanted)
+    return tuple(chain(*chosen.hide)) if chosen.hide else None
 
 
 def add_policy(parser: ArgumentParser) -> None:

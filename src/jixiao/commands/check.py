@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections import Counter
-from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -13,11 +12,11 @@ from jixiao.actions.loaded import Loaded
 from jixiao.actions.open import load
 from jixiao.actions.save import as_folder, made_folder
 from jixiao.commands import terminal
-from jixiao.commands.arguments import add_json, add_labels, add_output, add_policy, codes
+from jixiao.commands.arguments import add_json, add_labels, add_output, add_policy, add_severities, codes, hidden
 from jixiao.commands.exit_codes import DONE, FAULTS, UNREAD
 from jixiao.commands.output import about, kinds_of, say_saved
 from jixiao.errors import CannotGoOn
-from jixiao.form.finding import SEVERITIES, SEVERITY_WORDS, Severity
+from jixiao.form.finding import SEVERITIES, SEVERITY_WORDS
 from jixiao.importers import reading_notes
 from jixiao.importers.own_labels import own_labels
 from jixiao.importers.read import ReadProblem
@@ -33,7 +32,8 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--off", metavar="编号", action="append", type=codes, default=[], help="停用规则，如 JX6,JX101，可写多次"
     )
-    parser.add_argument("--errors", action="store_true", help="只列错误")
+    add_severities(parser)
+    parser.add_argument("--errors", action="store_true", help="只看错误，同 --only error")
     add_policy(parser)
     add_labels(parser)
     add_json(parser)
@@ -45,14 +45,14 @@ def run(chosen: Namespace) -> int:
     if chosen.output and len(chosen.files) > 1:
         as_folder(chosen.output)
     files, problems = load_all(chosen.files, own_labels(chosen.labels))
-    checked = check_files(files, chosen.policy, tuple(chain(*chosen.off)))
+    hide = ("warning", "notice") if chosen.errors else hidden(chosen)
+    checked = check_files(files, chosen.policy, tuple(chain(*chosen.off)), hide)
     if files and (chosen.output or chosen.in_place):
         _write(checked, _target(chosen, files))
-    severities = SEVERITIES[:1] if chosen.errors else SEVERITIES
     if chosen.json:
-        _print_json(checked, problems, severities)
+        _print_json(checked, problems)
     elif files:
-        _show(checked, severities)
+        _show(checked)
     return UNREAD if problems else FAULTS if checked.report.has_errors else DONE
 
 
@@ -91,12 +91,14 @@ def load_all(names: list[str], taught: str = "") -> tuple[list[Loaded], list[Rea
     return files, problems
 
 
-def _print_json(checked: Checked, problems: list[ReadProblem], severities: Sequence[Severity]) -> None:
+def _print_json(checked: Checked, problems: list[ReadProblem]) -> None:
     from jixiao.exporters import json
 
     waived = [{**json.finding(item.finding), "waiver": json.waiver(item.waiver)} for item in checked.report.waived]
-    findings = [json.finding(item) for item in checked.report.findings if item.severity in severities]
-    first = [json.task(item) for item in tasks(item for item in checked.report.findings if item.severity in severities)]
+    findings = [json.finding(item) for item in checked.report.findings]
+    first = [json.task(item) for item in tasks(checked.report.findings)]
+    unshown = Counter(item.severity for item in checked.report.hidden)
+    hides = {each: unshown[each] for each in SEVERITIES if each in checked.report.hides}
     unread = [json.problem(item.file, item.place or None, item.message) for item in problems]
     cells = [
         json.unread_cell(form.project, cell)
@@ -109,6 +111,7 @@ def _print_json(checked: Checked, problems: list[ReadProblem], severities: Seque
         "forms": forms,
         "first": first,
         "findings": findings,
+        "hidden": hides,
         "waived": waived,
         "problems": unread,
         "unread_cells": cells,
@@ -116,20 +119,19 @@ def _print_json(checked: Checked, problems: list[ReadProblem], severities: Seque
     terminal.say(json.dumps(answer))
 
 
-def _show(checked: Checked, severities: Sequence[Severity]) -> None:
+def _show(checked: Checked) -> None:
     report = checked.report
     for policy in dict.fromkeys(checked.policies):
         terminal.say(f"评分办法：{policy.title}（{policy.name}）")
-    shown = [item for item in report.findings if item.severity in severities]
-    made = tasks(shown)
+    made = tasks(report.findings)
     if made:
         terminal.say("先做这几件事")
         for text in sentences(made):
             terminal.say(text)
         terminal.say()
-    several = len({item.unit for item in shown if item.unit}) > 1
-    for severity in severities:
-        found = [item for item in shown if item.severity == severity]
+    several = len({item.unit for item in report.findings if item.unit}) > 1
+    for severity in SEVERITIES:
+        found = [item for item in report.findings if item.severity == severity]
         if found:
             first = "，必须先改" if severity == "error" else ""
             rows = (_row(group, several) for group in grouped(found))
@@ -147,6 +149,8 @@ def _show(checked: Checked, severities: Sequence[Severity]) -> None:
     terminal.say(
         f"共 {len(checked.files)} 个文件 {len(forms)} 张表{kinds_of(forms)}：错误 {errors}，警告 {warnings}，提示 {notices}。"
     )
+    if report.hides:
+        terminal.say(f"{report.unshown}。")
 
 
 def _row(group: Group, several_units: bool) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from jixiao.actions.import_forms import import_files
 from jixiao.actions.loaded import policy_for
 from jixiao.commands import terminal
-from jixiao.commands.arguments import add_labels, add_policy, add_template
+from jixiao.commands.arguments import add_labels, add_policy, add_severities, add_template, hidden
 from jixiao.commands.check import load_all
 from jixiao.commands.exit_codes import DONE, UNREAD
 from jixiao.commands.output import say_saved
@@ -27,6 +27,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="文件", type=Path, required=True, help="要写出的工作簿（.xlsx）")
     add_policy(parser)
     add_template(parser)
+    add_severities(parser)
     add_labels(parser)
 
 
@@ -35,7 +36,7 @@ def run(chosen: Namespace) -> int:
     files, problems = load_all(chosen.files, own_labels(chosen.labels))
     if not files:
         return UNREAD
-    saved, report = import_files(files, chosen.output, chosen.policy, chosen.template)
+    saved, report = import_files(files, chosen.output, chosen.policy, chosen.template, hidden(chosen) or ())
     say_saved(saved)
     forms = tuple(form for file in files for form in file.forms)
     policy = policy_for(files[0], chosen.policy)
@@ -46,6 +47,8 @@ def run(chosen: Namespace) -> int:
     terminal.say(
         f"读入 {len(forms)} 张表：错误 {errors}，警告 {warnings}，提示 {notices}；逐条见“{sheet_name('findings')}”工作表。"
     )
+    if report.hides:
+        terminal.say(f"{report.unshown}。")
     for line in reading_notes.lines(forms):
         terminal.say(line)
     for form in forms:

@@ -81,5 +81,5 @@ def _row(number: str, line: SummaryLine) -> tuple[str, ...]:
         amount(line.total),
         line.grade or "—",
         str(line.errors),
-        str(line.warnings),
+        "—" if line.warnings is None else str(line.warnings),
     )

@@ -1,4 +1,4 @@
-"""What a workbook of ours keeps beside its forms: the scoring policy it follows and the recorded waivers."""
+"""What a workbook of ours keeps beside its forms: its scoring policy, recorded waivers, and what a check does not show."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jixiao.form.finding import Waiver
+from jixiao.form.finding import SEVERITIES, SEVERITY_WORDS, Severity, Waiver
 from jixiao.form.structure import written
+from jixiao.form.table import Table
+from jixiao.sheets.parameters import HIDDEN
 from jixiao.sheets.settings import sheet_name
 
 if TYPE_CHECKING:
@@ -19,10 +21,11 @@ COLUMNS = 5
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """The policy's name (None where the sheet does not say) and the waivers in their order."""
+    """The policy's name (None where the sheet does not say), the waivers in their order, and the severities not shown."""
 
     policy: str | None = None
     waivers: tuple[Waiver, ...] = ()
+    hides: tuple[Severity, ...] = ()
 
 
 def parameters(book: Book) -> Parameters:
@@ -33,7 +36,14 @@ def parameters(book: Book) -> Parameters:
         return Parameters()
     rows = [tuple(map(written, (*row, *[None] * COLUMNS)[:COLUMNS])) for row in sheet.rows]
     policy = next((row[1] for row in rows if row[0] == POLICY), "")
-    return Parameters(policy or None, tuple(_waivers(rows)))
+    return Parameters(policy or None, tuple(_waivers(rows)), _hides(sheet))
+
+
+def _hides(sheet: Table) -> tuple[Severity, ...]:
+    """The severities named beside the label 不显示的程度; an error is always shown."""
+    texts = [written(value) for row in sheet.rows[:1] for value in row]
+    named = texts[texts.index(HIDDEN) + 1] if HIDDEN in texts[:-1] else ""
+    return tuple(each for each in SEVERITIES if each != "error" and SEVERITY_WORDS[each] in named)
 
 
 def _waivers(rows: list[tuple[str, ...]]) -> Iterator[Waiver]:

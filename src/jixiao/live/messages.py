@@ -43,6 +43,8 @@ def checked(loaded: Loaded, report: Report) -> str:
     """How many findings there are, and what could not be read."""
     errors, warnings, notices = report.totals
     answer = [f"校验完成：{len(loaded.forms)} 张表，错误 {errors}，警告 {warnings}，提示 {notices}。"]
+    if report.hides:
+        answer.append(f"{report.unshown}（点“设置”可以改）。")
     if errors or warnings or notices:
         answer += ["先做这几件事：", *sentences(tasks(report.findings))] if errors or warnings else []
         answer.append(f"有问题的格子已标色，问题逐条列在“{sheet_name('findings')}”表，点“位置”可跳到单元格。")

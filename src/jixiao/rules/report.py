@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from jixiao.form.finding import Finding, Waiver
+from jixiao.form.finding import SEVERITIES, SEVERITY_WORDS, Finding, Severity, Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +19,29 @@ class Waived:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome of a check: `findings` sorted by form, severity and place; `waived` in the same order."""
+    """The outcome of a check: `findings` sorted by form, severity and place; `waived` in the same order.
+
+    `hidden` are findings of the severities in `hides`, which the user chose not to see: they are in no list, mark or
+    count, but how many there are is always said.
+    """
 
     findings: tuple[Finding, ...] = ()
     waived: tuple[Waived, ...] = ()
+    hidden: tuple[Finding, ...] = ()
+    hides: frozenset[Severity] = frozenset()
+
+    def without(self, severities: Collection[Severity]) -> Report:
+        """The report that shows no finding of these severities, and says how many it does not show."""
+        kept = tuple(item for item in self.findings if item.severity not in severities)
+        gone = tuple(item for item in self.findings if item.severity in severities)
+        return Report(kept, self.waived, (*self.hidden, *gone), self.hides | frozenset(severities))
+
+    @property
+    def unshown(self) -> str:
+        """What is not shown, as a message: 未显示：警告 3 处、提示 75 处; blank where everything is."""
+        counts = Counter(item.severity for item in self.hidden)
+        told = [f"{SEVERITY_WORDS[each]} {counts[each]} 处" for each in SEVERITIES if each in self.hides]
+        return f"未显示：{'、'.join(told)}" if told else ""
 
     def counts(self, project: str | None) -> tuple[int, int, int]:
         """How many errors, warnings and notices the forms of `project` have (None: what belongs to no project)."""
@@ -34,8 +54,8 @@ class Report:
 
     @property
     def has_errors(self) -> bool:
-        """Whether anything must be corrected before the forms go on."""
-        return any(item.severity == "error" for item in self.findings)
+        """Whether anything must be corrected before the forms go on, shown or not."""
+        return any(item.severity == "error" for item in (*self.findings, *self.hidden))
 
 
 def _counts(findings: Iterable[Finding]) -> tuple[int, int, int]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from jixiao.form.finding import Waiver
+from jixiao.form.finding import Severity, Waiver
 from jixiao.form.model import Form, FundPart, Funds, FundTotal, Indicator
 from jixiao.form.table import Value
 from jixiao.policy.model import Policy
@@ -128,11 +128,15 @@ def _plans(
 
 
 def _counts(names: Sequence[str], report: Report | None, locate: Locate) -> list[Counts]:
-    """Errors and warnings by sheet: two projects of one name are counted apart."""
+    """Errors and warnings by sheet: two projects of one name are counted apart. What is not shown is not counted: None."""
     if report is None:
         return [None] * len(names)
     found = Counter((seat.sheet, item.severity) for item in report.findings if (seat := locate(item)))
-    return [(found[name, "error"], found[name, "warning"]) for name in names]
+
+    def count(name: str, severity: Severity) -> int | None:
+        return None if severity in report.hides else found[name, severity]
+
+    return [(count(name, "error"), count(name, "warning")) for name in names]
 
 
 def blank_form(unit: str | None, department: str | None, year: int | None, policy: Policy) -> Form:

@@ -22,7 +22,7 @@ CHARTED, UNCHARTED = ("annual", "executed"), "（金额未计）"
 SHORT = 9  # characters of a project name on a chart's axis
 ONE_PAGE = 22  # more rows would print too small
 Row = Mapping[str, Value]
-Counts = tuple[int, int] | None
+Counts = tuple[int | None, int | None] | None
 
 
 def overview(

@@ -41,6 +41,9 @@ BLOCKS: tuple[tuple[str, str, tuple[str, ...], str | None], ...] = (
 )
 """Block, heading, column headings, and the name of the table formulas look into."""
 
+HIDDEN, HIDDEN_CELLS = "不显示的程度", ("G1", "H1")
+"""The label of the severities a check does not show, and where label and value are: beside the tables, which keep their places."""
+
 TABLE_WIDTHS = {"grades": 2, "tiers": 3, "tier_list": 1, "dimensions": 2, "dimension_list": 1, "category_list": 1}
 
 

@@ -64,7 +64,7 @@ def results(report: Report, locate: Locate, look: Look, prototype: Prototype) ->
         writer.heading(f"豁免（{len(report.waived)} 处，不计入问题）")
         writer.waived(report.waived)
     if not report.findings:
-        writer.heading("没有发现问题")
+        writer.heading("显示的程度里没有发现问题" if report.hides else "没有发现问题")
     fields: dict[str, Value] = {
         "counts": counts_line(report),
         "as_of": layout()["results"]["as_of"],
@@ -83,7 +83,11 @@ def counts_line(report: Report) -> str:
     waived = f"，另有豁免 {len(report.waived)} 处" if report.waived else ""
     named = units(report)
     whose = f"{named[0]}：" if len(named) == 1 else ""
-    return f"{whose}错误 {errors} 处、警告 {warnings} 处、提示 {notices} 处{waived}。"
+    return f"{whose}错误 {errors} 处、警告 {warnings} 处、提示 {notices} 处{waived}。{_unshown(report)}"
+
+
+def _unshown(report: Report) -> str:
+    return f"{report.unshown}（设置为不显示）。" if report.hides else ""
 
 
 def units(report: Report) -> tuple[str, ...]:
