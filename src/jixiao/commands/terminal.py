@@ -20,6 +20,8 @@ STYLES = {
     "差": "red",
 }
 LONG_WORK = 8
+WIDEST = 80
+"""A longer cell of a plain table pushes its own line only, not every line."""
 
 
 def say(text: str = "") -> None:
@@ -89,7 +91,7 @@ def _rich_table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: st
 
 def _plain_table(columns: Sequence[str], rows: Sequence[Sequence[str]], title: str) -> None:
     names = [column.lstrip(">") for column in columns]
-    widths = [max(width(row[at]) for row in [names, *rows]) for at in range(len(names))]
+    widths = [min(WIDEST, max(width(row[at]) for row in [names, *rows])) for at in range(len(names))]
     if title:
         say(title)
     for row in [names, *rows]:

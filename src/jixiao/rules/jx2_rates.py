@@ -17,7 +17,8 @@ from jixiao.rules.precision import cut_off, only_rounded, points_agree, rate_agr
 from jixiao.rules.registry import ARITHMETIC, Hit, Location, each_form, each_indicator
 from jixiao.rules.view import Row, View
 
-EXECUTION_SCORE = "表式结构：执行率得分 = 分值 × 执行率，超过 100% 按 100% 计，按评分办法保留两位小数"
+PRODUCT = "执行率得分 = 分值 × 执行率，超过 100% 按 100% 计，保留两位小数"
+EXECUTION_SCORE = f"表式结构：{PRODUCT}"
 A_HUNDREDTH = Decimal("0.02")  # above it a rate read without its sign would be over 200 %
 TWICE = Decimal(2)  # above it a rate is more likely percent points read as a fraction
 BASES = {"initial": "年初预算数", "annual": "全年预算数"}
@@ -126,8 +127,8 @@ def execution_score_wrong(view: View) -> Iterable[Hit]:
         return
     follows, locations = total_follows(view, printed, half_up(exact))
     message = f"执行率得分填 {points(printed)}，应为 {_calculation(view)}{follows}"
-    clause = view.policy.execution.clause
-    yield Hit("funds.total.score", message, points(printed), points(half_up(exact)), locations, basis=clause)
+    basis = f"{PRODUCT}；{view.policy.document}"
+    yield Hit("funds.total.score", message, points(printed), points(half_up(exact)), locations, basis=basis)
 
 
 @each_form(
@@ -142,8 +143,8 @@ def execution_score_rounded(view: View) -> Iterable[Hit]:
     printed, exact = view.form.funds.total.score, _due(view)
     if printed is not None and exact is not None and only_rounded(printed, exact):
         message = f"执行率得分填 {points(printed)}，保留两位应为 {_calculation(view)}"
-        clause = view.policy.execution.clause
-        yield Hit("funds.total.score", message, points(printed), points(half_up(exact)), basis=clause)
+        basis = f"{PRODUCT}；{view.policy.document}"
+        yield Hit("funds.total.score", message, points(printed), points(half_up(exact)), basis=basis)
 
 
 @each_indicator(
