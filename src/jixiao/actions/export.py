@@ -15,6 +15,7 @@ from jixiao.exporters.redact import Hidden, hidden, published
 from jixiao.form.fields import field_name, project_name
 from jixiao.form.file_name import file_name
 from jixiao.form.model import Form
+from jixiao.form.subjects import field_on
 from jixiao.sheets.names import UNNAMED, sheet_names
 
 FIRST = 3
@@ -48,7 +49,7 @@ def without_formulas(loaded: Loaded) -> tuple[Loaded, tuple[str, ...]]:
         blank = [item for item in form.unread if form.place(item.field) in unknown]
         forms.append(replace(form, unread=tuple(item for item in form.unread if item not in blank)))
         if blank:
-            places = _first(f"{form.place(item.field)} {field_name(item.field)}" for item in blank)
+            places = _first(f"{form.place(item.field)} {field_on(form, item.field)}" for item in blank)
             notes.append(
                 f"“{project_name(form.project)}”{places}：公式没有保存结果，读不出数字，不印公式（Word 里留空）。"
                 "请先改好读不出的数字，或用 Excel、WPS 打开并保存一次，再导出。"
@@ -95,7 +96,7 @@ def _names(forms: tuple[Form, ...]) -> list[str]:
 
 def _place(form: Form, field: str) -> str:
     """“甲”G13 偏差原因分析及改进措施."""
-    return f"“{project_name(form.project)}”{form.place(field) or ''} {field_name(field)}"
+    return f"“{project_name(form.project)}”{form.place(field) or ''} {field_on(form, field)}"
 
 
 def _first(places: Iterable[str]) -> str:
@@ -118,7 +119,7 @@ def _errors(loaded: Loaded, policy: str | None) -> Iterator[str]:
         return
     wrong = [item for item in report.findings if item.severity == "error"]
     places = dict.fromkeys(
-        f"“{item.sheet or item.project}”{item.cell or ''} {field_name(item.field)}" for item in wrong
+        f"“{item.sheet or item.project}”{item.cell or ''} {field_name(item.field, item.subject)}" for item in wrong
     )
     named = "、".join([*places][:FIRST]) + ("等" if len(places) > FIRST else "")
     yield f"公开版：表里还有错误 {errors} 处（{named}）、警告 {warnings} 处，照原样导出；请用 jixiao check 逐条改好再公开。"

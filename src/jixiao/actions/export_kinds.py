@@ -11,9 +11,9 @@ from jixiao.actions.fit_rows import with_fitted_rows
 from jixiao.actions.loaded import Loaded, policy_for
 from jixiao.errors import CannotGoOn
 from jixiao.exporters.redact import Hidden, counted, without
-from jixiao.form.fields import field_name
 from jixiao.form.model import Form
 from jixiao.form.structure import written
+from jixiao.form.subjects import field_on
 from jixiao.importers.read import open_source
 from jixiao.importers.source import Source
 
@@ -234,6 +234,6 @@ def _too_long(book: Loaded) -> Iterator[str]:
         for item in cut(form, archive.xml(part)) if part else ():
             if not item.fits:
                 yield (
-                    f"“{form.source.sheet}”{item.cell} {field_name(item.field)}：文字要 {item.needed} 行，"
+                    f"“{form.source.sheet}”{item.cell} {field_on(form, item.field)}：文字要 {item.needed} 行，"
                     f"格子调到最高也只显示 {item.most} 行，打印时看不全。请精简文字；导出 Word 则全部显示。"
                 )

@@ -9,10 +9,11 @@ from pathlib import Path
 from jixiao.actions.loaded import Loaded, policy_for
 from jixiao.actions.save import Saved, prove_another, save
 from jixiao.errors import CannotGoOn
-from jixiao.form.fields import field_name, project_name
+from jixiao.form.fields import project_name
 from jixiao.form.finding import Finding, Severity, Waiver
 from jixiao.form.flat import flat
 from jixiao.form.model import Form
+from jixiao.form.subjects import field_on
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
 from jixiao.policy import Policy
@@ -69,7 +70,7 @@ def _computed(forms: Sequence[Form], policy: Policy) -> Iterator[str]:
     from jixiao.sheets.completed import filled_in
 
     for form in forms:
-        fields = [field_name(path) for path in filled_in(form, policy)]
+        fields = [field_on(form, path) for path in filled_in(form, policy)]
         if fields:
             yield f"由公式算出：{project_name(form.project)} 原件空白的{'、'.join(fields)}。"
 
@@ -153,7 +154,7 @@ def what_differs(before: Form, after: Form) -> str:
     """Which field of a form does not read back as it was written, and what to do about it."""
     written, read_back = flat(before), flat(after)
     path = next((path for path in {**written, **read_back} if written.get(path) != read_back.get(path)), "project")
-    where = f"“{before.project}”的“{field_name(path)}”"
+    where = f"“{before.project}”的“{field_on(before, path)}”"
     length = len(written.get(path) or "")
     if length > LONGEST_TEXT:
         return f"{where}有 {length} 字，超过 Excel 单元格的上限 {LONGEST_TEXT} 字，请先删节。"

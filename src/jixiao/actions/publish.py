@@ -16,9 +16,10 @@ from jixiao.errors import CannotGoOn
 from jixiao.exporters.docx import document
 from jixiao.exporters.public_page import GENERATOR, Line, Page, html, settings, table
 from jixiao.exporters.redact import Hidden, hidden, published
-from jixiao.form.fields import field_name, project_name
+from jixiao.form.fields import project_name
 from jixiao.form.finding import Finding
 from jixiao.form.model import Form
+from jixiao.form.subjects import field_on
 from jixiao.submit.naming import sender, usual
 from jixiao.xlsx.save import make_folder, write_atomic
 
@@ -176,7 +177,7 @@ def _page(
 def _masked(forms: Sequence[Form], omitted: Sequence[Sequence[Hidden]]) -> Iterator[str]:
     for form, items in zip(forms, omitted, strict=True):
         for item in items:
-            yield f"“{project_name(form.project)}”{field_name(item.field)}：隐去{item.what}"
+            yield f"“{project_name(form.project)}”{field_on(form, item.field)}：隐去{item.what}"
 
 
 def _list(folder: Path, masked: Sequence[str]) -> Path | None:

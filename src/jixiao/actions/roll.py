@@ -11,8 +11,9 @@ from pathlib import Path
 from jixiao.actions.loaded import Loaded, policy_for
 from jixiao.actions.save import Saved, as_file, put
 from jixiao.errors import CannotGoOn
-from jixiao.form.fields import field_name, project_name
+from jixiao.form.fields import project_name
 from jixiao.form.model import Form, FundPart, Funds, FundTotal, Goal, Indicator, Measure, Total
+from jixiao.form.subjects import field_on
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
 from jixiao.sheets.book import build
@@ -114,7 +115,7 @@ def dated(form: Form, year: int) -> Iterator[str]:
     for path, text in planned:
         named = [found for found in YEAR.findall(text or "") if found != str(year)]
         if named:
-            yield f"请改年份：“{project_name(form.project)}”{field_name(path)}写着 {named[0]} 年：{_short(text or '')}"
+            yield f"请改年份：“{project_name(form.project)}”{field_on(form, path)}写着 {named[0]} 年：{_short(text or '')}"
 
 
 def _short(text: str) -> str:

@@ -16,6 +16,7 @@ from jixiao.form.measure import QUANTITATIVE, comparison, measured
 from jixiao.form.model import Form, Indicator, Measure
 from jixiao.form.quantity import reading
 from jixiao.form.rounding import plain
+from jixiao.form.subjects import field_on
 from jixiao.importers import reading_notes
 from jixiao.importers.own_labels import own_labels
 
@@ -105,7 +106,7 @@ def _row(number: int, form: Form) -> tuple[str, ...]:
 def _say_unread(loaded: Loaded) -> None:
     for form in loaded.forms:
         for item in form.unread:
-            where = f"{project_name(form.project)} {form.place(item.field) or ''} {field_name(item.field)}"
+            where = f"{project_name(form.project)} {form.place(item.field) or ''} {field_on(form, item.field)}"
             terminal.say(f"未读出：{where} “{item.text}”")
 
 

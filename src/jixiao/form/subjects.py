@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from jixiao.form.fields import field_name
 from jixiao.form.model import Form, Indicator
 
 ROW = re.compile(r"^(indicators|funds\.parts)\[(\d+)\]")
@@ -28,20 +30,30 @@ def subject(form: Form, path: str) -> str | None:
     return _fund(form, number) if number < len(form.funds.parts) else None
 
 
+def field_on(form: Form, path: str) -> str:
+    """The field `path` by its name on `form`: 产出指标·受理矛盾纠纷·得分."""
+    return field_name(path, subject(form, path))
+
+
 def _indicator(form: Form, number: int) -> str | None:
     item = form.indicators[number]
     name = indicator_name(item)
     words = [text for text in (item.dimension, name or item.category) if text]
     if not words:
         return None
-    alike = sum(each.dimension == item.dimension and indicator_name(each) == name for each in form.indicators)
+    alike = [each for each in form.indicators if indicator_name(each) == name and each.dimension == item.dimension]
     known = JOINT.join(one_line(word) for word in words)
-    return known if name and alike == 1 else f"{known}（第 {number + 1} 个指标）"
+    return known if name and len(alike) == 1 else f"{known}（第 {number + 1} 个指标）"
 
 
 def indicator_name(item: Indicator) -> str | None:
     """The 三级指标 without its number: "指标1：受理矛盾纠纷。" → 受理矛盾纠纷; None where nothing else is written."""
-    return NUMBER.sub("", item.name or "").strip().rstrip("。；;，,") or None
+    return _without_number(item.name) if item.name else None
+
+
+@lru_cache(maxsize=8192)
+def _without_number(name: str) -> str | None:
+    return NUMBER.sub("", name).strip().rstrip("。；;，,") or None
 
 
 def _fund(form: Form, number: int) -> str | None:
@@ -52,6 +64,7 @@ def _fund(form: Form, number: int) -> str | None:
     return one_line(label) if alike == 1 else f"{one_line(label)}（第 {number + 1} 行）"
 
 
+@lru_cache(maxsize=8192)
 def one_line(text: str) -> str:
     """A name on one line, as much of it as is quoted."""
     line = SPACES.sub(" ", text.strip())

@@ -10,9 +10,9 @@ from jixiao import __version__
 from jixiao.actions.fill_scores import open_scores, repairs
 from jixiao.actions.loaded import Loaded
 from jixiao.actions.score import Scored
-from jixiao.form.fields import field_name
 from jixiao.form.model import Form
 from jixiao.form.rounding import plain
+from jixiao.form.subjects import field_on
 from jixiao.live.user_folder import log_file
 from jixiao.live.workbook import OpenWorkbook
 from jixiao.policy.score import Scores
@@ -67,7 +67,7 @@ def _differing(form: Form, scores: Scores) -> Iterator[str]:
     for line in (scores.execution, *scores.indicators):
         if line.suggested is not None and line.printed is not None and line.suggested != line.printed:
             yield (
-                f"{form.source.sheet} {form.place(line.field) or ''} {field_name(line.field)}："
+                f"{form.source.sheet} {form.place(line.field) or ''} {field_on(form, line.field)}："
                 f"已填 {plain(line.printed)}，核算 {plain(line.suggested)}"
             )
 

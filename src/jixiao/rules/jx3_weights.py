@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
-from jixiao.form.fields import field_name
-from jixiao.form.subjects import subject
+from jixiao.form.subjects import field_on
 from jixiao.rules.phrasing import listed, points, quote
 from jixiao.rules.registry import ARITHMETIC, STRUCTURE, Hit, Location, each_form, each_indicator
 from jixiao.rules.view import Row, View
@@ -233,7 +232,7 @@ def _no_grade(added: Decimal) -> str:
 
 def _unweighted(view: View) -> str:
     open_rows = (row.path for row in view.rows if row.indicator.weight is None)
-    rows = [quote(field_name(path, subject(view.form, path))) for path in open_rows]
+    rows = [quote(field_on(view.form, path)) for path in open_rows]
     return f"（{listed(rows)}没有分值，按与上一行合用一格计）" if rows else ""
 
 
