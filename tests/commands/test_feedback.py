@@ -262,3 +262,20 @@ def pages(path):
 
     shown = subprocess.run(["pdfinfo", str(path)], capture_output=True, text=True, check=True).stdout
     return int(next(line.split()[1] for line in shown.splitlines() if line.startswith("Pages:")))
+
+
+def test_the_list_of_the_real_document_is_one_page_that_begins_with_what_to_do_first(tmp_path):
+    from jixiao import policy
+    from jixiao.importers import read
+    from jixiao.rules import check
+    from tests.samples import HEMENKOU
+
+    office.require("pdfinfo")
+    findings = check(read(HEMENKOU).forms, policy.load("2020-caiyu-10")).findings
+    path = tmp_path / "清单.docx"
+    path.write_bytes(errata("河门口街办 2020 年度项目支出绩效自评表", findings, "请于 2021-04-10 前重新报送。"))
+    (made,) = office.pdf([path], tmp_path / "pdf")
+    assert pages(made) == 1
+    text = zipfile.ZipFile(path).read("word/document.xml").decode()
+    assert text.index("先做这几件事") < text.index("28 个失分项没有写原因") < text.index("必须改正的错误 14 处")
+    assert "另有警告和提示 163 处" in text

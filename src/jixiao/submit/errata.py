@@ -18,7 +18,7 @@ SIZE = 9.0
 GAPS = 30.0
 MARK = ("_errata", 1)
 HEAD: Row = (Cell("序号"), Cell("项目", 2), Cell("位置"), Cell("问题", 2), Cell("改法", 3))
-MOST_TIMES, LINES_OF_TASK = 3, 3
+MOST_TIMES, LINES_OF_TASK = 3, 2
 WIDEST = 120  # characters of one text; the whole of it is in the marked workbook
 
 
