@@ -12,6 +12,8 @@ from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+MOST_ADDED = 2
+"""Fields that a dataclass may have more than older data of it."""
 Reader = Callable[[Any], Any]
 
 
@@ -90,8 +92,8 @@ def _dataclass(kind: type) -> Reader:
     ways = [(_taken(hints[name]), _reader(hints[name])) for name in _names(kind)]
 
     def read(data: Any) -> Any:
-        if len(data) > len(ways):
-            raise ValueError(f"{kind.__name__}: {len(data)} values")
+        if not isinstance(data, list) or not 0 <= len(ways) - len(data) <= MOST_ADDED:
+            raise ValueError(f"{kind.__name__}: {data!r}")
         given = zip(ways, data, strict=False)
         return kind(*[value if value.__class__ in taken else reader(value) for (taken, reader), value in given])
 
