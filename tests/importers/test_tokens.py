@@ -3,6 +3,7 @@
 import pytest
 
 from jixiao.importers import ReadError
+from jixiao.importers.fund_cells import placed
 from jixiao.importers.read import read_source
 from jixiao.importers.segment import segments
 from jixiao.importers.source import Source
@@ -48,6 +49,15 @@ ROWS = """产
 def read(text):
     (form,) = read_source(Source("网页.txt", text.encode())).forms
     return form
+
+
+def test_amounts_that_lost_blank_cells_are_placed_where_only_one_way_is_left():
+    fields = ["initial", "annual", "executed", "weight", "rate", "score"]
+    total = ["100", "100", "90", "10", "90%", "9"]
+    assert placed(["100", "100", "90", "-", "-"], fields, total) == ["100", "100", "90", "", "", ""]
+    assert placed(["-", "-"], fields, total) == [""] * 6
+    assert placed(["100", "90"], fields, total) is None
+    assert placed(["100", "90", "90%"], fields, total) is None
 
 
 def test_one_cell_a_line_is_read_row_by_row():

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from jixiao.form.amounts import BLANK_MARKS
 from jixiao.form.table import Table
 from jixiao.form.wording import label, one_line
+from jixiao.importers.fund_cells import placed
 from jixiao.importers.segment import segments
 from jixiao.importers.source import Source
 from jixiao.recognise.fund_rows import is_source
@@ -199,6 +200,8 @@ class _Rows:
         title = self.title or Token("项目资金", heading[0].line)
         self.title = None
         yield [title, Token("", heading[0].line), *heading]
+        fields = [self.labels.fund_columns.get(label(token.text)) or "" for token in heading]
+        total: list[str] = []
         while self.at < len(self.tokens) and is_source(self.tokens[self.at].text, self.labels):
             source = self.tokens[self.at]
             self.at += 1
@@ -206,8 +209,12 @@ class _Rows:
             while self.at < len(self.tokens) and self._is_amount(self.at):
                 amounts.append(self.tokens[self.at])
                 self.at += 1
+            texts = [token.text for token in amounts]
             if len(amounts) == len(heading):
+                total = total or texts
                 yield [source, *amounts]
+            elif total and len(amounts) < len(heading) and (row := placed(texts, fields, total)):
+                yield [source, *(Token(text, source.line) for text in row)]
             else:
                 # which cells of the row were blank is not known
                 yield [source]
