@@ -1,4 +1,4 @@
-"""Render the pictures of the publication page: at the width of a open workbook and of a phone, by a headless Chromium."""
+"""Render the pictures of the publication page: at the width of a desktop screen and of a phone, by a headless Chromium."""
 
 from __future__ import annotations
 
