@@ -82,6 +82,7 @@ MAY_IMPORT = {
         "deploy/install",
         "deploy/bundle",
     },
+    "api": {"form", "policy", "rules", "importers", "sheets", "xlsx/save"},
     "commands": {
         "form",
         "policy",

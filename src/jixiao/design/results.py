@@ -1,5 +1,4 @@
-"""The sheet 校验结果 of the template: one prototype row each for a heading, an error, a warning, a notice, a waiver,
-a thing to do first.
+"""The sheet 校验结果 of the template: one prototype row for each kind of line.
 
 Beside each finding a formula shows whether its cell was changed since. It finds the cell by INDIRECT from a text, since
 every row leads to another cell; the few hundred of a workbook cost nothing to compute.
