@@ -9,11 +9,11 @@ from openpyxl.utils import get_column_letter
 
 from jixiao.actions.indicator_rows import insertion
 from jixiao.actions.open import load
-from jixiao.actions.own_sheets import formulas, own_sheets
 from jixiao.cli import main
 from jixiao.policy import default
 from jixiao.sheets.book import build
 from jixiao.sheets.facts import value_at
+from jixiao.sheets.own import formulas, own_sheets
 from jixiao.xlsx.read.read import read as read_book
 from jixiao.xlsx.references import displaced
 from tests.build import CORRECT

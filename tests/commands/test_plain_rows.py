@@ -7,9 +7,9 @@ import json
 import pytest
 
 from jixiao.actions.open import load
-from jixiao.actions.own_sheets import formulas, own_sheets
 from jixiao.cli import main
 from jixiao.policy import default
+from jixiao.sheets.own import formulas, own_sheets
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.read.read import read
 from tests.build import CORRECT, form

@@ -4,7 +4,7 @@ import pytest
 
 from jixiao.actions.check import check_files
 from jixiao.actions.loaded import policy_for
-from jixiao.actions.own_sheets import formulas, own_sheets
+from jixiao.sheets.own import formulas, own_sheets
 from tests.live.seen import contents, formulas_agree
 
 pytestmark = pytest.mark.office

@@ -13,7 +13,6 @@ from jixiao.actions.loaded import Loaded
 from jixiao.actions.migrate import migrate
 from jixiao.actions.new import new
 from jixiao.actions.open import load, load_source
-from jixiao.actions.own_sheets import formulas, own_sheets
 from jixiao.actions.roll import roll
 from jixiao.cli import main
 from jixiao.form.flat import flat
@@ -22,6 +21,7 @@ from jixiao.importers.source import Source
 from jixiao.sheets.book import build
 from jixiao.sheets.completed import completed
 from jixiao.sheets.layout import expected_formulas
+from jixiao.sheets.own import formulas, own_sheets
 from jixiao.xlsx.edit.patch import Patch
 from tests import build as forms_of
 from tests.samples import HEMENKOU

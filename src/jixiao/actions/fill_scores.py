@@ -7,12 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from jixiao.actions.own_sheets import own_sheets
 from jixiao.actions.plain_rows import plain_rows
 from jixiao.actions.save import Saved, save
 from jixiao.actions.score import Scored
 from jixiao.form.model import Form, Indicator
 from jixiao.policy.score import Scores
+from jixiao.sheets.own import own_sheets
 
 
 def fill_scores(scored: Scored, output: Path | None) -> Saved:

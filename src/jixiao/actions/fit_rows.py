@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from jixiao.actions.own_sheets import own_sheets
 from jixiao.form.model import Form
 from jixiao.sheets.overflow import fitted
+from jixiao.sheets.own import own_sheets
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.opc import opc
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 
 from jixiao.actions.add import prove_ours
 from jixiao.actions.loaded import Loaded, policy_for
-from jixiao.actions.own_sheets import OwnSheet, formulas, own_sheets
 from jixiao.errors import CannotGoOn
 from jixiao.form.model import Form, Indicator
 from jixiao.form.paths import indicator_path
 from jixiao.form.structure import written
 from jixiao.form.table import column_name
+from jixiao.sheets.own import OwnSheet, formulas, own_sheets
 from jixiao.xlsx.edit.difference import Content, Formula, held, note_texts_of
 from jixiao.xlsx.references import canonical, position
 

@@ -57,11 +57,11 @@ class Loaded:
         """The facts of the workbook, its formulas held against those `policy` gives; None for a text."""
         if not self.is_workbook:
             return None
-        from jixiao.actions.cut_texts import cut_texts
-        from jixiao.actions.own_sheets import doubtful_formulas, own_sheets
         from jixiao.actions.plain_rows import Upset, plain_rows
         from jixiao.actions.text_numbers import uncounted
         from jixiao.sheets.facts import workbook_facts
+        from jixiao.sheets.overflow import cut_texts
+        from jixiao.sheets.own import doubtful_formulas, own_sheets
         from jixiao.sheets.settings import layout
 
         sheets = [form.source.sheet for form in self.forms if form.source.sheet]

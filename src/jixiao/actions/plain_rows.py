@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from jixiao.actions.own_sheets import OwnSheet, formulas
 from jixiao.form.paths import indicator_path
 from jixiao.form.table import Value
 from jixiao.form.workbook import Overwritten, PlainRow, StaleValue
 from jixiao.sheets.facts import same
+from jixiao.sheets.own import OwnSheet, formulas
 from jixiao.xlsx.references import areas, canonical, position
 
 if TYPE_CHECKING:

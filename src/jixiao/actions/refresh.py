@@ -6,12 +6,12 @@ from pathlib import Path
 
 from jixiao.actions.fit_rows import with_fitted_rows
 from jixiao.actions.loaded import Loaded
-from jixiao.actions.own_sheets import expected_formulas, open_inputs, own_sheets
 from jixiao.actions.plain_rows import restore
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
 from jixiao.policy import Policy
 from jixiao.sheets.facts import same, value_at
+from jixiao.sheets.own import expected_formulas, open_inputs, own_sheets
 from jixiao.xlsx.edit.patch import Patch
 
 MOST_ROUNDS = 4

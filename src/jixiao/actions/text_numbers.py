@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from jixiao.actions.own_sheets import OwnSheet, text_numbers
 from jixiao.form.draft import Places
 from jixiao.form.model import Form
 from jixiao.form.paths import PRINTED
 from jixiao.form.workbook import TextNumber
+from jixiao.sheets.own import OwnSheet, text_numbers
 from jixiao.xlsx.read.read import Book
 
 SUM = "SUM("

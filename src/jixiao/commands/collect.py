@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.actions.collect import Gathered, Wanted, collect, gather, tables_of, years_summed
-from jixiao.actions.save import as_file
+from jixiao.actions.collect import Gathered, Wanted, Watch, collect, gather, tables_of, years_summed
+from jixiao.actions.save import as_file, as_folder
 from jixiao.collect.choose import REASONS
 from jixiao.collect.filter import Sieve
 from jixiao.collect.missing_projects import CODE, drop, report_missing
-from jixiao.collect.model import BETWEEN
-from jixiao.collect.result import Collected
+from jixiao.collect.model import BETWEEN, Read
+from jixiao.collect.result import Collected, Progress
+from jixiao.collect.run import Engine, Workers
 from jixiao.collect.tables import Row, Tables
 from jixiao.collect.years import BY_FORMS, Years
-from jixiao.commands import collect_data, collect_engine, terminal
+from jixiao.commands import terminal
 from jixiao.commands.arguments import add_json, add_labels, add_policy
 from jixiao.commands.exit_codes import DONE, FAULTS, INTERRUPTED, UNREAD
 from jixiao.commands.new import year
 from jixiao.commands.output import amount, rate, say_saved
+from jixiao.errors import CannotGoOn
 from jixiao.form.days import day as day_of
 from jixiao.form.rounding import plain
 from jixiao.form.table import Value
@@ -74,8 +76,8 @@ def arguments(parser: ArgumentParser) -> None:
         type=year,
         help="只汇总这个年度的表，可写多次；不写则按名单所写的年度，名单没写的按多数表的年度",
     )
-    collect_data.add(parser)
-    collect_engine.add(parser)
+    _add_parquet(parser)
+    _add_engine(parser)
     add_policy(parser)
     add_labels(parser)
     add_json(parser)
@@ -90,11 +92,11 @@ def run(chosen: Namespace) -> int:
     sieve = Sieve(tuple(chosen.include), tuple(chosen.exclude))
     expected = roster.read(chosen.roster) if chosen.roster else ()
     wanted = Wanted(sieve, chosen.policy, expected, chosen.deadline, chosen.settle, _years(chosen))
-    data = collect_data.opened(chosen)
+    data = _opened(chosen)
     gathered = _gather(chosen, data)
     collected = collect(gathered.reads, gathered.found, wanted, gathered.done)
     made = tables_of(collected, chosen.output)
-    collect_data.finish(data, made, collected.progress, chosen.parquet)
+    _finish(data, made, collected.progress, chosen.parquet)
     if chosen.output:
         from jixiao.actions.collect import write
 
@@ -115,8 +117,8 @@ def _years(chosen: Namespace) -> Years:
 
 
 def _gather(chosen: Namespace, data: DataSet | None) -> Gathered:
-    beside = [*(path for path in (chosen.output, chosen.roster) if path), *collect_data.own(chosen)]
-    engine, watch = collect_engine.engine(chosen), collect_data.watched(data)
+    beside = [*(path for path in (chosen.output, chosen.roster) if path), *_own_files(chosen)]
+    engine, watch = _engine(chosen), _watched(data)
     output = chosen.output or chosen.parquet
     gathered = gather(
         chosen.inboxes, beside, chosen.policy, output, chosen.jobs, watch, engine, own_labels(chosen.labels)
@@ -197,3 +199,85 @@ def day(text: str) -> date:
     if found is None:
         raise ArgumentTypeError(f"日期“{text}”应写成 2021-03-31 这样")
     return found
+
+
+if TYPE_CHECKING:
+    from jixiao.collect.dataset import DataSet
+
+
+def _add_parquet(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--parquet",
+        metavar="文件夹",
+        type=Path,
+        help="同样的几张表写成 Parquet 文件，供 DuckDB、pandas 等查询（整个文件夹换新）",
+    )
+
+
+def _opened(chosen: Namespace) -> DataSet | None:
+    """The data set asked for. Raises CannotGoOn where it cannot be written."""
+    if chosen.parquet is None:
+        return None
+    from jixiao.collect.dataset import DataSet
+
+    return DataSet(as_folder(chosen.parquet))
+
+
+def _own_files(chosen: Namespace) -> list[Path]:
+    """The files of an older data set, which may be in the inbox."""
+    if chosen.parquet is None:
+        return []
+    from jixiao.collect.dataset import standing
+
+    return standing(chosen.parquet)
+
+
+def _watched(data: DataSet | None) -> Watch:
+    """Shows how far the reading is; each result passes the data set too."""
+
+    def watch(items: Iterator[tuple[Read, ...]], total: int, label: str) -> Iterator[tuple[Read, ...]]:
+        shown = terminal.watched(items, total, label)
+        return shown if data is None else data.through(shown)
+
+    return watch
+
+
+def _finish(data: DataSet | None, made: Tables, progress: Progress, folder: Path | None) -> None:
+    """Write what was asked for and say so."""
+    if data is None:
+        return
+    data.finish(made, progress)
+    terminal.warn(f"已写出：{folder}")
+
+
+LOCAL, DASK = "local", "dask"
+MOST_JOBS = 32
+
+
+def _add_engine(parser: ArgumentParser) -> None:
+    parser.add_argument("--jobs", metavar="个数", type=_jobs, default=2, help="同时读几个文件，默认 2")
+    parser.add_argument(
+        "--engine", choices=(LOCAL, DASK), default=LOCAL, help="谁来读：local 本机（默认），dask 由 Dask 的工作进程读"
+    )
+    parser.add_argument(
+        "--scheduler",
+        metavar="地址",
+        help="已有 Dask 集群的调度端，如 tcp://主机:8786；不写则在本机起 --jobs 个工作进程",
+    )
+
+
+def _engine(chosen: Namespace) -> Engine:
+    """The engine chosen. Raises CannotGoOn for a scheduler without Dask."""
+    if chosen.engine == DASK:
+        from jixiao.collect.dask_engine import Dask
+
+        return Dask(chosen.scheduler)
+    if chosen.scheduler:
+        raise CannotGoOn(f"--scheduler {chosen.scheduler}：只和 --engine dask 一起用。请加上 --engine dask。")
+    return Workers
+
+
+def _jobs(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= MOST_JOBS:
+        raise ArgumentTypeError(f"“{text}”应为 1～{MOST_JOBS} 的整数")
+    return int(text)

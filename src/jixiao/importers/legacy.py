@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from dataclasses import dataclass
 
 from jixiao.form.table import Table
@@ -68,14 +71,13 @@ def _examine(source: Source, found: Kind) -> None:
 
 def _converted(source: Source, found: Kind) -> bytes:
     from jixiao import libreoffice
-    from jixiao.importers import ods
 
     program = libreoffice.program()
     if program is None:
         raise UnreadForNow(
             f"{source.name}：这是{found.name}，读取它需要本机装有 LibreOffice，没有找到。{_resave(found)}"
         )
-    before = ods.settled(source.data) if found is CALC else source.data
+    before = settled(source.data) if found is CALC else source.data
     try:
         data = libreoffice.converted(program, before, found.suffix, found.becomes)
     except libreoffice.TimedOut as late:
@@ -118,3 +120,32 @@ def is_encrypted(source: Source) -> bool:
 
 def _resave(found: Kind) -> str:
     return f"请用 {found.program} 打开，另存为 {found.becomes} 后重试。"
+
+
+CONTENT = "content.xml"
+LARGEST_CONTENT = 256 * 1024 * 1024
+# LibreOffice stores no value type beside an empty text and takes it for the number 0 when it opens the file again
+BLANK_RESULT = re.compile(
+    rb'(<table:(?:covered-)?table-cell\b(?![^>]*\boffice:value-type=)[^>]*?)\s+table:formula="[^"]*"'
+)
+
+
+def settled(data: bytes) -> bytes:
+    """The file with its blank results blank; the same bytes where there is none, or where the package is damaged."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            if package.getinfo(CONTENT).file_size > LARGEST_CONTENT:
+                return data
+            parts = [(item, package.read(item)) for item in package.infolist()]
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, NotImplementedError, RuntimeError, EOFError):
+        return data
+    return _packed(parts)
+
+
+def _packed(parts: list[tuple[zipfile.ZipInfo, bytes]]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for item, content in parts:
+            settled = BLANK_RESULT.sub(rb"\1", content) if item.filename == CONTENT else content
+            package.writestr(item, settled)
+    return out.getvalue()

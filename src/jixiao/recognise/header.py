@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 from jixiao.form.amounts import is_error
 from jixiao.form.draft import Fields, Raw
 from jixiao.form.table import Table, Value
-from jixiao.form.wording import half_width
+from jixiao.form.wording import half_width, label
+from jixiao.recognise.labels import Labels
 
 FIRST, LAST = 2000, 2100
 DIGITS = r"(?:20\d\d|二[〇零○Oo0]{1}[〇零○Oo0一二三四五六七八九]{2})"
@@ -91,3 +94,24 @@ def _under(table: Table, title: Raw) -> Raw | None:
         return value, number, column
     is_place = "年" in value and not DATE.search("".join(half_width(value).split()))
     return (None, number, column) if is_place else None
+
+
+PAIR = re.compile(r"^\s*([^:：]{2,20})[:：]\s*(\S.*)$", re.S)
+GAP = re.compile(r"\t+|[ \u3000\xa0]{3,}")
+
+
+def pairs(text: str, labels: Labels) -> Iterator[tuple[str, str]]:
+    """Field and value of each "label：value" in a cell whose label is known; several are apart by wide gaps."""
+    if ":" not in text and "：" not in text:
+        return
+    for piece in GAP.split(text):
+        found = _pair(piece)
+        field = labels.header.get(found[0]) if found else None
+        if found and field:
+            yield field, found[1]
+
+
+@lru_cache(maxsize=1024)
+def _pair(piece: str) -> tuple[str, str] | None:
+    found = PAIR.match(piece)
+    return (label(found.group(1)), found.group(2).strip()) if found else None

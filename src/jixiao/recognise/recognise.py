@@ -14,7 +14,7 @@ from jixiao.form.wording import half_width, label
 from jixiao.recognise import fund_rows
 from jixiao.recognise.align import SECTION, Aligner, Placed
 from jixiao.recognise.cells import Columns, Row, has_meaning, is_blank_name, is_mark, names_unit, total_columns
-from jixiao.recognise.header import Years, place_year
+from jixiao.recognise.header import Years, pairs, place_year
 from jixiao.recognise.headings import (
     LAST_NAME,
     LONGEST_LABEL,
@@ -26,10 +26,8 @@ from jixiao.recognise.headings import (
     may_be_amount,
     words_of,
 )
-from jixiao.recognise.inline import pairs
 from jixiao.recognise.labels import Labels
-from jixiao.recognise.levels import Levels
-from jixiao.recognise.merged_cells import Spans
+from jixiao.recognise.merged_cells import Levels, Spans
 from jixiao.recognise.totals import only_sum
 
 WIDEST_GAP = 6

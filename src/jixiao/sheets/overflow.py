@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from jixiao.form.model import Form
+from jixiao.form.workbook import CutText
 from jixiao.sheets.base import template_of
 from jixiao.sheets.heights import LEAST, MOST, lines, of_lines, pages_of
+from jixiao.sheets.own import OwnSheet
+from jixiao.xlsx.read.read import Book
 from jixiao.xlsx.read.row_heights import row_heights
 from jixiao.xlsx.references import position
 from jixiao.xlsx.stamp.tables import Fit
@@ -143,3 +146,14 @@ def _stretch(columns: str, widths: Mapping[int, float]) -> float:
     given = [widths[number] * 7 for number in numbers if number in widths]
     usual = [_template_widths()[number] for number in numbers]
     return sum(given) / sum(usual) if len(given) == len(numbers) else 1.0
+
+
+def cut_texts(sheets: Iterable[OwnSheet], book: Book) -> Iterator[CutText]:
+    """Each text of `sheets` whose end no row can show, as the columns of `book` are set; rows are made to fit elsewhere."""
+    from jixiao.sheets.overflow import cut
+
+    for sheet in sheets:
+        if sheet.computes:
+            for item in cut(sheet.form, book.markup(sheet.name), sheet.shift.right):
+                if not item.fits:
+                    yield CutText(sheet.name, item.cell, item.field, item.needed, item.most)

@@ -9,7 +9,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from jixiao.actions.shifted import NONE, CellRef, Shift
 from jixiao.form.draft import Places
 from jixiao.form.measure import QUALITATIVE, measured
 from jixiao.form.model import Form, Indicator, Measure
@@ -19,6 +18,7 @@ from jixiao.form.table import Table, Value, column_name
 from jixiao.form.workbook import TextNumber
 from jixiao.policy import Policy
 from jixiao.sheets.facts import same, value_at
+from jixiao.sheets.shifted import NONE, CellRef, Shift
 from jixiao.xlsx.read.read import Book
 
 if TYPE_CHECKING:
