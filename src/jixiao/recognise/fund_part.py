@@ -1,0 +1,183 @@
+"""The funds of a form: total and sources as rows or as columns, label and amount side by side."""
+
+from __future__ import annotations
+
+import re
+
+from jixiao.form.draft import Fields
+from jixiao.form.table import Value
+from jixiao.form.wording import half_width, label
+from jixiao.recognise import fund_rows
+from jixiao.recognise.cells import Columns, Row, has_meaning
+from jixiao.recognise.head_part import MONEY, UNIT, WIDEST, HeadPart
+from jixiao.recognise.headings import (
+    Found,
+    like_amount,
+    may_be_amount,
+)
+
+HEADING_POINTS = re.compile(r"\((\d+(?:\.\d+)?)分\)")
+AMOUNTS = ("initial", "annual", "executed")
+
+
+class FundPart(HeadPart):
+    """Reads the rows of funds."""
+
+    def _fund_heading(self, number: int, row: Row, found: Found, columns: Columns) -> None:
+        """The heading may carry the unit of money and, where no column has it, the points: 预算执行情况(万元)(20分)."""
+        self.fund_columns = {name: column for name, column in columns.items() if name != "source"}
+        self.fund_width = len(row)
+        self._begin("funds", number)
+        self._heading_cells(number, row, found, self.fund_columns, self.labels.fund_columns)
+        self.fund_others = {at for at, value in enumerate(row) if value and at > 1 and at not in columns.values()}
+        self._column_units(number, row)
+        for column, value in enumerate(row[: min(self.fund_columns.values())]):
+            points = HEADING_POINTS.search(half_width(value)) if isinstance(value, str) else None
+            if points and "weight" not in columns:
+                self.fund_weight = (points.group(1), number, column)
+
+    def _column_units(self, number: int, row: Row) -> None:
+        """The form's own unit of money, and the columns whose headings name another."""
+        units = {}
+        for name in AMOUNTS:
+            value = row[self.fund_columns[name]] if name in self.fund_columns else None
+            found = UNIT.search(value) if isinstance(value, str) else None
+            if found:
+                units[name] = found.group(1)
+        self._amount_unit(number, row[: min(self.fund_columns.values())], UNIT)
+        common = set(units.values())
+        if len(common) == 1 and "amount_unit" not in self.head:
+            name = next(iter(units))
+            self.head["amount_unit"] = (row[self.fund_columns[name]], number, self.fund_columns[name])
+        self._amount_unit(number, row, UNIT)
+        own = self.head.get("amount_unit")
+        self.fund_units = {name: unit for name, unit in units.items() if own is None or _money(own[0]) != unit}
+
+    def _pair_row(self, number: int, row: Row, found: Found) -> bool:
+        """A row that holds sources of funds with their amounts beside them; the first such row names the total."""
+        labels = self.labels
+        if self.part not in ("head", "between", "pairs") or not found:
+            return False
+        if self.part != "pairs" and not any(
+            (labels.fund_totals.ranked(word) or ("", 9))[1] <= 1 for word in found.values()
+        ):
+            return self._amount_pairs(number, row, found)
+        placed = fund_rows.pairs(row, labels)
+        if placed is None:
+            self.part = "between" if self.part == "pairs" else self.part
+            return False
+        if self.part != "pairs":
+            self._begin("funds", number)
+            self.part = "pairs"
+        self._amount_unit(number, row, UNIT)
+        for column, at in placed:
+            amount = (None, number, column + 1) if at is None else (row[at], number, at)
+            fields = {"label": (row[column], number, column), "annual": amount}
+            self._add_fund(label(str(row[column])), fields)
+        return True
+
+    def _amount_pairs(self, number: int, row: Row, found: Found) -> bool:
+        """年初预算数 | 100 | 全年预算数 | 100 | ...: the amounts of the total, each beside its own label."""
+        beside: Fields = {}
+        for column, word in found.items():
+            field = self.labels.fund_columns.get(word)
+            raw = self._beside(number, row, column)
+            if field in (*AMOUNTS, "rate", "weight", "score") and like_amount(raw[0]):
+                beside[field] = raw
+                self.roles[number, column] = "label"
+        if len(beside.keys() & {*AMOUNTS, "rate"}) < 2:
+            for column in found:
+                self.roles.pop((number, column), None)
+            return False
+        if not self.fund_total:
+            self.parts.append((number, "funds"))
+        self.fund_total = {**beside, **self.fund_total}
+        self._amount_unit(number, row, UNIT)
+        return True
+
+    def _fund_row(self, number: int, row: Row, found: Found) -> None:
+        labels = self.labels
+        if any(self._ends_funds(row[column], word) for column, word in found.items()):
+            self.part = "between"
+            self._head_row(number, row, found)
+            return
+        if any(word in labels.other for word in list(found.values())[:1]) and self._is_numbering(row):
+            self._all_static(number, row)
+            return
+        shift = self._fund_shift(row)
+        first = min(self.fund_columns[name] for name in AMOUNTS if name in self.fund_columns) - (shift or 0)
+        if "rate" in self.fund_columns and not set(AMOUNTS) & self.fund_columns.keys():
+            first = self.fund_columns["rate"] - (shift or 0)
+        named = [
+            (column, value)
+            for column, value in enumerate(row[:first])
+            if isinstance(value, str) and value.strip() and not like_amount(value)
+        ]
+        if not named and not (shift is not None and self._is_across(number, row, shift)):
+            return
+        column, text = named[-1] if named else (0, "")
+        if found.get(column) in labels.static_labels and len([value for value in row if value not in (None, "")]) == 1:
+            # the name of the next part on a line of its own
+            self.part = "between"
+            return
+        if named and labels.fund_columns.get(label(text)) == "note":
+            # a row of its own below the one it refers to
+            (self.fund_rows[-1] if self.fund_rows else self.fund_total)["note"] = self._beside(number, row, column)
+            self.roles[number, column] = "label"
+            return
+        if shift is None:
+            if named and fund_rows.is_source(text, labels):
+                self._add_fund(label(text), {"label": (text, number, column)})
+            return
+        fields = fund_rows.fields_of(row, number, self.fund_columns, shift)
+        self._name_below(number, shift)
+        if self._is_wordy(fields, text):
+            if row[0] not in (None, "") and not fund_rows.is_source(text, labels):
+                self.part = "between"
+            return
+        if named:
+            fields["label"] = (text, number, column)
+        self._add_fund(label(text), fields)
+
+    def _ends_funds(self, value: Value, word: str) -> bool:
+        labels = self.labels
+        ranked = labels.header.ranked(word)
+        head = ranked is not None and ranked[0] != "own"
+        return (head or word in labels.goal) and not fund_rows.is_source(value, labels)
+
+    def _fund_shift(self, row: Row) -> int | None:
+        if not self.is_text:
+            return 0
+        trimmed = row
+        while trimmed and trimmed[-1] in (None, ""):
+            trimmed = trimmed[:-1]
+        width = max(self.fund_width, max(self.fund_columns.values()) + 1)
+        return fund_rows.shift_of(trimmed, self.fund_columns, self.fund_others, max(width, len(trimmed)))
+
+    def _is_across(self, number: int, row: Row, shift: int) -> bool:
+        """Whether a row without a name holds the total amounts of a form whose sources go across."""
+        annual = self.fund_columns.get("annual", WIDEST) - shift
+        return not self.fund_total and 0 <= annual < len(row) and like_amount(row[annual])
+
+    def _is_wordy(self, fields: Fields, text: str) -> bool:
+        """Whether words are where amounts belong: then the row is none of the funds."""
+        given = [fields[name][0] for name in (*AMOUNTS, "rate") if name in fields]
+        if any(has_meaning(value) for value in given):
+            return True
+        return not fund_rows.is_source(text, self.labels) and not all(map(may_be_amount, given))
+
+    def _add_fund(self, word: str, fields: Fields) -> None:
+        """The total, by the word that most surely names it; every other row is a source of money."""
+        ranked = self.labels.fund_totals.ranked(word) if word else ("total", 0)
+        if ranked is None:
+            self.fund_rows.append(fields)
+        elif ranked[1] < self.fund_rank:
+            weight = {"weight": self.fund_weight} if self.fund_weight else {}
+            self.fund_total, self.fund_rank = {**weight, **fields}, ranked[1]
+            if "label" in fields:
+                self.roles[fields["label"][1:]] = "label"
+
+
+def _money(value: Value) -> str | None:
+    found = MONEY.search(str(value))
+    return found.group() if found else None

@@ -1,0 +1,59 @@
+"""The goals of a form: expected and actual, side by side or one below the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jixiao.form.wording import label
+from jixiao.recognise.cells import Columns, Row
+from jixiao.recognise.fund_part import FundPart
+from jixiao.recognise.headings import Found
+
+
+class GoalPart(FundPart):
+    """Reads the rows of goals."""
+
+    def _goal_heading(self, number: int, row: Row, found: Found, goal: Columns) -> None:
+        self.goal_columns = goal
+        self._begin("goal", number)
+        for column, word in found.items():
+            if word in self.labels.goal or word in self.labels.static_labels:
+                self.roles[number, column] = "label"
+
+    def _goal_row(self, number: int, row: Row, found: Found) -> None:
+        """A goal may go on over several rows, as long as nothing is beside its columns."""
+        filled = [column for column, value in enumerate(row) if value not in (None, "")]
+        goes_on = any(field in self.head for field in self.goal_columns)
+        columns: Mapping[str, int] = self.goal_columns
+        if filled and set(filled) <= set(columns.values()) and self.goal_cell_missing is None:
+            self.goal_cell_missing = False
+        if not set(filled) <= set(columns.values()):
+            columns = self._goal_shifted(row, filled, found, goes_on)
+            if not columns:
+                self.part = "between"
+                if not self._pair_row(number, row, found):
+                    self._head_row(number, row, found)
+                return
+        for field, column in columns.items():
+            if column in filled:
+                above = self.head.get(field)
+                text = row[column] if above is None or above[0] is None else f"{above[0]}\n{row[column]}"
+                self.head[field] = (text, number, column) if above is None else (text, *above[1:])
+                self.roles[number, column] = "value"
+            else:
+                self.head.setdefault(field, (None, number, column))
+
+    def _goal_shifted(self, row: Row, filled: list[int], found: Found, goes_on: bool) -> Columns:
+        """The goals of a text whose merged cell at the left was lost: as many cells as goals, from the first column."""
+        wanted = sorted(self.goal_columns, key=self.goal_columns.__getitem__)
+        parts = self.labels.header, self.labels.goal, self.labels.static_labels
+        known = any(word in part for word in found.values() for part in parts)
+        may = self.is_text and not known and self.goal_cell_missing is not False and self.goal_columns[wanted[0]] > 0
+        if may and filled == list(range(len(wanted))):
+            self.goal_cell_missing = True
+            return dict(zip(wanted, filled, strict=True))
+        named = filled and filled[0] < min(self.goal_columns.values()) and not goes_on
+        kept = {field: column for field, column in self.goal_columns.items() if column in filled}
+        beside = [column for column in filled if column not in self.goal_columns.values()]
+        is_named = all(label(str(row[at])) in self.labels.static_labels for at in beside)
+        return kept if named and is_named and kept else {}

@@ -1,0 +1,224 @@
+"""The head of a form: its title, year and names, and what all parts of the reading share."""
+
+from __future__ import annotations
+
+import re
+
+from jixiao.form.draft import Cell, Fields, Raw, Role
+from jixiao.form.model import Kind, Part
+from jixiao.form.structure import written
+from jixiao.form.table import Table, Value
+from jixiao.form.wording import half_width, label
+from jixiao.recognise import fund_rows
+from jixiao.recognise.align import Aligner
+from jixiao.recognise.cells import Columns, Row, names_unit
+from jixiao.recognise.header import Years, pairs
+from jixiao.recognise.headings import (
+    LAST_NAME,
+    LONGEST_LABEL,
+    Found,
+    like_amount,
+)
+from jixiao.recognise.labels import Labels
+from jixiao.recognise.merged_cells import Levels, Spans
+
+WIDEST_GAP = 6
+WIDEST = 16384
+MONEY = re.compile("亿元|万元|元")
+UNIT = re.compile(r"[(（:：]\s*(?:单位[:：])?\s*(?:人民币)?(亿元|万元|元)\s*[)）]?")
+STATED_UNIT = re.compile(r"单位\s*[:：]\s*(?:人民币)?\s*(亿元|万元|元)")
+NUMBERING = re.compile(r"^\d{1,2}(?:\.0+)?$")
+LONGEST_TITLE_CELL = 16
+"""The name of a part, left of its heading, is no longer than that."""
+
+
+class HeadPart:
+    """What is known while the rows of one table are walked down, and how the rows of its head are read."""
+
+    def __init__(self, table: Table, labels: Labels) -> None:
+        self.table = table
+        self.labels = labels
+        self.is_text = bool(table.lines)
+        self.head: Fields = {}
+        self.ranks: dict[str, int] = {}
+        self.fund_total: Fields = {}
+        self.fund_rank = 9
+        self.fund_rows: list[Fields] = []
+        self.indicator_rows: list[Fields] = []
+        self.fund_columns: Columns = {}
+        self.fund_others: set[int] = set()
+        self.fund_width = 0
+        self.fund_units: dict[str, str] = {}
+        self.goal_columns: Columns = {}
+        self.indicator_columns: Columns = {}
+        self.filled_down: Fields = {}
+        self.indicator_places: list[tuple[str, int]] = []
+        self.heading_width = 0
+        self.zone = WIDEST
+        self.fund_weight: Raw | None = None
+        self.levels: Levels | None = None
+        self.spans: Spans | None = None
+        self.aligner: Aligner | None = None
+        self.shortened: list[tuple[int, Row]] = []
+        self.waiting: list[int] = []
+        self.years = Years()
+        self.is_transfer = False
+        self.goal_cell_missing: bool | None = None
+        self.has_names = False
+        self.part = "head"
+        self.parts: list[tuple[int, Part]] = []
+        self.roles: dict[Cell, Role] = {}
+        self.names: dict[Cell, str] = {}
+        self.below: dict[int, str] = {}
+
+    def _begin(self, part: Part, number: int) -> None:
+        self.part = part
+        self.parts.append((number, part))
+
+    def _names_part(self, number: int, found: Found, columns: Columns) -> bool:
+        """Whether 绩效指标 names the part and not the column of names: then nothing is below it."""
+        column = columns.get("name")
+        if column is None or self.labels.indicator_columns.ranked(found[column]) != ("name", LAST_NAME):
+            return False
+        return self.table.value(number + 1, column) in (None, "")
+
+    def _kind(self) -> Kind:
+        title = self.head.get("title", ("",))[0]
+        found = self.labels.kind_of(str(title))
+        if found is None and self.labels.says_project(str(title)):
+            return "project"
+        return found or ("transfer" if self.is_transfer else "project")
+
+    def _own_names(self) -> None:
+        """部门名称 of a department's own form names the department and the unit; on other forms it names neither."""
+        own = self.head.pop("own", None)
+        if own is not None and self._kind() == "department":
+            self.head.setdefault("department", own)
+            self.head.setdefault("unit", own)
+
+    def _heading_cells(self, number: int, row: Row, found: Found, columns: Columns, words: object) -> None:
+        """Known headings are labels; an unknown one names the cells below it."""
+        taken = set(columns.values())
+        first = min(taken)
+        self.below = {}
+        for column, value in enumerate(row):
+            if value in (None, ""):
+                continue
+            word = found.get(column, "")
+            leading = column < first and len(str(value)) <= LONGEST_TITLE_CELL
+            if column in taken or leading or word in words or word in self.labels.static_labels:  # type: ignore[operator]
+                self.roles[number, column] = "label"
+            is_column = column > first or word in self.labels.other or fund_rows.is_source(value, self.labels)
+            if column not in taken and is_column:
+                self.below[column] = self.names[number, column] = written(value)
+
+    def _head_row(self, number: int, row: Row, found: Found) -> None:
+        labels = self.labels
+        for column, word in found.items():
+            ranked = labels.header.ranked(word) or labels.goal.ranked(word)
+            if ranked and word not in labels.other and not self._is_value(number, row, column, found):
+                self._head_field(number, row, column, ranked)
+        for column, value in enumerate(row):
+            if isinstance(value, str) and value:
+                self._title_or_year(value, number, column)
+                for field, text in pairs(value, labels):
+                    if field not in self.head and not (field == "own" and MONEY.fullmatch(text)):
+                        self.head[field] = (text, number, column)
+        self._amount_unit(number, row, STATED_UNIT)
+
+    def _head_field(self, number: int, row: Row, column: int, ranked: tuple[str, int]) -> None:
+        field, rank = ranked
+        if field == "year":
+            if like_amount(self._beside(number, row, column)[0]):
+                self.head["year"] = self._beside(number, row, column)
+                self.roles[number, column] = "label"
+            return
+        here, beside = self.head.get(field), self._beside(number, row, column)
+        self.roles[number, column] = "label"
+        if here is None or here[0] is None or (rank < self.ranks.get(field, 0) and beside[0] is not None):
+            if here is not None and here[0] is not None:
+                self.names[here[1:]] = str(here[0])
+            self.head[field], self.ranks[field] = beside, rank
+        elif beside[0] == here[0] and beside[0] is not None:
+            self.roles[beside[1:]] = "static"
+        if field in ("project", "department", "unit") and not self.parts:
+            self.years.close()
+
+    def _is_value(self, number: int, row: Row, column: int, found: Found) -> bool:
+        """Whether the cell is the value of the label before it: 部门名称 beside 项目名称 is none."""
+        taken = [raw[1:] for raw in self.head.values()]
+        return (number, column) in taken
+
+    def _title_or_year(self, value: str, number: int, column: int) -> None:
+        is_open = "project" not in self.head and "own" not in self.head and not self.parts
+        titled = is_open and self.labels.is_title(value)
+        if titled:
+            self.head["title"] = (value, number, column)
+        if is_open or ("year" not in self.head and self.labels.is_title(value)):
+            self.years.see(value, number, column, titled)
+
+    def _amount_unit(self, number: int, row: Row, pattern: re.Pattern[str]) -> None:
+        """The unit of money: 单位：万元 above the form, or (万元) in the heading of the funds."""
+        if "amount_unit" in self.head:
+            return
+        for column, value in enumerate(row):
+            if value and isinstance(value, str) and names_unit(value, pattern):
+                self.head["amount_unit"] = (value, number, column)
+                return
+
+    def _all_static(self, number: int, row: Row) -> None:
+        for column, value in enumerate(row):
+            if value not in (None, ""):
+                self.roles[number, column] = "static"
+
+    def _is_numbering(self, row: Row) -> bool:
+        """列次 0 1 2 3: the numbers of the columns, no amounts."""
+        numbers = [value for value in row[1:] if like_amount(value)]
+        return len(numbers) >= 3 and all(NUMBERING.match(half_width(str(value))) for value in numbers)
+
+    def _repeats_head(self, value: Value, found: Found) -> bool:
+        """Whether a row repeats the head of the form on a new page."""
+        if isinstance(value, str) and self.labels.is_title(value):
+            return True
+        ranked = [self.labels.header.ranked(word) for word in found.values()]
+        return any(known is not None and known[0] in ("project", "department", "unit") for known in ranked)
+
+    def _name_below(self, number: int, shift: int) -> None:
+        """The cells under unknown headings are called by them."""
+        for column, name in self.below.items():
+            if column >= shift:
+                self.names[number, column - shift] = name
+
+    def _beside(self, number: int, row: Row, column: int) -> Raw:
+        """The content right of a label, up to the next label.
+
+        A merged block there is the field itself, filled or not; else blank cells are passed over, but not many: far
+        to the right is something else.
+        """
+        first = self._end_of_block(number, column) + 1
+        merged = self._end_of_block(number, first) > first
+        for at in range(first, first + 1 if merged else min(first + WIDEST_GAP, len(row))):
+            value = row[at] if at < len(row) else None
+            if value in (None, ""):
+                continue
+            if isinstance(value, str) and self._is_other(value):
+                break
+            return (value, number, at)
+        return (None, number, first)
+
+    def _end_of_block(self, number: int, column: int) -> int:
+        """The last column of the merged block that begins at a cell, or the cell's own."""
+        for merge in self.table.merges:
+            if merge.left == column and merge.top <= number <= merge.bottom:
+                return merge.right
+        return column
+
+    def _is_other(self, value: str) -> bool:
+        """Whether a cell right of a label is the next label, or the bare unit of money."""
+        if len(value) < 8 and names_unit(value, UNIT):
+            return True
+        if len(value) > LONGEST_LABEL:
+            return False
+        word = label(value)
+        known = self.labels.header.ranked(word)
+        return (known is not None and known[0] != "own") or word in self.labels.other
