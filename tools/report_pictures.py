@@ -68,8 +68,8 @@ def _keep(picture: Picture, path: Path) -> None:
 
 def count(pdf: Path) -> int:
     """How many pages a PDF has."""
-    told = subprocess.run(["pdfinfo", str(pdf)], check=True, capture_output=True, text=True).stdout
-    return int(next(line for line in told.splitlines() if line.startswith("Pages:")).split()[1])
+    printed = subprocess.run(["pdfinfo", str(pdf)], check=True, capture_output=True, text=True).stdout
+    return int(next(line for line in printed.splitlines() if line.startswith("Pages:")).split()[1])
 
 
 def framed(picture: Picture) -> Picture:

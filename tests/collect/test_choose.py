@@ -95,8 +95,8 @@ def test_other_years_and_other_units_are_other_forms():
 
 def test_a_form_whose_year_was_filled_in_later_counts_once():
     first = handed_in(make.form(year=None), name="初报.xlsx", dated=DAY)
-    mended = handed_in(name="改好.xlsx", dated=LATER)
-    for order in ((first, mended), (mended, first)):
+    corrected = handed_in(name="改好.xlsx", dated=LATER)
+    for order in ((first, corrected), (corrected, first)):
         choice = choose(order)
         assert [entry.archive_path for entry in choice.entries] == [("改好.xlsx",)]
         assert [(item.archive_path, item.reason) for item in choice.unused] == [(("初报.xlsx",), "superseded")]

@@ -72,7 +72,7 @@ def test_the_parquet_files_are_the_same_to_the_byte(tmp_path):
 
 
 def test_workers_killed_in_the_middle_cost_no_file(tmp_path):
-    printed, inbox, killed = tmp_path / "told", tmp_path / "收件夹", []
+    printed, inbox, killed = tmp_path / "printed", tmp_path / "收件夹", []
     os.mkfifo(printed)
     inbox.mkdir()
     found = small(inbox, held=(5, 15))

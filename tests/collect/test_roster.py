@@ -49,10 +49,10 @@ def test_what_first_came_after_the_last_day_is_late(deadline, late):
 @pytest.mark.parametrize("expected", [(), (roster.Expected("甲水利站"),)])
 def test_what_came_in_time_and_was_corrected_afterwards_is_not_late(expected):
     early = handed_in(make.form(unit="甲水利站"), name="初报.xlsx", mailed=DAY)
-    mended = handed_in(changed(unit="甲水利站"), name="改好.xlsx", mailed=DAY + timedelta(days=9))
+    corrected = handed_in(changed(unit="甲水利站"), name="改好.xlsx", mailed=DAY + timedelta(days=9))
     other = handed_in(make.form(unit="乙水利站"), name="乙.xlsx", mailed=DAY + timedelta(days=9))
     wanted = Wanted(roster=expected, deadline=date(2021, 3, 12))
-    printed = {item.expected.unit: item for item in collect([early, mended, other], [], wanted).standings}
+    printed = {item.expected.unit: item for item in collect([early, corrected, other], [], wanted).standings}
     assert [printed[unit].late for unit in ("甲水利站", "乙水利站")] == [False, True]
     assert (printed["甲水利站"].first, printed["甲水利站"].last) == (DAY, DAY + timedelta(days=9))
 

@@ -140,10 +140,10 @@ def test_a_form_sent_many_times_is_one_in_the_majority():
 def test_a_form_without_a_year_counts_and_is_the_one_of_the_year_where_its_project_has_two():
     undated = handed_in(form(unit=FIRST, year=None), name="漏填.xlsx", dated=DAY)
     old = handed_in(form(unit=FIRST, year=2019), name="去年.xlsx", dated=DAY)
-    mended = handed_in(changed(unit=FIRST), name="改好.xlsx", dated=DAY + timedelta(days=1))
+    corrected = handed_in(changed(unit=FIRST), name="改好.xlsx", dated=DAY + timedelta(days=1))
     other = handed_in(form(unit=SECOND), name="别家.xlsx", dated=DAY)
     assert len(choose([undated, other], BY_FORMS).entries) == 2
-    choice = choose([undated, old, mended, other], BY_FORMS)
+    choice = choose([undated, old, corrected, other], BY_FORMS)
     assert {entry.archive_path[0] for entry in choice.entries} == {"改好.xlsx", "别家.xlsx"}
     assert {item.archive_path[0]: item.reason for item in choice.unused} == {
         "漏填.xlsx": "superseded",

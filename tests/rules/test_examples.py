@@ -84,7 +84,7 @@ def test_a_blank_that_was_copied_with_the_example_is_reported():
     ("text", "wanted"),
     [("建立了维护台账", "“建立维护台账”"), ("建立“三线”馆，完成了布展", "“建立‘三线’馆，完成布展”"), ("≥8台", None)],
 )
-def test_a_target_told_as_done_is_reported_as_a_target(text, wanted):
+def test_a_target_given_as_done_is_reported_as_a_target(text, wanted):
     assert examples.as_target(text) == wanted
 
 

@@ -81,7 +81,7 @@ def _validations(sheet: Element) -> Iterator[str]:
     if found is None:
         return
     if int(found.get("count") or len(found)) != len(found):
-        yield f"{found.get('count')} validations are told of, {len(found)} are there"
+        yield f"{found.get('count')} validations are counted, {len(found)} are there"
     for one in found:
         where = one.get("sqref") or ""
         for name, most in LONGEST.items():
@@ -145,16 +145,16 @@ def _workbook(book: Element) -> Iterator[str]:
 def _strings(strings: Element, pointed: int) -> Iterator[str]:
     held = len(strings.findall("{*}si"))
     if int(strings.get("uniqueCount") or held) != held:
-        yield f"{strings.get('uniqueCount')} strings are told of, {held} are there"
+        yield f"{strings.get('uniqueCount')} strings are counted, {held} are there"
     # fewer than given is in order: a patch that empties a cell leaves the strings byte for byte as they were
     if int(strings.get("count") or pointed) < pointed:
-        yield f"{strings.get('count')} uses are told of, {pointed} are there"
+        yield f"{strings.get('count')} uses are counted, {pointed} are there"
 
 
 def _styles(styles: Element) -> Iterator[str]:
     for group in styles:
         if group.get("count") is not None and int(group.get("count") or 0) != len(group):
-            yield f"{etree.QName(group).localname}: {group.get('count')} are told of, {len(group)} are there"
+            yield f"{etree.QName(group).localname}: {group.get('count')} are counted, {len(group)} are there"
     limits = {"fontId": "fonts", "fillId": "fills", "borderId": "borders", "xfId": "cellStyleXfs"}
     formats = {int(each.get("numFmtId") or 0) for each in styles.iterfind("{*}numFmts/{*}numFmt")}
     for place in ("cellStyleXfs", "cellXfs"):

@@ -27,7 +27,7 @@ SHEET, BOOK, STYLES = "xl/worksheets/sheet3.xml", "xl/workbook.xml", "xl/styles.
 WRONG = [
     (SHEET, r'(<c r="[A-Z]+\d+" s=")\d+', r"\g<1>99999", "has the format 99999"),
     (SHEET, r'(<c r="(?:[A-Z]+\d+)"[^>]*t="s"[^>]*><v>)\d+', r"\g<1>99999", "shows the string 99999"),
-    (SHEET, r'<dataValidations count="\d+"', '<dataValidations count="99"', "99 validations are told of"),
+    (SHEET, r'<dataValidations count="\d+"', '<dataValidations count="99"', "99 validations are counted"),
     (SHEET, r'prompt="', f'prompt="{"长" * 256}', "the prompt of"),
     (SHEET, r'promptTitle="', f'promptTitle="{"长" * 33}', "the promptTitle of"),
     (SHEET, r'<formula1>"[^"]*"', f'<formula1>"{"长" * 256}"', "the list of"),
@@ -40,9 +40,9 @@ WRONG = [
     (BOOK, r'<definedName name="等级表"', '<definedName name="AB12"', "'AB12' is no name"),
     (BOOK, r'localSheetId="0"', 'localSheetId="99"', "belongs to the sheet 99"),
     (STYLES, r'(<xf [^>]*fontId=")\d+', r"\g<1>999", "fontId 999"),
-    (STYLES, r'<cellXfs count="\d+"', '<cellXfs count="1"', "cellXfs: 1 are told of"),
-    ("xl/sharedStrings.xml", r'uniqueCount="(\d+)"', r'count="1" uniqueCount="\1"', "1 uses are told of"),
-    ("xl/sharedStrings.xml", r'uniqueCount="\d+"', 'uniqueCount="1"', "1 strings are told of"),
+    (STYLES, r'<cellXfs count="\d+"', '<cellXfs count="1"', "cellXfs: 1 are counted"),
+    ("xl/sharedStrings.xml", r'uniqueCount="(\d+)"', r'count="1" uniqueCount="\1"', "1 uses are counted"),
+    ("xl/sharedStrings.xml", r'uniqueCount="\d+"', 'uniqueCount="1"', "1 strings are counted"),
 ]
 
 

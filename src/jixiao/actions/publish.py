@@ -26,7 +26,7 @@ from jixiao.xlsx.save import make_folder, write_atomic
 INDEX, TABLE, FORMS, LIST = "index.html", "projects.csv", "forms", "-公开前核对.txt"
 OURS = re.compile(rf"{re.escape(INDEX)}|{re.escape(TABLE)}|{FORMS}/\d+\.(?:docx|pdf)|{FORMS}")
 """What a publication of ours holds, and so what the next one may replace. ASCII: not every web site takes Chinese names."""
-MOST_TOLD = 10
+MOST_LISTED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +110,12 @@ def publish(issue: Issue, folder: Path, unit: str | None, reason: str | None, as
 def _refuse_errors(issue: Issue, reason: str | None) -> None:
     if not issue.errors or reason:
         return
-    told = "\n".join(
-        f"  {project_name(item.project)} {item.cell or ''}：{item.message}" for item in issue.errors[:MOST_TOLD]
+    listing = "\n".join(
+        f"  {project_name(item.project)} {item.cell or ''}：{item.message}" for item in issue.errors[:MOST_LISTED]
     )
-    more = "\n  ……" if len(issue.errors) > MOST_TOLD else ""
+    more = "\n  ……" if len(issue.errors) > MOST_LISTED else ""
     raise CannotGoOn(
-        f"自评表还有 {len(issue.errors)} 处错误，没有公开：\n{told}{more}\n请先改正。确要带着错误公开的，用 --with-errors 写明理由，理由会写在公开页上。"
+        f"自评表还有 {len(issue.errors)} 处错误，没有公开：\n{listing}{more}\n请先改正。确要带着错误公开的，用 --with-errors 写明理由，理由会写在公开页上。"
     )
 
 

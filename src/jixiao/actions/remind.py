@@ -54,8 +54,8 @@ class Matter:
 
     def state(self, terms: Terms) -> str:
         """A code that changes when the matter, or the day asked for, does."""
-        told = json.dumps([self.kind, self.items, str(terms.until)], ensure_ascii=False)
-        return hashlib.sha256(told.encode()).hexdigest()[:16]
+        state = json.dumps([self.kind, self.items, str(terms.until)], ensure_ascii=False)
+        return hashlib.sha256(state.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +171,11 @@ def _unread(season: Season, unread: Sequence[tuple[str, str]], people: Mapping[s
     """By unit where the file's name holds one of the roster; the others by file, to the sender of their mail."""
     by_unit: dict[str, list[str]] = defaultdict(list)
     for file, message in unread:
-        unit, told = _unit_in(file, people), message if file in message else f"{file}：{message}"
+        unit, message_text = _unit_in(file, people), message if file in message else f"{file}：{message}"
         if unit:
-            by_unit[unit].append(told)
+            by_unit[unit].append(message_text)
         else:
-            yield Matter("unread", "", (told,), mail=_sender(season, file), file=file)
+            yield Matter("unread", "", (message_text,), mail=_sender(season, file), file=file)
     yield from (Matter("unread", unit, tuple(items)) for unit, items in by_unit.items())
 
 
@@ -207,7 +207,7 @@ def _of_another_year(season: Season, year: int | None) -> Iterator[Matter]:
 
 def _warnings(season: Season) -> Iterator[Matter]:
     """Units that have warnings and no error."""
-    told: dict[str, list[str]] = defaultdict(list)
+    warnings: dict[str, list[str]] = defaultdict(list)
     faulty = set()
     for item in season.collected.remarks:
         unit = season.collected.entries[item.entry].form.unit or "" if item.entry is not None else None
@@ -217,8 +217,8 @@ def _warnings(season: Season) -> Iterator[Matter]:
             faulty.add(unit)
         elif item.finding.severity == "warning":
             place = " ".join(part for part in (item.finding.project, item.finding.cell) if part)
-            told[unit].append(f"{place}：{item.finding.message}（{item.finding.code}）")
-    yield from (Matter("warnings", unit, tuple(items)) for unit, items in told.items() if unit not in faulty)
+            warnings[unit].append(f"{place}：{item.finding.message}（{item.finding.code}）")
+    yield from (Matter("warnings", unit, tuple(items)) for unit, items in warnings.items() if unit not in faulty)
 
 
 def _with_people(item: Matter, people: Mapping[str, Expected]) -> Matter:

@@ -113,5 +113,5 @@ def _rules(made: Sample) -> Sequence[tuple[str, int, str]]:
 
 def _said(rule: Mapping[str, object], seed: str) -> str:
     limits = {"most": "最多 {} 个", "below": "界限 {}", "share": "比例 {}", "least": "至少 {}"}
-    told = [text.format(rule[key]) for key, text in limits.items() if key in rule]
-    return "；".join([*told, f"种子 {seed}"] if rule["kind"] == "random" else told)
+    parts = [text.format(rule[key]) for key, text in limits.items() if key in rule]
+    return "；".join([*parts, f"种子 {seed}"] if rule["kind"] == "random" else parts)

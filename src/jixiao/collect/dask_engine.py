@@ -167,7 +167,7 @@ class Dask:
     scheduler: str | None = None
 
     def __call__(self, take: Take, jobs: int, total: int) -> DaskPool:
-        """A crew on the cluster; of its own processes it has `jobs`, or fewer for fewer files."""
+        """Workers on the cluster; of its own processes it has `jobs`, or fewer for fewer files."""
         if self.scheduler is not None:
             return DaskPool(take, remote(self.scheduler))
         return DaskPool(take, local(max(1, min(jobs, total))))

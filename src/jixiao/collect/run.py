@@ -94,7 +94,7 @@ def crashed(item: Item) -> tuple[Read, ...]:
 
 
 def _prepare() -> None:
-    """Ctrl-C is for the one who collects; a worker finishes its file. What is loaded is never garbage."""
+    """Ctrl-C is for the one who collects; a worker finishes its file. What is loaded stays."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -41,8 +41,8 @@ def run(chosen: Namespace) -> int:
         from jixiao.exporters import json
 
         cells = [json.unread_cell(form.project, cell) for form in loaded.forms for cell in form.unread_cells]
-        told = {"forms": json.forms(loaded.forms), "scores": json.scores(scored.pairs), "unread_cells": cells}
-        terminal.say(json.dumps(told))
+        answer = {"forms": json.forms(loaded.forms), "scores": json.scores(scored.pairs), "unread_cells": cells}
+        terminal.say(json.dumps(answer))
     else:
         _show(scored)
         for line in reading_notes.unread(loaded.forms):

@@ -36,7 +36,7 @@ def run_button(task: Task) -> None:
         book = caller()
         opened = OpenWorkbook(book)
     except Exception as fault:
-        dialogs.warn_without_excel(_told(fault))
+        dialogs.warn_without_excel(_message(fault))
         return
     try:
         with steady(book):
@@ -44,14 +44,14 @@ def run_button(task: Task) -> None:
     except Stopped as reason:
         answer = str(reason)
     except Exception as fault:
-        _warn(book, _told(fault))
+        _warn(book, _message(fault))
         return
     _show(opened)
     if answer:
         _say(book, answer)
 
 
-def _told(fault: Exception) -> str:
+def _message(fault: Exception) -> str:
     """The message for a fault; damaged classes of Excel's type library are gone the next time."""
     messages = words(fault)
     if not type_library.is_damaged(fault):

@@ -18,7 +18,7 @@ class Spans:
         }
         self._reached = dict(_reached(table, taken, heading))
         self.any = bool(self._reached) or any(self._under.values())
-        """Whether any cell of the table is askew to its heading; nearly none does."""
+        """Whether any cell of the table is not under its heading; nearly none does."""
 
     def column(self, name: str, at: int, number: int, row: tuple[Value, ...]) -> int:
         """The column of the value of field `name` in a row, whose heading begins at column `at`.

@@ -16,7 +16,7 @@ from jixiao import resources
 from jixiao.form.rounding import half_up, percent, plain
 
 Given = Mapping[str, Any]
-Told = Iterator[tuple[int, dict[str, str]]]
+Reasoned = Iterator[tuple[int, dict[str, str]]]
 """The number of each candidate a rule draws, counted from 0, and the words of its reason."""
 
 
@@ -55,19 +55,19 @@ def draw(candidates: Sequence[Candidate], seed: str) -> list[Drawn]:
     """The projects drawn, in the order of the candidates. The same candidates and seed give the same, in any order."""
     reasons: dict[int, list[tuple[str, str]]] = {}
     for rule in settings()["rules"]:
-        for number, told in list(RULES[rule["kind"]](rule, candidates, seed, set(reasons))):
-            reasons.setdefault(number, []).append((rule["title"], rule["reason"].format(**told)))
+        for number, figures in list(RULES[rule["kind"]](rule, candidates, seed, set(reasons))):
+            reasons.setdefault(number, []).append((rule["title"], rule["reason"].format(**figures)))
     return [Drawn(number, tuple(reasons[number])) for number in sorted(reasons)]
 
 
-def _largest(rule: Given, candidates: Sequence[Candidate], seed: str, known: set[int]) -> Told:
+def _largest(rule: Given, candidates: Sequence[Candidate], seed: str, known: set[int]) -> Reasoned:
     found = [(number, item.annual) for number, item in enumerate(candidates) if item.annual is not None]
     found.sort(key=lambda item: (-item[1], candidates[item[0]].key))
     for rank, (number, annual) in enumerate(found[: rule["most"]], 1):
         yield number, {"annual": plain(half_up(annual, 6)), "rank": str(rank)}
 
 
-def _low_rate(rule: Given, candidates: Sequence[Candidate], seed: str, known: set[int]) -> Told:
+def _low_rate(rule: Given, candidates: Sequence[Candidate], seed: str, known: set[int]) -> Reasoned:
     found = [(number, item.rate) for number, item in enumerate(candidates) if item.rate is not None]
     low = sorted(
         (item for item in found if item[1] < rule["below"]), key=lambda item: (item[1], candidates[item[0]].key)
@@ -76,7 +76,7 @@ def _low_rate(rule: Given, candidates: Sequence[Candidate], seed: str, known: se
         yield number, {"rate": percent(rate), "below": percent(rule["below"])}
 
 
-def _weak_evidence(rule: Given, candidates: Sequence[Candidate], seed: str, known: set[int]) -> Told:
+def _weak_evidence(rule: Given, candidates: Sequence[Candidate], seed: str, known: set[int]) -> Reasoned:
     found = []
     for number, item in enumerate(candidates):
         weak = Counter(code for code in (*item.codes, *item.hints) if code in rule["codes"])
@@ -86,11 +86,11 @@ def _weak_evidence(rule: Given, candidates: Sequence[Candidate], seed: str, know
     found.sort(key=lambda item: (-item[1].total(), candidates[item[0]].key))
     for number, weak in found[: rule.get("most", len(found))]:
         item = candidates[number]
-        told = {"total": plain(item.total or Decimal(0)), "weights": plain(item.weights)}
-        yield number, told | {"titles": _titles(weak, item)}
+        figures = {"total": plain(item.total or Decimal(0)), "weights": plain(item.weights)}
+        yield number, figures | {"titles": _titles(weak, item)}
 
 
-def _repeated(rule: Given, candidates: Sequence[Candidate], seed: str, known: set[int]) -> Told:
+def _repeated(rule: Given, candidates: Sequence[Candidate], seed: str, known: set[int]) -> Reasoned:
     found = []
     for number, item in enumerate(candidates):
         often = Counter({code: count for code, count in Counter(item.codes).items() if count >= rule["least"]})
@@ -101,7 +101,7 @@ def _repeated(rule: Given, candidates: Sequence[Candidate], seed: str, known: se
         yield number, {"titles": _titles(often, candidates[number])}
 
 
-def _random(rule: Given, candidates: Sequence[Candidate], seed: str, known: set[int]) -> Told:
+def _random(rule: Given, candidates: Sequence[Candidate], seed: str, known: set[int]) -> Reasoned:
     """Of those no other rule drew; the order is by a code of seed and project, so that nobody can choose it."""
     others = [number for number in range(len(candidates)) if number not in known]
     wanted = min(len(others), max(rule["least"], ceil(len(others) * rule["share"])))
@@ -114,7 +114,7 @@ def _titles(counted: Counter[str], item: Candidate) -> str:
     return "、".join(f"{item.titles[code]} {count} 处" for code, count in counted.most_common())
 
 
-RULES: dict[str, Callable[[Given, Sequence[Candidate], str, set[int]], Told]] = {
+RULES: dict[str, Callable[[Given, Sequence[Candidate], str, set[int]], Reasoned]] = {
     "largest": _largest,
     "low_rate": _low_rate,
     "weak_evidence": _weak_evidence,

@@ -75,8 +75,8 @@ def as_target(text: str) -> str | None:
 
 def goal(form: Form) -> str:
     """What the year's goal came to, by the facts its indicators tell."""
-    told = [fact for item in form.indicators for fact in _facts_of(item.actual or "")]
-    shown = list(dict.fromkeys(told))[:3]
+    facts_found = [fact for item in form.indicators for fact in _facts_of(item.actual or "")]
+    shown = list(dict.fromkeys(facts_found))[:3]
     if shown:
         return f"“{'；'.join(shown).translate(INNER_MARKS)}。”（各指标写明的事实）"
     return f"“{_year(form)}完成{_cut(form.project or '本项目')}：做了{BLANK}，共{BLANK}（数量和单位）”"
@@ -114,9 +114,9 @@ def _counted(pieces: Iterable[str]) -> Iterator[str]:
         # a part of a long sentence tells a fact by itself only where it begins with what was done
         parts = [fact] if len(fact) <= LONGEST else [part for part in re.split("[，,]", fact) if VERB.match(part)]
         for part in parts:
-            told = part.strip(OUTER)
-            if SHORTEST <= len(told) <= LONGEST and any(found.unit for found in quantities(told)):
-                yield told
+            fact = part.strip(OUTER)
+            if SHORTEST <= len(fact) <= LONGEST and any(found.unit for found in quantities(fact)):
+                yield fact
 
 
 @lru_cache(maxsize=4096)

@@ -54,13 +54,13 @@ class Group:
         return cells[0] if len(cells) == 1 else f"{cells[0]} 等 {len(cells)} 格"
 
     def message(
-        self, told: Place = lambda item: item.message, place: Place = lambda item: item.cell or item.sheet or ""
+        self, message_of: Place = lambda item: item.message, place: Place = lambda item: item.cell or item.sheet or ""
     ) -> str:
-        """What is wrong: `told` gives the message of one finding. Several are listed with their cells and rows."""
+        """What is wrong: `message_of` gives the message of one finding. Several are listed with their cells and rows."""
         if len(self.findings) == 1:
-            return told(self.first)
+            return message_of(self.first)
         shown, others = self.findings[:MOST_QUOTED], self.findings[MOST_QUOTED:]
-        lines = [f"{' '.join(filter(None, (place(item), item.subject)))}：{told(item)}" for item in shown]
+        lines = [f"{' '.join(filter(None, (place(item), item.subject)))}：{message_of(item)}" for item in shown]
         if others:
             lines.append(f"另有 {len(others)} 处：{'、'.join(place(item) for item in others)}")
         return "\n".join((f"{len(self.findings)} 处：", *lines))

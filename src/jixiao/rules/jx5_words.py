@@ -104,7 +104,7 @@ def vague_results(view: View) -> Iterable[Hit]:
     explanation="年度指标值里出现“取得了”“完成了”等已经发生的说法，多半是事后补写的目标。同一张表合并为一条。",
 )
 def target_in_past(view: View) -> Iterable[Hit]:
-    rows = [row for row in view.rows if row.indicator.target and told_as_done(row.indicator.target)]
+    rows = [row for row in view.rows if row.indicator.target and given_as_done(row.indicator.target)]
     if rows:
         shown = listed([quote(row.indicator.target or "") for row in rows], most=2)
         wanted = (
@@ -175,7 +175,7 @@ def vague(text: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def told_as_done(text: str) -> bool:
+def given_as_done(text: str) -> bool:
     """Whether a target refers to something that already happened."""
     return DONE_WORDS.search(text) is not None
 

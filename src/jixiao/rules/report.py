@@ -40,8 +40,8 @@ class Report:
     def unshown(self) -> str:
         """What is not shown, as a message: 未显示：警告 3 处、提示 75 处; blank where everything is."""
         counts = Counter(item.severity for item in self.hidden)
-        told = [f"{SEVERITY_WORDS[each]} {counts[each]} 处" for each in SEVERITIES if each in self.hides]
-        return f"未显示：{'、'.join(told)}" if told else ""
+        counted = [f"{SEVERITY_WORDS[each]} {counts[each]} 处" for each in SEVERITIES if each in self.hides]
+        return f"未显示：{'、'.join(counted)}" if counted else ""
 
     def counts(self, project: str | None) -> tuple[int, int, int]:
         """How many errors, warnings and notices the forms of `project` have (None: what belongs to no project)."""

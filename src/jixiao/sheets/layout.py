@@ -106,7 +106,7 @@ def _positions(prototype: Prototype, parts: int, indicators: int) -> dict[str, t
 @lru_cache(maxsize=256)
 def _unmerged(prototype: Prototype, parts: int, indicators: int) -> dict[str, tuple[int, int]]:
     found = _positions(prototype, parts, indicators)
-    return {path: spot for path, spot in found.items() if not path.endswith(MERGED)}
+    return {path: cell for path, cell in found.items() if not path.endswith(MERGED)}
 
 
 def _path(field: str, line: int) -> str:

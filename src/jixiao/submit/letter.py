@@ -48,7 +48,7 @@ def _lines(item: Manifest, errors: Sequence[Finding], unread: Sequence[str], fil
         yield f"以上合计和平均只含已知的数：{item.uncounted}。"
     yield f"校验：错误 {item.errors} 处，警告 {item.warnings} 处，提示 {item.notices} 处。"
     if item.reason:
-        yield from ("", f"带错报送的理由：{ended(item.reason)}", *_numbered([*unread, *map(_told, errors)]))
+        yield from ("", f"带错报送的理由：{ended(item.reason)}", *_numbered([*unread, *map(_message, errors)]))
     if item.waivers:
         yield from ("", "登记的豁免：", *_numbered([_waiver(waiver) for waiver in item.waivers]))
     yield ""
@@ -72,7 +72,7 @@ def _numbered(lines: Sequence[str]) -> Iterator[str]:
         yield f"（其余 {len(lines) - MOST_LISTED} 条略，用 jixiao check 可看全部）"
 
 
-def _told(item: Finding) -> str:
+def _message(item: Finding) -> str:
     return f"{item.code} {where(item)}：{ended(item.message)}"
 
 

@@ -25,7 +25,7 @@ def unlink(patch: Patch, book: Book) -> None:
         table = book.table(sheet)
         for cell in _links(table):
             patch.set_value(sheet, cell, None)
-        for cell, text in _told(table):
+        for cell, text in _texts(table):
             patch.set_value(sheet, cell, text.replace(CLICKED, UNLINKED))
 
 
@@ -40,7 +40,7 @@ def _links(table: Table) -> Iterator[str]:
             yield table.place(at, column)
 
 
-def _told(table: Table) -> Iterator[tuple[str, str]]:
+def _texts(table: Table) -> Iterator[tuple[str, str]]:
     """Where a sheet says that its figures can be clicked."""
     for at, row in enumerate(table.rows[:3]):
         for column, value in enumerate(row):

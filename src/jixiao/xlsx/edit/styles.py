@@ -55,7 +55,7 @@ class Styles:
         self.markup = Markup(text)
         self._tables: dict[str, list[str]] = {}
         self._sizes: dict[str, int] = {}
-        self._told: dict[str, list[tuple[Tag, ...]]] = {}
+        self._known: dict[str, list[tuple[Tag, ...]]] = {}
 
     @property
     def prefix(self) -> str:
@@ -75,10 +75,10 @@ class Styles:
         entries = self.entries(table)
         if entry in entries:
             return entries.index(entry)
-        told, alike = self._told.setdefault(table, []), _alike(entry)
-        told += map(_alike, entries[len(told) :])
-        if alike in told:
-            return told.index(alike)
+        known, alike = self._known.setdefault(table, []), _alike(entry)
+        known += map(_alike, entries[len(known) :])
+        if alike in known:
+            return known.index(alike)
         entries.append(entry)
         return len(entries) - 1
 
