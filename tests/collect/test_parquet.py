@@ -54,6 +54,7 @@ def test_every_value_is_the_one_that_json_has(tmp_path, capsys):
     run(folder, "--parquet", place, "--json", "--roster", roster, "--deadline", generator.DEADLINE)
     found = json.loads(capsys.readouterr().out)
     assert found.pop("files")["read"] == int(table(place, "whole").schema.metadata[b"read"])
+    assert set(found.pop("years")) == {"counted", "source"}
     assert set(found) == set(TABLES)
     for name, rows in found.items():
         rows = [rows] if isinstance(rows, dict) else rows

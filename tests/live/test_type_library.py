@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from jixiao.live import dialogs, type_library
-from jixiao.live.run_button import press
+from jixiao.live.run_button import run_button
 from tests.samples import ROOT
 
 WIN32COM = """
@@ -158,7 +158,7 @@ def test_a_fault_of_the_classes_while_a_button_works_clears_them_for_the_next_pr
         raise AttributeError("module 'win32com.gen_py.00020813-0000-0000' has no attribute 'MinorVersion'")
 
     monkeypatch.setattr("jixiao.live.run_button.caller", caller)
-    press(lambda opened: "done")
+    run_button(lambda opened: "done")
     assert len(shown) == 1 and "请再点一次" in shown[0] and "jixiao.log" in shown[0]
     assert not type_library.folder().exists()
 

@@ -218,4 +218,4 @@ def test_long_texts_and_texts_like_formulas_are_compared_as_they_are():
     content = checked(book.build([evil], SCORING))
     sheet = openpyxl.load_workbook(io.BytesIO(content))[SHEET]
     row = next(row for row in sheet.iter_rows(min_row=5) if row[10].value == "JX526")
-    assert row[13].value == evil.goal.actual and row[13].data_type == "s"
+    assert row[14].value == evil.goal.actual and row[14].data_type == "s"

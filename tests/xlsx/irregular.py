@@ -11,6 +11,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from jixiao.xlsx.opc.archive import Archive
+from jixiao.xlsx.opc.opc import workbook_part
+
 LONGEST = {"promptTitle": 32, "errorTitle": 32, "prompt": 255, "error": 255}
 LIST, FORMULA, TEXT, SHEET, NAME = 255, 8192, 32767, 31, 255
 REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?")
@@ -23,11 +26,11 @@ def irregular(content: bytes) -> list[str]:
     """Each irregularity of a workbook, with the part it is in."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    return [f"{part}: {fault}" for part, fault in _all(parts)]
+    return [f"{part}: {fault}" for part, fault in _all(parts, workbook_part(Archive.open(content)))]
 
 
-def _all(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
-    relations = _relations(parts, "xl/workbook.xml")
+def _all(parts: dict[str, bytes], main: str) -> Iterator[tuple[str, str]]:
+    relations = _relations(parts, main)
     styles, strings = _part(parts, relations, "styles"), _part(parts, relations, "sharedStrings")
     kept = _count(strings, "si")
     pointed = 0
@@ -35,7 +38,7 @@ def _all(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
         sheet = etree.fromstring(parts[name])
         pointed += sum(1 for cell in sheet.iter("{*}c") if cell.get("t") == "s")
         yield from ((name, fault) for fault in _sheet(sheet, styles, kept))
-    yield from (("xl/workbook.xml", fault) for fault in _workbook(etree.fromstring(parts["xl/workbook.xml"])))
+    yield from ((main, fault) for fault in _workbook(etree.fromstring(parts[main])))
     if strings is not None:
         yield from (("sharedStrings", fault) for fault in _strings(strings, pointed))
     if styles is not None:

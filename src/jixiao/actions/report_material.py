@@ -165,7 +165,10 @@ def _why_not(loaded: Loaded, policy_name: str | None) -> str | None:
         )
     found = _findings(listed(loaded.source.book, sheet_name("findings"), _finding_labels()))
     errors, warnings, _ = summary.report.totals
-    counted = [sum(row.value("severity") == SEVERITY_WORDS[key] for row in found.rows) for key in ("error", "warning")]
+    counted = [
+        sum(int(row.value("count") or 0) for row in found.rows if row.value("severity") == SEVERITY_WORDS[key])
+        for key in ("error", "warning")
+    ]
     return None if counted == [errors, warnings] else f"“{sheet_name('findings')}”不是最新的，数字的出处指向底稿。"
 
 
@@ -261,10 +264,17 @@ def _fund_notes(forms: Sequence[Form]) -> Iterator[Record]:
 
 
 def _findings(records: Records) -> Records:
-    """Errors, warnings and notices with their rule's family and title; what was waived is left out."""
+    """Errors, warnings and notices with their rule's family and title; what was waived is left out.
+
+    On 校验结果 a line says how many findings it holds; those that say none, what to do first, hold no finding.
+    """
     known = {rule.code: rule for rule in catalogue()}
     kept = [
-        row for row in records.rows if row.value("code") in known and row.value("severity") in SEVERITY_WORDS.values()
+        row
+        for row in records.rows
+        if row.value("code") in known
+        and row.value("severity") in SEVERITY_WORDS.values()
+        and row.values.get("count", "") is not None
     ]
     rows = tuple(
         replace(

@@ -17,7 +17,7 @@ from jixiao.sheets.results import COLUMNS, KINDS
 from jixiao.sheets.settings import layout
 
 HEAD, FIRST = 4, 5
-REFERENCE, HELD = "M", "N"
+REFERENCE, HELD = "N", "O"
 """Hidden columns: the reference to the cell of a finding, and what it held when it was checked."""
 CELL = LABEL.but(size=9.5, horizontal="left", vertical="top")
 CENTRED = CELL.but(horizontal="center")
@@ -27,15 +27,15 @@ LINK = CENTRED.but(colour="0563C1", underline="single")
 def design(sheet: Worksheet) -> None:
     """Put title, counts, table heading and the prototype rows."""
     designer, settings = Designer(sheet, "findings"), layout()["results"]
-    letters = dict(zip(COLUMNS, "ABCDEFGHIJKL", strict=True))
+    letters = dict(zip(COLUMNS, "ABCDEFGHIJKLM", strict=True))
     designer.widths(dict(zip(letters.values(), settings["widths"], strict=True)))
     last = FIRST + len(KINDS) - 1
-    designer.put("A1:L1", settings["title"], BARE.but(font="title"))
+    designer.put("A1:M1", settings["title"], BARE.but(font="title"))
     designer.put("A2:G2", None, BARE.but(horizontal="left", size=11, bold=True), "counts")
     changed = f'COUNTIF($L${FIRST}:$L${last},"{settings["changed"]}")'
     status = f'=IF({changed}=0,"{settings["as_of"]}",{changed}&"{settings["recheck"]}")'
-    designer.put("H2:L2", status, BARE.but(horizontal="right", size=9.5, colour="C00000"), "as_of")
-    designer.put("A3:L3", None, BARE.but(horizontal="left", size=9.5), "legend")
+    designer.put("H2:M2", status, BARE.but(horizontal="right", size=9.5, colour="C00000"), "as_of")
+    designer.put("A3:M3", None, BARE.but(horizontal="left", size=9.5), "legend")
     for letter, words in zip(letters.values(), settings["columns"], strict=True):
         designer.put(f"{letter}{HEAD}", words, LABEL.but(font="heading", fill="working_label", size=10))
     for row, kind in enumerate(KINDS, FIRST):
@@ -45,20 +45,20 @@ def design(sheet: Worksheet) -> None:
         designer.height(row, height)
     sheet.sheet_properties.tabColor = "FF" + layout()["colours"]["tab_findings"]
     sheet.sheet_state = "hidden"
-    sheet.auto_filter.ref = f"A{HEAD}:L{last}"
+    sheet.auto_filter.ref = f"A{HEAD}:M{last}"
     for letter in (REFERENCE, HELD):
         sheet.column_dimensions[letter].hidden = True
     done = FormulaRule([f'$L{FIRST}<>""'], font=Font(color="FF7F7F7F", strike=True))
     sheet.conditional_formatting.add(f"A{FIRST}:K{last}", done)
     freeze(sheet, f"A{FIRST}")
-    print_on_a4(sheet, "landscape", f"A1:L{last}", f"{HEAD}:{HEAD}")
+    print_on_a4(sheet, "landscape", f"A1:M{last}", f"{HEAD}:{HEAD}")
     protect(sheet)
 
 
 def _prototype(designer: Designer, row: int, kind: str, letters: dict[str, str]) -> None:
     if kind == "heading":
         look = CELL.but(font="heading", size=11, fill="label", vertical="center")
-        designer.put(f"A{row}:L{row}", None, look, f"{kind}.text")
+        designer.put(f"A{row}:M{row}", None, look, f"{kind}.text")
         return
     if kind == "first":
         _task(designer, row)
@@ -91,4 +91,4 @@ def _look(column: str, kind: str) -> Look:
         return CENTRED.but(fill=kind, bold=True)
     if kind == "waived":
         return CELL.but(colour="7F7F7F")
-    return CENTRED if column in ("number", "code", "state") else CELL
+    return CENTRED if column in ("number", "code", "state", "count") else CELL

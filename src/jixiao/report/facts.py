@@ -134,6 +134,12 @@ def _sum(records: Records, given: Mapping[str, Any]) -> Answer:
     return value, summed(records, key) or ("0" if value == 0 else None)
 
 
+def _tally(records: Records, given: Mapping[str, Any]) -> Answer:
+    """How many: a line of `field` counts as many as it says, or once in a table that has no such column."""
+    known = records.span is not None and given["field"] in records.span.columns
+    return _sum(records, given) if known else _count(records, {**given, "field": given["each"]})
+
+
 def _average(records: Records, given: Mapping[str, Any]) -> Answer:
     key = given["field"]
     known = records.known(key)
@@ -172,6 +178,7 @@ def _difference(records: Records, given: Mapping[str, Any]) -> Answer:
 TAKES = {
     "count": _count,
     "sum": _sum,
+    "tally": _tally,
     "average": _average,
     "distinct": _distinct,
     "ratio": _ratio,

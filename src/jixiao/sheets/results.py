@@ -32,6 +32,7 @@ COLUMNS = (
     "basis",
     "code",
     "state",
+    "count",
 )
 KINDS = ("heading", "error", "warning", "notice", "waived", "first")
 WRAPPED = ("project", "place", "field", "found", "expected", "message", "fix", "basis")
@@ -173,6 +174,7 @@ class _Writer:
             "basis": item.basis,
             "code": item.code,
             "state": "",
+            "count": None if kind == "waived" else len(group.findings),
             **self._held(seat if len(group.findings) == 1 else None),
         }
         self._put(kind, cells, WRAPPED, seat)

@@ -26,7 +26,7 @@ REFERENCE = re.compile(
 """One reference, or a text that holds none (`skip`). Its groups: `sheet`, and `cells` as column, $ and row of the first
 (`c1`, `a1`, `r1`) and, of an area, of the last (`c2`, `a2`, `r2`); or `columns`; or `rows`."""
 NOWHERE = "#REF!"
-_SHEET = re.compile(rf'"[^"]*"|#REF!|({SHEET})')
+_SHEET = re.compile(rf'"[^"]*"|(#REF!|{SHEET})')
 _COLUMN = re.compile(r"(\$?)([A-Za-z]{1,3})")
 _ROW = re.compile(r"(\$?)(\d+)")
 _LOGICAL = re.compile(r"\b(TRUE|FALSE)\(\)")
@@ -78,7 +78,7 @@ def position(address: str) -> tuple[int, int]:
 
 
 def sheets_in(formula: str) -> set[str]:
-    """The names of the sheets that `formula` refers to; a workbook in front stays (`[1]汇总表`)."""
+    """The names of the sheets that `formula` refers to; a workbook in front stays (`[1]汇总表`), a deleted sheet is `#REF`."""
     return {unquoted(name) for name in _SHEET.findall(formula) if name}
 
 

@@ -116,6 +116,7 @@ CASES = {
     "rules": (both(ask_check, stand(STREETS, "I6")), [], "JX"),
     "summary": (no_step, [], "汇总表已更新"),
     "export_pdf": (no_step, [], ".pdf"),
+    "report": (no_step, [], "报告"),
     "submit": (no_step, ["yes", "决算口径与财政批复不同", "yes"], "报送"),
     "collect": (inbox_of, ["下级"], "已汇总"),
     "settings": (no_step, ["2"], "评分办法"),

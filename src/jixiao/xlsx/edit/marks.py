@@ -20,7 +20,7 @@ from jixiao.xlsx.opc.markup import Element, Markup
 # as in the legend on 填报说明
 COLOURS: Mapping[Severity, str] = MappingProxyType({"error": "F8CBAD", "warning": "FFE699", "notice": "DDEBF7"})
 SIGN = "jixiao-mark"
-_PRIORITY = re.compile(r'(\spriority=")(\d+)(")')
+_PRIORITY = re.compile(r"""(\spriority\s*=\s*["'])(\d+)(["'])""")
 
 
 def add_fills(archive: Archive, sheet: Markup, cells: Mapping[str, Severity], colours: Mapping[Severity, str]) -> None:
