@@ -22,13 +22,14 @@ WANTED = {
 
 
 def main() -> None:
-    """Write one picture for each wanted page: the first page that holds its title on its first lines."""
+    """Write one picture for each wanted page: the first page that begins with its title, or is of its project."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         pdf = to_pdf(SAMPLE, Path(folder))
         pages = text_of_pages(pdf)
         for name, title in WANTED.items():
-            number = next(at for at, text in enumerate(pages, 1) if title in "".join(text.split())[:120])
+            starts = (at for at, text in enumerate(pages, 1) if "".join(text.split()).startswith(title))
+            number = page_of(pdf, title) if name == "project" else next(starts)
             to_png(pdf, number, PICTURES / name)
             print(f"{name}.png: page {number} of {len(pages)}")
         word_beside_excel(pdf, Path(folder))
