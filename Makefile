@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= out
 
-.PHONY: demo test lint types unit windows bench pictures generated clean
+.PHONY: demo test lint types unit thorough windows bench pictures generated clean
 
 demo: $(VENV)/.demo
 	$(BIN)/jixiao demo -o $(OUT)
@@ -21,6 +21,11 @@ types:
 unit:
 	@tools/system-packages office
 	$(BIN)/pytest -n 2 --dist loadfile
+
+# what takes too long for every change: more buttons in LibreOffice, bundles built twice, Dask's tables byte by byte
+thorough: $(VENV)/.dev
+	@tools/system-packages office
+	$(BIN)/pytest -m thorough -n 2 --dist loadfile
 
 # the batch files of the offline bundle in Wine's cmd.exe
 windows: $(VENV)/.dev

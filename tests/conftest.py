@@ -1,6 +1,36 @@
 """What all tests share: property tests are judged by what they find, not by how fast the machine is."""
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
+
+
+THOROUGH = (
+    "live/test_marks_live.py",
+    "live/test_sheets_live.py",
+    "live/test_speakers_live.py",
+    "live/test_manners_live.py",
+    "live/test_rows_live.py",
+    "live/test_sending_live.py",
+    "live/test_plain_rows_live.py",
+    "live/test_functions_book.py",
+    "live/test_charts.py",
+    "live/test_progress.py",
+    "deploy/oxt/test_in_libreoffice.py",
+    "deploy/oxt/test_install.py",
+    "commands/test_bundle_with_python.py",
+    "collect/test_dask.py",
+    "collect/test_inboxes.py",
+    "deploy/addin/test_grammar.py",
+)
+"""Files whose tests take minutes of real programs: make thorough runs them, make test what is quick."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Tests of those files are thorough ones."""
+    for item in items:
+        if item.path.as_posix().endswith(THOROUGH):
+            item.add_marker("thorough")

@@ -12,7 +12,7 @@ from tests.build import form
 from tests.collect.seasons import collected, tables
 from tests.submit.books import with_macros, workbook
 
-LONG = "台账由物业公司专人管理，逐台登记故障、维修和检验情况，每月报街道备案。" * 3
+LONG = "台账由物业公司专人管理，逐台登记故障、维修和检验情况，每月报街道备案。" * 60
 LIFTS, LAMPS = form({"total.score": "70"}), form(project="路灯更换")
 
 

@@ -41,6 +41,6 @@ def test_a_row_made_lower_by_hand_cuts_what_it_holds(height, printed):
     assert [item.field for item in lowered if item.cell == "I13"] == printed
 
 
-@pytest.mark.parametrize(("by_hand", "lines", "certain"), [(True, 2, True), (False, 2, False), (False, 8, True)])
-def test_rows_whose_height_excel_sets_are_reported_only_where_much_is_missing(by_hand, lines, certain):
-    assert Cut("goal.actual", "F11", lines, 1, by_hand).is_certain is certain
+@pytest.mark.parametrize(("lines", "fits"), [(2, True), (60, False)])
+def test_a_row_is_made_higher_as_far_as_excel_allows(lines, fits):
+    assert Cut("goal.actual", "F11", lines, 1, 14.0).fits is fits

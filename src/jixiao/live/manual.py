@@ -7,6 +7,7 @@ import re
 import sys
 import webbrowser
 from pathlib import Path
+from urllib.parse import unquote
 
 from jixiao import resources
 from jixiao.live.user_folder import folder
@@ -53,7 +54,9 @@ def _made(page: Path) -> str:
 
     body = MarkdownIt("commonmark").enable("table").render(page.read_text(encoding="utf-8"))
     body = _PAGE_LINK.sub(r"\1.html\2", body)
-    body = _PICTURE.sub(lambda found: f"{found[1]}{(page.parent / found[2]).resolve().as_uri()}{found[3]}", body)
+    body = _PICTURE.sub(
+        lambda found: f"{found[1]}{(page.parent / unquote(found[2])).resolve().as_uri()}{found[3]}", body
+    )
     return PAGE.format(title=page.stem, body=_HEADING.sub(_linkable, body))
 
 

@@ -61,7 +61,7 @@ def test_what_is_damaged_or_for_another_pc_is_named(package, change, said):
 
 
 def test_libraries_that_excel_loads_may_be_for_another_processor(package):
-    prove(package, THING, FORWIN, FURTHER, change={"xlwings32-0.37.8.dll": program(pe.X86)})
+    assert prove(package, THING, FORWIN, FURTHER, change={"xlwings32-0.37.8.dll": program(pe.X86)}) is None
 
 
 def test_many_faults_are_counted_not_listed(package):

@@ -60,7 +60,7 @@ def test_the_menu_has_the_buttons_of_the_table_in_their_order(parts):
     assert [url for url, _ in found] == [configuration.url(button) for button in TAB.buttons]
     assert [title.partition("(")[0] for _, title in found] == [button.label for button in TAB.buttons]
     keys = [title.partition("~")[2][0] for _, title in found]
-    assert len(set(keys)) == len(keys) == 15
+    assert len(set(keys)) == len(keys) == 16
 
 
 def test_the_toolbar_has_the_same_buttons(parts):

@@ -128,7 +128,13 @@ def test_every_button_is_pressed_here():
     assert list(CASES) == [button.name for button in TAB.buttons]
 
 
-@pytest.mark.parametrize("name", CASES)
+USUAL = ("new", "check", "about")
+"""Each press takes a LibreOffice and a Python of its own many seconds; the others are pressed by make thorough."""
+
+
+@pytest.mark.parametrize(
+    "name", [name if name in USUAL else pytest.param(name, marks=pytest.mark.thorough) for name in CASES]
+)
 def test_a_button_starts_its_line_and_does_its_work(pressed, book, name):
     before, answers, words = CASES[name]
     before(pressed, book)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import sys
 from collections.abc import Iterator
 from importlib import metadata
@@ -13,9 +14,9 @@ from jixiao import resources
 def lacking(libraries: Path) -> Iterator[str]:
     """The files that are missing or of another size than the lists of the libraries in that folder say."""
     for library in metadata.distributions(path=[str(libraries)]):
-        for file in library.files or ():
-            place = Path(str(file.locate()))
-            if not place.is_file() or file.size not in (None, place.stat().st_size):
+        for name, _, size in csv.reader((library.read_text("RECORD") or "").splitlines()):
+            place = libraries / name
+            if not place.is_file() or (size and int(size) != place.stat().st_size):
                 yield str(place)
 
 
