@@ -122,20 +122,20 @@ def test_ctrl_c_leaves_a_partial_result_and_the_next_run_goes_on_from_there(tmp_
         form = make.form(unit=f"青河区第{number}所", project=f"电梯维修{number}")
         (folder / f"{number:02d}.xlsx").write_bytes(build([form], default(2020)))
     words = ["collect", folder, "-o", output, "--engine", "dask", "--json"]
-    reached, report_missing = os.pipe()
+    reached, write_end = os.pipe()
     with gate.open("w") as closed:
         fcntl.flock(closed, fcntl.LOCK_EX)
         started = subprocess.Popen(
             [sys.executable, "-c", GATED, *map(str, words)],
-            env={**os.environ, GATE: str(gate), REACHED: str(report_missing), "PYTHONPATH": str(ROOT)},
+            env={**os.environ, GATE: str(gate), REACHED: str(write_end), "PYTHONPATH": str(ROOT)},
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
-            pass_fds=[report_missing],
+            pass_fds=[write_end],
         )
-        os.close(report_missing)
+        os.close(write_end)
         under_way = os.read(reached, 99)
         os.killpg(started.pid, signal.SIGINT)
     os.close(reached)

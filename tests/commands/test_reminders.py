@@ -73,9 +73,6 @@ def test_a_unit_whose_file_cannot_be_read_is_reported_what_to_send_instead_and_n
     assert not (place / "退回" / "乙局-催报.eml").exists()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="forms of another year are listed apart now, and feedback drafts no mail for them yet"
-)
 def test_a_form_of_another_year_is_asked_about(run, place):
     (place / "收件夹" / "丙局.xlsx").write_bytes(book("丙局"))
     (place / "收件夹" / "丁局.xlsx").write_bytes(
@@ -85,6 +82,19 @@ def test_a_form_of_another_year_is_asked_about(run, place):
     to, subject, body = letter(place / "退回" / "丁局-年度不符.eml")
     assert to == "" and "不是 2020 年度的" in subject and "“丁局项目”写的是 2019 年度。" in body
     assert not (place / "退回" / "丙局-年度不符.eml").exists()
+
+
+def test_a_unit_of_a_new_roster_whose_form_is_of_another_year_is_not_called_missing_as_well(run, place):
+    (place / "收件夹" / "丙局.xlsx").write_bytes(book("丙局"))
+    (place / "收件夹" / "丁局.xlsx").write_bytes(
+        workbook(build.form({"unit": "丁局", "project": "丁局项目"}, year=2019))
+    )
+    made = collected(run, place)
+    (place / "新名单.csv").write_text("单位\n丙局\n丁局\n戊局\n", encoding="utf-8")
+    run("feedback", made, "-o", place / "退回", "--roster", place / "新名单.csv")
+    drafts = {path.name for path in (place / "退回").glob("*.eml")}
+    assert {"丁局-年度不符.eml"} <= drafts and not any(name.startswith("丁局-催报") for name in drafts)
+    assert any(name.startswith("戊局") for name in drafts)
 
 
 def test_units_with_warnings_only_are_written_to_when_asked(run, place):

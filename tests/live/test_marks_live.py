@@ -29,7 +29,11 @@ def test_a_cell_put_right_shows_in_the_list_and_on_its_top_before_anything_is_ch
     stage.press("check")
     listed = stage.book.sheets["校验结果"]
     rows = stage.loaded().source.book.table("校验结果").rows
-    at = next(number for number, row in enumerate(rows, 1) if row[1] == "错误" and row[2] == PROJECT)
+    at = next(
+        number
+        for number, row in enumerate(rows, 1)
+        if row[1] == "错误" and str(row[2]).endswith(PROJECT) and row[12] == 1
+    )
     cell = rows[at - 1][3]
     assert listed.range(f"L{at}").value in ("", None) and listed.range("H2").value.startswith("以下是校验那时的情况")
     stage.book.sheets[PROJECT].range(cell).value = 0.5

@@ -70,6 +70,7 @@ def test_report_writes_the_text_beside_the_workbook_and_keeps_one_that_was_edite
     opened_files = []
     monkeypatch.setattr("webbrowser.open", opened_files.append)
     stage.press("check")
+    stage.press("summary")
     messages = stage.press("report", "yes")
     made = stage.folder / "河门口街道 2020（甲）-自评报告.docx"
     assert "要人补写的地方 10 处" in messages[0] and str(made) in messages[-1]

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from jixiao.actions.feedback import Mailing
 from jixiao.actions.feedback_origin import Season
-from jixiao.collect.choose import REASONS
+from jixiao.collect.choose import REASONS, year_said
 from jixiao.collect.containers import eml_mails
 from jixiao.collect.model import BETWEEN
-from jixiao.collect.roster import MISSING, Expected, standings
+from jixiao.collect.roster import MISSING, ONLY_GOALS, Expected, standings
 from jixiao.collect.workbook import rows
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import project_name
@@ -152,14 +152,19 @@ def _roster_kept(season: Season) -> dict[str, Expected]:
 
 
 def _missing(season: Season, expected: Sequence[Expected], unread: Sequence[tuple[str, str]]) -> Iterator[Matter]:
-    """Units that sent nothing, by the roster given now or else by the one of the collection."""
+    """Units that sent no self-evaluation, by the roster given now or else by the one of the collection.
+
+    What cannot be read and what is of another year has a mail of its own.
+    """
     if expected:
         entries = [(entry, 0) for entry in season.collected.entries]
         states = standings(expected, entries, [name for name, _ in unread], None)
-        lacking = [(item.expected.unit, item.note) for item in states if item.state == MISSING]
+        others = {shortened(row["unit"]) for row in rows(season.book, "unused") if year_said(row["message"])}
+        absent = [item for item in states if item.state == MISSING and shortened(item.expected.unit) not in others]
+        lacking = [(item.expected.unit, item.note) for item in absent]
     else:
         lacking = [(row["unit"], row["note"]) for row in rows(season.book, "roster") if row["state"] == MISSING]
-    yield from (Matter("missing", unit) for unit, note in lacking if not note)
+    yield from (Matter("missing", unit) for unit, note in lacking if not note or note.startswith(ONLY_GOALS))
 
 
 def _unreadable(season: Season) -> list[tuple[str, str]]:
@@ -196,8 +201,13 @@ def _unit_in(file: str, people: Mapping[str, Expected]) -> str | None:
 
 
 def _of_another_year(season: Season, year: int | None) -> Iterator[Matter]:
+    """By unit: the forms that were not summed for their year, and those summed of another than the one asked for."""
     asked = year_asked(season, year)
     by_unit: dict[str, list[str]] = defaultdict(list)
+    for row in rows(season.book, "unused"):
+        given = year_said(row["message"])
+        if given and given != str(asked):
+            by_unit[row["unit"]].append(f"“{project_name(row['project'])}”写的是 {given} 年度。")
     for entry in season.collected.entries:
         form = entry.form
         if form.year is not None and form.year != asked:

@@ -160,16 +160,18 @@ def _why_not(loaded: Loaded, policy_name: str | None) -> str | None:
     summary = summarise(loaded, policy_name)
     rows = _overview(loaded).rows
     if len(rows) != len(loaded.forms) or not all(map(_agree, rows, summary.lines)):
-        return (
-            f"“{sheet_name('summary')}”与现在核算、校验的结果不一致（可能改过以后没有重新校验），数字的出处指向底稿。"
-        )
+        return f"“{sheet_name('summary')}”与现在核算、校验的结果不一致，数字的出处指向底稿。要指向原件，请先校验、更新汇总，再写报告。"
     found = _findings(listed(loaded.source.book, sheet_name("findings"), _finding_labels()))
     errors, warnings, _ = summary.report.totals
     counted = [
         sum(int(row.value("count") or 0) for row in found.rows if row.value("severity") == SEVERITY_WORDS[key])
         for key in ("error", "warning")
     ]
-    return None if counted == [errors, warnings] else f"“{sheet_name('findings')}”不是最新的，数字的出处指向底稿。"
+    return (
+        None
+        if counted == [errors, warnings]
+        else f"“{sheet_name('findings')}”不是最新的，数字的出处指向底稿。要指向原件，请先校验，再写报告。"
+    )
 
 
 def _agree(row: Record, line: Any) -> bool:

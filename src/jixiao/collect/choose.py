@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -43,6 +44,7 @@ REASONS: dict[Reason, str] = {
 }
 BLANK = "这张表没有填写，不计入汇总。"
 GOAL = "只有目标、没有完成情况，不是自评表：不算已报，也不计入汇总。下一年的自评表可由它生成（jixiao new --from）。"
+OTHER_YEAR = re.compile(r"这张表是 (\d{4}) 年度的")
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -183,6 +185,12 @@ def _undated(found: Iterable[Key], years: Years) -> list[tuple[Key, Key]]:
 def _only(keys: list[Key], years: Years) -> Key | None:
     summed = [key for key in keys if years.hold(key.year)] if len(keys) > 1 else keys
     return summed[0] if len(summed) == 1 else None
+
+
+def year_said(message: str) -> str | None:
+    """The year of a form that is not summed, from the line of 未采用 about it."""
+    found = OTHER_YEAR.match(message)
+    return found[1] if found else None
 
 
 def _of_other_year(entry: Entry, years: Years) -> str:

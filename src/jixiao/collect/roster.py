@@ -30,6 +30,7 @@ COLUMNS = {
 YEAR_COLUMN = ("年度", "自评年度")
 YEAR, TITLE_YEAR = re.compile(r"20\d\d"), re.compile(r"(20\d\d)\s*年度")
 LEFT = "JX713"
+ONLY_GOALS = "只报了绩效目标表"
 NOTHING: Mapping[str, datetime] = {}
 Counted = tuple[Entry, int]
 """A form with its number of errors."""
@@ -171,7 +172,7 @@ def _standing(
         parts = (
             _other_years("报来的是", beside),
             f"收到的文件无法读取：{'、'.join(hints[:3])}" if hints else "",
-            f"只报了绩效目标表：{goal}" if goal else "",
+            f"{ONLY_GOALS}：{goal}" if goal else "",
         )
         note = "；".join(text for text in parts if text)
         return Standing(item, RETURNED if item.returned else MISSING, False, 0, 0, None, None, note)
