@@ -23,9 +23,9 @@ End Enum
 Private Asking As Asker
 
 Public Sub Press(PythonLine As String)
-    Dim Told As String
-    Told = Pressed(PythonLine)
-    If Told <> "" Then MsgBox Told, vbExclamation, TextTitle()
+    Dim Answer As String
+    Answer = Pressed(PythonLine)
+    If Answer <> "" Then MsgBox Answer, vbExclamation, TextTitle()
 End Sub
 
 Private Function Pressed(PythonLine As String) As String

@@ -10,7 +10,7 @@ settings.load_profile("any machine")
 THOROUGH = (
     "live/test_marks_live.py",
     "live/test_sheets_live.py",
-    "live/test_speakers_live.py",
+    "live/test_references_live.py",
     "live/test_manners_live.py",
     "live/test_rows_live.py",
     "live/test_sending_live.py",

@@ -55,6 +55,7 @@ MAY_IMPORT = {
         "importers",
         "libreoffice",
         "sheets",
+        "xlsx/opc",
         "xlsx/save",
         "xlsx/read",
         "xlsx/stamp",

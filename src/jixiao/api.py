@@ -62,13 +62,14 @@ def write(forms: Sequence[Form], output: Path | str, policy: str | None = None) 
 
     The file appears whole or not at all. Raises PolicyError, and ValueError where there is no form.
     """
+    from jixiao.rules import check as findings
     from jixiao.sheets.book import build
     from jixiao.xlsx.save import write_atomic
 
     if not forms:
         raise ValueError("no form to write")
     chosen = _policy(forms[0], policy)
-    write_atomic(Path(output), build(forms, chosen, report=check(forms, policy)))
+    write_atomic(Path(output), build(forms, chosen, report=findings(forms, chosen)))
     return Path(output)
 
 

@@ -6,22 +6,11 @@ from decimal import Decimal
 import pytest
 
 from jixiao.actions.open import load
-from jixiao.cli import main
 from jixiao.form.finding import Waiver
 from jixiao.xlsx.edit.patch import Patch
 from tests import build
 from tests.samples import HEMENKOU
 from tests.submit.books import workbook
-
-
-@pytest.fixture
-def run(capsys):
-    def run(*words):
-        status = main([str(word) for word in words])
-        shown = capsys.readouterr()
-        return status, shown.out, shown.err
-
-    return run
 
 
 @pytest.mark.parametrize("given", ["jx2", "jx201,JX2", "JX2，jx303", "jx2 JX303"])

@@ -45,7 +45,7 @@ def test_the_goal_in_its_merged_cell_is_reported_too(tmp_path, capsys):
     assert [cell for cell, _ in printed(typed(tmp_path / "甲.xlsx", {"F11": LONG * 9}), capsys)] == ["F11"]
 
 
-def test_a_row_too_low_for_its_text_is_made_to_fit_and_not_told(tmp_path, capsys):
+def test_a_row_too_low_for_its_text_is_made_to_fit_and_not_reported(tmp_path, capsys):
     assert printed(typed(tmp_path / "甲.xlsx", {"F18": LONG, "F11": LONG * 3}, 30), capsys) == []
 
 

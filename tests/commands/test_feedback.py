@@ -10,7 +10,6 @@ import openpyxl
 import pytest
 
 from jixiao.actions import feedback_origin
-from jixiao.cli import main
 from jixiao.collect.containers.unwrap import unwrap
 from jixiao.errors import CannotGoOn
 from jixiao.importers.read import read_source
@@ -46,16 +45,6 @@ def inbox(tmp_path):
     (folder / "乙.xlsx").write_bytes(book("乙局"))
     (folder / "来信.eml").write_bytes(mailed(book("丙局", **WRONG), "丙局自评.xlsx"))
     return folder
-
-
-@pytest.fixture
-def run(capsys):
-    def run(*words):
-        status = main([str(word) for word in words])
-        shown = capsys.readouterr()
-        return status, shown.out, shown.err
-
-    return run
 
 
 @pytest.fixture

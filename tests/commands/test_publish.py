@@ -12,22 +12,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from jixiao.cli import main
 from tests import build
 from tests.submit.books import workbook
 from tests.xlsx.audit import faults
 
 PHONE = "13812345678"
-
-
-@pytest.fixture
-def run(capsys):
-    def run(*words):
-        status = main([str(word) for word in words])
-        shown = capsys.readouterr()
-        return status, shown.out, shown.err
-
-    return run
 
 
 @pytest.fixture

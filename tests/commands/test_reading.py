@@ -12,16 +12,6 @@ from tests.samples import GOLDENS, HEMENKOU
 FORMS = json.loads((GOLDENS / "hemenkou-2020.forms.json").read_text(encoding="utf-8"))
 
 
-@pytest.fixture
-def run(capsys):
-    def run(*words):
-        status = main([str(word) for word in words])
-        shown = capsys.readouterr()
-        return status, shown.out, shown.err
-
-    return run
-
-
 def test_read_prints_the_forms_as_json(run):
     status, out, _ = run("read", HEMENKOU, "--json")
     assert status == 0

@@ -10,7 +10,6 @@ from email.policy import default
 
 import pytest
 
-from jixiao.cli import main
 from tests import build
 from tests.submit.books import workbook
 from tests.xlsx.audit import faults
@@ -20,16 +19,6 @@ ROSTER = "单位,联系人,联系电话,邮箱\n甲局,张三,0812-1111111,jia@e
 
 def book(unit, **changes):
     return workbook(build.form({"unit": unit, "project": f"{unit}项目", **changes}))
-
-
-@pytest.fixture
-def run(capsys):
-    def run(*words):
-        status = main([str(word) for word in words])
-        shown = capsys.readouterr()
-        return status, shown.out, shown.err
-
-    return run
 
 
 @pytest.fixture

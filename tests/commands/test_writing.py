@@ -20,16 +20,6 @@ def imported(tmp_path_factory):
     return path
 
 
-@pytest.fixture
-def run(capsys):
-    def run(*words):
-        status = main([str(word) for word in words])
-        shown = capsys.readouterr()
-        return status, shown.out, shown.err
-
-    return run
-
-
 def findings(run, path):
     return [
         (item["code"], item["project"], item["field"])

@@ -24,7 +24,7 @@ def test_a_reference_into_the_file_is_led_home(formula, home):
 
 
 class Book:
-    """A workbook as Excel leaves it: BreakLink mends formulas, a link that a name keeps stays."""
+    """A workbook as Excel leaves it: BreakLink repairs formulas, a link that a name keeps stays."""
 
     def __init__(self, *names, links=(FILE, r"D:\别的.xlsx")):
         self.api, self.Names, self.links, self.broken = self, names, links, []

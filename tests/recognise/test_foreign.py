@@ -29,7 +29,7 @@ def faults(made: Foreign) -> list[str]:
     return [*_wrong(made.form, form), *_silent(made.form, form)]
 
 
-def _told(form: Form) -> dict[str, object]:
+def _values(form: Form) -> dict[str, object]:
     printed = as_json(form)
     return {name: _plain(value) for name, value in flat({name: printed[name] for name in printed if name != "source"})}
 
@@ -40,7 +40,7 @@ def _plain(value: object) -> str:
 
 def _wrong(wanted: Form, found: Form) -> Iterator[str]:
     """Values that are not what the form says there; rows that were not read are passed over."""
-    expected, printed = _told(wanted), _told(found)
+    expected, printed = _values(wanted), _values(found)
     for name, value in printed.items():
         if not name.startswith("indicators[") and value != expected.get(name) and name != "title":
             yield f"{name}: {value!r} instead of {expected.get(name)!r}"
@@ -58,8 +58,8 @@ def _wrong(wanted: Form, found: Form) -> Iterator[str]:
 def _silent(wanted: Form, found: Form) -> Iterator[str]:
     """Values of the form that were neither read nor listed."""
     listed = {_plain(cell.text) for cell in found.unread_cells} | {_plain(item.text) for item in found.unread}
-    printed, expected = Counter(_told(found).values()), Counter(_told(wanted).values())
-    names = {value: name for name, value in _told(wanted).items()}
+    printed, expected = Counter(_values(found).values()), Counter(_values(wanted).values())
+    names = {value: name for name, value in _values(wanted).items()}
     for value, count in (expected - printed).items():
         if (
             value not in listed
@@ -102,6 +102,6 @@ def test_most_of_what_whole_tables_say_is_read():
         made = foreign(seed)
         if not made.lost:
             (found,) = forms([made.table])[0]
-            expected = _told(made.form)
-            shares.append(sum(_told(found).get(name) == value for name, value in expected.items()) / len(expected))
+            expected = _values(made.form)
+            shares.append(sum(_values(found).get(name) == value for name, value in expected.items()) / len(expected))
     assert len(shares) > FEW / 2 and sum(shares) / len(shares) > 0.99

@@ -17,11 +17,13 @@ from jixiao.submit import last_year
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was checked, by which policy each file, and the findings."""
+    """What was checked, by which policy each file, the findings, and what of them is not shown."""
 
     files: tuple[Loaded, ...]
     policies: tuple[Policy, ...]
     report: Report
+    hides: tuple[frozenset[Severity], ...]
+    """The severities that are not shown, for each file."""
 
     @property
     def policy(self) -> Policy:
@@ -61,16 +63,15 @@ def check_each(
     waivers = {file.source.name: file.waivers for file in files}
     standing: list[Finding] = []
     hidden: list[Finding] = []
-    unshown: frozenset[Severity] = frozenset()
+    unshown = tuple(frozenset(file.kept.hides if hide is None else hide) for file in files)
     waived: list[Waived] = []
-    for file, policy in pairs:
+    for (file, policy), hides in zip(pairs, unshown, strict=True):
         kept, aside = set_aside_each(_about(file, policy, together, off), partial(_waivers, waivers, file))
-        hides = frozenset(file.kept.hides if hide is None else hide)
         standing += [item for item in kept if item.severity not in hides]
         hidden += [item for item in kept if item.severity in hides]
-        unshown |= hides
         waived += aside
-    return Checked(tuple(files), tuple(policies), Report(tuple(standing), tuple(waived), tuple(hidden), unshown))
+    report = Report(tuple(standing), tuple(waived), tuple(hidden), frozenset[Severity]().union(*unshown))
+    return Checked(tuple(files), tuple(policies), report, unshown)
 
 
 def _waivers(waivers: Mapping[str, Sequence[Waiver]], own: Loaded, finding: Finding) -> Sequence[Waiver]:

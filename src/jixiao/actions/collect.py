@@ -35,7 +35,7 @@ LISTED = 10
 class Wanted:
     """What the office asks for: which files, which scoring policy, who is expected by when, which years are summed.
 
-    `settle` says whether projects count that a newer submission no longer holds (`collect.left`).
+    `settle` says whether projects count that a newer submission no longer holds (`collect.missing_projects`).
     """
 
     sieve: Sieve = field(default_factory=Sieve)
@@ -114,8 +114,8 @@ def collect(reads: Sequence[Read], found: Sequence[Found], wanted: Wanted, done:
 
     Raises CannotGoOn when the policy named does not exist.
     """
-    sifted, excluded = filtered(reads, wanted.sieve)
-    taken, goals = without_goals(sifted)
+    kept, excluded = filtered(reads, wanted.sieve)
+    taken, goals = without_goals(kept)
     choice = wanted.settle(choose(taken, wanted.years))
     policy = named_policy(wanted.policy) if wanted.policy else policies.default(_year(choice.entries))
     noted = remarks(choice.entries, taken, policy)

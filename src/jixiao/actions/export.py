@@ -113,7 +113,7 @@ def _omissions(forms: Sequence[Form], omitted: Sequence[Sequence[Hidden]]) -> It
 
 def _errors(loaded: Loaded, policy: str | None) -> Iterator[str]:
     """One line on the errors that go out with the forms."""
-    report = check_files([loaded], policy).report
+    report = check_files([loaded], policy, hide=()).report
     errors, warnings, _ = report.totals
     if not errors:
         return

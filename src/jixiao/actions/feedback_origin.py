@@ -43,7 +43,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The files in an outermost file by their trails, and the Message-ID where it is a mail."""
+    """The files in an outermost file by their paths in archive, and the Message-ID where it is a mail."""
 
     items: Mapping[ArchivePath, Item]
     message: str | None
@@ -51,12 +51,14 @@ class Opened:
 
 @dataclass(frozen=True)
 class Season:
-    """A collected workbook and the files it leads to; `paths` are those given by name, which go before its links."""
+    """A collected workbook and the files it leads to; `paths` are those given by name, which go before its links. `taught` is the text
+    of the user's labels file, with which originals are read as they were collected."""
 
     path: Path
     book: Book
     collected: Collected
     paths: Mapping[str, Path]
+    taught: str = ""
 
     def origin(self, archive_path: ArchivePath, entries: tuple[Entry, ...]) -> Origin | str:
         """The file `archive_path` leads to; or why it cannot be had, as a message for the office."""
@@ -72,7 +74,7 @@ class Season:
         item = opened.items.get(archive_path)
         if item is None:
             return f"“{BETWEEN.join(archive_path)}”是下级汇总上来的，或已不在原处，没有附带标记的工作簿。"
-        (read,) = Take()(item)
+        (read,) = Take(taught=self.taught)(item)
         if not {entry.digest for entry in entries} <= {entry.digest for entry in read.entries}:
             return f"原件“{archive_path[0]}”在汇总之后改动过，没有附带标记的工作簿。请重新汇总。"
         return Origin(read, item.data, opened.message)
@@ -107,10 +109,10 @@ class Season:
         return {number: row[column] for number, row in enumerate(rows, table.first_row + 1)}
 
 
-def season(path: Path, paths: Mapping[str, Path]) -> Season:
-    """The collected workbook at `path`. Raises CannotGoOn when it is none."""
+def season(path: Path, paths: Mapping[str, Path], taught: str = "") -> Season:
+    """The collected workbook at `path`; originals are read with the labels `taught`. Raises CannotGoOn when it is none."""
     book, read = _kept(path)
-    return Season(path, book, collect([read], [], Wanted(years=EVERY)), paths)
+    return Season(path, book, collect([read], [], Wanted(years=EVERY)), paths, taught)
 
 
 def kept_entries(path: Path) -> tuple[Book, tuple[Entry, ...], tuple[str, ...]]:

@@ -11,6 +11,7 @@ from jixiao.actions.check import Checked
 from jixiao.actions.import_forms import workbook_of
 from jixiao.actions.loaded import Loaded
 from jixiao.actions.save import Saved, made_folder, save
+from jixiao.form.finding import Severity
 from jixiao.policy import Policy
 from jixiao.rules import Report
 
@@ -21,17 +22,17 @@ def mark_all(checked: Checked, output: Path | None) -> Iterator[Saved]:
     A text becomes a workbook first. Raises CannotGoOn when nothing can be written there.
     """
     targets = _targets(checked.files, output)
-    for file, policy, target in zip(checked.files, checked.policies, targets, strict=True):
-        yield save(_marked_file(file, policy, checked), file, target)
+    for file, policy, hides, target in zip(checked.files, checked.policies, checked.hides, targets, strict=True):
+        yield save(_marked_file(file, policy, hides, checked), file, target)
 
 
-def _marked_file(file: Loaded, policy: Policy, checked: Checked) -> bytes:
+def _marked_file(file: Loaded, policy: Policy, hides: frozenset[Severity], checked: Checked) -> bytes:
     if file.is_workbook:
-        return marked(file.source.data, file.path.name, file.forms, _of_file(file, checked))
-    return workbook_of(file, policy, hide=checked.report.hides).content
+        return marked(file.source.data, file.path.name, file.forms, _of_file(file, hides, checked))
+    return workbook_of(file, policy, hide=hides).content
 
 
-def _of_file(file: Loaded, checked: Checked) -> Report:
+def _of_file(file: Loaded, hides: frozenset[Severity], checked: Checked) -> Report:
     """The findings about one of several files."""
     if len(checked.files) == 1:
         return checked.report
@@ -40,8 +41,8 @@ def _of_file(file: Loaded, checked: Checked) -> Report:
     return Report(
         tuple(item for item in report.findings if item.file == name),
         tuple(item for item in report.waived if item.finding.file == name),
-        (hidden := tuple(item for item in report.hidden if item.file == name)),
-        frozenset(item.severity for item in hidden),
+        tuple(item for item in report.hidden if item.file == name),
+        hides,
     )
 
 

@@ -34,9 +34,9 @@ UNREADABLE = (REASONS["unreadable"], REASONS["partly"])
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What is to be said to one unit: items as a message, whom to call, where to write.
+    """What is to be said to one unit: `items` are the lines of the message; whom to call, where to write.
 
-    `file` represents the unit where nothing tells whose a file is.
+    `file` is named instead where nothing shows whose it is.
     """
 
     kind: Kind
@@ -96,6 +96,8 @@ def year_asked(season: Season, year: int | None) -> int | None:
 def remind(found: Sequence[Matter], folder: Path, mailing: Mailing, terms: Terms, again: bool) -> Reminders:
     """Write a draft for each matter that is new, and the list for the telephone. `again` writes the same once more."""
     if not found:
+        if (folder / RECORD).is_file():
+            write_atomic(folder / RECORD, b"{}")
         return Reminders()
     make_folder(folder)
     record = _record(folder / RECORD)
@@ -159,12 +161,17 @@ def _missing(season: Season, expected: Sequence[Expected], unread: Sequence[tupl
     if expected:
         entries = [(entry, 0) for entry in season.collected.entries]
         states = standings(expected, entries, [name for name, _ in unread], None)
-        others = {shortened(row["unit"]) for row in rows(season.book, "unused") if year_said(row["message"])}
+        others = {shortened(row["unit"]) for row in _not_summed(season)}
         absent = [item for item in states if item.state == MISSING and shortened(item.expected.unit) not in others]
         lacking = [(item.expected.unit, item.note) for item in absent]
     else:
         lacking = [(row["unit"], row["note"]) for row in rows(season.book, "roster") if row["state"] == MISSING]
     yield from (Matter("missing", unit) for unit, note in lacking if not note or note.startswith(ONLY_GOALS))
+
+
+def _not_summed(season: Season) -> list[Mapping[str, str]]:
+    """The lines of 未采用 about forms of other years."""
+    return [row for row in rows(season.book, "unused") if row["reason"] == REASONS["other_year"]]
 
 
 def _unreadable(season: Season) -> list[tuple[str, str]]:
@@ -201,14 +208,14 @@ def _unit_in(file: str, people: Mapping[str, Expected]) -> str | None:
 
 
 def _of_another_year(season: Season, year: int | None) -> Iterator[Matter]:
-    """By unit: the forms that were not summed for their year, and those summed of another than the one asked for."""
+    """By unit: the forms that were not summed for their year, and, where `year` is given, summed ones of another."""
     asked = year_asked(season, year)
     by_unit: dict[str, list[str]] = defaultdict(list)
-    for row in rows(season.book, "unused"):
+    for row in _not_summed(season):
         given = year_said(row["message"])
         if given and given != str(asked):
             by_unit[row["unit"]].append(f"“{project_name(row['project'])}”写的是 {given} 年度。")
-    for entry in season.collected.entries:
+    for entry in season.collected.entries if year is not None else ():
         form = entry.form
         if form.year is not None and form.year != asked:
             by_unit[form.unit or ""].append(f"“{project_name(form.project)}”写的是 {form.year} 年度。")

@@ -157,6 +157,11 @@ def _why_not(loaded: Loaded, policy_name: str | None) -> str | None:
     """Why figures cannot lead into the file itself; None where they can."""
     if not loaded.is_workbook or not loaded.kept.policy:
         return "原件不是标准工作簿，数字的出处指向底稿。"
+    if "warning" in loaded.kept.hides:
+        return (
+            "工作簿设置为不显示警告，报告要写全部问题，数字的出处指向底稿。"
+            "要指向原件，请在“设置”里改为都显示，再校验、更新汇总。"
+        )
     summary = summarise(loaded, policy_name)
     rows = _overview(loaded).rows
     if len(rows) != len(loaded.forms) or not all(map(_agree, rows, summary.lines)):

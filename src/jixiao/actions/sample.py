@@ -100,7 +100,7 @@ def _review(entry: Entry, drawn: Drawn, sheet: str) -> Review:
 
 
 def _rules(made: Sample) -> Sequence[tuple[str, int, str]]:
-    """Each rule with how many it drew and what it says, its spaces as the settings fill them."""
+    """Each rule with how many it drew and what it says, with the limits of the settings."""
     return [
         (
             rule["title"],

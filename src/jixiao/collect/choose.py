@@ -44,7 +44,7 @@ REASONS: dict[Reason, str] = {
 }
 BLANK = "这张表没有填写，不计入汇总。"
 GOAL = "只有目标、没有完成情况，不是自评表：不算已报，也不计入汇总。下一年的自评表可由它生成（jixiao new --from）。"
-OTHER_YEAR = re.compile(r"这张表是 (\d{4}) 年度的")
+OTHER_YEAR = "这张表是 {year} 年度的"
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -189,14 +189,14 @@ def _only(keys: list[Key], years: Years) -> Key | None:
 
 def year_said(message: str) -> str | None:
     """The year of a form that is not summed, from the line of 未采用 about it."""
-    found = OTHER_YEAR.match(message)
+    found = re.match(OTHER_YEAR.format(year=r"(\d{4})"), message)
     return found[1] if found else None
 
 
 def _of_other_year(entry: Entry, years: Years) -> str:
     year = entry.form.year
     return (
-        f"这张表是 {year} 年度的，这次汇总的是 {years.shown} 年度，不计入。年度填错了的，请单位改正后重报；"
+        f"{OTHER_YEAR.format(year=year)}，这次汇总的是 {years.shown} 年度，不计入。年度填错了的，请单位改正后重报；"
         f"确要一起汇总的，加 --year {year} 和 {' '.join(f'--year {item}' for item in years.counted)} 重新汇总。"
     )
 

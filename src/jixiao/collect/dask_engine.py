@@ -1,4 +1,4 @@
-"""Reading on a Dask cluster: each file's content is sent to a worker, its outcome comes back; dead workers are borne."""
+"""Reading on a Dask cluster: each file's content is sent to a worker, its outcome comes back; dead workers are replaced."""
 
 from __future__ import annotations
 

@@ -19,8 +19,9 @@ from jixiao.collect.base64_text import is_base64
 from jixiao.collect.encodings import chinese
 from jixiao.collect.mail_headers import parameters, raw
 from jixiao.collect.model import BESIDE, Closed, Item
+from jixiao.xlsx.opc.guard import OLE, ZIP
 
-KNOWN = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0", b"%PDF", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf")
+KNOWN = (ZIP, b"PK\x05\x06", OLE, b"%PDF", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf")
 """How files begin that nobody attaches as plain text."""
 UU_BEGIN = re.compile(rb"begin(?P<base64>-base64)? [0-7]{3,4} (?P<name>\S.*)")
 UU_LINE = re.compile(rb"[ -`]{1,90}")

@@ -202,18 +202,18 @@ def _roster(collected: Collected) -> Iterator[Row]:
 
 
 def _unused(items: Sequence[Unused]) -> Iterator[Row]:
-    """One row for each file and reason, whatever number of its forms it holds for."""
+    """One row for each file, unit and reason, whatever number of its forms it holds for."""
 
-    def alike(item: Unused) -> tuple[str, str, str]:
-        return BETWEEN.join(item.archive_path), item.reason, item.message
+    def alike(item: Unused) -> tuple[str, str, str, str]:
+        return BETWEEN.join(item.archive_path), item.reason, item.message, item.unit or ""
 
-    for (file, reason, message), same in groupby(sorted(items, key=alike), key=alike):
+    for (file, reason, message, unit), same in groupby(sorted(items, key=alike), key=alike):
         group = list(same)
         names = [item.project for item in group if item.project]
         yield {
             "file": file,
             "reason": REASONS[reason],  # type: ignore[index]
-            "unit": group[0].unit,
+            "unit": unit or None,
             "project": _named(names) or None,
             "forms": len(names),
             "message": message,

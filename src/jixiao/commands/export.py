@@ -8,9 +8,10 @@ from pathlib import Path
 from jixiao.actions.export import as_is, each, for_public, together
 from jixiao.actions.export_kinds import Bound, Kind, PrintedBook, PrintedWord, Word
 from jixiao.actions.open import load
-from jixiao.commands.arguments import add_policy
+from jixiao.commands.arguments import add_labels, add_policy
 from jixiao.commands.output import say_saved, unread_status
 from jixiao.errors import CannotGoOn
+from jixiao.importers.own_labels import own_labels
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -38,11 +39,12 @@ def arguments(parser: ArgumentParser) -> None:
         help="写好的自评报告（.docx 或 .pdf）：报告在前、自评表在后，合成一个 PDF，有书签，页码连续，供盖章",
     )
     add_policy(parser)
+    add_labels(parser)
 
 
 def run(chosen: Namespace) -> int:
     """0, or 2 when a form of the file could not be read; CannotGoOn when nothing can be written."""
-    loaded = load(chosen.file)
+    loaded = load(chosen.file, taught=own_labels(chosen.labels))
     export = for_public(loaded, chosen.policy) if chosen.public else as_is(loaded)
     kind = _kind(chosen)
     if chosen.each:

@@ -14,8 +14,10 @@ from jixiao.collect import roster
 from jixiao.collect.inbox import files
 from jixiao.collect.roster import Expected
 from jixiao.commands import terminal
+from jixiao.commands.arguments import add_labels
 from jixiao.commands.collect import day
 from jixiao.commands.exit_codes import DONE, FAULTS
+from jixiao.importers.own_labels import own_labels
 from jixiao.submit.reminder import Terms, words
 from jixiao.submit.settings import mail
 
@@ -45,6 +47,7 @@ def arguments(parser: ArgumentParser) -> None:
         "--year", metavar="年度", type=int, help="本次报送的年度；不写则按多数表的年度，别的年度的请单位核对"
     )
     parser.add_argument("--warnings", action="store_true", help="只有警告的单位也写一封，请它核对")
+    add_labels(parser)
     parser.add_argument("--again", action="store_true", help="上次写过、情况没有变的催办邮件也重写一遍")
 
 
@@ -55,7 +58,7 @@ def run(chosen: Namespace) -> int:
     expected = roster.read(chosen.roster) if chosen.roster else ()
     known = {item.unit: item.mail for item in expected if item.mail}
     mailing = Mailing(mail(chosen.file).sender, known, chosen.by)
-    this = season(chosen.file, paths)
+    this = season(chosen.file, paths, own_labels(chosen.labels))
     before = season(chosen.since, {}) if chosen.since else None
     returned = list(feedback(this, folder, mailing))
     terminal.table(COLUMNS, map(_row, returned), "退回修改")

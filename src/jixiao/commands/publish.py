@@ -10,8 +10,9 @@ from jixiao.actions.publish import Issue, of_collection, of_file, publish
 from jixiao.actions.save import as_folder
 from jixiao.collect import embedded
 from jixiao.commands import terminal
-from jixiao.commands.arguments import add_policy
+from jixiao.commands.arguments import add_labels, add_policy
 from jixiao.commands.exit_codes import DONE, UNREAD
+from jixiao.importers.own_labels import own_labels
 from jixiao.importers.read import open_source
 
 
@@ -27,6 +28,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--pdf", action="store_true", help="每张自评表另出 PDF（需要 LibreOffice）；不写则只有 Word")
     parser.add_argument("--with-errors", metavar="理由", help="还有错误也公开，理由写在公开页上")
     add_policy(parser)
+    add_labels(parser)
 
 
 def run(chosen: Namespace) -> int:
@@ -46,7 +48,7 @@ def _issue(chosen: Namespace) -> tuple[Issue, int]:
     source = open_source(chosen.file)
     if source.is_package and embedded.identify(source.book):
         return of_collection(chosen.file), DONE
-    loaded = load(chosen.file)
+    loaded = load(chosen.file, taught=own_labels(chosen.labels))
     for problem in loaded.problems:
         terminal.warn(problem.message)
     return of_file(loaded, chosen.policy), UNREAD if loaded.problems else DONE

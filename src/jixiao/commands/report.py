@@ -10,9 +10,10 @@ from jixiao.actions.report import Options, Report, report_of_collection, report_
 from jixiao.actions.save import as_file
 from jixiao.collect import embedded
 from jixiao.commands import terminal
-from jixiao.commands.arguments import add_policy
+from jixiao.commands.arguments import add_labels, add_policy
 from jixiao.commands.exit_codes import DONE
 from jixiao.commands.output import say_saved, unread_status
+from jixiao.importers.own_labels import own_labels
 from jixiao.importers.read import open_source
 
 
@@ -33,6 +34,7 @@ def arguments(parser: ArgumentParser) -> None:
         "--clean", action="store_true", help="不带批注；不写则每个数的出处写在批注里，定稿前删除批注即可"
     )
     add_policy(parser)
+    add_labels(parser)
 
 
 def run(chosen: Namespace) -> int:
@@ -42,7 +44,7 @@ def run(chosen: Namespace) -> int:
     source = open_source(chosen.file)
     if source.is_package and embedded.identify(source.book):
         return _written(report_of_collection(chosen.file, options), chosen.output, DONE)
-    loaded = load(chosen.file)
+    loaded = load(chosen.file, taught=own_labels(chosen.labels))
     status = unread_status(loaded)
     return _written(report_of_file(loaded, chosen.output, options), chosen.output, status)
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from jixiao.actions.open import load
 from jixiao.actions.roll import roll
-from jixiao.commands.arguments import add_policy
+from jixiao.commands.arguments import add_labels, add_policy
 from jixiao.commands.exit_codes import DONE
 from jixiao.commands.new import year
 from jixiao.commands.output import say_saved
+from jixiao.importers.own_labels import own_labels
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -19,9 +20,10 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--year", metavar="年度", type=year, required=True, help="新的自评年度")
     parser.add_argument("-o", "--output", metavar="文件", type=Path, required=True, help="要写出的工作簿（.xlsx）")
     add_policy(parser)
+    add_labels(parser)
 
 
 def run(chosen: Namespace) -> int:
     """0; CannotGoOn when a form cannot be read or the file cannot be written."""
-    say_saved(roll(load(chosen.file), chosen.year, chosen.output, chosen.policy))
+    say_saved(roll(load(chosen.file, taught=own_labels(chosen.labels)), chosen.year, chosen.output, chosen.policy))
     return DONE

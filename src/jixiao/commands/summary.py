@@ -8,9 +8,10 @@ from typing import Any
 from jixiao.actions.open import load
 from jixiao.actions.summary import Summary, SummaryLine, summarise, write_summary
 from jixiao.commands import terminal
-from jixiao.commands.arguments import add_json, add_output, add_policy
+from jixiao.commands.arguments import add_json, add_labels, add_output, add_policy
 from jixiao.commands.output import amount, rate, say_saved, unread_status
 from jixiao.form.fields import project_name
+from jixiao.importers.own_labels import own_labels
 from jixiao.sheets.totals import uncounted
 
 COLUMNS = (
@@ -32,13 +33,14 @@ def arguments(parser: ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("file", metavar="文件", help="工作簿（.xlsx），或可读取的文本")
     add_policy(parser)
+    add_labels(parser)
     add_json(parser)
     add_output(parser, "写出汇总表重建后的工作簿，其余内容不动")
 
 
 def run(chosen: Namespace) -> int:
     """0, or 2 when a form of the file could not be read."""
-    loaded = load(chosen.file)
+    loaded = load(chosen.file, taught=own_labels(chosen.labels))
     summary = summarise(loaded, chosen.policy)
     if chosen.output or chosen.in_place:
         say_saved(write_summary(summary, chosen.output))

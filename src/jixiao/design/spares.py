@@ -21,7 +21,7 @@ def prefix(row: int) -> str:
 
 
 def fault(row: int, first: int) -> str:
-    """Why the row is not counted, as a message: no such sheet, or a project that a row above (from `first`) has already."""
+    """Why the row is not counted, as text: no such sheet, or a project that a row above (from `first`) has already."""
     name, settings = NAME.format(row=row), layout()["overview"]
     above, project = f"$B${first}:B{row - 1}", _there(row, PROJECT)
     twice = f'SUMPRODUCT(({above}={name})+({above}={project})*({project}<>""))>0'

@@ -31,7 +31,7 @@ def _opposite(subject: str, result: str) -> str:
     words = lexicon()
     for word in words.opposite_words:
         if word in result:
-            here, there = _words(result, word), _words(subject, word)
+            here, there = _polarities(result, word), _polarities(subject, word)
             if ("-" in here and "-" not in there) or ("+" in here and there == {"-"}):
                 return f"完成值“{result}”与指标在“{word}”上正反相反，不能直接比较"
     for word, others in words.opposites.items():
@@ -45,7 +45,7 @@ def _opposed(subject: str, result: str, word: str, other: str) -> bool:
     return word in subject and other not in subject and other in result and word not in result
 
 
-def _words(text: str, word: str) -> set[str]:
+def _polarities(text: str, word: str) -> set[str]:
     found = set()
     for match in re.finditer(rf"({_NEGATED})?{word}", text):
         found.add("-" if match[1] else "+")

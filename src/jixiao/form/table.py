@@ -27,7 +27,7 @@ class Table:
 
     `rows[r][c]` is the content; rows may differ in length. `first_row`, `first_column` (zero-based) say where the grid
     begins in the sheet, so `A1` addresses can be given. For a text source `lines[r]` is the one-based line of row r;
-    for a document `marks[r]` is the place of row r as a message ("表 3 行 12"), as a form may be in two of its tables.
+    for a document `marks[r]` is the place of row r as text ("表 3 行 12"), as a form may be in two of its tables.
     """
 
     rows: tuple[tuple[Value, ...], ...]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from dataclasses import dataclass
 
 from jixiao.form.table import Table
+from jixiao.importers.legacy_limits import LOCKED_WORDS
 from jixiao.importers.source import ReadError, Source, UnreadForNow
+from jixiao.xlsx.opc.archive import Archive
+from jixiao.xlsx.opc.guard import OLE, RESAVE, ZIP, PackageError
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ZIP = b"PK\x03\x04"
+CONTENT = "content.xml"
+# LibreOffice stores no value type beside an empty text and takes it for the number 0 when it opens the file again
+BLANK_RESULT = re.compile(
+    rb'(<table:(?:covered-)?table-cell\b(?![^>]*\boffice:value-type=)[^>]*?)\s+table:formula="[^"]*"'
+)
 HEAD = 200
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -47,7 +51,7 @@ def tables(source: Source) -> tuple[Table, ...]:
     """
     found = kind(source)
     if is_encrypted(source) or found is None:
-        raise ReadError(f"{source.name}：文件设有打开密码。请用 Office 或 WPS 输入密码打开，取消密码后另存再试。")
+        raise ReadError(f"{source.name}：{LOCKED_WORDS}")
     from jixiao.importers import docx, workbook
 
     _examine(source, found)
@@ -61,6 +65,8 @@ def _examine(source: Source, found: Kind) -> None:
 
     try:
         shown = shows_words(source, found.suffix)
+    except PackageError as reason:
+        raise ReadError(str(reason).replace(RESAVE, _resave(found))) from None
     except Beyond as reason:
         raise ReadError(f"{source.name}：这是{found.name}，{reason}，没有读。{_resave(found)}") from None
     if not shown:
@@ -122,30 +128,9 @@ def _resave(found: Kind) -> str:
     return f"请用 {found.program} 打开，另存为 {found.becomes} 后重试。"
 
 
-CONTENT = "content.xml"
-LARGEST_CONTENT = 256 * 1024 * 1024
-# LibreOffice stores no value type beside an empty text and takes it for the number 0 when it opens the file again
-BLANK_RESULT = re.compile(
-    rb'(<table:(?:covered-)?table-cell\b(?![^>]*\boffice:value-type=)[^>]*?)\s+table:formula="[^"]*"'
-)
-
-
 def settled(data: bytes) -> bytes:
-    """The file with its blank results blank; the same bytes where there is none, or where the package is damaged."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            if package.getinfo(CONTENT).file_size > LARGEST_CONTENT:
-                return data
-            parts = [(item, package.read(item)) for item in package.infolist()]
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, NotImplementedError, RuntimeError, EOFError):
-        return data
-    return _packed(parts)
-
-
-def _packed(parts: list[tuple[zipfile.ZipInfo, bytes]]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as package:
-        for item, content in parts:
-            settled = BLANK_RESULT.sub(rb"\1", content) if item.filename == CONTENT else content
-            package.writestr(item, settled)
-    return out.getvalue()
+    """The ODF file with its blank results blank. Raises PackageError where it is damaged."""
+    package = Archive.open(data)
+    if CONTENT in package:
+        package.write(CONTENT, BLANK_RESULT.sub(rb"\1", package.xml(CONTENT)))
+    return package.packed()

@@ -33,7 +33,7 @@ def _in_package(source: Source) -> bool:
 
     package = Archive.open(source.data, name=source.name)
     if MANIFEST in package and LOCKED in package.xml(MANIFEST):
-        raise ReadError(f"{source.name}：文件设有打开密码。请用 Office 或 WPS 输入密码打开，取消密码后另存再试。")
+        raise ReadError(f"{source.name}：{legacy_limits.LOCKED_WORDS}")
     texts = {part: package.xml(part) for part in package if part.endswith(".xml")}
     words = [check_part(text) for part, text in texts.items() if part.endswith(CONTENT)]
     return any(map(legacy_signs.in_words, words))

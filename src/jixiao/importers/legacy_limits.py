@@ -22,6 +22,7 @@ _SHEET, _DIMENSIONS, _END, _PASSWORD = 0x85, 0x200, 0x0A, 0x2F
 NEAR = 4000
 """So many records of a sheet are looked through for its dimensions, which are before its cells."""
 _BRACE = re.compile(rb"\\.|([{}])", re.S)
+LOCKED_WORDS = "文件设有打开密码。请用 Office 或 WPS 输入密码打开，取消密码后另存再试。"
 
 
 class Beyond(ValueError):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from jixiao.importers.legacy_limits import DEEPEST, MOST_BLANKS, MOST_CELLS, Beyond
+from jixiao.xlsx.opc.events import walk
 
 ROW, CELLS = "table-row", ("table-cell", "covered-table-cell")
 ROWS, COLUMNS = "number-rows-repeated", "number-columns-repeated"
@@ -14,13 +15,8 @@ ROWS, COLUMNS = "number-rows-repeated", "number-columns-repeated"
 def check_part(xml: bytes) -> str:
     """The words of the part, spaces left out. Raises Beyond, also for a part that is no XML."""
     counter = _Counter()
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = counter.start
-    parser.CharacterDataHandler = counter.text
-    parser.EndElementHandler = counter.end
     try:
-        parser.Parse(xml, True)
+        walk(xml, counter)
     except expat.ExpatError as error:
         raise Beyond(f"内部的 XML 已损坏（第 {error.lineno} 行）") from error
     return "".join(counter.words)

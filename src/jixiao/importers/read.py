@@ -14,10 +14,9 @@ from jixiao.importers.sealed import WORDS, is_sealed
 from jixiao.importers.source import ReadError, Source
 from jixiao.recognise.forms import Unrecognised, forms
 from jixiao.recognise.taught import with_taught
+from jixiao.xlsx.opc.guard import OLE, ZIP
 
 LARGEST_FILE = 200 * 1024 * 1024
-ZIP = b"PK\x03\x04"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 READABLE = "可读取的有：Word 文档（.docx）、Excel 工作簿（.xlsx）、保存的网页、制表符分隔的文本；装有 LibreOffice 时还有 .doc、.wps、.xls、.ods。"
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from jixiao.importers.source import BINARY
+from jixiao.xlsx.opc.guard import OLE, ZIP
 
 NAMES = frozenset({".xlsx", ".xlsm", ".xltx", ".xlsb", ".xls", ".et", ".docx", ".docm", ".doc", ".wps"})
 STARTS = (
     b"\xff\xfe",
     b"\xfe\xff",
-    b"PK\x03\x04",
+    ZIP,
     b"PK\x05\x06",
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    OLE,
     b"%PDF",
     b"{\\rtf",
     b"\x89PNG",

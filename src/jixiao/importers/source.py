@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.errors import CannotGoOn, ForNow
+from jixiao.xlsx.opc.guard import ZIP
 
 if TYPE_CHECKING:
     from jixiao.xlsx.read.read import Book
@@ -21,7 +22,6 @@ ENCODINGS = ("utf-8", "gb18030")
 PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|div|style)\b", re.I | re.S
 )
-ZIP = b"PK\x03\x04"
 OFFICES = {"word/": b"word/document", "xl/": b"xl/"}
 LARGEST_TEXT = 64 * 1024 * 1024
 

@@ -13,6 +13,7 @@ from jixiao.actions.loaded import Loaded, policy_for
 from jixiao.actions.open import load, load_source
 from jixiao.errors import CannotGoOn
 from jixiao.form.model import Form
+from jixiao.importers.own_labels import own_labels
 from jixiao.importers.source import Source
 from jixiao.live import messages
 from jixiao.live.new import is_ours
@@ -35,10 +36,11 @@ def _read(opened: OpenWorkbook, paths: Sequence[Path]) -> tuple[list[Loaded], li
     """The files that could be read, and a message for each file or form that could not."""
     files: list[Loaded] = []
     problems: list[str] = []
+    taught = own_labels()
     for number, path in enumerate(paths, 1):
-        opened.tell(f"正在读取 {number}/{len(paths)}：{path.name}")
+        opened.show_status(f"正在读取 {number}/{len(paths)}：{path.name}")
         try:
-            files.append(load(path))
+            files.append(load(path, taught=taught))
         except CannotGoOn as reason:
             problems.append(str(reason))
     problems += [message for file in files for message in (*file.notes, *(item.message for item in file.problems))]

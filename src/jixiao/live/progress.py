@@ -13,7 +13,7 @@ HELD = 0x8000
 EVERY = 0.5  # seconds between two messages
 
 
-def watch(tell: Callable[[str], None]) -> Callable[[Iterator[T], int, str], Iterator[T]]:
+def watch(show_status: Callable[[str], None]) -> Callable[[Iterator[T], int, str], Iterator[T]]:
     """A watcher of a long run: it gives how many are done and how long the rest takes; Esc interrupts."""
 
     def watched(items: Iterator[T], total: int, label: str) -> Iterator[T]:
@@ -26,7 +26,7 @@ def watch(tell: Callable[[str], None]) -> Callable[[Iterator[T], int, str], Iter
             if now - shown_at >= EVERY:
                 shown_at = now
                 left = (now - begun) / done * (total - done)
-                tell(f"{label} {done}/{total}，还需约 {left:.0f} 秒（按住 Esc 停止，已读的照样汇总）")
+                show_status(f"{label} {done}/{total}，还需约 {left:.0f} 秒（按住 Esc 停止，已读的照样汇总）")
 
     return watched
 

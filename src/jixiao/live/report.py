@@ -17,7 +17,7 @@ def write(opened: OpenWorkbook) -> str:
     target = opened.folder / f"{Path(opened.book.name).stem}{ENDING}"
     if target.exists():
         agree(opened.app, f"{target.name} 已存在，可能已经补写过。要留一份备份、换成新写的吗？")
-    opened.tell("正在核算、校验并写报告……")
+    opened.show_status("正在核算、校验并写报告……")
     report = report_of_file(opened.loaded, target, Options())
     saved = write_report(report, target)
     draft = f"\n底稿：{target.with_name(f'{target.stem}{DRAFT}').name}" if len(saved) > 1 else ""

@@ -66,7 +66,7 @@ def check(opened: OpenWorkbook) -> str:
     from jixiao.actions.check import check_files
 
     loaded = opened.loaded
-    opened.tell("正在校验……")
+    opened.show_status("正在校验……")
     report = check_files([loaded]).report
     opened.mark(marked(opened.content, loaded.source.name, loaded.forms, report))
     return messages.checked(loaded, report)

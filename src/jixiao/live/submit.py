@@ -41,7 +41,7 @@ def print_pdf(opened: OpenWorkbook) -> str:
     forms = [form.source.sheet for form in loaded.forms if form.source.sheet]
     summary = layout()["sheets"]["summary"]
     sheets: list[int | str] = [sheet.name for sheet in opened.book.sheets if sheet.name in {summary, *forms}]
-    opened.tell("正在导出 PDF……")
+    opened.show_status("正在导出 PDF……")
     with tempfile.TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True) as place:
         made = Path(place) / "pages.pdf"
         with chart_sheets_hidden(opened.book), printing(opened.app):
@@ -54,7 +54,7 @@ def send(opened: OpenWorkbook) -> str:
     """The clean copy and the mail draft; errors stop it unless the user says why it goes on all the same."""
     loaded, folder = opened.loaded, opened.folder
     people = mail(loaded.path)
-    opened.tell("正在校验并打包……")
+    opened.show_status("正在校验并打包……")
     try:
         made = submit(loaded, folder, people)
     except ErrorsLeft as stopped:
@@ -68,11 +68,12 @@ def send(opened: OpenWorkbook) -> str:
 def gather_folder(opened: OpenWorkbook, inbox: Path) -> str:
     """Collect a folder into a workbook beside it, and open that."""
     from jixiao.actions.collect import Wanted, collect, gather, tables_of, write, years_summed
+    from jixiao.importers.own_labels import own_labels
 
     output = inbox.parent / f"{file_name(inbox.name, '下级报送')}-收表汇总.xlsx"
     if output.exists():
         agree(opened.app, f"{output.name} 已存在，要更新吗？")
-    gathered = gather([inbox], [output], None, output, JOBS, watch(opened.tell))
+    gathered = gather([inbox], [output], None, output, JOBS, watch(opened.show_status), taught=own_labels())
     if not gathered.reads:
         raise CannotGoOn(f"{inbox}：没有找到可以读的文件，没有汇总。请把下级报来的文件放进这个文件夹。")
     collected = collect(gathered.reads, gathered.found, Wanted(), gathered.done)

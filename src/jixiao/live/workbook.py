@@ -61,7 +61,7 @@ class OpenWorkbook:
     @cached_property
     def content(self) -> bytes:
         """The workbook as it is now, unsaved changes included, as the bytes of a file."""
-        self.tell("正在读取工作簿……")
+        self.show_status("正在读取工作簿……")
         if self.app.calculation == "manual":
             self.app.calculate()
         with tempfile.TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True) as place:
@@ -106,13 +106,13 @@ class OpenWorkbook:
             raise CannotGoOn("没有选中单元格。请先点一下要处理的单元格，再点此按钮。")
         return CellRef(selected.sheet.name, selected.row, selected.column)
 
-    def tell(self, text: str) -> None:
+    def show_status(self, text: str) -> None:
         """Say in the status bar what is going on."""
         self.app.status_bar = text
 
     def mark(self, content: bytes) -> None:
         """Take over marks and 校验结果 from `content`, which an action made of this workbook."""
-        self.tell("正在写入标记……")
+        self.show_status("正在写入标记……")
         apply(self.content, content, self.book)
 
     def change(self, content: bytes) -> Path:
@@ -124,9 +124,9 @@ class OpenWorkbook:
     @contextlib.contextmanager
     def kept(self) -> Iterator[Path]:
         """A copy of the workbook as it was, before it is written; a fault in the midst of that tells where the copy is."""
-        self.tell("正在备份……")
+        self.show_status("正在备份……")
         copy = keep(self.content, self.name)
-        self.tell("正在写入……")
+        self.show_status("正在写入……")
         try:
             yield copy
         except CannotGoOn:

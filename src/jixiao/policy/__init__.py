@@ -44,7 +44,7 @@ def default(year: int | None = None) -> Policy:
 
 
 def for_form(form: Form) -> Policy:
-    """The policy `form` itself shows it follows by the characters the policy files name, else the default of its year.
+    """The policy `form` itself shows it follows by the features the policy files name, else the default of its year.
 
     成本指标 as a 一级指标 of its own, an execution score worth 20 points, and no 全年预算数 on the form are such characters.
     """

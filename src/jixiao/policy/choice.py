@@ -1,4 +1,4 @@
-"""Which policy a form shows it follows: the characters are in the policy files (`chosen_when`), not in code."""
+"""Which policy a form shows it follows: the features are in the policy files (`chosen_when`), not in code."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Marks:
 
 @cache
 def policy_marks() -> tuple[Marks, ...]:
-    """The characters of the bundled policies that have some, in the order of their names. Raises PolicyError."""
+    """The features of the bundled policies that name some, in the order of their names. Raises PolicyError."""
     return tuple(_marks(name, found[0]) for name in bundled() if (found := LINE.search(_text(name))))
 
 

@@ -16,7 +16,7 @@ _ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class DimensionScore:
-    """The printed points of one 一级指标: sums of 分值 and of 得分, spaces counted as nothing."""
+    """The printed points of one 一级指标: sums of 分值 and of 得分, empty cells counted as nothing."""
 
     name: str
     weight: Decimal

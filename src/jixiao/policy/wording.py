@@ -15,7 +15,7 @@ _HOLDS = {"≥": "达到", "≤": "未超", "=": "等于"}
 
 
 class Sentence(NamedTuple):
-    """How the result is to the target, and the division that gives the points; None for all or nothing."""
+    """How the result compares with the target, and the division that gives the points; None for all or nothing."""
 
     comparison: str
     arithmetic: str | None

@@ -51,10 +51,6 @@ class Aligner:
         name = columns.get("name", self.width)
         self.others = [column for column in range(name + 1, self.width) if column not in self.fields][:MOST_OTHERS]
 
-    def is_missing(self, row: Row) -> bool:
-        """Whether a row begins where, were nothing lost, only the merged cell left of all fields could be."""
-        return bool(row) and row[0] not in (None, "")
-
     def place(self, rows: Iterable[Row]) -> list[Placed]:
         """Each row placed, those that cannot be placed for certain as `UNPLACED`."""
         trimmed = [_trimmed(row) for row in rows]

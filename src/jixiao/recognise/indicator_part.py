@@ -32,7 +32,7 @@ class IndicatorPart(GoalPart):
         earlier = self.indicator_columns if again or self._is_second_line(columns) else {}
         kept = {name: column for name, column in earlier.items() if name not in columns}
         if kept and len(row) != self.heading_width:
-            # merged cells dropped by a text copy: what the first line still names fills the second line's spaces
+            # merged cells dropped by a text copy: what the first line still names fills the second line's empty cells
             blanks = [column for column in range(max(columns.values()) + 1, len(row)) if row[column] in (None, "")]
             kept = dict(zip(sorted(kept, key=kept.__getitem__), blanks, strict=False))
         if self._names_part(number, found, columns):

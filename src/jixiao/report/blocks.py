@@ -103,7 +103,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart: "bar" is, "column" is; `number_format` as in Excel."""
+    """A chart: "bar" is horizontal, "column" vertical; `number_format` as in Excel."""
 
     title: str
     kind: Literal["bar", "column"]

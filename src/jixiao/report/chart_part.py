@@ -88,7 +88,7 @@ def _point(number: int, text: str) -> str:
 
 
 def _axes(chart: Chart) -> str:
-    """The axis of names, from the top down where bars are, and the axis of values, which the labels make needless."""
+    """The axis of names, from the top down where bars are horizontal, and the axis of values, which the labels make needless."""
     lying = chart.kind == "bar"
     order, sides = ("maxMin", ("l", "t")) if lying else ("minMax", ("b", "l"))
     names, values = AXES

@@ -77,7 +77,7 @@ def named_claim(name: str, target: str, actual: str) -> Claim | None:
 
 
 def same(one: Claim, other: Claim) -> bool:
-    """Whether two claims of one number and unit count the same: no word of either gives them apart."""
+    """Whether two claims of one number and unit count the same: no word of either distinguishes them."""
     if apart(one.parts, other.parts) or differ(one.subjects, other.subjects):
         return False
     mine, theirs = Counter(one.counted) - Counter(other.counted), Counter(other.counted) - Counter(one.counted)

@@ -40,7 +40,7 @@ def related_fact(form: Form, words: str) -> str | None:
 
 
 def result(form: Form, item: Indicator) -> str:
-    """A result given by a fact: one the form tells elsewhere, else with spaces for what was done and how much of it."""
+    """A result given by a fact: one the form tells elsewhere, else with ＿＿ for what was done and how much of it."""
     name = name_of(item)
     fact = related_fact(form, f"{item.name or ''}{item.target or ''}")
     if fact and bare(fact) != bare(item.actual or ""):

@@ -24,6 +24,11 @@ COUNTED = "个项目"
 Place = Callable[[Finding], str]
 
 
+def cell_or_sheet(item: Finding) -> str:
+    """Where a finding is, as its own file has it; blank where it has no place."""
+    return item.cell or item.sheet or ""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """The findings of one rule in one project, in the order of the form; never empty."""
@@ -48,21 +53,19 @@ class Group:
         ends = list(dict.fromkeys(name.rpartition(JOINT)[2] for name in names))
         return f"{'、'.join(ends)}（{len(self.findings)} 处）"
 
-    def place(self, place: Place = lambda item: item.cell or item.sheet or "") -> str:
+    def place(self, place: Place = cell_or_sheet) -> str:
         """The first cell, and how many there are."""
         cells = list(dict.fromkeys(place(item) for item in self.findings))
         return cells[0] if len(cells) == 1 else f"{cells[0]} 等 {len(cells)} 格"
 
-    def message(
-        self, message_of: Place = lambda item: item.message, place: Place = lambda item: item.cell or item.sheet or ""
-    ) -> str:
+    def message(self, message_of: Place = lambda item: item.message, place: Place = cell_or_sheet) -> str:
         """What is wrong: `message_of` gives the message of one finding. Several are listed with their cells and rows."""
         if len(self.findings) == 1:
             return message_of(self.first)
         shown, others = self.findings[:MOST_QUOTED], self.findings[MOST_QUOTED:]
-        lines = [f"{' '.join(filter(None, (place(item), item.subject)))}：{message_of(item)}" for item in shown]
+        lines = [f"{_label(item, place)}：{message_of(item)}" for item in shown]
         if others:
-            lines.append(f"另有 {len(others)} 处：{'、'.join(place(item) for item in others)}")
+            lines.append(f"另有 {len(others)} 处：{'、'.join(place(item) or _label(item, place) for item in others)}")
         return "\n".join((f"{len(self.findings)} 处：", *lines))
 
     def fix(self) -> str:
@@ -90,7 +93,7 @@ class Task:
     @property
     def projects(self) -> int:
         """How many projects have such a finding; 0 where it is about the workbook as a whole."""
-        return len({_form(item) for item in self.findings if item.project or item.field != "workbook"})
+        return len({_form(item) for item in self.findings if item.project or not _about_workbook(item)})
 
     @property
     def text(self) -> str:
@@ -118,12 +121,12 @@ def grouped(findings: Iterable[Finding]) -> tuple[Group, ...]:
 def by_project(findings: Iterable[Finding]) -> tuple[tuple[Group, ...], ...]:
     """The groups of each form together, the gravest first; forms in the order they came."""
     items = tuple(findings)
-    homes = {(item.file, item.project): item.sheet for item in reversed(items) if not _about_workbook(item)}
+    sheets = {(item.file, item.project): item.sheet for item in reversed(items) if not _about_workbook(item)}
     together: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
     for item in items:
         file, sheet, project = _form(item)
-        home = homes.get((file, project), sheet) if _about_workbook(item) else sheet
-        together[file, home, project].append(item)
+        of_project = sheets.get((file, project), sheet) if _about_workbook(item) else sheet
+        together[file, of_project, project].append(item)
     return tuple(
         tuple(sorted(grouped(group), key=lambda group: SEVERITIES.index(group.severity))) for group in together.values()
     )
@@ -146,6 +149,10 @@ def tasks(findings: Iterable[Finding]) -> tuple[Task, ...]:
 def _form(item: Finding) -> tuple[str | None, str | None, str | None]:
     """The form a finding is about: two projects of one name in a file are on different sheets."""
     return item.file, item.sheet, item.project
+
+
+def _label(item: Finding, place: Place) -> str:
+    return " ".join(filter(None, (place(item), item.subject))) or field_name(item.field)
 
 
 def _about_workbook(item: Finding) -> bool:

@@ -67,7 +67,7 @@ def _fund_rows(view: View) -> Iterator[FundTotal | FundPart]:
 
 
 def _results(view: View) -> Iterator[str]:
-    """The texts in which a reason may be as well: 因疫情影响，培训推迟到下年."""
+    """The texts which may also hold a reason: 因疫情影响，培训推迟到下年."""
     texts = (view.form.goal.actual, *(row.indicator.actual for row in view.rows))
     yield from (text for text in texts if text)
 

@@ -1,4 +1,4 @@
-"""JX5, units: numbers nobody can give the unit of."""
+"""JX5, units: numbers whose unit is not stated."""
 
 from __future__ import annotations
 

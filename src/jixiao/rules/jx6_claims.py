@@ -97,13 +97,11 @@ def _grouped(bucket: list[Claimed], corpus: Corpus) -> list[list[Claimed]]:
     """`bucket` parted by what is counted; each claim joins the first group that holds nothing it differs from."""
     found: list[list[Claimed]] = []
     for claimed in bucket:
-        group_of_its_own = next(
-            (group for group in found if all(_one_output(item, claimed, corpus) for item in group)), None
-        )
-        if group_of_its_own is None:
+        group_of = next((group for group in found if all(_one_output(item, claimed, corpus) for item in group)), None)
+        if group_of is None:
             found.append([claimed])
         else:
-            group_of_its_own.append(claimed)
+            group_of.append(claimed)
     return found
 
 

@@ -38,7 +38,7 @@ class Report:
 
     @property
     def unshown(self) -> str:
-        """What is not shown, as a message: 未显示：警告 3 处、提示 75 处; blank where everything is."""
+        """What is not shown, as text: 未显示：警告 3 处、提示 75 处; blank where everything is."""
         counts = Counter(item.severity for item in self.hidden)
         counted = [f"{SEVERITY_WORDS[each]} {counts[each]} 处" for each in SEVERITIES if each in self.hides]
         return f"未显示：{'、'.join(counted)}" if counted else ""

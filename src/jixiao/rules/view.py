@@ -87,7 +87,7 @@ class View(Outline):
 
     `unknown_dimension` are the rows under a dimension the policy does not know, `unexplained_losses` those that lost points without a word,
     `weights_known` says that every indicator has its weight, so that sums mean something; `covered` are the numbers of
-    those whose points are once for several.
+    those whose points are written once for several.
     """
 
     policy: Policy
@@ -173,7 +173,7 @@ def outlined(form: Form) -> tuple[Line, ...]:
 
 
 def _covered(form: Form) -> frozenset[int]:
-    """The indicators whose points are once for several: on a group row above them, or in one merged cell.
+    """The indicators whose points are written once for several: on a group row above them, or in one merged cell.
 
     Such a row has neither 分值 nor 得分 of its own, and one above it under the same 二级指标 has.
     """

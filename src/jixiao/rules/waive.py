@@ -15,7 +15,7 @@ WaiversOf = Callable[[Finding], Sequence[Waiver]]
 
 
 def set_aside(findings: Iterable[Finding], waivers: Sequence[Waiver]) -> tuple[list[Finding], list[Waived]]:
-    """`findings` parted into those that are and those that a waiver which holds covers."""
+    """`findings` parted into those that remain and those covered by a valid waiver."""
     holding = tuple(waiver for waiver in waivers if not shortcomings(waiver))
     return set_aside_each(findings, lambda finding: holding)
 

@@ -18,7 +18,7 @@ from jixiao.xlsx.references import position
 from jixiao.xlsx.stamp.tables import Fit
 
 COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
-NUMBER = re.compile(rb'\b(min|max|width)="([\d.]+)"')
+NUMBER = re.compile(rb"""\b(min|max|width)\s*=\s*["']([\d.]+)["']""")
 CELLS = b"sheetData"
 COLUMNS = {"name": "D", "target": "E", "actual": "F", "note": "I", "goal.expected": "BCDE", "goal.actual": "FGHI"}
 """The columns over which a field's cell reaches on a sheet of ours."""
@@ -150,8 +150,6 @@ def _stretch(columns: str, widths: Mapping[int, float]) -> float:
 
 def cut_texts(sheets: Iterable[OwnSheet], book: Book) -> Iterator[CutText]:
     """Each text of `sheets` whose end no row can show, as the columns of `book` are set; rows are made to fit elsewhere."""
-    from jixiao.sheets.overflow import cut
-
     for sheet in sheets:
         if sheet.computes:
             for item in cut(sheet.form, book.markup(sheet.name), sheet.shift.right):

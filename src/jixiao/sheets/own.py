@@ -126,7 +126,7 @@ def doubtful_formulas(
 
 
 def formulas(sheet: OwnSheet, whole: Form, policy: Policy) -> Mapping[str, Seated]:
-    """Cell → field, formula and result, were `whole` the form that is where the sheet does."""
+    """Cell → field, formula and result, as if `whole` were the form on the sheet."""
     from jixiao.sheets.layout import expected_formulas as usual
 
     return sheet.shift.formulas(usual(whole, policy))

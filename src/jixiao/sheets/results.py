@@ -165,7 +165,7 @@ class _Writer:
             "number": self._number,
             "severity": _severity(item.severity, kind),
             "project": abridged(self._name(item), CELL),
-            "place": "\n".join(group.place(self._cell).split(" ", 1)),
+            "place": group.place(self._cell).replace(" 等 ", "\n等 "),
             "field": group.field(),
             "found": _quoted(group.common("found")),
             "expected": _quoted(group.common("expected")),

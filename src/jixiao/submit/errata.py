@@ -1,4 +1,4 @@
-"""问题清单: what a unit must correct, on one page of Word that can be printed and put on a open workbook."""
+"""问题清单: what a unit must correct, on one page of Word to be printed and worked through."""
 
 from __future__ import annotations
 

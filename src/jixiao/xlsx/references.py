@@ -26,7 +26,7 @@ REFERENCE = re.compile(
 """One reference, or a text that holds none (`skip`). Its groups: `sheet`, and `cells` as column, $ and row of the first
 (`c1`, `a1`, `r1`) and, of an area, of the last (`c2`, `a2`, `r2`); or `columns`; or `rows`."""
 NOWHERE = "#REF!"
-_SHEET = re.compile(rf'"[^"]*"|(#REF!|{SHEET})')
+_SHEET = re.compile(rf'"[^"]*"|(#REF!|(?:\[[^\]]*\])?{SHEET})')
 _COLUMN = re.compile(r"(\$?)([A-Za-z]{1,3})")
 _ROW = re.compile(r"(\$?)(\d+)")
 _LOGICAL = re.compile(r"\b(TRUE|FALSE)\(\)")
@@ -114,14 +114,15 @@ def _moved(match: re.Match[str], down: int, right: int) -> str:
 def _displaced(match: re.Match[str], down: int, right: int) -> str:
     if not match["cells"]:
         return match[0]
-    found = []
-    for end in "12" if match["c2"] else "1":
-        column, absolute = match[f"c{end}"], match[f"a{end}"]
-        cell = _moved_cell(column.removeprefix("$"), "", match[f"r{end}"], down, right)
-        at = len(cell.rstrip("0123456789"))
-        fixed = "$" if column.startswith("$") else ""
-        found.append(cell if cell == NOWHERE else f"{fixed}{cell[:at]}{absolute}{cell[at:]}")
-    return (match["sheet"] or "") + ":".join(found)
+    ends = "12" if match["c2"] else "1"
+    cells = (_displaced_cell(match[f"c{end}"], match[f"a{end}"], match[f"r{end}"], down, right) for end in ends)
+    return (match["sheet"] or "") + ":".join(cells)
+
+
+def _displaced_cell(column: str, fixed_row: str, row: str, down: int, right: int) -> str:
+    fixed, letters = ("$", column[1:]) if column.startswith("$") else ("", column)
+    to_column, to_row = _moved_column("", letters, right), _moved_row("", row, down)
+    return f"{fixed}{to_column}{fixed_row}{to_row}" if to_column and to_row else NOWHERE
 
 
 def _moved_cell(column: str, fixed_row: str, row: str, down: int, right: int) -> str:

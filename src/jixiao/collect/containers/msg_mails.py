@@ -15,8 +15,8 @@ from jixiao.collect.containers.eml_mails import dated, sent_by
 from jixiao.collect.encodings import chinese
 from jixiao.collect.model import BESIDE, Arrival, Closed, Item
 from jixiao.errors import CannotGoOn
+from jixiao.xlsx.opc.guard import OLE
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SIGN = "__properties_version1.0".encode("utf-16-le")
 PROPERTIES = "__properties_version1.0"
 HEAD, INNER_HEAD, ENTRY = 32, 24, 16

@@ -15,8 +15,8 @@ from datetime import datetime
 from jixiao.collect.encodings import chinese
 from jixiao.collect.model import Arrival, Closed, Item
 from jixiao.errors import CannotGoOn
+from jixiao.xlsx.opc.guard import ZIP
 
-ZIP = b"PK\x03\x04"
 EMPTY = b"PK\x05\x06"
 SPANNED = b"PK\x07\x08"
 DIRECTORY, ENTRY = b"PK\x05\x06", b"PK\x01\x02"

@@ -129,7 +129,7 @@ CLASSES = {
 
 
 def _classes(addin: Addin, where: Places, computer: Computer) -> Iterator[Line]:
-    """The classes through which Python speaks to Excel."""
+    """The classes through which Python talks to Excel."""
     state = computer.type_library("state")
     yield Line("Excel 接口", *CLASSES.get(state, (NOTE, "查不出。按钮能用就不必管；不能用请重新运行“安装.bat”")))
 

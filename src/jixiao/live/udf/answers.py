@@ -81,7 +81,7 @@ def sentence(fault: Exception) -> str:
 
 
 def fitted(found: Rows, height: int, width: int) -> Rows:
-    """`found` for an array formula of `height` × `width` cells: filled up with spaces; the last row gives what is cut.
+    """`found` for an array formula of `height` × `width` cells: filled up with empty texts; the last row says how many are cut.
 
     A formula in one cell spills as far as it needs.
     """

@@ -83,7 +83,6 @@ WIDTH = 290  # pixels; about 22 Chinese characters of 9 points
 LINE_CHARACTERS, LINE_HEIGHT, PADDING, TALLEST = 22, 16, 14, 420
 GAP_X, GAP_Y = 15, 10  # Excel's own offset of a note from its cell
 DEFAULT_COLUMN, DEFAULT_ROW = 64, 20
-_COLUMN = re.compile(r"<(?:\w+:)?col\s([^>]*)>")
 _ROW = re.compile(r'<(?:\w+:)?row\s[^>]*?\br="(\d+)"([^>]*)>')
 
 

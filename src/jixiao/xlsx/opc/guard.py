@@ -10,6 +10,11 @@ from pathlib import Path
 from jixiao.errors import CannotGoOn
 from jixiao.xlsx.opc.pack import DEFLATED, STORED
 
+FILE_LIMIT = 128 << 20
+"""Bytes of a file that is opened at all."""
+OLE, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
+"""How compound files (older Office, encrypted packages, .msg) and zip packages begin."""
+
 
 class PackageError(CannotGoOn):
     """A file that cannot be used as a workbook, or cannot be saved."""
@@ -76,11 +81,6 @@ def _check_size(info: zipfile.ZipInfo, name: str, limits: Limits, total: int) ->
         raise PackageError(
             f"“{name}”的部件 {info.filename} 压缩比超过 {limits.ratio} 倍，疑似压缩炸弹，不予打开；请确认来源"
         )
-
-
-FILE_LIMIT = 128 << 20
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ZIP = b"PK\x03\x04"
 
 
 def read_file(path: Path, name: str | None = None) -> tuple[bytes, str]:

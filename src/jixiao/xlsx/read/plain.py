@@ -8,6 +8,7 @@ from xml.parsers import expat
 
 from jixiao.form.table import column_name
 from jixiao.xlsx.cells import entities, escape_attribute
+from jixiao.xlsx.opc.events import walk
 from jixiao.xlsx.references import LAST_COLUMN, LAST_ROW, position
 
 TEXTS = frozenset({"f", "v", "t"})
@@ -50,13 +51,8 @@ class Sheet:
 def sheet(xml: bytes) -> Sheet:
     """A sheet however it is written; ValueError where it is not well-formed XML or a cell has no sound address."""
     reader = _Reader()
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = reader.start
-    parser.CharacterDataHandler = reader.text
-    parser.EndElementHandler = reader.end
     try:
-        parser.Parse(xml, True)
+        walk(xml, reader)
     except expat.ExpatError as error:
         raise ValueError(str(error)) from error
     cells = sorted(reader.cells, key=lambda cell: (cell.row, cell.column))

@@ -7,6 +7,7 @@ from xml.parsers import expat
 
 from jixiao.xlsx.cells import entities, escape_attribute
 from jixiao.xlsx.opc.archive import Archive
+from jixiao.xlsx.opc.events import walk
 from jixiao.xlsx.opc.guard import DAMAGED, PackageError
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -24,13 +25,8 @@ def plain_part(archive: Archive, part: str) -> bytes:
     if begins and not _UNUSUAL.search(xml, begins.end()):
         return xml
     writer = _Writer()
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = writer.start
-    parser.CharacterDataHandler = writer.text
-    parser.EndElementHandler = writer.end
     try:
-        parser.Parse(xml, True)
+        walk(xml, writer)
     except expat.ExpatError as error:
         raise PackageError(f"“{archive.name}”的部件 {part} {DAMAGED}") from error
     return "".join(writer.pieces).encode()

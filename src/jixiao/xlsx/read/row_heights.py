@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-ROW = re.compile(rb"<row\s([^>]*)>")
-PREFIXED_ROW = re.compile(rb"<\w+:row\s([^>]*)>")
-NUMBER = re.compile(rb'\b(r|ht)="([\d.]+)"')
+ROW = re.compile(rb"<(?:\w+:)?row\s([^>]*)>")
+NUMBER = re.compile(rb"""\b(r|ht)\s*=\s*["']([\d.]+)["']""")
 
 
 def row_heights(sheet: bytes) -> dict[int, float]:
     """Row, one-based, → its height in points, for the rows of a worksheet part that have one."""
-    return dict(filter(None, map(_row, ROW.findall(sheet) or PREFIXED_ROW.findall(sheet))))
+    return dict(filter(None, map(_row, ROW.findall(sheet))))
 
 
 @lru_cache(maxsize=4096)

@@ -46,11 +46,7 @@ class Values:
 
     def of(self, name: str) -> CalamineSheet:
         """The sheet of that name."""
-        return self._guarded(f"的工作表“{name}”", lambda: self.sheet(name))
-
-    def sheet(self, name: str) -> CalamineSheet:
-        """The sheet as the reader gives it, or its own fault."""
-        return self._opened.get_sheet_by_name(self._numbers[name])
+        return self._guarded(f"的工作表“{name}”", lambda: self._opened.get_sheet_by_name(self._numbers[name]))
 
     def _guarded(self, place: str, read: Callable[[], T]) -> T:
         from python_calamine import CalamineError
