@@ -16,8 +16,6 @@ THOROUGH = (
     "live/test_sending_live.py",
     "live/test_plain_rows_live.py",
     "live/test_functions_book.py",
-    "live/test_charts.py",
-    "live/test_progress.py",
     "deploy/oxt/test_in_libreoffice.py",
     "deploy/oxt/test_install.py",
     "commands/test_bundle_with_python.py",

@@ -83,7 +83,7 @@ MAY_IMPORT = {
         "deploy/install",
         "deploy/bundle",
     },
-    "api": {"form", "policy", "rules", "importers", "sheets", "xlsx/save"},
+    "api": {"form", "policy", "rules", "importers", "sheets", "actions", "xlsx/save"},
     "commands": {
         "form",
         "policy",

@@ -74,9 +74,7 @@ def write(forms: Sequence[Form], output: Path | str, policy: str | None = None) 
 
 
 def _policy(form: Form, name: str | None) -> Policy:
-    from jixiao.policy import for_form, load
-    from jixiao.policy import read as own
+    from jixiao.actions.loaded import named_policy
+    from jixiao.policy import for_form
 
-    if name is None:
-        return for_form(form)
-    return own(Path(name)) if name.endswith(".toml") else load(name)
+    return named_policy(name) if name else for_form(form)

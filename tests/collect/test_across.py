@@ -7,7 +7,7 @@ from tests.collect.seasons import collected, tables
 from tests.submit.books import workbook
 
 
-def test_what_a_finding_between_forms_explains_is_not_told_twice(tmp_path):
+def test_what_a_finding_between_forms_explains_is_not_reported_twice(tmp_path):
     full = "青河区河门口街道办事处"
     for number, unit in enumerate((full, "河门口街办", full)):
         made = form(department=full, unit=unit, project=f"项目{number}")

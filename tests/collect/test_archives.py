@@ -83,7 +83,7 @@ def test_members_written_as_a_stream_have_their_sizes_at_the_end():
         def seek(self, *_):
             raise OSError
 
-        def report_missing(self):
+        def tell(self):
             raise OSError
 
     made = Pipe()

@@ -130,7 +130,7 @@ def test_one_form_twice_in_one_file_counts_once():
     assert len(choice.entries) == 1 and choice.unused[0].message == "与同一份文件里的同一张表内容相同，只计一次。"
 
 
-def test_patterns_refers_to_files_units_and_projects():
+def test_patterns_match_files_units_and_projects():
     reads = [
         handed_in(make.form(unit="青河区水利站"), name="a/草稿.xlsx", dated=DAY),
         handed_in(make.form(unit="青河区文化站"), name="b.xlsx", dated=DAY),

@@ -284,6 +284,6 @@ def test_mails_in_mails_beyond_all_measure_end_in_words():
     assert read.fault and "Error" not in read.fault
 
 
-def test_the_date_of_receipt_represents_one_that_is_missing():
+def test_the_date_of_receipt_replaces_a_missing_date():
     head = HEAD.replace(b"Date: ", b"Received: from x by y; ")
     assert only(mail(attached(CONTENT), head=head)).arrival.mailed == AT

@@ -25,7 +25,7 @@ def standings(expected, *units, errors=0, unread=(), deadline=None, at=DAY):
     ]
 
 
-def test_each_unit_is_somewhere():
+def test_each_unit_is_listed():
     printed = standings([("甲水利站",), ("乙水利站",)], "甲水利站", "丙水利站")
     assert printed == [("甲水利站", "已报", False), ("乙水利站", "未报", False), ("丙水利站", "已报，名单外", False)]
 
@@ -63,7 +63,7 @@ def test_a_short_name_in_the_forms_is_the_unit_of_the_roster():
     ]
 
 
-def test_a_unit_under_its_full_and_its_short_name_is_once():
+def test_a_unit_under_its_full_and_its_short_name_is_listed_once():
     printed = standings([("攀枝花市西区河门口街道办事处",)], "攀枝花市西区河门口街道办事处", "河门口街办")
     assert printed == [("攀枝花市西区河门口街道办事处", "已报", False)]
 

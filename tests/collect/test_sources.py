@@ -1,4 +1,4 @@
-"""The files of an inbox: each under a name of its own, and what cannot be looked into is given."""
+"""The files of an inbox: each under a name of its own, and what cannot be looked into is reported."""
 
 from __future__ import annotations
 

@@ -156,6 +156,6 @@ def test_renamed_files_are_read_by_content(workbook):
     assert len(read.entries) == 1
 
 
-def test_pictures_are_beside():
+def test_pictures_are_set_aside():
     (read,) = Take()(Item(("章.jpg",), b"\xff\xd8\xff\xe0" + bytes(50)))
     assert read.kind == BESIDE and read.fault == "章.jpg：图片不读。"

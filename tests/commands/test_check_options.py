@@ -1,4 +1,4 @@
-"""The options of check and summary: --off, --errors, and what --json describes files that could not be read."""
+"""The options of check and summary: --off, --errors, and what --json says of files that could not be read."""
 
 import json
 from decimal import Decimal
@@ -42,7 +42,7 @@ def test_a_file_that_could_not_be_read_is_reported_as_json(run, tmp_path):
         assert (problem["file"], problem["place"]) == (str(bad), None) and "文件是空的" in problem["message"]
 
 
-def test_no_problem_is_reported_files_that_were_read(run):
+def test_no_problem_is_reported_for_files_that_were_read(run):
     assert json.loads(run("check", HEMENKOU, "--json")[1])["problems"] == []
 
 

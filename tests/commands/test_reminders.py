@@ -55,7 +55,7 @@ def test_a_unit_that_sent_nothing_is_reminded_with_both_days(run, place):
     assert "丙局" in out and "催办" in out
 
 
-def test_a_unit_whose_file_cannot_be_read_is_reported_what_to_send_instead_and_not_called_missing(run, place):
+def test_a_unit_whose_file_cannot_be_read_learns_what_to_send_instead_and_not_called_missing(run, place):
     run("feedback", collected(run, place), "-o", place / "退回")
     to, _, body = letter(place / "退回" / "乙局-请重报.eml")
     assert to == "yi@example.cn" and "乙局自评.xlsx" in body and "不要发扫描件、照片或 PDF" in body

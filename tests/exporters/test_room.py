@@ -1,4 +1,4 @@
-"""Texts that their cell cannot show whole are given, and no others."""
+"""Texts that their cell cannot show whole are reported, and no others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two numbers are compared only when one unit can be given in the other."""
+"""Two numbers are compared only when one unit can be converted to the other."""
 
 from decimal import Decimal
 

@@ -55,7 +55,7 @@ def test_neighbouring_columns_of_the_same_rows_are_one_block():
     assert [(each.address, each.lines) for each in found] == [("H13:I14", ((1.0, "甲"), (2.0, "")))]
 
 
-def test_a_gap_of_numbers_and_spaces_is_written_over_with_what_it_holds():
+def test_a_gap_of_numbers_and_empty_cells_is_written_over_with_what_it_holds():
     (block,) = blocks({"H13": 1.0, "H16": 4.0}, {"H14": 7.5})
     assert (block.address, block.lines) == ("H13:H16", ((1.0,), (7.5,), ("",), (4.0,)))
 

@@ -76,7 +76,7 @@ def test_the_execution_score_of_any_two_amounts_is_that_of_the_engine(executed, 
 
 
 @given(st.decimals("0.01", "99999", places=2), st.decimals("0.01", "99999", places=2))
-def test_a_rate_is_the_exact_quotient_told_as_the_nearest_float(executed, budget):
+def test_a_rate_is_the_exact_quotient_given_as_the_nearest_float(executed, budget):
     assert functions.rate(float(executed), float(budget)) == float(executed / budget)
 
 
@@ -204,7 +204,7 @@ def test_a_text_without_a_single_quantity_is_reported(content, messages):
     assert answer.startswith("请核对：") and messages in answer
 
 
-def test_an_array_formula_larger_than_its_answer_is_filled_with_spaces():
+def test_an_array_formula_larger_than_its_answer_is_filled_with_empty_cells():
     assert functions.quantity("3场", 2.0, 4.0) == [[3.0, "场", "", ""], ["", "", "", ""]]
     assert functions.quantity("#REF!", 2.0, 2.0)[1] == ["", ""]
 

@@ -27,7 +27,7 @@ def test_a_binary_fraction_brings_no_noise(typed):
 
 
 @given(st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=1, max_size=4))
-def test_a_block_keeps_its_shape_and_spaces_stay_blank(block):
+def test_a_block_keeps_its_shape_and_blank_cells_stay_blank(block):
     messages = rows(block)
     assert [len(row) for row in messages] == [3] * len(block)
     assert [[value == "" for value in row] for row in messages] == [

@@ -34,7 +34,7 @@ def test_the_page_describes_no_function_that_is_not_there():
 
 
 @pytest.mark.parametrize("example", EXAMPLE.findall(PAGE), ids="".join)
-def test_an_example_comes_out_as_told(example):
+def test_an_example_comes_out_as_described(example):
     name, arguments, described = example
     found = getattr(python, TABLE[name].python)(*ast.literal_eval(arguments.replace(")", ",)")))
     assert shown(found) == described

@@ -65,7 +65,7 @@ def test_a_workbook_with_a_protected_structure_is_reported_with_how_to_lift_it(s
     assert "结构受保护" in messages and "审阅" in messages
 
 
-def test_hidden_rows_are_checked_and_the_user_is_reported(stage):
+def test_hidden_rows_are_checked_and_the_user_is_informed(stage):
     stage.book.sheets[PROJECT].api.Unprotect("")
     stage.book.sheets[PROJECT].api.Range("14:14").EntireRow.Hidden = True
     (messages,) = stage.press("check")

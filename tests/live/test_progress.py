@@ -1,4 +1,4 @@
-"""A long run gives how far it is, and the Esc key ends it."""
+"""A long run says how far it is, and the Esc key ends it."""
 
 import pytest
 

@@ -102,7 +102,7 @@ def test_only_a_form_without_a_place_for_the_annual_budget_is_rated_against_the_
         ("chosen_when = {", "chosen_when 写法有误"),
     ],
 )
-def test_characters_that_cannot_be_used_are_named(
+def test_policy_marks_that_cannot_be_used_are_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, words: str
 ) -> None:
     (tmp_path / "local.toml").write_text(line, encoding="utf-8")

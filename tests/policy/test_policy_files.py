@@ -1,4 +1,4 @@
-"""A wrong policy file is refused with a message that name file, key, value and what is allowed."""
+"""A wrong policy file is refused with a message that names file, key, value and what is allowed."""
 
 from pathlib import Path
 

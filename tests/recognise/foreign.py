@@ -169,7 +169,7 @@ def _indicators(random: Random, kind: Kind) -> tuple[Indicator, ...]:
 
 
 def _grouped(random: Random, rows: list[Indicator]) -> list[Indicator]:
-    """Now and then one score represents two rows, or points are on a row above the rows that carry the values."""
+    """Now and then one score counts for two rows, or points are on a row above the rows that carry the values."""
     found: list[Indicator] = []
     for row in rows:
         above = found[-1] if found else None

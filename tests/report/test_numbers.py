@@ -126,8 +126,9 @@ def test_the_main_figures_are_those_of_the_summary(unit):
 def test_every_quotation_is_the_text_of_its_cell(which, request):
     report, path = request.getfixturevalue(which)
     book = openpyxl.load_workbook(path, data_only=True)
-    wrong = []
-    for quote in proof.quotes(report):
+    wrong, quoted = [], proof.quotes(report)
+    assert quoted
+    for quote in quoted:
         sheet, cell = quote.origin.replace("'", "").rsplit("!", 1)
         found = " ".join(str(book[sheet][cell].value).split())
         if quote.text not in found:

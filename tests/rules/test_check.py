@@ -152,7 +152,7 @@ def jumped(limits):
     return [item for item in report.findings if item.code == "JX621"]
 
 
-def test_what_a_jump_of_the_budget_is_is_in_the_policy():
+def test_what_a_jump_of_the_budget_is_is_said_by_the_policy():
     limits = POLICY.budget_jump
     (found,) = jumped(limits)
     assert found.message.endswith("增加 66.67%（界限 30%）")

@@ -1,4 +1,4 @@
-"""Two projects claim the same output only where no word of theirs gives the two apart."""
+"""Two projects claim the same output only where no word of theirs distinguishes the two."""
 
 import pytest
 

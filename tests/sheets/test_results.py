@@ -92,7 +92,7 @@ def test_the_unit_is_named_once_or_with_every_project_where_there_are_several():
     assert "甲局·甲" in names and "乙局·乙" in names
 
 
-def test_the_head_gives_their_number_there_are():
+def test_the_head_says_how_many_there_are():
     report, content = made()
     errors, warnings, notices = report.totals
     assert shown(content)[SHEET][1][0] == f"{FORMS[0].unit}：错误 {errors} 处、警告 {warnings} 处、提示 {notices} 处。"

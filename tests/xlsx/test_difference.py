@@ -104,7 +104,7 @@ def test_a_changed_sheet_that_is_made_whole_is_copied_and_not_patched():
     assert ([each.name for each in found.copied], found.sheets) == (["汇总表"], ())
 
 
-def test_formulas_and_names_that_refers_to_a_replaced_sheet_are_reported(tmp_path):
+def test_formulas_and_names_that_refer_to_a_replaced_sheet_are_reported(tmp_path):
     book = openpyxl.Workbook()
     book.active.title = "汇总"
     own = book.create_sheet("甲")

@@ -44,7 +44,7 @@ def test_a_rule_is_saved_with_its_formula_its_fill_and_all_its_cells(sheet, tmp_
     assert saved["C5:D6 F9"].type == "expression"
 
 
-def test_rules_are_above_each_other_without_harm(sheet):
+def test_rules_overlap_without_harm(sheet):
     rule(sheet, "A1:C3", "=TRUE")
     rule(sheet, "B2:D4", "=FALSE", GREEN)
     found = sheet.api.Cells.FormatConditions

@@ -1,4 +1,4 @@
-"""The package is by itself."""
+"""The package is self-contained."""
 
 import ast
 from pathlib import Path

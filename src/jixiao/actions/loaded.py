@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jixiao.errors import CannotGoOn
 from jixiao.form.finding import Waiver
 from jixiao.form.model import Form, Unread
 from jixiao.form.paths import PRINTED
@@ -79,6 +80,20 @@ class Loaded:
             cut_texts=tuple(cut_texts(own, self.source.book)),
             plain_rows=tuple(plain_rows(own, self.source.book)),
         )
+
+
+def evaluations(loaded: Loaded) -> tuple[Loaded, tuple[str, ...]]:
+    """The file without its goal forms (绩效目标申报表), which have no results, and a note on them.
+
+    Raises CannotGoOn where it holds no others.
+    """
+    forms = tuple(form for form in loaded.forms if form.kind != "goal")
+    left_out = len(loaded.forms) - len(forms)
+    if not left_out:
+        return loaded, ()
+    if not forms:
+        raise CannotGoOn(f"{loaded.path.name}：绩效目标申报表只有目标，没有完成情况。请用填好的自评表。")
+    return replace(loaded, forms=forms), (f"绩效目标申报表 {left_out} 张只有目标，没有列入。",)
 
 
 def policy_for(loaded: Loaded, named: str | None) -> Policy:

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -74,7 +74,11 @@ class Reminders:
 
     made: tuple[Reminded, ...] = ()
     list: Path | None = None
-    drafts: frozenset[Path] = field(default_factory=frozenset)
+
+    @property
+    def drafts(self) -> frozenset[Path]:
+        """The mails of this round."""
+        return frozenset(item.draft for item in self.made)
 
 
 def matters(season: Season, expected: Sequence[Expected], year: int | None, with_warnings: bool) -> list[Matter]:
@@ -107,7 +111,7 @@ def remind(found: Sequence[Matter], folder: Path, mailing: Mailing, terms: Terms
     calls = [Call(item.whose, item.contact, item.phone, _reason(item)) for item in found]
     listed = folder / reminder.words()["telephone"]["name"]
     write_atomic(listed, telephone(calls, f"共 {len(calls)} 家"))
-    return Reminders(tuple(made), listed, frozenset(item.draft for item in made))
+    return Reminders(tuple(made), listed)
 
 
 def endings() -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from jixiao.actions.loaded import Loaded
 from jixiao.actions.report_material import SUMMARY, Material, of_collection, of_file
 from jixiao.actions.save import Saved, as_file, put
 from jixiao.importers.read import open_source
-from jixiao.report.blocks import Block, Chapter, gaps
+from jixiao.report.blocks import Block, Chapter, Heading, gaps
 from jixiao.report.compose import chapters
 from jixiao.report.facts import Facts
 from jixiao.report.settings import settings
@@ -96,6 +96,4 @@ def _document(made: Sequence[Chapter], title: str, facts: Facts, options: Option
 
 
 def _title(made: Sequence[Chapter]) -> str:
-    from jixiao.report.blocks import Heading
-
     return next("".join(block.text.split()) for block in made[0].blocks if isinstance(block, Heading))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from jixiao.actions.loaded import Loaded, policy_for
+from jixiao.actions.loaded import Loaded, evaluations, policy_for
 from jixiao.actions.report_indicators import KEYS, indicators, reasons
 from jixiao.actions.report_sheets import cells_of, listed, same, with_values
 from jixiao.actions.summary import Summary, summarise
@@ -28,7 +28,6 @@ from jixiao.xlsx.read.read import Book
 UNIT, SUMMARY = "unit", "summary"
 WHAT = {"department": "部门整体支出", "transfer": "转移支付"}
 """What is evaluated, where all forms are of one of these kinds."""
-NO_RESULTS = "绩效目标申报表只有目标，没有完成情况，写不出自评报告。请用填好的自评表。"
 FUNDS = "项目资金"
 EXECUTION = "预算执行"
 OF_FORM = ("project", "unit")
@@ -55,6 +54,7 @@ class Material:
 def of_file(loaded: Loaded, policy_name: str | None, settings: Mapping[str, Any], draft_name: str) -> Material:
     """The material of a unit's forms. Where the file has no 汇总表 that agrees with its forms of today, a standard
     workbook of them is made for the figures to lead to, to be written as `draft_name`."""
+    loaded, notes = evaluations(loaded)
     policy = policy_for(loaded, policy_name)
     why = _why_not(loaded, policy_name)
     base = loaded if why is None else _standard(loaded, policy)
@@ -62,7 +62,7 @@ def of_file(loaded: Loaded, policy_name: str | None, settings: Mapping[str, Any]
     tables = _tables_of_file(base, summary, policy, settings)
     draft = None if why is None else base.source.data
     words = _words(loaded.forms, UNIT, policy) | {"book": loaded.path.name if draft is None else draft_name}
-    return Material(tables, words, loaded.forms, draft, () if why is None else (why,))
+    return Material(tables, words, loaded.forms, draft, notes if why is None else (*notes, why))
 
 
 def of_collection(path: Path, settings: Mapping[str, Any]) -> Material:
@@ -302,8 +302,6 @@ def _findings(records: Records) -> Records:
 
 def _words(forms: Sequence[Form], level: str, policy: Policy) -> dict[str, str]:
     kinds = {form.kind for form in forms}
-    if kinds == {"goal"}:
-        raise CannotGoOn(NO_RESULTS)
     year = usual(form.year for form in forms)
     whose = usual(form.unit for form in forms) if level == UNIT else sender(forms)
     return {

@@ -5,13 +5,15 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from jixiao.actions.loaded import evaluations
 from jixiao.actions.open import load
 from jixiao.actions.publish import Issue, of_collection, of_file, publish
 from jixiao.actions.save import as_folder
 from jixiao.collect import embedded
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_labels, add_policy
-from jixiao.commands.exit_codes import DONE, UNREAD
+from jixiao.commands.exit_codes import DONE
+from jixiao.commands.output import unread_status
 from jixiao.importers.own_labels import own_labels
 from jixiao.importers.read import open_source
 
@@ -49,6 +51,8 @@ def _issue(chosen: Namespace) -> tuple[Issue, int]:
     if source.is_package and embedded.identify(source.book):
         return of_collection(chosen.file), DONE
     loaded = load(chosen.file, taught=own_labels(chosen.labels))
-    for problem in loaded.problems:
-        terminal.warn(problem.message)
-    return of_file(loaded, chosen.policy), UNREAD if loaded.problems else DONE
+    status = unread_status(loaded)
+    loaded, notes = evaluations(loaded)
+    for note in notes:
+        terminal.warn(note)
+    return of_file(loaded, chosen.policy), status

@@ -8,7 +8,7 @@ from jixiao.form.amounts import BLANK_MARKS
 from jixiao.form.draft import Fields
 from jixiao.form.table import Value
 from jixiao.form.wording import half_width, label
-from jixiao.recognise.align import SECTION, Aligner, Placed
+from jixiao.recognise.align import Aligner, Placed, is_section
 from jixiao.recognise.cells import Columns, Row, is_blank_name, is_mark, total_columns
 from jixiao.recognise.goal_part import GoalPart
 from jixiao.recognise.head_part import WIDEST
@@ -87,8 +87,7 @@ class IndicatorPart(GoalPart):
 
     def _is_section(self, row: Row, first: int) -> bool:
         """Whether a row of one cell names a goal that the indicators below it belong to."""
-        alone = all(value in (None, "") for value in row[first + 1 :])
-        return alone and isinstance(row[first], str) and SECTION.match(str(row[first])) is not None
+        return is_section(row[first]) and all(value in (None, "") for value in row[first + 1 :])
 
     def _keep_row(self, number: int, row: Row, first: int) -> None:
         """A row with its place; one that lost merged cells waits until all of its part are known."""

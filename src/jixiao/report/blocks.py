@@ -103,14 +103,13 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart: "bar" is horizontal, "column" vertical; `number_format` as in Excel."""
+    """A chart: "bar" is horizontal, "column" vertical."""
 
     title: str
     kind: Literal["bar", "column"]
     labels: tuple[str, ...]
     series: tuple[Series, ...]
     origin: str = ""
-    number_format: str = "General"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from jixiao.form.finding import SEVERITIES, SEVERITY_WORDS, Finding
-from jixiao.rules.registry import Rule, catalogue
+from jixiao.rules.registry import EXAMPLE, Rule, catalogue
 
-EXAMPLE = "例如："
 """Stands before the example in a fix (`run`)."""
 HEAD = """# 规则手册
 

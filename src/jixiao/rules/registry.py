@@ -24,6 +24,8 @@ FAMILIES: dict[str, str] = {
 EVALUATIONS: frozenset[Kind] = frozenset({"project", "department", "transfer"})
 EVERY_KIND: frozenset[Kind] = EVALUATIONS | {"goal"}
 """Goal forms have targets and no results: most rules say nothing of them."""
+EXAMPLE = "例如："
+"""Stands between how to correct a finding and an example of it."""
 ARITHMETIC = "算术关系"
 STRUCTURE = "表式结构：项目支出绩效自评表"
 

@@ -17,7 +17,7 @@ from jixiao.rules.corpus import Corpus
 from jixiao.rules.jx7_submissions import Sending
 from jixiao.rules.jx7_workbook import Book
 from jixiao.rules.owners import owner_of, unit_of
-from jixiao.rules.registry import EVALUATIONS, Hit, Location, Rule, Scope, of_scope
+from jixiao.rules.registry import EVALUATIONS, EXAMPLE, Hit, Location, Rule, Scope, of_scope
 from jixiao.rules.report import Report
 from jixiao.rules.view import Outline, View, Viewer, outline
 from jixiao.rules.waive import set_aside
@@ -239,7 +239,7 @@ def _file_finding(item: Seen, facts: WorkbookFacts | None, owners: Sequence[Form
 def _fix(item: Seen) -> str:
     """How to correct it, with an example of the form's own facts where wording is judged."""
     fix, example = item.hit.fix or item.rule.fix, item.hit.example
-    return f"{fix}例如：{example}" if example else fix
+    return f"{fix}{EXAMPLE}{example}" if example else fix
 
 
 def _sheet(form: Form) -> str | None:

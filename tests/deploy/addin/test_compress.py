@@ -74,7 +74,7 @@ def test_foreign_bytes_are_refused_or_read_and_nothing_else(content):
         assert str(refused)
 
 
-def test_a_cut_stream_is_refused_and_the_offset_told():
+def test_a_cut_stream_is_refused_and_the_offset_named():
     with pytest.raises(BadCompression, match="offset 1 is cut off"):
         decompress(compress(USUAL)[:-1])
 

@@ -26,7 +26,7 @@ def prove(package, *wheels, change=None):
 
 
 def test_a_whole_folder_passes(package):
-    prove(package, THING, FORWIN, FURTHER)
+    assert prove(package, THING, FORWIN, FURTHER) is None
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_the_same_wheel_gives_the_same_bytes_and_reads_back():
         (("License: Apache",), "Apache"),
     ],
 )
-def test_a_licence_that_may_go_in_is_reported(about, terms):
+def test_a_licence_that_may_go_in_is_named(about, terms):
     assert licences.licence(small(about=about)).terms == terms
 
 

@@ -1,4 +1,4 @@
-"""How the add-in is: each thing the buttons need, and what to do where it is not there."""
+"""The state of the add-in: each thing the buttons need, and what to do where it is not there."""
 
 import tomllib
 

@@ -59,7 +59,7 @@ def set_interpreter(home: Path, path: str) -> None:
 
 
 def answering(folder: Path) -> str:
-    """A program that represents Python and answers what the buttons ask."""
+    """A program that stands in for Python and answers what the buttons ask."""
     script = folder / "python"
     here = Path(__file__).with_name("answering.py")
     script.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{here}" "{folder}" "$@"\n', encoding="utf-8")

@@ -26,7 +26,7 @@ XL_OOXML, API, ALL_GROUPS = 5, 6, 0x7FFFFFFF
 class Application(Member):
     """One running LibreOffice; `context` is its component context, `pid` its process.
 
-    `shows` gives whether its windows are seen.
+    `shows` says whether its windows are seen.
     """
 
     def __init__(self, context: Any, pid: int, dialogs: Dialogs, shows: bool) -> None:
