@@ -1,4 +1,4 @@
-# Two commands: `make demo` runs the main job on the bundled document, `make test` proves the project.
+# Two commands: `make demo` runs the main job on the bundled document, `make test` proves the project; `make thorough` presses further buttons.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -22,7 +22,7 @@ unit:
 	@tools/system-packages office
 	$(BIN)/pytest -n 2 --dist loadfile
 
-# what takes too long for every change: more buttons in LibreOffice, bundles built twice, Dask's tables byte by byte
+# what takes too long for every change: further buttons pressed in LibreOffice
 thorough: $(VENV)/.dev
 	@tools/system-packages office
 	$(BIN)/pytest -m thorough -n 2 --dist loadfile

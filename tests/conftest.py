@@ -7,22 +7,7 @@ settings.register_profile("any machine", deadline=None, suppress_health_check=[H
 settings.load_profile("any machine")
 
 
-THOROUGH = (
-    "live/test_marks_live.py",
-    "live/test_sheets_live.py",
-    "live/test_references_live.py",
-    "live/test_manners_live.py",
-    "live/test_rows_live.py",
-    "live/test_sending_live.py",
-    "live/test_plain_rows_live.py",
-    "live/test_functions_book.py",
-    "deploy/oxt/test_in_libreoffice.py",
-    "deploy/oxt/test_install.py",
-    "commands/test_bundle_with_python.py",
-    "collect/test_dask.py",
-    "collect/test_inboxes.py",
-    "deploy/addin/test_grammar.py",
-)
+THOROUGH = ("live/test_sheets_live.py", "live/test_manners_live.py")
 """Files whose tests take minutes of real programs: make thorough runs them, make test what is quick."""
 
 

@@ -60,7 +60,6 @@ def test_every_table_is_the_one_that_the_processes_of_the_program_give(tmp_path)
     assert made[Workers] == made[Dask()]
 
 
-@pytest.mark.thorough
 def test_the_parquet_files_are_the_same_to_the_byte(tmp_path):
     folder = tmp_path / "收件夹"
     generator.fill(folder, 12, 5, forms=2)

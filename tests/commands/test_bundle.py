@@ -120,7 +120,6 @@ def test_the_own_wheel_holds_the_data(files):
     } <= names
 
 
-@pytest.mark.thorough
 def test_the_same_wheels_give_the_same_bytes(built, capsys):
     before = built.read_bytes()
     assert main(["bundle", "-o", str(built)]) == 0

@@ -119,7 +119,6 @@ def test_no_text_names_an_index_or_a_folder_of_this_machine(files, built):
         assert "://" not in text and str(built.parent) not in text, name
 
 
-@pytest.mark.thorough
 def test_the_same_package_gives_the_same_bytes_and_the_sizes_are_said(built, package, capsys):
     before = built.read_bytes()
     assert main(["bundle", "--with-python", str(package), "-o", str(built)]) == 0
@@ -128,7 +127,6 @@ def test_the_same_package_gives_the_same_bytes_and_the_sizes_are_said(built, pac
     assert f"{len(before) / 2**20:.1f} MB，解压后" in said.out and "已预编译" in said.out
 
 
-@pytest.mark.thorough
 def test_on_a_server_only_the_files_beside_the_program_differ(files, package, tmp_path, capsys):
     path = tmp_path / "share.zip"
     words = ["--with-python", str(package), "--share", r"\\server\软件", "-o", str(path)]

@@ -79,7 +79,6 @@ def test_a_change_keeps_the_workbook_as_it_was(stage):
     assert load(path).forms == before.forms
 
 
-@pytest.mark.thorough
 def test_the_calls_to_the_spreadsheet_do_not_grow_with_the_rows(app, tmp_path):
 
     made = {}
