@@ -142,7 +142,22 @@ def test_an_unreadable_file_nobody_is_known_for_is_answered_to_its_sender(run, p
     made = collected(run, place)
     run("feedback", made, "-o", place / "退回", "--inbox", place / "收件夹")
     found = [letter(path) for path in (place / "退回").glob("*-请重报.eml")]
-    assert {to for to, _, _ in found} == {"孙七 <sun@example.cn>", "yi@example.cn"}
+    assert {to for to, _, _ in found} == {"sun@example.cn", "yi@example.cn"}
+
+
+def test_each_mail_of_a_mailbox_is_answered_to_its_own_sender(run, place):
+    mails = []
+    for number, name in enumerate(("sun", "zhou")):
+        mail = EmailMessage()
+        mail["From"], mail["To"], mail["Subject"] = f"{name}@example.cn", "jx@example.cn", f"报送{number}"
+        mail["Date"], mail["Message-ID"] = "Mon, 15 Mar 2021 10:00:00 +0800", f"<{number}@example.cn>"
+        mail.set_content("见附件")
+        mail.add_attachment(b"PK\x03\x04 broken", "application", "vnd.ms-excel", filename=f"表{number}.xlsx")
+        mails.append(b"From x@example.cn Mon Mar 15 10:00:00 2021\n" + mail.as_bytes() + b"\n")
+    (place / "收件夹" / "邮箱.mbox").write_bytes(b"".join(mails))
+    run("feedback", collected(run, place), "-o", place / "退回", "--inbox", place / "收件夹")
+    found = [letter(path) for path in (place / "退回").glob("*-请重报.eml")]
+    assert {"sun@example.cn", "zhou@example.cn"} <= {to for to, _, _ in found}
 
 
 def test_a_record_that_cannot_be_read_is_said(run, place):

@@ -43,9 +43,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The files in an outermost file by their paths in archive, and the Message-ID where it is a mail."""
+    """The files in an outermost file and who mailed each, by their paths in archive; the Message-ID where it is a mail."""
 
     items: Mapping[ArchivePath, Item]
+    senders: Mapping[ArchivePath, str]
     message: str | None
 
 
@@ -79,14 +80,27 @@ class Season:
             return f"原件“{archive_path[0]}”在汇总之后改动过，没有附带标记的工作簿。请重新汇总。"
         return Origin(read, item.data, opened.message)
 
+    def sender(self, archive_path: ArchivePath) -> str:
+        """Who mailed a file, where it came in a mail that is at hand; in a mailbox each has its own."""
+        path = self.paths.get(archive_path[0])
+        if path is None or not path.is_file():
+            return ""
+        try:
+            return self._open(path, archive_path[0]).senders.get(archive_path, "")
+        except OSError:
+            return ""
+
     def _open(self, path: Path, name: str) -> Opened:
         """What the outermost file holds; a mailbox holds the forms of many units, who are not in its order."""
         if path not in self._opened:
             while len(self._opened) >= KEPT_OPEN:
                 self._opened.pop(next(iter(self._opened)))
             data = path.read_bytes()
-            inside = (inner for inner in unwrap(Item((name,), data)) if isinstance(inner, Item))
-            self._opened[path] = Opened({inner.archive_path: inner for inner in inside}, _message(data))
+            inside = list(unwrap(Item((name,), data)))
+            items = {inner.archive_path: inner for inner in inside if isinstance(inner, Item)}
+            came = (inner if isinstance(inner, Item) else inner.item for inner in inside)
+            senders = {inner.archive_path: inner.arrival.sender or "" for inner in came}
+            self._opened[path] = Opened(items, senders, _message(data))
         return self._opened[path]
 
     @cached_property

@@ -7,13 +7,11 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from email import message_from_bytes, policy
 from pathlib import Path
 
 from jixiao.actions.feedback import Mailing
 from jixiao.actions.feedback_origin import Season
 from jixiao.collect.choose import REASONS, year_said
-from jixiao.collect.containers import eml_mails
 from jixiao.collect.model import BETWEEN
 from jixiao.collect.roster import MISSING, ONLY_GOALS, Expected, standings
 from jixiao.collect.workbook import rows
@@ -191,17 +189,9 @@ def _unread(season: Season, unread: Sequence[tuple[str, str]], people: Mapping[s
         if unit:
             by_unit[unit].append(message_text)
         else:
-            yield Matter("unread", "", (message_text,), mail=_sender(season, file), file=file)
+            mail = season.sender(tuple(file.split(BETWEEN)))
+            yield Matter("unread", "", (message_text,), mail=mail, file=file)
     yield from (Matter("unread", unit, tuple(items)) for unit, items in by_unit.items())
-
-
-def _sender(season: Season, file: str) -> str:
-    """Who mailed the file, where it came in a mail that is at hand."""
-    path = season.paths.get(file.split(BETWEEN)[0])
-    if path is None or not path.is_file():
-        return ""
-    data = path.read_bytes()
-    return str(message_from_bytes(data, policy=policy.default).get("From") or "") if eml_mails.identify(data) else ""
 
 
 def _unit_in(file: str, people: Mapping[str, Expected]) -> str | None:
