@@ -178,10 +178,17 @@ def test_a_fault_inside_the_reader_of_values_is_reported_in_words(monkeypatch):
     class PanicException(BaseException):
         """As Rust's faults arrive: no Exception, so that nobody catches them by chance."""
 
-    def panics(self, name):
-        raise PanicException("index out of bounds")
+    class Opened:
+        """A workbook of the reader whose sheets it cannot give."""
 
-    monkeypatch.setattr("jixiao.xlsx.read.values.Values.sheet", panics)
+        def get_sheet_by_name(self, name):
+            raise PanicException("index out of bounds")
+
+        @classmethod
+        def from_filelike(cls, package):
+            return cls()
+
+    monkeypatch.setattr("python_calamine.CalamineWorkbook", Opened)
     with pytest.raises(PackageError, match="内容已损坏"):
         read(SAMPLE)
 

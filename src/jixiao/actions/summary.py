@@ -77,7 +77,7 @@ def write_summary(summary: Summary, output: Path | None) -> Saved:
 
 def _line(form: Form, scores: Scores, report: Report) -> SummaryLine:
     total, times = form.funds.total, factor(form)
-    own = [item for item in report.findings if item.project == form.project and item.sheet == place(form)]
+    own = [item for item in report.findings if item.project == form.project and item.sheet == form.where]
     return SummaryLine(
         project=form.project,
         unit=form.unit,
@@ -90,11 +90,6 @@ def _line(form: Form, scores: Scores, report: Report) -> SummaryLine:
         errors=sum(item.severity == "error" for item in own),
         warnings=None if "warning" in report.hides else sum(item.severity == "warning" for item in own),
     )
-
-
-def place(form: Form) -> str | None:
-    """The sheet of a form as findings name it."""
-    return form.source.sheet or (f"第 {form.source.block} 张表" if form.source.block else None)
 
 
 def _whole(lines: tuple[SummaryLine, ...], policy: Policy) -> SummaryLine:

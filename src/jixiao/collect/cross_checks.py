@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from jixiao.collect.model import BETWEEN, Entry
 from jixiao.form.finding import Finding, Related
-from jixiao.form.model import Form
 from jixiao.form.subjects import subject
 from jixiao.policy import Policy
 from jixiao.rules import Rule, catalogue, check
@@ -42,7 +41,7 @@ def across(entries: Sequence[Entry], policy: Policy) -> dict[int, list[Finding]]
     """The findings by the number of the entry they are about, without those its file waives."""
     found: dict[int, list[Finding]] = defaultdict(list)
     at_place: dict[tuple[str | None, ...], int] = {
-        (_file(entry), place(entry.form), entry.form.project): at for at, entry in enumerate(entries)
+        (_file(entry), entry.form.where, entry.form.project): at for at, entry in enumerate(entries)
     }
     between = (*_within_units(entries, policy), *_between_units(entries))
 
@@ -75,11 +74,6 @@ def without(findings: Iterable[Finding], known: set[Location]) -> Iterator[Findi
 def _causes() -> dict[str, tuple[str, ...]]:
     """Rules that are silent where another one has spoken, with the codes of those others."""
     return {rule.code: rule.after for rule in catalogue() if rule.after}
-
-
-def place(form: Form) -> str | None:
-    """The sheet of a form, or which table of its text, as findings name it."""
-    return form.source.sheet or (f"第 {form.source.block} 张表" if form.source.block else None)
 
 
 def _within_units(entries: Sequence[Entry], policy: Policy) -> Sequence[Finding]:
@@ -124,7 +118,7 @@ def _claimed(rule: Rule, same: Sequence[Output], entries: Sequence[Entry]) -> Fi
         expected="只由一个单位填报，或分别写各自的数量",
         fix=rule.fix,
         basis=rule.basis,
-        sheet=place(form),
+        sheet=form.where,
         cell=form.place(first.path),
         file=_file(entries[first.entry]),
         related=tuple(_related(output, entries[output.entry]) for output in others),
@@ -138,7 +132,7 @@ def _related(output: Output, entry: Entry) -> Related:
     return Related(
         form.project,
         output.path,
-        place(form),
+        form.where,
         form.place(output.path),
         output.text,
         _file(entry),

@@ -10,7 +10,6 @@ from itertools import groupby
 from typing import Any
 
 from jixiao.collect.choose import REASONS, Unused, when
-from jixiao.collect.cross_checks import place
 from jixiao.collect.links import Linker
 from jixiao.collect.model import BETWEEN, Entry
 from jixiao.collect.result import Collected, Remark
@@ -88,7 +87,7 @@ def _projects(collected: Collected, departments: Sequence[int], units: Sequence[
             "difference": None if total is None or claimed is None else claimed - total,
             **dict(zip(("errors", "warnings", "notices"), counts, strict=True)),
             "file": BETWEEN.join(entry.archive_path),
-            "sheet": place(form),
+            "sheet": form.where,
             "came": when(entry.arrival.at),
             "version": entry.arrival.version,
             "policy": entry.policy,
@@ -117,7 +116,7 @@ def _indicators(entries: Sequence[Entry], linker: Linker) -> Iterator[Row]:
                     for key in ("dimension", "category", "name", "target", "actual", "weight", "score", "note")
                 },
                 "file": BETWEEN.join(entry.archive_path),
-                "sheet": place(form),
+                "sheet": form.where,
                 "cell": cell,
                 "link": link.to(cell),
             }

@@ -170,6 +170,12 @@ class Form:
     kind: Kind = "project"
     unread_cells: tuple[UnreadCell, ...] = field(default=(), compare=False)
 
+    @property
+    def where(self) -> str | None:
+        """The sheet, or which table of a text, as findings name it; None for a form that was not read from a file."""
+        block = self.source.block
+        return self.source.sheet or (None if block is None else f"第 {block} 张表")
+
     def place(self, path: str) -> str | None:
         """The cell or line of the field `path` (such as `indicators[3].note`), or None when it is not known."""
         return self.source.places.get(path)

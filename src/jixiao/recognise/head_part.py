@@ -116,7 +116,7 @@ class HeadPart:
         labels = self.labels
         for column, word in found.items():
             ranked = labels.header.ranked(word) or labels.goal.ranked(word)
-            if ranked and word not in labels.other and not self._is_value(number, row, column, found):
+            if ranked and word not in labels.other and not self._is_taken(number, column):
                 self._head_field(number, row, column, ranked)
         for column, value in enumerate(row):
             if isinstance(value, str) and value:
@@ -144,10 +144,9 @@ class HeadPart:
         if field in ("project", "department", "unit") and not self.parts:
             self.years.close()
 
-    def _is_value(self, number: int, row: Row, column: int, found: Found) -> bool:
-        """Whether the cell is the value of the label before it: 部门名称 beside 项目名称 is none."""
-        taken = [raw[1:] for raw in self.head.values()]
-        return (number, column) in taken
+    def _is_taken(self, number: int, column: int) -> bool:
+        """Whether the cell is the value of a label before it: 部门名称 beside 项目名称 is no label."""
+        return any((number, column) == raw[1:] for raw in self.head.values())
 
     def _title_or_year(self, value: str, number: int, column: int) -> None:
         is_open = "project" not in self.head and "own" not in self.head and not self.parts

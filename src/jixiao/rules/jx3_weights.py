@@ -175,12 +175,12 @@ def weight_zero(row: Row, view: View) -> Hit | None:
     explanation="例如“数量指标”列在效益指标下，一级指标分值合计因此不对。成本单列为一级指标的办法除外。",
 )
 def category_misplaced(row: Row, view: View) -> Hit | None:
-    policy_dimension = BELONGS.get(row.kind or "")
+    official = BELONGS.get(row.kind or "")
     found = row.indicator.dimension
-    if policy_dimension is None or found is None or not _is_another(policy_dimension, found):
+    if official is None or found is None or not _is_another(official, found):
         return None
-    message = f"{quote(row.indicator.category or '')}列在{quote(found)}下，应属于{policy_dimension}指标"
-    return Hit(f"{row.path}.category", message, row.indicator.category, f"{policy_dimension}指标")
+    message = f"{quote(row.indicator.category or '')}列在{quote(found)}下，应属于{official}指标"
+    return Hit(f"{row.path}.category", message, row.indicator.category, f"{official}指标")
 
 
 @each_form(
@@ -237,7 +237,7 @@ def _unweighted(view: View) -> str:
 
 
 @lru_cache(maxsize=512)
-def _is_another(policy_dimension: str, dimension: str) -> bool:
-    """Whether `dimension` is one of the three official ones, and not `policy_dimension`."""
+def _is_another(official: str, dimension: str) -> bool:
+    """Whether `dimension` is one of the three official ones, and not `official`."""
     named = [word for word in ("产出", "效益", "满意度") if word in dimension]
-    return bool(named) and policy_dimension not in named and not (policy_dimension == "满意度" and "效益" in named)
+    return bool(named) and official not in named and not (official == "满意度" and "效益" in named)

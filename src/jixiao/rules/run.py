@@ -193,7 +193,7 @@ def _finding(item: Seen, forms: Sequence[Form]) -> Finding:
         expected=hit.expected,
         fix=_fix(item),
         basis=hit.basis or rule.basis,
-        sheet=_sheet(form),
+        sheet=form.where,
         cell=hit.cell or _cell(form, hit.field),
         file=form.source.file,
         related=tuple([_related(forms[item.at(location)], location) for location in hit.related]),
@@ -206,7 +206,7 @@ def _related(form: Form, location: Location) -> Related:
     return Related(
         form.project,
         location.field,
-        _sheet(form),
+        form.where,
         location.cell or _cell(form, location.field),
         location.found,
         form.source.file,
@@ -240,12 +240,6 @@ def _fix(item: Seen) -> str:
     """How to correct it, with an example of the form's own facts where wording is judged."""
     fix, example = item.hit.fix or item.rule.fix, item.hit.example
     return f"{fix}{EXAMPLE}{example}" if example else fix
-
-
-def _sheet(form: Form) -> str | None:
-    if form.source.sheet is not None or form.source.block is None:
-        return form.source.sheet
-    return f"第 {form.source.block} 张表"
 
 
 def _cell(form: Form, field: str) -> str | None:

@@ -19,7 +19,7 @@ FALLBACK = "project"
 
 def in_stamped(forms: Sequence[Form], names: Sequence[str], template: Template) -> Locate:
     """The cells of project sheets `names` stamped for `forms`, whatever file the forms were read from."""
-    by_place = {_key(form.project, _source(form)): at for at, form in reversed(list(enumerate(forms)))}
+    by_place = {_key(form.project, form.where): at for at, form in reversed(list(enumerate(forms)))}
     by_project = {form.project: at for at, form in reversed(list(enumerate(forms)))}
 
     def locate(item: Finding | Related) -> Seat | None:
@@ -36,12 +36,6 @@ def in_stamped(forms: Sequence[Form], names: Sequence[str], template: Template) 
 def in_source(item: Finding | Related) -> Seat | None:
     """The cell the finding names itself, when it was read from a workbook."""
     return Seat(item.sheet, item.cell) if item.sheet and item.cell and CELL.fullmatch(item.cell) else None
-
-
-def _source(form: Form) -> str | None:
-    if form.source.sheet is not None or form.source.block is None:
-        return form.source.sheet
-    return f"第 {form.source.block} 张表"
 
 
 def _key(project: str | None, sheet: str | None) -> tuple[str | None, str | None]:
