@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.exporters.contact_data import CARD, IDENTITY, MAIL, MOBILE, PHONE, contacts
+from jixiao.exporters.contact_data import CARD, IDENTITY, MAIL, MOBILE, NAME, PHONE, contacts
 from jixiao.exporters.redact import OMITTED, without
 
 FOUND = [
@@ -21,7 +21,7 @@ FOUND = [
     ("身份证号码：510123 4567 8901 23456", IDENTITY),
     ("公民身份号码（本人）51012345678901234x", IDENTITY),
     ("130503670401001", IDENTITY),
-    ("张三6222021234567890128", CARD),
+    ("尾号6222021234567890128", CARD),
     ("6222 0212 3456 7890 128", CARD),
     ("622202-1234567890128", CARD),
     ("6222021234567890 128", CARD),
@@ -52,7 +52,7 @@ FOUND = [
 ]
 LISTS = [
     ("电话：3365432、3365433", [PHONE, PHONE]),
-    ("电话：张三 3365432，李四 13812345678", [PHONE, MOBILE]),
+    ("电话：张三 3365432，李四 13812345678", [PHONE, NAME, MOBILE]),
     ("13812345678 13912345678", [MOBILE, MOBILE]),
     ("身份证 110105194912310021 13812345678", [IDENTITY, MOBILE]),
     ("6222021234567890128 13812345678", [CARD, MOBILE]),
@@ -77,6 +77,27 @@ KEPT = [
     "2020.01.15-2020.12.31",
     "118.5 万元，12 3456 平方米",
 ]
+
+
+NAMED = [
+    ("联系人：王小明，科长", "联系人：（略），科长"),
+    ("填表人: 欧阳兰", "填表人: （略）"),
+    ("受助人：张三、李四、诸葛小虎等3人", "受助人：（略）、（略）、（略）等3人"),
+    ("户主：文静（低保户）", "户主：（略）（低保户）"),
+    ("困难党员张三 13812345678", "困难党员（略） （略）"),
+    ("慰问：张三（13812345678）", "慰问：（略）（（略））"),
+    ("张三，身份证号：11010519491231002X", "（略），身份证号：（略）"),
+    ("负责人：张家村村委会", "负责人：张家村村委会"),
+    ("负责人：各科室", "负责人：各科室"),
+    ("黄河路、高新区", "黄河路、高新区"),
+    ("单位 13812345678", "单位 （略）"),
+    ("高新区 0812-3365432", "高新区 （略）"),
+]
+
+
+@pytest.mark.parametrize(("text", "left"), NAMED)
+def test_a_name_is_left_out_where_the_words_beside_say_that_it_is_one(text, left):
+    assert without(text)[0] == left
 
 
 @pytest.mark.parametrize(("text", "kind"), FOUND)

@@ -1,13 +1,17 @@
-"""Numbers that lead to a person inside any text: identity, bank card and phone numbers, and addresses of mail."""
+"""What leads to a person inside any text: identity, bank card and phone numbers, addresses of mail, and names beside them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-IDENTITY, CARD, MOBILE, PHONE, MAIL = "证件号", "银行卡号", "手机号", "电话号码", "邮箱"
+from jixiao.exporters.people_names import names
+
+IDENTITY, CARD, MOBILE, PHONE, MAIL, NAME = "证件号", "银行卡号", "手机号", "电话号码", "邮箱", "姓名"
+OF_ONE = frozenset((IDENTITY, CARD, MOBILE))
+"""Numbers of one person; an office has a telephone and a mailbox too."""
 
 FLAT = str.maketrans(
     {"０": "0", "１": "1", "２": "2", "３": "3", "４": "4", "５": "5", "６": "6", "７": "7", "８": "8", "９": "9"}
@@ -73,10 +77,13 @@ PHONE_NAMED = Named(
 
 def contacts(text: str) -> tuple[Contact, ...]:
     """All that leads to a person in `text`, from the first to the last, none within another."""
+    flat = text.translate(FLAT)
     found: list[Contact] = []
-    for contact in _candidates(text.translate(FLAT)):
-        if all(contact.end <= other.start or other.end <= contact.start for other in found):
-            found.append(contact)
+    _add(found, _candidates(flat))
+    _add(
+        found,
+        [Contact(*span, NAME) for span in names(flat, [number.start for number in found if number.kind in OF_ONE])],
+    )
     return tuple(sorted(found))
 
 
@@ -90,6 +97,12 @@ def is_card(number: str) -> bool:
     """Whether the last digit is the one that Luhn's sum asks for (GB/T 17552)."""
     doubled = (int(digit) * 2 for digit in number[-2::-2])
     return (sum(map(int, number[-1::-2])) + sum(twice - 9 * (twice > 9) for twice in doubled)) % 10 == 0
+
+
+def _add(found: list[Contact], candidates: Iterable[Contact]) -> None:
+    for contact in candidates:
+        if all(contact.end <= other.start or other.end <= contact.start for other in found):
+            found.append(contact)
 
 
 def _candidates(text: str) -> Iterator[Contact]:
