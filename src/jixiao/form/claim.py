@@ -45,6 +45,10 @@ _OTHER_UNIT = re.compile(
     r"(?<=[\u4e00-\u9fff])\(([\u4e00-\u9fff]{1,2})\)|(?<=[台套件人])/([套台次])(?![\u4e00-\u9fff])"
 )
 _PER_TAIL = re.compile(r"/(?P<name>半年|双月|半月|月|季度|季|年|周|天|日|学期|旬|星期)(?![\u4e00-\u9fff])")
+_PERIOD_FIRST = re.compile(
+    r"^(?:按|逐)?(月|季度|季|周|半年)度?(?=(?:至少|不少于|不低于|≥|各|均)?\s*(?:\d|[一二两三四五六七八九十]+次))|^(?=隔[日天周月])"
+)
+"""月度1次, 季度2次, 按月1次: a number per period without 每; 隔月1次 is per something that is no period of the list."""
 _EACH = re.compile(
     r"(?:平均)?每(?:个|一)?(?P<name>[\u4e00-\u9fff]{1,3}?)(?=[^\u4e00-\u9fff]|不|至|达|完|检|巡|召|开|举|组|培|一|两|二|三|[四五六七八九十]|$|[1-9]|[约近各均])"
 )
@@ -85,7 +89,7 @@ def _claim(text: str, target: Claim | None, subject: str) -> Claim:
         return Claim(text, said, doubt=f"“{text}”括号中的“{noted}”说的是另一个完成数")
     if BRACKET.search(body) and (bare := BRACKET.sub("", body)) and reading(bare).quantities:
         body = bare
-    period, share, body = _per(body)
+    period, share, body = _per(_PERIOD_FIRST.sub(r"每\1", body))
     average = words.average.search(body) is not None
     body = words.year_wide.sub("", body) if words.year_wide.match(body) else body
     found = replace(Claim(text, said), period=period, share=share, average=average, also=also)
@@ -119,7 +123,8 @@ def _one(claim: Claim, quantity: Quantity, body: str) -> Claim:
     if not change and lexicon().change.compared.search(_clause(body, quantity)):
         return replace(claim, doubt=f"“{claim.text}”说的是与别的数相差多少")
     bound = _bound(quantity, body)
-    return replace(claim, quantity=quantity, change=change, bound=bound)
+    average = claim.average and lexicon().average.search(_clause(body, quantity) or body) is not None
+    return replace(claim, quantity=quantity, change=change, bound=bound, average=average)
 
 
 def _bound(quantity: Quantity, body: str) -> Bound:
@@ -199,7 +204,7 @@ def _clause(body: str, item: Quantity) -> str:
 def _other_unit(body: str) -> tuple[str, str]:
     """3台（套） → 3台, 套."""
     found = _OTHER_UNIT.search(body)
-    if found is None or found[1] in ("含", "个"):
+    if found is None or found[1] in ("含", "不含", "个"):
         return body, ""
     return body[: found.start()] + body[found.end() :], found[1] or found[2]
 

@@ -178,13 +178,15 @@ def _way(asked: Claim, name: str | None, category: str | None, change: int, type
     assert aim is not None
     if typed:
         return Sense(typed)
+    if aim.sign and aim.approximate and "控制在" in asked.text:
+        return Sense(None, f"指标值“{asked.text}”既是限额又是约数，偏离多少算完成不能确定")
     if aim.sign:
         return Sense(SIGNS[aim.sign])
     if not aim.value:
         # "0起" is never meant as "at least none"
         return Sense("≤", "指标值为 0 且没有写≥、≤，按 ≤ 计（不得发生）")
     unit = aim.unit.partition("/")[0]
-    return sense(name, aim.context, unit if asked.period else aim.unit, category, change)
+    return sense(name, aim.context, unit if asked.period else aim.unit, category, change, aim.value)
 
 
 def _name_change(name: str | None) -> int:
@@ -208,9 +210,16 @@ def _change_conflict(asked: Claim, said: Claim, change: int, name: str | None) -
         far = abs(said.quantity.value) > max(asked.quantity.value * 3, Decimal(20))
         if far or asked.quantity.unit != "%" or said.quantity.unit != "%" or rate or not bare_name(name):
             return f"指标值“{asked.text}”是增减的变化，完成值“{said.text}”没有写明是否也是"
+    if said.quantity.unit == "%" and said.quantity.value < 0 < asked.quantity.value and not change and _is_share(name):
+        return f"完成值“{said.text}”是负数，指标“{bare_name(name)}”不会是负数"
     if change == DOWN and (said.quantity.value < 0 or asked.quantity.value < 0):
         return f"“{said.text}”的正负号与降低、减少合在一起，方向不清"
     return ""
+
+
+def _is_share(name: str | None) -> bool:
+    """合格率, 满意度: a part of a whole, never below 0."""
+    return lexicon().direction.share.search(bare_name(name)) is not None
 
 
 def _only_target(asked: Claim, way: Sense, said: Claim | None) -> Measure:

@@ -111,9 +111,12 @@ def _without_common_start(one: str, other: str) -> tuple[str, str]:
 
 def _other_share(asked: Claim, said: Claim, name: str) -> str:
     """每村2个 beside 30个; 人均 beside a whole."""
+    assert said.quantity is not None
     averaged = lexicon().average.search(name) is not None
     if asked.share != said.share and (said.share or not averaged):
         return f"指标值“{asked.text}”与完成值“{said.text}”一个是平均到每个对象的数，一个不是"
+    if asked.average and not said.average and asked.quantity and said.quantity.value > asked.quantity.value * 3:
+        return f"指标值“{asked.text}”是平均数，完成值“{said.text}”像是总数"
     if said.average and not asked.average and not averaged:
         return f"完成值“{said.text}”是平均数，指标值不是"
     return ""

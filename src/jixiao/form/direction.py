@@ -22,6 +22,8 @@ class Sense:
     why: str = ""
 
 
+LIKELY_GOOD = Decimal(80)
+"""Per cent: a target from here on is hardly ever a limit."""
 _NUMBERED = re.compile(r"^(?:三级)?指标\s*\d*[:.、]?|^\d+[.、:)]|^[(（]\d+[)）]")
 _BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 _EDGE = '：:，,。；;、 *＊"“”'
@@ -35,8 +37,10 @@ def bare_name(name: str | None) -> str:
 
 
 @lru_cache(maxsize=16384)
-def sense(name: str | None, label: str, unit: str, category: str | None, change: int) -> Sense:
-    """The direction of an unsigned target that is not 0.
+def sense(
+    name: str | None, label: str, unit: str, category: str | None, change: int, value: Decimal = Decimal(0)
+) -> Sense:
+    """The direction of an unsigned target that is not 0, and of which a rate is `value`.
 
     `label` are the words before the number in the target, `change` its rise (1) or fall (-1) where the target or the
     name says so.
@@ -52,7 +56,7 @@ def sense(name: str | None, label: str, unit: str, category: str | None, change:
     for text in filter(None, (subject, bare_name(label))):
         if decided := _of_name(text, unit, category or ""):
             return decided
-    return _of_unit(subject, unit, category or "")
+    return _of_unit(subject, bare_name(label), unit, category or "", value)
 
 
 def _named(direction: str, word: str) -> Sense:
@@ -99,15 +103,19 @@ def _of_name(subject: str, unit: str, category: str) -> Sense | None:
         return _named("≤", found["word"]) if money else _open(found["word"])
     if "成本" in category and money:
         return None
+    if money and subject.endswith(words.bills):
+        return _open(subject)
     if found := words.open.search(subject) or (words.open_money.search(subject) if money else None):
         return _open(found[0])
     return None
 
 
-def _of_unit(subject: str, unit: str, category: str) -> Sense:
+def _of_unit(subject: str, label: str, unit: str, category: str, value: Decimal) -> Sense:
     words = lexicon().direction
     if unit in words.open_units:
         return _open(unit)
+    if _is_strange(subject + label, unit, category, value):
+        return _open(subject or unit)
     if _is_time(unit):
         return _of_time(subject, unit, category)
     money = unit == "万" or is_money(unit.partition("/")[0])
@@ -116,6 +124,16 @@ def _of_unit(subject: str, unit: str, category: str) -> Sense:
     if not subject and not category and money:
         return _open(unit)
     return Sense("≥", "指标值没有写≥、≤，按 ≥ 计（名称中没有越小越好的词）")
+
+
+def _is_strange(words: str, unit: str, category: str, value: Decimal) -> bool:
+    """A name that no list knows, where less may well be better: a low rate, a count under 质量 or 生态, 起 of anything."""
+    if lexicon().direction.good.search(words):
+        return False
+    if unit in ("%", "‰"):
+        return "成本" in category or unit == "‰" or value < LIKELY_GOOD
+    counted = unit not in ("", "分", "倍") and not is_money(unit.partition("/")[0])
+    return bool(words) and counted and (unit == "起" or "质量" in category or "生态" in category)
 
 
 def _of_time(subject: str, unit: str, category: str) -> Sense:

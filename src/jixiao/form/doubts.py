@@ -6,21 +6,32 @@ import re
 
 from jixiao.form.lexicon import lexicon
 from jixiao.form.patterns import fold
-from jixiao.form.quantity import quantities, reading
+from jixiao.form.quantity import Quantity, quantities, reading
 
 _MONTHS = re.compile(r"(?<!\d)(\d{1,2})月?\s*(?:-|--|—|~|至|到)\s*(\d{1,2})月")
+_PAST_REMARK = re.compile(r"\((?:上年|去年|上一年)(?:同期)?(?:为|是)?\d[^()]*\)")
+"""8场(上年6场): what it was a year before."""
+_PLANNED = re.compile("原?计划|应|预算|目标|任务")
+_DONE = re.compile("(?:实际)?(?:完成|支出|支付|已|发放|培训|举办|开展|使用|建成)")
+_SEVERAL_YEARS = re.compile(
+    r"(?<![每近第\d])(?:[两二三四五六2-6]年|[两二三四五六2-6]个年度)(?=共|累计|合计|总|计划|\d)|20\d\d年?(?:-|--|—|~|至|到)20\d\d年?(?=\D{0,4}\d)"
+)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _MILESTONE = re.compile(r"(?<!\d)(?:[1-9]|1[01])月(?:底|末|份|前)|(?<!每)第?[一二三四1-4]个?季度|上半年")
-_CLAIMED_DONE = re.compile(r"已|完成|竣工|到位|验收|通过|实际|实有|投入|完工|建成")
+_CLAIMED_DONE = re.compile(r"已|完成|竣工|到位|验收|通过|实[际有到发收付训缴支]|投入|完工|建成")
 BRACKET = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 STOP = re.compile(r"[，。；;,、\n]")
 
 
 def doubtful(folded: str, subject: str) -> str:
     """Why the words of a result leave its number open, or nothing."""
-    text = real_clause(folded)
+    text = _PAST_REMARK.sub("", real_clause(folded))
     if partial := _part_of_year(text, subject):
         return f"“{folded}”中的“{partial}”说的不是本年度全年"
+    if early := next((word for word in lexicon().early_stage if word in text and word not in subject), None):
+        return f"“{folded}”中的“{early}”说的是完成以前的阶段"
+    if money := next((word for word in lexicon().currency if word in text and word not in subject), None):
+        return f"“{folded}”以{money}计，与指标值的币种不同"
     for pattern, meaning in lexicon().doubts:
         for match in pattern.finditer(text):
             if not _shared(text, match, subject) and not _compares(text, match):
@@ -37,22 +48,38 @@ def withdrawn(folded: str) -> str:
     """Targets that ask for nothing that can be counted for the year: 取消, 6月底50%."""
     if (dated := _MILESTONE.search(folded)) and reading(folded).quantities:
         return f"“{folded}”只说到“{dated[0]}”为止"
+    if years := _SEVERAL_YEARS.search(folded):
+        return f"“{folded}”中的“{years[0]}”不止一年，本年度的要求不能确定"
+    if "≠" in folded:
+        return f"“{folded}”只说不等于，不能计分"
     found = lexicon().withdrawn.search(folded)
     return f"“{folded}”中的“{found[0]}”说明已取消、调整或未定" if found else ""
 
 
 def remark(folded: str) -> str:
     """20户（18户已竣工）: a remark in brackets with a result of its own."""
+    stated = reading(BRACKET.sub("", folded)).quantity if BRACKET.search(folded) else None
     for match in BRACKET.finditer(folded):
-        if _CLAIMED_DONE.search(match[0]) and quantities(match[0]) and reading(BRACKET.sub("", folded)).quantities:
+        inside = quantities(match[0])
+        if stated and inside and _CLAIMED_DONE.search(match[0]) and not _explains(stated, inside):
             return match[0][1:-1]
     return ""
 
 
+def _explains(stated: Quantity, inside: tuple[Quantity, ...]) -> bool:
+    """98%（应发100户，实发98户）: the remark gives the two counts that make the rate."""
+    if stated.unit != "%" or len(inside) != 2 or inside[0].unit != inside[1].unit:
+        return False
+    low, high = sorted(item.value for item in inside)
+    return high > 0 and abs(low / high * 100 - stated.value) < 1
+
+
 def real_clause(folded: str) -> str:
-    """计划100人，实际95人: the clause that says 实际, where just one does and it holds a number."""
+    """计划100人，实际95人: the clause that says 实际, where just one does and it holds a number; so 计划8场，完成7场."""
     words = lexicon()
     clauses = [part for part in STOP.split(folded) if part]
+    if len(clauses) == 2 and _PLANNED.match(clauses[0]) and _DONE.match(clauses[1]):
+        return clauses[1] if all(reading(part).quantity for part in clauses) else folded
     real = [part for part in clauses if words.real.search(part) and reading(part).quantity]
     return real[0] if len(clauses) > 1 and len(real) == 1 else folded
 

@@ -24,6 +24,9 @@ class Direction:
     acts: re.Pattern[str]
     open: re.Pattern[str]
     open_money: re.Pattern[str]
+    bills: tuple[str, ...]
+    good: re.Pattern[str]
+    share: re.Pattern[str]
     handled: re.Pattern[str]
     saving: re.Pattern[str]
     limits: re.Pattern[str]
@@ -55,6 +58,8 @@ class Lexicon:
     withdrawn: re.Pattern[str]
     below: re.Pattern[str]
     real: re.Pattern[str]
+    early_stage: tuple[str, ...]
+    currency: tuple[str, ...]
     among: re.Pattern[str]
     generic: re.Pattern[str]
     things: tuple[str, ...]
@@ -93,6 +98,8 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         withdrawn=_search(doubt["withdrawn"]),
         below=re.compile(f"(?<![附最邻靠远])(?:{_any(doubt['below'])})$"),
         real=_search(doubt["real"]),
+        early_stage=tuple(doubt["early_stage"]),
+        currency=tuple(doubt["currency"]),
         among=re.compile(rf"[，,；;、(]\s*(?:{_any(doubt['among'])}).*", re.S),
         generic=_search(doubt["generic"]),
         things=tuple(_longest_first(doubt["things"])),
@@ -118,6 +125,8 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
 
 def _direction(data: Mapping[str, Any]) -> Direction:
     tail = f"(?:{_any(data['tails'])}){{0,3}}$"
+    tasks = f"(?:{_any(data['tasks'])})(?:{_any(data['task_tails'])}){{0,2}}"
+    late = "".join(f"(?<!{word})" for word in data["late"])
     negated = f"[不未](?!{_any(data['not_negated'])}).{{1,6}}(?=率|度|人数|户数|次数|数$)"
     return Direction(
         smaller=re.compile(rf"(?P<word>{_any(data['smaller'])}|{negated}){tail}"),
@@ -128,7 +137,10 @@ def _direction(data: Mapping[str, Any]) -> Direction:
         acts=re.compile(f"(?:{_any(data['acts'])})(?=.*(?:{_any(data['smaller'])}))"),
         open=_search(data["open"]),
         open_money=_search(data["open_money"]),
-        handled=re.compile(f"(?<![未不非])(?:{_any([*data['handled'], *data['acted']])})$"),
+        bills=tuple(data["bills"]),
+        good=_search([*data["good"], *data["bigger"], *data["acts"]]),
+        share=re.compile(f"(?:{_any(data['shares'])})[率度]$"),
+        handled=re.compile(f"(?<![未不非]){late}(?:{_any([*data['handled'], *data['acted']])}|{tasks})$"),
         saving=_search(data["saving"]),
         limits=_search(data["limits"]),
         floors=_search(data["floors"]),
@@ -150,20 +162,30 @@ def _change(data: Mapping[str, Any]) -> Change:
     )
 
 
+_FEWER = r"(?:比计划|比目标)?少(?![数儿年先管林代])[\u4e00-\u9fff]{1,3}(?=[0-9])"
+_BEYOND = r"超额[^，。；;,]*?(?=[0-9])|(?:^|[，。；;,、]\s*)(?:比计划|比目标)?多(?![次个种媒功方项场名彩年元渠部层])[\u4e00-\u9fff]{1,3}(?=[0-9])"
+_DUE = r"(?<![响供反适对相效感顺])应(?![急用届对邀聘援])(?=[^，。；;,0-9]{0,4}[0-9])"
+_WAITING = r"(?<![等接招对优虐期看款善亏])待(?![遇在命])(?=[\u4e00-\u9fff]{1,3}[0-9])"
+_ASKED_FOR = r"(?<![受办核批接])(?:申请|申报)(?=了?约?[0-9])"
+_UNTIL = r"(?:截至|截止)(?!到?(?:20[0-9]{2}年)?(?:年底|年末|12月|本年))"
+
+
 def _doubts(data: Mapping[str, Any]) -> Iterable[tuple[re.Pattern[str], str]]:
     before_number = f"(?<![减不至最误偏温落缩多])(?:{_any(data['shortfall_before_number'])})(?:了|约)?(?=[0-9一二两三四五六七八九十百])"
     not_yet = f"[未没](?!有?(?:{_any(data['not_yet'])}))"
-    yield re.compile(f"{_any(data['shortfall'])}|{before_number}|{not_yet}"), "说的是没有完成的部分"
+    fewer = rf"(?:^|[，。；;,、]\s*){_FEWER}"
+    yield re.compile(f"{_any(data['shortfall'])}|{before_number}|{not_yet}|{fewer}"), "说的是没有完成的部分"
     yield _search(data["undone"]), "说明没有（全部）完成或已变更"
     shall = f"(?<!已)将(?![0-9]|{_any(data['shall'])})"
     yield (
-        re.compile(f"{_any(data['plan'])}|{shall}|(?:预算|准备)(?=为?约?[0-9])"),
+        re.compile(f"{_any(data['plan'])}|{shall}|(?:预算|准备)(?=为?约?[0-9])|{_DUE}|{_WAITING}|{_ASKED_FOR}"),
         "说的是计划或要求，不是实际完成数",
     )
     early = "提前(?=了?[0-9一二两三四五六七八九十])"
-    yield re.compile(f"{_any(data['beyond'])}|{early}"), "说的是超出的部分"
+    yield re.compile(f"{_any(data['beyond'])}|{early}|{_BEYOND}"), "说的是超出的部分"
     yield _search(data["share"]), "说的是占比"
-    yield _search(data["other_time"]), "说的是另一段时间，不是本年度"
+    yield re.compile(f"{_any(data['other_time'])}|{_UNTIL}"), "说的是另一段时间，不是本年度"
+    yield re.compile("[↑↓↗↘→⇒]"), "是箭头，说的是数量还是增减不清"
 
 
 def _search(words: Iterable[str]) -> re.Pattern[str]:

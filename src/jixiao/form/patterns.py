@@ -13,7 +13,7 @@ FOLD = str.maketrans(
 )
 """Full-width and look-alike characters and what they represent; one for one, so that positions stay."""
 _GROUPED = re.compile(r"(?<=\d)，(?=\d{3}(?:\D|$|，\d{3}))")
-_TYPED_SIGN = re.compile(r"^(\s*)([》《])(?=\s*\d)")
+_TYPED_SIGN = re.compile(r"^(\s*)([》《])(?=\s*=?\s*\d)")
 
 
 def fold(text: str) -> str:
@@ -58,7 +58,8 @@ _DATE = (
     r"|\d{1,2}\s*月(?:份|底|末|初|[上中下]旬)?\s*\d{1,2}\s*[日号]|\d{1,2}\s*月(?:份|底|末|初|[上中下]旬)?"
     r"|\d{1,2}:\d{2}(?!\d)"
 )
-_UNCLEAR = rf"\d{{1,3}}(?:,\d{{3}})*,\d{{1,2}}(?!\d)(?:,\d+)*|{_NUMBER}\s+\d+(?:\.\d+)?(?!\d)"
+_HALF = r"(?:[≥≤<>=]{1,2}\s*)?\d+(?:\.\d+)?\s*(?:个月|个|年|天|小时|公里|亩|万)半"
+_UNCLEAR = rf"{_HALF}|\d{{1,3}}(?:,\d{{3}})*,\d{{1,2}}(?!\d)(?:,\d+)*|{_NUMBER}\s+\d+(?:\.\d+)?(?!\d)"
 _CODE = (
     r"指标\s*\d+|第\s*\d+(?:\.\d+)?|前\s*\d+|(?<![\d.])\d{1,2}(?:[、)]|\.(?!\d))(?=\s*\D)"
     r"|0\d{2,3}-\d{7,8}|1\d{2}-\d{4}-\d{4}|\d{11,18}[Xx]?(?!\d|\s*[元万亿])"
@@ -71,7 +72,7 @@ _TENTHS = (
     r"(?:[≥≤<>=]{1,2}\s*)?(?P<tenths>[一二三四五六七八九]|\d(?:\.\d)?)成(?P<tenths_half>[一二三四五六七八九半])?"
     r"(?P<tenths_tail>以上|以下|以内|左右)?(?=$|[\s，。；、,;)(]|[的多])"
 )
-_CLOCK = r"(?P<hours>\d+)\s*个?小时(?:零|又)?(?P<minutes>[1-5]?\d)\s*分(?:钟)?|半个?(?P<half>小时)"
+_CLOCK = r"(?P<whole_minutes>\d+)\s*分钟?(?P<seconds>[1-5]?\d)\s*秒|(?P<hours>\d+)\s*个?小时(?:零|又)?(?P<minutes>[1-5]?\d)\s*分(?:钟)?|半个?(?P<half>小时)"
 _PERCENT = rf"百分之(?P<percent>{_CHINESE}+(?:点{_CHINESE}+)?|{_NUMBER})(?P<percent_tail>以上|以下|以内)?"
 # the full list of units is compiled once: ranges and Chinese numerals share the pattern of a plain number
 _QUANTITY = (

@@ -10,11 +10,13 @@ from jixiao.form.claim import Claim
 from jixiao.form.lexicon import lexicon
 from jixiao.form.quantity import Quantity
 from jixiao.form.rounding import plain
-from jixiao.form.unit import convert, is_exact, is_money
+from jixiao.form.unit import SCALES, convert, is_exact, is_money
 
 _ONE, _HUNDRED, _MYRIAD = Decimal(1), Decimal(100), Decimal(10**4)
-_FAR, _NEAR, _CLOSE = Decimal(20), Decimal(10), Decimal("2.5")
-"""How far a result may be from its target: hardly ever, seldom, and for a rate that is to be reached."""
+_FAR, _NEAR, _CLOSE, _LEAST = Decimal(20), Decimal(5), Decimal("2.5"), Decimal("0.001")
+"""How far a result may be from its target: hardly ever, seldom, and for a rate that is to be reached; how small a cost."""
+_SCORED_OF_TEN = Decimal(10)
+"""9.8 as a satisfaction of ≥95% is points of ten, 1.05 of a rate of 100% a fraction: neither is that many per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +102,32 @@ def _bare(aim: Quantity, said: Quantity, direction: str, name: str) -> Pair | st
             return f"“{plain(bare)}”没有单位，与 {unit} 不能直接比较"
         scale = _HUNDRED if unit == "%" else Decimal(1000)
         readings = [bare, bare * scale] if abs(bare) <= 1 else [bare]
+        if is_result and _is_of_another_scale(aim.value, bare, unit):
+            return f"“{plain(bare)}”没有写 %，是百分数、小数还是分数不能确定"
     elif unit in ("万", "亿", "万元", "亿元"):
         readings = [bare, bare / (_MYRIAD if unit[0] == "万" else _MYRIAD * _MYRIAD)]
     elif is_money(unit):
         readings = [bare]
     else:
-        return Pair(aim.value, said.value, unit)
+        return _counted(aim, said, unit, bare, is_result)
     pairs = [(aim.value, one) if is_result else (one, said.value) for one in readings]
     return _plausible(pairs, direction, unit, bare)
+
+
+def _is_of_another_scale(target: Decimal, bare: Decimal, unit: str) -> bool:
+    """9.8 or 9850 beside 95%."""
+    small = 1 < bare < _SCORED_OF_TEN and bare != bare.to_integral_value() and target >= bare * _NEAR
+    return unit == "%" and (small or bare > max(target, _HUNDRED) * _FAR)
+
+
+def _counted(aim: Quantity, said: Quantity, unit: str, bare: Decimal, is_result: bool) -> Pair | str:
+    """5 beside 5个; 4500 beside 5公里 may be metres, and 95 beside 100万吨 is in 万吨."""
+    ratio = abs(said.value / aim.value) if aim.value else _ONE
+    if is_result and "万" in aim.text and not unit.startswith("万") and _is_near(aim.value, bare * _MYRIAD, _NEAR):
+        return Pair(aim.value, bare * _MYRIAD, unit, f"“{plain(bare)}”没有单位，按 {plain(bare)}万{unit} 读")
+    if is_result and unit.partition("/")[0] in SCALES and ratio > _FAR:
+        return f"“{plain(bare)}”没有单位，与 {aim.text} 不能确定是同一单位"
+    return Pair(aim.value, said.value, unit)
 
 
 def _plausible(pairs: list[tuple[Decimal, Decimal]], direction: str, unit: str, bare: Decimal) -> Pair | str:
@@ -144,7 +164,7 @@ def _is_possible(target: Decimal, actual: Decimal, direction: str) -> bool:
     if not target:
         return True
     ratio = abs(actual / target)
-    return ratio <= _FAR if direction == "≤" else _ONE / _FAR <= ratio <= _FAR
+    return (_LEAST if direction == "≤" else _ONE / _FAR) <= ratio <= _FAR
 
 
 def _inexact(aim: Quantity, said: Quantity, direction: str) -> Pair | str | None:

@@ -51,9 +51,9 @@ class Token(NamedTuple):
 _LEFT_EDGE = re.compile(r".*[。；;，,、！!？?\n:“”)》]", re.S)
 _RIGHT_EDGE = re.compile(r"[。；;，,、！!？?\n:“”(《\d≥≤=<>]")
 _COMPARISON = re.compile(
-    r"(?P<least>大于或?等于|不(?:得|应|能)?(?:低|少|小)于|不下于|至少|最低|最少)"
-    r"|(?P<most>小于或?等于|不(?:得|应|能)?(?:高|多|大)于|(?:不|未|没有)(?:得|应|能)?超(?:过|出)?|控制在|至多|最多|最高|限额)"
-    r"|(?P<more>超过|高于|多于|大于|高出)|(?P<less>低于|少于|小于|不足|不到|不满|未满|未到)|(?P<same>等于)"
+    r"(?P<least>大于或?等于|不(?:得|应|能)?(?:低|少|小)于|不下于|至少|最低|最少|最短|最快|最小)"
+    r"|(?P<most>小于或?等于|不(?:得|应|能)?(?:高|多|大)于|(?:不|未|没有)(?:得|应|能)?超(?:过|出)?|控制在|至多|最多|最高|最长|最慢|最大|限额)"
+    r"|(?P<more>超过|高于|多于|大于|高出|(?:(?<![未不赶反])超|(?<!安)逾|突破)\s*$)|(?P<less>低于|少于|小于|不足|不到|不满|未满|未到)|(?P<same>等于)"
 )
 _COMPARISON_SIGNS = {"least": "≥", "most": "≤", "more": ">", "less": "<", "same": "="}
 _ABOUT = re.compile(r"(?:(?<![节签合预履条公特违])约|(?<![附最邻靠远])近)\s*$")
@@ -156,7 +156,10 @@ def _leading_sign(written: str) -> str | None:
 
 
 def _clock(token: Token) -> Iterator[Quantity]:
-    """2小时30分 is 150 分钟, 半小时 30 分钟."""
+    """2小时30分 is 150 分钟, 半小时 30 分钟, 12分30秒 750 秒."""
+    if whole := token.match["whole_minutes"]:
+        yield _quantity(token, Decimal(whole) * 60 + Decimal(token.match["seconds"]), "秒", None, False)
+        return
     hours, minutes = token.match.group("hours", "minutes")
     value = Decimal(hours) * 60 + Decimal(minutes) if hours else Decimal(30)
     yield _quantity(token, value, "分钟", None, False)
