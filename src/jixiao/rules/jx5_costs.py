@@ -104,7 +104,7 @@ def _compared(
     """A hit when a whole-project amount is none of the `allowed`, or the amounts together exceed the `most`."""
     row, amount = amounts[0]
     added = sum((item.yuan for _, item in amounts), Decimal(0))
-    whole = len(view.lines_of("cost")) == 1 and _is_about_the_whole(row, field)
+    whole = len(view.lines_of("cost")) == 1 and _is_about_the_whole(view, row, field)
     if (added <= most and not whole) or any(_agrees(view, amounts, amount) for amount in allowed):
         return
     if len(amounts) == 1:
@@ -155,8 +155,12 @@ def _amounts(rows: tuple[Line, ...], field: str) -> list[tuple[Line, Amount]]:
     return found
 
 
-def _is_about_the_whole(row: Line, field: str) -> bool:
-    item = row.indicator
+def _is_about_the_whole(view: Outline, row: Line, field: str) -> bool:
+    """Whether the cost is that of the project: 三公经费 is a part, unless the project itself is about it."""
+    item, project = row.indicator, view.form.project or ""
+    named = pattern("costs.parts").findall(f"{item.name}|{getattr(item, field)}")
+    if any(word not in project for word in named):
+        return False
     return any(text and WHOLE.search(text) for text in (item.name, getattr(item, field)))
 
 
