@@ -230,6 +230,10 @@ class _Rows:
         while self.at < len(self.tokens) and not self._is_label(self.at):
             self.at += 1
         values = self.tokens[begin : self.at]
+        fields = [self.labels.goal.get(label(token.text)) for token in heading]
+        if fields.count(fields[0]) > 1:
+            # the name of the part, worded like one of the goals
+            heading = heading[1:]
         yield [Token("年度总体目标", heading[0].line), *heading]
         if len(heading) == 1:
             yield from ([value] for value in values)

@@ -16,6 +16,8 @@ from jixiao.recognise.headings import (
     may_be_amount,
 )
 
+INSIDE = re.compile(r"[:：]\s*[\d.,]+\s*(?:亿元|万元|元)?\s*$")
+"""The amount of a source in the cell of its name: 一般公共预算：1350."""
 HEADING_POINTS = re.compile(r"\((\d+(?:\.\d+)?)分\)")
 AMOUNTS = ("initial", "annual", "executed")
 
@@ -116,14 +118,11 @@ class FundPart(HeadPart):
         if not named and not (shift is not None and self._is_across(number, row, shift)):
             return
         column, text = named[-1] if named else (0, "")
-        if found.get(column) in labels.static_labels and len([value for value in row if value not in (None, "")]) == 1:
-            # the name of the next part on a line of its own
-            self.part = "between"
+        if not self._is_money(row[first:], named, text):
+            self._other_row(number, row, found, named)
             return
         if named and labels.fund_columns.get(label(text)) == "note":
-            # a row of its own below the one it refers to
-            (self.fund_rows[-1] if self.fund_rows else self.fund_total)["note"] = self._beside(number, row, column)
-            self.roles[number, column] = "label"
+            self._fund_note(number, row, column)
             return
         if shift is None:
             if named and fund_rows.is_source(text, labels):
@@ -138,6 +137,28 @@ class FundPart(HeadPart):
         if named:
             fields["label"] = (text, number, column)
         self._add_fund(label(text), fields)
+
+    def _is_money(self, amounts: Row, named: list[tuple[int, str]], text: str) -> bool:
+        """Whether a row of this name and these cells may be one of the funds: no amounts prove it, or none are needed."""
+        if INSIDE.search(text):
+            return False
+        return not named or any(map(like_amount, amounts)) or fund_rows.is_source(text, self.labels)
+
+    def _other_row(self, number: int, row: Row, found: Found, named: list[tuple[int, str]]) -> None:
+        """A row among the funds without amounts: the note of one above it, the name of a part, or what nobody knows."""
+        column, text = named[-1]
+        if self.labels.fund_columns.get(label(text)) == "note":
+            self._fund_note(number, row, column)
+        elif len(named) > 1 and not INSIDE.search(text):
+            self.part = "between"
+            self._head_row(number, row, found)
+        elif found.get(column) in self.labels.static_labels:
+            self.part = "between"
+
+    def _fund_note(self, number: int, row: Row, column: int) -> None:
+        """A row of its own below the one it refers to."""
+        (self.fund_rows[-1] if self.fund_rows else self.fund_total)["note"] = self._beside(number, row, column)
+        self.roles[number, column] = "label"
 
     def _ends_funds(self, value: Value, word: str) -> bool:
         labels = self.labels

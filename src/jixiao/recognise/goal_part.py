@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from jixiao.form.structure import written
 from jixiao.form.wording import label
 from jixiao.recognise.cells import Columns, Row
 from jixiao.recognise.fund_part import FundPart
@@ -16,15 +17,23 @@ class GoalPart(FundPart):
     def _goal_heading(self, number: int, row: Row, found: Found, goal: Columns) -> None:
         self.goal_columns = goal
         self._begin("goal", number)
-        for column, word in found.items():
+        self.goal_others = {}
+        for column, value in enumerate(row):
+            word = found.get(column, "")
             if word in self.labels.goal or word in self.labels.static_labels:
                 self.roles[number, column] = "label"
+            if value not in (None, "") and column not in goal.values() and column > 0:
+                self.goal_others[column] = written(value)
 
     def _goal_row(self, number: int, row: Row, found: Found) -> None:
         """A goal may go on over several rows, as long as nothing is beside its columns."""
         filled = [column for column, value in enumerate(row) if value not in (None, "")]
         goes_on = any(field in self.head for field in self.goal_columns)
         columns: Mapping[str, int] = self.goal_columns
+        if set(filled) & set(columns.values()) or self.table.merges:
+            others = [column for column in filled if column in self.goal_others]
+            self.names |= {(number, column): self.goal_others[column] for column in others}
+            filled = [column for column in filled if column not in others]
         if filled and set(filled) <= set(columns.values()) and self.goal_cell_missing is None:
             self.goal_cell_missing = False
         if not set(filled) <= set(columns.values()):

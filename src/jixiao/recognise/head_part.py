@@ -38,6 +38,7 @@ class HeadPart:
     def __init__(self, table: Table, labels: Labels) -> None:
         self.table = table
         self.labels = labels
+        self.next_labels = (labels.other, labels.goal, labels.goal_other)
         self.is_text = bool(table.lines)
         self.head: Fields = {}
         self.ranks: dict[str, int] = {}
@@ -50,6 +51,7 @@ class HeadPart:
         self.fund_width = 0
         self.fund_units: dict[str, str] = {}
         self.goal_columns: Columns = {}
+        self.goal_others: dict[int, str] = {}
         self.indicator_columns: Columns = {}
         self.filled_down: Fields = {}
         self.indicator_places: list[tuple[str, int]] = []
@@ -114,6 +116,8 @@ class HeadPart:
 
     def _head_row(self, number: int, row: Row, found: Found) -> None:
         labels = self.labels
+        if any(word in labels.tasks for word in found.values()):
+            return
         for column, word in found.items():
             ranked = labels.header.ranked(word) or labels.goal.ranked(word)
             if ranked and word not in labels.other and not self._is_taken(number, column):
@@ -121,9 +125,9 @@ class HeadPart:
         for column, value in enumerate(row):
             if isinstance(value, str) and value:
                 self._title_or_year(value, number, column)
-                for field, text in pairs(value, labels):
+                for field, rank, text in pairs(value, labels):
                     if field not in self.head and not (field == "own" and MONEY.fullmatch(text)):
-                        self.head[field] = (text, number, column)
+                        self.head[field], self.ranks[field] = (text, number, column), rank
         self._amount_unit(number, row, STATED_UNIT)
 
     def _head_field(self, number: int, row: Row, column: int, ranked: tuple[str, int]) -> None:
@@ -146,7 +150,7 @@ class HeadPart:
 
     def _is_taken(self, number: int, column: int) -> bool:
         """Whether the cell is the value of a label before it: 部门名称 beside 项目名称 is no label."""
-        return any((number, column) == raw[1:] for raw in self.head.values())
+        return any((number, column) == raw[1:] and raw[0] is not None for raw in self.head.values())
 
     def _title_or_year(self, value: str, number: int, column: int) -> None:
         is_open = "project" not in self.head and "own" not in self.head and not self.parts
@@ -220,4 +224,4 @@ class HeadPart:
             return False
         word = label(value)
         known = self.labels.header.ranked(word)
-        return (known is not None and known[0] != "own") or word in self.labels.other
+        return (known is not None and known[0] != "own") or any(word in words for words in self.next_labels)

@@ -100,15 +100,15 @@ PAIR = re.compile(r"^\s*([^:：]{2,20})[:：]\s*(\S.*)$", re.S)
 GAP = re.compile(r"\t+|[ \u3000\xa0]{3,}")
 
 
-def pairs(text: str, labels: Labels) -> Iterator[tuple[str, str]]:
-    """Field and value of each "label：value" in a cell whose label is known; several are apart by wide gaps."""
+def pairs(text: str, labels: Labels) -> Iterator[tuple[str, int, str]]:
+    """Field, rank of the label and value of each "label：value" in a cell; several are apart by wide gaps."""
     if ":" not in text and "：" not in text:
         return
     for piece in GAP.split(text):
         found = _pair(piece)
-        field = labels.header.get(found[0]) if found else None
-        if found and field:
-            yield field, found[1]
+        ranked = labels.header.ranked(found[0]) if found else None
+        if found and ranked:
+            yield *ranked, found[1]
 
 
 @lru_cache(maxsize=1024)

@@ -17,6 +17,7 @@ LIKE_AMOUNT = re.compile(r"^[+\-]?[￥¥$]?[+\-]?[\d.,#]")
 AMOUNTS = frozenset({"initial", "annual", "executed", "rate"})
 STRONG = frozenset({"dimension", "category", "name", "target", "actual"})
 SUREST = {"dimension": 1, "category": 1, "name": 1, "target": 0, "actual": 0}
+LONGEST_OTHER = 8
 LAST_NAME = 3
 """The rank of 绩效指标 as a name: on most forms that cell names the whole part."""
 Found = Mapping[int, str]
@@ -76,6 +77,8 @@ def fund_columns(row: tuple[Value, ...], found: Found, labels: Labels) -> Column
         return None
     if has_amounts(row) or any(labels.header.get(word) == "project" for word in found.values()):
         return None
+    if any(word in labels.tasks for word in found.values()):
+        return None
     if "annual" not in columns and totals and (across or "source" in columns):
         columns["annual"] = columns_of(totals, labels.fund_totals)["total"]
     return columns if AMOUNTS & columns.keys() else None
@@ -83,14 +86,28 @@ def fund_columns(row: tuple[Value, ...], found: Found, labels: Labels) -> Column
 
 def goal_columns(row: tuple[Value, ...], found: Found, labels: Labels) -> Columns | None:
     """The columns of the goals, where the row holds their labels and nothing beside them."""
-    columns = columns_of(dict(sorted(found.items(), reverse=True)), labels.goal)
+    columns = columns_of(_without_title(row, found, labels), labels.goal)
     if not columns:
         return None
     first = min(columns.values())
     beside = [value for value in row[first:] if value not in (None, "")]
-    if any(not isinstance(value, str) or not _is_goal_word(value, labels) for value in beside):
+    others = [value for value in beside if not isinstance(value, str) or not _is_goal_word(value, labels)]
+    if others and not (len(columns) == 2 and all(_is_heading(value) for value in others)):
         return None
     return columns if len(columns) == 2 or len(beside) > 1 or _titled(row, first, labels) else None
+
+
+def _without_title(row: tuple[Value, ...], found: Found, labels: Labels) -> Found:
+    """The words of a row without the name of the part, where it is worded like a goal: 年度目标 | 预期目标 | ...
+
+    It is at the left edge and another names the same goal, or it names the result before what was expected.
+    """
+    fields = {column: field for column, word in found.items() if (field := labels.goal.get(word))}
+    first = min(fields, default=0)
+    if list(fields.values()).count(fields.get(first, "")) < 2:
+        return found
+    is_title = fields[first] == "actual" or all(value in (None, "") for value in row[:first])
+    return {column: word for column, word in found.items() if column != first} if is_title else found
 
 
 def has_amounts(row: tuple[Value, ...]) -> bool:
@@ -116,12 +133,21 @@ def _column_word(value: Value, word: str) -> str:
     return f"{word}%" if is_ratio and not word.endswith("%") else word
 
 
+def _is_heading(value: Value) -> bool:
+    """Whether a cell beside the headings of the goals may be the heading of a further column, such as 总体完成率."""
+    return isinstance(value, str) and len(value) <= LONGEST_OTHER and value.strip(" :：").isalpha()
+
+
 def _is_goal_word(value: str, labels: Labels) -> bool:
     word = label(value) if len(value) <= LONGEST_LABEL else ""
     return word in labels.goal or word in labels.goal_other
 
 
 def _titled(row: tuple[Value, ...], first: int, labels: Labels) -> bool:
-    """Whether the cell left of the only goal label names the part, so that the goal is below and not beside it."""
+    """Whether the cells left of the only goal label name the part or another goal, so that the goal is below and not beside it."""
     before = [value for value in row[:first] if value not in (None, "")]
-    return bool(before) and all(isinstance(value, str) and label(value) in labels.static_labels for value in before)
+    return bool(before) and all(isinstance(value, str) and _names_goals(value, labels) for value in before)
+
+
+def _names_goals(value: str, labels: Labels) -> bool:
+    return _is_goal_word(value, labels) or label(value) in labels.static_labels

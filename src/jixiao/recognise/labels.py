@@ -31,6 +31,7 @@ class Labels:
     fund_totals: Words
     fund_kinds: Words
     fund_sources: Words
+    tasks: Words
     goal: Words
     goal_other: Words
     indicator_columns: Words
@@ -112,6 +113,7 @@ def parse(data: Mapping[str, Any], taught: Mapping[str, Mapping[str, str]] | Non
         fund_totals=fund_totals,
         fund_kinds=kinds,
         fund_sources=words("fund_sources"),
+        tasks=words("tasks"),
         goal=goal,
         goal_other=words("goal_other"),
         indicator_columns=indicators,

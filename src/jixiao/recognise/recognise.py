@@ -102,7 +102,7 @@ class _Reader(IndicatorPart):
             self._fund_heading(number, row, found, funds)
             return True
         goal = goal_columns(row, found, self.labels)
-        if goal is not None and not (goal.keys() & self.head.keys()):
+        if goal is not None and all(self.head.get(field, (None,))[0] is None for field in goal):
             self._goal_heading(number, row, found, goal)
             return True
         return False
