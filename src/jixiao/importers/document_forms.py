@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from jixiao.form.table import Merge, Table
-from jixiao.form.wording import label, one_line
+from jixiao.form.wording import half_width, label, one_line
 from jixiao.importers.document import Flow, Grid, Paragraph, Row, merges, values
 from jixiao.importers.split_tables import aligned
 from jixiao.importers.split_tables import parts as heading_parts
 from jixiao.recognise.blocks import is_title
+from jixiao.recognise.header import ALONE
 from jixiao.recognise.labels import Labels, standard
 
 PARAGRAPHS_ABOVE = 6
@@ -113,7 +114,10 @@ def _above(pending: list[str], labels: Labels) -> list[str]:
     """The short paragraphs right above a table, from the last title on where there is one."""
     short = [line for line in pending if line and len(line) <= LONGEST_ABOVE][-PARAGRAPHS_ABOVE:]
     titles = [at for at, line in enumerate(short) if is_title(one_line(line), labels)]
-    return short[_first_of_run(titles) :] if titles else short
+    if not titles:
+        return short
+    first = _first_of_run(titles)
+    return short[first - 1 :] if first and ALONE.match("".join(half_width(short[first - 1]).split())) else short[first:]
 
 
 def _first_of_run(titles: list[int]) -> int:

@@ -20,6 +20,7 @@ INSIDE = re.compile(r"[:：]\s*[\d.,]+\s*(?:亿元|万元|元)?\s*$")
 """The amount of a source in the cell of its name: 一般公共预算：1350."""
 HEADING_POINTS = re.compile(r"\((\d+(?:\.\d+)?)分\)")
 AMOUNTS = ("initial", "annual", "executed")
+Placed = list[tuple[int, int | None]]
 
 
 class FundPart(HeadPart):
@@ -29,6 +30,7 @@ class FundPart(HeadPart):
         """The heading may carry the unit of money and, where no column has it, the points: 预算执行情况(万元)(20分)."""
         self.fund_columns = {name: column for name, column in columns.items() if name != "source"}
         self.fund_width = len(row)
+        self.sums_across = found.get(columns.get("annual", -1), "") in self.labels.fund_totals
         self._begin("funds", number)
         self._heading_cells(number, row, found, self.fund_columns, self.labels.fund_columns)
         self.fund_others = {at for at, value in enumerate(row) if value and at > 1 and at not in columns.values()}
@@ -64,7 +66,7 @@ class FundPart(HeadPart):
             (labels.fund_totals.ranked(word) or ("", 9))[1] <= 1 for word in found.values()
         ):
             return self._amount_pairs(number, row, found)
-        placed = fund_rows.pairs(row, labels)
+        placed = self._this_year(number, row, fund_rows.pairs(row, labels))
         if placed is None:
             self.part = "between" if self.part == "pairs" else self.part
             return False
@@ -77,6 +79,18 @@ class FundPart(HeadPart):
             fields = {"label": (row[column], number, column), "annual": amount}
             self._add_fund(label(str(row[column])), fields)
         return True
+
+    def _this_year(self, number: int, row: Row, placed: Placed | None) -> Placed | None:
+        """The pairs of a row without those below the total of several years, which are left unread."""
+        if placed is None:
+            return None
+        words = {column: label(str(row[column])) for column, _ in placed}
+        later = [column for column in words if words[column] in self.labels.fund_later]
+        if later:
+            self.pairs_from = min((column for column in words if column > max(later)), default=WIDEST)
+        if self.pairs_from == WIDEST and len(placed) == 1 and words[placed[0][0]] in self.labels.fund_totals:
+            return placed
+        return [pair for pair in placed if pair[0] >= self.pairs_from]
 
     def _amount_pairs(self, number: int, row: Row, found: Found) -> bool:
         """年初预算数 | 100 | 全年预算数 | 100 | ...: the amounts of the total, each beside its own label."""
@@ -107,6 +121,8 @@ class FundPart(HeadPart):
             self._all_static(number, row)
             return
         shift = self._fund_shift(row)
+        if self.sums_across and shift is not None and self._amount_row(number, row, found, shift):
+            return
         first = min(self.fund_columns[name] for name in AMOUNTS if name in self.fund_columns) - (shift or 0)
         if "rate" in self.fund_columns and not set(AMOUNTS) & self.fund_columns.keys():
             first = self.fund_columns["rate"] - (shift or 0)
@@ -140,8 +156,8 @@ class FundPart(HeadPart):
 
     def _is_money(self, amounts: Row, named: list[tuple[int, str]], text: str) -> bool:
         """Whether a row of this name and these cells may be one of the funds: no amounts prove it, or none are needed."""
-        if INSIDE.search(text):
-            return False
+        if INSIDE.search(text) or label(text) in self.labels.other:
+            return fund_rows.is_source(text, self.labels) and not INSIDE.search(text)
         return not named or any(map(like_amount, amounts)) or fund_rows.is_source(text, self.labels)
 
     def _other_row(self, number: int, row: Row, found: Found, named: list[tuple[int, str]]) -> None:
@@ -149,7 +165,7 @@ class FundPart(HeadPart):
         column, text = named[-1]
         if self.labels.fund_columns.get(label(text)) == "note":
             self._fund_note(number, row, column)
-        elif len(named) > 1 and not INSIDE.search(text):
+        elif (len(named) > 1 and not INSIDE.search(text)) or label(text) in self.labels.other:
             self.part = "between"
             self._head_row(number, row, found)
         elif found.get(column) in self.labels.static_labels:
@@ -159,6 +175,18 @@ class FundPart(HeadPart):
         """A row of its own below the one it refers to."""
         (self.fund_rows[-1] if self.fund_rows else self.fund_total)["note"] = self._beside(number, row, column)
         self.roles[number, column] = "label"
+
+    def _amount_row(self, number: int, row: Row, found: Found, shift: int) -> bool:
+        """全年执行数 | 100 | 150 | 92 | 342 below sources that go across: the last is the total."""
+        at = self.fund_columns["annual"] - shift
+        for column, word in found.items():
+            field = self.labels.fund_columns.get(word)
+            if field in (*AMOUNTS, "rate") and column < at < len(row) and like_amount(row[at]):
+                self.fund_total[field] = (row[at], number, at)
+                self.roles[number, column] = "label"
+                self._name_below(number, shift)
+                return True
+        return False
 
     def _ends_funds(self, value: Value, word: str) -> bool:
         labels = self.labels

@@ -25,8 +25,8 @@ def is_source(value: Value, labels: Labels) -> bool:
     if not isinstance(value, str) or len(value) > LONGEST_LABEL:
         return False
     word = label(value)
-    known = word in labels.fund_totals or word in labels.fund_kinds or word in labels.fund_sources
-    return known or AMONG.match(value) is not None
+    parts = labels.fund_totals, labels.fund_kinds, labels.fund_sources, labels.fund_later
+    return any(word in words for words in parts) or AMONG.match(value) is not None
 
 
 def shift_of(row: Row, columns: Columns, others: Iterable[int], width: int) -> int | None:

@@ -28,6 +28,7 @@ MONEY = re.compile("亿元|万元|元")
 UNIT = re.compile(r"[(（:：]\s*(?:单位[:：])?\s*(?:人民币)?(亿元|万元|元)\s*[)）]?")
 STATED_UNIT = re.compile(r"单位\s*[:：]\s*(?:人民币)?\s*(亿元|万元|元)")
 NUMBERING = re.compile(r"^\d{1,2}(?:\.0+)?$")
+NUMBERED_GOAL = re.compile(r"目标\s*\d")
 LONGEST_TITLE_CELL = 16
 """The name of a part, left of its heading, is no longer than that."""
 
@@ -49,6 +50,7 @@ class HeadPart:
         self.fund_columns: Columns = {}
         self.fund_others: set[int] = set()
         self.fund_width = 0
+        self.sums_across = False
         self.fund_units: dict[str, str] = {}
         self.goal_columns: Columns = {}
         self.goal_others: dict[int, str] = {}
@@ -56,6 +58,11 @@ class HeadPart:
         self.filled_down: Fields = {}
         self.indicator_places: list[tuple[str, int]] = []
         self.heading_width = 0
+        self.heading_row = -2
+        self.level_points: list[int] = []
+        self.pairs_from = 0
+        self.is_later = False
+        self.later_title = ""
         self.zone = WIDEST
         self.fund_weight: Raw | None = None
         self.levels: Levels | None = None
@@ -139,7 +146,10 @@ class HeadPart:
             return
         here, beside = self.head.get(field), self._beside(number, row, column)
         self.roles[number, column] = "label"
-        if here is None or here[0] is None or (rank < self.ranks.get(field, 0) and beside[0] is not None):
+        if here is not None and here[0] is not None and NUMBERED_GOAL.search(str(row[column])):
+            self.head[field] = (f"{here[0]}\n{beside[0] or ''}".rstrip(), *here[1:])
+            self.roles[beside[1:]] = "value"
+        elif here is None or here[0] is None or (rank < self.ranks.get(field, 0) and beside[0] is not None):
             if here is not None and here[0] is not None:
                 self.names[here[1:]] = str(here[0])
             self.head[field], self.ranks[field] = beside, rank

@@ -53,12 +53,30 @@ def indicator_columns(found: Found, labels: Labels) -> Columns | None:
         return None
     ranks = {field: (words.ranked(found[column]) or ("", 9))[1] for field, column in columns.items()}
     certain = {field for field in STRONG & columns.keys() if ranks[field] <= SUREST[field]}
+    _point_at_names(found, words, columns)
     if ranks.get("name") == LAST_NAME and columns.keys() & {"dimension", "category"}:
         del columns["name"]
     if len(certain) >= 2:
         return columns
     values = columns.keys() & {"target", "actual", "weight", "score"}
     return columns if "name" in columns and len(values) >= 2 else None
+
+
+def _point_at_names(found: Found, words: Words, columns: Columns) -> None:
+    """Where each level has points of its own, those of the indicators are right of their names."""
+    name, weight = columns.get("name"), columns.get("weight")
+    if name is None or weight is None or weight > name:
+        return
+    same = [column for column, word in found.items() if words.ranked(word) == words.ranked(found[weight])]
+    columns["weight"] = min((column for column in same if column > name), default=weight)
+
+
+def second_line(row: tuple[Value, ...], found: Found, labels: Labels) -> Columns | None:
+    """The columns of a row right below the heading of the indicators that says what is under one of its cells."""
+    words = labels.indicator_columns
+    if len(found) < 2 or len(found) < sum(value not in (None, "") for value in row):
+        return None
+    return columns_of(found, words) if all(word in words for word in found.values()) else None
 
 
 def fund_columns(row: tuple[Value, ...], found: Found, labels: Labels) -> Columns | None:

@@ -31,6 +31,7 @@ class Labels:
     fund_totals: Words
     fund_kinds: Words
     fund_sources: Words
+    fund_later: Words
     tasks: Words
     goal: Words
     goal_other: Words
@@ -113,6 +114,7 @@ def parse(data: Mapping[str, Any], taught: Mapping[str, Mapping[str, str]] | Non
         fund_totals=fund_totals,
         fund_kinds=kinds,
         fund_sources=words("fund_sources"),
+        fund_later=words("fund_later"),
         tasks=words("tasks"),
         goal=goal,
         goal_other=words("goal_other"),

@@ -12,6 +12,7 @@ from jixiao.recognise.headings import (
     fund_columns,
     goal_columns,
     indicator_columns,
+    second_line,
     words_of,
 )
 from jixiao.recognise.indicator_part import IndicatorPart
@@ -36,13 +37,16 @@ class _Reader(IndicatorPart):
 
     def read(self, number: int, row: Row) -> None:
         # below the heading only totals and repeated headings carry labels, and those begin left of the indicator's name
-        found = words_of(row, self.zone if self.part == "indicators" else None)
+        below = self.part == "indicators" and number != self.heading_row + 1
+        found = words_of(row, self.zone if below else None)
         if self.part != "indicators" and any(word in self.labels.transfer for word in found.values()):
             self.is_transfer = True
         if self._heading(number, row, found):
             return
         if self.part == "indicators":
             self._indicator_row(number, row, found)
+        elif self.part == "later":
+            self._later_row(number, row)
         elif self.part == "end":
             self._row_below(number, row, found)
         elif self.part == "funds":
@@ -92,6 +96,8 @@ class _Reader(IndicatorPart):
             found = words_of(row)
         if len(found) >= 2:
             columns = indicator_columns(found, self.labels)
+            if columns is None and number == self.heading_row + 1:
+                columns = second_line(row, found, self.labels)
             if columns is not None:
                 self._indicator_heading(number, row, found, columns)
                 return True
