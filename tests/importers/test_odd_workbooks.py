@@ -65,9 +65,16 @@ def test_far_cells_with_content_are_found_however_they_are_written(cells, droppe
     assert b"XF" not in found.xml and kept.encode() in found.xml
 
 
-def test_a_long_narrow_sheet_is_read_whole():
-    text = b'<x><sheetData><row r="1000000"><c r="AD1000000"><v>1</v></c></row></sheetData></x>'
+def test_a_long_narrow_sheet_is_read_whole_where_its_cells_are_in_the_file():
+    cells = b'<c r="AD1000000"><v>1</v></c>' * (30_000_000 // stray.SPARSE)
+    text = b'<x><sheetData><row r="1000000">' + cells + b"</row></sheetData></x>"
     assert bounded(text) == stray.Bounded(text, 30_000_000)
+
+
+@pytest.mark.parametrize(("far", "dropped"), [("Z60000", []), ("AD100000", ["AD100000"]), ("ZZ47000", ["ZZ47000"])])
+def test_an_almost_empty_area_is_read_only_where_it_is_small(far, dropped):
+    text = f'<x><sheetData><c r="A1"><v>1</v></c><c r="{far}"><v>1</v></c></sheetData></x>'.encode()
+    assert list(bounded(text).stray) == dropped
 
 
 def test_many_far_cells_are_dropped_in_one_pass():
@@ -79,8 +86,9 @@ def test_many_far_cells_are_dropped_in_one_pass():
 
 
 def test_sheets_that_together_span_too_much_are_refused_in_words(monkeypatch):
-    monkeypatch.setattr("jixiao.xlsx.read.read.LARGEST_AREAS", 100_000)
-    with pytest.raises(PackageError, match=r"范围合计 .* 格，超过 100000 格的上限"):
+    for limit in ("LARGEST_AREA", "LARGEST_AREAS"):
+        monkeypatch.setattr(f"jixiao.xlsx.read.read.{limit}", 100_000)
+    with pytest.raises(PackageError, match=r"范围合计 \d+ 格，太大或几乎全空"):
         read(SAMPLE)
 
 

@@ -18,7 +18,7 @@ from jixiao.xlsx.opc.guard import DAMAGED, PackageError
 from jixiao.xlsx.read.formats import Formats, formats
 from jixiao.xlsx.read.plain_part import plain_part
 from jixiao.xlsx.read.scan import Shown, scan_cells, scan_formulas, scan_shown
-from jixiao.xlsx.read.stray import LARGEST_AREAS, Bounded, bounded
+from jixiao.xlsx.read.stray import LARGEST_AREA, LARGEST_AREAS, Bounded, bounded, is_filled
 from jixiao.xlsx.read.values import Values
 from jixiao.xlsx.references import position
 
@@ -63,7 +63,7 @@ class Book:
         top, left = found.start or (0, 0)
         return {
             f"{column_name(left + column)}{top + row + 1}": value
-            for row, line in enumerate(found.to_python())
+            for row, line in enumerate(self._values.rows(sheet, found))
             for column, value in enumerate(line)
             if value != ""
         }
@@ -121,9 +121,9 @@ class Book:
         """sheet → what of it is read; PackageError where all sheets together span too large an area."""
         found = {name: self._bounded(sheet) for name, sheet in self._worksheets.items()}
         area = sum(sheet.area for sheet in found.values())
-        if area > LARGEST_AREAS:
+        if area > LARGEST_AREA and not is_filled(area, sum(sheet.cells for sheet in found.values()), LARGEST_AREAS):
             raise PackageError(
-                f"“{self.name}”各工作表的范围合计 {area} 格，超过 {LARGEST_AREAS} 格的上限，不像自评工作簿；"
+                f"“{self.name}”各工作表的范围合计 {area} 格，太大或几乎全空，不像自评工作簿；"
                 "请删去离表格很远的行和列，另存后再试"
             )
         return found
@@ -148,7 +148,7 @@ class Book:
     def _table(self, sheet: opc.Sheet) -> Table:
         found = self._values.of(sheet.name)
         top, left = found.start or (0, 0)
-        grid: Grid = found.to_python()
+        grid: Grid = self._values.rows(sheet.name, found)
         if self._formats.date:
             _show_dates(grid)
         shown = self._shown(sheet.name)

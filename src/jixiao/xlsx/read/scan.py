@@ -24,6 +24,8 @@ _UNUSUAL_HEAD = re.compile(rb"&|<!|<\?(?!xml\s)")
 _UNUSUAL_TAIL = re.compile(rb"<(?:\w+:mergeCell|mergeCell\s(?! *ref=\"[A-Z0-9:]+\"/>))|<!")
 """Of what is above and below the cells only the merged areas are read; a comment may pretend to be anything."""
 _SHARED_INDEX = re.compile(r'\bsi="(\d+)"')
+LONGEST_SHARED = 32 << 20
+"""Characters of shared formulas that are written out for one sheet; a collected season has some millions."""
 
 
 @dataclass(slots=True)
@@ -71,10 +73,12 @@ def _decoded(cells: list[bytes]) -> list[str]:
 def _formulas(found: list[tuple[bytes, ...]]) -> dict[str, str]:
     formulas: dict[str, str] = {}
     masters: dict[str, tuple[str, str]] = {}
+    room = LONGEST_SHARED
     for cell, given, source, _ in found:
         address, text = cell.decode(), source.decode("utf-8", "replace")
         if given and b"shared" in given:
-            formulas[address] = shared_formula(address, given.decode(), text, masters)
+            formulas[address] = shared_formula(address, given.decode(), text, masters) if room > 0 else ""
+            room -= len(formulas[address])
         else:
             formulas[address] = plain_text(text) if "&" in text else text
     return formulas

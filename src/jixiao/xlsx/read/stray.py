@@ -13,7 +13,9 @@ LARGEST_AREA = 40_000_000
 """Cells of the area a sheet may span; a collected workbook of Excel's most rows and thirty columns is below it."""
 LARGEST_AREAS = 100_000_000
 """Cells of the areas of all sheets of a workbook."""
-BOUNDS = ((LAST_ROW, LAST_COLUMN), (LAST_ROW, 702), (100_000, 702), (100_000, 256))
+LOOSE, SPARSE = 2_000_000, 50
+"""From so many cells on, an area counts as too large where not one in fifty of its cells is in the file."""
+BOUNDS = ((LAST_ROW, LAST_COLUMN), (LAST_ROW, 702), (100_000, 702), (100_000, 256), (20_000, 100))
 """Rows and columns within which cells are kept: the first that make the area small enough."""
 _WIDE = re.compile(rb'<c r="(?:[A-Z]{2}|[A-Z]\d{4})')
 """A cell right of column Z or below row 999: few sheets have one, and only their cells are looked at one by one."""
@@ -29,6 +31,11 @@ class Bounded:
     area: int
     stray: tuple[str, ...] = ()
 
+    @property
+    def cells(self) -> int:
+        """How many cells are in the file, those without a value included."""
+        return _cells(self.xml)
+
 
 def bounded(xml: bytes) -> Bounded:
     """The sheet as it is where it is written as usual and its area is not too large, else written out again.
@@ -37,9 +44,18 @@ def bounded(xml: bytes) -> Bounded:
     """
     if is_usual(xml):
         area = _area(xml)
-        if area <= LARGEST_AREA:
+        if area <= LOOSE or is_filled(area, _cells(xml)):
             return Bounded(xml, area)
     return _within(sheet(xml))
+
+
+def is_filled(area: int, cells: int, largest: int = LARGEST_AREA) -> bool:
+    """Whether an area of cells is small enough, and so many of them in the file that they are worth the room it takes."""
+    return area <= largest and area <= max(LOOSE, cells * SPARSE)
+
+
+def _cells(xml: bytes) -> int:
+    return xml.count(b"<c ")
 
 
 def _area(xml: bytes) -> int:
@@ -56,7 +72,7 @@ def _within(found: Sheet) -> Bounded:
     for rows, columns in BOUNDS:
         kept = tuple(cell for cell in found.cells if cell.row < rows and cell.column < columns)
         area = _spanned(kept)
-        if area <= LARGEST_AREA:
+        if is_filled(area, len(kept)):
             break
     stray = () if len(kept) == len(found.cells) else tuple(_left_out(found.cells, kept))
     return Bounded(Sheet(kept, found.merges).xml(), area, stray)

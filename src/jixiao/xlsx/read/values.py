@@ -6,13 +6,14 @@ import io
 import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from jixiao.xlsx.opc import opc
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.guard import DAMAGED, PackageError
 from jixiao.xlsx.opc.pack import STORED, Entry, pack
 from jixiao.xlsx.read.plain_part import plain_part
+from jixiao.xlsx.read.shared_texts import LARGEST, shown, uncounted
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 PANIC = "PanicException"
 """How a fault inside a library in Rust arrives: no Exception, and its class has no public home."""
+OUT_OF_RANGE = "里有日期或时长格式的单元格，数值太大，显示不出来；请改正后另存再试"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 BESIDE = {"sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
@@ -46,9 +48,13 @@ class Values:
 
     def of(self, name: str) -> CalamineSheet:
         """The sheet of that name."""
-        return self._guarded(f"的工作表“{name}”", lambda: self._opened.get_sheet_by_name(self._numbers[name]))
+        return self._guarded(_place(name), lambda: self._opened.get_sheet_by_name(self._numbers[name]))
 
-    def _guarded(self, place: str, read: Callable[[], T]) -> T:
+    def rows(self, name: str, sheet: CalamineSheet) -> list[list[Any]]:
+        """The values of a sheet that `of` gave, row by row."""
+        return self._guarded(_place(name), sheet.to_python, OUT_OF_RANGE)
+
+    def _guarded(self, place: str, read: Callable[[], T], fault: str = DAMAGED) -> T:
         from python_calamine import CalamineError
 
         try:
@@ -56,9 +62,13 @@ class Values:
         except CalamineError as error:
             raise PackageError(f"“{self._name}”{place}{DAMAGED}（{error}）") from error
         except BaseException as error:
-            if type(error).__name__ != PANIC:
+            if type(error).__name__ not in (PANIC, "OverflowError"):
                 raise
-            raise PackageError(f"“{self._name}”{place}{DAMAGED}") from error
+            raise PackageError(f"“{self._name}”{place}{fault}") from error
+
+
+def _place(name: str) -> str:
+    return f"的工作表“{name}”"
 
 
 def _entries(archive: Archive, sheets: list[bytes]) -> Iterator[Entry]:
@@ -69,12 +79,22 @@ def _entries(archive: Archive, sheets: list[bytes]) -> Iterator[Entry]:
         if relation.kind in BESIDE and relation.target in archive and BESIDE[relation.kind] not in parts:
             parts[BESIDE[relation.kind]] = plain_part(archive, relation.target)
             targets.append((relation.kind, BESIDE[relation.kind]))
+    if (strings := BESIDE["sharedStrings"]) in parts:
+        parts[strings] = _bounded(archive, parts[strings], sheets)
     since = ' date1904="1"' if _SINCE_1904.search(archive.xml(main)) else ""
     listed = "".join(map(_SHEET.format, range(1, len(sheets) + 1)))
     yield _entry("_rels/.rels", _relations([("officeDocument", opc.USUAL_MAIN)]))
     yield _entry(opc.USUAL_MAIN, _WORKBOOK.format(since, listed).encode())
     yield _entry(opc.relations_part(opc.USUAL_MAIN), _relations(targets))
     yield from (_entry(part, xml) for part, xml in parts.items())
+
+
+def _bounded(archive: Archive, strings: bytes, sheets: list[bytes]) -> bytes:
+    if shown(strings, sheets) > LARGEST:
+        raise PackageError(
+            f"“{archive.name}”各单元格的文字合计超过 {LARGEST >> 20} MB，不像自评工作簿；请删去重复的长文字，另存后再试"
+        )
+    return uncounted(strings, MAIN)
 
 
 def _relations(targets: list[tuple[str, str]]) -> bytes:
