@@ -119,12 +119,24 @@ def _with_sheet(xml: str) -> bytes:
     return _rewritten(lambda name, content: xml.encode() if name.endswith("sheet1.xml") else content)
 
 
-def _rewritten(change: Callable[[str, bytes], bytes]) -> bytes:
+def _rewritten(change: Callable[[str, bytes], bytes], name: Callable[[str], str] = str) -> bytes:
     source, out = zipfile.ZipFile(io.BytesIO(xlsx([[official(form())]]))), io.BytesIO()
     with zipfile.ZipFile(out, "w") as made:
         for part in source.namelist():
-            made.writestr(part, change(part, source.read(part)))
+            made.writestr(name(part), change(part, source.read(part)))
     return out.getvalue()
+
+
+def test_a_workbook_whose_parts_are_in_a_folder_of_another_name_is_one():
+    moved = _rewritten(
+        lambda name, content: content.replace(b"xl/", b"book/"), lambda name: name.replace("xl/", "book/")
+    )
+    assert b"xl/" not in moved and len(read_source(Source("表.xlsx", moved)).forms) == 1
+
+
+def test_a_workbook_whose_member_names_have_the_separators_of_windows_is_one():
+    written = _rewritten(lambda _, content: content, lambda name: name.replace("/", "\\"))
+    assert len(read_source(Source("表.xlsx", written)).forms) == 1
 
 
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'

@@ -234,16 +234,17 @@ def _zipped(parts: Mapping[str, bytes], random: Random) -> bytes:
     order = list(parts)
     if random.random() < 0.5:
         random.shuffle(order)
+    separator = random.choice(("/", "/", "/", "\\"))
     place = Unseekable() if random.random() < 0.4 else io.BytesIO()
     with zipfile.ZipFile(place, "w") as package:
         for name in order:
-            info = zipfile.ZipInfo(name, (2020, random.randint(1, 12), 3, 4, 5, 6))
+            info = zipfile.ZipInfo(name.replace("/", separator), (2020, random.randint(1, 12), 3, 4, 5, 6))
             info.compress_type = random.choice((zipfile.ZIP_DEFLATED, zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED))
             if random.random() < 0.2:
                 info.extra = b"\x55\x54\x05\x00\x03\x00\x00\x00\x00"
             package.writestr(info, parts[name])
         if random.random() < 0.2:
-            package.writestr("xl/empty/", b"")
+            package.writestr(f"xl{separator}empty{separator}", b"")
         if random.random() < 0.2:
             package.comment = b"a comment"
     return place.made.getvalue() if isinstance(place, Unseekable) else place.getvalue()

@@ -47,6 +47,8 @@ REFUSED = {
     "二进制": (bytes(range(256)), "内容是二进制数据"),
     "截断": (package()[:-30], "不完整.*重新索取"),
     "上级路径": (zipped({"../evil.xml": b""}), "路径不规范.*另存"),
+    "上级路径，反斜杠": (zipped({"xl\\..\\..\\evil.xml": b""}), "路径不规范.*另存"),
+    "重名，反斜杠": (zipped({"xl/a.xml": b"", "xl\\a.xml": b""}), "重复出现"),
     "绝对路径": (zipped({"/etc/passwd": b""}), "路径不规范"),
     "盘符路径": (zipped({"c:evil.xml": b""}), "路径不规范"),
     "重名": (zipped({"xl/a.xml": b"", "XL/A.xml": b""}), "重复出现"),
@@ -146,6 +148,15 @@ def test_the_same_change_gives_the_same_bytes():
 
 
 SOURCE = package()
+
+
+def test_names_with_the_separators_of_windows_are_read_as_names_of_parts():
+    archive = Archive.open(
+        zipped({"_rels\\.rels": WORKBOOK % b"xl/workbook.xml", "xl\\": b"", "xl\\workbook.xml": b"<w/>"})
+    )
+    assert workbook_part(archive) == "xl/workbook.xml" and list(archive) == ["_rels/.rels", "xl/workbook.xml"]
+    archive.write("xl/workbook.xml", b"<v/>")
+    assert zipfile.ZipFile(io.BytesIO(archive.packed())).namelist() == ["_rels/.rels", "xl/workbook.xml"]
 
 
 def test_part_names_are_found_whatever_their_case():

@@ -23,6 +23,9 @@ PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|div|style)\b", re.I | re.S
 )
 OFFICES = {"word/": b"word/document", "xl/": b"xl/"}
+TYPES, LARGEST_TYPES = "[Content_Types].xml", 1 << 20
+DECLARED = {"xl/": re.compile(rb"spreadsheetml|ms-excel"), "word/": re.compile(rb"wordprocessingml|ms-word")}
+"""What the types of a package say of one whose parts are in folders of other names."""
 LARGEST_TEXT = 64 * 1024 * 1024
 
 
@@ -48,11 +51,15 @@ class Source:
     def _office(self) -> str:
         if not self.data.startswith(ZIP):
             return ""
-        found = [folder for folder, sign in OFFICES.items() if sign in self.data]
-        if len(found) < 2:
-            return found[0] if found else ""
+        found = [
+            folder for folder, sign in OFFICES.items() if sign in self.data or sign.replace(b"/", b"\\") in self.data
+        ]
+        if not found:
+            return _declared(self.data)
+        if len(found) == 1:
+            return found[0]
         # a document may carry a workbook within, and a picture any bytes: the directory decides
-        names = _names(self.data)
+        names = [name.replace("\\", "/") for name in _names(self.data)]
         return next((folder for folder in found if any(name.startswith(folder) for name in names)), found[0])
 
     @cached_property
@@ -113,6 +120,20 @@ def _names(data: bytes) -> list[str]:
         return zipfile.ZipFile(io.BytesIO(data)).namelist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return []
+
+
+def _declared(data: bytes) -> str:
+    """The usual folder of the kind of package that the types of its parts declare; "" where there are none."""
+    import io
+    import zipfile
+    import zlib
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)).open(TYPES) as part:
+            types = part.read(LARGEST_TYPES).replace(b"\0", b"")
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, RuntimeError, zlib.error):
+        return ""
+    return next((folder for folder, kind in DECLARED.items() if kind.search(types)), "")
 
 
 class ReadError(CannotGoOn):

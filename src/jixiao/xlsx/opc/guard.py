@@ -45,13 +45,15 @@ def checked(infos: Iterable[zipfile.ZipInfo], name: str, limits: Limits) -> dict
     folded: set[str] = set()
     total = 0
     for info in infos:
-        if info.filename.endswith("/"):
+        part = part_name(info)
+        if part.endswith("/"):
             continue
-        _check_name(info, name, folded)
+        _check_name(part, name, folded)
+        _check_storage(info, part, name)
         total += info.file_size
         _check_size(info, name, limits, total)
-        folded.add(info.filename.lower())
-        parts[info.filename] = info
+        folded.add(part.lower())
+        parts[part] = info
     if len(parts) > limits.entries:
         raise PackageError(
             f"“{name}”含有 {len(parts)} 个部件，超过 {limits.entries} 个的上限，不像正常的工作簿；{RESAVE}"
@@ -59,12 +61,19 @@ def checked(infos: Iterable[zipfile.ZipInfo], name: str, limits: Limits) -> dict
     return parts
 
 
-def _check_name(info: zipfile.ZipInfo, name: str, folded: set[str]) -> None:
-    part = info.orig_filename
-    if "\\" in part or "\0" in part or part.startswith("/") or ":" in part or ".." in part.split("/"):
+def part_name(info: zipfile.ZipInfo) -> str:
+    """The name of an entry as packages have it; some programs write the separators of Windows."""
+    return info.orig_filename.replace("\\", "/")
+
+
+def _check_name(part: str, name: str, folded: set[str]) -> None:
+    if "\0" in part or part.startswith("/") or ":" in part or ".." in part.split("/"):
         raise PackageError(f"“{name}”的内部路径不规范（{part!r}），出于安全不予打开；{RESAVE}")
     if part.lower() in folded:
         raise PackageError(f"“{name}”的部件 {part} 重复出现，无法判断以哪个为准；{RESAVE}")
+
+
+def _check_storage(info: zipfile.ZipInfo, part: str, name: str) -> None:
     if info.flag_bits & 1:
         raise PackageError(f"“{name}”是加密的压缩包，请取消密码后另存再试")
     if info.compress_type not in (STORED, DEFLATED):
