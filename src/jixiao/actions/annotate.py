@@ -31,7 +31,7 @@ def marked(content: bytes, name: str, forms: Sequence[Form], report: Report) -> 
     put_marks(patch, forms, report)
     last = max((form.source.sheet for form in forms if form.source.sheet), key=patch.sheets.index, default=None)
     listed = results_book(report, in_book(read(content, name=name)))
-    patch.replace_sheet(Archive.open(listed, name=name), sheet_name("findings"), after=last)
+    patch.lay_over(Archive.open(listed, name=name), sheet_name("findings"), after=last)
     return with_fitted_rows(patch.bytes(), name, forms)
 
 

@@ -26,5 +26,5 @@ def cleared(loaded: Loaded) -> bytes:
     patch = Patch.open(loaded.source.data, name=loaded.path.name)
     patch.clear_marks()
     if sheet_name("findings") in patch.sheets:
-        patch.remove_sheet(sheet_name("findings"))
+        patch.lift(sheet_name("findings"))
     return patch.bytes()

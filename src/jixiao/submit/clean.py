@@ -32,7 +32,7 @@ def clean(content: bytes, name: str, author: str, at: datetime) -> Patch:
     patch.clear_marks()
     for sheet in map(sheet_name, ("findings", "manifest")):
         if sheet in patch.sheets:
-            patch.remove_sheet(sheet)
+            patch.lift(sheet)
     _drop_macros(patch)
     _show_first(patch.archive)
     anonymise(patch.archive, author, at)

@@ -9,7 +9,7 @@ from pathlib import Path
 from jixiao.form.finding import Severity
 from jixiao.form.table import Value
 from jixiao.xlsx.cells import formula_cell, value_cell
-from jixiao.xlsx.edit import workbook_part
+from jixiao.xlsx.edit import added_styles, workbook_part
 from jixiao.xlsx.edit.copy_sheet import copy_sheet
 from jixiao.xlsx.edit.grid import Grid
 from jixiao.xlsx.edit.marks import COLOURS, add_fills, clear_fills, drop_formats, worst
@@ -111,6 +111,19 @@ class Patch:
         else:
             self._drop_content(name)
             copy_sheet(other, name, self.archive)
+
+    def lay_over(self, other: Archive, name: str, after: str | None = None) -> None:
+        """`replace_sheet` for a sheet that goes again: what it adds to the styles is written down on it."""
+        if workbook_part.position_of(self.archive, name) is not None:
+            added_styles.take_back(self.archive, self._sheet(name).part)
+        before = added_styles.text_of(self.archive)
+        self.replace_sheet(other, name, after)
+        added_styles.write_down(self.archive, self._sheet(name).part, before)
+
+    def lift(self, name: str) -> None:
+        """`remove_sheet` for a sheet that was laid over: what it added to the styles goes too."""
+        added_styles.take_back(self.archive, self._sheet(name).part)
+        self.remove_sheet(name)
 
     def recalculate_on_open(self) -> None:
         """Have Excel compute every formula on opening; for changes whose consequences are not written along."""
