@@ -34,7 +34,7 @@ MAY_IMPORT = {
         "xlsx/references",
         "xlsx/stamp",
     },
-    "design": {"policy", "sheets", "xlsx/cells", "xlsx/stamp", "xlsx/references"},
+    "design": {"form", "policy", "sheets", "exporters", "xlsx/cells", "xlsx/opc", "xlsx/stamp", "xlsx/references"},
     "exporters": {"form", "policy", "rules", "sheets", "libreoffice", "xlsx/edit", "xlsx/opc"},
     "report": {"form", "exporters", "xlsx/cells", "xlsx/opc"},
     "submit": {

@@ -6,12 +6,16 @@ import zipfile
 from jixiao.actions.demo import WORKBOOK, demo
 from jixiao.deploy.addin import build
 from jixiao.deploy.oxt import build as extension
-from jixiao.design import workbook
+from jixiao.design import word_form, workbook
 from tests.samples import ROOT
 
 
 def test_the_template_equals_a_fresh_build():
     assert changed((ROOT / "template.xlsx").read_bytes(), workbook.build()) == []
+
+
+def test_the_official_form_for_word_equals_a_fresh_build():
+    assert changed((ROOT / "workbook" / "official-form.docx").read_bytes(), word_form.build()) == []
 
 
 def test_the_sample_workbook_equals_a_fresh_build(tmp_path):

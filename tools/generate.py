@@ -14,11 +14,12 @@ def main() -> None:
     """The order matters: the sample is stamped from the template, the goldens are read from the sample's document."""
     from jixiao.deploy.addin import build
     from jixiao.deploy.oxt import build as extension
-    from jixiao.design import collected, workbook
+    from jixiao.design import collected, word_form, workbook
 
     (ROOT / "template.xlsx").write_bytes(workbook.build())
     collected.main()
-    print("template.xlsx, workbook/collected-template.xlsx")
+    (ROOT / "workbook" / "official-form.docx").write_bytes(word_form.build())
+    print("template.xlsx, workbook/collected-template.xlsx, workbook/official-form.docx")
     build.main()
     extension.main()
     # a new process, so that the new template is the one that is read

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 
 from jixiao.exporters.docx import document
-from jixiao.exporters.docx_grid import percent
+from jixiao.exporters.docx_fields import percent
 from jixiao.form.model import Funds, Goal, Total
 from jixiao.importers.read import read, read_source
 from jixiao.importers.source import Source

@@ -11,6 +11,8 @@ import pytest
 from jixiao.errors import CannotGoOn
 from jixiao.exporters.docx_fields import KNOWN
 from jixiao.exporters.docx_template import filled
+from jixiao.importers.read import read_source
+from jixiao.importers.source import Source
 from jixiao.xlsx.opc.pack import compress, pack
 from tests.build import form
 from tests.samples import ROOT
@@ -98,6 +100,28 @@ def test_several_forms_each_begin_a_new_page():
     content = filled(template(p("{{项目名称}}")), "模板.docx", [form(), form(project="道路清扫")])
     assert lines(content) == ["老旧小区电梯维修", "道路清扫"]
     assert document(content).count("<w:pageBreakBefore/>") == 1
+
+
+def test_a_row_for_a_reason_beside_the_funds_is_only_where_there_is_one():
+    rows = ("{{总额偏差原因}}",), ("{{资金来源}}",), ("原因", "{{资金偏差原因}}")
+    assert fill(template(table(*rows))) == ["其中：当年财政拨款", "上年结转资金", "其他资金"]
+    given = form({"funds.total.note": "12月下达", "funds.parts[1].note": "自筹未到位"})
+    assert fill(template(table(*rows)), given) == [
+        "12月下达", "其中：当年财政拨款", "上年结转资金", "原因", "自筹未到位", "其他资金",
+    ]  # fmt: skip
+
+
+def test_the_bundled_official_form_can_be_a_units_template():
+    bundled = (ROOT / "workbook" / "official-form.docx").read_bytes()
+    content = filled(bundled, "模板.docx", [form(), form(project="乙")], "附件5")
+    assert read_source(Source("导出.docx", content)).forms == (form(), form(project="乙"))
+    assert document(content).count(">附件5<") == 2
+
+
+def test_characters_that_word_cannot_hold_are_left_out_and_line_breaks_kept():
+    odd = form({"indicators[0].actual": "甲\x07\v乙\ufdd0{"})
+    content = filled(template(table(("{{三级指标}}", "{{实际完成值}}"))), "模板.docx", [odd])
+    assert lines(content)[1] == "甲乙\ufdd0{" and "<w:br/>" in document(content)
 
 
 def test_a_text_of_a_form_is_neither_a_placeholder_nor_markup():

@@ -1,23 +1,24 @@
-"""Forms as a Word document: the official 附件 on A4, one form a page where it fits, with contents by project."""
+"""Forms as a Word document: the bundled official 附件 filled, one form a page where it fits, with contents by project."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import accumulate
 
-from jixiao.exporters import docx_grid
-from jixiao.exporters.docx_fit import Fit, fit, line_height, text_lines
-from jixiao.exporters.docx_grid import Grid
-from jixiao.exporters.docx_markup import paragraph, run, table
-from jixiao.exporters.docx_package import numbered_section, package, section
-from jixiao.exporters.docx_settings import widths, word
+from jixiao.exporters.docx_fill import W, drop
+from jixiao.exporters.docx_fit import Fit
+from jixiao.exporters.docx_markup import paragraph, run
+from jixiao.exporters.docx_package import MAIN, official
+from jixiao.exporters.docx_page import bookmark_name, filled_page
+from jixiao.exporters.docx_settings import word
+from jixiao.exporters.docx_template import write
 from jixiao.form.model import Form
 from jixiao.sheets.settings import layout
 
-GAPS = 9.0
-"""Points after the year and before the note."""
-NEW_PAGE = "<w:pageBreakBefore/>"
+FIELD = ' TOC \\o "1-1" \\h \\z \\u '
+"""What Word gathers when the clerk updates the contents: the names in 标题 1, with links and page numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,62 +34,49 @@ def document(forms: Sequence[Form], label: str | None = None) -> Document:
 
     `label` is above the title, such as 附件5.
     """
-
-    grids = [docx_grid.grid(form) for form in forms]
-    fits = tuple(fit(rows, _above(form, label)) for form, rows in zip(forms, grids, strict=True))
-    starts = [1, *accumulate((found.pages for found in fits), initial=1)][1:-1]
-    front = contents(forms, starts) + paragraph("", given=section()) if len(forms) > 1 else ""
-    made = (_form(at, *item, label) for at, item in enumerate(zip(forms, grids, fits, strict=True)))
-    title = next((form.title for form in forms if form.title), layout()["project"]["title"])
-    return Document(package(front + "".join(made) + numbered_section(), title), fits)
+    made = _Filled(forms, label)
+    if len(forms) > 1:
+        made.put_contents()
+    return made.finished()
 
 
 def pages(forms: Sequence[Form], label: str | None, first: int) -> Document:
     """All `forms` without contents, their pages numbered from `first`: what follows another document."""
-    grids = [docx_grid.grid(form) for form in forms]
-    fits = tuple(fit(rows, _above(form, label)) for form, rows in zip(forms, grids, strict=True))
-    made = (_form(at, *item, label) for at, item in enumerate(zip(forms, grids, fits, strict=True)))
-    title = next((form.title for form in forms if form.title), layout()["project"]["title"])
-    return Document(package("".join(made) + numbered_section(first), title), fits)
+    made = _Filled(forms, label)
+    for numbers in made.section.iter(f"{W}pgNumType"):
+        numbers.set(f"{W}start", str(first))
+    return made.finished()
 
 
-def mark(at: int) -> tuple[str, int]:
-    """The bookmark of the form number `at`: its name, as Word names those of contents, and its number."""
-    return f"_Toc{10_000_001 + at}", at + 1
+class _Filled:
+    """The official form filled once for each of `forms`."""
 
+    def __init__(self, forms: Sequence[Form], label: str | None) -> None:
+        from lxml import etree
 
-def _form(at: int, form: Form, rows: Grid, fit: Fit, label: str | None) -> str:
-    lines = [("FormLabel", label or ""), ("FormTitle", docx_grid.title(form)), ("FormYear", docx_grid.year(form))]
-    shown = [(style, text) for style, text in lines if text] or [("FormGap", "")]
-    above = "".join(
-        paragraph(run(text), style, NEW_PAGE if at and not number else "") for number, (style, text) in enumerate(shown)
-    )
-    return above + _tables(at, rows, fit) + paragraph(run(layout()["project"]["note"]), "FormNote")
+        self.forms = forms
+        self.archive = official(next((form.title for form in forms if form.title), layout()["project"]["title"]))
+        self.tree = etree.fromstring(self.archive.xml(MAIN))
+        self.body = self.tree[0]
+        *blocks, self.section = self.body
+        made = [filled_page(blocks, form, label, at) for at, form in enumerate(forms)]
+        self.fits = tuple(fit for _, fit in made)
+        self.body[:] = [*(block for page, _ in made for block in page), self.section]
 
+    def put_contents(self) -> None:
+        """The contents and a section of their own, whose pages have no number, before the forms."""
+        from lxml import etree
 
-def _tables(at: int, rows: Grid, fit: Fit) -> str:
-    """One table, or two where the form takes several pages: only a table's first row can be repeated on each."""
-    if fit.pages == 1:
-        return table((*rows.head, rows.heading, *rows.body), fit, mark(at))
-    split = docx_grid.apart(rows)
-    lower = table((split.heading, *split.body), fit, mark(at), repeated=1)
-    return table(rows.head, fit, mark(at)) + paragraph("", "FormGap") + lower
+        section = deepcopy(self.section)
+        drop(section, "footerReference", "pgNumType")
+        starts = [1, *accumulate((fit.pages for fit in self.fits), initial=1)][1:-1]
+        text = contents(self.forms, starts) + paragraph("", given=etree.tostring(section, encoding="unicode"))
+        self.body[0:0] = etree.fromstring(f'<w:body xmlns:w="{W[1:-1]}">{text}</w:body>')
 
-
-def _above(form: Form, label: str | None) -> float:
-    """The height in points of what is on the page beside the table: the lines above it and the note."""
-    sizes, width = word()["sizes"], sum(widths())
-    height = line_height(sizes["label"]) if label else 0.0
-    if text := docx_grid.title(form):
-        height += line_height(sizes["title"]) * text_lines(text, width, sizes["title"])
-    if docx_grid.year(form):
-        height += line_height(sizes["year"])
-    note = layout()["project"]["note"]
-    return height + GAPS + line_height(sizes["note"]) * text_lines(note, width, sizes["note"])
-
-
-FIELD = ' TOC \\o "1-1" \\h \\z \\u '
-"""What Word gathers when the clerk updates the contents: the names in 标题 1, with links and page numbers."""
+    def finished(self) -> Document:
+        """The document as a file."""
+        write(self.archive, MAIN, self.tree)
+        return Document(self.archive.packed(), self.fits)
 
 
 def contents(forms: Sequence[Form], pages: Sequence[int]) -> str:
@@ -101,7 +89,7 @@ def contents(forms: Sequence[Form], pages: Sequence[int]) -> str:
 
 def _lines(forms: Sequence[Form], pages: Sequence[int]) -> Iterator[str]:
     for at, (form, page) in enumerate(zip(forms, pages, strict=True)):
-        anchor = mark(at)[0]
+        anchor = bookmark_name(at)
         name = form.project or word()["words"]["unnamed"]
         number = _begin(f" PAGEREF {anchor} \\h ") + run(str(page)) + _sign("end")
         yield f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run(" ".join(name.split()) + chr(9))}{number}</w:hyperlink>'

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 
-from jixiao.exporters.docx_grid import Grid, Row
+from jixiao.exporters.docx_grid import Row
 from jixiao.exporters.docx_settings import text_height, widths, word
 from jixiao.sheets.heights import lines
 
@@ -19,11 +19,10 @@ BORDER = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """The size of the table's text in points and the pages the form takes; `tallest` is its highest row in points."""
+    """The size of the table's text in points and the pages the form takes."""
 
     size: float
     pages: int
-    tallest: float = 0.0
 
     @property
     def line(self) -> float:
@@ -31,18 +30,19 @@ class Fit:
         return line_height(self.size)
 
 
-def fit(rows: Grid, above: float) -> Fit:
-    """The largest size at which `rows` fit one page under `above` points of lines, or the size for several pages."""
+def fit(rows: Sequence[Row], heading: int, beside: float) -> Fit:
+    """The largest size at which `rows` fit one page with `beside` points of lines, or the size for several pages.
+
+    `heading` is the number of the row that is repeated on each of several pages.
+    """
     sizes = word()["sizes"]
-    room = text_height() * SAFETY - above
-    everything = (*rows.head, rows.heading, *rows.body)
+    room = text_height() * SAFETY - beside
     for size in map(float, sizes["body"]):
-        heights = row_heights(everything, size)
-        if sum(heights) <= room:
-            return Fit(size, 1, max(heights))
+        if sum(row_heights(rows, size)) <= room:
+            return Fit(size, 1)
     size = float(sizes["long"])
-    heights = row_heights(everything, size)
-    return Fit(size, _pages(heights, room, heights[len(rows.head)]), max(heights))
+    heights = row_heights(rows, size)
+    return Fit(size, _pages(heights, room, heights[heading]))
 
 
 def line_height(size: float) -> float:

@@ -43,11 +43,11 @@ def bookmark(content: str, name: str, number: int) -> str:
 
 
 def table(rows: Sequence[Row], fit: Fit, mark: tuple[str, int], repeated: int = 0) -> str:
-    """Rows as a table, the first `repeated` of them shown again on every page. `mark` is the bookmark of the project."""
+    """Rows as a table, the one numbered `repeated` shown again on every page. `mark` is the bookmark of the project."""
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths())
     heights = row_heights(rows, fit.size)
     made = (
-        _row(row, fit, mark, height, "<w:tblHeader/>" if at < repeated else "")
+        _row(row, fit, mark, height, "<w:tblHeader/>" if at == repeated else "")
         for at, (row, height) in enumerate(zip(rows, heights, strict=True))
     )
     return f"<w:tbl>{_table_look()}<w:tblGrid>{grid}</w:tblGrid>{''.join(made)}</w:tbl>"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.errors import CannotGoOn
 from jixiao.exporters import docx_fields as fields
-from jixiao.exporters.docx_fill import GUARD, W, fill, names_in, repeat
+from jixiao.exporters.docx_fill import GUARD, W, drop, fill, names_in, repeat
 from jixiao.form.model import Form
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.guard import ZIP
@@ -24,8 +24,10 @@ TEMPLATE_TYPE, DOCUMENT_TYPE = b"wordprocessingml.template.main+xml", b"wordproc
 MACROS = "word/vbaProject.bin"
 
 
-def filled(template: bytes, name: str, forms: Sequence[Form]) -> bytes:
+def filled(template: bytes, name: str, forms: Sequence[Form], label: str | None = None) -> bytes:
     """The document of `forms`, each on a new page, laid out as the template called `name` says.
+
+    `label` is the number of the attachment, such as 附件5.
 
     Raises CannotGoOn when the file is no Word document, or asks for something a form does not have.
     """
@@ -35,14 +37,26 @@ def filled(template: bytes, name: str, forms: Sequence[Form]) -> bytes:
     trees = {part: etree.fromstring(archive.xml(part)) for part in archive if part == MAIN or BESIDE.fullmatch(part)}
     for tree in trees.values():
         _refuse_unknown(tree, name)
-    _fill_body(trees[MAIN], forms)
+    body = trees[MAIN].find(f"{W}body")
+    if body is not None:
+        blocks = [block for block in body if block.tag != f"{W}sectPr"]
+        last = [block for block in body if block.tag == f"{W}sectPr"]
+        pages = [_page(blocks, form, label, at) for at, form in enumerate(forms)]
+        body[:] = [*(block for page in pages for block in page), *last]
     for part, tree in trees.items():
         if part != MAIN:
-            fill(tree, _shared(tree, forms, name))
-        for text in tree.iter(f"{W}t"):
-            text.text = (text.text or "").replace(GUARD, "{{")
-        archive.write(part, etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True))
+            fill(tree, _shared(tree, forms, label, name))
+        write(archive, part, tree)
     return archive.packed()
+
+
+def write(archive: Archive, part: str, tree: Element) -> None:
+    """Put a filled tree back into its part."""
+    from lxml import etree
+
+    for text in tree.iter(f"{W}t"):
+        text.text = (text.text or "").replace(GUARD, "{{")
+    archive.write(part, etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True))
 
 
 def opened(template: bytes, name: str) -> Archive:
@@ -66,38 +80,35 @@ def _refuse_unknown(tree: Element, name: str) -> None:
     unknown = dict.fromkeys(item for item in names_in(tree) if item not in fields.KNOWN)
     if unknown:
         listed = "、".join(f"{{{{{item}}}}}" for item in unknown)
-        known = "、".join((*fields.ONCE, *fields.PARTS, *fields.INDICATORS))
+        known = "、".join((*fields.FORM_NAMES, *fields.PART_NAMES, *fields.INDICATORS))
         raise CannotGoOn(f"{name}：模板里的{listed}不是自评表里的名称。可用的名称：{known}。")
 
 
-def _fill_body(document: Element, forms: Sequence[Form]) -> None:
-    body = document.find(f"{W}body")
-    if body is None:
-        return
-    blocks = [block for block in body if block.tag != f"{W}sectPr"]
-    last = [block for block in body if block.tag == f"{W}sectPr"]
-    made = [block for at, form in enumerate(forms) for block in _copy(blocks, form, at)]
-    body[:] = [*made, *last]
-
-
-def _copy(blocks: Sequence[Element], form: Form, at: int) -> list[Element]:
-    """The template's content for one form; from the second on it begins a page, and leaves bookmarks to the first."""
+def page(blocks: Sequence[Element], form: Form, label: str | None) -> Element:
+    """A body with a copy of the template's `blocks` filled for one form."""
     from lxml import etree
 
-    page = etree.Element(f"{W}body")
-    page.extend(deepcopy(block) for block in blocks)
-    repeat(page, fields.INDICATORS, fields.indicators(form))
-    repeat(page, fields.PARTS, fields.parts(form))
-    fill(page, fields.once(form))
+    made = etree.Element(f"{W}body")
+    made.extend(deepcopy(block) for block in blocks)
+    texts = fields.once(form, label)
+    repeat(made, {fields.TOTAL_REASON}, [fields.Line(texts, {})] if texts[fields.TOTAL_REASON] else [])
+    fill(made, texts)
+    repeat(made, fields.PART_NAMES, fields.parts(form))
+    repeat(made, fields.INDICATORS, fields.indicators(form) or [fields.Line(dict.fromkeys(fields.INDICATORS, ""), {})])
+    return made
+
+
+def _page(blocks: Sequence[Element], form: Form, label: str | None, at: int) -> Element:
+    """The template's content for one form; from the second on it begins a page, and leaves bookmarks to the first."""
+    made = page(blocks, form, label)
     if at:
-        for kind in ("bookmarkStart", "bookmarkEnd"):
-            for found in list(page.iter(f"{W}{kind}")):
-                _remove(found)
-        _begin_page(page)
-    return list(page)
+        drop(made, "bookmarkStart", "bookmarkEnd")
+        begin_page(made)
+    return made
 
 
-def _begin_page(page: Element) -> None:
+def begin_page(page: Element) -> None:
+    """Let the first paragraph of a body begin a page."""
     from lxml import etree
 
     first = page[0] if len(page) and page[0].tag == f"{W}p" else None
@@ -109,17 +120,16 @@ def _begin_page(page: Element) -> None:
         look = etree.Element(f"{W}pPr")
         first.insert(0, look)
     after = sum(child.tag in (f"{W}pStyle", f"{W}keepNext", f"{W}keepLines") for child in look)
-    for found in look.findall(f"{W}pageBreakBefore"):
-        look.remove(found)
+    drop(look, "pageBreakBefore")
     look.insert(after, etree.Element(f"{W}pageBreakBefore"))
 
 
-def _shared(tree: Element, forms: Sequence[Form], name: str) -> fields.Texts:
+def _shared(tree: Element, forms: Sequence[Form], label: str | None, name: str) -> fields.Texts:
     """What a header or footer says, which is on the pages of every form: it must be the same for all of them."""
-    every = [fields.once(form) for form in forms]
+    every = [fields.once(form, label) for form in forms]
     wanted = dict.fromkeys(names_in(tree))
     for item in wanted:
-        if item not in fields.ONCE:
+        if item not in fields.FORM_NAMES:
             raise CannotGoOn(
                 f"{name}：页眉、页脚里不能用 {{{{{item}}}}}，它在一张表里有许多个。请把它移到正文的表格行里。"
             )
@@ -128,9 +138,3 @@ def _shared(tree: Element, forms: Sequence[Form], name: str) -> fields.Texts:
                 f"{name}：页眉、页脚里的 {{{{{item}}}}} 各张表不同，放不进一个文件。请加 --each，每个项目导出一个文件。"
             )
     return {item: every[0][item] for item in wanted}
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

@@ -37,6 +37,8 @@ NAMES = {
     "measure_unit": "单位",
     "tier": "完成档次",
 }
+OF_INDICATOR = NAMES | {"actual": "实际完成值"}
+"""The same for the fields of an indicator: 实际完成值 is its word for what the goal calls 实际完成情况."""
 PARTS = {
     "funds.total": "年度资金总额",
     "funds": "项目资金",
@@ -111,13 +113,7 @@ def _numbered(part: str, number: int, name: str | None, subject: str | None) -> 
     if part == "waivers":
         return f"豁免第 {number} 条"
     if part == "indicators":
-        # 实际完成值 is the indicator's word for what the goal calls 实际完成情况
-        words = "实际完成值" if name == "actual" else _word(name or "")
         row = subject or f"第 {number} 个指标"
-        return f"{row}·{words}" if name else row
+        return f"{row}·{OF_INDICATOR.get(name) or WORKING.get(name, name)}" if name else row
     row = subject or f"资金来源第 {number} 行"
-    return f"{row}·{_word(name)}" if name else row
-
-
-def _word(name: str) -> str:
-    return NAMES.get(name) or WORKING.get(name, name)
+    return f"{row}·{NAMES.get(name) or WORKING.get(name, name)}" if name else row

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from jixiao.exporters.docx_fit import SAFETY, Fit, line_height, row_heights
 from jixiao.exporters.docx_grid import Cell, Row
 from jixiao.exporters.docx_markup import paragraph, run, table
-from jixiao.exporters.docx_package import numbered_section, package
+from jixiao.exporters.docx_package import package
 from jixiao.exporters.docx_settings import text_height, word
 from jixiao.form.finding import Finding
 from jixiao.rules.grouped import Group, grouped, sentences, tasks
@@ -41,10 +41,10 @@ def errata(heading: str, findings: Sequence[Finding], remark: str) -> bytes:
         + paragraph(run("先做这几件事"), "FormNote")
         + "".join(paragraph(run(text), "FormNote") for text in first)
         + paragraph(run(f"必须改正的错误 {len(errors)} 处"), "FormYear")
-        + table([HEAD, *shown], Fit(SIZE, 1), MARK, repeated=1)
+        + table([HEAD, *shown], Fit(SIZE, 1), MARK)
         + paragraph(run(below), "FormNote")
     )
-    return package(body + numbered_section(), heading)
+    return package(body, heading)
 
 
 def _row(number: int, group: Group) -> Row:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from jixiao.exporters.docx_fit import Fit
 from jixiao.exporters.docx_grid import Cell, Look, Row
 from jixiao.exporters.docx_markup import paragraph, run, table
-from jixiao.exporters.docx_package import numbered_section, package
+from jixiao.exporters.docx_package import package
 from jixiao.submit.reminder import words
 
 SIZE = 10.0
@@ -31,9 +31,9 @@ def telephone(calls: Sequence[Call], remark: str) -> bytes:
     given = words()["telephone"]
     head: Row = tuple(Cell(label, span) for label, span in zip(given["columns"], SPANS, strict=True))
     rows = [_row(number, call, given["none"]) for number, call in enumerate(calls, 1)]
-    made = table([head, *rows], Fit(SIZE, 1), MARK, repeated=1)
+    made = table([head, *rows], Fit(SIZE, 1), MARK)
     above = paragraph(run(given["title"]), "FormTitle") + paragraph(run(remark), "FormYear")
-    return package(above + made + paragraph("", "FormNote") + numbered_section(), given["title"])
+    return package(above + made + paragraph("", "FormNote"), given["title"])
 
 
 def _row(number: int, call: Call, none: str) -> Row:

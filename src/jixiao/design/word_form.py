@@ -1,0 +1,231 @@
+"""Builds the official form as a Word template: labels of layout.toml, looks of word.toml, names of fields in {{ }}."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jixiao.exporters.docx_fields import (
+    AMOUNTS,
+    INDENTED,
+    INDICATORS,
+    LABEL,
+    PART_REASON,
+    PARTS,
+    TOTAL_REASON,
+    UNIT_LINE,
+    YEAR_LINE,
+)
+from jixiao.exporters.docx_fit import Fit, line_height
+from jixiao.exporters.docx_grid import Cell, Look, Row
+from jixiao.exporters.docx_markup import HEADING, body_style, paragraph, run, table, twips
+from jixiao.exporters.docx_page import bookmark_name
+from jixiao.exporters.docx_settings import A4, margin, word
+from jixiao.form.fields import NAMES
+from jixiao.sheets.settings import layout
+from jixiao.xlsx.opc.pack import compress, pack
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+BESIDE = {"styles": "styles", "settings": "settings", "fontTable": "fontTable", "footer": "footer1"}
+FOOTER = "rId4"
+DASH = "—"
+HALF = 4
+"""Columns of each half of the goal."""
+
+
+def build() -> bytes:
+    """workbook/official-form.docx; the same data give the same bytes."""
+    parts = {
+        "[Content_Types].xml": _content_types(),
+        "_rels/.rels": _relations(
+            (f"{OFFICE}/officeDocument", "word/document.xml"),
+            (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+        ),
+        "word/document.xml": _part("document", f"<w:body>{_form()}{_section()}</w:body>"),
+        "word/_rels/document.xml.rels": _relations(*((f"{OFFICE}/{kind}", f"{at}.xml") for kind, at in BESIDE.items())),
+        "word/styles.xml": _part("styles", _styles()),
+        "word/settings.xml": _part("settings", SETTINGS),
+        "word/fontTable.xml": _part("fonts", _fonts()),
+        "word/footer1.xml": _part("ftr", _footer()),
+        "docProps/core.xml": _core(),
+    }
+    return pack(compress(name, content.encode()) for name, content in parts.items())
+
+
+def _form() -> str:
+    lines = (("FormLabel", LABEL), ("FormTitle", NAMES["title"]), ("FormYear", YEAR_LINE))
+    above = "".join(paragraph(run(_placed(name)), style) for style, name in lines)
+    rows = [*_head(), _heading(), _indicator(), _total()]
+    size = float(word()["sizes"]["body"][0])
+    return (
+        above
+        + table(rows, Fit(size, 1), (bookmark_name(0), 1), len(rows) - 3)
+        + paragraph(run(layout()["project"]["note"]), "FormNote")
+    )
+
+
+def _placed(name: str) -> str:
+    return f"{{{{{name}}}}}"
+
+
+def _head() -> Iterator[Row]:
+    labels, below = layout()["project"]["labels"], Cell(merged="below")
+    project, department, unit = (_placed(NAMES[key]) for key in ("project", "department", "unit"))
+    yield Cell(labels["project"]), Cell(project, 8, "project")
+    yield Cell(labels["department"]), Cell(department, 3, "entry"), Cell(labels["unit"]), Cell(unit, 4, "entry")
+    heads = (Cell(labels[key]) for key in (*AMOUNTS, "weight", "rate", "score"))
+    yield Cell(labels["funds"] + _placed(UNIT_LINE), merged="first"), Cell("", 2), *heads
+    total = (*(NAMES[key] for key in AMOUNTS), "执行率分值", NAMES["rate"], "执行率得分")
+    yield below, Cell(labels["fund_total"], 2), *(Cell(_placed(name), look="entry") for name in total)
+    yield _reason(TOTAL_REASON)
+    amounts = [Cell(_placed(name), look="entry") for name in PARTS if name != PART_REASON]
+    yield below, Cell(_placed(INDENTED), 2, "text"), *amounts[:3], Cell(DASH), amounts[3], Cell(DASH)
+    yield _reason(PART_REASON)
+    yield Cell(labels["goal"], merged="first"), Cell(labels["expected"], HALF), Cell(labels["actual_goal"], HALF)
+    yield below, *(Cell(_placed(NAMES[key]), HALF, "text") for key in ("expected", "actual"))
+
+
+def _reason(name: str) -> Row:
+    """The official form has no place for a reason beside the funds: a row of its own below, only where there is one."""
+    return Cell(merged="below"), Cell(layout()["project"]["working"]["fund_note"], 2), Cell(_placed(name), 6, "text")
+
+
+def _heading() -> Row:
+    labels = layout()["project"]["labels"]
+    return Cell(labels["indicators"], merged="first"), *(Cell(labels[key]) for key in INDICATORS.values())
+
+
+def _indicator() -> Row:
+    looks: dict[str, Look] = {"dimension": "entry", "category": "entry", "weight": "entry", "score": "entry"}
+    cells = (Cell(_placed(name), look=looks.get(key, "text")) for name, key in INDICATORS.items())
+    return Cell(merged="below"), *cells
+
+
+def _total() -> Row:
+    figures = (Cell(_placed(name), look="total") for name in ("分值合计", "总分"))
+    return Cell(layout()["project"]["labels"]["total"], 6, "total"), *figures, Cell()
+
+
+def _section() -> str:
+    """A section on A4, as the workbook prints, its pages numbered from 1 in the footer."""
+    width, height = map(twips, A4)
+    sides = " ".join(f'w:{side}="{twips(margin(side))}"' for side in ("top", "right", "bottom", "left", "footer"))
+    return (
+        f'<w:sectPr><w:footerReference w:type="default" r:id="{FOOTER}"/><w:pgSz w:w="{width}" w:h="{height}"/>'
+        f'<w:pgMar {sides} w:header="567" w:gutter="0"/><w:pgNumType w:start="1"/></w:sectPr>'
+    )
+
+
+def _part(root: str, content: str) -> str:
+    return f'{DECLARATION}<w:{root} xmlns:w="{MAIN}" xmlns:r="{OFFICE}">{content}</w:{root}>'
+
+
+def _content_types() -> str:
+    names = {"document": "document.main", **{at: kind for kind, at in BESIDE.items()}}
+    made = (f'<Override PartName="/word/{name}.xml" ContentType="{TYPE}.{kind}+xml"/>' for name, kind in names.items())
+    core = '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+    return (
+        f'{DECLARATION}<Types xmlns="{PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{"".join(made)}{core}</Types>'
+    )
+
+
+def _relations(*targets: tuple[str, str]) -> str:
+    made = (
+        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets, 1)
+    )
+    return f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{"".join(made)}</Relationships>'
+
+
+def _core() -> str:
+    return (
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{_placed(NAMES["title"])}</dc:title>'
+        "<dc:language>zh-CN</dc:language></cp:coreProperties>"
+    )
+
+
+SETTINGS = (
+    '<w:zoom w:percent="100"/><w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting '
+    'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'
+)
+
+
+def _fonts() -> str:
+    return "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{",".join(others)}"/><w:charset w:val="86"/>'
+        '<w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
+        for name, others in word()["fonts"].items()
+    )
+
+
+def _footer() -> str:
+    field = (
+        '<w:r><w:t xml:space="preserve">— </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        '<w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t xml:space="preserve"> —</w:t></w:r>'
+    )
+    return paragraph(field, "Footer")
+
+
+def _styles() -> str:
+    sizes, use, spacing = word()["sizes"], word()["use"], word()["spacing"]
+    contents = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{_text_width()}"/></w:tabs>'
+    small = {float(size) for size in (*sizes["body"], sizes["long"])}
+    made = [
+        _style("Normal", "Normal", "", "", default=' w:default="1"'),
+        _style(HEADING, "heading 1", f'{_line(10.5)}<w:jc w:val="center"/><w:outlineLvl w:val="0"/>', _size(10.5)),
+        _style("FormTitle", "表名", _line(sizes["title"]) + CENTRE, _font(use["title"]) + _size(sizes["title"])),
+        _style("FormYear", "年度", _line(sizes["year"], 6) + CENTRE, _font(use["year"]) + _size(sizes["year"])),
+        _style("FormLabel", "附件编号", _line(sizes["label"]), _font(use["label"]) + _size(sizes["label"])),
+        _style("FormNote", "表注", _line(sizes["note"], before=3), _size(sizes["note"])),
+        _style("FormGap", "表间", '<w:spacing w:line="20" w:lineRule="exact"/>', _size(1)),
+        _style(
+            "TOCHeading", "TOC Heading", _line(sizes["title"], 12) + CENTRE, _font(use["title"]) + _size(sizes["title"])
+        ),
+        _style(
+            "TOC1",
+            "toc 1",
+            f'{contents}<w:spacing w:line="{twips(spacing["contents"])}" w:lineRule="exact"/>',
+            _size(sizes["contents"]),
+        ),
+        _style("Footer", "footer", CENTRE, _size(sizes["footer"])),
+        *(_style(body_style(size), f"表内文字 {size:g} 磅", _line(size), _size(size)) for size in sorted(small)),
+    ]
+    body = _font(use["body"]) + '<w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
+    return f"<w:docDefaults><w:rPrDefault><w:rPr>{body}</w:rPr></w:rPrDefault></w:docDefaults>{''.join(made)}"
+
+
+CENTRE = '<w:jc w:val="center"/>'
+
+
+def _style(key: str, name: str, lines: str, characters: str, default: str = "") -> str:
+    based = "" if default else '<w:basedOn w:val="Normal"/>'
+    return (
+        f'<w:style w:type="paragraph"{default} w:styleId="{key}"><w:name w:val="{name}"/>{based}<w:qFormat/>'
+        f"<w:pPr>{lines}</w:pPr><w:rPr>{characters}</w:rPr></w:style>"
+    )
+
+
+def _font(name: str) -> str:
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
+
+
+def _size(points: float) -> str:
+    half = round(points * 2)
+    return f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
+
+
+def _line(points: float, after: float = 0, before: float = 0) -> str:
+    around = "".join(f' w:{side}="{twips(gap)}"' for side, gap in (("before", before), ("after", after)) if gap)
+    return f'<w:spacing{around} w:line="{twips(line_height(points))}" w:lineRule="exact"/>'
+
+
+def _text_width() -> int:
+    return twips(A4[0] - margin("left") - margin("right"))
