@@ -19,18 +19,12 @@ from jixiao.exporters.docx_fit import Fit, line_height
 from jixiao.exporters.docx_grid import Cell, Look, Row
 from jixiao.exporters.docx_markup import HEADING, body_style, paragraph, run, table, twips
 from jixiao.exporters.docx_page import bookmark_name
+from jixiao.exporters.docx_parts import COMPATIBLE, PAGE_NUMBER, ZOOM, fonts, packed, relation_id
 from jixiao.exporters.docx_settings import A4, margin, word
 from jixiao.form.fields import NAMES
 from jixiao.sheets.settings import layout
-from jixiao.xlsx.opc.pack import compress, pack
 
-DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-BESIDE = {"styles": "styles", "settings": "settings", "fontTable": "fontTable", "footer": "footer1"}
-FOOTER = "rId4"
+FOOTER = "footer1"
 DASH = "—"
 HALF = 4
 """Columns of each half of the goal."""
@@ -38,21 +32,13 @@ HALF = 4
 
 def build() -> bytes:
     """workbook/official-form.docx; the same data give the same bytes."""
-    parts = {
-        "[Content_Types].xml": _content_types(),
-        "_rels/.rels": _relations(
-            (f"{OFFICE}/officeDocument", "word/document.xml"),
-            (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-        ),
-        "word/document.xml": _part("document", f"<w:body>{_form()}{_section()}</w:body>"),
-        "word/_rels/document.xml.rels": _relations(*((f"{OFFICE}/{kind}", f"{at}.xml") for kind, at in BESIDE.items())),
-        "word/styles.xml": _part("styles", _styles()),
-        "word/settings.xml": _part("settings", SETTINGS),
-        "word/fontTable.xml": _part("fonts", _fonts()),
-        "word/footer1.xml": _part("ftr", _footer()),
-        "docProps/core.xml": _core(),
+    beside = {
+        "styles": _styles(),
+        "settings": ZOOM + COMPATIBLE,
+        "fontTable": fonts(word()["fonts"]),
+        FOOTER: paragraph(PAGE_NUMBER, "Footer"),
     }
-    return pack(compress(name, content.encode()) for name, content in parts.items())
+    return packed(_form() + _section(), beside, _placed(NAMES["title"]))
 
 
 def _form() -> str:
@@ -114,64 +100,9 @@ def _section() -> str:
     width, height = map(twips, A4)
     sides = " ".join(f'w:{side}="{twips(margin(side))}"' for side in ("top", "right", "bottom", "left", "footer"))
     return (
-        f'<w:sectPr><w:footerReference w:type="default" r:id="{FOOTER}"/><w:pgSz w:w="{width}" w:h="{height}"/>'
+        f'<w:sectPr><w:footerReference w:type="default" r:id="{relation_id(FOOTER)}"/><w:pgSz w:w="{width}" w:h="{height}"/>'
         f'<w:pgMar {sides} w:header="567" w:gutter="0"/><w:pgNumType w:start="1"/></w:sectPr>'
     )
-
-
-def _part(root: str, content: str) -> str:
-    return f'{DECLARATION}<w:{root} xmlns:w="{MAIN}" xmlns:r="{OFFICE}">{content}</w:{root}>'
-
-
-def _content_types() -> str:
-    names = {"document": "document.main", **{at: kind for kind, at in BESIDE.items()}}
-    made = (f'<Override PartName="/word/{name}.xml" ContentType="{TYPE}.{kind}+xml"/>' for name, kind in names.items())
-    core = '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
-    return (
-        f'{DECLARATION}<Types xmlns="{PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{"".join(made)}{core}</Types>'
-    )
-
-
-def _relations(*targets: tuple[str, str]) -> str:
-    made = (
-        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(targets, 1)
-    )
-    return f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{"".join(made)}</Relationships>'
-
-
-def _core() -> str:
-    return (
-        f'{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
-        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{_placed(NAMES["title"])}</dc:title>'
-        "<dc:language>zh-CN</dc:language></cp:coreProperties>"
-    )
-
-
-SETTINGS = (
-    '<w:zoom w:percent="100"/><w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting '
-    'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-    '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'
-)
-
-
-def _fonts() -> str:
-    return "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{",".join(others)}"/><w:charset w:val="86"/>'
-        '<w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
-        for name, others in word()["fonts"].items()
-    )
-
-
-def _footer() -> str:
-    field = (
-        '<w:r><w:t xml:space="preserve">— </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        '<w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t xml:space="preserve"> —</w:t></w:r>'
-    )
-    return paragraph(field, "Footer")
 
 
 def _styles() -> str:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from jixiao.exporters.docx_fields import PART_REASON, Line
 from jixiao.exporters.docx_grid import Merged
 from jixiao.exporters.docx_markup import BREAK, FORBIDDEN
+from jixiao.exporters.docx_parts import WORD
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W = f"{{{WORD}}}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 GUARD = "{\ufdd0{"

@@ -7,22 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from jixiao.errors import CannotGoOn
 from jixiao.exporters.docx_fill import PLACEHOLDER, W, fill, names_in
+from jixiao.exporters.docx_parts import DECLARATION, OFFICE, TYPE, WORD, relation, relations_part
 from jixiao.exporters.docx_template import BESIDE, MAIN, opened
 from jixiao.report.blocks import Block, Chapter, Heading, PageBreak
 from jixiao.report.facts import Facts
-from jixiao.report.word import (
-    OFFICE,
-    PACKAGE,
-    TYPE,
-    WORD,
-    chart_parts,
-    chart_relations,
-    chart_types,
-    comments,
-    relation,
-    styles,
-    text_width,
-)
+from jixiao.report.word import BOOK, chart_parts, chart_relations, chart_types, comments, styles, text_width
 from jixiao.report.word_text import Writer
 
 if TYPE_CHECKING:
@@ -37,7 +26,6 @@ COMMENTS, STYLES, RELATIONS, TYPES = (
     "word/_rels/document.xml.rels",
     "[Content_Types].xml",
 )
-BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def filled(template: bytes, name: str, chapters: Sequence[Chapter], facts: Facts, title: str, commented: bool) -> bytes:
@@ -137,15 +125,14 @@ def _put_beside(archive: Archive, writer: Writer) -> None:
         more.append(("rIdJxStyles", f"{OFFICE}/styles", "styles.xml"))
         types += f'<Override PartName="/{STYLES}" ContentType="{TYPE}.styles+xml"/>'
     if RELATIONS not in archive:
-        archive.write(RELATIONS, f'<Relationships xmlns="{PACKAGE}/relationships"/>'.encode())
+        archive.write(RELATIONS, relations_part())
     _append(archive, TYPES, "Types", types)
     _append(archive, RELATIONS, "Relationships", "".join(map(relation, more)))
     _append(archive, STYLES, "w:styles", styles(writer.settings))
 
 
 def _comments(texts: Sequence[str]) -> bytes:
-    declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    return f'{declaration}<w:comments xmlns:w="{WORD}">{comments(texts)}</w:comments>'.encode()
+    return f'{DECLARATION}<w:comments xmlns:w="{WORD}">{comments(texts)}</w:comments>'.encode()
 
 
 def _append(archive: Archive, part: str, root: str, xml: str) -> None:
