@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from jixiao import policy as policies
+import jixiao.policy as policies
 from jixiao.actions.collect_file import Take
 from jixiao.actions.loaded import named_policy
 from jixiao.actions.save import Saved, put

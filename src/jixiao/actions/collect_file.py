@@ -113,8 +113,8 @@ class Take:
         scores = score(form, policy)
         report = check((form,), policy, waivers=loaded.waivers, off=ALONE, scores=(scores,))
         found = tuple(without_consequences(report.findings, loaded, facts))
-        figures = _figures(form, scores, policy)
-        return Entry(form, figures, found, policy.name, digest(form), item.archive_path, item.arrival, loaded.waivers)
+        own = figures(form, scores, policy)
+        return Entry(form, own, found, policy.name, digest(form), item.archive_path, item.arrival, loaded.waivers)
 
     def _policy(self, form: Form, loaded: Loaded) -> Policy:
         if self.policy:
@@ -138,7 +138,8 @@ def _kind(source: Source) -> str:
     return BESIDE if source.text and not office else UNREADABLE
 
 
-def _figures(form: Form, scores: Scores, policy: Policy) -> Figures:
+def figures(form: Form, scores: Scores, policy: Policy) -> Figures:
+    """What is computed for a form: amounts in 万元, its rate, its scores by dimension, its total and grade."""
     total, times = form.funds.total, factor(form)
     amounts = {key: _money(getattr(total, key), times) for key in ("initial", "annual", "executed")}
     base = _money(policy.execution.of(total), times)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from jixiao import policy as policies
+import jixiao.policy as policies
 from jixiao.collect.choose import Choice, Unused, not_taken
 from jixiao.collect.model import Entry
 from jixiao.collect.submissions import Missing

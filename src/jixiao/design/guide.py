@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from jixiao import policy
+import jixiao.policy as policy
 from jixiao.design.sheet import Designer
 from jixiao.design.styles import BARE, LABEL, WORKING, WORKING_ENTRY
 from jixiao.design.view import freeze, print_on_a4, protect

@@ -9,7 +9,7 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from jixiao import policy
+import jixiao.policy as policy
 from jixiao.design import spares
 from jixiao.design.charts import add_charts
 from jixiao.design.sheet import Designer

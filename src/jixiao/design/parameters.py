@@ -6,7 +6,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from jixiao import policy
+import jixiao.policy as policy
 from jixiao.design.sheet import Designer
 from jixiao.design.styles import LABEL, TEXT
 from jixiao.sheets import parameters as p

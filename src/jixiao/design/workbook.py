@@ -10,7 +10,8 @@ import zipfile
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from jixiao import policy, resources
+import jixiao.policy as policy
+from jixiao import resources
 from jixiao.design import guide, parameters, results
 from jixiao.design.overview import OverviewSheet
 from jixiao.design.project import ProjectSheet

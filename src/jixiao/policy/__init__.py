@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from pathlib import Path
 
+from jixiao import Verb
 from jixiao.form.model import Form
 from jixiao.policy.build import policy as _built
 from jixiao.policy.choice import policy_marks
@@ -12,6 +14,8 @@ from jixiao.policy.files import PolicyError, bundled, folder, missing, tables, y
 from jixiao.policy.model import Policy
 
 __all__ = ["Policy", "PolicyError", "default", "for_form", "load", "names", "read"]
+
+sys.modules[__name__].__class__ = Verb
 
 
 def names() -> tuple[str, ...]:

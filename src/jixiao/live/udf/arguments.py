@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from jixiao import policy
+import jixiao.policy as policy
 from jixiao.errors import CannotGoOn
 from jixiao.form import amounts
 from jixiao.form.structure import DIRECTIONS, written

@@ -18,15 +18,13 @@ from jixiao.policy.score import score
 from jixiao.recognise.forms import forms
 from jixiao.rules import check
 from jixiao.sheets.book import overview_table
+from jixiao.sheets.indicator_lines import INDICATOR, indicator_line
 from jixiao.sheets.settings import layout, names_beside_forms, sheet_name
 
 Sheets = Sequence[tuple[str, Given, str, str]]
 """Name, cells as they are shown, place of the first cell and merged cells ("A5:A9 B2:I2") of each worksheet."""
 NO_FORMS = "这个工作簿的其他工作表里没有项目支出绩效自评表；请把公式写在自评表所在工作簿的一张空白工作表里"
-INDICATORS = (
-    *("序号", "项目序号", "实施单位", "项目名称", "年度", "一级指标", "二级指标", "三级指标"),
-    *("年度指标值", "实际完成值", "分值", "得分", "建议得分", "偏差原因分析及改进措施"),
-)
+INDICATORS = ("序号", "项目序号", *INDICATOR.values())
 
 
 def projects_of(sheets: Sheets, policy: Policy | None) -> Headed:
@@ -50,9 +48,8 @@ def indicators_of(sheets: Sheets, policy: Policy | None) -> Headed:
 def _lines(number: int, form: Form, policy: Policy) -> Iterator[list[Shown]]:
     scores = score(form, policy)
     for item, scored in zip(form.indicators, scores.indicators, strict=True):
-        values = (form.unit, project_name(form.project), form.year, item.dimension, item.category, item.name)
-        figures = (item.target, item.actual, item.weight, item.score, scored.suggested, item.note)
-        yield [float(number), *map(_shown, (*values, *figures))]
+        line = indicator_line(form, item, scored.suggested) | {"project": project_name(form.project)}
+        yield [float(number), *(_shown(line[key]) for key in INDICATOR)]
 
 
 def _forms(sheets: Sheets, policy: Policy | None) -> tuple[tuple[Form, ...], list[Policy]]:

@@ -1,0 +1,148 @@
+"""A season of forms handed in: what counts, checked together and summed, as data frames, by SQL, or as a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from jixiao.actions.collect import Gathered, Wanted, gather, tables_of
+from jixiao.actions.collect import collect as collected_of
+from jixiao.collect.result import Collected
+from jixiao.collect.tables import Tables
+from jixiao.collect.years import BY_FORMS, Years
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+    from pandas import DataFrame
+
+Place = str | PathLike[str]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Season:
+    """What `jixiao.collect` gives: the forms that count of an inbox, with the same tables as the collected workbook."""
+
+    collected: Collected = field(repr=False)
+    _gathered: Gathered = field(repr=False)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The tables as rows of plain values."""
+        return tables_of(self.collected, None)
+
+    def frames(self) -> dict[str, DataFrame]:
+        """The tables of docs/收表数据.md by name: `whole`, `departments`, `units`, `projects`, `indicators`, `findings`,
+        `roster`, `unused`.
+
+        Amounts are in 万元, rates fractions, scores points: exact `Decimal` in columns of objects, None where absent;
+        numbers of things and years are `Int64`, moments datetimes. Raises CannotGoOn where pandas is not installed.
+        """
+        from jixiao.api.frames import frames
+        from jixiao.collect.columns import TABLES
+
+        return frames(self.tables, TABLES)
+
+    def sql(self, query: str) -> DataFrame:
+        """What DuckDB answers to `query` over the tables, which have the names and columns of `frames()`.
+
+        Amounts are DECIMAL(38, 6), rates and scores DECIMAL(38, 10), and sums of them are exact; what DuckDB divides is
+        a binary number. Raises CannotGoOn where DuckDB or pandas is not installed, and DuckDB's own errors.
+        """
+        from jixiao.api.sql import answer
+
+        return answer(self._database, query)
+
+    def to_excel(self, path: Place) -> Path:
+        """Write the collected workbook, whose figures lead to the cells of the files; the path.
+
+        The file appears whole or not at all; another one that was there is kept beside it as a backup, but for an older
+        collected workbook. Raises CannotGoOn where it cannot be written.
+        """
+        from jixiao.actions.collect import write
+        from jixiao.actions.save import as_file
+
+        output = as_file(Path(path), ".xlsx")
+        return write(self.collected, tables_of(self.collected, output), output).path
+
+    def to_parquet(self, folder: Place) -> Path:
+        """Write the tables as Parquet files, replacing the whole folder; the folder.
+
+        Raises CannotGoOn where pyarrow is not installed, or the folder holds other files.
+        """
+        from jixiao.actions.save import as_folder
+        from jixiao.collect.dataset import DataSet
+
+        data = DataSet(as_folder(Path(folder)))
+        for _ in data.through([tuple(self._gathered.reads)]):
+            data.finish(self.tables, self.collected.progress)
+        return Path(folder)
+
+    @cached_property
+    def _database(self) -> DuckDBPyConnection:
+        from jixiao.api.sql import database
+        from jixiao.collect.columns import TABLES
+
+        return database(self.tables, TABLES)
+
+
+def collect(
+    *inboxes: Place,
+    roster: Place | None = None,
+    deadline: date | None = None,
+    years: Iterable[int] = (),
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    latest_only: bool = False,
+    policy: str | None = None,
+    labels: str = "",
+    cache: Place | None = None,
+    jobs: int = 1,
+) -> Season:
+    """Read folders, mails and archives of forms, and choose, check and sum what counts, as `jixiao collect` does.
+
+    `roster` is the list of units expected, `deadline` the last day for the first submission. `years` are summed, without
+    any those of the roster, else the year of most forms. `include` and `exclude` are patterns of files, units and
+    projects; with `latest_only`, projects that a newer submission no longer holds do not count. `policy` is the name or
+    the `.toml` file of a policy for all forms, `labels` the text of a labels file of one's own. `cache` is the workbook
+    beside which `jixiao collect -o` keeps what was read: files read before are not read again. `jobs` processes read.
+
+    Files that cannot be read stop nothing: they are in the table `unused`. Raises CannotGoOn where an inbox or the
+    roster is missing.
+    """
+    from jixiao.collect import roster as rosters
+    from jixiao.collect.filter import Sieve
+    from jixiao.collect.missing_projects import drop, report_missing
+
+    listed = Path(roster) if roster else None
+    wanted = Wanted(
+        sieve=Sieve(tuple(include), tuple(exclude)),
+        policy=policy,
+        roster=rosters.read(listed) if listed else (),
+        deadline=deadline,
+        settle=drop if latest_only else report_missing,
+        years=_years(tuple(sorted(set(years))), listed),
+    )
+    output = Path(cache) if cache else None
+    beside = [path for path in (listed, output) if path]
+    gathered = gather([Path(inbox) for inbox in inboxes], beside, policy, output, jobs, _unwatched, taught=labels)
+    if gathered.interrupted:
+        raise KeyboardInterrupt
+    return Season(collected_of(gathered.reads, gathered.found, wanted), gathered)
+
+
+def _years(given: tuple[int, ...], listed: Path | None) -> Years:
+    from jixiao.collect import roster as rosters
+
+    if given:
+        return Years(given, "given")
+    return (rosters.years(listed) if listed else None) or BY_FORMS
+
+
+def _unwatched(items: Iterator[T], total: int, label: str) -> Iterator[T]:
+    return items

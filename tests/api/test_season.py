@@ -1,0 +1,113 @@
+"""jixiao.collect: the tables of the command as frames, by SQL, as workbook and as Parquet."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from unittest.mock import patch
+
+import duckdb
+import openpyxl
+import pandas
+import pytest
+from bench import inbox as generator
+
+import jixiao
+from jixiao import cli
+from jixiao.collect.columns import TABLES
+from jixiao.errors import CannotGoOn
+from jixiao.form.rounding import plain
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    made = tmp_path_factory.mktemp("season") / "收件夹"
+    with patch.object(generator, "saved_again", lambda books, to: list(books)):
+        generator.fill(made, 15, 3, forms=2)
+    return made
+
+
+@pytest.fixture(scope="module")
+def season(folder):
+    roster = generator.beside(folder, "名单.csv")
+    return jixiao.collect(folder, roster=roster, deadline=date.fromisoformat(generator.DEADLINE))
+
+
+def test_frames_hold_what_the_command_prints(folder, season, capsys):
+    roster = generator.beside(folder, "名单.csv")
+    cli.main(["collect", str(folder), "--json", "--roster", str(roster), "--deadline", generator.DEADLINE])
+    printed = json.loads(capsys.readouterr().out)
+    for name, frame in season.frames().items():
+        rows = [printed[name]] if isinstance(printed[name], dict) else printed[name]
+        rows = [{key: None if value == "—" else value for key, value in row.items()} for row in rows]
+        assert list(frame.columns) == list(TABLES[name])
+        assert [shown(row) for row in frame.to_dict("records")] == rows, name
+
+
+def shown(row):
+    """A row of a frame as JSON has it."""
+    return {key: as_json(value) for key, value in row.items()}
+
+
+def as_json(value):
+    if isinstance(value, pandas.Timestamp):
+        return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, Decimal):
+        return plain(value)
+    return None if pandas.isna(value) else value
+
+
+def test_sql_adds_up_exactly(season):
+    (row,) = season.sql("SELECT count(*) AS forms, sum(annual) AS annual, min(came) AS came FROM projects").to_dict(
+        "records"
+    )
+    assert (row["forms"], row["annual"]) == (season.tables.whole["forms"], season.tables.whole["annual"])
+    assert isinstance(row["annual"], Decimal) and row["came"].year == 2021
+    joined = season.sql("SELECT count(*) FROM indicators i JOIN projects p ON i.project_number = p.number")
+    assert joined.iloc[0, 0] == len(season.tables.indicators)
+    with pytest.raises(duckdb.Error):
+        season.sql("SELECT nothing FROM projects")
+
+
+def test_every_column_has_its_type_in_sql_though_all_of_it_is_blank(season):
+    types = dict(
+        season.sql("SELECT column_name, data_type FROM information_schema.columns WHERE table_name = 'projects'").values
+    )
+    assert list(season.frames()["projects"]["version"].dropna()) == []
+    assert (types["version"], types["annual"], types["rate"]) == ("BIGINT", "DECIMAL(38,6)", "DECIMAL(38,10)")
+    assert (types["came"], types["project"]) == ("TIMESTAMP", "VARCHAR")
+
+
+def test_the_workbook_and_the_data_set_are_those_of_the_command(folder, season, tmp_path):
+    path = season.to_excel(tmp_path / "汇总.xlsx")
+    assert openpyxl.load_workbook(path)["项目明细"].max_row == 3 + len(season.tables.projects)
+    place = season.to_parquet(tmp_path / "数据")
+    ((annual,),) = duckdb.sql(f"SELECT sum(annual) FROM '{place}/projects.parquet'").fetchall()
+    assert annual == season.tables.whole["annual"]
+    assert len(list((place / "as_read" / "projects").iterdir())) == 1
+    with pytest.raises(CannotGoOn, match=r"应以 \.xlsx 结尾"):
+        season.to_excel(tmp_path / "汇总.docx")
+
+
+def test_what_is_asked_for_is_chosen(folder):
+    roster = generator.beside(folder, "名单.csv")
+    everything = jixiao.collect(folder, roster=roster).tables
+    unit = str(everything.projects[0]["unit"])
+    one = jixiao.collect(folder, include=[f"*{unit}*"]).tables
+    assert {row["unit"] for row in one.projects} == {unit} and not one.roster[0]["late"]
+    without = jixiao.collect(folder, exclude=[f"*{unit}*"]).tables
+    assert len(one.projects) + len(without.projects) == len(everything.projects)
+    assert jixiao.collect(folder, years=[2019]).tables.projects == []
+    assert len(everything.roster) == 15
+
+
+def test_what_was_read_is_kept_beside_the_workbook_named(folder, tmp_path):
+    first = jixiao.collect(folder, cache=tmp_path / "汇总.xlsx")
+    assert [path.name for path in tmp_path.iterdir()] == ["汇总.收表缓存.sqlite"]
+    assert jixiao.collect(folder, cache=tmp_path / "汇总.xlsx", jobs=2).tables == first.tables
+
+
+def test_a_missing_inbox_is_refused(tmp_path):
+    with pytest.raises(CannotGoOn, match="没有"):
+        jixiao.collect(tmp_path / "没有")
