@@ -140,7 +140,7 @@ class Book:
 
     @cached_property
     def _values(self) -> Values:
-        return Values(self.archive, {name: sheet.xml for name, sheet in self.bounded.items()})
+        return Values(self.archive, {name: (self.part_of(name), sheet.xml) for name, sheet in self.bounded.items()})
 
     def _shown(self, sheet: str) -> Shown:
         return scan_shown(self.bounded[sheet].xml, self._formats.percent)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from jixiao.xlsx.read.plain import Cell, Sheet, sheet
-from jixiao.xlsx.read.scan import is_usual
+from jixiao.xlsx.read.scan import Writing, writing
 from jixiao.xlsx.references import LAST_COLUMN, LAST_ROW, column_number
 
 LARGEST_AREA = 40_000_000
@@ -42,8 +42,9 @@ def bounded(xml: bytes) -> Bounded:
 
     Raises ValueError where it is written otherwise and is no sound sheet.
     """
-    if is_usual(xml):
-        area = _area(xml)
+    kind = writing(xml)
+    if kind is not Writing.UNUSUAL:
+        area = NARROW if kind is Writing.NARROW else _area(xml)
         if area <= LOOSE or is_filled(area, _cells(xml)):
             return Bounded(xml, area)
     return _within(sheet(xml))
