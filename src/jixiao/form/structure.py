@@ -35,7 +35,9 @@ YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 TITLE_YEAR = re.compile(r"\s*[(（]\s*20\d\d\s*年?度?\s*[)）]\s*$")
 MONEY_UNIT = re.compile(r"亿元|万元|元")
 AMOUNTS = ("initial", "annual", "executed")
-POINTS = re.compile(r"\s*(?:[(（]\s*(?:\d+\s*[-—~～至]\s*)?\d+(?:\.\d+)?\s*[分%]?\s*[)）]\s*分?|\d+(?:\.\d+)?\s*分)\s*$")
+POINTS = re.compile(
+    r"\s*(?:[(（]\s*(?:\d+\s*[-—~～至]\s*)?\d+(?:\.\d+)?\s*[分%]?\s*[)）]\s*分?|\d+(?:\.\d+)?\s*分)\s*$"
+)
 UNIT_BEHIND = re.compile(r"\s*[(（]\s*(?:单位[:：])?(?:亿元|万元|元)\s*[)）]\s*[:：]?\s*$")
 CHINESE_YEAR = re.compile(r"二[〇零○Oo0][〇零○Oo0一二三四五六七八九]{2}(?=\s*年|\s*[)）]|\s*$)")
 CHINESE_DIGITS = str.maketrans("〇零○Oo一二三四五六七八九", "00000123456789")
@@ -224,10 +226,10 @@ class _Builder:
         text = self.text(path, raw)
         if text is None or text in amounts.BLANK_MARKS:
             return None
-        return BETWEEN_WIDE.sub("", POINTS.sub("", text)).replace("\n", "") or None
+        return _level_name(text) or None
 
     def _measure(self, paths: Mapping[str, str], raw: Fields) -> Measure:
-        nature, direction, target, actual, unit, tier = (raw.get(name) for name in MEASURES)
+        nature, direction, target, actual, unit, tier = map(raw.get, MEASURES)
         words = self._word(paths["nature"], nature), self._word(paths["direction"], direction)
         if words[1] in {"定量", "定性"}:
             words = words[1], None
@@ -244,10 +246,13 @@ class _Builder:
         if raw is None:
             return None
         self.places[path] = raw[1:]
-        if amounts.is_error(raw[0]):
-            self._unread(path, written(raw[0]), "number")
+        value = raw[0]
+        if value is None or value == "":  # as most working cells are
             return None
-        return written(raw[0]) or None
+        if amounts.is_error(value):
+            self._unread(path, written(value), "number")
+            return None
+        return written(value) or None
 
     def _parsed(self, path: str, raw: Raw | None, parse: Callable[[Value], Decimal | None]) -> Decimal | None:
         if raw is None:
@@ -282,6 +287,12 @@ def written(value: Value) -> str:
         return f"{amounts.exact(value):f}"
     except amounts.Unreadable:
         return str(value)
+
+
+@lru_cache(maxsize=1024)
+def _level_name(text: str) -> str:
+    """The name of a level alone; the few there are stand in every row of every form."""
+    return BETWEEN_WIDE.sub("", POINTS.sub("", text)).replace("\n", "")
 
 
 @lru_cache(maxsize=256)

@@ -211,7 +211,7 @@ def is_points(value: Value) -> bool:
 
 def is_section(value: Value) -> bool:
     """Whether a cell names a goal that indicators below it belong to."""
-    return isinstance(value, str) and SECTION.match(value) is not None
+    return isinstance(value, str) and "目标" in value and SECTION.match(value) is not None
 
 
 def is_quantity(value: Value) -> bool:

@@ -21,6 +21,7 @@ INSIDE = re.compile(r"[:：]\s*[\d.,]+\s*(?:亿元|万元|元)?\s*$")
 HEADING_POINTS = re.compile(r"\((\d+(?:\.\d+)?)分\)")
 AMOUNTS = ("initial", "annual", "executed")
 Placed = list[tuple[int, int | None]]
+BESIDE_LABELS = (*AMOUNTS, "rate", "weight", "score")
 
 
 class FundPart(HeadPart):
@@ -97,8 +98,10 @@ class FundPart(HeadPart):
         beside: Fields = {}
         for column, word in found.items():
             field = self.labels.fund_columns.get(word)
+            if field not in BESIDE_LABELS:
+                continue
             raw = self._beside(number, row, column)
-            if field in (*AMOUNTS, "rate", "weight", "score") and like_amount(raw[0]):
+            if like_amount(raw[0]):
                 beside[field] = raw
                 self.roles[number, column] = "label"
         if len(beside.keys() & {*AMOUNTS, "rate"}) < 2:

@@ -7,7 +7,7 @@ import re
 from jixiao.form.draft import Cell, Fields, Raw, Role
 from jixiao.form.model import Kind, Part
 from jixiao.form.structure import written
-from jixiao.form.table import Table, Value
+from jixiao.form.table import Merge, Table, Value
 from jixiao.form.wording import half_width, label
 from jixiao.recognise import fund_rows
 from jixiao.recognise.align import Aligner
@@ -79,6 +79,7 @@ class HeadPart:
         self.roles: dict[Cell, Role] = {}
         self.names: dict[Cell, str] = {}
         self.below: dict[int, str] = {}
+        self.blocks = _by_first_column(table.merges)
 
     def _begin(self, part: Part, number: int) -> None:
         self.part = part
@@ -140,8 +141,9 @@ class HeadPart:
     def _head_field(self, number: int, row: Row, column: int, ranked: tuple[str, int]) -> None:
         field, rank = ranked
         if field == "year":
-            if like_amount(self._beside(number, row, column)[0]):
-                self.head["year"] = self._beside(number, row, column)
+            year = self._beside(number, row, column)
+            if like_amount(year[0]):
+                self.head["year"] = year
                 self.roles[number, column] = "label"
             return
         here, beside = self.head.get(field), self._beside(number, row, column)
@@ -193,6 +195,8 @@ class HeadPart:
         """Whether a row repeats the head of the form on a new page."""
         if isinstance(value, str) and self.labels.is_title(value):
             return True
+        if not self.labels.header.any_of(found.values()):
+            return False
         ranked = [self.labels.header.ranked(word) for word in found.values()]
         return any(known is not None and known[0] in ("project", "department", "unit") for known in ranked)
 
@@ -221,8 +225,8 @@ class HeadPart:
 
     def _end_of_block(self, number: int, column: int) -> int:
         """The last column of the merged block that begins at a cell, or the cell's own."""
-        for merge in self.table.merges:
-            if merge.left == column and merge.top <= number <= merge.bottom:
+        for merge in self.blocks.get(column, ()):
+            if merge.top <= number <= merge.bottom:
                 return merge.right
         return column
 
@@ -235,3 +239,11 @@ class HeadPart:
         word = label(value)
         known = self.labels.header.ranked(word)
         return (known is not None and known[0] != "own") or any(word in words for words in self.next_labels)
+
+
+def _by_first_column(merges: tuple[Merge, ...]) -> dict[int, list[Merge]]:
+    """The merged blocks that begin in each column, in their order; few do in any one."""
+    found: dict[int, list[Merge]] = {}
+    for merge in merges:
+        found.setdefault(merge.left, []).append(merge)
+    return found

@@ -104,9 +104,9 @@ def fund_columns(row: tuple[Value, ...], found: Found, labels: Labels) -> Column
 
 def goal_columns(row: tuple[Value, ...], found: Found, labels: Labels) -> Columns | None:
     """The columns of the goals, where the row holds their labels and nothing beside them."""
-    columns = columns_of(_without_title(row, found, labels), labels.goal)
-    if not columns:
+    if not labels.goal.any_of(found.values()):
         return None
+    columns = columns_of(_without_title(row, found, labels), labels.goal)
     first = min(columns.values())
     beside = [value for value in row[first:] if value not in (None, "")]
     others = [value for value in beside if not isinstance(value, str) or not _is_goal_word(value, labels)]

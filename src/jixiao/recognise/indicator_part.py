@@ -34,7 +34,12 @@ class IndicatorPart(GoalPart):
         again = self.part == "indicators" and not self.waiting and not self.indicator_rows
         earlier = self.indicator_columns if again or self._is_second_line(columns) else {}
         kept = {name: column for name, column in earlier.items() if name not in columns}
-        if kept and len(row) != self.heading_width and row[0] not in (None, "") and not self._is_below_one(row, columns, earlier):
+        if (
+            kept
+            and len(row) != self.heading_width
+            and row[0] not in (None, "")
+            and not self._is_below_one(row, columns, earlier)
+        ):
             # merged cells dropped by a text copy: what the first line still names fills the second line's empty cells
             blanks = [column for column in range(max(columns.values()) + 1, len(row)) if row[column] in (None, "")]
             kept = dict(zip(sorted(kept, key=kept.__getitem__), blanks, strict=False))
@@ -123,8 +128,7 @@ class IndicatorPart(GoalPart):
         first = next((column for column, value in enumerate(row) if value not in (None, "")), None)
         if first is None:
             return
-        totals = {column: self.labels.totals.ranked(word) for column, word in found.items()}
-        total = next(((column, known[1]) for column, known in totals.items() if known), None)
+        total = self._total_word(found)
         if total and total[1] == SUBTOTAL:
             return
         if total:
@@ -150,6 +154,13 @@ class IndicatorPart(GoalPart):
         ranked = self.labels.header.ranked(found.get(first))
         others = [value for value in row[first + 1 :] if value not in (None, "")]
         return ranked is not None and ranked[0] == "total_score" and len(others) == 1 and is_points(others[0])
+
+    def _total_word(self, found: Found) -> tuple[int, int] | None:
+        """Column and rank of the first word of a row that names a total; nearly no row has one."""
+        if not self.labels.totals.any_of(found.values()):
+            return None
+        totals = ((column, self.labels.totals.ranked(word)) for column, word in found.items())
+        return next((column, known[1]) for column, known in totals if known)
 
     def _is_section(self, row: Row, first: int) -> bool:
         """Whether a row of one cell names a goal that the indicators below it belong to."""
@@ -280,4 +291,8 @@ class IndicatorPart(GoalPart):
 def _level_points(found: Found, columns: Columns, labels: Labels) -> list[int]:
     """The columns left of the names that hold the points of levels: no field has them."""
     words, name = labels.indicator_columns, columns.get("name", 0)
-    return [column for column, word in found.items() if column < name and words.get(word) == "weight" != columns.get("weight")]
+    return [
+        column
+        for column, word in found.items()
+        if column < name and words.get(word) == "weight" and column != columns.get("weight")
+    ]

@@ -41,6 +41,7 @@ class _Ledger:
         self.table: Table = draft.table
         places = form.source.places
         self.used = frozenset(places.coordinates.values()) if isinstance(places, Places) else frozenset()
+        self.taken = self.used | draft.roles.keys()
         self.width = _width(self.table, labels)
         self.starts: list[tuple[int, Part]] = sorted(draft.parts)
         self.first = min((row for row, _ in self.used), default=0)
@@ -55,11 +56,11 @@ class _Ledger:
         return found
 
     def unread(self, number: int) -> Iterator[UnreadCell]:
-        row, roles, used = self.table.rows[number], self.draft.roles, self.used
+        row, taken = self.table.rows[number], self.taken
         left: list[tuple[int, Value]] = [
             (column, value)
             for column, value in enumerate(row[: self.width])
-            if value is not None and value != "" and (number, column) not in used and (number, column) not in roles
+            if value is not None and value != "" and (number, column) not in taken
         ]
         if not left:
             return

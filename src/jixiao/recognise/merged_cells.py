@@ -12,8 +12,9 @@ class Spans:
 
     def __init__(self, table: Table, columns: Mapping[str, int], heading: int) -> None:
         taken = set(columns.values())
+        ends = _ends(table, heading)
         self._under = {
-            name: tuple(at for at in range(column + 1, _end(table, heading, column) + 1) if at not in taken)
+            name: tuple([at for at in range(column + 1, ends.get(column, column) + 1) if at not in taken])
             for name, column in columns.items()
         }
         self._reached = dict(_reached(table, taken, heading))
@@ -43,8 +44,10 @@ def _reached(table: Table, taken: set[int], heading: int) -> Iterator[tuple[tupl
                 yield from (((row, fields[0]), merge.left) for row in range(merge.top, merge.bottom + 1))
 
 
-def _end(table: Table, row: int, column: int) -> int:
-    return next((item.right for item in table.merges if item.left == column and item.top <= row <= item.bottom), column)
+def _ends(table: Table, row: int) -> dict[int, int]:
+    """First column → last column of each merged block in a row; of blocks that overlap, the first given."""
+    crossing = [merge for merge in table.merges if merge.top <= row <= merge.bottom]
+    return {merge.left: merge.right for merge in reversed(crossing)}
 
 
 class Levels:

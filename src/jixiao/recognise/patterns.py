@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 MOST_REMEMBERED = 20000
+NEW: tuple[str, int] = ("", -1)
+"""Stands for a label not looked up yet."""
 DECORATION = "★☆※▲●◆■□☑#*-—、.:;"
 
 
@@ -34,6 +36,15 @@ class Words:
             return self._known[word]
         except KeyError:
             return self._remember(word)
+
+    def any_of(self, words: Iterable[str]) -> bool:
+        """Whether any of several bare labels, none of them empty, names a field; asked of every row of every table."""
+        remembered = self._known.get
+        for word in words:
+            found = remembered(word, NEW)
+            if (self._remember(word) if found is NEW else found) is not None:
+                return True
+        return False
 
     def __getitem__(self, word: str) -> str:
         found = self.get(word)

@@ -39,7 +39,7 @@ class _Reader(IndicatorPart):
         # below the heading only totals and repeated headings carry labels, and those begin left of the indicator's name
         below = self.part == "indicators" and number != self.heading_row + 1
         found = words_of(row, self.zone if below else None)
-        if self.part != "indicators" and any(word in self.labels.transfer for word in found.values()):
+        if self.part != "indicators" and self.labels.transfer.any_of(found.values()):
             self.is_transfer = True
         if self._heading(number, row, found):
             return
@@ -91,7 +91,7 @@ class _Reader(IndicatorPart):
         if self.part == "end" or not found:
             return False
         if self.part == "indicators":
-            if not any(word in self.labels.indicator_columns for word in found.values()):
+            if not self.labels.indicator_columns.any_of(found.values()):
                 return False
             found = words_of(row)
         if len(found) >= 2:

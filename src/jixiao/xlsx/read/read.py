@@ -17,7 +17,7 @@ from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.guard import DAMAGED, PackageError
 from jixiao.xlsx.read.formats import Formats, formats
 from jixiao.xlsx.read.plain_part import plain_part
-from jixiao.xlsx.read.scan import Shown, scan_cells, scan_formulas, scan_shown
+from jixiao.xlsx.read.scan import scan_cells, scan_errors, scan_formulas, scan_styled
 from jixiao.xlsx.read.stray import LARGEST_AREA, LARGEST_AREAS, Bounded, bounded, is_filled
 from jixiao.xlsx.read.values import Values
 from jixiao.xlsx.references import position
@@ -142,18 +142,16 @@ class Book:
     def _values(self) -> Values:
         return Values(self.archive, {name: (self.part_of(name), sheet.xml) for name, sheet in self.bounded.items()})
 
-    def _shown(self, sheet: str) -> Shown:
-        return scan_shown(self.bounded[sheet].xml, self._formats.percent)
-
     def _table(self, sheet: opc.Sheet) -> Table:
         found = self._values.of(sheet.name)
         top, left = found.start or (0, 0)
         grid: Grid = self._values.rows(sheet.name, found)
         if self._formats.date:
             _show_dates(grid)
-        shown = self._shown(sheet.name)
-        _show(grid, shown.errors, top, left)
-        _show_percentages(grid, shown.styled, top, left)
+        as_written = self.bounded[sheet.name]
+        if as_written.may_have_errors:
+            _show(grid, scan_errors(as_written.xml), top, left)
+        _show_percentages(grid, scan_styled(as_written.xml, self._formats.percent), top, left)
         merges = tuple(_merges(found.merged_cell_ranges or (), grid, top, left))
         return Table(tuple(map(tuple, grid)), merges, self.name, sheet.name, None, top, left)
 

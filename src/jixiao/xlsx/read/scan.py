@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from html import unescape
@@ -23,9 +22,9 @@ _UNUSUAL = re.compile(
 another order or quotes, spaces between elements, comments, CDATA, formatted pieces of text."""
 _GIVEN = rb'(?: [\w:]+="[^"&<>]*+")*+'
 _CONTENT = rb'(?:<f%b>[^<]*+</f>|)(?:<v>[^<]*+</v>|<v/>|)|<is><t(?: xml:space="preserve"|)>[^<]*+</t></is>' % _GIVEN
-_CELL = rb'<c r="[A-Z][1-9]\d{0,2}+"(?: s="\d++"|)(?: t="[a-zA-Z]++"|)(?:/>|>(?:%b)</c>)' % _CONTENT
+_CELL = rb'<c r="[A-Z][1-9]\d{0,2}+"(?: s="\d++"|)(?: t="(?!e")[a-zA-Z]++"|)(?:/>|>(?:%b)</c>)' % _CONTENT
 _FEW_CELLS = re.compile(rb"<sheetData>(?:<row%b(?:/>|>(?:%b)*+</row>))*+</sheetData>" % (_GIVEN, _CELL))
-"""Rows of cells in A1:Z999 with nothing unusual: most sheets are that, and one walk over them costs a third of a search."""
+"""Rows of cells in A1:Z999 with nothing unusual and no error value: most sheets are that, and one walk over them costs a third of a search."""
 _UNUSUAL_HEAD = re.compile(rb"&|<!|<\?(?!xml\s)")
 _UNUSUAL_TAIL = re.compile(rb"<(?:\w+:mergeCell|mergeCell\s(?! *ref=\"[A-Z0-9:]+\"/>))|<!")
 """Of what is above and below the cells only the merged areas are read; a comment may pretend to be anything."""
@@ -34,16 +33,8 @@ LONGEST_SHARED = 32 << 20
 """Characters of shared formulas that are written out for one sheet; a collected season has some millions."""
 
 
-@dataclass(slots=True)
-class Shown:
-    """What values alone do not show: error values by cell, and the cells styled as asked for."""
-
-    errors: dict[str, str] = field(default_factory=dict)
-    styled: tuple[str, ...] = ()
-
-
 class Writing(Enum):
-    """How the cells of a sheet are written: otherwise than Excel does, as Excel does, so and all within A1:Z999."""
+    """How the cells of a sheet are written: otherwise than Excel does, as Excel does, so and all without errors in A1:Z999."""
 
     UNUSUAL = 0
     USUAL = 1
@@ -76,11 +67,14 @@ def scan_cells(xml: bytes) -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(_decoded([each[0] for each in found])), tuple(_decoded(blank))
 
 
-def scan_shown(xml: bytes, styles: Collection[int]) -> Shown:
-    """The errors of a usual sheet and the cells whose style index is in `styles`."""
-    errors = {cell.decode(): text.decode() for cell, text in _ERROR.findall(xml)} if b' t="e"' in xml else {}
-    styled = _styled(tuple(sorted(styles))).findall(xml) if styles else []
-    return Shown(errors, tuple(_decoded(styled)))
+def scan_errors(xml: bytes) -> dict[str, str]:
+    """cell → error value of a usual sheet."""
+    return {cell.decode(): text.decode() for cell, text in _ERROR.findall(xml)} if b' t="e"' in xml else {}
+
+
+def scan_styled(xml: bytes, styles: Collection[int]) -> tuple[str, ...]:
+    """The cells of a usual sheet whose style index is in `styles`."""
+    return tuple(_decoded(_styled(tuple(sorted(styles))).findall(xml))) if styles else ()
 
 
 def _decoded(cells: list[bytes]) -> list[str]:

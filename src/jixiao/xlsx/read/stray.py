@@ -25,11 +25,15 @@ _LETTERS, _DIGITS = re.compile(rb'<c r="([A-Z]+)'), re.compile(rb'<c r="[A-Z]+(\
 
 @dataclass(frozen=True, slots=True)
 class Bounded:
-    """A sheet as it is to be read: its XML, the cells of its area, and the cells far outside that were left out."""
+    """A sheet as it is to be read: its XML, the cells of its area, and the cells far outside that were left out.
+
+    `may_have_errors` is False where it is known that no cell holds an error value.
+    """
 
     xml: bytes
     area: int
     stray: tuple[str, ...] = ()
+    may_have_errors: bool = True
 
     @property
     def cells(self) -> int:
@@ -46,7 +50,7 @@ def bounded(xml: bytes) -> Bounded:
     if kind is not Writing.UNUSUAL:
         area = NARROW if kind is Writing.NARROW else _area(xml)
         if area <= LOOSE or is_filled(area, _cells(xml)):
-            return Bounded(xml, area)
+            return Bounded(xml, area, may_have_errors=kind is not Writing.NARROW)
     return _within(sheet(xml))
 
 
