@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from jixiao import policy
-from jixiao.form.model import Form, Funds, FundTotal, Indicator, Measure
+from jixiao.form.model import Form, Funds, FundTotal, Indicator, Measure, Source
 from jixiao.policy.score import Scores, score
 
 DEFAULT = policy.load("2020-caiyu-10")
@@ -231,3 +231,23 @@ def test_the_rate_can_rest_on_the_initial_budget() -> None:
 )
 def test_the_grade_begins_at_its_minimum(name: str, total: str, grade: str) -> None:
     assert policy.load(name).grade(Decimal(total)) == grade
+
+
+ROWS = (
+    Indicator("产出指标", "数量指标", "清淤长度", "≥5公里", "5公里", Decimal(50), Decimal(50)),
+    Indicator("效益指标", "社会效益指标", "受益人口", "≥1000人", "1000人", Decimal(30), Decimal(30)),
+)
+
+
+def test_a_form_that_breaks_off_has_no_total_and_no_grade():
+    half = Form("项目", funds=funds("10", "10"), indicators=ROWS, source=Source(places={"project": "第 2 行"}))
+    found = score(half, DEFAULT)
+    assert (found.breaks_off, found.total, found.whole_total, found.whole_grade) == (True, Decimal(90), None, None)
+    whole = score(replace(half, source=Source(places={"total.score": "第 9 行"})), DEFAULT)
+    assert (whole.breaks_off, whole.whole_total, whole.whole_grade) == (False, Decimal(90), "优")
+
+
+def test_an_execution_rate_among_the_indicators_is_counted_once():
+    rate = Indicator("过程", "预算执行", "预算执行率", "100%", "96%", Decimal(20), Decimal("19.2"))
+    found = score(Form("项目", funds=funds("10", "9.6", None, "19.2"), indicators=(*ROWS, rate)), DEFAULT)
+    assert (found.counted_within, found.whole_total, found.whole_grade) == (True, Decimal("99.2"), "优")

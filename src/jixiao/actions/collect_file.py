@@ -151,9 +151,9 @@ def figures(form: Form, scores: Scores, policy: Policy) -> Figures:
         rate=scores.rate,
         execution=counted,
         **parts,
-        total=scores.total,
+        total=scores.whole_total,
         claimed=form.total.score,
-        grade=scores.grade,
+        grade=scores.whole_grade,
     )
 
 

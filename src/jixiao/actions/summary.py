@@ -85,8 +85,8 @@ def _line(form: Form, scores: Scores, report: Report) -> SummaryLine:
         annual=_times(total.annual, times),
         executed=_times(total.executed, times),
         rate=scores.rate,
-        total=scores.total,
-        grade=scores.grade,
+        total=scores.whole_total,
+        grade=scores.whole_grade,
         errors=sum(item.severity == "error" for item in own),
         warnings=None if "warning" in report.hides else sum(item.severity == "warning" for item in own),
     )

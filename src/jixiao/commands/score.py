@@ -12,6 +12,7 @@ from jixiao.commands.arguments import add_json, add_labels, add_output, add_poli
 from jixiao.commands.output import amount, rate, say_saved, unread_status
 from jixiao.form.fields import KINDS, field_name, project_name
 from jixiao.form.model import Form
+from jixiao.form.rounding import plain
 from jixiao.importers import reading_notes
 from jixiao.importers.own_labels import own_labels
 from jixiao.policy.score import Scores
@@ -45,6 +46,7 @@ def run(chosen: Namespace) -> int:
         terminal.say(json.dumps(answer))
     else:
         _show(scored)
+        _broken_off(scored)
         for line in reading_notes.unread(loaded.forms):
             terminal.say(line)
         if chosen.explain:
@@ -55,6 +57,15 @@ def run(chosen: Namespace) -> int:
 def _show(scored: Scored) -> None:
     terminal.say(f"评分办法：{scored.policy.title}（{scored.policy.document}）")
     terminal.table(COLUMNS, (_row(number, *pair) for number, pair in enumerate(scored.pairs, 1)))
+
+
+def _broken_off(scored: Scored) -> None:
+    for form, scores in scored.pairs:
+        if scores.breaks_off:
+            read = f"没有读到总分行，读到的分值合计 {plain(scores.weight_total)}"
+            terminal.say(
+                f"表未复制完整：{project_name(form.project)} {read}，不给总分和等级。请从原表重新复制整张表，直到总分行。"
+            )
 
 
 def _explain(scored: Scored) -> None:
@@ -72,9 +83,9 @@ def _row(number: int, form: Form, scores: Scores) -> tuple[str, ...]:
         KINDS[form.kind],
         rate(scores.rate),
         amount(scores.execution.suggested),
-        amount(scores.total),
+        amount(scores.whole_total),
         amount(form.total.score),
-        scores.grade or "—",
+        scores.whole_grade or "—",
         str(sum(None not in (line.suggested, line.printed) and line.suggested != line.printed for line in lines)),
         str(sum(line.suggested is not None for line in lines)),
     )
@@ -85,4 +96,5 @@ def _lines(form: Form, scores: Scores) -> Iterator[str]:
     for (path, indicator), line in zip(form.numbered(), scores.indicators, strict=True):
         yield f"{indicator.name or field_name(path)}：{line.explanation}；表内 {amount(line.printed)}"
     waiting = f"（还有 {scores.missing} 项没有得分）" if scores.missing else ""
-    yield f"核算总分 {amount(scores.total)}{waiting}，表内总分 {amount(form.total.score)}，等级 {scores.grade or '—'}"
+    total, grade = amount(scores.whole_total), scores.whole_grade or "—"
+    yield f"核算总分 {total}{waiting}，表内总分 {amount(form.total.score)}，等级 {grade}"

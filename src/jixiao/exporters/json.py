@@ -187,10 +187,11 @@ def _scores(form: Form, item: Scores) -> Json:
             for entry in item.dimensions
         ],
         "printed_total": plain(item.printed_total),
-        "total": plain(item.total),
+        "total": plain(item.whole_total),
+        "breaks_off": item.breaks_off,
         "missing": item.missing,
         "weight_total": plain(item.weight_total),
-        "grade": item.grade,
+        "grade": item.whole_grade,
     }
 
 

@@ -12,6 +12,7 @@ from jixiao.policy.model import OTHER, Policy
 from jixiao.policy.scored import Score
 
 _ZERO = Decimal(0)
+HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,9 @@ class Scores:
     missing. `total` (核算总分) the computed execution score, or the printed one where it cannot be computed, + the
     printed indicator scores; None while one of them is `missing`, for a part of a sum is no score. `missing` counts
     the lines with points that have no score yet. `weight_total` the printed weights. `grade` is of `total`.
+    `breaks_off`: the form was copied without its end, so that `total` is the sum of a part only. `counted_within`: 预算执行率
+    is one of the indicators, whose points come to 100 by themselves; the execution score of the funds only repeats it.
+    `whole_total`, `whole_grade` are what may be said of the form: without such a repeated score, and None where it breaks off.
     """
 
     rate: Decimal | None
@@ -44,6 +48,10 @@ class Scores:
     weight_total: Decimal
     grade: str | None
     missing: int = 0
+    breaks_off: bool = False
+    counted_within: bool = False
+    whole_total: Decimal | None = None
+    whole_grade: str | None = None
 
     def dimension(self, name: str) -> DimensionScore | None:
         """The sums of the dimension `name` (产出指标 ..., 其他)."""
@@ -60,6 +68,9 @@ def score(form: Form, policy: Policy) -> Scores:
     counted = funds.score if execution.suggested is None else execution.suggested
     missing = _missing(funds, counted, indicators)
     total = None if missing or (counted is None and not printed) else (counted or _ZERO) + indicator_total
+    weights = sum((item.weight or _ZERO for item in indicators), funds.weight or _ZERO)
+    breaks_off, within = _breaks_off(form, policy, weights), _counted_within(form, weights)
+    whole = None if breaks_off or total is None else indicator_total if within else total
     return Scores(
         rate=rate(funds, policy),
         execution=execution,
@@ -68,10 +79,29 @@ def score(form: Form, policy: Policy) -> Scores:
         indicator_total=indicator_total,
         printed_total=_printed_total(funds, indicators, indicator_total),
         total=total,
-        weight_total=sum((item.weight or _ZERO for item in indicators), funds.weight or _ZERO),
+        weight_total=weights,
         grade=policy.grade(total),
         missing=missing,
+        breaks_off=breaks_off,
+        counted_within=within,
+        whole_total=whole,
+        whole_grade=policy.grade(whole),
     )
+
+
+def _counted_within(form: Form, weights: Decimal) -> bool:
+    """Whether 预算执行率 is scored as an indicator and the indicators alone make 100 points."""
+    named = any("执行率" in (item.name or "") for item in form.indicators)
+    return form.funds.total.weight is None and form.funds.total.score is not None and named and weights == HUNDRED
+
+
+def _breaks_off(form: Form, policy: Policy, weights: Decimal) -> bool:
+    """Whether a form that was read from somewhere has points but no total row, and its points do not come to 100."""
+    places = form.source.places
+    if not places or "total.weight" in places or "total.score" in places:
+        return False
+    unseen = policy.execution.weight if form.funds.total.weight is None else _ZERO
+    return any(item.weight is not None for item in form.indicators) and weights + unseen < HUNDRED
 
 
 def _missing(funds: FundTotal, counted: Decimal | None, indicators: tuple[Score, ...]) -> int:

@@ -290,9 +290,5 @@ class IndicatorPart(GoalPart):
 
 def _level_points(found: Found, columns: Columns, labels: Labels) -> list[int]:
     """The columns left of the names that hold the points of levels: no field has them."""
-    words, name = labels.indicator_columns, columns.get("name", 0)
-    return [
-        column
-        for column, word in found.items()
-        if column < name and words.get(word) == "weight" and column != columns.get("weight")
-    ]
+    words, name, own = labels.indicator_columns, columns.get("name", 0), columns.get("weight")
+    return [column for column, word in found.items() if column < name and words.get(word) == "weight" and column != own]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,7 +16,6 @@ from jixiao.policy.score import Scores
 from jixiao.policy.scored import Score
 from jixiao.rules.wording_flaws import wording_flaws
 
-HUNDRED = Decimal(100)
 KINDS: tuple[tuple[str, str], ...] = (
     ("数量", "quantity"),
     ("质量", "quality"),
@@ -108,9 +106,7 @@ class View(Outline):
     @property
     def is_broken_off(self) -> bool:
         """Whether the form was copied without its end: no total row, and the points do not come to 100."""
-        weighted = any(row.indicator.weight is not None for row in self.rows)
-        ends = self.expects("total.weight") or self.expects("total.score")
-        return self.known_layout and weighted and not ends and self.scores.weight_total < HUNDRED
+        return self.scores.breaks_off
 
     def expects(self, path: str) -> bool:
         """Whether the form's layout has the field: a form without a column 年初预算数 is not blamed for its absence."""

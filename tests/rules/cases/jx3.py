@@ -16,6 +16,18 @@ OPEN = {
     "indicators[1].score": "10",
 }  # fmt: skip
 
+EXECUTION = {
+    **EXTRA,
+    "dimension": "产出指标",
+    "category": "时效指标",
+    "name": "预算执行率",
+    "target": "100%",
+    "actual": "96%",
+    "weight": "10",
+    "score": "9.6",
+    "note": "尾款按合同下年支付。",
+}
+
 CASES = (
     Case("JX301", "合计 100 填成 90", {"total.weight": "90"}, ("total.weight",)),
     Case("JX301", "合计 100", {"total.weight": "100"}),
@@ -149,6 +161,16 @@ CASES = (
         also=(("JX302", "total.weight"), ("JX304", "indicators")),
     ),
     Case("JX311", "总分正确", {"total.score": "99.6"}),
+    Case(
+        "JX311",
+        "预算执行率已是一项指标，资金栏的得分只是重复",
+        {
+            "funds.total.weight": None,
+            "indicators[7+]": EXECUTION,
+            "total.score": "99.6",
+        },
+        also=(("JX303", "indicators[0].weight"),),
+    ),
     Case("JX312", "99.6 取整为 100", {"total.score": "100"}, ("total.score",)),
     Case("JX312", "总分保留小数", {"total.score": "99.60"}),
     Case("JX313", "总分空白", {"total.score": None}, ("total.score",)),
