@@ -12,7 +12,7 @@ from jixiao.importers.document import Flow, Grid, Paragraph, Row, merges, values
 from jixiao.importers.split_tables import aligned
 from jixiao.importers.split_tables import parts as heading_parts
 from jixiao.recognise.blocks import is_title
-from jixiao.recognise.header import ALONE
+from jixiao.recognise.header import ALONE, OWN
 from jixiao.recognise.labels import Labels, standard
 
 PARAGRAPHS_ABOVE = 6
@@ -136,7 +136,7 @@ def _cells(line: str, labels: Labels) -> list[str]:
     found: list[str] = []
     for piece in PIECES.split(line):
         pair = PAIR.match(piece.strip())
-        known = pair and labels.header.get(label(pair.group(1))) not in (None, "own")
+        known = pair and labels.header.get(label(pair.group(1))) not in (None, *OWN)
         found.extend([pair.group(1), (pair.group(2) or "").strip()] if pair and known else [one_line(piece)])
     return found
 

@@ -49,6 +49,9 @@ def names_unit(text: str, pattern: re.Pattern[str]) -> bool:
     return len(text) <= LONGEST_LABEL and pattern.search(text) is not None
 
 
+SCORE = re.compile("[得评总]分")
+
+
 def total_columns(row: Row, start: int, columns: Columns, is_text: bool) -> dict[str, int]:
     """Where 总分 has its points: under their headings, or right behind the word where a text copy dropped the merges.
 
@@ -57,10 +60,12 @@ def total_columns(row: Row, start: int, columns: Columns, is_text: bool) -> dict
     wanted = sorted((name for name in ("weight", "score") if name in columns), key=columns.__getitem__)
     aligned = {name: columns[name] for name in wanted}
     following = {name: start + 1 + offset for offset, name in enumerate(wanted)}
+    filled = [column for column in range(start + 1, len(row)) if row[column] not in (None, "")]
+    if len(filled) == 1 and not set(filled) & set(aligned.values()) and len(wanted) < 2:
+        return {"score": filled[0]} if "weight" not in columns and SCORE.search(str(row[start])) else aligned
     in_place = all(start < column < len(row) for column in aligned.values())
     if not is_text or (in_place and not (is_blank(row, aligned) and not is_blank(row, following))):
         return aligned
-    filled = [column for column in range(start + 1, len(row)) if row[column] not in (None, "")]
     if len(wanted) == 2 and len(filled) == 1 and not set(filled) & set(aligned.values()):
         return {"only": filled[0]}
     if set(filled) <= set(aligned.values()) and filled:

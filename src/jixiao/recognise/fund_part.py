@@ -10,6 +10,7 @@ from jixiao.form.wording import half_width, label
 from jixiao.recognise import fund_rows
 from jixiao.recognise.cells import Columns, Row, has_meaning
 from jixiao.recognise.head_part import MONEY, UNIT, WIDEST, HeadPart
+from jixiao.recognise.header import OWN
 from jixiao.recognise.headings import (
     Found,
     like_amount,
@@ -159,8 +160,10 @@ class FundPart(HeadPart):
 
     def _is_money(self, amounts: Row, named: list[tuple[int, str]], text: str) -> bool:
         """Whether a row of this name and these cells may be one of the funds: no amounts prove it, or none are needed."""
-        if INSIDE.search(text) or label(text) in self.labels.other:
-            return fund_rows.is_source(text, self.labels) and not INSIDE.search(text)
+        if INSIDE.search(text):
+            return False
+        if any(label(value) in self.labels.other for _, value in named):
+            return fund_rows.is_source(text, self.labels)
         return not named or any(map(like_amount, amounts)) or fund_rows.is_source(text, self.labels)
 
     def _other_row(self, number: int, row: Row, found: Found, named: list[tuple[int, str]]) -> None:
@@ -168,7 +171,7 @@ class FundPart(HeadPart):
         column, text = named[-1]
         if self.labels.fund_columns.get(label(text)) == "note":
             self._fund_note(number, row, column)
-        elif (len(named) > 1 and not INSIDE.search(text)) or label(text) in self.labels.other:
+        elif not INSIDE.search(text) and (len(named) > 1 or label(text) in self.labels.other):
             self.part = "between"
             self._head_row(number, row, found)
         elif found.get(column) in self.labels.static_labels:
@@ -194,7 +197,7 @@ class FundPart(HeadPart):
     def _ends_funds(self, value: Value, word: str) -> bool:
         labels = self.labels
         ranked = labels.header.ranked(word)
-        head = ranked is not None and ranked[0] != "own"
+        head = ranked is not None and ranked[0] not in OWN
         return (head or word in labels.goal) and not fund_rows.is_source(value, labels)
 
     def _fund_shift(self, row: Row) -> int | None:

@@ -12,7 +12,7 @@ from jixiao.form.wording import half_width, label
 from jixiao.recognise import fund_rows
 from jixiao.recognise.align import Aligner
 from jixiao.recognise.cells import Columns, Row, names_unit
-from jixiao.recognise.header import Years, pairs
+from jixiao.recognise.header import OWN, Years, pairs
 from jixiao.recognise.headings import (
     LAST_NAME,
     LONGEST_LABEL,
@@ -101,10 +101,17 @@ class HeadPart:
 
     def _own_names(self) -> None:
         """部门名称 of a department's own form names the department and the unit; on other forms it names neither."""
-        own = self.head.pop("own", None)
-        if own is not None and self._kind() == "department":
+        own, office = self.head.pop("own", None), self.head.pop("own_department", None)
+        own = own or office
+        if own is not None and (self._kind() == "department" or self._is_of_department()):
             self.head.setdefault("department", own)
             self.head.setdefault("unit", own)
+        elif office is not None:
+            self.head.setdefault("department", office)
+
+    def _is_of_department(self) -> bool:
+        """Whether a goal form is that of a whole department, by its title."""
+        return self.labels.says_department(str(self.head.get("title", ("",))[0]))
 
     def _heading_cells(self, number: int, row: Row, found: Found, columns: Columns, words: object) -> None:
         """Known headings are labels; an unknown one names the cells below it."""
@@ -134,7 +141,7 @@ class HeadPart:
             if isinstance(value, str) and value:
                 self._title_or_year(value, number, column)
                 for field, rank, text in pairs(value, labels):
-                    if field not in self.head and not (field == "own" and MONEY.fullmatch(text)):
+                    if field not in self.head and not (field in OWN and MONEY.fullmatch(text)):
                         self.head[field], self.ranks[field] = (text, number, column), rank
         self._amount_unit(number, row, STATED_UNIT)
 
@@ -165,7 +172,7 @@ class HeadPart:
         return any((number, column) == raw[1:] and raw[0] is not None for raw in self.head.values())
 
     def _title_or_year(self, value: str, number: int, column: int) -> None:
-        is_open = "project" not in self.head and "own" not in self.head and not self.parts
+        is_open = not self.head.keys() & {"project", *OWN} and not self.parts
         titled = is_open and self.labels.is_title(value)
         if titled:
             self.head["title"] = (value, number, column)
@@ -238,7 +245,7 @@ class HeadPart:
             return False
         word = label(value)
         known = self.labels.header.ranked(word)
-        return (known is not None and known[0] != "own") or any(word in words for words in self.next_labels)
+        return (known is not None and known[0] not in OWN) or any(word in words for words in self.next_labels)
 
 
 def _by_first_column(merges: tuple[Merge, ...]) -> dict[int, list[Merge]]:

@@ -153,7 +153,9 @@ class IndicatorPart(GoalPart):
         """自评总分 | 99.3, and nothing else in the row."""
         ranked = self.labels.header.ranked(found.get(first))
         others = [value for value in row[first + 1 :] if value not in (None, "")]
-        return ranked is not None and ranked[0] == "total_score" and len(others) == 1 and is_points(others[0])
+        if ranked is None or ranked[0] != "total_score" or not others or not is_points(others[0]):
+            return False
+        return len(others) == 1 or label(str(others[1])) in self.labels.other
 
     def _total_word(self, found: Found) -> tuple[int, int] | None:
         """Column and rank of the first word of a row that names a total; nearly no row has one."""
@@ -185,7 +187,7 @@ class IndicatorPart(GoalPart):
             return True
         wanted = self.aligner.fields[0]
         level = self.aligner.level(row[0])
-        return not (wanted == "dimension" and level in ("dimension", "both")) and wanted in (
+        return not (wanted == "dimension" and level == "dimension") and wanted in (
             "dimension",
             "category",
             "name",

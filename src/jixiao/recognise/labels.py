@@ -71,6 +71,10 @@ class Labels:
         plain = "".join(half_width(title).split())
         return next((kind for kind, pattern in self.kinds if pattern.search(plain)), None)
 
+    def says_department(self, title: str) -> bool:
+        """Whether a title speaks of a whole department."""
+        return any(kind == "department" and pattern.search(half_width(title)) for kind, pattern in self.kinds)
+
     def says_project(self, title: str) -> bool:
         """Whether a title names a project's form in so many words."""
         return self.project_title.search(half_width(title)) is not None
