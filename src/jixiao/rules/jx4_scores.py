@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
+from jixiao.form.measure import comparison
 from jixiao.form.quantity import reading
 from jixiao.rules.follow import total_follows
 from jixiao.rules.jx1_reading import both_blank_full_score
@@ -15,6 +16,7 @@ from jixiao.rules.lists import pattern
 from jixiao.rules.phrasing import bare, points, quote
 from jixiao.rules.precision import points_near
 from jixiao.rules.registry import STRUCTURE, Hit, Location, each_form, each_indicator
+from jixiao.rules.shortfalls import falls_short
 from jixiao.rules.view import Row, View
 
 REASON_DUTY = "财预〔2020〕10号：未完成或偏离绩效目标较大的，分析说明原因，提出改进措施；表内“偏差原因分析及改进措施”栏"
@@ -161,16 +163,24 @@ def full_without_result(row: Row, view: View) -> Hit | None:
     "写明未完成却得满分",
     basis=BY_FIGURES,
     fix="按实际完成程度打分并说明原因；已经完成的改写完成值。",
-    explanation="完成值里写着“未完成”“尚在进行”“部分完成”“完成80%”“项目取消”“预计2021年完成”等，却得了满分。词表在 workbook/rules.toml 的 [undone]。",
+    explanation="完成值里写着“未完成”“尚在进行”“部分完成”“完成80%”“项目取消”“预计2021年完成”等，或者指标值要 100 人而完成值写“不足100人”“还差5人”“计划100人”“停办”，却得了满分。词表在 workbook/rules.toml 的 [undone]。",
 )
 def full_though_undone(row: Row, view: View) -> Hit | None:
     item = row.indicator
     if not item.weight or item.score != item.weight or not item.actual:
         return None
     undone = says_undone(item.actual) or is_ongoing(row) or _partly(row) or _expected_later(item.actual, view.form.year)
-    if not undone or _figures_met(row) or (row.kind == "cost" and pattern("undone.money").search(item.actual)):
+    short = not undone and _short_of_number(row)
+    if (
+        not (undone or short)
+        or _figures_met(row)
+        or (row.kind == "cost" and pattern("undone.money").search(item.actual))
+    ):
         return None
-    message = f"完成值写明未完成{quote(item.actual)}，却得满分 {points(item.weight)}"
+    said = f"完成值写明未完成{quote(item.actual)}"
+    if short:
+        said = f"完成值{quote(item.actual)}说明没有达到指标值{quote(item.target or '')}"
+    message = f"{said}，却得满分 {points(item.weight)}"
     locations = (Location(f"{row.path}.actual", None, item.actual),)
     return Hit(f"{row.path}.score", message, points(item.weight), "低于满分", locations)
 
@@ -179,6 +189,14 @@ def full_though_undone(row: Row, view: View) -> Hit | None:
 def says_undone(text: str) -> bool:
     """Whether `text` says that something was not done."""
     return pattern("undone.words").search(pattern("undone.unless").sub("", text)) is not None
+
+
+def _short_of_number(row: Row) -> bool:
+    """Whether the words of the result say that the number asked for was not reached: 不足100人, 停办."""
+    item = row.indicator
+    if comparison(item).measure.direction != "≥":
+        return False
+    return bool(falls_short(item.target, item.actual, item.name))
 
 
 def is_ongoing(row: Row) -> bool:

@@ -54,7 +54,9 @@ CASES = (
     Case("JX403", "完成 6/8 却得满分", PARTLY, ("indicators[0].score",)),
     Case("JX403", "完成 6/8 得 11.25", {**PARTLY, "indicators[0].score": "11.25", "total.score": "95.85"}),
     Case("JX403", "整数打分差不到 0.5", {**PARTLY, "indicators[0].score": "11", "total.score": "95.6"}),
-    Case("JX403", "约数不据以核分", {**PARTLY, "indicators[0].actual": "6余台"}),
+    Case(
+        "JX403", "约数不据以核分", {**PARTLY, "indicators[0].actual": "6余台"}, also=(("JX408", "indicators[0].score"),)
+    ),
     Case(
         "JX404",
         "选最高档却得 6 分",

@@ -1,0 +1,104 @@
+"""Results that cannot be counted and yet say that the number asked for was not reached: 不足100人, 还差5人, 停办."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from jixiao.form.claim import Claim, target_claim
+from jixiao.form.lexicon import lexicon
+from jixiao.form.patterns import fold
+from jixiao.form.quantity import Quantity, quantities
+from jixiao.form.unit import comparable, convert
+from jixiao.rules.lists import either, pattern, words
+
+CLAUSE = re.compile(r"[^，。；;,、（）()\n]+")
+NOTHING_DONE = re.compile(
+    r"(?:因[\u4e00-\u9fff]{1,10})?(?:未|没有|没|暂未|均未)(?:能|再)?(?!统计|测|调查|定|知|超)[\u4e00-\u9fff]{1,4}"
+)
+PLANNED = re.compile(
+    r"(?<![按照超成入据年度于比占额])(?:计划|拟|预计|预估|暂定|力争|争取|打算)(?![内外生表书单中的之])[\u4e00-\u9fff]{0,6}(?=[约近]?\d)"
+)
+NEARLY = Decimal("1.02")
+
+
+@lru_cache(maxsize=16384)
+def falls_short(target: str | None, actual: str | None, name: str | None) -> str:
+    """The words of `actual` that say the number of `target` (to be reached or exceeded) was not reached, or nothing."""
+    if not target or not actual:
+        return ""
+    asked = target_claim(target)
+    aim = asked.quantity
+    if aim is None or asked.doubt or asked.change or asked.period or aim.value <= 0:
+        return ""
+    folded, subject = fold(actual), f"{name or ''}{target}"
+    clauses = [match[0].strip() for match in CLAUSE.finditer(folded)]
+    if any(_reaches(clause, aim, subject) for clause in clauses):
+        return ""
+    return next((found for clause in clauses if (found := _short(clause, asked, aim, subject))), "")
+
+
+def _reaches(clause: str, aim: Quantity, subject: str) -> bool:
+    """Whether a clause gives a number that reaches the target, with no word that takes it back."""
+    enough = any(item.value >= aim.value and item.sign not in ("<", "≤") for item in _fitting(clause, aim))
+    return enough and not _taken_back(clause, subject) and not _below(clause)
+
+
+def _short(clause: str, asked: Claim, aim: Quantity, subject: str) -> str:
+    fitting = list(_fitting(clause, aim))
+    if not fitting:
+        return _nothing(clause, subject) if not quantities(clause) else ""
+    if any(item.value > aim.value for item in fitting) and not _taken_back(clause, subject):
+        return ""
+    if found := _taken_back(clause, subject):
+        return found
+    less = next((item for item in fitting if item.value <= aim.value), None)
+    if less is not None and (less.sign == "<" or _below(clause)):
+        return clause
+    if less is not None and less.approximate and less.value * NEARLY < aim.value:
+        return clause
+    return ""
+
+
+def _nothing(clause: str, subject: str) -> str:
+    """停办, 未举办: nothing was done at all."""
+    found = _none().fullmatch(clause) or NOTHING_DONE.fullmatch(clause)
+    return clause if found and not lexicon().direction.smaller_word.search(clause + subject) else ""
+
+
+def _below(clause: str) -> bool:
+    """Whether a word in front of a number says that it was not quite reached: 近100人."""
+    return any(lexicon().below.search(clause[: item.start].rstrip()) for item in quantities(clause))
+
+
+def _taken_back(clause: str, subject: str) -> str:
+    """The word of a clause that says its number is missing, called off or only planned."""
+    # 不满意率5% leaves the rate it is the opposite of open
+    patterns = [PLANNED] if "%" in clause else [lexicon().doubts[0][0], PLANNED, _off()]
+    matches = (item.search(clause) for item in patterns)
+    if found := next((found[0] for found in matches if found and found[0] not in subject), ""):
+        return found
+    if pattern("undone.process").search(subject):
+        return ""
+    return next((word for word in lexicon().early_stage if word in clause and word not in subject), "")
+
+
+def _fitting(clause: str, aim: Quantity) -> Iterator[Quantity]:
+    """The numbers of a clause in the target's unit, given in it."""
+    for item in quantities(clause):
+        value = item.value if comparable(item.unit, aim.unit) else None
+        if value is not None:
+            yield replace(item, value=convert(value, item.unit, aim.unit) or value)
+
+
+@cache
+def _none() -> re.Pattern[str]:
+    return re.compile(f"(?:因[\u4e00-\u9fff]{{1,10}}?)?(?:{either(words('undone.nothing'))})")
+
+
+@cache
+def _off() -> re.Pattern[str]:
+    return re.compile(either(words("undone.called_off")))

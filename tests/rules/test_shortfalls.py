@@ -1,0 +1,26 @@
+"""A result without a number that can be compared may still prove that the target was not reached."""
+
+import pytest
+
+from jixiao.rules.shortfalls import falls_short
+
+SHORT = [
+    ("100人", "不足100人"), ("100人", "还差5人"), ("100人", "95人，还差5人"), ("100人", "计划100人"), ("100人", "拟培训100人"), ("100人", "停办"), ("100人", "未举办"),
+    ("≥100人", "90余人"), ("≥4场", "举办3场，另1场推迟至2021年"), ("8台", "缺8台"), ("20户", "18户，余2户"), ("2万份", "1.9万余份"), ("5个", "5个已开工"),
+    ("5个", "完成5个前期"), ("100%", "未全覆盖"), ("≥90%", "预计96%"), ("≥800万元", "近800万元"), ("6座", "5座完工，1座在建"), ("300户", "少于300户"),
+]  # fmt: skip
+MET = [
+    ("100人", "按计划完成100人"), ("100人", "100人（5人待考核）"), ("100人", "延期1个月，已完成100人"), ("10个", "整改问题12个，无未完成事项"), ("≥95%", "未低于95%"),
+    ("≥90%", "不满意率5%"), ("≥4场", "5场（因疫情取消1场）"), ("100人", "约100人"), ("100人", "超计划完成110人"), ("10项", "取消收费10项"), ("5个", "5个均已验收"),
+    ("100人", "100余人"), ("20户", "20户，2户未参加回访"), ("100人", "上年缺5人，本年100人"), ("12次", "12次，未发生事故"), ("3篇", "计划内3篇已刊发"), ("≥0起", "未发生"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("target", "actual"), SHORT)
+def test_words_that_say_the_number_was_not_reached(target, actual):
+    assert falls_short(target, actual, "任务") != ""
+
+
+@pytest.mark.parametrize(("target", "actual"), MET)
+def test_words_that_only_sound_like_it(target, actual):
+    assert falls_short(target, actual, "取消收费项目") == ""
