@@ -1,5 +1,8 @@
 """Two projects claim the same output only where no word of theirs distinguishes the two."""
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from jixiao import policy
@@ -52,6 +55,10 @@ SAME = [
     ("综治维稳经费", "平安建设经费", "矛盾纠纷受理106件", "受理矛盾纠纷106件"),
     ("综治维稳经费", "平安建设经费", "受理居民矛盾纠纷106件", "受理群众矛盾纠纷106件"),
 ]
+with Path(__file__).with_name("twins.tsv").open(encoding="utf-8", newline="") as lines:
+    MORE = [tuple(row) for row in csv.reader(lines, delimiter="\t")][1:]
+HONEST += [pair for answer, *pair in MORE if answer == "honest"]
+SAME += [pair for answer, *pair in MORE if answer == "same"]
 COPIED = "全年受理矛盾纠纷106件，开展普法讲座12场，惠及群众3000人次。"
 PLAIN = "全年组织活动12次，培训人员30人次，各项工作有序开展。"
 

@@ -55,9 +55,10 @@ class Claim(NamedTuple):
 def claims(text: str) -> tuple[Claim, ...]:
     """The counted outputs in a cell that mean something beside those of other projects."""
     found = quantities(text)
-    changed = [claim for pair in pairwise(found) if (claim := _change(*pair, text))]
-    plain = [claim for item in found if (claim := _claim(item, text))]
-    return (*changed, *plain)
+    changed = [(claim, pair) for pair in pairwise(found) if (claim := _change(*pair, text))]
+    used = {item.start for _, pair in changed for item in pair}
+    plain = [claim for item in found if item.start not in used and (claim := _claim(item, text))]
+    return (*(claim for claim, _ in changed), *plain)
 
 
 @lru_cache(maxsize=16384)

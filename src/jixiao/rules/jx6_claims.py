@@ -11,7 +11,7 @@ from jixiao.rules.claims import Claim, claims, is_planned, named_claim, same
 from jixiao.rules.corpus import Corpus
 from jixiao.rules.phrasing import bare, listed, quote
 from jixiao.rules.registry import Hit, Location, across_forms
-from jixiao.rules.subjects import differ, one_series, subjects
+from jixiao.rules.subjects import differ, one_series, sisters, subjects
 from jixiao.rules.view import Line, Outline
 from jixiao.rules.work_parts import siblings
 
@@ -112,6 +112,8 @@ def _one_output(one: Claimed, other: Claimed, corpus: Corpus) -> bool:
     if one.form == other.form:
         return True
     if bare(here) == bare(there) or differ(_whose(one.claim, here), _whose(other.claim, there)):
+        return False
+    if sisters(here, there):
         return False
     planned = is_planned(one.claim.value)
     return not (planned and (siblings(here, there) or one_series(here, there)))

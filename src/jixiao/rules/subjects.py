@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from jixiao.rules.lists import either, groups, pattern, words
 from jixiao.rules.phrasing import bare
@@ -44,6 +45,20 @@ def one_series(one: str, other: str) -> bool:
         return False
     block = SequenceMatcher(None, first, second, autojunk=False).find_longest_match().size
     return block >= BLOCK and block * PORTION >= min(len(first), len(second))
+
+
+@lru_cache(maxsize=8192)
+def sisters(one: str, other: str) -> bool:
+    """Whether the names of two projects tell them apart by whose or what for they are (教师培训, 医生培训): one head
+    noun, and in front of it nothing in common. A head that any project may have (建设, 管理) proves nothing.
+    """
+    first, second = _framed(one), _framed(other)
+    common = takewhile(lambda pair: pair[0] == pair[1], zip(first[::-1], second[::-1], strict=False))
+    head = "".join(letter for letter, _ in common)[::-1]
+    mine, theirs = first.removesuffix(head), second.removesuffix(head)
+    if len(head) < BLOCK or head.startswith(words("claims.series.general")) or not mine or not theirs:
+        return False
+    return not any(mine[at : at + BLOCK] in theirs for at in range(len(mine) - 1))
 
 
 def _places(text: str) -> list[Subject]:

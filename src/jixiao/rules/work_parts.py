@@ -15,6 +15,8 @@ PART = re.compile(
     rf"|(?<=\w)[（(]({NUMBER}|[A-Za-z甲乙丙丁])[）)]"
 )
 """A bracketed number that begins a sentence counts the sentences; behind a word it is part of a name."""
+CODE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,4}-?\d{1,5}(?![A-Za-z0-9])|[〔\[（(]20\d\d[〕\]）)]\s*第?\d+号")
+"""G318, DN300, 〔2020〕15号: what is written with one is another thing than what is written with another."""
 WHOLE = re.compile(r"工程|项目|建设|改造|安置|标段|道路|管网")
 """What comes in parts: 2期工程 is the second part, 2期培训 are two trainings."""
 BRACKET = "（）"
@@ -27,7 +29,8 @@ Part = tuple[str, str]
 def parts_before(text: str, place: int) -> tuple[Part, ...]:
     """The parts named in the sentence of `text` before `place`, the last of each kind: (标段, 1), (（）, 2)."""
     sentence = SENTENCE.split(text[:place])[-1]
-    return tuple(dict(map(_part, PART.finditer(sentence))).items())
+    codes = tuple(("编号", _plain(match[0])) for match in CODE.finditer(sentence))
+    return (*dict(map(_part, PART.finditer(sentence))).items(), *codes[-1:])
 
 
 def apart(one: tuple[Part, ...], other: tuple[Part, ...]) -> bool:
