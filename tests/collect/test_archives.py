@@ -194,6 +194,13 @@ def test_a_name_of_gigabytes_is_not_read_into_memory():
     assert isinstance(found, Closed) and "已损坏" in found.reason
 
 
+@pytest.mark.parametrize("pack", [zipped, tarred])
+def test_what_office_leaves_beside_an_open_file_is_named_as_that(pack):
+    lock, file = leaves(pack(("表/~$自评.xlsx", b"x" * 165), ("表/自评.txt", CONTENT)))
+    assert isinstance(lock, Closed) and lock.kind == BESIDE and "临时文件" in lock.reason
+    assert file.data == CONTENT
+
+
 KINDS = [
     (b"Rar!\x1a\x07\x00", "rar"),
     (b"Rar!\x1a\x07\x01\x00", "rar"),
@@ -201,6 +208,9 @@ KINDS = [
     (b"MSCF\0\0\0\0", "cab"),
     (b"\x20\x20-lh5-", "lzh"),
     (bytes(32769) + b"CD001", "iso"),
+    (b"\x04\x22\x4d\x18????", "lz4"),
+    (b"\x5d\0\0\x80\0????", "lzma"),
+    (b"070701????", "cpio"),
 ]
 
 

@@ -40,6 +40,7 @@ def b64(text, encoding="gbk"):
     [
         lambda sent: b"\xef\xbb\xbf" + sent,
         lambda sent: b"\r\n" + sent,
+        lambda sent: b"%d      \n" % len(sent) + sent + b'<?xml version="1.0"?><plist/>',
         lambda sent: b" \n\n\n" + sent,
         lambda sent: sent.replace(b"\r\n", b"\r"),
         lambda sent: sent.replace(b"\r\n", b"\n"),

@@ -63,3 +63,25 @@ def test_a_page_saved_as_one_file_reads_like_the_page():
     envelope.attach(MIMEText("body{}", "css"))
     found = read_source(Source("绩效自评.mht", envelope.as_bytes()))
     assert found.forms == read(HEMENKOU).forms
+
+
+def test_a_workbook_saved_as_one_page_has_a_page_for_each_sheet():
+    from email.mime.multipart import MIMEMultipart
+    from email.mime.text import MIMEText
+
+    forms = read(HEMENKOU).forms
+    envelope = MIMEMultipart("related")
+    envelope.attach(MIMEText('<html><frameset><frame src="sheet001.htm"></frameset></html>', "html", "us-ascii"))
+    for each in (forms[:2], forms[2:5]):
+        envelope.attach(MIMEText(html(map(official, each)), "html", "gb18030"))
+    assert read_source(Source("绩效自评.xls", envelope.as_bytes())).forms == forms[:5]
+
+
+def test_an_envelope_without_pages_has_no_tables():
+    from email.mime.multipart import MIMEMultipart
+    from email.mime.text import MIMEText
+
+    envelope = MIMEMultipart("related")
+    envelope.attach(MIMEText("body{}", "css"))
+    with pytest.raises(ReadError, match=r"^绩效自评.mht："):
+        read_source(Source("绩效自评.mht", envelope.as_bytes()))

@@ -163,7 +163,7 @@ def _members(item: Item, stream: Bounded, kind: str) -> Iterator[Item | Closed]:
                 if member.isdir() or name.endswith(zip_archives.LEFT_OUT) or name.startswith(zip_archives.LEFT_OUT):
                     continue
                 given = True
-                yield _member(item, archive, member, name)
+                yield zip_archives.lock_file(item, name) or _member(item, archive, member, name)
         while stream.read():  # to the end, where the checksum is
             pass
     except BAD as error:

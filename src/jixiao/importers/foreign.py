@@ -16,14 +16,39 @@ FOREIGN = (
     (b"**ACE**", 7, "ace 压缩包"),
     (b"\x28\xb5\x2f\xfd", 0, "zst 压缩包"),
     (b"\x1f\x9d", 0, "Z 压缩包"),
+    (b"\x04\x22\x4d\x18", 0, "lz4 压缩包"),
+    (b"\x5d\0\0", 0, "lzma 压缩包"),
+    (b"xar!", 0, "xar 压缩包"),
+    (b"!<arch>\n", 0, "ar 压缩包"),
+    (b"070707", 0, "cpio 压缩包"),
+    (b"070701", 0, "cpio 压缩包"),
 )
 """Formats that only libarchive or their own programs read: first bytes, where they are, the name."""
 MAIL = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:received|message-id|mime-version|return-path):",
+    rb"(?:\xef\xbb\xbf)?\s*(?:From [^\n]*\n|\d{1,10}[ \t]*\r?\n)?(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:received|message-id|mime-version|return-path):",
     re.I,
 )
 HEAD = 65536
+TAR, TAR_AT = b"ustar", 257
 OUTLOOK = "__substg1.0_".encode("utf-16-le")
+
+
+XML_KINDS = {
+    "urn:schemas-microsoft-com:office:spreadsheet": ("Excel 2003 的 XML 表格", "Excel 或 WPS", ".xlsx"),
+    "schemas.microsoft.com/office/word/2003/wordml": ("Word 2003 的 XML 文档", "Word 或 WPS", ".docx"),
+    "schemas.microsoft.com/office/2006/xmlPackage": ("Word 的 XML 文档", "Word 或 WPS", ".docx"),
+    "urn:oasis:names:tc:opendocument": ("ODF 的 XML 文件", "LibreOffice", ".xlsx 或 .docx"),
+}
+"""Whole documents written as one XML text: a namespace each declares, its name, what opens it, what to save it as."""
+XML_HEAD = 4096
+
+
+def old_xml(text: str | None) -> str | None:
+    """What to do with a document written as one XML text; None for any other text."""
+    if text is None or not text.lstrip().startswith("<?xml"):
+        return None
+    found = next((kind for space, kind in XML_KINDS.items() if space in text[:XML_HEAD]), None)
+    return found and f"这是 {found[0]}，读不出来。请用 {found[1]} 打开，另存为 {found[2]} 后再试。"
 
 
 def archive(data: bytes) -> str | None:
@@ -38,4 +63,13 @@ def holder(data: bytes) -> str | None:
     if data.startswith(b"MZ") and b"\0" in data[:HEAD]:
         return "可执行程序（或自解压包），没有打开"
     packed = data.startswith((b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\0"))
+    if data[TAR_AT : TAR_AT + len(TAR)] == TAR:
+        return "tar 压缩包"
     return archive(data) or ("压缩文件" if packed else None)
+
+
+def to_be_taken_out(data: bytes) -> str | None:
+    """What to do with a file that holds others; None for one that does not."""
+    held = holder(data)
+    space = " " if held and held[0].isascii() else ""
+    return held and f"这是{space}{held}。请把其中的表格取出来再读，或用 jixiao collect 读它。"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from jixiao.errors import CannotGoOn
 from jixiao.form.model import Form
 from jixiao.form.table import Table
 from jixiao.importers import legacy, text_dump, tokens, tsv, workbook
-from jixiao.importers.foreign import holder
+from jixiao.importers.embedded import embedded
+from jixiao.importers.foreign import old_xml, to_be_taken_out
 from jixiao.importers.sealed import WORDS, is_sealed
 from jixiao.importers.source import ReadError, Source
 from jixiao.recognise.forms import Unrecognised, forms
+from jixiao.recognise.labels import Labels
 from jixiao.recognise.taught import with_taught
 from jixiao.xlsx.opc.guard import OLE, ZIP
 
@@ -102,9 +105,16 @@ def open_source(path: Path) -> Source:
 
 def read_source(source: Source, taught: str = "") -> ReadResult:
     """All forms in `source`; see `read`."""
-    tables = tuple(_importer(source).tables(source))
-    found, failed = forms(tables, with_taught(taught) if taught else None)
-    problems = tuple(_problem(source, table) for table in failed)
+    labels = with_taught(taught) if taught else None
+    try:
+        tables = tuple(_importer(source).tables(source))
+    except ReadError:
+        inside = tuple(_inside(source, labels))
+        if not inside:
+            raise
+        raise ReadError(_no_form(source, inside)) from None
+    found, failed = forms(tables, labels)
+    problems = (*(_problem(source, table) for table in failed), *_inside(source, labels))
     if not found:
         raise ReadError(_no_form(source, problems))
     return ReadResult(source.name, found, problems, tables, workbook.notes(source) if source.is_package else ())
@@ -123,9 +133,8 @@ def _importer(source: Source) -> Importer:
 
 
 def _unknown(source: Source) -> str:
-    held = holder(source.data)
-    if held is not None:
-        return f"这是{held}。请把其中的表格取出来再读，或用 jixiao collect 读它。"
+    if (held := to_be_taken_out(source.data)) is not None:
+        return held
     if source.data.startswith(OLE):
         return (
             "这是旧版 Office 格式的文件，但里面没有文档或表格。请用 Office 或 WPS 打开，另存为 .docx 或 .xlsx 后重试。"
@@ -136,6 +145,8 @@ def _unknown(source: Source) -> str:
         return "这是 PDF，其中的表格读不准。请向填报人索取 Word 或 Excel 原件。"
     if is_sealed(source.name, source.data):
         return f"{WORDS}。"
+    if (old := old_xml(source.text)) is not None:
+        return old
     if source.text is None:
         return f"这是二进制文件，不是自评表。{READABLE}"
     return "文本中没有表格（找不到制表符分隔的单元格）。请从 Word 或 Excel 中选中整张表复制后再粘贴保存。"
@@ -149,8 +160,25 @@ def _problem(source: Source, failed: Unrecognised) -> ReadProblem:
     return ReadProblem(source.name, place, message)
 
 
+def _inside(source: Source, labels: Labels | None) -> Iterator[ReadProblem]:
+    """The objects in a document that hold forms: they are named and not read, as nobody knows which copy counts."""
+    for item in embedded(source):
+        try:
+            held, _ = forms(tuple(_importer(item).tables(item)), labels)
+        except CannotGoOn:
+            continue
+        if held:
+            place = f"嵌入的文件“{item.name}”"
+            message = (
+                f"{source.name} {place}：里面有自评表 {len(held)} 张，没有读入。请双击打开它，另存成单独的文件后再读。"
+            )
+            yield ReadProblem(source.name, place, message)
+
+
 def _no_form(source: Source, problems: Iterable[ReadProblem]) -> str:
     listed = [problem.message for problem in problems]
     if listed:
         return "\n".join(listed)
+    if (held := to_be_taken_out(source.data)) is not None:
+        return f"{source.name}：{held}"
     return f"{source.name}：没有找到项目支出绩效自评表（找不到“项目名称”和“三级指标”等标签）。请确认选对了文件。"

@@ -13,6 +13,8 @@ from jixiao.errors import CannotGoOn, ForNow
 from jixiao.xlsx.opc.guard import ZIP
 
 if TYPE_CHECKING:
+    from email.message import Message
+
     from jixiao.xlsx.read.read import Book
 
 
@@ -146,16 +148,23 @@ class UnreadForNow(ReadError, ForNow):
 
 HEAD = re.compile(rb"\A(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,30}?content-type:\s*multipart/related", re.I)
 FROM = 4096
+END = re.compile(rb"</(?:body|html)\s*>", re.I)
+PAGES = ("text/html", "application/xhtml+xml")
+"""A workbook saved as one web page has a page for each sheet, and one that only frames them."""
 
 
 def page(data: bytes) -> bytes | None:
-    """The bytes of the first page in the envelope; None where the file is none."""
+    """The bytes of the pages in the envelope, those with tables where any has one; None where the file is none."""
     if not HEAD.match(data[:FROM]):
         return None
     from email import message_from_bytes
 
-    for part in message_from_bytes(data).walk():
-        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
-            found = part.get_payload(decode=True)
-            return found if isinstance(found, bytes) else None
-    return None
+    pages = [_content(part) for part in message_from_bytes(data).walk() if part.get_content_type() in PAGES]
+    with_tables = [found for found in pages if b"<table" in found.lower()]
+    # what is behind the end of the first page would not be looked at
+    return b"\n".join(END.sub(b"", found) for found in with_tables) or next(iter(pages), None)
+
+
+def _content(part: Message) -> bytes:
+    found = part.get_payload(decode=True)
+    return found if isinstance(found, bytes) else b""

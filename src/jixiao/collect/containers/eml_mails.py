@@ -26,6 +26,8 @@ DELIVERED = re.compile(rb"(?im)^(?:to|cc|received|message-id|return-path|deliver
 PAGE = re.compile(rb"(?im)^content-type:\s*multipart/related")
 SEPARATOR = re.compile(rb"(?m)^From [^\n]*\r?\n(?=[!-9;-~]+[ \t]*:)")
 BLANK_LINES = re.compile(rb"\A(?:[ \t]*[\r\n]+)+")
+LENGTH = re.compile(rb"\A\d{1,10}[ \t]*\r?\n(?=[!-9;-~]+[ \t]*:)")
+"""Apple's mail program writes the length of a mail before it (.emlx)."""
 DOUBLED = re.compile(rb"(?<!\r)\r+\n")
 BARE_RETURNS = re.compile(rb"[!-9;-~]+[ \t]*:[^\r\n]*\r(?!\n)[!-9;-~]+[ \t]*:")
 WIDE_COLON = re.compile(rb"(?m)^([!-9;-~]+)[ \t]+:")
@@ -80,7 +82,7 @@ def normal(data: bytes) -> bytes:
     """A mail without a byte order mark or blank lines before it, its lines ended as mails end them."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         data = data.decode("utf-16", "replace").encode("utf-8")
-    data = BLANK_LINES.sub(b"", data.removeprefix(codecs.BOM_UTF8))
+    data = LENGTH.sub(b"", BLANK_LINES.sub(b"", data.removeprefix(codecs.BOM_UTF8)))
     head = data[:HEAD]
     if BARE_RETURNS.match(head):
         return re.sub(rb"\r(?!\n)", b"\n", data)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from jixiao.collect.encodings import chinese
-from jixiao.collect.model import Arrival, Closed, Item
+from jixiao.collect.model import BESIDE, Arrival, Closed, Item
 from jixiao.errors import CannotGoOn
 from jixiao.xlsx.opc.guard import ZIP
 
@@ -27,6 +27,7 @@ UNICODE_PATH = 0x7075
 LARGEST = 200 << 20
 RATIO, RATIO_FROM = 500, 8 << 20
 LEFT_OUT = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+LOCK_FILE = "~$"
 BAD = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, NotImplementedError, OSError, EOFError, RuntimeError)
 
 
@@ -58,9 +59,17 @@ def items(item: Item) -> Iterator[Item | Closed]:
         if info.is_dir() or name.endswith(LEFT_OUT) or name.startswith(LEFT_OUT):
             continue
         given = True
-        yield _member(item, info, name)
+        yield lock_file(item, name) or _member(item, info, name)
     if not given:
         yield Closed(item, f"{item.name}：压缩包是空的，里面没有文件。请向发送人重新索取。")
+
+
+def lock_file(item: Item, name: str) -> Closed | None:
+    """What is said of the file that Office keeps beside one it has open, packed along; None of any other."""
+    if not name.rpartition("/")[2].startswith(LOCK_FILE):
+        return None
+    inner = Item((*item.archive_path, name), b"", item.arrival)
+    return Closed(inner, f"{inner.name}：是 Office 打开文件时的临时文件，不是自评表。", BESIDE)
 
 
 def _member(item: Item, info: zipfile.ZipInfo, name: str) -> Item | Closed:
