@@ -12,6 +12,7 @@ from jixiao.rules.jx1_years import WRITE_YEAR, year_is_empty
 from jixiao.rules.phrasing import points, quote
 from jixiao.rules.registry import EVERY_KIND, STRUCTURE, Hit, Location, each_form, each_indicator
 from jixiao.rules.view import Row, View
+from jixiao.rules.wording_flaws import is_frame
 
 RETYPE = "直接填写结果，或改正公式引用的单元格。"
 PARTS_OF_FORM: dict[Part, str] = {
@@ -262,8 +263,9 @@ def name_missing(row: Row, view: View) -> Hit | None:
 def goal_missing(view: View) -> Iterable[Hit]:
     for field, name in (("expected", "预期目标"), ("actual", "实际完成情况")):
         path = f"goal.{field}"
-        if view.form.state(path) == "empty":
-            yield Hit(path, f"年度总体目标的{name}未填写", None, name)
+        text = getattr(view.form.goal, field)
+        if view.form.state(path) == "empty" or (text and is_frame(text)):
+            yield Hit(path, f"年度总体目标的{name}未填写", text, name)
 
 
 def scoreless(view: View) -> bool:

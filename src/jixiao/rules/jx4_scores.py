@@ -215,7 +215,7 @@ def _figures_met(row: Row) -> bool:
 def _partly(row: Row) -> bool:
     """Whether the result is a share of the work (完成80%) where the target sets no number that it reaches."""
     found = PORTION.search(row.indicator.actual or "")
-    if found is None or row.measure.target is not None or row.score.suggested is not None:
+    if found is None or row.score.suggested is not None:
         return False
     asked = reading(row.indicator.target).quantity
     return Decimal(found[1]) < FULL_PERCENT and (asked is None or asked.unit != "%")

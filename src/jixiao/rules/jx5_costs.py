@@ -104,7 +104,7 @@ def _compared(
     """A hit when a whole-project amount is none of the `allowed`, or the amounts together exceed the `most`."""
     row, amount = amounts[0]
     added = sum((item.yuan for _, item in amounts), Decimal(0))
-    whole = len(view.lines_of("cost")) == 1 and _is_about_the_whole(view, row, field)
+    whole = len(amounts) == len(_with_money(view)) == 1 and _is_about_the_whole(view, row, field)
     if (added <= most and not whole) or any(_agrees(view, amounts, amount) for amount in allowed):
         return
     if len(amounts) == 1:
@@ -130,7 +130,9 @@ def _agrees(view: Outline, amounts: list[tuple[Line, Amount]], due: Decimal) -> 
 def _over_years(view: Outline) -> bool:
     """Whether the project runs for several years, so that its costs are not those of one year's budget."""
     form = view.form
-    rows = (text for row in view.lines for text in (row.indicator.name, row.indicator.target, row.indicator.actual))
+    keeping = pattern("costs.keeping")
+    items = [row.indicator for row in view.lines if not keeping.search(f"{row.indicator.name}{row.indicator.target}")]
+    rows = (text for item in items for text in (item.name, item.target, item.actual))
     texts = [text for text in (form.project, form.goal.expected, form.goal.actual, *rows) if text]
     return any(pattern("costs.spans").search(text) or spans_years(text) for text in texts)
 
@@ -153,6 +155,17 @@ def _amounts(rows: tuple[Line, ...], field: str) -> list[tuple[Line, Amount]]:
         if amount:
             found.append((row, amount))
     return found
+
+
+def _with_money(view: Outline) -> list[Line]:
+    """The costs that are amounts of money in their target or result."""
+    return [
+        row
+        for row in view.lines_of("cost")
+        if any(
+            item.yuan is not None for text in (row.indicator.target, row.indicator.actual) for item in quantities(text)
+        )
+    ]
 
 
 def _is_about_the_whole(view: Outline, row: Line, field: str) -> bool:

@@ -25,7 +25,7 @@ MEASURED = ("quantity", "range", "several", "unclear")
     "指标值是数，完成值只写“达成”",
     basis=TRUE_RESULT,
     fix="填写实际统计数，如“5.2公里”“96.3%”。",
-    explanation="指标值是“≥5公里”，完成值却写“达成预期指标”“已完成”，又得了满分：完成了多少看不出来。同一张表合并为一条。",
+    explanation="指标值是“≥5公里”，完成值却写“达成预期指标”“已完成”（满意度只写“基本满意”），又得了满分：完成了多少看不出来。同一张表合并为一条。",
 )
 def result_without_number(view: View) -> Iterable[Hit]:
     rows = [row for row in view.rows if only_says_reached(row)]
@@ -79,7 +79,9 @@ def only_says_reached(row: Row) -> bool:
     item = row.indicator
     if not item.target or not item.actual or not item.weight or item.score != item.weight or row.measure.tier:
         return False
-    if row.kind == "time" or row.score.suggested is not None or bare(item.actual) not in words("results.reached"):
+    said = bare(item.actual)
+    pleased = row.kind == "satisfaction" and said in words("results.pleased")
+    if row.kind == "time" or row.score.suggested is not None or not (pleased or said in words("results.reached")):
         return False
     return bool(quantities(item.target)) and reading(item.target).kind in MEASURED
 

@@ -17,7 +17,7 @@ from jixiao.rules.lists import either, pattern, words
 
 CLAUSE = re.compile(r"[^，。；;,、（）()\n]+")
 NOTHING_DONE = re.compile(
-    r"(?:因[\u4e00-\u9fff]{1,10})?(?:未|没有|没|暂未|均未)(?:能|再)?(?!统计|测|调查|定|知|超)[\u4e00-\u9fff]{1,4}"
+    r"(?:因[\u4e00-\u9fff]{1,10})?(?:未|没有|没|暂未|均未)(?:能|再)?(?!统计|测|调查|定|知|超|发生|发现|出现|接到|收到)[\u4e00-\u9fff]{1,4}"
 )
 PLANNED = re.compile(
     r"(?<![按照超成入据年度于比占额])(?:计划|拟|预计|预估|暂定|力争|争取|打算)(?![内外生表书单中的之])[\u4e00-\u9fff]{0,6}(?=[约近]?\d)"
@@ -50,7 +50,7 @@ def _reaches(clause: str, aim: Quantity, subject: str) -> bool:
 def _short(clause: str, asked: Claim, aim: Quantity, subject: str) -> str:
     fitting = list(_fitting(clause, aim))
     if not fitting:
-        return _nothing(clause, subject) if not quantities(clause) else ""
+        return _nothing(clause) if not quantities(clause) else ""
     if any(item.value > aim.value for item in fitting) and not _taken_back(clause, subject):
         return ""
     if found := _taken_back(clause, subject):
@@ -63,10 +63,10 @@ def _short(clause: str, asked: Claim, aim: Quantity, subject: str) -> str:
     return ""
 
 
-def _nothing(clause: str, subject: str) -> str:
+def _nothing(clause: str) -> str:
     """停办, 未举办: nothing was done at all."""
     found = _none().fullmatch(clause) or NOTHING_DONE.fullmatch(clause)
-    return clause if found and not lexicon().direction.smaller_word.search(clause + subject) else ""
+    return clause if found and not lexicon().direction.smaller_word.search(clause) else ""
 
 
 def _below(clause: str) -> bool:

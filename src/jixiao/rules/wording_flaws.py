@@ -12,6 +12,7 @@ PROMPT = re.compile(
     r"请(?:在此)?(?:填写|输入|说明|选择)|点击此处|此处填写|按实际填写|根据实际情况填写"
     r"|[×✕]{2,}|[Xx]{3,}|[*＊]{2,}|_{3,}|＿{2,}|(?<![A-Za-z])[Xx]{2}(?=[%％\u4e00-\u9fff])|[≥≤＞＜><=]\s*[×✕＊*NnXx]{1,2}(?![A-Za-z\d])"
 )
+FRAME = re.compile(r"目标|任务|完成情况|[\d一二三四五六七八九十（()）：:、.．…。\s]")
 DOUBLED = re.compile(r"[，。、；：,;]\s*[，。、；：,;]")
 PAIRS = (("“", "”", "引号"), ("（", "）", "括号"), ("《", "》", "书名号"))
 LIST_MARK = re.compile(r"(?<![第进唯不十之同另单])([一二三四五六七八九])(?:是(?!否|非)|要)")
@@ -28,6 +29,11 @@ def wording_flaws(text: str) -> dict[str, str]:
 def prompt(text: str) -> str | None:
     """A prompt of the template left in `text`."""
     return text if PROMPT.search(text) else None
+
+
+def is_frame(text: str) -> bool:
+    """Whether a goal is only the frame of one: 目标1：目标2："""
+    return "目标" in text and not FRAME.sub("", text)
 
 
 def doubled(text: str) -> str | None:
