@@ -10,8 +10,11 @@ from jixiao import policy
 from jixiao.form.flat import flat
 from jixiao.importers import read
 from jixiao.rules import check, examples
+from jixiao.rules.wording_flaws import paired
 from tests.build import form
 from tests.rules.cases import cases
+from tests.rules.test_claims import PLAIN
+from tests.rules.test_claims import found as copied
 from tests.samples import HEMENKOU, REGIONS
 
 SCORING = policy.default(2020)
@@ -53,7 +56,7 @@ def test_nothing_in_an_example_is_invented(source):
                 for part in re.split("……|；", fact.rstrip("。")):
                     plain = " ".join(said.split()).replace("“", "‘").replace("”", "’")
                     assert part in plain, (item.code, part)
-    assert {"JX521", "JX522", "JX523", "JX524", "JX527", "JX528"} <= seen
+    assert {"JX132", "JX521", "JX522", "JX523", "JX524", "JX527", "JX528"} <= seen
 
 
 def test_an_appraisal_is_replaced_by_the_fact_the_form_tells_about_the_same_thing():
@@ -92,3 +95,23 @@ def test_a_piece_of_a_long_sentence_is_a_fact_only_where_it_says_what_was_done()
     long = "1-12月对4个市属改制企业，" + "按照要求做好各项管理工作，" * 4 + "发放宣传资料600份，共计"
     made = form({"goal.actual": long})
     assert "发放宣传资料600份" in examples.facts(made) and not any("市属" in fact for fact in examples.facts(made))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("维修电梯8台（含配套设施。居民满意。", "补上后半：“维修电梯8台（含配套设施）”"),
+        ("维修电梯8台(含配套设施", "补上后半：“维修电梯8台(含配套设施)”"),
+        ("建成电梯”安全小区。", "删去多余的后半：“建成电梯安全小区”"),
+        ("印发《管理办法，落实责任", "补上后半：“印发《管理办法，落实责任》”"),
+        ("（一）修好（二）验收）。", "删去多余的后半：“（一）修好（二）验收”"),
+    ],
+)
+def test_an_unpaired_mark_is_shown_corrected(text, wanted):
+    assert paired(text) == wanted
+
+
+def test_a_copied_goal_is_shown_with_the_facts_of_its_own_indicators():
+    found = copied(("综治维稳经费", {"goal.actual": PLAIN}), ("平安建设经费", {"goal.actual": PLAIN}))
+    (fix,) = [item.fix for item in found if item.code == "JX610"]
+    assert fix.startswith("改写为本项目自己的完成情况") and "例如：“" in fix and "组织活动12次" not in fix

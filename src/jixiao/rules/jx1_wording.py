@@ -10,6 +10,7 @@ from jixiao.rules.offices import abbreviates
 from jixiao.rules.phrasing import listed, quote
 from jixiao.rules.registry import Hit, Location, each_form
 from jixiao.rules.view import View
+from jixiao.rules.wording_flaws import paired
 
 SINGLE = re.compile(r"([，。、；：,;])(?:\s*[，。、；：,;])+")
 WRITING = "GB/T 15834—2011《标点符号用法》"
@@ -45,7 +46,8 @@ def marks_unpaired(view: View) -> Iterable[Hit]:
     faults = view.with_flaw("unpaired")
     if faults:
         shown = listed([f"{quote(text)}的{found}" for _, text, found in faults], most=2)
-        yield _together(f"{shown}不成对", [(field, text) for field, text, _ in faults])
+        places = [(field, text) for field, text, _ in faults]
+        yield _together(f"{shown}不成对", places, paired(faults[0][1]))
 
 
 @each_form(

@@ -97,7 +97,8 @@ def wholly_copied(corpus: Corpus) -> Iterable[Hit]:
                 names = listed([quote(corpus.name(number)) for number in forms], most=5)
                 text = _own_text(corpus, first[0], first[1])
                 message = f"{quote(text)}这一处的{what}在这些项目里一字不差：{names}"
-                yield Hit(first[1], message, text, "本项目自己的完成情况", locations, first[0])
+                example = _example(corpus, first[0], first[1])
+                yield Hit(first[1], message, text, "本项目自己的完成情况", locations, first[0], example=example)
 
 
 @across_forms(
@@ -184,6 +185,12 @@ def _of_one_kind(corpus: Corpus, one: int, other: int) -> bool:
     if bare(here) == bare(there) or siblings(here, there) or one_series(here, there):
         return True
     return differ(subjects(here), subjects(there))
+
+
+def _example(corpus: Corpus, number: int, path: str) -> str:
+    """What the project itself can say there, by its own facts."""
+    form = corpus.views[number].form
+    return examples.goal(form) if path.startswith("goal.") else examples.own(form, path)
 
 
 def _own_text(corpus: Corpus, number: int, path: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from jixiao.form.quantity import reading
+from jixiao.rules.phrasing import INNER_MARKS
 
 PROMPT = re.compile(
     r"请(?:在此)?(?:填写|输入|说明|选择)|点击此处|此处填写|按实际填写|根据实际情况填写"
@@ -17,6 +18,8 @@ DOUBLED = re.compile(r"[，。、；：,;]\s*[，。、；：,;]")
 PAIRS = (("“", "”", "引号"), ("（", "）", "括号"), ("《", "》", "书名号"))
 LIST_MARK = re.compile(r"(?<![第进唯不十之同另单])([一二三四五六七八九])(?:是(?!否|非)|要)")
 BROKEN_OFF = re.compile(r"[，、：；,:;]\s*$")
+SENTENCE_END = re.compile(r"[。；;！？!?\n]")
+AROUND = 12  # characters that are shown beside a mark
 SHORT = 12  # an amount with nothing else in its cell
 
 
@@ -51,6 +54,36 @@ def unpaired(text: str) -> str | None:
     """What kind of mark in `text` lacks its other half."""
     folded = text.replace("(", "（").replace(")", "）")
     return next((name for left, right, name in PAIRS if folded.count(left) != folded.count(right)), None)
+
+
+def paired(text: str) -> str:
+    """The words around the mark without its other half, corrected: closed at the end of its clause, or taken out."""
+    for left, right, name in PAIRS:
+        if name == unpaired(text):
+            at, opens = _single(text, left, right)
+            end = SENTENCE_END.search(text, at)
+            stop = end.start() if end else len(text)
+            begin = max((mark.end() for mark in SENTENCE_END.finditer(text, 0, at)), default=0)
+            start = max(begin, at - AROUND)
+            if opens:
+                piece = f"{text[start:stop]}{')' if text[at] == '(' else right}"
+                return f"补上后半：“{piece.translate(INNER_MARKS)}”"
+            piece = text[start:at] + text[at + 1 : min(stop, at + AROUND)]
+            return f"删去多余的后半：“{piece.translate(INNER_MARKS)}”"
+    return ""
+
+
+def _single(text: str, left: str, right: str) -> tuple[int, bool]:
+    """Where the mark without its other half is, and whether it opens."""
+    opened: list[int] = []
+    for at, letter in enumerate(text.replace("(", "（").replace(")", "）")):
+        if letter == left:
+            opened.append(at)
+        elif letter == right:
+            if not opened:
+                return at, False
+            opened.pop()
+    return opened[-1], True
 
 
 def broken_list(text: str) -> str | None:
