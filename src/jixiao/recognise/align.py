@@ -19,6 +19,8 @@ UNIT = f"(?:{'|'.join(map(re.escape, MEASURE_WORDS))})"
 QUANTITY = re.compile(
     rf"^[≥≤><=≧≦约]*\s*\d[\d,.]*\s*(?:[万亿千百]?元?(?:{UNIT})?(?:[/每]{UNIT})?)(?:及?以[上下内]|左右)?$"
 )
+BARE_SIGN = re.compile(r"^[≥≤=<>≧≦]{1,2}$")
+SIGN = re.compile(r"^[≥≤=<>≧≦]{1,2}$|^定[性量]|^[正反]向|^[大小高低不等少多]{1,3}于")
 SECTION = re.compile(r"^[^:：]{0,12}目标\s*\d*\s*[:：]")
 """A line that names the goal its indicators belong to: 年度目标1：河道清淤."""
 LEVEL_POINTS = re.compile(r"[（(]?\s*\d+(?:\.\d+)?\s*[分%]\s*[)）]?$")
@@ -34,6 +36,10 @@ class Placed:
 
     at: Mapping[str, int]
     levels: bool = True
+
+    def moved(self, by: int) -> Placed:
+        """The same cells in a row that has so many more at its left."""
+        return Placed({field: index + by for field, index in self.at.items()}, self.levels) if by else self
 
 
 UNPLACED = Placed({}, False)
@@ -118,6 +124,10 @@ class Aligner:
             return True
         if field in ("weight", "score"):
             return is_points(value)
+        if field == "direction":
+            return isinstance(value, str) and SIGN.match(half_width(value)) is not None
+        if field in ("target", "actual") and isinstance(value, str) and BARE_SIGN.match(half_width(value)):
+            return False
         if field in ("dimension", "category"):
             other = "category" if field == "dimension" else "dimension"
             return self.level(value) != other and not is_quantity(value)

@@ -207,7 +207,10 @@ class FundPart(HeadPart):
         while trimmed and trimmed[-1] in (None, ""):
             trimmed = trimmed[:-1]
         width = max(self.fund_width, max(self.fund_columns.values()) + 1)
-        return fund_rows.shift_of(trimmed, self.fund_columns, self.fund_others, max(width, len(trimmed)))
+        most = max(width, len(trimmed))
+        found = fund_rows.shift_of(trimmed, self.fund_columns, self.fund_others, most, self.usual_shift)
+        self.usual_shift = self.usual_shift if found is None else found
+        return found
 
     def _is_across(self, number: int, row: Row, shift: int) -> bool:
         """Whether a row without a name holds the total amounts of a form whose sources go across."""

@@ -29,13 +29,14 @@ def is_source(value: Value, labels: Labels) -> bool:
     return any(word in words for words in parts) or AMONG.match(value) is not None
 
 
-def shift_of(row: Row, columns: Columns, others: Iterable[int], width: int) -> int | None:
+def shift_of(row: Row, columns: Columns, others: Iterable[int], width: int, usual: int | None = None) -> int | None:
     """By how many columns the amounts of a row of text have moved left since merged cells were lost; None if unknown.
 
-    0 where they are under their headings. `others` are columns whose heading is none of the funds' amounts.
+    0 where they are under their headings. `others` are columns whose heading is none of the funds' amounts; `usual` is how
+    far the rows above have moved.
     """
     label_at = _label_at(row, columns)
-    span = range(min(columns.values()))
+    span = range(min(columns.values()) + (label_at is None))
     if label_at not in (0, None) or len(span) < 2:
         return 0
     fitting = [shift for shift in span if _fits(row, columns, frozenset(others), shift, width, label_at)]
@@ -45,6 +46,8 @@ def shift_of(row: Row, columns: Columns, others: Iterable[int], width: int) -> i
     values = [{_value(row, column - shift) for column in columns.values()} - {None} for shift in fitting]
     if len(fitting) > 1 and not any(any(_is_number(value) for value in each) for each in values):
         return fitting[0]
+    if usual in fitting:
+        return usual
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -88,7 +91,7 @@ def _fits(row: Row, columns: Columns, others: frozenset[int], shift: int, width:
             if "note" in columns and at + shift == columns["note"]:
                 continue
             return False
-        if not may_be_amount(value):
+        if not may_be_amount(value) or (taken[at] != "rate" and "%" in str(value)):
             return False
     return _consistent(row, columns, shift)
 

@@ -37,7 +37,7 @@ class GoalPart(FundPart):
         if filled and set(filled) <= set(columns.values()) and self.goal_cell_missing is None:
             self.goal_cell_missing = False
         if not set(filled) <= set(columns.values()):
-            columns = self._goal_shifted(row, filled, found, goes_on)
+            columns = self._goal_shifted(number, row, filled, found, goes_on)
             if not columns:
                 self.part = "between"
                 if not self._pair_row(number, row, found):
@@ -52,7 +52,7 @@ class GoalPart(FundPart):
             else:
                 self.head.setdefault(field, (None, number, column))
 
-    def _goal_shifted(self, row: Row, filled: list[int], found: Found, goes_on: bool) -> Columns:
+    def _goal_shifted(self, number: int, row: Row, filled: list[int], found: Found, goes_on: bool) -> Columns:
         """The goals of a text whose merged cell at the left was lost: as many cells as goals, from the first column."""
         wanted = sorted(self.goal_columns, key=self.goal_columns.__getitem__)
         parts = self.labels.header, self.labels.goal, self.labels.static_labels
@@ -61,6 +61,11 @@ class GoalPart(FundPart):
         if may and filled == list(range(len(wanted))):
             self.goal_cell_missing = True
             return dict(zip(wanted, filled, strict=True))
+        headed = sorted([*self.goal_columns.values(), *self.goal_others])
+        if may and len(headed) > len(wanted) and filled == list(range(len(headed))):
+            self.goal_cell_missing = True
+            self.names |= {(number, headed.index(at)): name for at, name in self.goal_others.items()}
+            return {field: headed.index(at) for field, at in self.goal_columns.items()}
         named = filled and filled[0] < min(self.goal_columns.values()) and not goes_on
         kept = {field: column for field, column in self.goal_columns.items() if column in filled}
         beside = [column for column in filled if column not in self.goal_columns.values()]

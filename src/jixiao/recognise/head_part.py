@@ -51,6 +51,7 @@ class HeadPart:
         self.fund_others: set[int] = set()
         self.fund_width = 0
         self.sums_across = False
+        self.usual_shift: int | None = None
         self.fund_units: dict[str, str] = {}
         self.goal_columns: Columns = {}
         self.goal_others: dict[int, str] = {}
@@ -60,6 +61,7 @@ class HeadPart:
         self.heading_width = 0
         self.heading_row = -2
         self.level_points: list[int] = []
+        self.numbers = 0
         self.pairs_from = 0
         self.is_later = False
         self.later_title = ""

@@ -16,6 +16,7 @@ from jixiao.recognise.headings import Found
 from jixiao.recognise.labels import Labels
 from jixiao.recognise.merged_cells import Levels, Spans
 
+NUMBERS = frozenset({"序号", "编号", "行次"})
 POINTS_BEHIND = re.compile(r"\d\s*分\s*[)）]?\s*$")
 LEVELS = ("dimension", "category")
 NO_POINTS = BLANK_MARKS | {"……", "…", "...", "......"}
@@ -47,7 +48,7 @@ class IndicatorPart(GoalPart):
             kept, columns = self._split(kept, columns, earlier)
         if self._names_part(number, found, columns):
             del columns["name"]
-        if not columns.keys() & set(LEVELS) and not kept:
+        if "dimension" not in columns and not kept:
             columns |= self._dimension_column(number, row, columns)
         self._take_second_pair(found, columns)
         self.indicator_columns, self.heading_width = {**kept, **columns}, len(row)
@@ -60,11 +61,17 @@ class IndicatorPart(GoalPart):
         self.indicator_places = [item for item in self.indicator_columns.items() if item[0] not in LEVELS]
         self.levels = Levels(self.table, level_columns, number)
         self.spans = Spans(self.table, self.indicator_columns, number)
-        self.aligner = Aligner(self.indicator_columns, len(row), self.labels) if self.is_text else None
+        self.numbers = int(found.get(0, "") in NUMBERS and 0 not in self.indicator_columns.values())
+        self.aligner = self._aligner(len(row)) if self.is_text else None
         self.filled_down = {}
         self._heading_cells(number, row, found, columns, self.labels.indicator_columns)
         if not self.has_names and not any(label(name) not in self.labels.other for name in self.below.values()):
             self.indicator_columns, self.part = {}, "end"
+
+    def _aligner(self, width: int) -> Aligner:
+        """The aligner of the cells right of the running numbers, where the rows have such."""
+        columns = {name: column - self.numbers for name, column in self.indicator_columns.items()}
+        return Aligner(columns, width - self.numbers, self.labels)
 
     def _begins_later(self, number: int, row: Row, columns: Columns) -> bool:
         """Whether the indicators below are those of several years (长期绩效指标): their rows are left unread."""
@@ -113,7 +120,7 @@ class IndicatorPart(GoalPart):
 
     def _dimension_column(self, number: int, row: Row, columns: Columns) -> dict[str, int]:
         """A column left of the names without a known heading, whose cells are levels (项目决策2分): 一级指标."""
-        left = [at for at, value in enumerate(row[: columns.get("name", 0)]) if value not in (None, "")]
+        left = [at for at, value in enumerate(row[: min(columns.values())]) if value not in (None, "")]
         below = self.table.rows[number + 1] if number + 1 < len(self.table.rows) else ()
         if len(left) != 1 or left[0] >= len(below):
             return {}
@@ -170,8 +177,10 @@ class IndicatorPart(GoalPart):
 
     def _keep_row(self, number: int, row: Row, first: int) -> None:
         """A row with its place; one that lost merged cells waits until all of its part are known."""
-        if self.aligner is not None and first == 0 and self._may_lack_cells(row):
-            self.shortened.append((number, row))
+        cells = row[self.numbers :]
+        lacks = self.aligner is not None and first == 0 and cells and cells[0] not in (None, "")
+        if lacks and self._may_lack_cells(cells):
+            self.shortened.append((number, cells))
             self.waiting.append(number)
         elif self.shortened:
             self.waiting.append(number)
@@ -202,7 +211,7 @@ class IndicatorPart(GoalPart):
         for number in self.waiting:
             row = self.table.rows[number]
             if number in placed:
-                self._add_placed(number, row, placed[number])
+                self._add_placed(number, row, placed[number].moved(self.numbers))
             else:
                 self._fill_down(number, row)
                 self._add_indicator(number, row)
