@@ -24,6 +24,7 @@ SIGN = re.compile(r"^[≥≤=<>≧≦]{1,2}$|^定[性量]|^[正反]向|^[大小�
 SECTION = re.compile(r"^[^:：]{0,12}目标\s*\d*\s*[:：]")
 """A line that names the goal its indicators belong to: 年度目标1：河道清淤."""
 LEVEL_POINTS = re.compile(r"[（(]?\s*\d+(?:\.\d+)?\s*[分%]\s*[)）]?$")
+LONGEST_UNIT = 6
 MOST_OTHERS = 4
 MOST_LOST = 3
 Row = tuple[Value, ...]
@@ -113,6 +114,10 @@ class Aligner:
         at["dimension"] = at.pop("category")
         return Placed(at) if shift + len(row) <= self.width and self._allowed(row, at) else None
 
+    def allows(self, row: Row, at: Mapping[str, int]) -> bool:
+        """Whether the content of a row allows its cells to be these fields."""
+        return self._allowed(row, at)
+
     def _allowed(self, row: Row, at: Mapping[str, int]) -> bool:
         values = {field: row[index] for field, index in at.items()}
         if "name" in self.columns and _is_blank(values.get("name")):
@@ -124,6 +129,8 @@ class Aligner:
             return True
         if field in ("weight", "score"):
             return is_points(value)
+        if field == "measure_unit":
+            return len(str(value)) <= LONGEST_UNIT and not is_quantity(value) and self.level(value) is None
         if field == "direction":
             return isinstance(value, str) and SIGN.match(half_width(value)) is not None
         if field in ("target", "actual") and isinstance(value, str) and BARE_SIGN.match(half_width(value)):

@@ -135,8 +135,9 @@ class FundPart(HeadPart):
             for column, value in enumerate(row[:first])
             if isinstance(value, str) and value.strip() and not like_amount(value)
         ]
-        if not named and not (shift is not None and self._is_across(number, row, shift)):
+        if not named and (number == self.nameless or shift is None or not self._is_across(number, row, shift)):
             return
+        self.nameless = -1 if any(map(like_amount, row[first:])) else number + 1
         column, text = named[-1] if named else (0, "")
         if not self._is_money(row[first:], named, text):
             self._other_row(number, row, found, named)

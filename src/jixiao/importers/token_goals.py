@@ -1,0 +1,60 @@
+"""The goals among the cells of a text without tabs: their headings, and as many texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jixiao.importers.token import Row, Token
+from jixiao.importers.token_funds import FundTokens
+
+ORDINAL = re.compile(r"^\s*(?:目标\s*)?(\d{1,2})\s*[:：.、]")
+LONGEST_HEADING = 8
+
+
+class GoalTokens(FundTokens):
+    """Takes the goals."""
+
+    def _goal_heading(self) -> Row:
+        labels = self.labels
+        found = self._run(labels.goal, labels.goal_other)
+        return found if any(self._bare(token) in labels.goal for token in found) else []
+
+    def _is_title_before(self) -> bool:
+        return self.at > 0 and self._word(self.at - 1) in self.labels.static_labels
+
+    def _goals(self, heading: Row) -> Iterator[Row]:
+        self.at += len(heading)
+        begin = self.at
+        while self._more() and not self._is_label(self.at):
+            self.at += 1
+        values = self.tokens[begin : self.at]
+        fields = [self.labels.goal.get(self._bare(token)) for token in heading]
+        if fields[0] and (fields.count(fields[0]) > 1 or self.labels.goal_other.get(self._bare(heading[-1]))):
+            # the name of the part, worded like one of the goals
+            heading = heading[1:] if len(heading) > 1 else heading
+        if len(heading) > 1 and len(values) == len(heading) + 2 and _is_heading(values[0]):
+            heading, values = [*heading, values[0]], values[1:]
+        yield [Token("年度总体目标", heading[0].line), *heading]
+        if len(heading) == 1:
+            yield from ([value] for value in values)
+        else:
+            yield from self._texts(values, len(heading))
+
+    def _texts(self, values: Row, width: int) -> Iterator[Row]:
+        """One text for each heading; lines of numbered goals come together where each begins with the first."""
+        groups: list[Row] = []
+        for value in values:
+            number = ORDINAL.match(value.text)
+            if not groups or number is None or int(number.group(1)) == 1:
+                groups.append([value])
+            else:
+                groups[-1].append(value)
+        if len(groups) == width:
+            yield [Token("\n".join(token.text for token in group), group[0].line) for group in groups]
+        else:
+            yield from self._apart(values, width + 2)
+
+
+def _is_heading(token: Token) -> bool:
+    return len(token.text) <= LONGEST_HEADING and token.text.isalpha()
