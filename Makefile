@@ -43,6 +43,7 @@ pictures: $(VENV)/.dev
 	@tools/system-packages office
 	$(BIN)/python tools/pictures.py
 	$(BIN)/python tools/season_pictures.py
+	$(BIN)/python tools/year_pictures.py
 	$(BIN)/python tools/report_pictures.py
 	-$(BIN)/python tools/public_pictures.py
 	$(BIN)/python tools/button_pictures.py

@@ -24,6 +24,10 @@ def test_the_pictures_of_a_season_show_what_a_collection_finds_today():
     assert figures.read().get("season_pictures") == figures.season(), AGAIN.format("season_pictures")
 
 
+def test_the_picture_of_two_years_shows_what_a_comparison_finds_today():
+    assert figures.read().get("year_pictures") == figures.years(), AGAIN.format("year_pictures")
+
+
 def test_pages_name_the_counts_a_check_finds_today(sample):
     counts = {"错误": sample["错误"], "警告": sample["警告"], "提示": sample["提示"]}
     pages = {path.name: path.read_text(encoding="utf-8") for path in ROOT.glob("docs/按钮/*.md")}

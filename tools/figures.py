@@ -12,6 +12,8 @@ ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "workbook" / "samples" / "河门口街道-2020-绩效自评.xlsx"
 KEPT = ROOT / "docs" / "pictures" / "figures.json"
 UNITS, SEED = 40, 4
+TWO_YEARS = 7, 3, 4
+"""Units, forms in each and seed of the two seasons that are compared."""
 Figures = dict[str, object]
 
 
@@ -54,7 +56,26 @@ def season() -> Figures:
     return {"张数": len(tables.projects), "错误": tables.whole["errors"], "警告": tables.whole["warnings"]}
 
 
-SECTIONS: dict[str, Callable[[], Figures]] = {"pictures": sample, "season_pictures": season, "button_pictures": sample}
+def years() -> Figures:
+    """What the comparison of docs/汇总一季.md says: projects by state, and the budgets of both years."""
+    from tests.collect import two_years
+
+    import jixiao
+
+    with tempfile.TemporaryDirectory() as place:
+        now, before = two_years.fill(Path(place), *TWO_YEARS)
+        found = jixiao.collect(now, before=before).tables.changes
+    states = [str(row["state"]) for row in found.project_changes]
+    budgets = [str(found.whole_change[key]) for key in ("annual_before", "annual")]
+    return {"项目": {state: states.count(state) for state in sorted(set(states))}, "预算": budgets}
+
+
+SECTIONS: dict[str, Callable[[], Figures]] = {
+    "pictures": sample,
+    "season_pictures": season,
+    "button_pictures": sample,
+    "year_pictures": years,
+}
 """The program that draws the pictures, and what they show."""
 
 

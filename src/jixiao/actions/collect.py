@@ -29,6 +29,8 @@ from jixiao.errors import CannotGoOn
 
 LISTED = 10
 """More units in one line are not read."""
+BESIDE_CHANGES = 70
+"""Rows of 对比 that are neither groups nor projects: headings, charts, and what is charted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +188,11 @@ def write(collected: Collected, made: Tables, output: Path) -> Saved:
 def _check_rows(made: Tables, output: Path) -> None:
     from jixiao.sheets.collected import LISTS, MOST_ROWS, collected
 
-    for role in LISTS:
-        rows = len(getattr(made, role))
+    counted = {role: len(getattr(made, role)) for role in LISTS}
+    if made.changes:
+        lists = (made.changes.department_changes, made.changes.unit_changes, made.changes.project_changes)
+        counted["changes"] = sum(map(len, lists)) + BESIDE_CHANGES
+    for role, rows in counted.items():
         if rows > MOST_ROWS:
             raise CannotGoOn(
                 f"{output.name}：“{collected()['sheets'][role]}”有 {rows} 行，Excel 一张工作表放不下（最多 {MOST_ROWS} 行），没有写。请改用 --parquet 写成数据，或按部门分几次汇总。"

@@ -55,7 +55,8 @@ class FormFile:
         from jixiao.actions.file_tables import TABLES, file_tables
         from jixiao.api.frames import frames
 
-        return frames(file_tables(self._loaded, self.policy, self._scores, self.findings()), TABLES)
+        made = file_tables(self._loaded, self.policy, self._scores, self.findings())
+        return frames({name: getattr(made, name) for name in TABLES}, TABLES)
 
     def to_excel(self, path: Path | str) -> Path:
         """Write the standard workbook of the forms, checked and marked; the path.

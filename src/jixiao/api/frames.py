@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 Row = Mapping[str, Value]
+Rows = Row | Sequence[Row]
+"""The rows of a table, or its one row."""
 Columns = Mapping[str, Sequence[str]]
 OWN: dict[str, Kind] = {
     "form_number": COUNT,
@@ -23,10 +25,10 @@ OWN: dict[str, Kind] = {
 """Columns that only the tables of one file have."""
 
 
-def frames(tables: object, columns: Columns) -> dict[str, DataFrame]:
-    """The tables by name; `columns` gives for each its columns, and `tables` has its rows, or its one row, under its name."""
+def frames(tables: Mapping[str, Rows], columns: Columns) -> dict[str, DataFrame]:
+    """The tables by name; `columns` gives for each its columns."""
     pandas = required()
-    return {name: _frame(pandas, rows_of(getattr(tables, name)), columns[name]) for name in columns}
+    return {name: _frame(pandas, rows_of(tables[name]), columns[name]) for name in columns}
 
 
 def required() -> ModuleType:
@@ -47,7 +49,7 @@ def component(name: str, used_by: str) -> ModuleType:
         ) from None
 
 
-def rows_of(value: Row | Sequence[Row]) -> Sequence[Row]:
+def rows_of(value: Rows) -> Sequence[Row]:
     """The rows of a table; the line of all is a table of one row."""
     return [value] if isinstance(value, Mapping) else value
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from jixiao.actions.collect import Gathered, Wanted, gather, tables_of
 from jixiao.actions.collect import collect as collected_of
+from jixiao.actions.year_on_year import compared, files_before, last_year
 from jixiao.collect.result import Collected
 from jixiao.collect.tables import Tables
 from jixiao.collect.years import BY_FORMS, Years
@@ -20,33 +21,38 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
     from pandas import DataFrame
 
+    from jixiao.api.frames import Rows
+
 Place = str | PathLike[str]
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Season:
-    """What `jixiao.collect` gives: the forms that count of an inbox, with the same tables as the collected workbook."""
+    """What `jixiao.collect` gives: the forms that count of an inbox, with the same tables as the collected workbook.
+
+    `before` are those of the year before, where that was named.
+    """
 
     collected: Collected = field(repr=False)
+    before: Collected | None = field(repr=False)
     _gathered: Gathered = field(repr=False)
 
     @cached_property
     def tables(self) -> Tables:
         """The tables as rows of plain values."""
-        return tables_of(self.collected, None)
+        return self._tables(None)
 
     def frames(self) -> dict[str, DataFrame]:
         """The tables of docs/收表数据.md by name: `whole`, `departments`, `units`, `projects`, `indicators`, `findings`,
-        `roster`, `unused`.
+        `roster`, `unused`; with a year before also `whole_change`, `department_changes`, `unit_changes`, `project_changes`.
 
         Amounts are in 万元, rates fractions, scores points: exact `Decimal` in columns of objects, None where absent;
         numbers of things and years are `Int64`, moments datetimes. Raises CannotGoOn where pandas is not installed.
         """
         from jixiao.api.frames import frames
-        from jixiao.collect.columns import TABLES
 
-        return frames(self.tables, TABLES)
+        return frames(*self._rows_and_columns())
 
     def sql(self, query: str) -> DataFrame:
         """What DuckDB answers to `query` over the tables, which have the names and columns of `frames()`.
@@ -68,7 +74,7 @@ class Season:
         from jixiao.actions.save import as_file
 
         output = as_file(Path(path), ".xlsx")
-        return write(self.collected, tables_of(self.collected, output), output).path
+        return write(self.collected, self._tables(output), output).path
 
     def to_parquet(self, folder: Place) -> Path:
         """Write the tables as Parquet files, replacing the whole folder; the folder.
@@ -86,15 +92,28 @@ class Season:
     @cached_property
     def _database(self) -> DuckDBPyConnection:
         from jixiao.api.sql import database
-        from jixiao.collect.columns import TABLES
 
-        return database(self.tables, TABLES)
+        return database(*self._rows_and_columns())
+
+    def _tables(self, output: Path | None) -> Tables:
+        made = tables_of(self.collected, output)
+        return compared(made, self.collected, self.before, output) if self.before else made
+
+    def _rows_and_columns(self) -> tuple[dict[str, Rows], dict[str, tuple[str, ...]]]:
+        from jixiao.collect.columns import CHANGES, TABLES
+
+        made = self.tables
+        rows: dict[str, Rows] = {name: getattr(made, name) for name in TABLES}
+        if made.changes is None:
+            return rows, TABLES
+        return rows | {name: getattr(made.changes, name) for name in CHANGES}, TABLES | CHANGES
 
 
 def collect(
     *inboxes: Place,
     roster: Place | None = None,
     deadline: date | None = None,
+    before: Place | None = None,
     years: Iterable[int] = (),
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
@@ -106,14 +125,15 @@ def collect(
 ) -> Season:
     """Read folders, mails and archives of forms, and choose, check and sum what counts, as `jixiao collect` does.
 
-    `roster` is the list of units expected, `deadline` the last day for the first submission. `years` are summed, without
+    `roster` is the list of units expected, `deadline` the last day for the first submission. `before` is
+    last year's collected workbook, or a folder of last year's files, to compare with. `years` are summed, without
     any those of the roster, else the year of most forms. `include` and `exclude` are patterns of files, units and
     projects; with `latest_only`, projects that a newer submission no longer holds do not count. `policy` is the name or
     the `.toml` file of a policy for all forms, `labels` the text of a labels file of one's own. `cache` is the workbook
     beside which `jixiao collect -o` keeps what was read: files read before are not read again. `jobs` processes read.
 
-    Files that cannot be read stop nothing: they are in the table `unused`. Raises CannotGoOn where an inbox or the
-    roster is missing.
+    Files that cannot be read stop nothing: they are in the table `unused`. Raises CannotGoOn where an inbox, the roster
+    or the year before is missing.
     """
     from jixiao.collect import roster as rosters
     from jixiao.collect.filter import Sieve
@@ -129,11 +149,22 @@ def collect(
         years=_years(tuple(sorted(set(years))), listed),
     )
     output = Path(cache) if cache else None
-    beside = [path for path in (listed, output) if path]
-    gathered = gather([Path(inbox) for inbox in inboxes], beside, policy, output, jobs, _unwatched, taught=labels)
+    last = Path(before) if before else None
+    beside = [*(path for path in (listed, output) if path), *files_before(last)]
+
+    def read(places: Iterable[Path], beside: Sequence[Path] = ()) -> Gathered:
+        return _uninterrupted(gather(places, beside, policy, output, jobs, _unwatched, taught=labels))
+
+    gathered = read([Path(inbox) for inbox in inboxes], beside)
+    found = collected_of(gathered.reads, gathered.found, wanted)
+    return Season(found, last_year(last, found, wanted, read) if last else None, gathered)
+
+
+def _uninterrupted(gathered: Gathered) -> Gathered:
+    """Raises KeyboardInterrupt where somebody interrupted the reading: a part of a season says nothing of it."""
     if gathered.interrupted:
         raise KeyboardInterrupt
-    return Season(collected_of(gathered.reads, gathered.found, wanted), gathered)
+    return gathered
 
 
 def _years(given: tuple[int, ...], listed: Path | None) -> Years:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from jixiao.api.frames import Columns, Row, component, kind_of, moment, of_objects, required, rows_of
+from jixiao.api.frames import Columns, Row, Rows, component, kind_of, moment, of_objects, required, rows_of
 from jixiao.collect.columns import Kind
 from jixiao.form.rounding import half_up, plain
 from jixiao.form.table import Value
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 TYPES = {"count": "BIGINT", "moment": "TIMESTAMP", "text": "VARCHAR"}
 
 
-def database(tables: object, columns: Columns) -> DuckDBPyConnection:
+def database(tables: Mapping[str, Rows], columns: Columns) -> DuckDBPyConnection:
     """A database with the tables; `columns` gives for each its columns. Raises CannotGoOn where DuckDB is not installed."""
     duckdb, pandas = component("duckdb", "sql()"), required()
     connection: DuckDBPyConnection = duckdb.connect()
     for name in columns:
-        _fill(connection, pandas, name, rows_of(getattr(tables, name)), columns[name])
+        _fill(connection, pandas, name, rows_of(tables[name]), columns[name])
     return connection
 
 

@@ -20,6 +20,7 @@ class Kind:
 AMOUNT = Kind("amount", "万元", 6)
 RATE = Kind("rate", "小数", 10)
 POINTS = Kind("points", "分", 10)
+PERCENT_POINTS = Kind("points", "百分点", 10)
 COUNT = Kind("count", "个")
 YEAR = Kind("count", "年")
 MOMENT = Kind("moment", "本地时间")
@@ -34,6 +35,11 @@ KINDS = {
     **dict.fromkeys(("excellent", "good", "fair", "poor", "errors", "warnings", "notices"), COUNT),
     **dict.fromkeys(("initial_uncounted", "annual_uncounted", "executed_uncounted", "total_uncounted"), COUNT),
     "year": YEAR,
+    **dict.fromkeys(("new_projects", "gone_projects"), COUNT),
+    "annual_change": AMOUNT,
+    "annual_growth": RATE,
+    "rate_change": PERCENT_POINTS,
+    **dict.fromkeys(("total_change", "average_change"), POINTS),
     **dict.fromkeys(("came", "first", "last"), MOMENT),
 }
 """A name means the same in every table; what is not here is text."""
@@ -61,6 +67,24 @@ TABLES: dict[str, tuple[str, ...]] = {
 }
 
 
+_CHANGES = (
+    "forms_before forms annual_before annual annual_change annual_growth executed_before executed rate_before rate "
+    "rate_change"
+)
+_GROUPS = f"department unit state {_CHANGES} average_before average average_change new_projects gone_projects note"
+CHANGES: dict[str, tuple[str, ...]] = {
+    name: tuple(columns.split())
+    for name, columns in {
+        "whole_change": _GROUPS,
+        "department_changes": f"number {_GROUPS}",
+        "unit_changes": f"number {_GROUPS}",
+        "project_changes": f"number department unit project state {_CHANGES} total_before total total_change "
+        "grade_before grade note project_number file sheet file_before sheet_before",
+    }.items()
+}
+"""The tables of a comparison with the year before, which are there where one was asked for."""
+
+
 def kind(column: str) -> Kind:
-    """What the column holds."""
-    return KINDS.get(column, TEXT)
+    """What the column holds; one of the year before holds what its twin of this year does."""
+    return KINDS.get(column) or KINDS.get(column.removesuffix("_before"), TEXT)

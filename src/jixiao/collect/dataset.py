@@ -10,7 +10,7 @@ from pathlib import Path
 from jixiao import __version__
 from jixiao.collect import parquet
 from jixiao.collect.choose import is_blank
-from jixiao.collect.columns import TABLES
+from jixiao.collect.columns import CHANGES, TABLES
 from jixiao.collect.links import Linker
 from jixiao.collect.model import Read
 from jixiao.collect.result import Collected, Progress, Remark
@@ -52,8 +52,9 @@ class DataSet:
         """Write the tables and put the folder in its place. Raises CannotGoOn when it cannot be written."""
         self._write_part()
         about = {"version": __version__, "read": str(progress.done), "found": str(progress.total)}
-        for table in TABLES:
-            value: Row | list[Row] = getattr(made, table)
+        sources = {**dict.fromkeys(TABLES, made), **(dict.fromkeys(CHANGES, made.changes) if made.changes else {})}
+        for table, source in sources.items():
+            value: Row | list[Row] = getattr(source, table)
             rows = [value] if isinstance(value, dict) else value
             parquet.write(self._staged / f"{table}{ENDING}", table, rows, about)
         _replace(self._folder, self._staged)
@@ -93,7 +94,7 @@ def _numbered_on(row: Row, table: str, written: Counter[str]) -> Row:
 def _check(folder: Path) -> None:
     if not folder.parent.is_dir():
         raise CannotGoOn(f"{folder}：上级文件夹不存在。请先建立 {folder.parent}。")
-    known = {AS_READ, *(f"{table}{ENDING}" for table in TABLES)}
+    known = {AS_READ, *(f"{table}{ENDING}" for table in (*TABLES, *CHANGES))}
     others = sorted(path.name for path in folder.iterdir() if path.name not in known) if folder.exists() else []
     if others:
         raise CannotGoOn(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from jixiao.collect.columns import TABLES, Holds, Kind, kind
+from jixiao.collect.columns import CHANGES, TABLES, Holds, Kind, kind
 from jixiao.collect.tables import Row
 from jixiao.errors import CannotGoOn
 from jixiao.form.rounding import half_up
@@ -52,7 +52,7 @@ def arrow(table: str, rows: Sequence[Row]) -> pyarrow.Table:
     """The rows as an Arrow table; without rows it has the same columns."""
     import pyarrow
 
-    kinds = {name: kind(name) for name in TABLES[table]}
+    kinds = {name: kind(name) for name in (TABLES.get(table) or CHANGES[table])}
     fields = [pyarrow.field(name, _type(of), metadata={UNIT: of.unit}) for name, of in kinds.items()]
     return pyarrow.table([_column(name, rows) for name in kinds], schema=pyarrow.schema(fields))
 

@@ -9,11 +9,13 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
+from jixiao.collect import columns
 from jixiao.collect.choose import REASONS, Unused, when
 from jixiao.collect.links import Linker
 from jixiao.collect.model import BETWEEN, Entry
 from jixiao.collect.result import Collected, Remark
 from jixiao.collect.totals import groups
+from jixiao.collect.year_on_year import Changes
 from jixiao.form.fields import KINDS, field_name, project_name
 from jixiao.form.finding import SEVERITY_WORDS, Finding
 from jixiao.form.rounding import plain
@@ -46,7 +48,10 @@ NAMED_PROJECTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Amounts in 万元, rates as fractions, scores in points; absent values are None. `whole` is the line of all."""
+    """Amounts in 万元, rates as fractions, scores in points; absent values are None. `whole` is the line of all.
+
+    `changes` are those since the year before, where a comparison was asked for.
+    """
 
     whole: Row
     departments: list[Row]
@@ -56,6 +61,7 @@ class Tables:
     findings: list[Row]
     roster: list[Row]
     unused: list[Row]
+    changes: Changes | None = None
 
 
 def tables(collected: Collected, linker: Linker) -> Tables:
@@ -243,9 +249,23 @@ def document(made: Tables, collected: Collected) -> dict[str, Any]:
     files = {"read": collected.progress.done, "found": collected.progress.total}
     found: dict[str, Any] = {"files": files, "years": years}
     for item in fields(made):
-        value = getattr(made, item.name)
-        found[item.name] = _row(value) if isinstance(value, dict) else [_row(row) for row in value]
-    return found
+        if item.name != "changes":
+            found[item.name] = _shown(getattr(made, item.name))
+    return found if made.changes is None else found | _of_changes(made.changes)
+
+
+def _of_changes(changes: Changes) -> dict[str, Any]:
+    """The tables of a comparison, each with its declared columns alone."""
+    made: dict[str, Any] = {"compared_years": list(changes.years)}
+    for name, keys in columns.CHANGES.items():
+        value = getattr(changes, name)
+        rows = [{key: row[key] for key in keys} for row in ([value] if isinstance(value, dict) else value)]
+        made[name] = _shown(rows[0] if isinstance(value, dict) else rows)
+    return made
+
+
+def _shown(value: Row | list[Row]) -> Any:
+    return _row(value) if isinstance(value, dict) else [_row(row) for row in value]
 
 
 def _row(row: Row) -> dict[str, Any]:

@@ -12,11 +12,12 @@ from jixiao.collect import embedded
 from jixiao.collect.result import Collected
 from jixiao.collect.tables import Row, Tables
 from jixiao.collect.totals import GRADES
+from jixiao.collect.year_on_year_sheet import plan as changes_plan
 from jixiao.form.structure import written
 from jixiao.form.table import Value
 from jixiao.sheets import heights
 from jixiao.sheets.abridge import CELL, SENTENCE, abridged
-from jixiao.sheets.collected import CLICKED, FIRST, LISTS, TEMPLATE, collected
+from jixiao.sheets.collected import CHANGES, CLICKED, FIRST, LISTS, TEMPLATE, collected
 from jixiao.sheets.totals import LACKING, uncounted
 from jixiao.xlsx.stamp.plan import Line, Plan
 from jixiao.xlsx.stamp.prototype import Prototype
@@ -41,6 +42,8 @@ def build(found: Collected, made: Tables) -> bytes:
     """The .xlsx of a collection. The same result gives the same bytes."""
     template = _template()
     plans = [_totals(made, _subtitle(found), template.prototypes["totals"])]
+    if made.changes:
+        plans.append(changes_plan(made.changes, template.prototypes[CHANGES]))
     plans += [
         _list(role, _shortened(role, getattr(made, role)), template.prototypes[role], _notes(found, made)[role])
         for role in LISTS

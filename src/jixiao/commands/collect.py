@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.actions.collect import Gathered, Wanted, Watch, collect, gather, tables_of, years_summed
 from jixiao.actions.save import as_file, as_folder
+from jixiao.actions.year_on_year import files_before
 from jixiao.collect.choose import REASONS
 from jixiao.collect.filter import Sieve
 from jixiao.collect.missing_projects import CODE, drop, report_missing
@@ -25,6 +26,7 @@ from jixiao.commands.arguments import add_json, add_labels, add_policy
 from jixiao.commands.exit_codes import DONE, FAULTS, INTERRUPTED, UNREAD
 from jixiao.commands.new import year
 from jixiao.commands.output import amount, rate, say_saved
+from jixiao.commands.year_on_year import add_before, compare, show
 from jixiao.errors import CannotGoOn
 from jixiao.form.days import day as day_of
 from jixiao.form.rounding import plain
@@ -76,6 +78,7 @@ def arguments(parser: ArgumentParser) -> None:
         type=year,
         help="只汇总这个年度的表，可写多次；不写则按名单所写的年度，名单没写的按多数表的年度",
     )
+    add_before(parser)
     _add_parquet(parser)
     _add_engine(parser)
     add_policy(parser)
@@ -96,6 +99,8 @@ def run(chosen: Namespace) -> int:
     gathered = _gather(chosen, data)
     collected = collect(gathered.reads, gathered.found, wanted, gathered.done)
     made = tables_of(collected, chosen.output)
+    if chosen.before and not gathered.interrupted:
+        made = compare(made, collected, wanted, chosen, lambda places: _read(chosen, places, terminal.watched))
     _finish(data, made, collected.progress, chosen.parquet)
     if chosen.output:
         from jixiao.actions.collect import write
@@ -117,12 +122,7 @@ def _years(chosen: Namespace) -> Years:
 
 
 def _gather(chosen: Namespace, data: DataSet | None) -> Gathered:
-    beside = [*(path for path in (chosen.output, chosen.roster) if path), *_own_files(chosen)]
-    engine, watch = _engine(chosen), _watched(data)
-    output = chosen.output or chosen.parquet
-    gathered = gather(
-        chosen.inboxes, beside, chosen.policy, output, chosen.jobs, watch, engine, own_labels(chosen.labels)
-    )
+    gathered = _read(chosen, chosen.inboxes, _watched(data), files_before(chosen.before))
     if gathered.interrupted:
         terminal.warn(
             f"已中断：读了 {len(gathered.found)} 个文件中的 {gathered.done} 个，按已读的部分汇总。再运行同一命令会接着读。"
@@ -130,6 +130,12 @@ def _gather(chosen: Namespace, data: DataSet | None) -> Gathered:
     if gathered.trouble:
         terminal.warn(gathered.trouble)
     return gathered
+
+
+def _read(chosen: Namespace, places: Iterable[Path], watch: Watch, beside: Iterable[Path] = ()) -> Gathered:
+    own = [*(path for path in (chosen.output, chosen.roster) if path), *_own_files(chosen), *beside]
+    output = chosen.output or chosen.parquet
+    return gather(places, own, chosen.policy, output, chosen.jobs, watch, _engine(chosen), own_labels(chosen.labels))
 
 
 def _status(collected: Collected) -> int:
@@ -153,6 +159,7 @@ def _show(made: Tables, collected: Collected) -> None:
         missing = [str(row["unit"]) for row in made.roster if row["state"] == "未报"]
         if missing:
             terminal.say(f"未报单位：{'、'.join(missing)}")
+    show(made)
     left = sum(item.finding.code == CODE for item in collected.remarks)
     if left:
         terminal.say(f"新版未含而仍计入：{left} 张，见问题清单 {CODE}")
@@ -199,10 +206,6 @@ def day(text: str) -> date:
     if found is None:
         raise ArgumentTypeError(f"日期“{text}”应写成 2021-03-31 这样")
     return found
-
-
-if TYPE_CHECKING:
-    from jixiao.collect.dataset import DataSet
 
 
 def _add_parquet(parser: ArgumentParser) -> None:

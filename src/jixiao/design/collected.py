@@ -14,6 +14,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from jixiao import resources
+from jixiao.design.collected_changes import ChangesSheet
 from jixiao.design.collected_totals import TotalsSheet
 from jixiao.design.sheet import Designer
 from jixiao.design.styles import BARE, CHINESE, LABEL, Look, fill
@@ -55,6 +56,7 @@ def build() -> bytes:
     workbook._named_styles["Normal"].font = font
     names = collected()["sheets"]
     TotalsSheet(workbook.create_sheet(names["totals"]), STYLES).design()
+    ChangesSheet(workbook.create_sheet(names["changes"]), STYLES).design()
     for role in LISTS:
         _list(workbook.create_sheet(names[role]), role)
     _names(workbook)

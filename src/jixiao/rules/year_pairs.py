@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from jixiao.form.model import Form
 from jixiao.policy.model import Policy
@@ -38,5 +39,47 @@ def pairs(views: Iterable[Outline], before: Iterable[Form], policies: Sequence[P
             yield Years(view, earlier[0], policies[view.number])
 
 
+State = Literal["both", "new", "gone", "unmatched"]
+
+
+class Match(NamedTuple):
+    """A project in two years: the numbers of its forms (None: it has none in that year), and what that makes it.
+
+    "unmatched" are forms that nothing can be said of: without the name of a project, or one of several of the same name.
+    """
+
+    now: int | None
+    before: int | None
+    state: State
+
+
+def matched(now: Sequence[Form], before: Sequence[Form]) -> Iterator[Match]:
+    """Each form of one year and of the year before, once, in their order: by the same names as `pairs` compares.
+
+    A project is the same where its name and its unit's are, but for spaces and punctuation; nothing is guessed.
+    """
+    keys_now, keys_before = list(map(_names, now)), list(map(_names, before))
+    count_now, count_before = Counter(keys_now), Counter(keys_before)
+    place = {key: at for at, key in enumerate(keys_before)}
+    for at, key in enumerate(keys_now):
+        if _is_open(key, count_now, count_before):
+            yield Match(at, None, "unmatched")
+        else:
+            yield Match(at, place.get(key), "both" if key in place else "new")
+    for at, key in enumerate(keys_before):
+        if _is_open(key, count_now, count_before):
+            yield Match(None, at, "unmatched")
+        elif key not in count_now:
+            yield Match(None, at, "gone")
+
+
+def _is_open(key: tuple[str, str], now: Counter[tuple[str, str]], before: Counter[tuple[str, str]]) -> bool:
+    return not key[0] or now[key] > 1 or before[key] > 1
+
+
+def _names(form: Form) -> tuple[str, str]:
+    return bare(form.project or ""), bare(form.unit or "")
+
+
 def _key(form: Form, year: int) -> Key:
-    return bare(form.project or ""), bare(form.unit or ""), year
+    return *_names(form), year

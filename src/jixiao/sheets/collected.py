@@ -11,6 +11,8 @@ from jixiao.form.table import column_name
 
 TEMPLATE = "workbook/collected-template.xlsx"
 LISTS = ("projects", "indicators", "findings", "roster", "unused")
+CHANGES = "changes"
+"""The role of the sheet that compares with the year before, where there is one."""
 HEAD, FIRST = 3, 4
 """In every list: the row of the headings and the first row of data."""
 LINK, CLICKED = "链接", "带下划线的数字可点，跳到原文件的那一格"

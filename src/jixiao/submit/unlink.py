@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from jixiao.sheets.collected import CLICKED, LINK, LISTS, collected
+from jixiao.sheets.collected import CHANGES, CLICKED, LINK, LISTS, collected
 
 if TYPE_CHECKING:
     from jixiao.form.table import Table
@@ -21,7 +21,7 @@ def unlink(patch: Patch, book: Book) -> None:
     A cell whose link is gone shows its figure as before: the formula over it gives the figure alone.
     """
     names = collected()["sheets"]
-    for sheet in (names[role] for role in LISTS if names[role] in patch.sheets):
+    for sheet in (names[role] for role in (*LISTS, CHANGES) if names[role] in patch.sheets):
         table = book.table(sheet)
         for cell in _links(table):
             patch.set_value(sheet, cell, None)

@@ -1,0 +1,208 @@
+"""与上年对比: two collections of successive years as tables of changes by project, unit and department.
+
+Projects are matched as the rules on two years match them (`rules.year_pairs`), units and departments are grouped as in
+总汇总. What was renamed, merged or split is not guessed: the old name is listed as gone, the new one as new.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from jixiao.collect.links import Linker
+from jixiao.collect.model import BETWEEN, Entry
+from jixiao.collect.namesakes import namesakes
+from jixiao.collect.result import Collected
+from jixiao.collect.totals import Group, Groups, groups
+from jixiao.form.rounding import half_up
+from jixiao.form.table import Value
+from jixiao.rules.offices import shortened
+from jixiao.rules.year_pairs import Match, State, matched
+
+Row = dict[str, Value]
+Key = tuple[str, ...]
+STATES: dict[State, str] = {"both": "可比", "new": "今年新增", "gone": "今年没有", "unmatched": "未比"}
+BOTH, APPEARED, GONE = "两年都有", "今年新出现", "今年没有"
+UNNAMED, SEVERAL = "没有写项目名称，未作比较", "同一单位有同名的项目，未作比较"
+FIGURES = ("annual", "executed", "rate", "total", "grade")
+SUMMED = ("forms", "annual", "executed", "rate", "average")
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """This year beside the year before. Amounts in 万元, rates as fractions, scores in points; absent values are None.
+
+    `…_before` is of the year before and `…_change` what was added since, of a rate in percentage points;
+    `annual_growth` is the change of 全年预算数 as a fraction of the year before's. `years` are the two, the earlier first.
+    """
+
+    years: tuple[int, int]
+    whole_change: Row
+    department_changes: list[Row]
+    unit_changes: list[Row]
+    project_changes: list[Row]
+
+
+class _Two(NamedTuple):
+    """A unit or a department in this year and in the year before; None where it has no form."""
+
+    now: Group | None
+    before: Group | None
+
+
+class _Level:
+    """The units, or the departments, of both years by their names: those of this year first, then those that are gone."""
+
+    def __init__(self, now: Sequence[Group], before: Sequence[Group]) -> None:
+        mine, old = ({_key(group): group for group in each} for each in (now, before))
+        keys = [*mine, *(key for key in old if key not in mine)]
+        self.groups = [_Two(mine.get(key), old.get(key)) for key in keys]
+        self._numbers = {key: number for number, key in enumerate(keys, 1)}
+
+    def number(self, group: Group) -> int:
+        """The one-based number of a group of either year."""
+        return self._numbers[_key(group)]
+
+
+def changes(now: Collected, before: Collected, year: int, linker: Linker) -> Changes:
+    """The changes from `before` to `now`, the collection of `year`; `linker` leads to the files of the year before."""
+    pairs = list(matched([entry.form for entry in now.entries], [entry.form for entry in before.entries]))
+    mine, old = groups(now.entries, now.counts()), groups(before.entries, before.counts())
+    departments, units = _Level(mine.departments, old.departments), _Level(mine.units, old.units)
+    hints = namesakes(pairs, now.entries, before.entries)
+    projects = [
+        _project(pair, now.entries, before.entries, hints.get(at), linker)
+        | _numbers(mine, pair.now, departments, units, "")
+        | _numbers(old, pair.before, departments, units, "_before")
+        for at, pair in enumerate(pairs)
+    ]
+    return Changes(
+        (year - 1, year),
+        _group(_Two(mine.whole, old.whole), projects) | {"unit": None},
+        _group_rows(departments, projects, "department_number"),
+        _group_rows(units, projects, "unit_number"),
+        [{"number": number, **row} for number, row in enumerate(projects, 1)],
+    )
+
+
+def differences(row: Mapping[str, Any], score: str) -> Row:
+    """The changes of a row: of 全年预算数 as an amount and a share, of the rate, and of `score` ("total", "average")."""
+    annual = _difference(row["annual"], row["annual_before"])
+    rate = _difference(row["rate"], row["rate_before"])
+    before = row["annual_before"]
+    return {
+        "annual_change": None if annual is None else half_up(annual, 6),
+        "annual_growth": None if annual is None or before <= 0 else annual / before,
+        "rate_change": None if rate is None else half_up(rate * HUNDRED, 10),
+        f"{score}_change": _difference(row[score], row[f"{score}_before"]),
+    }
+
+
+def _difference(now: Value, before: Value) -> Decimal | None:
+    return now - before if isinstance(now, Decimal) and isinstance(before, Decimal) else None
+
+
+def _project(pair: Match, now: Sequence[Entry], before: Sequence[Entry], namesake: str | None, linker: Linker) -> Row:
+    mine = None if pair.now is None else now[pair.now]
+    old = None if pair.before is None else before[pair.before]
+    named = mine or old
+    assert named is not None, "a match has a form of one year at least"
+    form = named.form
+    row: Row = {
+        "department": form.department,
+        "unit": form.unit,
+        "project": form.project,
+        "state": STATES[pair.state],
+        "forms_before": int(old is not None),
+        "forms": int(mine is not None),
+    }
+    for key in FIGURES:
+        row[f"{key}_before"] = getattr(old.figures, key) if old else None
+        row[key] = getattr(mine.figures, key) if mine else None
+    unmatched = (SEVERAL if form.project else UNNAMED) if pair.state == "unmatched" else None
+    return {
+        **row,
+        **differences(row, "total"),
+        "note": unmatched or namesake,
+        "project_number": None if pair.now is None else pair.now + 1,
+        **_origin(mine, ""),
+        **_origin(old, "_before"),
+        **_rated(mine, ""),
+        **_rated(old, "_before"),
+        **_link(old, linker),
+    }
+
+
+def _origin(entry: Entry | None, suffix: str) -> Row:
+    file, sheet = (BETWEEN.join(entry.archive_path), entry.form.where) if entry else (None, None)
+    return {f"file{suffix}": file, f"sheet{suffix}": sheet}
+
+
+def _rated(entry: Entry | None, suffix: str) -> Row:
+    """What the rate is taken of, and the amount that is rated: sums of both give the rate of a group."""
+    figures = entry.figures if entry else None
+    counted = figures.executed if figures and figures.rate is not None else None
+    return {f"base{suffix}": figures.base if figures else None, f"counted{suffix}": counted}
+
+
+def _link(entry: Entry | None, linker: Linker) -> Row:
+    if entry is None:
+        return {"link": None, "cell_annual_before": None}
+    link = linker.of(entry)
+    return {"link": link.base, "cell_annual_before": link.cell(entry.form.place("funds.total.annual"))}
+
+
+def _key(group: Group) -> Key:
+    return tuple(shortened(name) for name in (group.department, group.unit) if name)
+
+
+def _numbers(sums: Groups, at: int | None, departments: _Level, units: _Level, suffix: str) -> Row:
+    """The numbers of the groups that a form counts in; None where the project has no form in that year."""
+    if at is None:
+        return {f"department_number{suffix}": None, f"unit_number{suffix}": None}
+    department, unit = sums.departments[sums.department_of[at] - 1], sums.units[sums.unit_of[at] - 1]
+    return {
+        f"department_number{suffix}": departments.number(department),
+        f"unit_number{suffix}": units.number(unit),
+    }
+
+
+def _group_rows(level: _Level, projects: Sequence[Row], number: str) -> list[Row]:
+    own: dict[Value, list[Row]] = defaultdict(list)
+    for row in projects:
+        own[row[number] or row[f"{number}_before"]].append(row)
+    return [{"number": at, **_group(two, own[at])} for at, two in enumerate(level.groups, 1)]
+
+
+def _group(two: _Two, projects: Sequence[Row]) -> Row:
+    """`projects` are those that are of the group this year, or were and are gone."""
+    named = two.now or two.before
+    assert named is not None, "a group has forms of one year at least"
+    now, before = (each.row() if each else None for each in two)
+    row: Row = {
+        "department": named.department,
+        "unit": named.unit,
+        "state": BOTH if now and before else APPEARED if now else GONE,
+    }
+    for key in SUMMED:
+        absent = 0 if key == "forms" else None
+        row |= {f"{key}_before": before[key] if before else absent, key: now[key] if now else absent}
+    states = Counter(item["state"] for item in projects)
+    row |= {"new_projects": states[STATES["new"]], "gone_projects": states[STATES["gone"]]}
+    return {**row, **differences(row, "average"), "note": "；".join(_notes(row, now, before, projects)) or None}
+
+
+def _notes(row: Row, now: Row | None, before: Row | None, projects: Sequence[Row]) -> Iterator[str]:
+    if row["state"] == BOTH:
+        for key, words in (("new_projects", "新增项目 {} 个"), ("gone_projects", "今年没有的项目 {} 个")):
+            if row[key]:
+                yield words.format(row[key])
+    elif shared := sum(bool(item["note"]) and item["state"] != STATES["unmatched"] for item in projects):
+        yield f"有 {shared} 个项目另一年在别的单位名下，见各个项目"
+    for word, sums in (("上年", before), ("今年", now)):
+        if sums and sums["uncounted"]:
+            yield f"{word}{sums['uncounted']}"
