@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from jixiao.actions.open import load
 from jixiao.actions.summary import Summary, SummaryLine, summarise, write_summary
+from jixiao.actions.summary_before import Before, before_of
+from jixiao.collect.year_on_year import STATES, Row
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_json, add_labels, add_output, add_policy
 from jixiao.commands.output import amount, rate, say_saved, unread_status
+from jixiao.commands.year_on_year import changed, percent_points
 from jixiao.form.fields import project_name
+from jixiao.form.rounding import plain
+from jixiao.form.table import Value
 from jixiao.importers.own_labels import own_labels
 from jixiao.sheets.totals import uncounted
 
@@ -26,6 +33,21 @@ COLUMNS = (
     "等级",
     ">错误",
     ">警告",
+)
+
+BEFORE = (
+    "项目名称",
+    "情况",
+    ">上年预算",
+    ">今年预算",
+    ">增减",
+    ">增减%",
+    ">上年执行率",
+    ">今年执行率",
+    ">百分点",
+    ">上年得分",
+    ">今年得分",
+    ">增减",
 )
 
 
@@ -44,18 +66,49 @@ def run(chosen: Namespace) -> int:
     summary = summarise(loaded, chosen.policy)
     if chosen.output or chosen.in_place:
         say_saved(write_summary(summary, chosen.output))
+    before = before_of(summary)
     if chosen.json:
-        _print_json(summary)
+        _print_json(summary, before)
     else:
         rows = [_row(str(number), line) for number, line in enumerate(summary.lines, 1)]
         terminal.table(COLUMNS, [*rows, _row("", summary.whole)], "金额单位：万元")
         lacks = uncounted(summary.whole.uncounted)
         if lacks:
             terminal.say(f"合计和平均只含已知的数：{lacks}。")
+        if before:
+            _show_before(before)
     return unread_status(loaded)
 
 
-def _print_json(summary: Summary) -> None:
+def _show_before(before: Before) -> None:
+    """Last year's figures beside this year's, which 上年数据 keeps."""
+    terminal.say("")
+    rows = [(project_name(_text(line["project"])), str(line["state"]), *_changes(line)) for line in before.lines]
+    terminal.table(BEFORE, rows, f"与上年（{before.year} 年度，见“上年数据”）对比    金额单位：万元")
+    terminal.say(f"合计与上年相比：{changed(before.whole, 'claimed', '平均填报得分')}")
+    if any(line["annual"] is None and line["state"] != STATES["gone"] for line in before.lines):
+        terminal.say("今年还有空白的数，合计的增减要等填齐了再看。")
+    for line in before.lines:
+        if line["note"]:
+            terminal.say(f"{project_name(_text(line['project']))}：{line['note']}")
+
+
+def _changes(line: Row) -> Iterator[str]:
+    yield from (amount(_decimal(line[key])) for key in ("annual_before", "annual", "annual_change"))
+    yield from (rate(_decimal(line[key])) for key in ("annual_growth", "rate_before", "rate"))
+    yield percent_points(line["rate_change"])
+    yield from (amount(_decimal(line[key])) for key in ("claimed_before", "claimed", "claimed_change"))
+
+
+def _text(value: Value) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _decimal(value: Value) -> Decimal | None:
+    return Decimal(plain(value)) if isinstance(value, Decimal) else None
+
+
+def _print_json(summary: Summary, before: Before | None) -> None:
     from jixiao.exporters import json
 
     answer = {
@@ -64,7 +117,17 @@ def _print_json(summary: Summary) -> None:
         "whole": _figures(summary.whole) | dict(summary.whole.uncounted),
         "problems": [json.problem(item.file, item.place, item.message) for item in summary.loaded.problems],
     }
+    if before:
+        answer["before"] = {
+            "year": before.year,
+            "lines": [_plain(line) for line in before.lines],
+            "whole": _plain(before.whole),
+        }
     terminal.say(json.dumps(answer))
+
+
+def _plain(row: Row) -> dict[str, Any]:
+    return {key: plain(value) if isinstance(value, Decimal) else value for key, value in row.items()}
 
 
 def _figures(line: SummaryLine) -> dict[str, Any]:

@@ -1,0 +1,100 @@
+"""汇总与上年对比: the forms of a workbook beside last year's, which one made by 结转 keeps in 上年数据."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jixiao.actions.summary import Summary
+from jixiao.collect.year_on_year import SEVERAL, STATES, UNNAMED, Row, differences
+from jixiao.form.model import Form
+from jixiao.form.rounding import half_up
+from jixiao.policy import Policy
+from jixiao.policy.execution import rate
+from jixiao.rules.year_pairs import Match, matched
+from jixiao.sheets.figures import factor
+from jixiao.sheets.totals import known_sum
+from jixiao.submit import last_year
+
+AMOUNTS = ("annual", "executed")
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Last year's `year` beside this year's forms: a row for each project, in the words of `collect.year_on_year`.
+
+    `claimed` is 填报总分, the only score that 上年数据 keeps. `whole` adds the amounts, takes the rate of the sums and
+    averages the scores, each year's own.
+    """
+
+    year: int
+    lines: tuple[Row, ...]
+    whole: Row
+
+
+def before_of(summary: Summary) -> Before | None:
+    """The comparison; None where the workbook keeps no forms of the year before its own forms'."""
+    loaded = summary.loaded
+    if not loaded.is_workbook:
+        return None
+    years = {form.year for form in loaded.forms}
+    kept = [form for form in last_year.read(loaded.source.book) if form.year is not None and {form.year + 1} == years]
+    if not kept:
+        return None
+    sides = [_figures(form, summary.policy) for form in loaded.forms], [_figures(form, summary.policy) for form in kept]
+    lines = tuple(_line(pair, loaded.forms, kept, *sides) for pair in matched(loaded.forms, kept))
+    return Before(kept[0].year or 0, lines, _whole(*sides))
+
+
+def _figures(form: Form, policy: Policy) -> Row:
+    """Amounts in 万元, the rate with what it is taken of and what is rated, 填报总分."""
+    times, total = factor(form), form.funds.total
+    amounts = {key: None if (value := getattr(total, key)) is None else half_up(value * times, 6) for key in AMOUNTS}
+    own, base = rate(total, policy), policy.execution.of(total)
+    return {
+        **amounts,
+        "rate": own,
+        "base": None if own is None or base is None else base * times,
+        "counted": None if own is None else amounts["executed"],
+        "claimed": form.total.score,
+    }
+
+
+def _line(pair: Match, now: Sequence[Form], before: Sequence[Form], mine: Sequence[Row], old: Sequence[Row]) -> Row:
+    form = before[pair.before or 0] if pair.now is None else now[pair.now]
+    unmatched = (SEVERAL if form.project else UNNAMED) if pair.state == "unmatched" else None
+    return {
+        "project": form.project,
+        "unit": form.unit,
+        "state": STATES[pair.state],
+        **_compared(None if pair.now is None else mine[pair.now], None if pair.before is None else old[pair.before]),
+        "note": unmatched,
+    }
+
+
+def _whole(mine: Sequence[Row], old: Sequence[Row]) -> Row:
+    return {"project": None, "unit": None, "state": None, **_compared(_sum(mine), _sum(old)), "note": None}
+
+
+def _compared(now: Row | None, before: Row | None) -> Row:
+    row: Row = {}
+    for key in (*AMOUNTS, "rate", "claimed"):
+        row[f"{key}_before"] = before[key] if before else None
+        row[key] = now[key] if now else None
+    return row | differences(row, "claimed")
+
+
+def _sum(figures: Sequence[Row]) -> Row:
+    added = {key: known_sum(_decimals(figures, key)) for key in (*AMOUNTS, "base", "counted")}
+    base, counted = added["base"], added["counted"]
+    scores = [score for score in _decimals(figures, "claimed") if score is not None]
+    return {
+        **added,
+        "rate": counted / base if base and counted is not None else None,
+        "claimed": half_up(sum(scores, Decimal(0)) / len(scores)) if scores else None,
+    }
+
+
+def _decimals(figures: Sequence[Row], key: str) -> list[Decimal | None]:
+    return [value if isinstance(value := row[key], Decimal) else None for row in figures]
