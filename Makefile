@@ -44,6 +44,7 @@ pictures: $(VENV)/.dev
 	$(BIN)/python tools/pictures.py
 	$(BIN)/python tools/season_pictures.py
 	$(BIN)/python tools/year_pictures.py
+	$(BIN)/python tools/analysis_page.py
 	$(BIN)/python tools/report_pictures.py
 	-$(BIN)/python tools/public_pictures.py
 	$(BIN)/python tools/button_pictures.py
