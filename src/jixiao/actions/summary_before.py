@@ -32,6 +32,11 @@ class Before:
     lines: tuple[Row, ...]
     whole: Row
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether a project of this year has no 全年预算数 yet: then the sums say little."""
+        return any(line["annual"] is None and line["state"] != STATES["gone"] for line in self.lines)
+
 
 def before_of(summary: Summary) -> Before | None:
     """The comparison; None where the workbook keeps no forms of the year before its own forms'."""

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jixiao.actions.open import load
 from jixiao.actions.summary import Summary, SummaryLine, summarise, write_summary
-from jixiao.actions.summary_before import Before, before_of
-from jixiao.collect.year_on_year import STATES, Row
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_json, add_labels, add_output, add_policy
 from jixiao.commands.output import amount, rate, say_saved, unread_status
-from jixiao.commands.year_on_year import changed, percent_points
 from jixiao.form.fields import project_name
 from jixiao.form.rounding import plain
 from jixiao.form.table import Value
 from jixiao.importers.own_labels import own_labels
+from jixiao.sheets.settings import sheet_name
 from jixiao.sheets.totals import uncounted
+
+if TYPE_CHECKING:
+    from jixiao.actions.summary_before import Before
 
 COLUMNS = (
     ">序号",
@@ -66,7 +67,7 @@ def run(chosen: Namespace) -> int:
     summary = summarise(loaded, chosen.policy)
     if chosen.output or chosen.in_place:
         say_saved(write_summary(summary, chosen.output))
-    before = before_of(summary)
+    before = _before(summary)
     if chosen.json:
         _print_json(summary, before)
     else:
@@ -80,20 +81,34 @@ def run(chosen: Namespace) -> int:
     return unread_status(loaded)
 
 
+def _before(summary: Summary) -> Before | None:
+    """The comparison with last year's forms; nothing is loaded for it where the workbook has no 上年数据."""
+    source = summary.loaded.source
+    if not source.is_package or sheet_name("last_year") not in {sheet.name for sheet in source.book.sheets}:
+        return None
+    from jixiao.actions.summary_before import before_of
+
+    return before_of(summary)
+
+
 def _show_before(before: Before) -> None:
     """Last year's figures beside this year's, which 上年数据 keeps."""
+    from jixiao.commands.year_on_year import changed
+
     terminal.say("")
     rows = [(project_name(_text(line["project"])), str(line["state"]), *_changes(line)) for line in before.lines]
     terminal.table(BEFORE, rows, f"与上年（{before.year} 年度，见“上年数据”）对比    金额单位：万元")
     terminal.say(f"合计与上年相比：{changed(before.whole, 'claimed', '平均填报得分')}")
-    if any(line["annual"] is None and line["state"] != STATES["gone"] for line in before.lines):
+    if before.unfinished:
         terminal.say("今年还有空白的数，合计的增减要等填齐了再看。")
     for line in before.lines:
         if line["note"]:
             terminal.say(f"{project_name(_text(line['project']))}：{line['note']}")
 
 
-def _changes(line: Row) -> Iterator[str]:
+def _changes(line: Mapping[str, Value]) -> Iterator[str]:
+    from jixiao.commands.year_on_year import percent_points
+
     yield from (amount(_decimal(line[key])) for key in ("annual_before", "annual", "annual_change"))
     yield from (rate(_decimal(line[key])) for key in ("annual_growth", "rate_before", "rate"))
     yield percent_points(line["rate_change"])
@@ -126,7 +141,7 @@ def _print_json(summary: Summary, before: Before | None) -> None:
     terminal.say(json.dumps(answer))
 
 
-def _plain(row: Row) -> dict[str, Any]:
+def _plain(row: Mapping[str, Value]) -> dict[str, Any]:
     return {key: plain(value) if isinstance(value, Decimal) else value for key, value in row.items()}
 
 
