@@ -29,6 +29,13 @@ class Verb(ModuleType):
     def __call__(self, *given: Any, **named: Any) -> Any:
         return _api(self.__name__.rpartition(".")[2])(*given, **named)
 
+    @property
+    def __signature__(self) -> Any:
+        """What a notebook shows of the verb's arguments."""
+        from inspect import signature
+
+        return signature(_api(self.__name__.rpartition(".")[2]))
+
 
 def __getattr__(name: str) -> Any:
     if name == "read":
@@ -38,6 +45,10 @@ def __getattr__(name: str) -> Any:
 
         return import_module(f"{__name__}.{name}")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
 
 
 def _api(name: str) -> Any:

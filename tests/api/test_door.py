@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from inspect import signature
 
 import pytest
 
 import jixiao
 import jixiao.collect.tables
 import jixiao.policy.choice
+from jixiao import api
 from jixiao.errors import CannotGoOn
 from jixiao.policy.files import PolicyError
 from tests.samples import HEMENKOU
@@ -25,6 +27,13 @@ def test_a_package_that_bears_the_name_of_a_verb_is_called_and_is_still_a_packag
     assert jixiao.policy("variant-linear") == jixiao.policy.load("variant-linear")
     assert jixiao.collect(HEMENKOU).tables.whole["forms"] == 15
     assert jixiao.collect.tables.Tables and jixiao.policy.choice.policy_marks()
+
+
+def test_a_notebook_finds_the_verbs_and_their_arguments():
+    assert {"read", "collect", "policy"} <= set(dir(jixiao))
+    assert list(signature(jixiao.collect).parameters)[:3] == ["inboxes", "roster", "deadline"]
+    assert signature(jixiao.read) == signature(api.read) and signature(jixiao.policy) == signature(api.policy)
+    assert repr(jixiao.read(HEMENKOU)) == f"FormFile(path={HEMENKOU!r})"
 
 
 def test_a_policy_of_ones_own_is_a_file(tmp_path):

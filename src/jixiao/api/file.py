@@ -24,7 +24,7 @@ class FormFile:
     """What `jixiao.read` gives: a file with the policy that its forms are scored by. The file itself is never changed."""
 
     path: Path
-    policy: Policy
+    policy: Policy = field(repr=False)
     _loaded: Loaded = field(repr=False)
 
     @property
