@@ -36,7 +36,7 @@ MAY_IMPORT = {
     },
     "design": {"form", "policy", "sheets", "exporters", "xlsx/cells", "xlsx/opc", "xlsx/stamp", "xlsx/references"},
     "exporters": {"form", "policy", "rules", "sheets", "libreoffice", "xlsx/edit", "xlsx/opc"},
-    "report": {"form", "exporters", "xlsx/cells", "xlsx/opc"},
+    "report": {"form", "exporters", "xlsx/cells", "xlsx/opc", "xlsx/references"},
     "submit": {
         "form",
         "rules",

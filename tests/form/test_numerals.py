@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from jixiao.form.numerals import number
+from jixiao.form.numerals import chinese, number
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,8 @@ def test_a_numeral_has_its_value(text: str, value: str) -> None:
 @pytest.mark.parametrize("text", ["二〇二〇", "三百二", "十百", "一二三", "若干", "五点百"])
 def test_what_is_no_count_or_can_be_read_two_ways_is_left_alone(text: str) -> None:
     assert number(text) is None
+
+
+@pytest.mark.parametrize(("count", "text"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (105, "一百零五")])
+def test_headings_are_numbered_in_characters(count, text):
+    assert chinese(count) == text and number(text) == count

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from jixiao.xlsx.cells import MAIN
 from jixiao.xlsx.opc.archive import Archive
-from jixiao.xlsx.opc.parts import TRANSITIONAL, add_relation, declare, relate
+from jixiao.xlsx.opc.new_parts import OFFICE
+from jixiao.xlsx.opc.parts import add_relation, declare, relate
 from tests.xlsx.crowd import crowded
 
 SECRETS = ("张三", "李四", "zhangsan", "lisi", "HP-3F", "Passw0rd", "s:org", "ADMIN-PC", "内部", "青河软件")
@@ -41,7 +42,7 @@ THREADS = (
     ' startIndex="0" length="3"/></mentions></threadedComment></ThreadedComments>'
 )
 LINK = (
-    f'<externalLink xmlns="{MAIN}" xmlns:r="{TRANSITIONAL}"><externalBook r:id="rId1"><sheetNames>'
+    f'<externalLink xmlns="{MAIN}" xmlns:r="{OFFICE}"><externalBook r:id="rId1"><sheetNames>'
     '<sheetName val="汇总"/></sheetNames></externalBook></externalLink>'
 )
 CONNECTION = (
@@ -76,17 +77,17 @@ def traced() -> bytes:
     archive.write("xl/comments1.xml", NOTES.encode())
     _part(archive, BOOK, "xl/persons/person.xml", PERSONS, f"{MODERN}/person")
     _part(archive, SHEET, "xl/threadedComments/threadedComment1.xml", THREADS, f"{MODERN}/threadedComment")
-    _part(archive, BOOK, "xl/pivotCache/pivotCacheDefinition1.xml", CACHE, f"{TRANSITIONAL}/pivotCacheDefinition")
-    _part(archive, BOOK, "xl/connections.xml", CONNECTION, f"{TRANSITIONAL}/connections")
+    _part(archive, BOOK, "xl/pivotCache/pivotCacheDefinition1.xml", CACHE, f"{OFFICE}/pivotCacheDefinition")
+    _part(archive, BOOK, "xl/connections.xml", CONNECTION, f"{OFFICE}/connections")
     _part(
         archive,
         BOOK,
         "xl/revisions/userNames.xml",
         "<users><userInfo name='张三'/></users>",
-        f"{TRANSITIONAL}/usernames",
+        f"{OFFICE}/usernames",
     )
-    _part(archive, BOOK, "customXml/item1.xml", "<p>lisi</p>", f"{TRANSITIONAL}/customXml")
-    _part(archive, "", "docProps/thumbnail.jpeg", "zhangsan", f"{TRANSITIONAL}/metadata/thumbnail")
+    _part(archive, BOOK, "customXml/item1.xml", "<p>lisi</p>", f"{OFFICE}/customXml")
+    _part(archive, "", "docProps/thumbnail.jpeg", "zhangsan", f"{OFFICE}/metadata/thumbnail")
     _printer(archive)
     _links(archive)
     app = archive.text("docProps/app.xml").replace("</Properties>", f"{LISTED}</Properties>")
@@ -116,7 +117,7 @@ def _printer(archive: Archive) -> None:
 
 def _links(archive: Archive) -> None:
     part = "xl/externalLinks/externalLink1.xml"
-    _part(archive, BOOK, part, LINK, f"{TRANSITIONAL}/externalLink")
+    _part(archive, BOOK, part, LINK, f"{OFFICE}/externalLink")
     target = "file:///C:\\Users\\zhangsan\\Desktop\\上年底稿.xlsx"
-    add_relation(archive, part, f"{TRANSITIONAL}/externalLinkPath", target, "External")
-    add_relation(archive, SHEET, f"{TRANSITIONAL}/hyperlink", "\\\\ADMIN-PC\\共享\\依据文件.docx", "External")
+    add_relation(archive, part, f"{OFFICE}/externalLinkPath", target, "External")
+    add_relation(archive, SHEET, f"{OFFICE}/hyperlink", "\\\\ADMIN-PC\\共享\\依据文件.docx", "External")

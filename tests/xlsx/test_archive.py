@@ -186,6 +186,12 @@ def test_a_streamed_package_with_data_descriptors_is_kept():
     assert after.testzip() is None and after.read("a.xml") == b"a" * 100
 
 
+def test_a_damaged_part_can_be_replaced_and_is_not_read_for_it():
+    opened = Archive.open(pack([Entry("a.xml", zipfile.ZIP_DEFLATED, 0, 9, b"\xff\xff")]))
+    opened.write("a.xml", b"<a/>")
+    assert opened.read("a.xml") == b"<a/>"
+
+
 def test_the_container_limits_are_said():
     with pytest.raises(ValueError, match=r"上限"):
         pack(Entry(f"{number}", 0, zlib.crc32(b""), 0, b"") for number in range(0x10000))

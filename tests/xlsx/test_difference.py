@@ -132,3 +132,17 @@ def test_chart_sheets_stay_and_are_no_place_to_stand_behind(tmp_path):
     found = between(before, changed(before, lambda patch: patch.set_value("汇总", "A1", 2)), ["汇总"])
     assert [(each.name, each.after) for each in found.copied] == [("汇总", "说明")]
     assert found.referring == {"甲": ("A1",)} and found.removed == ()
+
+
+def test_formulas_that_refer_to_a_replaced_sheet_are_named_however_they_write_it(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "Data"
+    book.create_sheet("看")
+    for at, formula in enumerate(("=Data!A1", "='DATA'!A1+1", '="Data!A1"', "=[1]Data!A1"), 1):
+        book["看"][f"A{at}"] = formula
+    contents = []
+    for value in (1, 2):
+        book["Data"]["A1"] = value
+        book.save(tmp_path / "a.xlsx")
+        contents.append((tmp_path / "a.xlsx").read_bytes())
+    assert dict(between(*contents, whole=["Data"]).referring) == {"看": ("A1", "A2")}

@@ -6,7 +6,10 @@ import re
 from datetime import datetime
 
 from jixiao.xlsx.cells import MAIN
-from jixiao.xlsx.stamp.stamp import STRINGS, STRINGS_TYPE, TYPES
+from jixiao.xlsx.opc.new_parts import DECLARATION, OFFICE, override_xml, relation_xml
+from jixiao.xlsx.opc.parts import TYPES
+from jixiao.xlsx.stamp.stamp import STRINGS_TYPE
+from jixiao.xlsx.stamp.template import STRINGS
 
 FONT_ORDER = (
     *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
@@ -17,7 +20,6 @@ CHILD = re.compile(r"<\w+[^>]*/>")
 INLINE = re.compile(r't="inlineStr"><is>(<t[^>]*>[^<]*</t>)</is>')
 MODIFIED = re.compile(r"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 RELATIONS = "xl/_rels/workbook.xml.rels"
-RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
 
 
 def tidy(parts: dict[str, bytes], dated: datetime) -> dict[str, bytes]:
@@ -52,16 +54,15 @@ def _shared_strings(parts: dict[str, bytes]) -> dict[str, bytes]:
             parts[name] = INLINE.sub(shared, content.decode()).encode()
     items = "".join(f"<si>{text}</si>" for text in index)
     table = f'<sst xmlns="{MAIN}" uniqueCount="{len(index)}">{items}</sst>'
-    parts[STRINGS] = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{table}'.encode()
+    parts[STRINGS] = f"{DECLARATION}{table}".encode()
     return _declared(parts)
 
 
 def _declared(parts: dict[str, bytes]) -> dict[str, bytes]:
     types, relations = parts[TYPES].decode(), parts[RELATIONS].decode()
     if STRINGS not in types:
-        override = f'<Override PartName="/{STRINGS}" ContentType="{STRINGS_TYPE}"/>'
-        parts[TYPES] = types.replace("</Types>", override + "</Types>").encode()
+        parts[TYPES] = types.replace("</Types>", override_xml(STRINGS, STRINGS_TYPE) + "</Types>").encode()
     if "sharedStrings" not in relations:
-        link = f'<Relationship Id="rIdStrings" Type="{RELATION}" Target="/{STRINGS}"/>'
+        link = relation_xml("rIdStrings", f"{OFFICE}/sharedStrings", f"/{STRINGS}")
         parts[RELATIONS] = relations.replace("</Relationships>", link + "</Relationships>").encode()
     return parts

@@ -7,7 +7,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from jixiao.exporters.docx_grid import Merged
-from jixiao.form.fields import NAMES, OF_INDICATOR
+from jixiao.form.fields import INDICATOR_FIELDS, NAMES, OF_INDICATOR, TOTAL
 from jixiao.form.model import Form
 from jixiao.form.paths import fund_path
 from jixiao.form.rounding import plain
@@ -28,14 +28,12 @@ ONCE = {
     TOTAL_REASON: "funds.total.note",
     **{NAMES[key]: f"goal.{key}" for key in ("expected", "actual")},
     "分值合计": "total.weight",
-    "总分": "total.score",
+    TOTAL: "total.score",
 }
 """Name → field path of what is once on the form."""
 PARTS = {f"资金{NAMES[key]}": key for key in (*AMOUNTS, "rate")} | {PART_REASON: "note"}
 """Name → field of a row below 年度资金总额."""
-INDICATORS = {
-    OF_INDICATOR[key]: key for key in ("dimension", "category", "name", "target", "actual", "weight", "score", "note")
-}
+INDICATORS = {OF_INDICATOR[key]: key for key in INDICATOR_FIELDS}
 """Name → field of an indicator."""
 FORM_NAMES = (*ONCE, LABEL, YEAR_LINE, UNIT_LINE)
 PART_NAMES = (NAMES["label"], INDENTED, *PARTS)

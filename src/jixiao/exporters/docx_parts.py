@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
+from jixiao.xlsx.opc.new_parts import (
+    DECLARATION,
+    OFFICE,
+    PACKAGE,
+    override_xml,
+    relation_xml,
+    relations_xml,
+    types_xml,
+)
 from jixiao.xlsx.opc.pack import compress, pack
 
-DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+CORE = "application/vnd.openxmlformats-package.core-properties+xml"
 ROOTS = {"fontTable": "fonts", "footer": "ftr"}
 """The root elements that are not called as their part."""
 
@@ -35,7 +42,7 @@ def packed(
     beside: Mapping[str, str],
     title: str,
     more: Mapping[str, bytes] | None = None,
-    relations: Sequence[tuple[str, str, str]] = (),
+    relations: Sequence[str] = (),
     types: str = "",
 ) -> bytes:
     """The .docx of finished block content `body`, which ends with its section. The same content gives the same bytes.
@@ -43,15 +50,17 @@ def packed(
     `beside` is the content of the parts named styles, footer1 and the like. `more` are further parts by their path,
     with the document's `relations` to them and their content `types`.
     """
-    named = [(relation_id(name), f"{OFFICE}/{_kind(name)}", f"{name}.xml") for name in beside]
+    named = [relation_xml(relation_id(name), f"{OFFICE}/{_kind(name)}", f"{name}.xml") for name in beside]
     parts = {
         "[Content_Types].xml": _content_types(beside, types),
-        "_rels/.rels": relations_part(
-            ("rId1", f"{OFFICE}/officeDocument", "word/document.xml"),
-            ("rId2", f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+        "_rels/.rels": relations_xml(
+            [
+                relation_xml("rId1", f"{OFFICE}/officeDocument", "word/document.xml"),
+                relation_xml("rId2", f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+            ]
         ),
         "word/document.xml": _part("document", f"<w:body>{body}</w:body>"),
-        "word/_rels/document.xml.rels": relations_part(*named, *relations),
+        "word/_rels/document.xml.rels": relations_xml([*named, *relations]),
         **{f"word/{name}.xml": _part(ROOTS.get(_kind(name), _kind(name)), content) for name, content in beside.items()},
         **(more or {}),
         "docProps/core.xml": _core(title),
@@ -62,17 +71,6 @@ def packed(
 def relation_id(name: str) -> str:
     """The id of the document's relation to the part called `name`."""
     return f"rId_{name}"
-
-
-def relation(item: tuple[str, str, str]) -> str:
-    """One relation: id, type, target."""
-    return f'<Relationship Id="{item[0]}" Type="{item[1]}" Target="{item[2]}"/>'
-
-
-def relations_part(*items: tuple[str, str, str]) -> bytes:
-    """A part of relations: id, type and target of each."""
-    made = "".join(map(relation, items))
-    return f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{made}</Relationships>'.encode()
 
 
 def fonts(names: Mapping[str, Iterable[str]]) -> str:
@@ -90,13 +88,8 @@ def _kind(name: str) -> str:
 
 def _content_types(beside: Iterable[str], more: str) -> bytes:
     kinds = {"document": "document.main", **{name: _kind(name) for name in beside}}
-    made = (f'<Override PartName="/word/{name}.xml" ContentType="{TYPE}.{kind}+xml"/>' for name, kind in kinds.items())
-    return (
-        f'{DECLARATION}<Types xmlns="{PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{more}{"".join(made)}<Override PartName='
-        '"/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
-    ).encode()
+    made = (override_xml(f"word/{name}.xml", f"{TYPE}.{kind}+xml") for name, kind in kinds.items())
+    return types_xml(f"{more}{''.join(made)}{override_xml('docProps/core.xml', CORE)}")
 
 
 def _part(root: str, content: str) -> bytes:

@@ -37,13 +37,16 @@ NAMES = {
     "measure_unit": "单位",
     "tier": "完成档次",
 }
+INDICATOR_FIELDS = ("dimension", "category", "name", "target", "actual", "weight", "score", "note")
+"""The columns of the indicators, in their order on the official form."""
 OF_INDICATOR = NAMES | {"actual": "实际完成值"}
 """The same for the fields of an indicator: 实际完成值 is its word for what the goal calls 实际完成情况."""
+TOTAL = "总分"
 PARTS = {
     "funds.total": "年度资金总额",
     "funds": "项目资金",
     "goal": "年度总体目标",
-    "total": "总分",
+    "total": TOTAL,
     "indicators": "绩效指标",
     "workbook": "工作簿",
     "summary": "汇总表",

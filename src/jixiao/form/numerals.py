@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-DIGITS: dict[str, int] = {character: value for value, character in enumerate("零一二三四五六七八九")} | {
+ORDINARY, NAMED_TENS = "零一二三四五六七八九", " 十百千"
+DIGITS: dict[str, int] = {character: value for value, character in enumerate(ORDINARY)} | {
     "〇": 0,
     "两": 2,
 }
@@ -51,9 +52,17 @@ def _integer(text: str) -> int | None:
     return whole + section + (digit or 0)
 
 
-def chinese(count: int) -> str:
-    """A number from 1 to 99 in characters, as headings are numbered: 12 → 十二."""
-    digits = "零一二三四五六七八九"
-    tens, ones = divmod(count, 10)
-    front = "" if not tens else "十" if tens == 1 else f"{digits[tens]}十"
-    return front + (digits[ones] if ones or not tens else "")
+def chinese(count: int, digits: str = ORDINARY, tens: str = NAMED_TENS) -> str:
+    """A number from 0 to 9999 in characters, as headings are numbered: 12 → 十二; plain digits for any other.
+
+    `digits` and `tens` are the characters, such as 壹 and 拾 where sums of money are written so (11 → 壹拾壹).
+    """
+    if not 0 < count < 10_000:
+        return digits[0] if count == 0 else str(count)
+    text = "".join(digits[int(digit)] + tens[len(str(count)) - at - 1] for at, digit in enumerate(str(count)))
+    for name in tens.strip():
+        text = text.replace(digits[0] + name, digits[0])
+    while digits[0] * 2 in text:
+        text = text.replace(digits[0] * 2, digits[0])
+    text = text.replace(" ", "").rstrip(digits[0])
+    return text[1:] if digits == ORDINARY and 10 <= count < 20 else text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-DIGITS = "零一二三四五六七八九"
+from jixiao.form.numerals import chinese
+
 LEGAL = "零壹贰叁肆伍陆柒捌玖"
 TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
 STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -44,21 +45,8 @@ def _of_alphabet(first: str) -> Callable[[int], str]:
     return letters
 
 
-def _chinese(digits: str, tens: str) -> Callable[[int], str]:
-    """Tens and hundreds by name: 11 is 十一, or 壹拾壹 where sums of money are written so; up to 9999."""
-
-    def named(count: int) -> str:
-        if not 0 < count < 10_000:
-            return digits[0] if count == 0 else str(count)
-        text = "".join(digits[int(digit)] + tens[len(str(count)) - at - 1] for at, digit in enumerate(str(count)))
-        for name in tens.strip():
-            text = text.replace(digits[0] + name, digits[0])
-        while digits[0] * 2 in text:
-            text = text.replace(digits[0] * 2, digits[0])
-        text = text.replace(" ", "").rstrip(digits[0])
-        return text[1:] if digits == DIGITS and 10 <= count < 20 else text
-
-    return named
+def _legal(digits: str) -> Callable[[int], str]:
+    return lambda count: chinese(count, digits, " 拾佰仟")
 
 
 def _digit_by_digit(count: int) -> str:
@@ -80,7 +68,7 @@ def _ordinal(count: int) -> str:
     return f"{count}{ending}"
 
 
-COUNTING = _chinese(DIGITS, " 十百千")
+COUNTING = chinese
 KINDS: dict[str, Callable[[int], str]] = {
     "decimalZero": lambda count: f"{count:02}",
     "decimalFullWidth": lambda count: str(count).translate(FULL_WIDTH),
@@ -99,8 +87,8 @@ KINDS: dict[str, Callable[[int], str]] = {
     **dict.fromkeys(("chineseCounting", "chineseCountingThousand", "japaneseCounting"), COUNTING),
     **dict.fromkeys(("taiwaneseCounting", "taiwaneseCountingThousand"), COUNTING),
     **dict.fromkeys(("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"), _digit_by_digit),
-    "chineseLegalSimplified": _chinese(LEGAL, " 拾佰仟"),
-    "ideographLegalTraditional": _chinese(TRADITIONAL, " 拾佰仟"),
+    "chineseLegalSimplified": _legal(LEGAL),
+    "ideographLegalTraditional": _legal(TRADITIONAL),
     "ideographTraditional": _of_row(STEMS),
     "ideographZodiac": _of_row(BRANCHES),
 }

@@ -8,12 +8,10 @@ from html import escape
 
 from jixiao.exporters.docx_markup import FORBIDDEN
 from jixiao.report.blocks import Chart, Series
-from jixiao.xlsx.cells import value_cell
-from jixiao.xlsx.opc.pack import compress, pack
+from jixiao.xlsx.cells import MAIN, value_cell
+from jixiao.xlsx.opc.new_parts import DECLARATION, OFFICE, new_workbook
 
-DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-SCHEMAS = "http://schemas.openxmlformats.org"
-OFFICE = f"{SCHEMAS}/officeDocument/2006/relationships"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 COLOURS = ("2F75B5", "ED7D31")
 SHEET = "Sheet1"
 LETTERS = "BCDEFGH"
@@ -26,7 +24,7 @@ def chart_part(chart: Chart, workbook_id: str) -> bytes:
     direction = "bar" if chart.kind == "bar" else "col"
     legend = "" if len(chart.series) < 2 else '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>'
     return (
-        f'{DECLARATION}<c:chartSpace xmlns:c="{SCHEMAS}/drawingml/2006/chart" xmlns:a="{SCHEMAS}/drawingml/2006/main" '
+        f'{DECLARATION}<c:chartSpace xmlns:c="{DRAWING}/chart" xmlns:a="{DRAWING}/main" '
         f'xmlns:r="{OFFICE}"><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>'
         f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="clustered"/><c:varyColors val="0"/>{series}'
         f'<c:gapWidth val="60"/>{"".join(f"""<c:axId val="{axis}"/>""" for axis in AXES)}</c:barChart>'
@@ -41,23 +39,8 @@ def chart_workbook(chart: Chart) -> bytes:
     lines = [["", *(item.name for item in chart.series)]]
     rows: list[Sequence[str | Decimal | None]] = [*lines]
     rows += [[label, *(item.values[at] for item in chart.series)] for at, label in enumerate(chart.labels)]
-    main, types = f"{SCHEMAS}/spreadsheetml/2006/main", "application/vnd.openxmlformats-officedocument.spreadsheetml"
     cells = "".join(f'<row r="{number}">{"".join(_cells(number, row))}</row>' for number, row in enumerate(rows, 1))
-    package = f"{SCHEMAS}/package/2006"
-    parts = {
-        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{types}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{types}.worksheet+xml"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="rId1" '
-        f'Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{OFFICE}"><sheets><sheet name="{SHEET}" sheetId="1" '
-        'r:id="rId1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="rId1" '
-        f'Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData></worksheet>',
-    }
-    return pack(compress(name, f"{DECLARATION}{content}".encode()) for name, content in parts.items())
+    return new_workbook([(SHEET, f'<worksheet xmlns="{MAIN}"><sheetData>{cells}</sheetData></worksheet>')])
 
 
 def _cells(number: int, row: Sequence[str | Decimal | None]) -> Iterator[str]:

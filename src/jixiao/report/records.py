@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from jixiao.report.conditions import Condition, Term
+from jixiao.xlsx.references import as_shown
 
 Known = Decimal | str | None
 LONGEST = 2000
@@ -50,7 +51,7 @@ class Span:
 
     def area(self, key: str) -> str:
         """The column of `key` as a reference."""
-        return f"{quoted(self.sheet)}!{self.columns[key]}{self.first}:{self.columns[key]}{self.last}"
+        return f"{as_shown(self.sheet)}!{self.columns[key]}{self.first}:{self.columns[key]}{self.last}"
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def described(records: Records, key: str) -> str:
     for cell in records.cells(key):
         found.setdefault((cell.sheet, cell.column), []).append(cell.row)
     shown = [
-        f"{quoted(sheet)}!{column}{min(rows)}:{column}{max(rows)} 中的 {len(rows)} 格"
+        f"{as_shown(sheet)}!{column}{min(rows)}:{column}{max(rows)} 中的 {len(rows)} 格"
         for (sheet, column), rows in list(found.items())[:MOST_COLUMNS]
     ]
     more = f" 等 {len(found)} 张表" if len(found) > MOST_COLUMNS else ""
@@ -144,13 +145,7 @@ def areas(cells: Iterable[Cell]) -> Iterator[str]:
     for (sheet, column, _), group in groupby(enumerate(ordered), key=run):
         rows = [cell.row for _, cell in group]
         below = f":{column}{rows[-1]}" if len(rows) > 1 else ""
-        yield f"{quoted(sheet)}!{column}{rows[0]}{below}"
-
-
-def quoted(sheet: str) -> str:
-    """The name of a sheet as a formula writes it."""
-    plain = sheet.isidentifier() and not sheet[0].isdigit()
-    return sheet if plain else "'" + sheet.replace("'", "''") + "'"
+        yield f"{as_shown(sheet)}!{column}{rows[0]}{below}"
 
 
 def _criteria(records: Records) -> list[str] | None:

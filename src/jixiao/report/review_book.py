@@ -11,14 +11,10 @@ from typing import Any, NamedTuple
 from jixiao.exporters.docx_fit import text_lines
 from jixiao.form.rounding import half_up
 from jixiao.form.table import column_name
-from jixiao.report.records import quoted
-from jixiao.xlsx.cells import formula_cell, value_cell
-from jixiao.xlsx.opc.pack import compress, pack
+from jixiao.xlsx.cells import MAIN, formula_cell, value_cell
+from jixiao.xlsx.opc.new_parts import new_workbook
+from jixiao.xlsx.references import quoted
 
-DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-SCHEMAS = "http://schemas.openxmlformats.org"
-MAIN, OFFICE = f"{SCHEMAS}/spreadsheetml/2006/main", f"{SCHEMAS}/officeDocument/2006/relationships"
-PACKAGE, TYPE = f"{SCHEMAS}/package/2006", "application/vnd.openxmlformats-officedocument.spreadsheetml"
 PLAIN, TITLE, HEAD, TEXT, NUMBER, INPUT, PERCENT, TOTAL, NOTE, REMARK = range(10)
 """The cell formats, in the order of `_styles`."""
 CHARACTER, PADDING, LINE, SIZE, TITLE_HEIGHT = 5.25, 4.0, 14.5, 11.0, 30.0
@@ -80,28 +76,14 @@ def build(
 ) -> bytes:
     """The .xlsx; `rules` are title, how many each drew, and what it says. The same review gives the same bytes."""
     sheets = [_list(reviews, year, words), _rules(rules, words), *(_form(review, words) for review in reviews)]
-    names = enumerate(sheets, 1)
-    parts = {
-        "[Content_Types].xml": _types(len(sheets)),
-        "_rels/.rels": _relations([("rId1", "officeDocument", "xl/workbook.xml")]),
-        "xl/workbook.xml": _workbook([sheet.name for sheet in sheets]),
-        "xl/_rels/workbook.xml.rels": _relations(
-            [
-                *((f"rId{at}", "worksheet", f"worksheets/sheet{at}.xml") for at in range(1, len(sheets) + 1)),
-                ("rIdStyles", "styles", "styles.xml"),
-            ]
-        ),
-        "xl/styles.xml": _styles(),
-        **{f"xl/worksheets/sheet{at}.xml": _sheet(sheet) for at, sheet in names},
-    }
-    return pack(compress(name, f"{DECLARATION}{content}".encode()) for name, content in parts.items())
+    return new_workbook([(sheet.name, _sheet(sheet)) for sheet in sheets], _styles())
 
 
 def _list(reviews: Sequence[Review], year: str, words: Mapping[str, Any]) -> Sheet:
     last = len(reviews) + 2
     rows = [
-        _row(1, [(TITLE, words["list_title"].format(year=year))]),
-        _row(2, [(HEAD, text) for text in words["list_columns"]]),
+        Line(1, [(TITLE, words["list_title"].format(year=year))]),
+        Line(2, [(HEAD, text) for text in words["list_columns"]]),
     ]
     for number, review in enumerate(reviews, 1):
         row, end = number + 2, FIRST + len(review.lines)
@@ -114,14 +96,14 @@ def _list(reviews: Sequence[Review], year: str, words: Mapping[str, Any]) -> She
         ]
         cells += [(NUMBER, review.total), (NUMBER, f"={quoted(review.sheet)}!G{end}")]
         cells += [(NUMBER, f'=IF(OR(H{row}="",I{row}=""),"",I{row}-H{row})'), (TEXT, review.file)]
-        rows.append(_row(row, cells))
+        rows.append(Line(row, cells))
     averages = [
         f'=IF(COUNT({column}3:{column}{last})=0,"",ROUND(AVERAGE({column}3:{column}{last}),2))' for column in "HIJ"
     ]
     known = [review.total for review in reviews if review.total is not None]
     first = (averages[0], half_up(sum(known, Decimal(0)) / len(known)) if known else "")
     rows.append(
-        _row(
+        Line(
             last + 1,
             [
                 (TOTAL, ""),
@@ -138,10 +120,10 @@ def _list(reviews: Sequence[Review], year: str, words: Mapping[str, Any]) -> She
 
 
 def _rules(rules: Sequence[tuple[str, int, str]], words: Mapping[str, Any]) -> Sheet:
-    rows = [_row(1, [(TITLE, words["rules"])]), _row(2, [(HEAD, text) for text in words["rule_columns"]])]
+    rows = [Line(1, [(TITLE, words["rules"])]), Line(2, [(HEAD, text) for text in words["rule_columns"]])]
     for number, (title, count, text) in enumerate(rules, 1):
         rows.append(
-            _row(number + 2, [(NUMBER, Decimal(number)), (TEXT, title), (NUMBER, Decimal(count)), (TEXT, text)])
+            Line(number + 2, [(NUMBER, Decimal(number)), (TEXT, title), (NUMBER, Decimal(count)), (TEXT, text)])
         )
     return Sheet(words["rules"], rows, RULE_WIDTHS, ("A1:D1",))
 
@@ -149,13 +131,13 @@ def _rules(rules: Sequence[tuple[str, int, str]], words: Mapping[str, Any]) -> S
 def _form(review: Review, words: Mapping[str, Any]) -> Sheet:
     end = FIRST + len(review.lines)
     rows = [
-        _row(1, [(TITLE, words["form_title"])]),
-        _row(2, [(REMARK, f"{review.unit}　{review.project}")]),
-        _row(3, [(REMARK, f"{words['reasons']}：{'；'.join(review.reasons)}")]),
-        _row(4, [(NOTE, words["note"])]),
-        _row(5, [(HEAD, text) for text in words["form_columns"]]),
+        Line(1, [(TITLE, words["form_title"])]),
+        Line(2, [(REMARK, f"{review.unit}　{review.project}")]),
+        Line(3, [(REMARK, f"{words['reasons']}：{'；'.join(review.reasons)}")]),
+        Line(4, [(NOTE, words["note"])]),
+        Line(5, [(HEAD, text) for text in words["form_columns"]]),
     ]
-    rows += [_row(row, _scored(row, line)) for row, line in enumerate(review.lines, FIRST)]
+    rows += [Line(row, _scored(row, line)) for row, line in enumerate(review.lines, FIRST)]
     given, scores, review_cells = (f"{column}{FIRST}:{column}{end - 1}" for column in "EFG")
     weights = [line.weight for line in review.lines if line.weight is not None]
     points = [line.score for line in review.lines if line.score is not None]
@@ -169,7 +151,7 @@ def _form(review: Review, words: Mapping[str, Any]) -> Sheet:
         (TOTAL, f'=IF(G{end}="","",G{end}-F{end})'),
         (TOTAL, ""),
     ]
-    rows += [_row(end, total), _row(end + 2, [(REMARK, words["signature"])])]
+    rows += [Line(end, total), Line(end + 2, [(REMARK, words["signature"])])]
     merges = [f"A{row}:I{row}" for row in (1, 2, 3, 4, end + 2)]
     return Sheet(review.sheet, rows, FORM_WIDTHS, merges, _validation(end - 1, words), 5)
 
@@ -186,10 +168,6 @@ def _validation(last: int, words: Mapping[str, Any]) -> str:
         f'error="{escape(words["wrong_score"])}" sqref="G{FIRST}:G{last}"><formula1>0</formula1>'
         f"<formula2>E{FIRST}</formula2></dataValidation></dataValidations>"
     )
-
-
-def _row(number: int, cells: Sequence[tuple[int, Any]]) -> Line:
-    return Line(number, cells)
 
 
 def _xml(line: Line, widths: Sequence[float]) -> str:
@@ -234,33 +212,6 @@ def _sheet(sheet: Sheet) -> str:
         f'{sheet.validation}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
         '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
     )
-
-
-def _workbook(names: Sequence[str]) -> str:
-    sheets = "".join(
-        f'<sheet name="{escape(name)}" sheetId="{at}" r:id="rId{at}"/>' for at, name in enumerate(names, 1)
-    )
-    return f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{sheets}</sheets><calcPr calcId="191029" fullCalcOnLoad="1"/></workbook>'
-
-
-def _types(sheets: int) -> str:
-    made = "".join(
-        f'<Override PartName="/xl/worksheets/sheet{at}.xml" ContentType="{TYPE}.worksheet+xml"/>'
-        for at in range(1, sheets + 1)
-    )
-    return (
-        f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{TYPE}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/styles.xml" ContentType="{TYPE}.styles+xml"/>{made}</Types>'
-    )
-
-
-def _relations(items: Sequence[tuple[str, str, str]]) -> str:
-    made = "".join(
-        f'<Relationship Id="{key}" Type="{OFFICE}/{kind}" Target="{target}"/>' for key, kind, target in items
-    )
-    return f'<Relationships xmlns="{PACKAGE}/relationships">{made}</Relationships>'
 
 
 def _styles() -> str:

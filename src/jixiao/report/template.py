@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from jixiao.errors import CannotGoOn
 from jixiao.exporters.docx_fill import PLACEHOLDER, W, fill, names_in
-from jixiao.exporters.docx_parts import DECLARATION, OFFICE, TYPE, WORD, relation, relations_part
+from jixiao.exporters.docx_parts import TYPE, WORD
 from jixiao.exporters.docx_template import BESIDE, MAIN, opened
 from jixiao.report.blocks import Block, Chapter, Heading, PageBreak
 from jixiao.report.facts import Facts
 from jixiao.report.word import BOOK, chart_parts, chart_relations, chart_types, comments, styles, text_width
 from jixiao.report.word_text import Writer
+from jixiao.xlsx.opc.new_parts import DECLARATION, OFFICE, override_xml, relation_xml, relations_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -118,16 +119,16 @@ def _put_beside(archive: Archive, writer: Writer) -> None:
         _prepend(archive, TYPES, "Types", f'<Default Extension="xlsx" ContentType="{BOOK}"/>')
     if writer.comments:
         archive.write(COMMENTS, _comments(writer.comments))
-        more.append(("rIdJxComments", f"{OFFICE}/comments", "comments.xml"))
-        types += f'<Override PartName="/{COMMENTS}" ContentType="{TYPE}.comments+xml"/>'
+        more.append(relation_xml("rIdJxComments", f"{OFFICE}/comments", "comments.xml"))
+        types += override_xml(COMMENTS, f"{TYPE}.comments+xml")
     if STYLES not in archive:
         archive.write(STYLES, f'<w:styles xmlns:w="{WORD}"/>'.encode())
-        more.append(("rIdJxStyles", f"{OFFICE}/styles", "styles.xml"))
-        types += f'<Override PartName="/{STYLES}" ContentType="{TYPE}.styles+xml"/>'
+        more.append(relation_xml("rIdJxStyles", f"{OFFICE}/styles", "styles.xml"))
+        types += override_xml(STYLES, f"{TYPE}.styles+xml")
     if RELATIONS not in archive:
-        archive.write(RELATIONS, relations_part())
+        archive.write(RELATIONS, relations_xml([]))
     _append(archive, TYPES, "Types", types)
-    _append(archive, RELATIONS, "Relationships", "".join(map(relation, more)))
+    _append(archive, RELATIONS, "Relationships", "".join(more))
     _append(archive, STYLES, "w:styles", styles(writer.settings))
 
 

@@ -6,20 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from jixiao.exporters.docx_markup import paragraph, run, twips
-from jixiao.exporters.docx_parts import (
-    COMPATIBLE,
-    OFFICE,
-    PAGE_NUMBER,
-    ZOOM,
-    fonts,
-    packed,
-    relation_id,
-    relations_part,
-)
+from jixiao.exporters.docx_parts import COMPATIBLE, PAGE_NUMBER, ZOOM, fonts, packed, relation_id
 from jixiao.exporters.docx_settings import A4
 from jixiao.report.blocks import Block, Chart
 from jixiao.report.chart_part import chart_part, chart_workbook
 from jixiao.report.word_text import Writer, chart_relation, style
+from jixiao.xlsx.opc.new_parts import OFFICE, override_xml, relation_xml, relations_xml
 
 CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -55,9 +47,9 @@ def chart_parts(charts: Iterable[Chart]) -> dict[str, bytes]:
     """The parts of charts numbered from 1: each chart, its relation and the workbook behind it."""
     found: dict[str, bytes] = {}
     for number, chart in enumerate(charts, 1):
-        book = ("rId1", f"{OFFICE}/package", f"../embeddings/jixiao{number}.xlsx")
+        book = relation_xml("rId1", f"{OFFICE}/package", f"../embeddings/jixiao{number}.xlsx")
         found[f"word/charts/jixiao{number}.xml"] = chart_part(chart, "rId1")
-        found[f"word/charts/_rels/jixiao{number}.xml.rels"] = relations_part(book)
+        found[f"word/charts/_rels/jixiao{number}.xml.rels"] = relations_xml([book])
         found[f"word/embeddings/jixiao{number}.xlsx"] = chart_workbook(chart)
     return found
 
@@ -77,14 +69,12 @@ def styles(settings: Mapping[str, Any]) -> str:
 
 def chart_types(numbers: Iterable[int]) -> str:
     """The content types of charts."""
-    return "".join(
-        f'<Override PartName="/word/charts/jixiao{number}.xml" ContentType="{CHART}"/>' for number in numbers
-    )
+    return "".join(override_xml(f"word/charts/jixiao{number}.xml", CHART) for number in numbers)
 
 
-def chart_relations(numbers: Iterable[int]) -> list[tuple[str, str, str]]:
-    """The relations of the document to charts: id, type, target."""
-    return [(chart_relation(number), f"{OFFICE}/chart", f"charts/jixiao{number}.xml") for number in numbers]
+def chart_relations(numbers: Iterable[int]) -> list[str]:
+    """The relations of the document to charts."""
+    return [relation_xml(chart_relation(number), f"{OFFICE}/chart", f"charts/jixiao{number}.xml") for number in numbers]
 
 
 def _section(settings: Mapping[str, Any]) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from jixiao.form.amounts import Unreadable, number
+from jixiao.form.fields import INDICATOR_FIELDS, NAMES, OF_INDICATOR, TOTAL
 from jixiao.form.flat import flat
 from jixiao.form.model import Form, Funds, FundTotal, Goal, Indicator, Total
 from jixiao.form.structure import written
@@ -19,30 +21,15 @@ if TYPE_CHECKING:
 TITLE = "上年数据"
 HINT = "上年的自评表，供填报对照，不参加汇总，导出时不带；查错时与今年的表比较。"
 FORMS = {
-    "project": "项目名称",
-    "department": "主管部门",
-    "unit": "实施单位",
-    "amount_unit": "金额单位",
-    "funds.total.initial": "年初预算数",
-    "funds.total.annual": "全年预算数",
-    "funds.total.executed": "全年执行数",
-    "funds.total.rate": "执行率",
-    "total.score": "总分",
-    "goal.expected": "预期目标",
-    "goal.actual": "实际完成情况",
+    **{key: NAMES[key] for key in ("project", "department", "unit", "amount_unit")},
+    **{f"funds.total.{key}": NAMES[key] for key in ("initial", "annual", "executed", "rate")},
+    "total.score": TOTAL,
+    **{f"goal.{key}": NAMES[key] for key in ("expected", "actual")},
 }
-ROWS = {
-    "dimension": "一级指标",
-    "category": "二级指标",
-    "name": "三级指标",
-    "target": "年度指标值",
-    "actual": "实际完成值",
-    "weight": "分值",
-    "score": "得分",
-    "note": "偏差原因分析及改进措施",
-}
+"""Field path → heading of its column."""
+ROWS = {key: OF_INDICATOR[key] for key in INDICATOR_FIELDS}
 NUMBER = "序号"
-FORM_HEAD, ROW_HEAD = (NUMBER, *FORMS.values()), (NUMBER, "项目名称", *ROWS.values())
+FORM_HEAD, ROW_HEAD = (NUMBER, *FORMS.values()), (NUMBER, NAMES["project"], *ROWS.values())
 Line = tuple[Value, ...]
 
 
@@ -80,9 +67,7 @@ def read(book: Book) -> tuple[Form, ...]:
 
 
 def _at(form: Form, path: str) -> Value:
-    found: Value | object = form
-    for step in path.split("."):
-        found = getattr(found, step)
+    found: Value | object = attrgetter(path)(form)
     return found if isinstance(found, str | Decimal) else None
 
 
@@ -119,16 +104,8 @@ def _form(head: Mapping[str, str], rows: Sequence[Mapping[str, str]], year: int 
 
 def _indicator(row: Mapping[str, str]) -> Indicator:
     given = {name: row[label] or None for name, label in ROWS.items()}
-    return Indicator(
-        dimension=given["dimension"],
-        category=given["category"],
-        name=given["name"],
-        target=given["target"],
-        actual=given["actual"],
-        weight=_number(given["weight"]),
-        score=_number(given["score"]),
-        note=given["note"],
-    )
+    points = {name: _number(given.pop(name)) for name in ("weight", "score")}
+    return Indicator(**given, **points)  # type: ignore[arg-type]
 
 
 def _number(text: str | None) -> Decimal | None:

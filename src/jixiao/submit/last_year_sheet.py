@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from jixiao.form.fields import NAMES
 from jixiao.form.model import Form
 from jixiao.form.table import column_name
 from jixiao.sheets.heights import of_cells
@@ -14,12 +15,13 @@ from jixiao.xlsx.cells import MAIN, value_cell
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.edit.styles import Styles, styles_part
 from jixiao.xlsx.opc.archive import Archive
+from jixiao.xlsx.opc.new_parts import DECLARATION
 from jixiao.xlsx.stamp.tables import Fit
 
 HEADS = (FORM_HEAD, ROW_HEAD)
 WIDTHS = (9, 26, 20, 20, 24, 24, 24, 10, 10, 26, 30, 30)
-RATE_COLUMN = FORM_HEAD.index("执行率")
-AMOUNT_COLUMNS = tuple(FORM_HEAD.index(name) for name in ("年初预算数", "全年预算数", "全年执行数"))
+RATE_COLUMN = FORM_HEAD.index(NAMES["rate"])
+AMOUNT_COLUMNS = tuple(FORM_HEAD.index(NAMES[key]) for key in ("initial", "annual", "executed"))
 AMOUNT, RATE = 4, 10  # built-in formats: #,##0.00 and 0.00%
 TITLE_SIZE, BODY_SIZE, HINT_SIZE = 16, 10, 9
 TITLE_HEIGHT = 30.0
@@ -79,7 +81,7 @@ def _xml(rows: str) -> str:
         f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>' for at, width in enumerate(WIDTHS, 1)
     )
     return (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN}">'
+        f'{DECLARATION}<worksheet xmlns="{MAIN}">'
         f'<sheetPr><tabColor rgb="FF{layout()["colours"]["tab_guide"]}"/><pageSetUpPr fitToPage="1"/></sheetPr>'
         '<sheetViews><sheetView showGridLines="0" workbookViewId="0"><pane xSplit="2" topLeftCell="C1" activePane="topRight" state="frozen"/>'
         f"</sheetView></sheetViews><cols>{columns}</cols><sheetData>{rows}</sheetData>"

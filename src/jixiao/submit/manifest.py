@@ -14,6 +14,7 @@ from jixiao.sheets.settings import sheet_name
 from jixiao.xlsx.cells import MAIN, value_cell
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.opc.markup import Markup
+from jixiao.xlsx.opc.new_parts import DECLARATION
 from jixiao.xlsx.opc.opc import workbook_part
 from jixiao.xlsx.read.read import Book
 
@@ -166,7 +167,7 @@ def _year(text: str) -> int | None:
     return int(text) if text else None
 
 
-HEAD = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN}"><sheetData>'
+HEAD = f'{DECLARATION}<worksheet xmlns="{MAIN}"><sheetData>'
 
 
 def attach(patch: Patch, manifest: Manifest) -> None:

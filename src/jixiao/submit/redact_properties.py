@@ -8,14 +8,15 @@ from datetime import UTC, datetime
 from jixiao.xlsx.cells import escape
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.markup import Markup
+from jixiao.xlsx.opc.new_parts import DECLARATION
 from jixiao.xlsx.opc.opc import relations, workbook_part
 from jixiao.xlsx.opc.parts import forget_parts, unrelate
 
 PRIVATE = re.compile(r"<((?:\w+:)?(?:Manager|Company|HyperlinkBase|Template|HLinks))>.*?</\1>", re.DOTALL)
 """HLinks is a list of all links, with the folders they had."""
 CORE = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+    DECLARATION
+    + '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
     ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
     ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:creator>{author}</dc:creator>'
     '<dcterms:created xsi:type="dcterms:W3CDTF">{at}</dcterms:created>'

@@ -29,6 +29,7 @@ NOWHERE = "#REF!"
 _SHEET = re.compile(rf'"[^"]*"|(#REF!|(?:\[[^\]]*\])?{SHEET})')
 _COLUMN = re.compile(r"(\$?)([A-Za-z]{1,3})")
 _ROW = re.compile(r"(\$?)(\d+)")
+_CELL_LIKE = re.compile(r"[A-Za-z]{1,3}\d+|[Rr]\d*(?:[Cc]\d*)?|[Cc]\d*")
 _LOGICAL = re.compile(r"\b(TRUE|FALSE)\(\)")
 
 
@@ -85,6 +86,11 @@ def sheets_in(formula: str) -> set[str]:
 def quoted(name: str) -> str:
     """A sheet name as a formula writes it."""
     return "'" + name.replace("'", "''") + "'"
+
+
+def as_shown(name: str) -> str:
+    """The same as Excel shows it: without quotes where the name cannot be taken for a number or a cell."""
+    return name if name.isidentifier() and not _CELL_LIKE.fullmatch(name) else quoted(name)
 
 
 def unquoted(sheet: str) -> str:

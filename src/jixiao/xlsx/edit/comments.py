@@ -10,13 +10,14 @@ from html import unescape
 from jixiao.xlsx.cells import MAIN, escape
 from jixiao.xlsx.opc.guard import DAMAGED, PackageError
 from jixiao.xlsx.opc.markup import Element, Markup
+from jixiao.xlsx.opc.new_parts import DECLARATION
 
 AUTHOR = "绩效自评校验"
 HEADING = f"【{AUTHOR}】"
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 THREAD = "tc="  # Excel mirrors a threaded comment in a note by an author of this name and rewrites it at will
 BETWEEN = "\n\n"
-NEW = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="{main}"><authors/><commentList/></comments>'
+NEW = DECLARATION + '<comments xmlns="{main}"><authors/><commentList/></comments>'
 _FONT = '<rPr><sz val="9"/><color indexed="81"/><rFont val="宋体"/><family val="3"/><charset val="134"/></rPr>'
 _LINE_BREAKS = re.compile(r"&#(?:10|13|x[aAdD]);")
 _LAST_BREAKS = re.compile(r"(?:\n|&#(?:10|xA|xa);){2}$")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -14,7 +13,7 @@ from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.markup import Markup
 from jixiao.xlsx.read.read import Book, Stored
 from jixiao.xlsx.read.row_heights import row_heights
-from jixiao.xlsx.references import position
+from jixiao.xlsx.references import position, sheets_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +81,24 @@ def difference(before: Book, after: Book, whole: Collection[str] = ()) -> Differ
     differing = (_sheet(before, after, name) for name in changed if name not in copied)
     names = [sheet.name for sheet in after.sheets]
     worksheets = [name for name in names if name in after.formulas]  # and no chart sheets
-    of_replaced = _mentions([name for name in copied if name in old])
+    replaced = {name.lower() for name in copied if name in old}
     staying = [name for name in worksheets if name in old and name not in copied]
     return Difference(
         tuple(each for each in differing if each.is_any),
         tuple(CopiedSheet(name, _behind(worksheets, name), held(after, name)) for name in copied),
         tuple(name for name in old if name not in names),
-        {name: cells for name in staying if (cells := _referring(after, name, of_replaced))},
-        tuple(name.name for name in before.names if name.sheet is None and of_replaced.search(name.refers_to)),
+        {name: cells for name in staying if (cells := _referring(after, name, replaced))},
+        tuple(name.name for name in before.names if name.sheet is None and _refers(name.refers_to, replaced)),
     )
 
 
-def _mentions(sheets: Collection[str]) -> re.Pattern[str]:
-    """What a reference to one of these sheets looks like; those of other workbooks are none."""
-    either = "|".join(re.escape(name.replace("'", "''")) for name in sheets) or r"(?!)"
-    return re.compile(rf"(?:'(?:{either})'|(?<![\w.'\]])(?:{either}))!", re.IGNORECASE)
+def _refers(text: str, sheets: Collection[str]) -> bool:
+    """Whether a formula refers to one of these sheets, whose names are in lower case; those of other workbooks are none."""
+    return not {name.lower() for name in sheets_in(text)}.isdisjoint(sheets)
 
 
-def _referring(book: Book, sheet: str, mentions: re.Pattern[str]) -> tuple[str, ...]:
-    return tuple(cell for cell, text in book.formulas[sheet].items() if mentions.search(text))
+def _referring(book: Book, sheet: str, sheets: Collection[str]) -> tuple[str, ...]:
+    return tuple(cell for cell, text in book.formulas[sheet].items() if sheets and _refers(text, sheets))
 
 
 def _behind(names: list[str], name: str) -> str | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from jixiao.xlsx.opc.markup import Element, Markup
-from jixiao.xlsx.opc.parts import STRICT, TRANSITIONAL
+from jixiao.xlsx.opc.new_parts import OFFICE
+from jixiao.xlsx.opc.parts import STRICT
 
 # fmt: off
 ORDER = (
@@ -40,9 +41,9 @@ def add_child(sheet: Markup, local: str, given: str, inner: str = "") -> None:
 def relation_attribute(sheet: Markup, relation: str) -> str:
     """The attribute r:id with the prefix the sheet has bound for it, bound here where it has none."""
     for prefix, space in _BOUND.findall(sheet.root.given):
-        if space in (TRANSITIONAL, STRICT):
+        if space in (OFFICE, STRICT):
             return f' {prefix}:id="{relation}"'
-    space = STRICT if "purl.oclc.org" in sheet.root.given else TRANSITIONAL
+    space = STRICT if "purl.oclc.org" in sheet.root.given else OFFICE
     return f' xmlns:r="{space}" r:id="{relation}"'
 
 

@@ -131,8 +131,15 @@ class Archive:
         return None if name in self._removed else name
 
     def _start(self, part: str) -> bytes:
-        """The first two bytes of the part as the file has it; none of a new one."""
-        return self._inflate(part)[:2] if part in self._infos else b""
+        """The first two bytes of the part as the file has it; none of a new one, or of one that is damaged there."""
+        info = self._infos.get(part)
+        if info is None:
+            return b""
+        try:
+            data = self._data(info)
+            return zlib.decompressobj(-15).decompress(data, 2) if info.compress_type else data[:2]
+        except (zlib.error, struct.error):
+            return b""
 
     def _required(self, part: str) -> str:
         known = self._known(part)

@@ -28,12 +28,17 @@ FORMATS = {
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation of a part: `kind` is the last word of its type, `target` a part name or an outside address."""
+    """A relation of a part: `type` is an address, `target` a part name or an outside address."""
 
     id: str
-    kind: str
+    type: str
     target: str
     external: bool
+
+    @property
+    def kind(self) -> str:
+        """The last word of the type: worksheet, styles."""
+        return self.type.rpartition("/")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +102,12 @@ def sheets(archive: Archive) -> tuple[Sheet, ...]:
 def defined_names(archive: Archive) -> tuple[DefinedName, ...]:
     """The defined names, those of single sheets with the sheet's name."""
     tabs = [sheet.name for sheet in sheets(archive)]
-    found = _NAME.findall(archive.xml(workbook_part(archive)))
-    return tuple(_defined_name(given, formula, tabs) for given, formula in found)
+    return tuple(_defined_name(given, refers_to, tabs) for given, refers_to in name_elements(archive))
+
+
+def name_elements(archive: Archive) -> list[tuple[dict[str, str], str]]:
+    """The attributes of each defined name and what it refers to."""
+    return [_name_element(*found) for found in _NAME.findall(archive.xml(workbook_part(archive)))]
 
 
 def defined_name(archive: Archive, name: str) -> DefinedName | None:
@@ -107,17 +116,19 @@ def defined_name(archive: Archive, name: str) -> DefinedName | None:
     wanted = name.encode()
     for given, formula in _NAME.findall(archive.xml(workbook_part(archive))):
         if wanted in given or b"&" in given:
-            found = _defined_name(given, formula, tabs)
+            found = _defined_name(*_name_element(given, formula), tabs)
             if found.name == name:
                 return found
     return None
 
 
-def _defined_name(match: bytes, formula: bytes, tabs: list[str]) -> DefinedName:
-    given = attributes(match.decode("utf-8", "replace"))
+def _name_element(given: bytes, formula: bytes) -> tuple[dict[str, str], str]:
+    return attributes(given.decode("utf-8", "replace")), unescape(formula.decode("utf-8", "replace"))
+
+
+def _defined_name(given: dict[str, str], refers_to: str, tabs: list[str]) -> DefinedName:
     scope = given.get("localSheetId", "")
     sheet = tabs[int(scope)] if scope.isdigit() and int(scope) < len(tabs) else None
-    refers_to = unescape(formula.decode("utf-8", "replace"))
     return DefinedName(given.get("name", ""), sheet, refers_to, given.get("hidden") == "1")
 
 
@@ -133,7 +144,7 @@ def _relation(text: str, part: str) -> Relation:
         target = target.replace("\\", "/")  # some programs write the separators of Windows
         base = "/" if target.startswith("/") else "/" + posixpath.dirname(part)
         target = posixpath.normpath(posixpath.join(base, target)).lstrip("/")
-    return Relation(given.get("Id", ""), given.get("Type", "").rpartition("/")[2], target, external)
+    return Relation(given.get("Id", ""), given.get("Type", ""), target, external)
 
 
 @lru_cache(maxsize=32)

@@ -9,18 +9,16 @@ from collections.abc import Iterable, Iterator
 from jixiao.xlsx.cells import escape_attribute
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.markup import Markup
+from jixiao.xlsx.opc.new_parts import OFFICE, override_xml, relation_xml, relations_xml
 from jixiao.xlsx.opc.opc import Relation, relations, relations_part
 
 TYPES = "[Content_Types].xml"
-RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 def relation_base(archive: Archive) -> str:
     """What the type of a relation begins with; Excel's "strict" files have their own words."""
-    return STRICT if STRICT.encode() in archive.xml("_rels/.rels") else TRANSITIONAL
+    return STRICT if STRICT.encode() in archive.xml("_rels/.rels") else OFFICE
 
 
 def relate(archive: Archive, part: str, kind: str, target: str) -> str:
@@ -34,11 +32,8 @@ def add_relation(archive: Archive, part: str, kind: str, target: str, mode: str 
     owner = relations_part(part)
     taken = {relation.id for relation in relations(archive, part)}
     new = next(f"rId{number}" for number in range(1, len(taken) + 2) if f"rId{number}" not in taken)
-    outside = f' TargetMode="{mode}"' if mode else ""
-    text = f'Id="{new}" Type="{kind}" Target="{escape_attribute(target)}"{outside}/>'
-    source = archive.text(owner) if owner in archive else f'{_HEAD}<Relationships xmlns="{RELATIONS}"/>'
-    markup = Markup(source)
-    markup.append(markup.root, f"<{markup.root.prefix}Relationship {text}")
+    markup = Markup(archive.text(owner) if owner in archive else relations_xml([]).decode())
+    markup.append(markup.root, f"<{markup.root.prefix}{relation_xml(new, kind, target, mode)[1:]}")
     archive.write(owner, markup.result().encode())
     return new
 
@@ -79,7 +74,7 @@ def content_type(archive: Archive, part: str) -> str | None:
 def declare(archive: Archive, part: str, kind: str) -> None:
     """State the content type of one part."""
     if content_type(archive, part) != kind:
-        _add_type(archive, f'Override PartName="/{escape_attribute(part)}" ContentType="{kind}"/>')
+        _add_type(archive, override_xml(escape_attribute(part), kind)[1:])
 
 
 def declare_extension(archive: Archive, extension: str, kind: str) -> None:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from xml.parsers import expat
 
 from jixiao.form.table import column_name
-from jixiao.xlsx.cells import entities, escape_attribute
+from jixiao.xlsx.cells import MAIN, entities, escape_attribute
 from jixiao.xlsx.opc.events import walk
 from jixiao.xlsx.references import LAST_COLUMN, LAST_ROW, position
 
 TEXTS = frozenset({"f", "v", "t"})
 """The elements of a cell whose text is content; spaces between the others are layout."""
 WITHOUT_PREFIX = frozenset({"xml:space"})
-_SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData>{}</worksheet>'
+_SHEET = f'<worksheet xmlns="{MAIN}"><sheetData>{{}}</sheetData>{{}}</worksheet>'
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
-from jixiao.xlsx.cells import entities, escape_attribute
+from jixiao.xlsx.cells import MAIN, entities, escape_attribute
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.events import walk
 from jixiao.xlsx.opc.guard import DAMAGED, PackageError
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _USUAL = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?<[A-Za-z]+[\s>/]")
 _UNUSUAL = re.compile(rb"""<[!?]"""), re.compile(rb"""=(?:'|(?<=\s=)\s*["']|\s+["'])""")
 """Two, each with one sign to begin with: such a search passes over text ten times faster."""

@@ -8,9 +8,11 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from jixiao.xlsx.cells import MAIN
 from jixiao.xlsx.opc import opc
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.guard import DAMAGED, PackageError
+from jixiao.xlsx.opc.new_parts import OFFICE, relation_xml, relations_xml
 from jixiao.xlsx.opc.pack import STORED, Entry, pack
 from jixiao.xlsx.read.plain_part import plain_part
 from jixiao.xlsx.read.shared_texts import LARGEST, shown, uncounted
@@ -22,12 +24,8 @@ T = TypeVar("T")
 PANIC = "PanicException"
 """How a fault inside a library in Rust arrives: no Exception, and its class has no public home."""
 OUT_OF_RANGE = "里有日期或时长格式的单元格，数值太大，显示不出来；请改正后另存再试"
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 BESIDE = {"sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
-_RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
-_RELATION = '<Relationship Id="{}" Type="' + TYPES + '/{}" Target="{}"/>'
-_WORKBOOK = f'<workbook xmlns="{MAIN}" xmlns:r="{TYPES}"><workbookPr{{}}/><sheets>{{}}</sheets></workbook>'
+_WORKBOOK = f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><workbookPr{{}}/><sheets>{{}}</sheets></workbook>'
 _SHEET = '<sheet name="{0}" sheetId="{0}" r:id="rId{0}"/>'
 _SINCE_1904 = re.compile(rb"<(?:\w+:)?workbookPr\s[^>]*\bdate1904\s*=\s*[\"'](?:1|true|on)[\"']")
 
@@ -100,8 +98,8 @@ def _bounded(archive: Archive, strings: bytes, sheets: list[bytes]) -> bytes:
 
 
 def _relations(targets: list[tuple[str, str]]) -> bytes:
-    made = (_RELATION.format(f"rId{number}", kind, f"/{part}") for number, (kind, part) in enumerate(targets, 1))
-    return _RELATIONS.format("".join(made)).encode()
+    numbered = enumerate(targets, 1)
+    return relations_xml(relation_xml(f"rId{at}", f"{OFFICE}/{kind}", f"/{part}") for at, (kind, part) in numbered)
 
 
 def _entry(part: str, content: bytes) -> Entry:

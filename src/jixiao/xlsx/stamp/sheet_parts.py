@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from jixiao.form.table import Value
-from jixiao.xlsx.cells import escape, escape_attribute, number
+from jixiao.xlsx.cells import escape, number
+from jixiao.xlsx.opc.new_parts import relation_xml, relations_xml
+from jixiao.xlsx.opc.opc import Relation, relations_part
 from jixiao.xlsx.references import REFERENCE, unquoted
 from jixiao.xlsx.stamp.plan import Fill, Line, Plan, Typed
 from jixiao.xlsx.stamp.prototype import Prototype
 from jixiao.xlsx.stamp.slots import Rows, slots
-from jixiao.xlsx.stamp.template import Relation, Template, relations_of, relations_part
+from jixiao.xlsx.stamp.template import Template
 
 SHARED = ("/image", "/hyperlink", "/oleObject", "/package")
 ANCHOR = re.compile(r"(<(?:\w+:)?row>)(\d+)(?=</)")
@@ -33,10 +36,9 @@ class Copies:
 
     def relations(self, part: str, new: str, prototype: Prototype, rows: Rows, plan: Plan) -> None:
         """Copy what hangs on `part` to hang on the part `new`."""
-        relations = relations_of(self.template.parts, part)
-        if relations:
-            moved = [self._moved(relation, prototype, rows, plan) for relation in relations]
-            self.parts[relations_part(new)] = _relations_xml(moved)
+        if related := self.template.relations.get(part):
+            moved = (self._moved(relation, prototype, rows, plan) for relation in related)
+            self.parts[relations_part(new)] = relations_xml(map(_xml, moved))
 
     def _moved(self, relation: Relation, prototype: Prototype, rows: Rows, plan: Plan) -> Relation:
         if relation.external or relation.type.endswith(SHARED):
@@ -53,7 +55,7 @@ class Copies:
         if relation.target in self.template.types:
             self.types[new] = self.template.types[relation.target]
         self.relations(relation.target, new, prototype, rows, plan)
-        return relation._replace(target=new)
+        return replace(relation, target=new)
 
     def _keep(self, part: str) -> None:
         self.parts[part] = self.template.parts[part]
@@ -66,18 +68,9 @@ class Copies:
         return f"{base}{self._numbers[base]}{NUMBERED.search(part)[2]}"  # type: ignore[index]
 
 
-def _relations_xml(relations: list[Relation]) -> bytes:
-    items = "".join(
-        f'<Relationship Id="{item.id}" Type="{item.type}" Target="{_target(item)}"'
-        + (' TargetMode="External"/>' if item.external else "/>")
-        for item in relations
-    )
-    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    return f'{head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{items}</Relationships>'.encode()
-
-
-def _target(relation: Relation) -> str:
-    return relation.target if relation.external else escape_attribute("/" + relation.target)
+def _xml(item: Relation) -> str:
+    target, mode = (item.target, "External") if item.external else (f"/{item.target}", "")
+    return relation_xml(item.id, item.type, target, mode)
 
 
 def _shift_anchors(xml: str, rows: Rows) -> str:

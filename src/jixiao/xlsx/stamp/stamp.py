@@ -7,7 +7,11 @@ from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
 from jixiao.xlsx.cells import entities, escape_attribute
+from jixiao.xlsx.opc.new_parts import OFFICE, SPREADSHEET, override_xml, relation_xml, relations_xml
+from jixiao.xlsx.opc.opc import USUAL_MAIN as WORKBOOK
+from jixiao.xlsx.opc.opc import relations_part
 from jixiao.xlsx.opc.pack import pack
+from jixiao.xlsx.opc.parts import TYPES
 from jixiao.xlsx.references import quoted
 from jixiao.xlsx.stamp.compressor import Compressor
 from jixiao.xlsx.stamp.plan import Plan
@@ -16,12 +20,10 @@ from jixiao.xlsx.stamp.render import counts_of, render
 from jixiao.xlsx.stamp.sheet_parts import Copies
 from jixiao.xlsx.stamp.slots import Rows, name_slots
 from jixiao.xlsx.stamp.tables import StampedStrings
-from jixiao.xlsx.stamp.template import WORKBOOK, Name, Template, relations_of, relations_part, sheet_of
+from jixiao.xlsx.stamp.template import OVERRIDE, STRINGS, Name, Template, sheet_of
 
-SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-STRINGS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
-RELATION_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-STRINGS, STYLES, TYPES = "xl/sharedStrings.xml", "xl/styles.xml", "[Content_Types].xml"
+SHEET_TYPE, STRINGS_TYPE = f"{SPREADSHEET}.worksheet+xml", f"{SPREADSHEET}.sharedStrings+xml"
+STYLES = "xl/styles.xml"
 DROPPED = ("/worksheet", "/sharedStrings", "/calcChain")
 SELECTED = ' tabSelected="1"'
 SHEET, INDEX = "\x03", "\x04"
@@ -73,14 +75,14 @@ def _kept(template: Template) -> dict[str, bytes]:
 
 
 def _owned(template: Template) -> Iterator[str]:
-    for relation in relations_of(template.parts, WORKBOOK):
+    for relation in template.relations[WORKBOOK]:
         if relation.type.endswith("/worksheet"):
             yield from _tree(template, relation.target)
 
 
 def _tree(template: Template, part: str) -> Iterator[str]:
     yield from (part, relations_part(part))
-    for relation in relations_of(template.parts, part):
+    for relation in template.relations.get(part, ()):
         if not relation.external:
             yield from _tree(template, relation.target)
 
@@ -95,7 +97,7 @@ def _workbook(template: Template, plans: Sequence[Plan], active: int) -> bytes:
     xml = re.sub(r"<definedNames>.*?</definedNames>|<definedNames/>", "", xml, flags=re.DOTALL)
     xml = re.sub(
         r"(?s)<sheets>.*?</sheets>",
-        lambda _: f'<sheets xmlns:r="{RELATION_TYPE}">{sheets}</sheets><definedNames>{names}</definedNames>',
+        lambda _: f'<sheets xmlns:r="{OFFICE}">{sheets}</sheets><definedNames>{names}</definedNames>',
         xml,
     )
     xml = re.sub(r' (?:activeTab|firstSheet)="\d+"', "", xml)
@@ -143,19 +145,17 @@ def _name(name: Name, local: str, text: str) -> str:
 
 
 def _workbook_relations(template: Template, count: int) -> bytes:
-    kept = [item for item in relations_of(template.parts, WORKBOOK) if not item.type.endswith(DROPPED)]
+    kept = [item for item in template.relations[WORKBOOK] if not item.type.endswith(DROPPED)]
     items = [(f"sheet{at}", "worksheet", f"/xl/worksheets/sheet{at}.xml") for at in range(1, count + 1)]
     items.append(("strings", "sharedStrings", f"/{STRINGS}"))
-    body = "".join(f'<Relationship Id="{id_}" Type="{RELATION_TYPE}/{kind}" Target="{to}"/>' for id_, kind, to in items)
-    body += "".join(f'<Relationship Id="{item.id}" Type="{item.type}" Target="/{item.target}"/>' for item in kept)
-    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    return f'{head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{body}</Relationships>'.encode()
+    new = [relation_xml(id_, f"{OFFICE}/{kind}", target) for id_, kind, target in items]
+    return relations_xml([*new, *(relation_xml(item.id, item.type, f"/{item.target}") for item in kept)])
 
 
 def _types(template: Template, parts: Container[str], copies: Copies, sheets: Sequence[str]) -> bytes:
     xml = template.parts[TYPES].decode()
     types = {name: kind for name, kind in template.types.items() if name in parts} | copies.types
     types |= dict.fromkeys(sheets, SHEET_TYPE) | {STRINGS: STRINGS_TYPE}
-    overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in types.items())
-    bare = re.sub(r"<Override\b[^>]*/>", "", xml)
+    overrides = "".join(override_xml(name, kind) for name, kind in types.items())
+    bare = OVERRIDE.sub("", xml)
     return bare.replace("</Types>", overrides + "</Types>").encode()

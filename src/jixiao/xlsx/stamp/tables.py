@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from jixiao.xlsx.cells import MAIN, text_element
+from jixiao.xlsx.opc.new_parts import DECLARATION
 from jixiao.xlsx.references import column_number
 from jixiao.xlsx.stamp.plan import Fill
 
@@ -97,7 +98,7 @@ class StampedStrings:
     def xml(self) -> Iterator[str]:
         """The part xl/sharedStrings.xml, item by item."""
         head = f'<sst xmlns="{MAIN}" uniqueCount="{len(self._base.items) + len(self._new)}">'
-        yield f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{head}'
+        yield f"{DECLARATION}{head}"
         yield from self._base.items
         yield from (f"<si>{text_element(text)}</si>" for text in self._new)
         yield "</sst>"

@@ -8,39 +8,29 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from jixiao.xlsx.cells import escape_attribute
+from jixiao.xlsx.opc import opc
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.guard import PackageError
-from jixiao.xlsx.read.scan import plain_text
+from jixiao.xlsx.opc.opc import Relation
+from jixiao.xlsx.opc.parts import TYPES
 from jixiao.xlsx.references import unquoted
 from jixiao.xlsx.stamp.prototype import Prototype, read_sheet
 from jixiao.xlsx.stamp.slots import Block
 from jixiao.xlsx.stamp.tables import Styles, TemplateStrings
 
-WORKBOOK = "xl/workbook.xml"
+STRINGS = "xl/sharedStrings.xml"
 FIELD, ROWS, ROLE = "_field.", "_rows.", "_role."
 """Hidden names of a template: a field's cell, a block's rows, what a sheet is for."""
 REQUIRED_ROLE = "project"
 NO_PROJECT = "模板里没有项目表（缺少隐藏名称“_role.project”）。请用原版 template.xlsx 重新修改样式后再用"
 
-SHEET = re.compile(r"<sheet\b[^>]*/>")
-NAME = re.compile(r"<definedName\b([^>]*)>([^<]*)</definedName>")
-RELATION = re.compile(r"<Relationship\b[^>]*/>")
 OVERRIDE = re.compile(r"<Override\b[^>]*/>")
-ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 TARGET = re.compile(r"(.+)!\$([A-Z]+)\$(\d+)(?::\$([A-Z]+)\$(\d+))?")
 
 
 class TemplateError(PackageError):
     """The template lacks what a sheet is stamped from."""
-
-
-class Relation(NamedTuple):
-    """One relationship of a part; `target` is a part name, or an address when external."""
-
-    id: str
-    type: str
-    target: str
-    external: bool
 
 
 class Name(NamedTuple):
@@ -57,6 +47,7 @@ class Template:
     """A template read once: everything stamping needs."""
 
     parts: Mapping[str, bytes]
+    relations: Mapping[str, tuple[Relation, ...]]
     types: Mapping[str, str]
     prototypes: Mapping[str, Prototype]
     sheet_parts: Mapping[str, str]
@@ -70,91 +61,48 @@ class Template:
 def read_template(content: bytes) -> Template:
     """The template in the bytes of an .xlsx. Raises PackageError when they are none, TemplateError
     when there is no project sheet to follow."""
-    archive = Archive.open(content, name="模板")
-    return _Reader({part: archive.read(part) for part in archive}).template()
+    return _Reader(Archive.open(content, name="模板")).template()
 
 
 class _Reader:
     """Reads the sheets that have a role, by the names the designer gave them."""
 
-    def __init__(self, parts: Mapping[str, bytes]) -> None:
-        workbook = parts[WORKBOOK].decode()
-        self.parts = parts
-        self.sheets = [attributes(tag) for tag in SHEET.findall(workbook)]
-        self.names = [(attributes(found[1]), plain_text(found[2])) for found in NAME.finditer(workbook)]
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.sheets = opc.sheets(archive)
+        self.names = opc.name_elements(archive)
         self.roles = {
             int(tag["localSheetId"]): tag["name"].removeprefix(ROLE) for tag, _ in self.names if _is(tag, ROLE)
         }
-        self.styles = Styles(parts["xl/styles.xml"])
-        self.strings = TemplateStrings(parts.get("xl/sharedStrings.xml", b"").decode())
+        self.styles = Styles(archive.read("xl/styles.xml"))
+        self.strings = TemplateStrings(archive.text(STRINGS) if STRINGS in archive else "")
 
     def template(self) -> Template:
-        relations = {relation.id: relation.target for relation in relations_of(self.parts, WORKBOOK)}
-        sheet_parts = {role: relations[self.sheets[at]["r:id"]] for at, role in self.roles.items()}
         project = self._project()
-        prototypes = {role: self._prototype(at, sheet_parts[role], project) for at, role in self.roles.items()}
-        types = _tags(OVERRIDE, self.parts["[Content_Types].xml"])
+        tags = (opc.attributes(tag) for tag in OVERRIDE.findall(self.archive.text(TYPES)))
         return Template(
-            parts=self.parts,
-            types={tag["PartName"].lstrip("/"): tag["ContentType"] for tag in types},
-            prototypes=prototypes,
-            sheet_parts=sheet_parts,
-            states={role: self.sheets[at].get("state", "visible") for at, role in self.roles.items()},
+            parts={part: self.archive.read(part) for part in self.archive},
+            relations={part: opc.relations(self.archive, part) for part in self.archive},
+            types={tag["PartName"].lstrip("/"): tag["ContentType"] for tag in tags},
+            prototypes={role: self._prototype(at, project) for at, role in self.roles.items()},
+            sheet_parts={role: self.sheets[at].part for at, role in self.roles.items()},
+            states={role: self.sheets[at].state for at, role in self.roles.items()},
             names=tuple(_kept(self.names, self.roles)),
             strings=self.strings,
             styles=self.styles.xml(),
         )
 
     def _project(self) -> str:
-        found = [plain_text(self.sheets[at]["name"]) for at, role in self.roles.items() if role == REQUIRED_ROLE]
+        found = [self.sheets[at].name for at, role in self.roles.items() if role == REQUIRED_ROLE]
         if not found:
             raise TemplateError(NO_PROJECT)
         return found[0]
 
-    def _prototype(self, at: int, part: str, project: str) -> Prototype:
+    def _prototype(self, at: int, project: str) -> Prototype:
         own = [(tag["name"], text) for tag, text in self.names if tag.get("localSheetId") == str(at)]
-        fields, blocks = dict(_fields(own)), list(_blocks(own))
-        xml, name = self.parts[part].decode(), plain_text(self.sheets[at]["name"])
-        return read_sheet(name, xml, fields, blocks, self.styles, self.strings, project)
-
-
-def relations_of(parts: Mapping[str, bytes], part: str) -> list[Relation]:
-    """The relationships of a part, with targets as part names."""
-    content = parts.get(relations_part(part))
-    return [_relation(tag, part) for tag in _tags(RELATION, content)] if content else []
-
-
-def relations_part(part: str) -> str:
-    """`xl/worksheets/_rels/sheet1.xml.rels` of `xl/worksheets/sheet1.xml`."""
-    folder, _, name = part.rpartition("/")
-    return f"{folder}/_rels/{name}.rels"
-
-
-def attributes(tag: str) -> dict[str, str]:
-    """The attributes of an XML tag, as written."""
-    return dict(ATTRIBUTE.findall(tag))
-
-
-def _tags(pattern: re.Pattern[str], content: bytes) -> Iterator[dict[str, str]]:
-    return (attributes(tag) for tag in pattern.findall(content.decode()))
-
-
-def _relation(tag: Mapping[str, str], part: str) -> Relation:
-    external = tag.get("TargetMode") == "External"
-    target = tag["Target"] if external else _resolved(part, tag["Target"])
-    return Relation(tag["Id"], tag["Type"], target, external)
-
-
-def _resolved(part: str, target: str) -> str:
-    if target.startswith("/"):
-        return target[1:]
-    folders = part.split("/")[:-1]
-    for step in target.split("/"):
-        if step == "..":
-            folders.pop()
-        elif step != ".":
-            folders.append(step)
-    return "/".join(folders)
+        fields, blocks, sheet = dict(_fields(own)), list(_blocks(own)), self.sheets[at]
+        xml = self.archive.text(sheet.part)
+        return read_sheet(sheet.name, xml, fields, blocks, self.styles, self.strings, project)
 
 
 def _is(tag: Mapping[str, str], prefix: str) -> bool:
@@ -183,8 +131,12 @@ def _kept(names: list[tuple[dict[str, str], str]], roles: Mapping[int, str]) -> 
         local = tag.get("localSheetId")
         role = roles.get(int(local)) if local is not None else None
         if local is None or role is not None:
-            rest = "".join(f' {key}="{value}"' for key, value in tag.items() if key not in ("name", "localSheetId"))
-            yield Name(tag["name"], text, role, rest)
+            rest = "".join(
+                f' {key}="{escape_attribute(value)}"'
+                for key, value in tag.items()
+                if key not in ("name", "localSheetId")
+            )
+            yield Name(escape_attribute(tag["name"]), text, role, rest)
 
 
 def sheet_of(text: str) -> str:
