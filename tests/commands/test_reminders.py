@@ -94,7 +94,7 @@ def test_units_with_warnings_only_are_written_to_when_asked(run, place):
     assert not (place / "退回" / "甲局-请核对.eml").exists()
     run("feedback", made, "-o", place / "退回", "--warnings")
     _, subject, body = letter(place / "退回" / "甲局-请核对.eml")
-    assert "警告" in subject and "JX204" in body
+    assert "警告" in subject and "JX204" in body and "改法：" in body
 
 
 def test_the_list_for_the_telephone_names_everybody_with_number_and_reason(run, place, tmp_path):

@@ -16,6 +16,7 @@ from jixiao.actions.report import DRAFT, Options, report_of_collection, report_o
 from jixiao.actions.summary import summarise
 from jixiao.cli import main
 from jixiao.form.rounding import percent, plain
+from jixiao.importers.read import open_source
 from jixiao.report.blocks import Chart, Grid, Heading, Paragraph
 from tests.office import convert, require
 from tests.report import proof
@@ -41,7 +42,7 @@ def season(tmp_path_factory):
     book = folder / "汇总.xlsx"
     roster = ["--roster", str(inbox.beside(folder / "收件夹", "名单.csv")), "--deadline", inbox.DEADLINE]
     main(["collect", str(folder / "收件夹"), "-o", str(book), *roster])
-    return report_of_collection(book, Options(unit="青河区财政局")), book
+    return report_of_collection(open_source(book), Options(unit="青河区财政局")), book
 
 
 @pytest.mark.office

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from jixiao.actions.annotate import marked, note
-from jixiao.actions.feedback_origin import Origin, Season, by_file
+from jixiao.actions.feedback_origin import ArchivePath, Origin, Season, by_file
 from jixiao.collect.model import Entry
 from jixiao.errors import CannotGoOn
 from jixiao.form.finding import Finding
@@ -70,19 +71,18 @@ def feedback(season: Season, folder: Path, mailing: Mailing) -> Iterator[Returne
     """Write the files for every original with errors into `folder`, one after another; files of the names are replaced."""
     make_folder(folder)
     taken: set[str] = set()
+    found: dict[ArchivePath, list[Finding]] = defaultdict(list)
+    for item in season.collected.remarks:
+        if item.entry is not None:
+            found[season.collected.entries[item.entry].archive_path[1:]].append(item.finding)
     for archive_path, numbers in by_file(season.collected):
         entries = tuple(season.collected.entries[number] for number in numbers)
         origin = season.origin(archive_path, entries)
-        case = Case(entries, _findings(season, numbers, origin))
+        shown = origin.read.findings if isinstance(origin, Origin) else ()
+        case = Case(entries, (*found[archive_path], *shown))
         if case.errors:
             stem = _free(file_stem(usual(form.year for form in case.forms), sender(case.forms)), taken)
             yield _give_back(case, origin, folder / stem, mailing)
-
-
-def _findings(season: Season, numbers: Sequence[int], origin: Origin | str) -> tuple[Finding, ...]:
-    """What the collection found about these forms, then what the original shows as a file."""
-    found = [item.finding for item in season.collected.remarks if item.entry in set(numbers)]
-    return (*found, *(origin.read.findings if isinstance(origin, Origin) else ()))
 
 
 def _give_back(case: Case, origin: Origin | str, stem: Path, mailing: Mailing) -> Returned:

@@ -23,13 +23,14 @@ from jixiao.collect.result import Collected
 from jixiao.collect.years import EVERY
 from jixiao.errors import CannotGoOn
 from jixiao.form.structure import written
-from jixiao.importers.read import open_source
+from jixiao.importers.source import Source
 from jixiao.sheets.collected import LINK
 from jixiao.xlsx.read.read import Book
 
 ArchivePath = tuple[str, ...]
 KEPT_OPEN = 2
 """Containers kept in memory at a time."""
+EMPTY: Mapping[str, Path] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,15 @@ class Season:
     """A collected workbook and the files it leads to; `paths` are those given by name, which go before its links. `taught` is the text
     of the user's labels file, with which originals are read as they were collected."""
 
-    path: Path
-    book: Book
+    source: Source
     collected: Collected
     paths: Mapping[str, Path]
     taught: str = ""
+
+    @property
+    def book(self) -> Book:
+        """The collected workbook itself."""
+        return self.source.book
 
     def origin(self, archive_path: ArchivePath, entries: tuple[Entry, ...]) -> Origin | str:
         """The file `archive_path` leads to; or why it cannot be had, as a message for the office."""
@@ -110,7 +115,8 @@ class Season:
     def _linked(self, entries: tuple[Entry, ...]) -> Path | None:
         link = next((self._links[entry.via] for entry in entries if entry.via in self._links), "")
         base = link.partition("#")[0].replace("%23", "#").replace("%25", "%")
-        return (self.path.resolve().parent / base).resolve() if base else None
+        beside = self.source.path.resolve().parent if self.source.path else Path()
+        return (beside / base).resolve() if base else None
 
     @cached_property
     def _links(self) -> dict[int | None, str]:
@@ -123,30 +129,28 @@ class Season:
         return {number: row[column] for number, row in enumerate(rows, table.first_row + 1)}
 
 
-def season(path: Path, paths: Mapping[str, Path], taught: str = "") -> Season:
-    """The collected workbook at `path`; originals are read with the labels `taught`. Raises CannotGoOn when it is none."""
-    book, read = _kept(path)
-    return Season(path, book, collect([read], [], Wanted(years=EVERY)), paths, taught)
+def is_collected(source: Source) -> bool:
+    """Whether a file is a collected workbook."""
+    return source.is_package and embedded.identify(source.book)
 
 
-def kept_entries(path: Path) -> tuple[Book, tuple[Entry, ...], tuple[str, ...]]:
-    """The collected workbook at `path`, its forms in the order of 项目明细, and what of them could not be read.
+def season(source: Source, paths: Mapping[str, Path] = EMPTY, taught: str = "") -> Season:
+    """The collected workbook in `source`; originals are read with the labels `taught`. Raises CannotGoOn when it is none."""
+    return Season(source, collect([kept(source)], [], Wanted(years=EVERY)), paths, taught)
+
+
+def kept(source: Source) -> Read:
+    """The forms of a collected workbook in the order of 项目明细, and what of them could not be read.
 
     Raises CannotGoOn when it is none.
     """
-    book, read = _kept(path)
-    return book, read.entries, read.problems
-
-
-def _kept(path: Path) -> tuple[Book, Read]:
-    source = open_source(path)
-    item = Item((path.name,), source.data)
+    item = Item((source.name,), source.data)
     read = embedded.read(source.book, item, hashlib.sha256(source.data).hexdigest()) if source.is_package else None
     if read is None:
-        raise CannotGoOn(f"{path.name}：不是收表汇总的工作簿。请先用 jixiao collect 收件夹 -o 汇总.xlsx。")
+        raise CannotGoOn(f"{source.name}：不是收表汇总的工作簿。请先用 jixiao collect 收件夹 -o 汇总.xlsx。")
     if read.fault:
         raise CannotGoOn(read.fault)
-    return source.book, read
+    return read
 
 
 def by_file(collected: Collected) -> Iterator[tuple[ArchivePath, list[int]]]:

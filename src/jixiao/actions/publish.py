@@ -20,6 +20,7 @@ from jixiao.form.fields import project_name
 from jixiao.form.finding import Finding
 from jixiao.form.model import Form
 from jixiao.form.subjects import field_on
+from jixiao.importers.source import Source
 from jixiao.submit.naming import sender, usual
 from jixiao.xlsx.save import make_folder, write_atomic
 
@@ -63,11 +64,11 @@ def of_file(loaded: Loaded, policy: str | None) -> Issue:
     return Issue(loaded.forms, lines, whole.annual, whole.executed, whole.rate, errors)
 
 
-def of_collection(path: Path) -> Issue:
+def of_collection(source: Source) -> Issue:
     """The forms of a collected workbook, with what was found about them. Raises CannotGoOn where it is none."""
-    collected = season(path, {}).collected
+    collected = season(source).collected
     if not collected.entries:
-        raise CannotGoOn(f"{path.name}：汇总里没有自评表，没有可以公开的。")
+        raise CannotGoOn(f"{source.name}：汇总里没有自评表，没有可以公开的。")
     lines = tuple(
         Line(
             entry.form.unit or "",

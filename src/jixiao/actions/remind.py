@@ -18,8 +18,11 @@ from jixiao.collect.workbook import rows
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import project_name
 from jixiao.form.file_name import file_name
+from jixiao.form.finding import Finding
+from jixiao.rules.grouped import grouped
 from jixiao.rules.offices import shortened
 from jixiao.submit import reminder
+from jixiao.submit.answer import line
 from jixiao.submit.mail import Draft, eml, usable
 from jixiao.submit.naming import NO_UNIT, usual
 from jixiao.submit.reminder import KINDS, Kind, Terms
@@ -32,7 +35,7 @@ UNREADABLE = (REASONS["unreadable"], REASONS["partly"])
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What is to be said to one unit: `items` are the lines of the message; whom to call, where to write.
+    """What is to be said to one unit: `items` are the lines about `count` findings; whom to call, where to write.
 
     `file` is named instead where nothing shows whose it is.
     """
@@ -40,6 +43,7 @@ class Matter:
     kind: Kind
     unit: str
     items: tuple[str, ...] = ()
+    count: int = 0
     contact: str = ""
     phone: str = ""
     mail: str = ""
@@ -125,7 +129,7 @@ def _draft(
     known = record.get(f"{item.kind}|{item.whose}") == item.state(terms)
     if known and path.exists() and not again:
         return Reminded(item, path, to, False)
-    subject = reminder.subject(item.kind, item.unit, len(item.items), terms)
+    subject = reminder.subject(item.kind, item.unit, item.count, terms)
     draft = Draft(subject, reminder.body(item.kind, item.unit, item.items, terms), to, sender=mailing.sender)
     write_atomic(path, eml(draft))
     return Reminded(item, path, to, True)
@@ -218,18 +222,13 @@ def _of_another_year(season: Season, year: int | None) -> Iterator[Matter]:
 
 def _warnings(season: Season) -> Iterator[Matter]:
     """Units that have warnings and no error."""
-    warnings: dict[str, list[str]] = defaultdict(list)
-    faulty = set()
+    found: dict[str, list[Finding]] = defaultdict(list)
     for item in season.collected.remarks:
-        unit = season.collected.entries[item.entry].form.unit or "" if item.entry is not None else None
-        if unit is None:
-            continue
-        if item.finding.severity == "error":
-            faulty.add(unit)
-        elif item.finding.severity == "warning":
-            place = " ".join(part for part in (item.finding.project, item.finding.cell) if part)
-            warnings[unit].append(f"{place}：{item.finding.message}（{item.finding.code}）")
-    yield from (Matter("warnings", unit, tuple(items)) for unit, items in warnings.items() if unit not in faulty)
+        if item.entry is not None and item.finding.severity != "notice":
+            found[season.collected.entries[item.entry].form.unit or ""].append(item.finding)
+    for unit, findings in found.items():
+        if all(item.severity == "warning" for item in findings):
+            yield Matter("warnings", unit, tuple(map(line, grouped(findings))), len(findings))
 
 
 def _with_people(item: Matter, people: Mapping[str, Expected]) -> Matter:

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from jixiao.actions.loaded import Loaded
-from jixiao.actions.report_material import SUMMARY, Material, of_collection, of_file
+from jixiao.actions.report_collection import of_collection
+from jixiao.actions.report_material import SUMMARY, Material, of_file
 from jixiao.actions.save import Saved, as_file, put
 from jixiao.importers.read import open_source
+from jixiao.importers.source import Source
 from jixiao.report.blocks import Block, Chapter, Heading, gaps
 from jixiao.report.compose import chapters
 from jixiao.report.facts import Facts
@@ -59,10 +61,10 @@ def report_of_file(loaded: Loaded, output: Path, options: Options) -> Report:
     return _report(of_file(loaded, options.policy, given, f"{output.stem}{DRAFT}"), given, options)
 
 
-def report_of_collection(path: Path, options: Options) -> Report:
+def report_of_collection(source: Source, options: Options) -> Report:
     """The report of a collected workbook. Raises CannotGoOn where it is none."""
     given = settings(options.wording)
-    return _report(of_collection(path, given), given, options)
+    return _report(of_collection(source, given), given, options)
 
 
 def write_report(report: Report, output: Path) -> list[Saved]:

@@ -5,25 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from jixiao.actions.loaded import Loaded, evaluations, policy_for
-from jixiao.actions.report_indicators import KEYS, indicators, reasons
+from jixiao.actions.report_indicators import indicators, reasons
 from jixiao.actions.report_sheets import cells_of, listed, same, with_values
 from jixiao.actions.summary import Summary, summarise
-from jixiao.collect.model import Entry
-from jixiao.errors import CannotGoOn
 from jixiao.form.finding import SEVERITY_WORDS
 from jixiao.form.model import Form
+from jixiao.form.paths import fund_path, indicator_path
 from jixiao.policy.model import Policy
 from jixiao.policy.reasons import gives_reason
-from jixiao.report.records import Cell, Known, Record, Records, Span
+from jixiao.report.records import Cell, Known, Record, Records
 from jixiao.rules import catalogue
-from jixiao.sheets.collected import FIRST, collected
 from jixiao.sheets.settings import layout, sheet_name
 from jixiao.submit.naming import sender, usual
-from jixiao.xlsx.read.read import Book
 
 UNIT, SUMMARY = "unit", "summary"
 WHAT = {"department": "部门整体支出", "transfer": "转移支付"}
@@ -61,96 +57,8 @@ def of_file(loaded: Loaded, policy_name: str | None, settings: Mapping[str, Any]
     summary = summarise(base, policy.name if policy_name is None else policy_name)
     tables = _tables_of_file(base, summary, policy, settings)
     draft = None if why is None else base.source.data
-    words = _words(loaded.forms, UNIT, policy) | {"book": loaded.path.name if draft is None else draft_name}
+    words = words_of(loaded.forms, UNIT, policy) | {"book": loaded.path.name if draft is None else draft_name}
     return Material(tables, words, loaded.forms, draft, notes if why is None else (*notes, why))
-
-
-def of_collection(path: Path, settings: Mapping[str, Any]) -> Material:
-    """The material of a collected workbook. Raises CannotGoOn where it is none or holds no form."""
-    from jixiao.actions.feedback_origin import kept_entries
-
-    book, entries, problems = kept_entries(path)
-    if not entries:
-        raise CannotGoOn(f"{path.name}：汇总里没有自评表，写不出报告。请先用 jixiao collect 收表。")
-    policies = _Policies()
-    forms = tuple(entry.form for entry in entries)
-    sheets = collected()["sheets"]
-    projects = listed(book, sheets["projects"], _labels("projects"))
-    if len(projects.rows) != len(entries):
-        raise CannotGoOn(
-            f"{path.name}：“{sheets['projects']}”有 {len(projects.rows)} 行，保存的自评表有 {len(entries)} 张，不一致。请重新汇总。"
-        )
-    rows = list(_rows_of_collection(entries, policies))
-    found = Records(tuple(rows), _span_of_indicators(entries, rows))
-    findings = listed(book, sheets["findings"], _labels("findings"))
-    roster = listed(book, sheets["roster"], _labels("roster"))
-    tables = {
-        "projects": with_values(
-            projects, (_more(form, policies.of(entry.policy)) for form, entry in zip(forms, entries, strict=True))
-        ),
-        "indicators": found,
-        "reasons": Records(tuple(reasons([row for row in rows if row.value("note")], settings["reasons"]))),
-        "findings": _findings(findings),
-        "sources": Records(),
-        "roster": roster,
-        "units": _units(book),
-    }
-    words = _words(forms, SUMMARY, policies.of(entries[0].policy)) | {"book": path.name}
-    return Material(tables, words, forms, None, problems)
-
-
-class _Policies:
-    """Policies by name, each read once."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, Policy] = {}
-
-    def of(self, name: str) -> Policy:
-        """The policy of that name."""
-        from jixiao.policy import load
-
-        if name not in self._known:
-            self._known[name] = load(name)
-        return self._known[name]
-
-
-def _rows_of_collection(entries: Sequence[Entry], policies: _Policies) -> Iterator[Record]:
-    """The indicators of all forms, whose rows in 指标明细 follow each other."""
-    sheet, columns = collected()["sheets"]["indicators"], _letters("indicators")
-    row = FIRST
-    for number, entry in enumerate(entries, 1):
-        start = row
-
-        def seat(at: int, key: str, start: int = start) -> tuple[Cell, ...]:
-            return (Cell(sheet, columns[key], start + at),)
-
-        yield from indicators(number, entry.form, policies.of(entry.policy), seat)
-        row += len(entry.form.indicators)
-
-
-def _span_of_indicators(entries: Sequence[Entry], rows: Sequence[Record]) -> Span:
-    """指标明细, whose 一级指标 gives the group where all forms write it as the scoring policy does."""
-    columns = {key: letter for key, letter in _letters("indicators").items() if key in KEYS}
-    written = [indicator.dimension for entry in entries for indicator in entry.form.indicators]
-    if written == [row.value("group") for row in rows]:
-        columns["group"] = _letters("indicators")["dimension"]
-    return Span(collected()["sheets"]["indicators"], FIRST, FIRST + len(rows) - 1, columns)
-
-
-def _labels(role: str) -> Mapping[str, str]:
-    return {column["key"]: column["label"] for column in collected()[role]["columns"]}
-
-
-def _units(book: Book) -> Records:
-    """The lines of 总汇总 that are about one unit."""
-    lines = listed(book, collected()["sheets"]["totals"], _labels("totals"))
-    return Records(tuple(row for row in lines.rows if row.value("unit")))
-
-
-def _letters(role: str) -> Mapping[str, str]:
-    from jixiao.sheets.collected import column_letters
-
-    return column_letters(role)
 
 
 def _why_not(loaded: Loaded, policy_name: str | None) -> str | None:
@@ -166,7 +74,7 @@ def _why_not(loaded: Loaded, policy_name: str | None) -> str | None:
     rows = _overview(loaded).rows
     if len(rows) != len(loaded.forms) or not all(map(_agree, rows, summary.lines)):
         return f"“{sheet_name('summary')}”与现在核算、校验的结果不一致，数字的出处指向底稿。要指向原件，请先校验、更新汇总，再写报告。"
-    found = _findings(listed(loaded.source.book, sheet_name("findings"), _finding_labels()))
+    found = findings(listed(loaded.source.book, sheet_name("findings"), _finding_labels()))
     errors, warnings, _ = summary.report.totals
     counted = [
         sum(int(row.value("count") or 0) for row in found.rows if row.value("severity") == SEVERITY_WORDS[key])
@@ -209,24 +117,24 @@ def _tables_of_file(base: Loaded, summary: Summary, policy: Policy, settings: Ma
     for number, form in enumerate(base.forms, 1):
 
         def seat(at: int, key: str, form: Form = form) -> tuple[Cell, ...]:
-            path = key if key in OF_FORM else f"indicators[{at}].{key}"
+            path = key if key in OF_FORM else indicator_path(at, key)
             return tuple(cells_of([(form.source.sheet or "", form.place(path))]))
 
         rows += indicators(number, form, policy, seat)
     explained = [*(row for row in rows if row.value("note")), *_fund_notes(base.forms)]
-    projects = _rated(with_values(_overview(base), (_more(form, policy) for form in base.forms)), policy)
+    projects = _rated(with_values(_overview(base), (more(form, policy) for form in base.forms)), policy)
     return {
         "projects": projects,
         "indicators": Records(tuple(rows)),
         "reasons": Records(tuple(reasons(explained, settings["reasons"]))),
-        "findings": _findings(listed(base.source.book, sheet_name("findings"), _finding_labels())),
+        "findings": findings(listed(base.source.book, sheet_name("findings"), _finding_labels())),
         "sources": Records(tuple(_sources(base.forms))),
         "roster": Records(),
         "units": Records(),
     }
 
 
-def _more(form: Form, policy: Policy) -> tuple[dict[str, Known], dict[str, tuple[Cell, ...]]]:
+def more(form: Form, policy: Policy) -> tuple[dict[str, Known], dict[str, tuple[Cell, ...]]]:
     """What no list shows of a project: the points its lines have altogether."""
     from jixiao.policy.score import score
 
@@ -237,12 +145,12 @@ def _rated(records: Records, policy: Policy) -> Records:
     """The projects with what their rate is taken of, where they have one."""
     key = policy.execution.base
 
-    def more(row: Record) -> tuple[dict[str, Known], dict[str, tuple[Cell, ...]]]:
+    def rated(row: Record) -> tuple[dict[str, Known], dict[str, tuple[Cell, ...]]]:
         known = row.value("rate") is not None
         values = {"base": row.value(key) if known else None, "counted": row.value("executed") if known else None}
         return values, {"base": row.cells[key], "counted": row.cells["executed"]}
 
-    return with_values(records, map(more, records.rows))
+    return with_values(records, map(rated, records.rows))
 
 
 def _sources(forms: Sequence[Form]) -> Iterator[Record]:
@@ -251,7 +159,7 @@ def _sources(forms: Sequence[Form]) -> Iterator[Record]:
         if form.amount_unit not in (None, "万元"):
             continue
         for at, part in enumerate(form.funds.parts):
-            places = {key: form.place(f"funds.parts[{at}].{key}") for key in ("annual", "executed")}
+            places = {key: form.place(fund_path(at, key)) for key in ("annual", "executed")}
             values: dict[str, Known] = {"label": part.label, "annual": part.annual, "executed": part.executed}
             cells = {key: tuple(cells_of([(form.source.sheet or "", place)])) for key, place in places.items()}
             if part.annual is not None or part.executed is not None:
@@ -270,7 +178,7 @@ def _fund_notes(forms: Sequence[Form]) -> Iterator[Record]:
             yield Record(values | {"group": FUNDS, "note": note}, cells)
 
 
-def _findings(records: Records) -> Records:
+def findings(records: Records) -> Records:
     """Errors, warnings and notices with their rule's family and title; what was waived is left out.
 
     On 校验结果 a line says how many findings it holds; those that say none, what to do first, hold no finding.
@@ -300,7 +208,8 @@ def _findings(records: Records) -> Records:
     return Records(rows, span)
 
 
-def _words(forms: Sequence[Form], level: str, policy: Policy) -> dict[str, str]:
+def words_of(forms: Sequence[Form], level: str, policy: Policy) -> dict[str, str]:
+    """What a report says of the forms as a whole; `level` is UNIT or SUMMARY."""
     kinds = {form.kind for form in forms}
     year = usual(form.year for form in forms)
     whose = usual(form.unit for form in forms) if level == UNIT else sender(forms)

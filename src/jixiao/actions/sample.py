@@ -16,9 +16,11 @@ from jixiao.collect.result import Collected
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import project_name
 from jixiao.form.rounding import percent
+from jixiao.importers.read import open_source
 from jixiao.report.review_book import Review, Scored, build
 from jixiao.report.sample import Candidate, Drawn, draw, settings
 from jixiao.rules import catalogue
+from jixiao.sheets.figures import printed_weight
 from jixiao.sheets.names import sheet_names
 from jixiao.submit.naming import usual
 
@@ -36,7 +38,7 @@ class Sample:
 
 def sample(path: Path, seed: str | None = None) -> Sample:
     """Draw from the collected workbook at `path`; without a `seed` the year is it. Raises CannotGoOn where it is none."""
-    collected = season(path, {}).collected
+    collected = season(open_source(path)).collected
     if not collected.entries:
         raise CannotGoOn(f"{path.name}：汇总里没有自评表，没有可抽的。")
     year = usual(entry.form.year for entry in collected.entries)
@@ -70,10 +72,9 @@ def _candidates(collected: Collected) -> list[Candidate]:
 
 
 def _candidate(entry: Entry, codes: tuple[str, ...], hints: tuple[str, ...], titles: Mapping[str, str]) -> Candidate:
-    figures, form = entry.figures, entry.form
-    given = [form.funds.total.weight, *(indicator.weight for indicator in form.indicators)]
-    weights = sum((weight for weight in given if weight is not None), Decimal(0))
-    key = "|".join(map(str, key_of(entry)))
+    figures, key = entry.figures, "|".join(map(str, key_of(entry)))
+    printed = printed_weight(entry.form)
+    weights = printed if isinstance(printed, Decimal) else Decimal(0)
     return Candidate(key, figures.annual, figures.rate, figures.total, weights, codes, hints, titles)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from jixiao import __version__
 from jixiao.actions.deliver import Clock, Delivery, Submission, deliver, now, stated, stop_at_faults
-from jixiao.actions.feedback_origin import Season, season
+from jixiao.actions.feedback_origin import Season
 from jixiao.collect import embedded
 from jixiao.collect.choose import REASONS
 from jixiao.collect.model import Entry
@@ -21,7 +21,6 @@ from jixiao.collect.totals import groups
 from jixiao.collect.workbook import rows, unfinished
 from jixiao.errors import CannotGoOn
 from jixiao.form.finding import SEVERITIES, Finding
-from jixiao.importers.read import open_source
 from jixiao.sheets.totals import uncounted
 from jixiao.submit.clean import clean
 from jixiao.submit.manifest import SUMMARY, Manifest, Sent, attach
@@ -29,12 +28,6 @@ from jixiao.submit.naming import summary_stem, usual
 from jixiao.submit.settings import Mail
 from jixiao.submit.unlink import unlink
 from jixiao.xlsx.read.read import read
-
-
-def summary_at(path: Path) -> Season | None:
-    """The collected workbook at `path`; None where it is another file."""
-    source = open_source(path)
-    return season(path, {}) if source.is_package and embedded.identify(source.book) else None
 
 
 def submit_summary(
@@ -48,8 +41,8 @@ def submit_summary(
     """
     errors = tuple(_errors(found.collected))
     unread = tuple(_unread(found))
-    stop_at_faults(found.path.name, unread, errors, reason)
-    unit = unit or _sender(found.collected.entries, found.path.name)
+    stop_at_faults(found.source.name, unread, errors, reason)
+    unit = unit or _sender(found.collected.entries, found.source.name)
     year = usual(entry.form.year for entry in found.collected.entries)
     stem = summary_stem(year, unit)
     manifest = replace(
@@ -64,11 +57,11 @@ def submit_summary(
 
 def _unread(found: Season) -> Iterator[str]:
     if unfinished(found.book):
-        yield f"{found.path.name}：这份汇总做到一半被中断，只读了一部分文件。请重新汇总。"
+        yield f"{found.source.name}：这份汇总做到一半被中断，只读了一部分文件。请重新汇总。"
     yield from (item.message for item in found.collected.unused)
     missing = [row["unit"] for row in rows(found.book, "roster") if row["state"] == MISSING]
     if missing:
-        yield f"{found.path.name}：{len(missing)} 个单位未报，不在这份汇总里：{'、'.join(missing)}。"
+        yield f"{found.source.name}：{len(missing)} 个单位未报，不在这份汇总里：{'、'.join(missing)}。"
     for row in rows(found.book, "unused"):
         if row["reason"] in (REASONS["unreadable"], REASONS["partly"]):
             yield f"{row['reason']}，没有计入：{row['file']}。{row['message']}"
@@ -128,8 +121,8 @@ def _sent(entry: Entry) -> Sent:
 
 
 def _content(found: Season, manifest: Manifest) -> bytes:
-    name = found.path.name
-    patch = clean(open_source(found.path).data, name, manifest.unit or "", manifest.made_at)
+    name = found.source.name
+    patch = clean(found.source.data, name, manifest.unit or "", manifest.made_at)
     unlink(patch, found.book)
     attach(patch, manifest)
     content = patch.bytes()

@@ -17,7 +17,9 @@ from jixiao.commands import terminal
 from jixiao.commands.arguments import add_labels
 from jixiao.commands.collect import day
 from jixiao.commands.exit_codes import DONE, FAULTS
+from jixiao.commands.new import year
 from jixiao.importers.own_labels import own_labels
+from jixiao.importers.read import open_source
 from jixiao.submit.reminder import Terms, words
 from jixiao.submit.settings import mail
 
@@ -44,7 +46,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--by", metavar="日期", type=day, help="要求重新报送的日期，如 2021-04-10，写进邮件")
     parser.add_argument("--deadline", metavar="日期", type=day, help="原定的报送日期，写进催报的邮件")
     parser.add_argument(
-        "--year", metavar="年度", type=int, help="本次报送的年度；不写则按多数表的年度，别的年度的请单位核对"
+        "--year", metavar="年度", type=year, help="本次报送的年度；不写则按多数表的年度，别的年度的请单位核对"
     )
     parser.add_argument("--warnings", action="store_true", help="只有警告的单位也写一封，请它核对")
     add_labels(parser)
@@ -58,8 +60,8 @@ def run(chosen: Namespace) -> int:
     expected = roster.read(chosen.roster) if chosen.roster else ()
     known = {item.unit: item.mail for item in expected if item.mail}
     mailing = Mailing(mail(chosen.file).sender, known, chosen.by)
-    this = season(chosen.file, paths, own_labels(chosen.labels))
-    before = season(chosen.since, {}) if chosen.since else None
+    this = season(open_source(chosen.file), paths, own_labels(chosen.labels))
+    before = season(open_source(chosen.since)) if chosen.since else None
     returned = list(feedback(this, folder, mailing))
     terminal.table(COLUMNS, map(_row, returned), "退回修改")
     for item in returned:

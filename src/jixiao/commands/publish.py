@@ -5,11 +5,11 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from jixiao.actions.feedback_origin import is_collected
 from jixiao.actions.loaded import evaluations
-from jixiao.actions.open import load
+from jixiao.actions.open import load_source
 from jixiao.actions.publish import Issue, of_collection, of_file, publish
 from jixiao.actions.save import as_folder
-from jixiao.collect import embedded
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_labels, add_policy
 from jixiao.commands.exit_codes import DONE
@@ -48,9 +48,9 @@ def run(chosen: Namespace) -> int:
 
 def _issue(chosen: Namespace) -> tuple[Issue, int]:
     source = open_source(chosen.file)
-    if source.is_package and embedded.identify(source.book):
-        return of_collection(chosen.file), DONE
-    loaded = load(chosen.file, taught=own_labels(chosen.labels))
+    if is_collected(source):
+        return of_collection(source), DONE
+    loaded = load_source(source, chosen.file, own_labels(chosen.labels))
     status = unread_status(loaded)
     loaded, notes = evaluations(loaded)
     for note in notes:

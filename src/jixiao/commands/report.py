@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from jixiao.actions.open import load
+from jixiao.actions.feedback_origin import is_collected
+from jixiao.actions.open import load_source
 from jixiao.actions.report import Options, Report, report_of_collection, report_of_file, write_report
 from jixiao.actions.save import as_file
-from jixiao.collect import embedded
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_labels, add_policy
 from jixiao.commands.exit_codes import DONE
@@ -42,9 +42,9 @@ def run(chosen: Namespace) -> int:
     as_file(chosen.output, ".docx")
     options = Options(chosen.unit, chosen.policy, chosen.wording, chosen.template, not chosen.clean)
     source = open_source(chosen.file)
-    if source.is_package and embedded.identify(source.book):
-        return _written(report_of_collection(chosen.file, options), chosen.output, DONE)
-    loaded = load(chosen.file, taught=own_labels(chosen.labels))
+    if is_collected(source):
+        return _written(report_of_collection(source, options), chosen.output, DONE)
+    loaded = load_source(source, chosen.file, own_labels(chosen.labels))
     status = unread_status(loaded)
     return _written(report_of_file(loaded, chosen.output, options), chosen.output, status)
 

@@ -6,15 +6,18 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from jixiao.actions.deliver import ErrorsLeft, Submission, unchanged
-from jixiao.actions.open import load
+from jixiao.actions.feedback_origin import is_collected, season
+from jixiao.actions.open import load_source
 from jixiao.actions.save import as_folder
 from jixiao.actions.submit import submit
+from jixiao.actions.submit_summary import submit_summary
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_policy
 from jixiao.commands.exit_codes import DONE, FAULTS
 from jixiao.commands.output import about
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import field_name
+from jixiao.importers.read import open_source
 from jixiao.submit.mail import addresses
 from jixiao.submit.settings import Mail, mail
 
@@ -50,15 +53,13 @@ def run(chosen: Namespace) -> int:
 
 
 def _submit(chosen: Namespace, path: Path, people: Mail) -> Submission:
-    from jixiao.actions.submit_summary import submit_summary, summary_at
-
     folder = as_folder(chosen.output or path.parent)
-    summary = summary_at(path)
-    if summary is None:
-        return submit(load(path), folder, people, chosen.with_errors, chosen.policy, chosen.unit)
+    source = open_source(path)
+    if not is_collected(source):
+        return submit(load_source(source, path), folder, people, chosen.with_errors, chosen.policy, chosen.unit)
     if chosen.policy:
         raise CannotGoOn(f"{path.name}：汇总里的表已按各自的评分办法核算，--policy 用在汇总时（jixiao collect）。")
-    return submit_summary(summary, folder, people, chosen.with_errors, chosen.unit)
+    return submit_summary(season(source), folder, people, chosen.with_errors, chosen.unit)
 
 
 def _show_errors(stopped: ErrorsLeft) -> None:

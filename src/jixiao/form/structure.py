@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -44,6 +44,11 @@ CHINESE_DIGITS = str.maketrans("〇零○Oo一二三四五六七八九", "000001
 BETWEEN_WIDE = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 AMONG = re.compile(r"^\s*其\s*中\s*[:：]\s*")
 MEASURES = ("nature", "direction", "target_number", "actual_number", "measure_unit", "tier")
+DIRECTIONS = {
+    **dict.fromkeys(("≥", "≧", ">=", "＞=", "⩾", "不小于", "不低于", "正向", "正向指标"), "≥"),
+    **dict.fromkeys(("≤", "≦", "<=", "＜=", "⩽", "不大于", "不高于", "反向", "反向指标"), "≤"),
+    **dict.fromkeys(("=", "═", "﹦", "＝", "等于"), "="),
+}
 NO_MEASURE = Measure()
 
 
@@ -58,23 +63,17 @@ def form_of(
     return _Builder(draft, kinds, dimension_of, is_prompt).form()
 
 
+@dataclass(slots=True)
 class _Builder:
     """Collects the unread fields and the places while the parts of one form are parsed."""
 
-    def __init__(
-        self,
-        draft: Draft,
-        kinds: Callable[[str], FundKind | None],
-        dimension_of: Mapping[str, str],
-        is_prompt: Callable[[str], bool],
-    ) -> None:
-        self.draft = draft
-        self.kinds = kinds
-        self.dimension_of = dimension_of
-        self.is_prompt = is_prompt
-        self.money: str | None = None
-        self.unread: list[Unread] = []
-        self.places: dict[str, tuple[int, int]] = {}
+    draft: Draft
+    kinds: Callable[[str], FundKind | None]
+    dimension_of: Mapping[str, str]
+    is_prompt: Callable[[str], bool]
+    money: str | None = None
+    unread: list[Unread] = field(default_factory=list)
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def form(self) -> Form:
         head, table = self.draft.head, self.draft.table
@@ -268,13 +267,6 @@ class _Builder:
         self.unread.append(Unread(path, text, reason))
 
 
-DIRECTIONS = {
-    **dict.fromkeys(("≥", "≧", ">=", "＞=", "⩾", "不小于", "不低于", "正向", "正向指标"), "≥"),
-    **dict.fromkeys(("≤", "≦", "<=", "＜=", "⩽", "不大于", "不高于", "反向", "反向指标"), "≤"),
-    **dict.fromkeys(("=", "═", "﹦", "＝", "等于"), "="),
-}
-
-
 def written(value: Value) -> str:
     """A cell's content as a person would write it: text tidied, numbers in their shortest form."""
     if isinstance(value, str):
@@ -305,11 +297,5 @@ def indicator_paths(number: int) -> Mapping[str, str]:
 def _differing(typed: Measure, plain: Indicator) -> Measure:
     """What the working columns say beyond the texts; the part that only repeats them is left out."""
     read = measured(plain)
-    return Measure(
-        nature=typed.nature if typed.nature != read.nature else None,
-        direction=typed.direction if typed.direction != read.direction else None,
-        target=typed.target if typed.target != read.target else None,
-        actual=typed.actual if typed.actual != read.actual else None,
-        unit=typed.unit if typed.unit != read.unit else None,
-        tier=typed.tier,
-    )
+    repeated = ("nature", "direction", "target", "actual", "unit")
+    return replace(typed, **dict.fromkeys(name for name in repeated if getattr(typed, name) == getattr(read, name)))

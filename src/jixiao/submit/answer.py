@@ -39,7 +39,7 @@ def _lines(heading: str, findings: Sequence[Finding], due: date | None, signatur
     yield ""
     yield f"错误（{len(errors)} 处，必须先改）："
     for number, group in enumerate(groups[:MOST_LISTED], 1):
-        yield f"{number}. {_message(group)}"
+        yield f"{number}. {line(group)}"
     left = sum(len(group.findings) for group in groups[MOST_LISTED:])
     if left:
         yield f"（其余 {left} 处见附件。）"
@@ -51,7 +51,8 @@ def _lines(heading: str, findings: Sequence[Finding], due: date | None, signatur
     yield signature or "（收表单位）"
 
 
-def _message(group: Group) -> str:
+def line(group: Group) -> str:
+    """The findings of one rule in one project on one line: where, what, and how to correct it."""
     item = group.first
     place = where(item) if len(group.findings) == 1 else f"{item.project or item.sheet} {group.place()}"
     message = "；".join(group.message().split("\n")).replace("处：；", "处：")
