@@ -11,7 +11,7 @@ from jixiao.actions.open import load
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_labels
 from jixiao.commands.output import amount, money, rate, unread_status
-from jixiao.form.fields import KINDS, field_name, project_name
+from jixiao.form.fields import KINDS, NAMES, field_name, project_name
 from jixiao.form.measure import QUANTITATIVE, comparison, measured
 from jixiao.form.model import Form, Indicator, Measure
 from jixiao.form.quantity import reading
@@ -21,16 +21,9 @@ from jixiao.importers import reading_notes
 from jixiao.importers.own_labels import own_labels
 
 COLUMNS = (
-    ">序号",
-    "项目名称",
-    "实施单位",
-    ">全年预算数",
-    ">全年执行数",
-    ">执行率",
-    ">指标数",
-    ">表内总分",
-    "表种",
-    "位置",
+    *(">序号", NAMES["project"], NAMES["unit"]),
+    *(f">{NAMES[key]}" for key in ("annual", "executed", "rate")),
+    *(">指标数", ">表内总分", "表种", "位置"),
 )
 
 

@@ -11,9 +11,10 @@ from jixiao.actions.save import as_file
 from jixiao.commands import terminal
 from jixiao.commands.exit_codes import DONE
 from jixiao.commands.output import NONE, rate, say_saved
+from jixiao.form.fields import NAMES
 from jixiao.form.rounding import plain
 
-COLUMNS = ("单位", "项目", ">全年预算数", ">执行率", ">自评得分", "抽中理由")
+COLUMNS = ("单位", "项目", f">{NAMES['annual']}", f">{NAMES['rate']}", ">自评得分", "抽中理由")
 
 
 def arguments(parser: ArgumentParser) -> None:

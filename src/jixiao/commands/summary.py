@@ -12,7 +12,7 @@ from jixiao.actions.summary import Summary, SummaryLine, summarise, write_summar
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_json, add_labels, add_output, add_policy
 from jixiao.commands.output import amount, rate, say_saved, unread_status
-from jixiao.form.fields import project_name
+from jixiao.form.fields import NAMES, project_name
 from jixiao.form.rounding import plain
 from jixiao.form.table import Value
 from jixiao.importers.own_labels import own_labels
@@ -23,17 +23,9 @@ if TYPE_CHECKING:
     from jixiao.actions.summary_before import Before
 
 COLUMNS = (
-    ">序号",
-    "项目名称",
-    "实施单位",
-    ">年初预算数",
-    ">全年预算数",
-    ">全年执行数",
-    ">执行率",
-    ">核算总分",
-    "等级",
-    ">错误",
-    ">警告",
+    *(">序号", NAMES["project"], NAMES["unit"]),
+    *(f">{NAMES[key]}" for key in ("initial", "annual", "executed", "rate")),
+    *(">核算总分", "等级", ">错误", ">警告"),
 )
 
 BEFORE = (

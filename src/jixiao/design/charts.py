@@ -8,16 +8,14 @@ from openpyxl.chart import BarChart
 from openpyxl.worksheet.worksheet import Worksheet
 
 from jixiao.design.bars import Corner, area, bar_chart, place
+from jixiao.form.fields import NAMES, WORKING
 from jixiao.sheets.settings import layout
 
-BUDGET = (("annual", "全年预算数", "5B9BD5"), ("executed", "全年执行数", "ED7D31"))
+BUDGET = tuple((key, NAMES[key], colour) for key, colour in (("annual", "5B9BD5"), ("executed", "ED7D31")))
+COLOURS = {"output": "5B9BD5", "benefit": "70AD47", "satisfaction": "FFC000", "cost": "9E480E", "other": "A5A5A5"}
 SCORES = (
     ("execution", "执行得分", "7F7F7F"),
-    ("output", "产出得分", "5B9BD5"),
-    ("benefit", "效益得分", "70AD47"),
-    ("satisfaction", "满意度得分", "FFC000"),
-    ("cost", "成本得分", "9E480E"),
-    ("other", "其他得分", "A5A5A5"),
+    *((key, WORKING[f"summary.{key}"], colour) for key, colour in COLOURS.items()),
 )
 Series = Sequence[tuple[str, str, str]]
 Corners = tuple[Corner, Corner]

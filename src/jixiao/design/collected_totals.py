@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from jixiao.design.charts import bars
+from jixiao.design.charts import BUDGET, bars
 from jixiao.design.sheet import Designer
 from jixiao.design.styles import BARE, LABEL, Look
 from jixiao.design.view import freeze, print_on_a4
@@ -20,7 +20,6 @@ UNITS_TITLE, UNITS_HEAD, UNITS = 30, 31, 32
 CHARTED_TITLE, CHARTED_DEPARTMENTS, CHARTED_UNITS = 34, 35, 37
 GROUP = "Q"
 """The hidden column with the number of the group."""
-BUDGET = (("annual", "全年预算数", "5B9BD5"), ("executed", "全年执行数", "ED7D31"))
 
 
 class TotalsSheet:

@@ -15,6 +15,8 @@ from jixiao.design.charts import add_charts
 from jixiao.design.sheet import Designer
 from jixiao.design.styles import BARE, LABEL, PRINTED, Look, fill
 from jixiao.design.view import freeze, print_on_a4, protect
+from jixiao.form.fields import NAMES, WORKING
+from jixiao.form.fields import TOTAL as TOTAL_SCORE
 from jixiao.sheets import words as w
 from jixiao.sheets.overview import CHARTED, SHORT, UNCHARTED
 from jixiao.sheets.settings import layout
@@ -30,21 +32,17 @@ GRADE = GRADE_HEAD + 1
 CHART_ROWS = 22
 LABELS, FAULT, PREFIX = "V", "W", "X"
 PERCENT, AMOUNT, POINTS = "0.00%", "#,##0.00", "0.00"
-NAMES = {
+SUMMED = ("output", "benefit", "satisfaction", "cost", "other")
+DEFINED = {
+    **{key: WORKING[f"summary.{key}"] for key in (*SUMMED, "grade", "failed")},
     "execution": "执行得分",
-    "output": "产出得分",
-    "benefit": "效益得分",
-    "satisfaction": "满意度得分",
-    "cost": "成本得分",
-    "other": "其他得分",
-    "total": "总分",
-    "grade": "等级",
-    "rate": "执行率",
-    "failed": "未通过校验数",
+    "total": TOTAL_SCORE,
+    "rate": NAMES["rate"],
 }
-TEXTS = {"project": "项目名称", "department": "主管部门", "unit": "实施单位", "claimed": "填报总分"}
-AMOUNTS = {"initial": "年初预算数", "annual": "全年预算数", "executed": "全年执行数"}
-SCORES = ("execution", "output", "benefit", "satisfaction", "cost", "other", "total", "claimed")
+"""Column → the defined name of a project sheet that it shows."""
+TEXTS = {key: NAMES[key] for key in ("project", "department", "unit")} | {"claimed": "填报总分"}
+AMOUNTS = {key: NAMES[key] for key in ("initial", "annual", "executed")}
+SCORES = ("execution", *SUMMED, "total", "claimed")
 NUMBERS = {**dict.fromkeys(AMOUNTS, AMOUNT), "rate": PERCENT, **dict.fromkeys((*SCORES, "difference"), POINTS)}
 
 
@@ -106,8 +104,8 @@ class OverviewSheet:
         if key == "number":
             return 1
         sheet = quoted(layout()["sheets"]["project"])
-        if key in NAMES:
-            return f"={sheet}!{NAMES[key]}"
+        if key in DEFINED:
+            return f"={sheet}!{DEFINED[key]}"
         if key in TEXTS:
             return f'=IF({sheet}!{TEXTS[key]}="","",{sheet}!{TEXTS[key]})'
         if key in AMOUNTS:
@@ -142,8 +140,8 @@ class OverviewSheet:
             return spares.number(row, FIRST)
         if key == "department":
             return spares.department(row, TEXTS[key])
-        if key in NAMES:
-            return spares.named(row, NAMES[key])
+        if key in DEFINED:
+            return spares.named(row, DEFINED[key])
         if key in TEXTS and key != "project":
             return spares.named(row, TEXTS[key])
         if key in AMOUNTS:
@@ -184,7 +182,7 @@ class OverviewSheet:
         if key in AMOUNTS:
             return f'=IF(COUNT({self._range(key)})=0,"",ROUND(SUM({self._range(key)}),6))'
         if key == "rate":
-            base = f'IF({w.EXECUTION_BASE}="{w.INITIAL}",{self._counted("initial")},{self._counted("annual")})'
+            base = f'IF({w.EXECUTION_BASE}="{w.BASES["initial"]}",{self._counted("initial")},{self._counted("annual")})'
             return f'=IF({base}>0,{self._counted("executed")}/{base},"")'
         if key in ("failed", "errors", "warnings"):
             return f'=IF(COUNT({self._range(key)})=0,"",SUM({self._range(key)}))'

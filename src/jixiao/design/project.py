@@ -11,6 +11,7 @@ from jixiao.design.project_rules import Rows, add_choices, add_signals
 from jixiao.design.sheet import Designer
 from jixiao.design.styles import BARE, ENTRY, LABEL, PRINTED, TEXT, WORKING, WORKING_ENTRY, WORKING_LABEL
 from jixiao.design.view import freeze, print_on_a4, protect
+from jixiao.form.fields import NAMES, TOTAL
 from jixiao.sheets import words as w
 from jixiao.sheets.project import NO_YEAR
 from jixiao.sheets.settings import layout
@@ -205,16 +206,16 @@ class ProjectSheet:
 
     def _names(self) -> None:
         cells = {
-            "总分": f"Q{SUMMARY_ROW}",
+            TOTAL: f"Q{SUMMARY_ROW}",
             "填报总分": f"H{self.total}",
             "分值合计": f"G{self.total}",
-            "项目名称": f"B{PROJECT}",
-            "主管部门": f"B{OFFICES}",
-            "实施单位": f"F{OFFICES}",
-            "年初预算数": f"D{FUND}",
-            "全年预算数": f"E{FUND}",
-            "全年执行数": f"F{FUND}",
-            "执行率": f"K{FUND}",
+            NAMES["project"]: f"B{PROJECT}",
+            NAMES["department"]: f"B{OFFICES}",
+            NAMES["unit"]: f"F{OFFICES}",
+            NAMES["initial"]: f"D{FUND}",
+            NAMES["annual"]: f"E{FUND}",
+            NAMES["executed"]: f"F{FUND}",
+            NAMES["rate"]: f"K{FUND}",
             "执行得分": f"N{FUND}",
             "折万元系数": f"O{FUND}",
         }

@@ -13,7 +13,7 @@ def rate_of_row(row: int) -> str:
 
 def base_of_row(row: int) -> str:
     """The amount the rate is counted against."""
-    return f'=IF({w.EXECUTION_BASE}="{w.INITIAL}",D{row},E{row})'
+    return f'=IF({w.EXECUTION_BASE}="{w.BASES["initial"]}",D{row},E{row})'
 
 
 def printed_rate(row: int) -> str:

@@ -6,12 +6,13 @@ add-in nothing else takes a sheet copied by hand into the sums. A row without a 
 
 from __future__ import annotations
 
+from jixiao.form.fields import NAMES, TOTAL
 from jixiao.sheets.overview import SHORT
 from jixiao.sheets.settings import layout
 
 NAME, FAULT, PREFIX = "$B{row}", "$W{row}", "$X{row}"
 """Where the clerk writes the sheet's name, and the two helpers right of the print area."""
-FACTOR, TOTAL, PROJECT = "折万元系数", "总分", "项目名称"
+FACTOR = "折万元系数"
 
 
 def prefix(row: int) -> str:
@@ -23,7 +24,7 @@ def prefix(row: int) -> str:
 def fault(row: int, first: int) -> str:
     """Why the row is not counted, as text: no such sheet, or a project that a row above (from `first`) has already."""
     name, settings = NAME.format(row=row), layout()["overview"]
-    above, project = f"$B${first}:B{row - 1}", _there(row, PROJECT)
+    above, project = f"$B${first}:B{row - 1}", _there(row, NAMES["project"])
     twice = f'SUMPRODUCT(({above}={name})+({above}={project})*({project}<>""))>0'
     missing = f"ISERROR(ROWS({_there(row, TOTAL)}))"
     return f'=IF({name}="","",IF({missing},"{settings["spare_missing"]}",IF({twice},"{settings["spare_twice"]}","")))'

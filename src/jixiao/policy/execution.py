@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from jixiao.form.fields import NAMES
 from jixiao.form.model import FundTotal
 from jixiao.form.rounding import percent, plain
 from jixiao.policy.model import Policy
 from jixiao.policy.scored import Score, points, shown
 
 FIELD = "funds.total.score"
-_BASES = {"annual": "全年预算数", "initial": "年初预算数"}
 
 
 def rate(funds: FundTotal, policy: Policy) -> Decimal | None:
@@ -39,15 +39,15 @@ def _missing(funds: FundTotal, policy: Policy) -> str:
     lacking = [
         word
         for word, value in (
-            (_BASES[policy.execution.base], base),
-            ("全年执行数", funds.executed),
+            (NAMES[policy.execution.base], base),
+            (NAMES["executed"], funds.executed),
             ("执行率分值", funds.weight),
         )
         if value is None
     ]
     if lacking:
         return f"缺{'、'.join(lacking)}，不能计算执行率得分"
-    return f"{_BASES[policy.execution.base]}为 {plain(base or Decimal(0))}，不能计算执行率"
+    return f"{NAMES[policy.execution.base]}为 {plain(base or Decimal(0))}，不能计算执行率"
 
 
 def _arithmetic(funds: FundTotal, policy: Policy, exact: Decimal, counted: Decimal, suggested: Decimal) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from jixiao.form.amounts import tidy
 from jixiao.form.flat import flat
 from jixiao.form.model import Form, FundPart, FundTotal, Total
+from jixiao.form.paths import fund_path
 from jixiao.form.table import Value
 from jixiao.policy.model import Policy
 from jixiao.policy.score import score
@@ -41,7 +42,7 @@ def _total(form: Form, policy: Policy) -> FundTotal:
 
 
 def _part(form: Form, at: int, part: FundPart, policy: Policy) -> FundPart:
-    rate = _kept(form, f"funds.parts[{at}].rate", part.rate, f.printed_rate(f.rate(part, policy)))
+    rate = _kept(form, fund_path(at, "rate"), part.rate, f.printed_rate(f.rate(part, policy)))
     return part if rate == part.rate else replace(part, rate=rate)
 
 

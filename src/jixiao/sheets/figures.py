@@ -13,6 +13,7 @@ from jixiao.form.measure import measured
 from jixiao.form.model import Form, FundPart, FundTotal, Indicator, Measure
 from jixiao.form.rounding import half_up
 from jixiao.form.table import Value
+from jixiao.form.unit import MONEY
 from jixiao.policy.model import Policy
 from jixiao.policy.reasons import gives_reason
 from jixiao.policy.score import Scores
@@ -21,7 +22,7 @@ from jixiao.sheets import words as w
 
 ZERO, HUNDRED = Decimal(0), Decimal(100)
 POINTS, AMOUNTS, RATES = Decimal(w.POINT_TOLERANCE), Decimal(w.AMOUNT_TOLERANCE), Decimal(w.RATE_TOLERANCE)
-FACTORS = {"亿元": Decimal(10000), "万元": Decimal(1), "元": Decimal("0.0001")}
+FACTORS = {unit: Decimal(MONEY[unit]) / MONEY["万元"] for unit in ("亿元", "万元", "元")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,7 @@ def written(form: Form) -> Written:
 
 def base(row: FundTotal | FundPart, policy: Policy, texts: tuple[Value, Value]) -> Value:
     """执行率基数: the amount in the sheet's cell, a text where it could not be read, 0 where it is blank."""
-    initial = policy.execution.base == "initial"
-    amount, text = (row.initial, texts[0]) if initial else (row.annual, texts[1])
+    amount, text = policy.execution.of(row), dict(zip(("initial", "annual"), texts, strict=True))[policy.execution.base]
     return text if isinstance(text, str) else amount if amount is not None else ZERO
 
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from jixiao.form.fields import NAMES
+from jixiao.form.fields import OF_INDICATOR
 from jixiao.form.model import Form, Indicator
 from jixiao.form.table import Value
 
 INDICATOR: dict[str, str] = {
-    "unit": NAMES["unit"],
-    "project": NAMES["project"],
-    "year": NAMES["year"],
-    "dimension": NAMES["dimension"],
-    "category": NAMES["category"],
-    "name": NAMES["name"],
-    "target": NAMES["target"],
-    "actual": "实际完成值",
-    "weight": NAMES["weight"],
-    "score": NAMES["score"],
+    "unit": OF_INDICATOR["unit"],
+    "project": OF_INDICATOR["project"],
+    "year": OF_INDICATOR["year"],
+    "dimension": OF_INDICATOR["dimension"],
+    "category": OF_INDICATOR["category"],
+    "name": OF_INDICATOR["name"],
+    "target": OF_INDICATOR["target"],
+    "actual": OF_INDICATOR["actual"],
+    "weight": OF_INDICATOR["weight"],
+    "score": OF_INDICATOR["score"],
     "suggested": "建议得分",
-    "note": NAMES["note"],
+    "note": OF_INDICATOR["note"],
 }
 """What is said of an indicator wherever one is a line, with the headings of 指标明细."""
 

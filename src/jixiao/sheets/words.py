@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from jixiao.form.fields import NAMES
+
 EXECUTION_WEIGHT = "参数_执行率分值"
 EXECUTION_BASE = "参数_执行率基数"
 EXECUTION_CAP = "参数_执行率上限"
@@ -17,7 +19,6 @@ DIMENSIONS = "归类表"
 DIMENSION_LIST = "一级指标列表"
 CATEGORY_LIST = "二级指标列表"
 
-INITIAL, ANNUAL = "年初预算数", "全年预算数"
 ALL_OR_NOTHING, LINEAR, AS_AT_LEAST = "达标得分", "线性", "视同≥"
 METHODS = {
     "ratio": "按比例",
@@ -27,7 +28,7 @@ METHODS = {
     "all-or-nothing": ALL_OR_NOTHING,
     "at-least": AS_AT_LEAST,
 }
-BASES = {"annual": ANNUAL, "initial": INITIAL}
+BASES = {key: NAMES[key] for key in ("annual", "initial")}
 QUANTITATIVE = "定量"
 GROUPS = {"output": "产出指标", "benefit": "效益指标", "satisfaction": "满意度指标", "cost": "成本指标"}
 OTHER = "其他"

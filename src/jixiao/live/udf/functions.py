@@ -8,6 +8,7 @@ the very end, as a cell keeps no other number.
 from __future__ import annotations
 
 from jixiao.errors import CannotGoOn
+from jixiao.form.fields import NAMES, OF_INDICATOR
 from jixiao.form.measure import QUALITATIVE, measured
 from jixiao.form.model import FundTotal, Indicator, Measure
 from jixiao.form.quantity import Reading, reading
@@ -21,7 +22,7 @@ from jixiao.policy.execution import execution_score as execution_points
 from jixiao.policy.indicator import indicator_score
 from jixiao.policy.scored import Score
 
-EXECUTED, BUDGET, WEIGHT = "全年执行数", "全年预算数", "分值"
+EXECUTED, BUDGET, WEIGHT = (NAMES[key] for key in ("executed", "annual", "weight"))
 BLANK = ""
 
 xlwings()  # the server that answers cells must end no Excel either when it ends
@@ -157,10 +158,10 @@ def _indicator(
 ) -> Indicator:
     return Indicator(
         dimension=None,
-        category=text(category, "二级指标"),
-        name=text(name, "三级指标"),
-        target=text(target, "年度指标值"),
-        actual=text(actual, "实际完成值"),
+        category=text(category, OF_INDICATOR["category"]),
+        name=text(name, OF_INDICATOR["name"]),
+        target=text(target, OF_INDICATOR["target"]),
+        actual=text(actual, OF_INDICATOR["actual"]),
         weight=number(weight, WEIGHT),
         measure=Measure(direction=direction(way), tier=text(tier, "完成档次")),
     )
