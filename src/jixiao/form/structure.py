@@ -119,12 +119,12 @@ class _Builder:
     def number(self, path: str, raw: Raw | None) -> Decimal | None:
         return self._parsed(path, raw, amounts.number)
 
-    def amount(self, path: str, raw: Raw | None) -> Decimal | None:
-        return self._parsed(path, raw, lambda value: amounts.amount(value, self.money))
+    def amount(self, value: Value) -> Decimal | None:
+        return amounts.amount(value, self.money)
 
     def fund_amount(self, path: str, field: str, raw: Fields) -> Decimal | None:
         """An amount in the form's own unit, whatever unit the heading of its column names."""
-        found, unit = self.amount(f"{path}.{field}", raw.get(field)), self.draft.fund_units.get(field)
+        found, unit = self._parsed(f"{path}.{field}", raw.get(field), self.amount), self.draft.fund_units.get(field)
         if found is None or unit is None or unit == self.money:
             return found
         return amounts.tidy(found * MONEY[unit] / MONEY[self.money or "万元"])
@@ -257,10 +257,13 @@ class _Builder:
         if raw is None:
             return None
         self.places[path] = raw[1:]
+        value = raw[0]
+        if value is None or value == "":
+            return None
         try:
-            return parse(raw[0])
+            return parse(value)
         except amounts.Unreadable:
-            self._unread(path, written(raw[0]), "number")
+            self._unread(path, written(value), "number")
             return None
 
     def _unread(self, path: str, text: str, reason: UnreadReason) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jixiao.form.table import Table
 from jixiao.form.wording import label, one_line
@@ -19,8 +19,7 @@ BREAK = re.compile(r"(\n+)\t")
 LONGEST_LABEL = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A cell's text, its one-based line, and whether a blank line is before it."""
 
     text: str
@@ -92,19 +91,24 @@ def _begins_row(token: Token, labels: Labels) -> bool:
 
 def _width(row: list[Token], width: int, labels: Labels) -> int:
     """The width of the part that begins with `row` where it is a heading row; else the part goes on, or has ended."""
-    if _is_heading(row, labels):
-        return len(row)
     words = _words(row)
+    if _are_headings(words, labels):
+        return len(row)
     return 0 if any(word in labels.totals or word in labels.header for word in words) else width
 
 
 def _is_heading(row: list[Token], labels: Labels) -> bool:
-    words = _words(row)
-    if len(words) < 2:
-        return False
+    return _are_headings(_words(row), labels)
+
+
+def _are_headings(words: list[str], labels: Labels) -> bool:
+    """Whether two words or more name fields of one part; most rows have none that names any."""
     parts = labels.fund_columns, labels.indicator_columns, labels.goal
-    return any(len({field for word in words if (field := part.get(word))}) >= 2 for part in parts)
+    return len(words) >= 2 and any(
+        part.any_of(words) and len({field for word in words if (field := part.get(word))}) >= 2 for part in parts
+    )
 
 
 def _words(row: list[Token]) -> list[str]:
-    return [label(token.text) for token in row if len(token.text) <= LONGEST_LABEL]
+    """The bare labels of the short cells of a row."""
+    return [word for token in row if len(token.text) <= LONGEST_LABEL and (word := label(token.text))]

@@ -38,8 +38,7 @@ def words_of(row: tuple[Value, ...], width: int | None = None) -> dict[int, str]
 def columns_of(found: Found, words: Words) -> Columns:
     """Field → column; where several labels name one field, the surest of them, then the first given."""
     best: dict[str, tuple[int, int]] = {}
-    for column, word in found.items():
-        known = words.ranked(word)
+    for column, known in zip(found, map(words.ranked, found.values()), strict=True):
         if known is not None and (known[0] not in best or known[1] < best[known[0]][0]):
             best[known[0]] = (known[1], column)
     return {field: column for field, (_, column) in best.items()}
@@ -147,7 +146,8 @@ def may_be_amount(value: Value) -> bool:
 
 def _column_word(value: Value, word: str) -> str:
     """A label whose brackets say that it is a ratio, (B/A) or (%), is marked as one."""
-    is_ratio = isinstance(value, str) and RATIO.search(half_width(value)) is not None
+    plain = half_width(value) if isinstance(value, str) else ""
+    is_ratio = "(" in plain and RATIO.search(plain) is not None
     return f"{word}%" if is_ratio and not word.endswith("%") else word
 
 

@@ -46,12 +46,13 @@ class Labels:
     beside: tuple[str, ...]
     fillers: frozenset[str]
     prompts: re.Pattern[str]
+    prompts_at_start: re.Pattern[str]
     known: Known
     _titled: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def is_prompt(self, text: str) -> bool:
         """Whether `text` is a prompt of the template that nobody replaced."""
-        return self.prompts.search(text) is not None
+        return self.prompts_at_start.match(text) is not None or self.prompts.search(text) is not None
 
     def is_title(self, text: str) -> bool:
         """Whether a text is a form's title, such as 项目支出绩效自评表."""
@@ -108,6 +109,7 @@ def parse(data: Mapping[str, Any], taught: Mapping[str, Mapping[str, str]] | Non
     fund_columns, indicators = words("funds", funds["columns"]), words("indicators", data["indicators"]["columns"])
     fund_totals, totals = words("fund_totals", funds["rows"]), words("total", {"words": data["total"]["words"]})
     kinds, levels = words("fund_kinds", funds["kinds"]), patterns["levels"]
+    prompts = data["prompts"]["patterns"]
     return Labels(
         titles=re.compile("|".join([*map(re.escape, data["title"]["words"]), *title["words"]])),
         kinds=tuple((kind, re.compile(title[kind])) for kind in KINDS),
@@ -132,9 +134,16 @@ def parse(data: Mapping[str, Any], taught: Mapping[str, Mapping[str, str]] | Non
         static_labels=words("static"),
         beside=tuple(data["static"]["beside"]),
         fillers=frozenset(data["blank"]["fillers"]),
-        prompts=re.compile("|".join(data["prompts"]["patterns"])),
+        prompts=_any([pattern for pattern in prompts if not pattern.startswith("^")]),
+        # apart, as a search that tries them at every character of every text takes many times as long
+        prompts_at_start=_any([pattern for pattern in prompts if pattern.startswith("^")]),
         known=Known(header, goal, fund_columns, indicators, fund_totals, totals, kinds),
     )
+
+
+def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of several, none at all for none."""
+    return re.compile("|".join(patterns) or "(?!)")
 
 
 def _inverted(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:

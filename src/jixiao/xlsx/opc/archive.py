@@ -112,13 +112,6 @@ class Archive:
         known = self._required(part)
         return compress(known, self._written[known]) if known in self._written else self._stored(known)
 
-    def checksum(self, part: str, content: bytes) -> int:
-        """The CRC-32 of `content`; where it is the very part as read, the one its content was checked by."""
-        known = self._known(part)
-        if known is not None and known not in self._written and self._inflated.get(known) is content:
-            return self._infos[known].CRC
-        return zlib.crc32(content)
-
     def packed(self) -> bytes:
         """The whole package, in the order it had; nothing written gives the file back as it was."""
         changed = {part for part, content in self._written.items() if not self._same(part, content)}

@@ -17,14 +17,13 @@ from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.guard import DAMAGED, PackageError
 from jixiao.xlsx.read.formats import Formats, formats
 from jixiao.xlsx.read.plain_part import plain_part
-from jixiao.xlsx.read.scan import scan_cells, scan_errors, scan_formulas, scan_styled
+from jixiao.xlsx.read.scan import Block, scan_cells, scan_errors, scan_formulas, scan_merges, scan_styled
 from jixiao.xlsx.read.stray import LARGEST_AREA, LARGEST_AREAS, Bounded, bounded, is_filled
-from jixiao.xlsx.read.values import Values
+from jixiao.xlsx.read.values import Values, without_merges
 from jixiao.xlsx.references import position
 
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*\bhidden\s*=\s*["'](?:1|true)["']""")
 Grid = list[list[Any]]
-Block = tuple[tuple[int, int], tuple[int, int]]
 Stored = str | float | bool | date | time | timedelta
 
 
@@ -140,7 +139,15 @@ class Book:
 
     @cached_property
     def _values(self) -> Values:
-        return Values(self.archive, {name: (self.part_of(name), sheet.xml) for name, sheet in self.bounded.items()})
+        merged = self._merged
+        sheets = self.bounded.items()
+        given = {name: sheet.xml if merged[name] is None else without_merges(sheet.xml) for name, sheet in sheets}
+        return Values(self.archive, given)
+
+    @cached_property
+    def _merged(self) -> dict[str, tuple[Block, ...] | None]:
+        """sheet → its merged areas; None where they are left to the reader of values."""
+        return {name: scan_merges(sheet.xml) for name, sheet in self.bounded.items()}
 
     def _table(self, sheet: opc.Sheet) -> Table:
         found = self._values.of(sheet.name)
@@ -152,7 +159,9 @@ class Book:
         if as_written.may_have_errors:
             _show(grid, scan_errors(as_written.xml), top, left)
         _show_percentages(grid, scan_styled(as_written.xml, self._formats.percent), top, left)
-        merges = tuple(_merges(found.merged_cell_ranges or (), grid, top, left))
+        merged = self._merged[sheet.name]
+        areas = found.merged_cell_ranges or () if merged is None else merged
+        merges = tuple(_merges(areas, grid, top, left))
         return Table(tuple(map(tuple, grid)), merges, self.name, sheet.name, None, top, left)
 
 

@@ -28,9 +28,14 @@ _FEW_CELLS = re.compile(rb"<sheetData>(?:<row%b(?:/>|>(?:%b)*+</row>))*+</sheetD
 _UNUSUAL_HEAD = re.compile(rb"&|<!|<\?(?!xml\s)")
 _UNUSUAL_TAIL = re.compile(rb"<(?:\w+:mergeCell|mergeCell\s(?! *ref=\"[A-Z0-9:]+\"/>))|<!")
 """Of what is above and below the cells only the merged areas are read; a comment may pretend to be anything."""
+_MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,2}[1-9]\d{0,5}:[A-Z]{1,2}[1-9]\d{0,5})"/>')
 _SHARED_INDEX = re.compile(r'\bsi="(\d+)"')
 LONGEST_SHARED = 32 << 20
 """Characters of shared formulas that are written out for one sheet; a collected season has some millions."""
+
+
+Block = tuple[tuple[int, int], tuple[int, int]]
+"""The zero-based first and last row and column of an area."""
 
 
 class Writing(Enum):
@@ -65,6 +70,22 @@ def scan_cells(xml: bytes) -> tuple[frozenset[str], tuple[str, ...]]:
     # openpyxl writes an unknown result as <v/>; a text formula whose result is "" is computed
     blank = [cell for cell, kind, _, value in found if not value and b't="str"' not in kind]
     return frozenset(_decoded([each[0] for each in found])), tuple(_decoded(blank))
+
+
+def scan_merges(xml: bytes) -> tuple[Block, ...] | None:
+    """The merged areas of a usual sheet; None where one is given in another way than A1:B2."""
+    end = xml.rfind(b"</sheetData>")
+    if end < 0:
+        return None
+    found = _MERGE.findall(xml, end)
+    listed = xml.count(b"<mergeCell", end) - xml.count(b"<mergeCells", end)
+    return tuple(map(_area, found)) if len(found) == listed else None
+
+
+@lru_cache(maxsize=4096)
+def _area(ref: bytes) -> Block:
+    first, _, last = ref.decode().partition(":")
+    return position(first), position(last)
 
 
 def scan_errors(xml: bytes) -> dict[str, str]:

@@ -31,12 +31,12 @@ _SINCE_1904 = re.compile(rb"<(?:\w+:)?workbookPr\s[^>]*\bdate1904\s*=\s*[\"'](?:
 
 
 class Values:
-    """The values of a workbook: `sheets` are the names, parts and XML of those to read, given by numbers to the reader.
+    """The values of a workbook: `sheets` are the names and XML of those to read, given by numbers to the reader.
 
     Every fault of the reader, those of its inside included, is a PackageError.
     """
 
-    def __init__(self, archive: Archive, sheets: Mapping[str, tuple[str, bytes]]) -> None:
+    def __init__(self, archive: Archive, sheets: Mapping[str, bytes]) -> None:
         from python_calamine import CalamineWorkbook
 
         self._name = archive.name
@@ -69,13 +69,18 @@ def _place(name: str) -> str:
     return f"的工作表“{name}”"
 
 
-def _entries(archive: Archive, sheets: list[tuple[str, bytes]]) -> Iterator[Entry]:
+def without_merges(xml: bytes) -> bytes:
+    """A usual sheet that says above its cells that none are merged: else the reader walks through all of them once more."""
+    return xml.replace(b"<sheetData", b"<mergeCells/><sheetData", 1)
+
+
+def _entries(archive: Archive, sheets: list[bytes]) -> Iterator[Entry]:
     main = opc.workbook_part(archive)
-    parts = {f"xl/worksheets/sheet{number}.xml": sheet for number, sheet in enumerate(sheets, 1)}
+    parts = {f"xl/worksheets/sheet{number}.xml": xml for number, xml in enumerate(sheets, 1)}
     targets = [("worksheet", part) for part in parts]
     for relation in opc.relations(archive, main):
         if relation.kind in BESIDE and relation.target in archive and BESIDE[relation.kind] not in parts:
-            parts[BESIDE[relation.kind]] = relation.target, plain_part(archive, relation.target)
+            parts[BESIDE[relation.kind]] = plain_part(archive, relation.target)
             targets.append((relation.kind, BESIDE[relation.kind]))
     if (strings := BESIDE["sharedStrings"]) in parts:
         source, texts = parts[strings]
@@ -85,8 +90,7 @@ def _entries(archive: Archive, sheets: list[tuple[str, bytes]]) -> Iterator[Entr
     yield _entry("_rels/.rels", _relations([("officeDocument", opc.USUAL_MAIN)]))
     yield _entry(opc.USUAL_MAIN, _WORKBOOK.format(since, listed).encode())
     yield _entry(opc.relations_part(opc.USUAL_MAIN), _relations(targets))
-    for part, (source, xml) in parts.items():
-        yield Entry(part, STORED, archive.checksum(source, xml), len(xml), xml)
+    yield from (_entry(part, xml) for part, xml in parts.items())
 
 
 def _bounded(archive: Archive, strings: bytes, sheets: list[bytes]) -> bytes:
