@@ -83,8 +83,7 @@ def _entries(archive: Archive, sheets: list[bytes]) -> Iterator[Entry]:
             parts[BESIDE[relation.kind]] = plain_part(archive, relation.target)
             targets.append((relation.kind, BESIDE[relation.kind]))
     if (strings := BESIDE["sharedStrings"]) in parts:
-        source, texts = parts[strings]
-        parts[strings] = source, _bounded(archive, texts, [xml for _, xml in sheets])
+        parts[strings] = _bounded(archive, parts[strings], sheets)
     since = ' date1904="1"' if _SINCE_1904.search(archive.xml(main)) else ""
     listed = "".join(map(_SHEET.format, range(1, len(sheets) + 1)))
     yield _entry("_rels/.rels", _relations([("officeDocument", opc.USUAL_MAIN)]))
