@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from jixiao.form.amounts import BLANK_MARKS
+from jixiao.recognise.headings import like_amount
 
 AMOUNTS = frozenset({"initial", "annual", "executed"})
 
@@ -38,4 +39,6 @@ def _fits(cell: str, field: str, total: str) -> bool:
         return "%" not in cell
     if field == "rate":
         return ("%" in cell) == ("%" in total)
+    if field == "" and like_amount(total):
+        return like_amount(cell) and ("%" in cell) == ("%" in total)
     return cell == total

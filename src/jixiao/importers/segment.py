@@ -11,7 +11,7 @@ from jixiao.recognise.align import Aligner, is_points, is_quantity, is_section
 from jixiao.recognise.labels import Labels
 
 LEVELS = ("dimension", "category")
-NOTE = "note"
+MAY_BE_BLANK = ("", "note", "measure_unit")
 SEVERAL = 2
 MOST_CELLS = 1500
 MOST_OPTIONAL = 4
@@ -19,6 +19,7 @@ RATE = re.compile(r"率|比例|程度|系数|百分比")
 TEXT = re.compile(r"标准|依据|材料|说明|解释|措施|来源|要点|办法|原因|备注|方法")
 LIKE_RATE = re.compile(r"^\d+(?:\.\d+)?%?$")
 Row = list[str]
+Ways = dict[tuple[int, int], int]
 
 
 def segments(cells: Sequence[str], fields: Sequence[str], heads: Sequence[str], labels: Labels) -> list[Row] | None:
@@ -33,7 +34,7 @@ def segments(cells: Sequence[str], fields: Sequence[str], heads: Sequence[str], 
         return None
     standard = _Segments(cells, fields, heads, labels)
     ways = standard.ways()
-    if ways[0] == 0:
+    if not ways.get((0, int(standard.numbered))):
         standard.any_level = True
         ways = standard.ways()
     return standard.rows(ways)
@@ -50,30 +51,38 @@ class _Segments:
         self.aligner = Aligner(columns, self.width, labels)
         first = int(self.numbered)
         # columns that may hold nothing
-        self.optional = [at for at, field in enumerate(fields) if at >= first and field in ("", NOTE)][:MOST_OPTIONAL]
+        self.optional = [at for at, field in enumerate(fields) if at >= first and field in MAY_BE_BLANK][:MOST_OPTIONAL]
 
         self.any_level = False
 
-    def ways(self) -> list[int]:
-        """In how many ways the cells from each on fill rows, up to two."""
-        ways = [0] * len(self.cells) + [1]
-        for at in range(len(self.cells) - 1, -1, -1):
-            ways[at] = min(SEVERAL, sum(ways[at + size] for size in self._sizes(at)))
+    def ways(self) -> Ways:
+        """In how many ways the cells from each place on fill rows, up to two, by place and running number of the row there."""
+        end, numbers = len(self.cells), range(1, len(self.cells) + 1) if self.numbered else range(1)
+        ways: Ways = {(end, number): 1 for number in (*numbers, len(self.cells) + 1)}
+        for at in range(end - 1, -1, -1):
+            given = [number for number in numbers if not self.numbered or self.cells[at] == str(number)]
+            sizes = self._sizes(at) if given else set()
+            for number in given:
+                after = number + self.numbered
+                ways[at, number] = min(SEVERAL, sum(ways.get((at + size, after), 0) for size in sizes))
         return ways
 
-    def rows(self, ways: list[int]) -> list[Row] | None:
+    def rows(self, ways: Ways) -> list[Row] | None:
         """The rows of the only way; None where there is none or another."""
-        if ways[0] != 1 or not self._begins():
+        at, number = 0, int(self.numbered)
+        if ways.get((at, number)) != 1 or not self._begins():
             return None
-        found, at = [], 0
+        found = []
         while at < len(self.cells):
-            size = next(size for size in self._sizes(at) if ways[at + size])
+            size = next(size for size in self._sizes(at) if ways.get((at + size, number + self.numbered)))
             found.append(self._laid_out(at, size))
-            at += size
+            at, number = at + size, number + self.numbered
         return found
 
     def _begins(self) -> bool:
         """Whether the first cell is a level, where others are: else it belongs to the heading."""
+        if self.any_level:
+            return True
         leading = [name for name in LEVELS if name in self.aligner.columns][:1]
         first = next((cell for cell in self.cells[int(self.numbered) :] if not is_section(cell)), "")
         given = any(self.aligner.level(cell) in (*leading, "both") for cell in self.cells)
@@ -100,9 +109,12 @@ class _Segments:
 
     def _placings(self, at: int) -> Iterator[tuple[int, ...]]:
         """The columns a row that begins at a cell may fill."""
-        level = self.aligner.level(self.cells[at + self.numbered] if at + self.numbered < len(self.cells) else "")
+        first = self.cells[at + self.numbered] if at + self.numbered < len(self.cells) else ""
+        level = self.aligner.level(first)
         unknown = (*LEVELS, "name") if self.any_level else ("name",)
         names = {"dimension": ("dimension",), "category": ("category",), "both": LEVELS}.get(level or "", unknown)
+        if level is not None and (self.aligner.may_be_name(first) or not set(names) & self.aligner.columns.keys()):
+            names = (*names, "name")
         for name in names:
             if name in self.aligner.columns:
                 yield from self._from(self.aligner.columns[name])

@@ -28,18 +28,33 @@ class GoalTokens(FundTokens):
         begin = self.at
         while self._more() and not self._is_label(self.at):
             self.at += 1
-        values = self.tokens[begin : self.at]
+        heading, values = self._further(heading, self.tokens[begin : self.at])
+        if not values:
+            yield from ([token] for token in heading)
+            return
         fields = [self.labels.goal.get(self._bare(token)) for token in heading]
         if fields[0] and (fields.count(fields[0]) > 1 or self.labels.goal_other.get(self._bare(heading[-1]))):
             # the name of the part, worded like one of the goals
             heading = heading[1:] if len(heading) > 1 else heading
-        if len(heading) > 1 and len(values) == len(heading) + 2 and _is_heading(values[0]):
-            heading, values = [*heading, values[0]], values[1:]
         yield [Token("年度总体目标", heading[0].line), *heading]
         if len(heading) == 1:
             yield from ([value] for value in values)
         else:
             yield from self._texts(values, len(heading))
+
+    def _further(self, heading: Row, values: Row) -> tuple[Row, Row]:
+        """A further heading behind those of the goals (总体完成率) goes with them where there are as many texts."""
+        begin = self.at
+        if not values and self._more() and _is_heading(self.tokens[self.at]):
+            self.at += 1
+            while self._more() and not self._is_label(self.at):
+                self.at += 1
+            values = self.tokens[begin : self.at]
+        if len(heading) > 1 and len(values) == len(heading) + 2 and _is_heading(values[0]):
+            return [*heading, values[0]], values[1:]
+        if self.at > begin:
+            self.at, values = begin, []
+        return heading, values
 
     def _texts(self, values: Row, width: int) -> Iterator[Row]:
         """One text for each heading; lines of numbered goals come together where each begins with the first."""

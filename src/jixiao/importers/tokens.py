@@ -77,7 +77,16 @@ def _is_one(pieces: list[Token], labels: Labels) -> bool:
     if any(piece.text in BLANK_MARKS for piece in pieces):
         return False
     whole = label("".join(piece.text for piece in pieces))
-    broken = len(pieces[-1].text) == 1 or label(pieces[-1].text) == "指标" or not _is_word(pieces[-1].text, labels)
+    if any(
+        len(piece.text) > 1 and label(piece.text) != "指标" and is_level(label(piece.text), labels)
+        for piece in pieces[1:]
+    ):
+        return False
+    broken = (
+        len(pieces[-1].text) == 1
+        or label(pieces[-1].text) == "指标"
+        or not all(_is_word(piece.text, labels) and label(piece.text) != "年度" for piece in (pieces[0], pieces[-1]))
+    )
     return broken and not BRACKETED.match(pieces[-1].text) and (is_level(whole, labels) or whole in labels.known)
 
 

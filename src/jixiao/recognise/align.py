@@ -23,7 +23,9 @@ BARE_SIGN = re.compile(r"^[≥≤=<>≧≦]{1,2}$")
 SIGN = re.compile(r"^[≥≤=<>≧≦]{1,2}$|^定[性量]|^[正反]向|^[大小高低不等少多]{1,3}于")
 SECTION = re.compile(r"^[^:：]{0,12}目标\s*\d*\s*[:：]")
 """A line that names the goal its indicators belong to: 年度目标1：河道清淤."""
-LEVEL_POINTS = re.compile(r"[（(]?\s*\d+(?:\.\d+)?\s*[分%]\s*[)）]?$")
+LEVEL_POINTS = re.compile(
+    r"(?:[（(]\s*(?:\d+\s*[-—~～至]\s*)?\d+(?:\.\d+)?\s*[分%]?\s*[)）]\s*分?|[（(]?\s*\d+(?:\.\d+)?\s*[分%]\s*[)）]?)$"
+)
 LONGEST_UNIT = 6
 MOST_OTHERS = 4
 MOST_LOST = 3
@@ -114,6 +116,10 @@ class Aligner:
         at["dimension"] = at.pop("category")
         return Placed(at) if shift + len(row) <= self.width and self._allowed(row, at) else None
 
+    def may_be_name(self, value: Value) -> bool:
+        """Whether a cell that is worded like a level may be an indicator all the same: 群众满意度."""
+        return not self._is_level_only(value)
+
     def allows(self, row: Row, at: Mapping[str, int]) -> bool:
         """Whether the content of a row allows its cells to be these fields."""
         return self._allowed(row, at)
@@ -133,7 +139,7 @@ class Aligner:
             return len(str(value)) <= LONGEST_UNIT and not is_quantity(value) and self.level(value) is None
         if field == "direction":
             return isinstance(value, str) and SIGN.match(half_width(value)) is not None
-        if field in ("target", "actual") and isinstance(value, str) and BARE_SIGN.match(half_width(value)):
+        if field in ("target", "actual") and isinstance(value, str) and self._is_no_result(value):
             return False
         if field in ("dimension", "category"):
             other = "category" if field == "dimension" else "dimension"
@@ -141,6 +147,11 @@ class Aligner:
         if field == "name":
             return not is_quantity(value) and not self._is_level_only(value)
         return field != "note" or not (is_points(value) or is_quantity(value) or self.level(value) or is_section(value))
+
+    def _is_no_result(self, text: str) -> bool:
+        """Whether a cell can be neither a target nor a result: a sign alone, or the name of a level."""
+        is_level = text.rstrip().endswith("指标") and self.level(text) is not None
+        return is_level or BARE_SIGN.match(half_width(text)) is not None
 
     def _is_level_only(self, value: Value) -> bool:
         """Whether a cell can only name a level: 满意度 may be an indicator, 数量指标 and 满意度指标 are none."""
