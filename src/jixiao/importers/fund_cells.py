@@ -8,7 +8,33 @@ from itertools import combinations
 from jixiao.form.amounts import BLANK_MARKS
 from jixiao.recognise.headings import like_amount
 
+MOST_REMARKS = 1
 AMOUNTS = frozenset({"initial", "annual", "executed"})
+
+
+def whole(cells: Sequence[str], fields: Sequence[str]) -> list[str] | None:
+    """The cells of a row that fills all columns but remarks, one for each of `fields`; None where that is not certain.
+
+    A rate with its sign says how many amounts are before it.
+    """
+    if len(cells) == len(fields):
+        return list(cells)
+    if not len(fields) - MOST_REMARKS <= len(cells) < len(fields) or not any("%" in cell for cell in cells):
+        return None
+    ways = {
+        tuple(_numbers(columns, cells, len(fields)))
+        for columns in combinations(range(len(fields)), len(cells))
+        if all(_may_be(cell, fields[column]) for column, cell in zip(columns, cells, strict=True))
+    }
+    return list(ways.pop()) if len(ways) == 1 else None
+
+
+def _may_be(cell: str, field: str) -> bool:
+    if field == "rate":
+        return "%" in cell
+    if field == "note":
+        return not like_amount(cell) and cell not in BLANK_MARKS
+    return field == "" or (like_amount(cell) and "%" not in cell)
 
 
 def placed(cells: Sequence[str], fields: Sequence[str], total: Sequence[str]) -> list[str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jixiao.importers.fund_cells import AMOUNTS, placed
+from jixiao.importers.fund_cells import AMOUNTS, placed, whole
 from jixiao.importers.token import Cursor, Row, Token
 from jixiao.recognise.headings import like_amount
 
@@ -20,6 +20,11 @@ class Source:
     name: Token | None
     cells: Row
 
+    @property
+    def texts(self) -> list[str]:
+        """What is in the cells."""
+        return [token.text for token in self.cells]
+
 
 class FundTokens(Cursor):
     """Takes the funds."""
@@ -29,7 +34,15 @@ class FundTokens(Cursor):
         labels, end, at = self.labels, self.at, self.at
         while at < len(self.tokens) and at - end <= 1:
             word = self._word(at)
-            if word in labels.fund_columns:
+            field = labels.fund_columns.get(word)
+            if (
+                field
+                and at > self.at
+                and field in self._fund_fields(self.tokens[self.at : end])
+                and self._is_source(at)
+            ):
+                break
+            if field:
                 end = at + 1
             elif at == self.at or not word or self._is_source(at) or self._is_amount(at) or word in labels.header:
                 break
@@ -37,12 +50,19 @@ class FundTokens(Cursor):
                 end = at + 1
             at += 1
         found = self.tokens[self.at : end]
-        known = [field for field in self._fund_fields(found) if field]
+        known = [field for token in found if (field := self._fund_field(self._bare(token)))]
         amounts = sum(field in AMOUNTS or field == "rate" for field in known)
         return found if len(known) >= FEWEST_KNOWN and amounts >= FEWEST_AMOUNTS else []
 
     def _fund_fields(self, heading: Row) -> list[str]:
-        return [self.labels.fund_columns.get(self._bare(token)) or "" for token in heading]
+        """The field of each heading; "" for one of no field."""
+        notes = self.labels.indicator_columns
+        return [
+            self._fund_field(word) or ("note" if notes.get(word) == "note" else "") for word in map(self._bare, heading)
+        ]
+
+    def _fund_field(self, word: str) -> str | None:
+        return self.labels.fund_columns.get(word)
 
     def _funds(self, heading: Row) -> Iterator[Row]:
         self.at += len(heading)
@@ -54,10 +74,11 @@ class FundTokens(Cursor):
             first, heading, fields = heading[0], heading[1:], fields[1:]
         yield [title, first, *heading]
         sources = list(self._sources(len(heading), fields))
-        whole = [source for source in sources if len(source.cells) == len(heading)]
-        total = next((source for source in whole if self._rank(source) == 0), whole[0] if whole else None)
-        for source in sources:
-            yield from self._source_rows(source, fields, total)
+        rows = [whole(source.texts, fields) for source in sources]
+        full = [row for row in rows if row]
+        total = next((row for source, row in zip(sources, rows, strict=True) if row and self._is_total(source)), None)
+        for source, row in zip(sources, rows, strict=True):
+            yield from self._source_rows(source, fields, row, total or (full[0] if full else None))
 
     def _sources(self, width: int, fields: list[str]) -> Iterator[Source]:
         nameless = self._amounts()
@@ -95,27 +116,22 @@ class FundTokens(Cursor):
             and (self._is_source(self.at + 1) or self._is_label(self.at + 1))
         )
 
-    def _rank(self, source: Source) -> int:
-        ranked = self.labels.fund_totals.ranked(self._bare(source.name)) if source.name else ("total", 0)
-        return 9 if ranked is None else min(ranked[1], 0) if ranked[1] <= 3 else ranked[1]
+    def _is_total(self, source: Source) -> bool:
+        return source.name is None or self._bare(source.name) in self.labels.fund_totals
 
-    def _source_rows(self, source: Source, fields: list[str], total: Source | None) -> Iterator[Row]:
+    def _source_rows(
+        self, source: Source, fields: list[str], row: list[str] | None, total: list[str] | None
+    ) -> Iterator[Row]:
         """A row with its amounts under the headings, or the name alone where it is not known which cells were blank."""
-        names, cells = [source.name] if source.name else [], source.cells
-        if len(cells) == len(fields):
-            yield names + cells if names else [Token("", cells[0].line), Token("", cells[0].line), *cells]
+        if row is None and total and len(source.cells) < len(fields):
+            row = placed(source.texts, fields, total)
+        if row is None:
+            yield [source.name] if source.name else []
+            yield from self._apart(source.cells, len(fields))
             return
-        texts = [token.text for token in cells]
-        row = (
-            placed(texts, fields, [token.text for token in total.cells]) if total and len(cells) < len(fields) else None
-        )
-        if names and row:
-            yield [*names, *(Token(text, names[0].line) for text in row)]
-        elif names:
-            yield names
-            yield from self._apart(cells, len(fields))
-        else:
-            yield from self._apart(cells, len(fields))
+        line = source.name.line if source.name else source.cells[0].line
+        names = [source.name] if source.name else [Token("", line), Token("", line)]
+        yield [*names, *(Token(text, line) for text in row)]
 
     def _amounts_beside(self) -> Row:
         """年初预算数 | 86 | 全年预算数 | 86: labels each with its amount, from here on."""

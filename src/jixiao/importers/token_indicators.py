@@ -42,13 +42,15 @@ class IndicatorTokens(GoalTokens):
         return "name" in fields and len(fields) >= 3
 
     def _indicators(self, heading: Row) -> Iterator[Row]:
+        before = self.tokens[self.at - 1] if self.at else heading[0]
         self.at += len(heading)
         begin = self.at
         while self._more() and not self._ends(self.at):
             self.at += 1
         data = self.tokens[begin : self.at]
         heading = self._one_line(heading)
-        yield [Token("绩效指标", heading[0].line), *heading]
+        later = self._bare(before) in self.labels.goal_other
+        yield [Token(before.text if later else "绩效指标", heading[0].line), *heading]
         heads = [token.text for token in heading]
         rows = segments([token.text for token in data], self._fields(heading), heads, self.labels)
         if rows is None:
@@ -84,6 +86,8 @@ class IndicatorTokens(GoalTokens):
         word, labels = self._word(at), self.labels
         start = label(self.tokens[at].text[:LONGEST_LABEL])
         if word in labels.goal and NUMBERED_GOAL.search(self.tokens[at].text):
+            return True
+        if word in labels.goal_other or (word in labels.static_labels and word.endswith("绩效指标")):
             return True
         return word in labels.totals or word in labels.header or start.startswith(labels.ends)
 

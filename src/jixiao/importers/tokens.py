@@ -23,6 +23,8 @@ from jixiao.recognise.labels import Labels, standard
 BLANKS = re.compile(r"[ \u3000\xa0]+")
 BRACKETED = re.compile(r"^[（(][^()（）]*[)）]$")
 POINTS = re.compile(r"^[（(]\s*\d+(?:\.\d+)?\s*分\s*[)）]$")
+PARTS = frozenset({"年度总体目标", "年度目标", "总体目标", "绩效指标", "年度绩效指标", "项目资金", "资金情况"})
+"""Names of parts that stand upright at the left of a form."""
 FEWEST_LABELS = 4
 LONGEST_PIECE = 6
 MOST_PIECES = 6
@@ -74,20 +76,24 @@ def _joined(pieces: list[Token], labels: Labels) -> list[Token]:
 def _is_one(pieces: list[Token], labels: Labels) -> bool:
     if len({piece.line for piece in pieces}) < len(pieces) or any(len(piece.text) > LONGEST_PIECE for piece in pieces):
         return False
-    if any(piece.text in BLANK_MARKS for piece in pieces):
+    if any(piece.text in BLANK_MARKS or BRACKETED.match(piece.text) for piece in pieces):
         return False
     whole = label("".join(piece.text for piece in pieces))
-    if any(
-        len(piece.text) > 1 and label(piece.text) != "指标" and is_level(label(piece.text), labels)
-        for piece in pieces[1:]
-    ):
+    if any(_is_whole(piece.text, labels) for piece in pieces[1:][len(pieces) == 2 :]):
         return False
     broken = (
         len(pieces[-1].text) == 1
         or label(pieces[-1].text) == "指标"
         or not all(_is_word(piece.text, labels) and label(piece.text) != "年度" for piece in (pieces[0], pieces[-1]))
     )
-    return broken and not BRACKETED.match(pieces[-1].text) and (is_level(whole, labels) or whole in labels.known)
+    if len(pieces) == 2 and is_level(label(pieces[1].text), labels):
+        return False
+    return broken and any(whole in words for words in (labels.dimensions, labels.categories, labels.known, PARTS))
+
+
+def _is_whole(text: str, labels: Labels) -> bool:
+    """Whether a piece is a cell by itself: 预期目标 behind 总体目标 is no part of that."""
+    return len(text) > 2 and label(text) != "指标" and _is_word(text, labels)
 
 
 def _is_word(text: str, labels: Labels) -> bool:

@@ -66,6 +66,8 @@ def total_columns(row: Row, start: int, columns: Columns, is_text: bool) -> dict
     in_place = all(start < column < len(row) for column in aligned.values())
     if not is_text or (in_place and not (is_blank(row, aligned) and not is_blank(row, following))):
         return aligned
+    if len(filled) > len(wanted):
+        return {}
     if len(wanted) == len(filled) == 2 and filled[1] - filled[0] == aligned[wanted[1]] - aligned[wanted[0]]:
         return dict(zip(wanted, filled, strict=True))
     if len(wanted) == 2 and len(filled) == 1 and not set(filled) & set(aligned.values()):

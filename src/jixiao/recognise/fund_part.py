@@ -64,6 +64,8 @@ class FundPart(HeadPart):
         labels = self.labels
         if self.part not in ("head", "between", "pairs") or not found:
             return False
+        if any(word in labels.fund_later for word in found.values()) and self.part != "pairs":
+            self.pairs_from = WIDEST
         if self.part != "pairs" and not any(
             (labels.fund_totals.ranked(word) or ("", 9))[1] <= 1 for word in found.values()
         ):

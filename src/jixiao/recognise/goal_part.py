@@ -30,6 +30,9 @@ class GoalPart(FundPart):
         filled = [column for column, value in enumerate(row) if value not in (None, "")]
         goes_on = any(field in self.head for field in self.goal_columns)
         columns: Mapping[str, int] = self.goal_columns
+        if filled and all(self._names_next(found.get(column, "")) for column in filled):
+            self.part = "between"
+            return
         if set(filled) & set(columns.values()) or self.table.merges:
             others = [column for column in filled if column in self.goal_others]
             self.names |= {(number, column): self.goal_others[column] for column in others}
@@ -51,6 +54,11 @@ class GoalPart(FundPart):
                 self.roles[number, column] = "value"
             else:
                 self.head.setdefault(field, (None, number, column))
+
+    def _names_next(self, word: str) -> bool:
+        """Whether a cell below the goals names the part that follows them: 长期绩效指标, 绩效指标."""
+        labels = self.labels
+        return word in labels.goal_other or (word in labels.static_labels and word not in labels.goal)
 
     def _goal_shifted(self, number: int, row: Row, filled: list[int], found: Found, goes_on: bool) -> Columns:
         """The goals of a text whose merged cell at the left was lost: as many cells as goals, from the first column."""
