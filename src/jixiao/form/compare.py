@@ -18,6 +18,7 @@ from jixiao.form.quantity import Quantity, reading
 from jixiao.form.rounding import plain
 from jixiao.form.scales import Pair, paired
 
+_UNIT_IN_NAME = re.compile(r"[（(](?:单位[:：])?\s*([^（）()\d]{1,6})[)）]\s*$")
 QUANTITATIVE, QUALITATIVE = "定量", "定性"
 _ZERO = Decimal(0)
 
@@ -56,11 +57,22 @@ def compared(
         asked = nothing
     if asked.doubt:
         return Comparison(Measure(QUANTITATIVE), f"指标值：{asked.doubt}")
+    asked = _with_unit_of(name, asked)
     subject = f"{bare_name(name)}|{target}"
     said = None if reading(actual).kind == "blank" else result_claim(actual or "", asked, subject)
     if asked.ends:
         return _within(asked, said, direction)
     return _against(asked, said, category, name, direction)
+
+
+def _with_unit_of(name: str | None, asked: Claim) -> Claim:
+    """工期（天）, 满意度（%）: a bare target has the unit its name ends with."""
+    found = _UNIT_IN_NAME.search(name or "")
+    if found is None or asked.quantity is None or asked.quantity.unit:
+        return asked
+    named = reading(f"1{found[1]}").quantity
+    unit = named.unit if named and named.value == 1 and named.text == f"1{found[1]}" else ""
+    return replace(asked, quantity=replace(asked.quantity, unit=unit))
 
 
 def _is_dated(target: str, kind: str, category: str | None, name: str | None) -> bool:

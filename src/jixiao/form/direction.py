@@ -51,6 +51,8 @@ def sense(
         return _named("≤", found[0])
     if found := words.floors.search(subject):
         return _named("≥", found[0])
+    if change and (found := words.open_change.search(subject)):
+        return _open(found[0])
     if change:
         return _of_change(subject + label, change)
     for text in filter(None, (subject, bare_name(label))):

@@ -24,6 +24,7 @@ class Direction:
     acts: re.Pattern[str]
     open: re.Pattern[str]
     open_money: re.Pattern[str]
+    open_change: re.Pattern[str]
     bills: tuple[str, ...]
     good: re.Pattern[str]
     share: re.Pattern[str]
@@ -137,6 +138,7 @@ def _direction(data: Mapping[str, Any]) -> Direction:
         acts=re.compile(f"(?:{_any(data['acts'])})(?=.*(?:{_any(data['smaller'])}))"),
         open=_search(data["open"]),
         open_money=_search(data["open_money"]),
+        open_change=_search(data["open_change"]),
         bills=tuple(data["bills"]),
         good=_search([*data["good"], *data["bigger"], *data["acts"]]),
         share=re.compile(f"(?:{_any(data['shares'])})[率度]$"),

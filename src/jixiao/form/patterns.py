@@ -40,6 +40,7 @@ _MONEY = "万亿元|百万元|千万元|千元|万元|亿元|百元|十元"
 _MULTIPLIER = "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
 _SINGLE = "".join(word for word in MEASURE_WORDS if len(word) == 1)
 _UNIT = f"{_MONEY}|{'|'.join(re.escape(word) for word in MEASURE_WORDS if len(word) > 1)}|[{_SINGLE}]"
+_AREA = "平方公里|平方米|立方米|㎡|m[²³23]|工作日"
 _LATIN = r"km²?|KM|kg|KG|cm|mm|m[²³23]?|t|g|h"
 _YEAR = r"(?:19|20)\d{2}"
 _JOIN = r"\s*(?:--|——|—|–|-|~|至|到)\s*"
@@ -83,7 +84,7 @@ _QUANTITY = (
     r"(?:(?P<compound>\d+亿\d{1,4}万(?:\d千)?|\d+亿\d千万|\d+万\d千(?:\d百)?(?:\d{1,2}(?!\d))?|\d+万\d{3,4}(?!\d)|\d千\d百(?:\d{1,2}(?!\d))?)"
     rf"|(?P<number>(?>{_NUMBER}))|(?<![第零一二两三四五六七八九十百千几数])(?P<words>{_CHINESE}++(?:点[一二三四五六七八九零〇]+)?))\s*"
     rf"(?P<about>[余多])?(?P<times>(?:{_MULTIPLIER})(?![元分瓦伏]))?(?P<about_after>[余多])?\s*"
-    rf"(?P<unit>{_UNIT}|\((?:%|百分比)\))?(?P<per>(?:[/·][\u4e00-\u9fff]{{1,2}})*)"
+    rf"(?P<unit>{_UNIT}|\((?:%|百分比)\))?(?P<per>(?:[/·](?:{_AREA}|[\u4e00-\u9fff]{{1,2}}))*)"
     r"(?:\(含[^)]{0,8}\))?(?P<tail>左右|上下|及?以[上下内]|之内|内(?![部容外的]))?(?:\(含[^)]{0,8}\))?"
 )
 
