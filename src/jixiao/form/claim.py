@@ -53,7 +53,7 @@ _EACH = re.compile(
     r"(?:平均)?每(?:个|一)?(?P<name>[\u4e00-\u9fff]{1,3}?)(?=[^\u4e00-\u9fff]|不|至|达|完|检|巡|召|开|举|组|培|一|两|二|三|[四五六七八九十]|$|[1-9]|[约近各均])"
 )
 _UNSURE_MINUS = re.compile(r"[\u4e00-\u9fff]\s*-\s*$|负\s*$")
-_TIMES = re.compile(r"[×xX*]\s*\d|\d\s*[×*]")
+_TIMES = re.compile(r"[×xX*+]\s*\d|\d\s*[×*]")
 
 
 @lru_cache(maxsize=16384)
@@ -123,8 +123,10 @@ def _one(claim: Claim, quantity: Quantity, body: str) -> Claim:
     if not change and lexicon().change.compared.search(_clause(body, quantity)):
         return replace(claim, doubt=f"“{claim.text}”说的是与别的数相差多少")
     bound = _bound(quantity, body)
-    average = claim.average and lexicon().average.search(_clause(body, quantity) or body) is not None
-    return replace(claim, quantity=quantity, change=change, bound=bound, average=average)
+    clause = _clause(body, quantity)
+    average = claim.average and lexicon().average.search(clause or body) is not None
+    share = claim.share if "每" in f"{clause}{quantity.after}" or claim.share == "日期" else None
+    return replace(claim, quantity=quantity, change=change, bound=bound, average=average, share=share)
 
 
 def _bound(quantity: Quantity, body: str) -> Bound:

@@ -157,6 +157,7 @@ def _against(
     aim = asked.quantity
     change = asked.change or _name_change(name)
     way = _way(asked, name, category, change, direction)
+    said = _one_end(said, way)
     if said is None or said.doubt or said.quantity is None:
         measure = _only_target(asked, way, None)
         return Comparison(measure, f"完成值：{_why(said)}", way.why)
@@ -179,6 +180,14 @@ def _against(
     if isinstance(pair, str):
         return Comparison(_only_target(asked, way, said), pair, way.why)
     return _judged(asked, said, way, pair)
+
+
+def _one_end(said: Claim | None, way: Sense) -> Claim | None:
+    """A range as a result is at least its lower and at most its upper end."""
+    if said is None or said.ends is None or way.direction not in ("≥", "≤"):
+        return said
+    end = said.ends[0] if way.direction == "≥" else said.ends[1]
+    return replace(said, quantity=end, ends=None, bound=way.direction)  # type: ignore[arg-type]
 
 
 def _why(said: Claim | None) -> str:
