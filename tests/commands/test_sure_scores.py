@@ -11,10 +11,10 @@ from jixiao.form.model import Form, Indicator
 from jixiao.importers import read
 from jixiao.sheets import book
 from jixiao.sheets.layout import cells
-from tests.policy.test_pairs import NONE, Pair, pairs, suggested
+from tests.policy.test_pairs import NONE, TABLES, Pair, pairs, suggested
 from tests.sheets.recalculated import at, calculated
 
-PAIRS = [pair for name in ("given.tsv", "variants.tsv") for pair in pairs(name)]
+PAIRS = [pair for name in TABLES for pair in pairs(name)]
 CHUNK = 120
 
 
