@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from jixiao.actions.collect_file import Take
@@ -46,9 +49,6 @@ def test_the_data_of_a_chart_and_what_cannot_be_read_are_nothing(data):
 
 
 def test_a_document_in_a_workbook_is_named_too():
-    import io
-    import zipfile
-
     stream = io.BytesIO(xlsx([[official(form())]]))
     with zipfile.ZipFile(stream, "a") as workbook:
         workbook.writestr("xl/embeddings/附件.docx", docx([official(form(project="另一个项目"))]))

@@ -85,3 +85,21 @@ def test_an_envelope_without_pages_has_no_tables():
     envelope.attach(MIMEText("body{}", "css"))
     with pytest.raises(ReadError, match=r"^绩效自评.mht："):
         read_source(Source("绩效自评.mht", envelope.as_bytes()))
+
+
+@pytest.mark.parametrize("page", ["<html></html>", "<!-- --><html><body><!-- --></body></html>"])
+def test_an_empty_page_says_what_to_do(page):
+    with pytest.raises(ReadError, match=r"^绩效自评\.html：网页.*浏览器"):
+        read_html(page)
+
+
+def test_a_caption_is_the_title_of_its_table():
+    layout = official(read(HEMENKOU).forms[0])
+    page = html([layout]).replace("<table>", "<table><caption>项目支出绩效自评表</caption>", 1)
+    (form,) = read_html(page).forms
+    assert form.title == "项目支出绩效自评表"
+
+
+def test_what_a_browser_does_not_show_inside_a_cell_is_not_read():
+    page = html([official(read(HEMENKOU).forms[0])]).replace("项目名称", "项目名称<script>var a = 1</script>", 1)
+    assert read_html(page).forms[0].project == read(HEMENKOU).forms[0].project

@@ -176,9 +176,10 @@ def same(stored: Value, computed: Value) -> bool:
 def _decimal(value: Value) -> Decimal | None:
     text = _shown(value)
     try:
-        return Decimal(text[:-1]) / 100 if text.endswith("%") else Decimal(text)
+        found = Decimal(text[:-1]) / 100 if text.endswith("%") else Decimal(text)
     except InvalidOperation:
         return None
+    return found if found.is_finite() else None
 
 
 def _shown(value: Value) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from math import isfinite
 from typing import NamedTuple
 
 from jixiao.form.model import Form
@@ -43,7 +44,7 @@ def in_book(book: Book) -> Look:
         if seat.sheet not in known or seat.cell in book.uncomputed.get(seat.sheet, ()):
             return None
         value = stored(seat.sheet).get(seat.cell)
-        if isinstance(value, str) and value.startswith(ERROR):
+        if (isinstance(value, str) and value.startswith(ERROR)) or (isinstance(value, float) and not isfinite(value)):
             return None
         return Held(value) if value is None or isinstance(value, str | float | bool) else None
 
