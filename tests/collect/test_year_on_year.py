@@ -16,7 +16,7 @@ from jixiao import cli
 from jixiao.collect.columns import CHANGES, TABLES
 from jixiao.design.collected import build as designed
 from jixiao.form.rounding import plain
-from jixiao.policy import default
+from jixiao.policy import default, load
 from jixiao.sheets.book import build
 from jixiao.sheets.collected import column_letters
 from tests import build as make
@@ -113,11 +113,26 @@ def test_units_and_departments_sum_each_year_of_their_own(tmp_path):
         0,
     )
     assert (gone["annual_before"], gone["annual"], gone["annual_change"]) == (50, None, None)
+    assert gone["note"] == "有 1 个项目另一年在别处，见各个项目"
     assert (new["new_projects"], new["gone_projects"], new["note"]) == (1, 1, "新增项目 1 个；今年没有的项目 1 个")
     whole = found.whole_change
     assert (whole["forms_before"], whole["forms"], whole["annual_change"]) == (3, 3, 0)
     # the project that moved with its unit is the same project
     assert [row["state"] for row in found.project_changes] == ["可比", "可比", "今年新增", "今年没有"]
+
+
+def test_scores_by_other_rules_are_said(tmp_path):
+    put(tmp_path / "今年", "今年.xlsx", make.CORRECT)
+    (tmp_path / "上年").mkdir()
+    (tmp_path / "上年" / "上年.xlsx").write_bytes(build([old()], load("variant-linear")))
+    (row,) = jixiao.collect(tmp_path / "今年", before=tmp_path / "上年").tables.changes.project_changes
+    assert row["note"] == "两年的评分办法不同，得分的增减只供参考"
+
+
+def test_the_same_input_gives_the_same_workbook(years, workbook, tmp_path):
+    again = years[0].parent / "再一次.xlsx"
+    cli.main(["collect", str(years[0]), "-o", str(again), "--before", str(years[2])])
+    assert again.read_bytes() == workbook.read_bytes()
 
 
 def test_a_renamed_unit_is_listed_and_not_guessed(tmp_path):

@@ -17,6 +17,7 @@ from jixiao.collect.model import BETWEEN, Entry
 from jixiao.collect.namesakes import namesakes
 from jixiao.collect.result import Collected
 from jixiao.collect.totals import Group, Groups, groups
+from jixiao.form.model import Form
 from jixiao.form.rounding import half_up
 from jixiao.form.table import Value
 from jixiao.rules.offices import shortened
@@ -27,6 +28,7 @@ Key = tuple[str, ...]
 STATES: dict[State, str] = {"both": "可比", "new": "今年新增", "gone": "今年没有", "unmatched": "未比"}
 BOTH, APPEARED, GONE = "两年都有", "今年新出现", "今年没有"
 UNNAMED, SEVERAL = "没有写项目名称，未作比较", "同一单位有同名的项目，未作比较"
+OTHER_POLICY = "两年的评分办法不同，得分的增减只供参考"
 FIGURES = ("annual", "executed", "rate", "total", "grade")
 SUMMED = ("forms", "annual", "executed", "rate", "average")
 HUNDRED = Decimal(100)
@@ -123,11 +125,10 @@ def _project(pair: Match, now: Sequence[Entry], before: Sequence[Entry], namesak
     for key in FIGURES:
         row[f"{key}_before"] = getattr(old.figures, key) if old else None
         row[key] = getattr(mine.figures, key) if mine else None
-    unmatched = (SEVERAL if form.project else UNNAMED) if pair.state == "unmatched" else None
     return {
         **row,
         **differences(row, "total"),
-        "note": unmatched or namesake,
+        "note": _why_not(pair, form) or namesake or _policies(mine, old),
         "project_number": None if pair.now is None else pair.now + 1,
         **_origin(mine, ""),
         **_origin(old, "_before"),
@@ -135,6 +136,18 @@ def _project(pair: Match, now: Sequence[Entry], before: Sequence[Entry], namesak
         **_rated(old, "_before"),
         **_link(old, linker),
     }
+
+
+def _why_not(pair: Match, form: Form) -> str | None:
+    if pair.state != "unmatched":
+        return None
+    return SEVERAL if form.project else UNNAMED
+
+
+def _policies(now: Entry | None, before: Entry | None) -> str | None:
+    """That the points of two years were not given by the same rules."""
+    same = now is None or before is None or now.policy == before.policy
+    return None if same else OTHER_POLICY
 
 
 def _origin(entry: Entry | None, suffix: str) -> Row:
@@ -174,12 +187,13 @@ def _numbers(sums: Groups, at: int | None, departments: _Level, units: _Level, s
 def _group_rows(level: _Level, projects: Sequence[Row], number: str) -> list[Row]:
     own: dict[Value, list[Row]] = defaultdict(list)
     for row in projects:
-        own[row[number] or row[f"{number}_before"]].append(row)
+        for at in {row[number], row[f"{number}_before"]} - {None}:
+            own[at].append(row)
     return [{"number": at, **_group(two, own[at])} for at, two in enumerate(level.groups, 1)]
 
 
 def _group(two: _Two, projects: Sequence[Row]) -> Row:
-    """`projects` are those that are of the group this year, or were and are gone."""
+    """`projects` are those that are, or were, of the group."""
     named = two.now or two.before
     assert named is not None, "a group has forms of one year at least"
     now, before = (each.row() if each else None for each in two)
@@ -201,8 +215,14 @@ def _notes(row: Row, now: Row | None, before: Row | None, projects: Sequence[Row
         for key, words in (("new_projects", "新增项目 {} 个"), ("gone_projects", "今年没有的项目 {} 个")):
             if row[key]:
                 yield words.format(row[key])
-    elif shared := sum(bool(item["note"]) and item["state"] != STATES["unmatched"] for item in projects):
-        yield f"有 {shared} 个项目另一年在别的单位名下，见各个项目"
+    elif elsewhere := sum(_is_elsewhere(item) for item in projects):
+        yield f"有 {elsewhere} 个项目另一年在别处，见各个项目"
     for word, sums in (("上年", before), ("今年", now)):
         if sums and sums["uncounted"]:
             yield f"{word}{sums['uncounted']}"
+
+
+def _is_elsewhere(project: Row) -> bool:
+    """Whether a project of a unit or department of one year alone is known, or may be, under another in the other."""
+    state = project["state"]
+    return state == STATES["both"] or (state in (STATES["new"], STATES["gone"]) and project["note"] is not None)
