@@ -92,7 +92,7 @@ def _claim(text: str, target: Claim | None, subject: str) -> Claim:
     period, share, body = _per(_PERIOD_FIRST.sub(r"每\1", body))
     average = words.average.search(body) is not None
     body = words.year_wide.sub("", body) if words.year_wide.match(body) else body
-    found = replace(Claim(text, said), period=period, share=share, average=average, also=also)
+    found = Claim(text, said, period=period, share=share, average=average, also=also)
     return _counted(found, reading(body), body, target)
 
 
@@ -199,8 +199,8 @@ def _chosen(found: tuple[Quantity, ...], body: str, target: Claim | None) -> Qua
 
 
 def _clause(body: str, item: Quantity) -> str:
-    start = max((match.end() for match in STOP.finditer(body, 0, item.start)), default=0)
-    return body[start : item.start]
+    """The words before a quantity in its own clause."""
+    return STOP.split(body[: item.start])[-1]
 
 
 def _other_unit(body: str) -> tuple[str, str]:
@@ -234,9 +234,9 @@ def _per(body: str) -> tuple[str | None, str | None, str]:
 def _worded(text: str, target: Claim, subject: str) -> Claim | None:
     """全部完成 beside a rate of 100 %, 零事故 beside 0起: results that are a number though they hold none."""
     words, aim = lexicon(), target.quantity
-    bare = STOP.sub("", "".join(text.split()))
     if aim is None or reading(text).quantities:
         return None
+    bare = STOP.sub("", "".join(text.split()))
     name = subject.partition("|")[0]
     if aim.unit == "%" and _says_all(bare, name):
         return _exactly(text, Decimal(100), "%")

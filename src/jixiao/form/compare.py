@@ -253,7 +253,7 @@ def _only_target(asked: Claim, way: Sense, said: Claim | None) -> Measure:
 
 def _judged(asked: Claim, said: Claim, way: Sense, pair: Pair) -> Comparison:
     aim, actual = pair.target, pair.actual
-    none = replace(_only_target(asked, way, said), actual=None)
+    none = _only_target(asked, way, said)
     if asked.bound == "<" and not (asked.quantity and asked.quantity.sign):
         return Comparison(Measure(QUANTITATIVE), f"指标值“{asked.text}”不是确定的数")
     if way.direction is None:

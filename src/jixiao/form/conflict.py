@@ -10,6 +10,7 @@ from jixiao.form.lexicon import lexicon
 from jixiao.form.patterns import fold
 
 _RATE = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:率|度|比例|占比|比重)$")
+_NOT_HAN = re.compile(r"[^\u4e00-\u9fff]+")
 _NEGATED = "(?:不|未|非|没|无)(?:太|够|按|能|予|被)?"
 
 
@@ -34,6 +35,8 @@ def _opposite(subject: str, result: str) -> str:
             here, there = _polarities(result, word), _polarities(subject, word)
             if ("-" in here and "-" not in there) or ("+" in here and there == {"-"}):
                 return f"完成值“{result}”与指标在“{word}”上正反相反，不能直接比较"
+    if not words.opposed.search(result):  # as in most: no pair is worth a look
+        return ""
     for word, others in words.opposites.items():
         for other in others:
             if _opposed(subject, result, word, other) or _opposed(subject, result, other, word):
@@ -90,9 +93,11 @@ def _other_thing(wanted: str, given: str) -> str:
 
 
 def _noun(text: str) -> str:
+    if not text:
+        return ""
     words = lexicon()
     bare = words.change.up.sub("", words.change.down.sub("", text))
-    return re.sub(r"[^\u4e00-\u9fff]", "", words.generic.sub("", bare))
+    return _NOT_HAN.sub("", words.generic.sub("", bare))
 
 
 def _alike(one: str, other: str) -> bool:

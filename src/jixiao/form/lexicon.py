@@ -66,6 +66,7 @@ class Lexicon:
     things: tuple[str, ...]
     opposite_words: tuple[str, ...]
     opposites: Mapping[str, tuple[str, ...]]
+    opposed: re.Pattern[str]
     periods: Mapping[str, tuple[int, int]]
     year_wide: re.Pattern[str]
     average: re.Pattern[str]
@@ -106,6 +107,7 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         things=tuple(_longest_first(doubt["things"])),
         opposite_words=tuple(opposite["words"]),
         opposites={word: tuple(others) for word, others in opposite["pairs"].items()},
+        opposed=_search({word for first, others in opposite["pairs"].items() for word in (first, *others)}),
         periods={name: (low, high) for name, (low, high) in data["period"].items()},
         year_wide=_search(words["year_wide"]),
         average=_search(words["average"]),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from jixiao.form.paths import indicator_path
@@ -219,9 +220,15 @@ PARTS: dict[str, Part] = {"funds": "funds", "goal": "goal", "indicators": "indic
 STEP = re.compile(r"([a-z_]+)(?:\[(\d+)\])?")
 
 
+@lru_cache(maxsize=4096)
+def _steps(path: str) -> list[tuple[str, str]]:
+    """Name and number of each step of a field path; all forms have the same few hundred."""
+    return STEP.findall(path)
+
+
 def _value(thing: object, path: str) -> object:
     """The value at a field path; None where the form has no such row."""
-    for name, number in STEP.findall(path):
+    for name, number in _steps(path):
         thing = getattr(thing, name, None)
         if number and isinstance(thing, tuple):
             thing = thing[int(number)] if int(number) < len(thing) else None

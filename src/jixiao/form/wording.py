@@ -10,7 +10,7 @@ from functools import lru_cache
 LINE_BREAK = re.compile(r"[ \t\u3000]*(?:\r\n|[\r\n\v\f\u2028])\s*")
 WIDE = ("\u2e80\u9fff", "\uf900\ufaff", "\uff00\uffef", "\u2018\u201d", "\u2026\u2026", "\u2014\u2014")
 """First and last of the characters that are side by side without a blank."""
-INVISIBLE = dict.fromkeys([0x7F, 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF])
+INVISIBLE = re.compile("[\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Characters of no width that copying leaves behind: nobody wrote them."""
 BLANK = re.compile(r"\s+")
 BRACKETS = re.compile(r"\([^()]*\)")
@@ -21,14 +21,14 @@ AMONG = re.compile(r"^其中:?")
 @lru_cache(maxsize=8192)
 def one_line(text: str) -> str:
     """`text` with the layout's line breaks removed and outer spaces trimmed; Latin words keep one blank between."""
-    text = text.translate(INVISIBLE).strip()
+    text = INVISIBLE.sub("", text).strip()
     return LINE_BREAK.sub(_joint(text), text) if "\n" in text or "\r" in text or "\v" in text else text
 
 
 @lru_cache(maxsize=8192)
 def label(text: str) -> str:
     """The bare label in `text`: half-width, no spaces, no brackets with their content, no ordinal, no 其中, no colon."""
-    bare = BLANK.sub("", unicodedata.normalize("NFKC", text.translate(INVISIBLE)))
+    bare = BLANK.sub("", unicodedata.normalize("NFKC", INVISIBLE.sub("", text)))
     bare = BRACKETS.sub("", bare)
     return AMONG.sub("", ORDINAL.sub("", bare)).strip(":;*")
 
@@ -36,7 +36,7 @@ def label(text: str) -> str:
 @lru_cache(maxsize=8192)
 def half_width(text: str) -> str:
     """`text` with full-width letters, digits and signs made half-width, invisible ones dropped, outer spaces trimmed."""
-    return unicodedata.normalize("NFKC", text.translate(INVISIBLE)).strip()
+    return unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).strip()
 
 
 def _is_wide(letter: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from jixiao.form.model import Form, FundTotal
 from jixiao.policy.execution import execution_score, rate
@@ -58,8 +59,9 @@ class Scores:
         return next((item for item in self.dimensions if item.name == name), None)
 
 
+@lru_cache(maxsize=128)
 def score(form: Form, policy: Policy) -> Scores:
-    """The figures of `form` by `policy`."""
+    """The figures of `form` by `policy`; what is checked, proved and shown of one file asks several times."""
     funds = form.funds.total
     execution = execution_score(funds, policy)
     indicators = tuple(indicator_score(path, indicator, policy) for path, indicator in form.numbered())

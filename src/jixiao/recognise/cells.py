@@ -12,6 +12,7 @@ from jixiao.form.wording import half_width
 from jixiao.recognise.labels import Labels
 
 LONGEST_LABEL = 30
+DIGIT = re.compile(r"\d")
 Row = tuple[Value, ...]
 Columns = Mapping[str, int]
 FILLER_NAME = re.compile(r"^(?:指标\s*\d*\s*[:：]?|\(?\d{1,2}[).、]|[一二三四五六七八九十]{1,3}、)\s*")
@@ -35,7 +36,7 @@ def has_meaning(value: Value) -> bool:
     """Whether a cell holds words where an amount belongs: then the row is none of the funds."""
     if not isinstance(value, str) or is_error(value):
         return False
-    return len(value.strip()) > 4 and not any(sign.isdecimal() for sign in value)
+    return len(value.strip()) > 4 and DIGIT.search(value) is None
 
 
 def is_blank(row: Row, columns: Columns) -> bool:

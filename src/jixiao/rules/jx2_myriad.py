@@ -74,8 +74,10 @@ def _written(view: Outline) -> Iterator[tuple[str, str, Decimal]]:
 def _beside_others(corpus: Corpus, view: Outline) -> Hit | None:
     """A budget thousands of times those of the unit's other projects, and like them once the factor is taken out."""
     own = view.form.funds.total.annual
+    if not own or own < limit("myriad"):
+        return None
     others = list(_budgets(corpus, view))
-    if not own or own < limit("myriad") or len(others) < OTHERS:
+    if len(others) < OTHERS:
         return None
     yuan, middle = own * MONEY[view.amount_unit], median(others)
     likely = yuan / limit("myriad")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -98,9 +98,8 @@ def _refers(formula: str, cell: str) -> bool:
 
 
 def _outdated(book: Book, expected: Expected) -> Iterator[StaleValue]:
-    computed = {sheet: cells.difference(book.uncomputed.get(sheet, ())) for sheet, cells in book.formula_cells.items()}
     for (sheet, cell), (field, _, value) in expected.items():
-        if cell in computed.get(sheet, ()):
+        if cell in book.formula_cells.get(sheet, ()) and cell not in book.uncomputed.get(sheet, ()):
             stored = value_at(book.table(sheet), cell)
             if not same(stored, value):
                 yield StaleValue(sheet, cell, field, _shown(stored), _shown(value))
@@ -117,7 +116,7 @@ def _summary_lines(book: Book) -> Mapping[int, set[str]]:
     known = {sheet.name.casefold(): sheet.name for sheet in book.sheets}
     lines: dict[int, set[str]] = {}
     for cell, formula in _formulas(book, summary).items():
-        found = _sheets_in([formula])
+        found = _sheets_in(formula)
         typed = _TYPED_NAME.search(formula)
         if typed and table and (name := _shown(value_at(table, typed[1].replace("$", "")))):
             found.add(known.get(name.casefold(), name))
@@ -136,11 +135,10 @@ def _orphans(book: Book, lines: Mapping[int, set[str]]) -> Iterator[str]:
         yield next(texts, f"第 {row + 1} 行")
 
 
-def _sheets_in(formulas: Iterable[str]) -> set[str]:
-    """The sheets that formulas of 汇总表 refer to."""
+def _sheets_in(formula: str) -> set[str]:
+    """The sheets that a formula of 汇总表 refers to."""
     own = sheet_name("summary")
-    names = set().union(*map(sheets_in, formulas))
-    return {name for name in names if name != own and not name.startswith(("_", "["))}
+    return {name for name in sheets_in(formula) if name != own and not name.startswith(("_", "["))}
 
 
 def _has_macros(book: Book) -> bool:

@@ -80,7 +80,7 @@ def position(address: str) -> tuple[int, int]:
 
 def sheets_in(formula: str) -> set[str]:
     """The names of the sheets that `formula` refers to; a workbook in front stays (`[1]汇总表`), a deleted sheet is `#REF`."""
-    return {unquoted(name) for name in _SHEET.findall(formula) if name}
+    return {unquoted(name) for name in _SHEET.findall(formula) if name} if "!" in formula else set()
 
 
 def quoted(name: str) -> str:

@@ -11,7 +11,7 @@ from html import unescape
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.guard import RESAVE, PackageError
 
-ATTRIBUTES = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
+ATTRIBUTES = r"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+"""
 """What is between the name of a tag and its end: a value in quotes may hold a raw ">"."""
 _RELATION = re.compile(rf"<(?:\w+:)?Relationship\s({ATTRIBUTES})>".encode())
 _SHEET = re.compile(rf"<(?:\w+:)?sheet\s({ATTRIBUTES})>".encode())
