@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import struct
 
 import pytest
 from tools.analysis_page import DRAWN, PAGE
 
+from jixiao.actions.file_tables import TABLES
 from tests.notebook import run
 from tests.samples import ROOT
 
@@ -31,6 +33,12 @@ def test_every_block_prints_what_the_page_shows(cells):
 def test_the_pictures_drawn_are_those_of_the_page(cells, folder):
     for drawn, shown in DRAWN.items():
         assert size(folder / f"{drawn}.png") == size(ROOT / "docs" / "pictures" / f"{shown}.png")
+
+
+def test_the_page_lists_the_columns_of_every_table_of_a_file():
+    page = PAGE.read_text(encoding="utf-8")
+    listed = dict(re.findall(r"^\| ([a-z]+) \| [^|]+ \| ([a-z_ ]+) \|$", page, re.M))
+    assert listed == {name: " ".join(columns) for name, columns in TABLES.items()}
 
 
 def size(path):

@@ -147,6 +147,12 @@ def test_a_renamed_unit_is_listed_and_not_guessed(tmp_path):
     assert "见各个项目" in found.unit_changes[0]["note"]
 
 
+def test_a_name_that_several_units_use_leads_to_none_of_them(tmp_path):
+    found = compared(tmp_path, [make.form(unit="东所")], [old(unit="西所"), old(unit="南所")])
+    assert [row["state"] for row in found.project_changes] == ["今年新增", "今年没有", "今年没有"]
+    assert {row["note"] for row in found.project_changes} == {None}
+
+
 def test_projects_of_one_name_are_not_compared(tmp_path):
     other = make.form({"indicators[0].actual": "9台"})
     found = compared(tmp_path, [make.CORRECT, other], [old()])
@@ -237,7 +243,7 @@ def test_json_and_parquet_have_the_same_tables(years, tmp_path, capsys):
     assert not (place / "whole_change.parquet").exists()
 
 
-def test_from_python_the_changes_are_frames_and_answer_sql(season):
+def test_from_python_the_changes_are_frames_and_answer_sql(season, tmp_path):
     frame = season.frames()["unit_changes"]
     assert list(frame.columns) == list(CHANGES["unit_changes"]) and len(frame) == len(
         season.tables.changes.unit_changes
@@ -245,6 +251,8 @@ def test_from_python_the_changes_are_frames_and_answer_sql(season):
     query = "SELECT sum(annual_change) FROM project_changes WHERE state = '可比'"
     changed = [row["annual_change"] for row in season.tables.changes.project_changes if row["state"] == "可比"]
     assert season.sql(query).iloc[0, 0] == sum(changed)
+    place = season.to_parquet(tmp_path / "数据")
+    assert {f"{name}.parquet" for name in CHANGES} < {path.name for path in place.iterdir()}
     assert "unit_changes" not in jixiao.collect(make_one(season)).frames()
 
 
