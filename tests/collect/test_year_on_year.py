@@ -201,6 +201,23 @@ def test_libreoffice_computes_the_same(workbook, tmp_path):
     assert differences(shown(workbook), shown(again)) == []
 
 
+@pytest.mark.office
+def test_libreoffice_computes_the_same_where_little_is_known(tmp_path):
+    blank = {"funds.total.annual": None, "funds.total.executed": None, "funds.total.rate": None}
+    put(
+        tmp_path / "今年",
+        "今年.xlsx",
+        make.form(blank, project="绿化"),
+        make.form(blank, project="绿化", department=None),
+    )
+    put(tmp_path / "上年", "上年.xlsx", old({"indicators[0].score": None}, unit="西所"), old(blank, project="道路"))
+    output = jixiao.collect(tmp_path / "今年", before=tmp_path / "上年").to_excel(tmp_path / "汇总.xlsx")
+    file = tmp_path / "book.xlsx"
+    file.write_bytes(without_results(output.read_bytes()))
+    [again] = office.recalculate([file], tmp_path / "made")
+    assert differences(shown(output), shown(again)) == [] and faults(output.read_bytes(), tmp_path) == []
+
+
 def test_last_years_figures_lead_to_its_workbook(workbook):
     sheet = openpyxl.load_workbook(workbook)["对比"]
     at = column_letters("changes")
