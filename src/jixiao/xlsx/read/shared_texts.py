@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from jixiao.xlsx.opc.opc import ATTRIBUTES
-
 LARGEST = 256 << 20
 """Bytes of shared text that all cells of a workbook may show together; a collected season shows a tenth of it."""
-_ROOT = re.compile(rf"<sst\b{ATTRIBUTES}?(/?)>".encode())
+_ROOT = re.compile(rb"""<sst\b(?:[^>"'/]|"[^"]*"|'[^']*')*(/?)>""")
 _ITEM = re.compile(rb"<si\b")
 _TEXT = re.compile(rb"<t\b[^>]*>([^<]*)")
 _SHOWN = re.compile(rb' t="s"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>(\d+)<')
