@@ -120,8 +120,20 @@ def _other_share(asked: Claim, said: Claim, name: str) -> str:
     averaged = lexicon().average.search(name) is not None
     if asked.share != said.share and (said.share or not averaged):
         return f"指标值“{asked.text}”与完成值“{said.text}”一个是平均到每个对象的数，一个不是"
-    if asked.average and not said.average and asked.quantity and said.quantity.value > asked.quantity.value * 3:
+    per_thing = "/" in said.quantity.unit
+    if (
+        asked.average
+        and not said.average
+        and not per_thing
+        and asked.quantity
+        and said.quantity.value > asked.quantity.value * 3
+    ):
         return f"指标值“{asked.text}”是平均数，完成值“{said.text}”像是总数"
-    if said.average and not asked.average and not averaged:
+    if (
+        said.average
+        and not asked.average
+        and not averaged
+        and "/" not in (asked.quantity.unit if asked.quantity else "")
+    ):
         return f"完成值“{said.text}”是平均数，指标值不是"
     return ""

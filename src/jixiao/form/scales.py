@@ -54,6 +54,8 @@ def _converted(
         return _same(aim, said, direction, name)
     if "" in (unit, other):
         return _bare(aim, said, direction, name)
+    if (unit.partition("/")[0] == other and result.average) or (other.partition("/")[0] == unit and asked.average):
+        return Pair(aim.value, said.value, unit)
     if _alike(unit, other, asked.also, result.also):
         return Pair(aim.value, said.value, unit)
     if "万" in (unit, other) and is_money(unit if other == "万" else other):
