@@ -20,6 +20,8 @@ FUTURE = re.compile(
     r"(?:预计|计划|拟|将|力争|争取|延期至|延期到|推迟至|推迟到|延后至|顺延至)[^，。；,;]{0,4}?(20\d\d)年"
     r"[^，。；,;]{0,8}?(?:完成|完工|竣工|建成|验收|投入使用|交付|开展|举办|实施|支付)"
 )
+NEXT_YEAR = re.compile("次年|翌年|下年|来年|下一年")
+"""次年1月10日前: what is due after the year's end, such as a report on it."""
 DONE = re.compile(r"(?<![未没])(?:已|全部|如期|按期|按时)(?:经)?(?:全部)?(?:完成|完工|竣工|建成|验收)|项目完成")
 
 
@@ -81,7 +83,7 @@ def done_later(row: Row, view: View) -> Hit | None:
     item, year = row.indicator, view.form.year
     if not item.actual or not year or item.score is None or item.score != item.weight:
         return None
-    if keeps_longer(item.name) or spans_years(item.actual):
+    if keeps_longer(item.name) or spans_years(item.actual) or NEXT_YEAR.search(item.target or ""):
         return None
     years = years_in(_keeping().sub("", item.actual))
     if not years or min(years) <= year:

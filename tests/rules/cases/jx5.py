@@ -31,6 +31,11 @@ RATE_964 = {
 }
 
 CASES = (
+    Case(
+        "JX533",
+        "要求次年上报的",
+        {"indicators[2].target": "次年1月10日前上报", "indicators[2].actual": "2021年1月8日上报"},
+    ),
     Case("JX501", "成本上限不是预算数", {"indicators[3].target": "不超预算数60万元"}, ("indicators[3].target",)),
     Case(
         "JX501",
