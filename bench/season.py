@@ -98,8 +98,8 @@ def spoiled(item: Form, fault: str) -> Form:
         return replace(item, funds=replace(item.funds, total=replace(total, rate=(total.rate or Decimal(0)) - size)))
     first, *others = item.indicators
     raised = replace(first, score=(first.score or Decimal(0)) + size)
-    printed = Total(item.total.weight, (item.total.score or Decimal(0)) + size)
-    return replace(item, indicators=(raised, *others), total=printed)
+    raised_total = Total(item.total.weight, (item.total.score or Decimal(0)) + size)
+    return replace(item, indicators=(raised, *others), total=raised_total)
 
 
 def revised(item: Form) -> Form:

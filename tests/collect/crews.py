@@ -32,15 +32,15 @@ class Crashing:
 @dataclass(frozen=True)
 class Victim:
     """Tells its process as the digest; a file that says "held" is read no further, the first time, but names its process
-    in the pipe `printed` for somebody to kill it."""
+    in the pipe `pipe` for somebody to kill it."""
 
-    printed: Path
+    pipe: Path
 
     def __call__(self, item: Item) -> tuple[Read, ...]:
-        begun = self.printed.with_name(f"{item.name}.begun")
+        begun = self.pipe.with_name(f"{item.name}.begun")
         if item.data == b"held" and not begun.exists():
             begun.touch()
-            self.printed.write_text(str(os.getpid()))
+            self.pipe.write_text(str(os.getpid()))
             threading.Event().wait()
         return (Read(item.archive_path, str(os.getpid()), Arrival()),)
 

@@ -30,7 +30,7 @@ def tables(found: Collected, output: Path | None = None) -> Tables:
     return tables_of(found, output)
 
 
-def printed(made: Tables, found: Collected) -> dict[str, Any]:
+def as_truth(made: Tables, found: Collected) -> dict[str, Any]:
     """The tables in the words of the truth."""
     unused: Counter[str] = Counter()
     for row in made.unused:

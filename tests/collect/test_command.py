@@ -92,13 +92,13 @@ def test_an_interrupted_run_leaves_a_partial_result_and_goes_on_from_there(folde
 
 
 @pytest.mark.parametrize(
-    ("words", "printed"),
+    ("words", "message"),
     [
         (["没有这个"], "找不到这个收件夹"),
         ([".", "-o", "x.csv"], "应以 .xlsx 结尾"),
         ([".", "--policy", "没有"], "没有"),
     ],
 )
-def test_what_cannot_go_on_says_why(words, printed, capsys, tmp_path, monkeypatch):
+def test_what_cannot_go_on_says_why(words, message, capsys, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert run(*words) == 2 and printed in capsys.readouterr().err
+    assert run(*words) == 2 and message in capsys.readouterr().err

@@ -72,19 +72,19 @@ def test_the_parquet_files_are_the_same_to_the_byte(tmp_path):
 
 
 def test_workers_killed_in_the_middle_cost_no_file(tmp_path):
-    printed, inbox, killed = tmp_path / "printed", tmp_path / "收件夹", []
-    os.mkfifo(printed)
+    pipe, inbox, killed = tmp_path / "pipe", tmp_path / "收件夹", []
+    os.mkfifo(pipe)
     inbox.mkdir()
     found = small(inbox, held=(5, 15))
 
     def kill():
         for _ in range(2):
-            killed.append(int(printed.read_text()))
+            killed.append(int(pipe.read_text()))
             os.kill(killed[-1], signal.SIGKILL)
 
     killer = threading.Thread(target=kill, daemon=True)
     killer.start()
-    reads = read(found, Victim(printed))
+    reads = read(found, Victim(pipe))
     killer.join()
     assert [one.archive_path[0] for one in reads] == [f"{number:02d}.txt" for number in range(MANY)]
     assert [one.fault for one in reads] == [None] * MANY
@@ -164,18 +164,18 @@ def test_a_running_cluster_is_used_by_its_address_and_must_have_the_same_version
 
 
 @pytest.mark.parametrize(
-    ("words", "printed"),
+    ("words", "message"),
     [
         (["--scheduler", "tcp://127.0.0.1:1"], "只和 --engine dask 一起用"),
         (["--engine", "dask", "--scheduler", "tcp://127.0.0.1:1"], "连不上 Dask 调度端"),
         (["--engine", "dask", "--scheduler", "没有这个"], "连不上 Dask 调度端"),
     ],
 )
-def test_a_scheduler_that_cannot_be_used_is_named(words, printed, tmp_path, capsys, monkeypatch):
+def test_a_scheduler_that_cannot_be_used_is_named(words, message, tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(dask_engine, "CONNECT", 1)
     small(tmp_path)
     assert cli.main(["collect", str(tmp_path), *words]) == cli.UNREAD
-    assert printed in capsys.readouterr().err
+    assert message in capsys.readouterr().err
 
 
 def test_without_dask_its_extra_is_named(tmp_path, capsys, monkeypatch):

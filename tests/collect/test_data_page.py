@@ -42,17 +42,17 @@ def test_the_page_lists_the_columns_of_every_table_in_order(table):
 
 
 def test_the_page_says_of_every_column_what_it_holds():
-    printed = {
+    kinds = {
         name: holds
         for names, holds in re.findall(r"^\| (`[^|]+) \| [^|]+ \| ([^|]+) \|$", PAGE, re.M)
         for name in re.findall(r"`(\w+)`", names)
     }
     known = {name for table in EVERY.values() for name in table}
     assert {name for name in known if name.endswith("_before")} == {
-        name for name, holds in printed.items() if holds == "同今年"
+        name for name, holds in kinds.items() if holds == "同今年"
     }
     ours = {name for name in known if not name.endswith("_before")}
-    assert {name: holds for name, holds in printed.items() if holds != "同今年"} == {
+    assert {name: holds for name, holds in kinds.items() if holds != "同今年"} == {
         name: TYPES[columns.kind(name).holds] for name in ours
     }
     assert f"每 {dataset.PART_FORMS} 张表" in PAGE

@@ -46,7 +46,7 @@ def taken(inbox):
     return gather([inbox], [], None, None, 1, silent).reads
 
 
-def printed(found):
+def remarks(found):
     return [(row["project"], row["code"]) for row in tables(found).findings if row["code"] == "JX713"]
 
 
@@ -89,33 +89,33 @@ def test_a_newer_file_of_which_a_sheet_cannot_be_read_takes_nothing_away(inbox):
 
 
 def test_a_newer_file_that_is_not_taken_says_nothing(inbox):
-    assert printed(collected(inbox)) != []
-    assert printed(collected(inbox, wanted=Wanted(Sieve(exclude=("*-v2.xlsx",))))) == []
+    assert remarks(collected(inbox)) != []
+    assert remarks(collected(inbox, wanted=Wanted(Sieve(exclude=("*-v2.xlsx",))))) == []
 
 
 def test_a_project_that_comes_back_is_not_reported(inbox, tmp_path):
     send(tmp_path, LIFTS, LAMPS)
-    assert printed(collected(inbox)) == []
+    assert remarks(collected(inbox)) == []
 
 
 def test_other_years_and_other_units_are_counted_apart(tmp_path):
     send(tmp_path, form(year=2019), form(year=2019, project="路灯更换"))
     send(tmp_path, LIFTS)
     send(tmp_path, form(unit="青河区园林队"))
-    assert printed(collected(tmp_path / "收件夹")) == []
+    assert remarks(collected(tmp_path / "收件夹")) == []
 
 
 def test_a_workbook_without_a_manifest_adds_and_takes_nothing_away(inbox):
     (inbox / "补.xlsx").write_bytes(workbook(form(project="围墙修缮")))
     (inbox / SECOND).unlink()
-    assert printed(collected(inbox)) == []
+    assert remarks(collected(inbox)) == []
 
 
 def test_it_is_still_reported_one_level_up_and_from_the_cache(inbox, tmp_path):
     output = tmp_path / "汇总.xlsx"
     for _ in range(2):
         assert main(["collect", str(inbox), "-o", str(output)]) == 0
-    assert printed(collected(output)) == [("路灯更换", "JX713")]
+    assert remarks(collected(output)) == [("路灯更换", "JX713")]
 
 
 def test_the_command_says_how_many_and_leaves_them_out_when_asked(inbox, capsys):

@@ -13,7 +13,7 @@ MB = 1 << 20
 HOLD = "import fcntl; held = bytes(range(256)) * (80 << 12); fcntl.flock(open({gate!r}), fcntl.LOCK_SH)"
 BUSY = (
     "import resource; sum(range(5_000_000)); used = resource.getrusage(resource.RUSAGE_SELF);"
-    "open({printed!r}, 'w').write(str(used.ru_utime + used.ru_stime))"
+    "open({spent!r}, 'w').write(str(used.ru_utime + used.ru_stime))"
 )
 
 
@@ -39,9 +39,9 @@ def test_memory_of_a_process_that_the_command_starts_is_counted(tmp_path, monkey
 
 
 def test_the_processors_time_is_that_of_all_processes(tmp_path):
-    printed = tmp_path / "printed"
-    cost = measured(starting(BUSY.format(printed=str(printed))))
-    assert cost.processors > float(printed.read_text()) > 0
+    spent = tmp_path / "spent"
+    cost = measured(starting(BUSY.format(spent=str(spent))))
+    assert cost.processors > float(spent.read_text()) > 0
 
 
 def test_a_command_that_fails_is_no_measurement():

@@ -197,12 +197,12 @@ def test_a_file_name_that_is_no_text_is_written_with_question_marks(folder, tmp_
 
 def test_a_folder_with_other_files_is_refused_before_anything_is_read(folder, tmp_path, capsys):
     (tmp_path / "文件").touch()
-    for place, printed in (
+    for place, message in (
         (folder, "里面还有别的文件（0.xlsx、1.xlsx、2.xlsx）"),
         (tmp_path / "文件", "应是文件夹"),
         (tmp_path / "没有" / "数据", "上级文件夹不存在"),
     ):
-        assert run(folder, "--parquet", place) == 2 and printed in capsys.readouterr().err
+        assert run(folder, "--parquet", place) == 2 and message in capsys.readouterr().err
     assert len(list(folder.iterdir())) == 3
 
 

@@ -26,8 +26,8 @@ def standings(expected, *units, errors=0, unread=(), deadline=None, at=DAY):
 
 
 def test_each_unit_is_listed():
-    printed = standings([("甲水利站",), ("乙水利站",)], "甲水利站", "丙水利站")
-    assert printed == [("甲水利站", "已报", False), ("乙水利站", "未报", False), ("丙水利站", "已报，名单外", False)]
+    found = standings([("甲水利站",), ("乙水利站",)], "甲水利站", "丙水利站")
+    assert found == [("甲水利站", "已报", False), ("乙水利站", "未报", False), ("丙水利站", "已报，名单外", False)]
 
 
 def test_errors_show():
@@ -52,9 +52,9 @@ def test_what_came_in_time_and_was_corrected_afterwards_is_not_late(expected):
     corrected = handed_in(changed(unit="甲水利站"), name="改好.xlsx", mailed=DAY + timedelta(days=9))
     other = handed_in(make.form(unit="乙水利站"), name="乙.xlsx", mailed=DAY + timedelta(days=9))
     wanted = Wanted(roster=expected, deadline=date(2021, 3, 12))
-    printed = {item.expected.unit: item for item in collect([early, corrected, other], [], wanted).standings}
-    assert [printed[unit].late for unit in ("甲水利站", "乙水利站")] == [False, True]
-    assert (printed["甲水利站"].first, printed["甲水利站"].last) == (DAY, DAY + timedelta(days=9))
+    found = {item.expected.unit: item for item in collect([early, corrected, other], [], wanted).standings}
+    assert [found[unit].late for unit in ("甲水利站", "乙水利站")] == [False, True]
+    assert (found["甲水利站"].first, found["甲水利站"].last) == (DAY, DAY + timedelta(days=9))
 
 
 def test_a_short_name_in_the_forms_is_the_unit_of_the_roster():
@@ -64,13 +64,13 @@ def test_a_short_name_in_the_forms_is_the_unit_of_the_roster():
 
 
 def test_a_unit_under_its_full_and_its_short_name_is_listed_once():
-    printed = standings([("攀枝花市西区河门口街道办事处",)], "攀枝花市西区河门口街道办事处", "河门口街办")
-    assert printed == [("攀枝花市西区河门口街道办事处", "已报", False)]
+    found = standings([("攀枝花市西区河门口街道办事处",)], "攀枝花市西区河门口街道办事处", "河门口街办")
+    assert found == [("攀枝花市西区河门口街道办事处", "已报", False)]
 
 
 def test_a_short_name_that_fits_two_units_of_the_roster_belongs_to_neither():
-    printed = standings([("甲市河门口街道办事处",), ("乙市河门口街道办事处",)], "河门口街办")
-    assert [(unit, state) for unit, state, _ in printed] == [
+    found = standings([("甲市河门口街道办事处",), ("乙市河门口街道办事处",)], "河门口街办")
+    assert [(unit, state) for unit, state, _ in found] == [
         ("甲市河门口街道办事处", "未报"),
         ("乙市河门口街道办事处", "未报"),
         ("河门口街办", "已报，名单外"),

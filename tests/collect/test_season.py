@@ -10,7 +10,7 @@ from bench import inbox
 
 from jixiao.actions.collect import Wanted, collect, gather
 from jixiao.collect import roster
-from tests.collect.seasons import printed, silent, tables
+from tests.collect.seasons import as_truth, silent, tables
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def test_every_count_is_the_known_truth(season, seed, units):
     gathered, truth, expected = season(seed, units)
     wanted = Wanted(roster=expected, deadline=date.fromisoformat(inbox.DEADLINE))
     found = collect(gathered.reads, gathered.found, wanted)
-    assert printed(tables(found), found) == truth | {"claims": len(truth["claims"])}
+    assert as_truth(tables(found), found) == truth | {"claims": len(truth["claims"])}
 
 
 def test_a_unit_that_sent_only_broken_files_is_missing_and_the_file_is_named(season):

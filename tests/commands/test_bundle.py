@@ -40,7 +40,7 @@ def files(built):
 
 
 @pytest.fixture(scope="module")
-def printed(files):
+def metadata(files):
     """What each wheel says of itself, by its name."""
     wheels = [zipfile.ZipFile(BytesIO(content)) for name, content in files.items() if name.endswith(".whl")]
     about = [next(name for name in one.namelist() if name.endswith(".dist-info/METADATA")) for one in wheels]
@@ -59,14 +59,14 @@ def test_chinese_names_carry_the_mark_of_utf_8(built):
         assert all(item.filename.isascii() or item.flag_bits & 0x800 for item in archive.infolist())
 
 
-def test_every_requirement_that_holds_on_windows_is_met_by_a_wheel_in_it(printed):
+def test_every_requirement_that_holds_on_windows_is_met_by_a_wheel_in_it(metadata):
     met = []
-    for name, about in printed.items():
+    for name, about in metadata.items():
         for line in about.get_all("Requires-Dist", []):
             need = Requirement(line)
             extras = ("", *EXTRAS.get(name, ()))
             if need.marker is None or any(need.marker.evaluate({**markers(TARGET), "extra": one}) for one in extras):
-                assert need.specifier.contains(printed[canonicalize_name(need.name)]["Version"]), line
+                assert need.specifier.contains(metadata[canonicalize_name(need.name)]["Version"]), line
                 met.append(need.name)
     assert {"pywin32", "xlwings", "olefile", "lxml"} <= set(met)
 
@@ -86,9 +86,9 @@ def test_the_sums_are_those_of_the_files(files):
     }
 
 
-def test_each_library_is_in_the_list_of_licences_with_its_terms(files, printed):
+def test_each_library_is_in_the_list_of_licences_with_its_terms(files, metadata):
     lines = files["第三方许可.txt"].decode("utf-8-sig").split("\r\n")
-    for name, about in printed.items():
+    for name, about in metadata.items():
         if name != "jixiao":
             at = lines.index(f"{about['Name']} {about['Version']}")
             assert lines[at + 1].removeprefix("  许可：").strip()

@@ -17,7 +17,7 @@ LONG = "台账由物业公司专人管理，逐台登记故障、维修和检验
 SAMPLE = ROOT / "workbook" / "samples" / "河门口街道-2020-绩效自评.xlsx"
 
 
-def printed(path, capsys):
+def cut_cells(path, capsys):
     capsys.readouterr()
     main(["check", str(path), "--json"])
     found = json.loads(capsys.readouterr().out)["findings"]
@@ -36,24 +36,24 @@ def typed(path, cells, height=None):
 
 
 def test_a_text_that_the_highest_row_does_not_show_is_reported_with_its_lines(tmp_path, capsys):
-    ((cell, message),) = printed(typed(tmp_path / "甲.xlsx", {"F18": LONG * 5}, 30), capsys)
+    ((cell, message),) = cut_cells(typed(tmp_path / "甲.xlsx", {"F18": LONG * 5}, 30), capsys)
     assert cell == "F18"
     assert "格子调到最高也只显示 28 行" in message
 
 
 def test_the_goal_in_its_merged_cell_is_reported_too(tmp_path, capsys):
-    assert [cell for cell, _ in printed(typed(tmp_path / "甲.xlsx", {"F11": LONG * 9}), capsys)] == ["F11"]
+    assert [cell for cell, _ in cut_cells(typed(tmp_path / "甲.xlsx", {"F11": LONG * 9}), capsys)] == ["F11"]
 
 
 def test_a_row_too_low_for_its_text_is_made_to_fit_and_not_reported(tmp_path, capsys):
-    assert printed(typed(tmp_path / "甲.xlsx", {"F18": LONG, "F11": LONG * 3}, 30), capsys) == []
+    assert cut_cells(typed(tmp_path / "甲.xlsx", {"F18": LONG, "F11": LONG * 3}, 30), capsys) == []
 
 
 def test_a_sheet_moved_as_a_whole_is_measured_where_it_is(tmp_path, capsys):
     path = moved(tmp_path / "移.xlsx", 1, 1, {"F18": LONG * 5})
-    assert [cell for cell, _ in printed(path, capsys)] == ["G19"]
+    assert [cell for cell, _ in cut_cells(path, capsys)] == ["G19"]
 
 
 @pytest.mark.parametrize("path", [SAMPLE])
 def test_the_real_document_in_our_workbook_shows_whole(path, capsys):
-    assert printed(path, capsys) == []
+    assert cut_cells(path, capsys) == []

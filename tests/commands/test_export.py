@@ -52,17 +52,17 @@ def test_an_existing_file_is_not_overwritten_unasked(run, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("words", "printed"),
+    ("words", "message"),
     [
         (("--to", "docx", "-o", "甲.pdf"), "应以 .docx 结尾"),
         (("--to", "docx", "-o", "甲.docx", "--template", "没有.docx"), "找不到这个文件"),
         (("--to", "docx", "-o", "甲.docx", "--template", "模板.docx", "--label", "附件5"), "不能同时用"),
     ],
 )
-def test_what_cannot_be_done_is_said_with_the_next_step(run, tmp_path, monkeypatch, words, printed):
+def test_what_cannot_be_done_is_said_with_the_next_step(run, tmp_path, monkeypatch, words, message):
     monkeypatch.chdir(tmp_path)
     status, said = run(HEMENKOU, *words)
-    assert status == 2 and printed in said and list(tmp_path.iterdir()) == []
+    assert status == 2 and message in said and list(tmp_path.iterdir()) == []
 
 
 def test_the_input_is_never_the_output(run, tmp_path):

@@ -28,11 +28,11 @@ def test_a_name_that_is_a_label_of_the_form_is_refused(run, tmp_path, words):
     assert not (tmp_path / "新.xlsx").exists()
 
 
-@pytest.mark.parametrize(("year", "printed"), [("2020", False), ("2021", True), ("2025", True)])
-def test_new_says_its_policy_and_from_2021_names_the_one_for_costs(run, year, printed):
+@pytest.mark.parametrize(("year", "is_named"), [("2020", False), ("2021", True), ("2025", True)])
+def test_new_says_its_policy_and_from_2021_names_the_one_for_costs(run, year, is_named):
     status, said = run("--year", year)
     assert status == 0 and "评分办法：" in said and "2020-caiyu-10" in said
-    assert ("--policy 2021-caiyu-101" in said) == printed
+    assert ("--policy 2021-caiyu-101" in said) == is_named
 
 
 def test_a_policy_that_was_named_needs_no_advice(run):

@@ -94,9 +94,9 @@ def test_an_amount_kept_as_text_is_named_and_sets_off_nothing_else(imported, tmp
 
 def test_a_formula_without_a_result_is_unknown_not_blank(imported, tmp_path, capsys):
     path = edited(imported, tmp_path / "公式.xlsx", {"E6": "=E7+E8+E9"})
-    printed = [item for item in found(path, capsys) if item["project"] == PROJECT and item["severity"] == "error"]
-    assert [(item["code"], item["cell"]) for item in printed] == [("JX101", "E6")]
-    assert "公式没有保存结果" in printed[0]["message"]
+    errors = [item for item in found(path, capsys) if item["project"] == PROJECT and item["severity"] == "error"]
+    assert [(item["code"], item["cell"]) for item in errors] == [("JX101", "E6")]
+    assert "公式没有保存结果" in errors[0]["message"]
 
 
 def test_a_workbook_saved_without_any_result_reads_the_same(imported, tmp_path, capsys):

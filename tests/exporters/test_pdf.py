@@ -94,9 +94,9 @@ def test_a_public_workbook_does_not_name_its_makers(marked):
 def test_without_libreoffice_the_way_by_excel_is_reported(marked, tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(libreoffice, "FOLDERS", ())
-    with pytest.raises(CannotGoOn, match=r"没有找到 LibreOffice.*文件 → 导出 → 创建 PDF") as printed:
+    with pytest.raises(CannotGoOn, match=r"没有找到 LibreOffice.*文件 → 导出 → 创建 PDF") as refused:
         together(as_is(marked), PrintedBook(), tmp_path / "全部.pdf")
-    assert "--to docx" in str(printed.value) and not (tmp_path / "全部.pdf").exists()
+    assert "--to docx" in str(refused.value) and not (tmp_path / "全部.pdf").exists()
 
 
 def test_clock_and_chance_are_taken_out_of_a_pdf_without_moving_anything():

@@ -32,13 +32,13 @@ def test_a_text_beyond_the_highest_row_excel_allows_is_reported_with_its_cell():
     assert found.needed > found.shown == 28
 
 
-@pytest.mark.parametrize(("height", "printed"), [("15", ["indicators[0].note"]), ("60", [])])
-def test_a_row_made_lower_by_hand_cuts_what_it_holds(height, printed):
+@pytest.mark.parametrize(("height", "cut_fields"), [("15", ["indicators[0].note"]), ("60", [])])
+def test_a_row_made_lower_by_hand_cuts_what_it_holds(height, cut_fields):
     import re
 
     given = form({"indicators[0].score": "14", "indicators[0].note": "配件到货晚于计划，已改签供货协议。"})
     lowered = cuts([given], lambda xml: re.sub(r'(<row [^>]*r="13"[^>]* ht=")[^"]*', rf"\g<1>{height}", xml))
-    assert [item.field for item in lowered if item.cell == "I13"] == printed
+    assert [item.field for item in lowered if item.cell == "I13"] == cut_fields
 
 
 @pytest.mark.parametrize(("lines", "fits"), [(2, True), (60, False)])

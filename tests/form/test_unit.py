@@ -27,9 +27,9 @@ CONVERSIONS = [
 ]
 
 
-@pytest.mark.parametrize(("value", "unit", "to", "printed"), CONVERSIONS)
-def test_a_value_is_reported_in_another_unit(value: str, unit: str, to: str, printed: str) -> None:
-    assert convert(Decimal(value), unit, to) == Decimal(printed)
+@pytest.mark.parametrize(("value", "unit", "to", "result"), CONVERSIONS)
+def test_a_value_is_reported_in_another_unit(value: str, unit: str, to: str, result: str) -> None:
+    assert convert(Decimal(value), unit, to) == Decimal(result)
 
 
 @pytest.mark.parametrize(

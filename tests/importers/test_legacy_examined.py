@@ -34,10 +34,10 @@ def started(monkeypatch):
 
 
 def refusal(data, name="表"):
-    with pytest.raises(CannotGoOn) as printed:
+    with pytest.raises(CannotGoOn) as refused:
         read_source(Source(name, data))
-    assert not isinstance(printed.value, ForNow)
-    return str(printed.value)
+    assert not isinstance(refused.value, ForNow)
+    return str(refused.value)
 
 
 def is_converted(data, started):
@@ -64,8 +64,8 @@ TABLES = "<table:table><table:table-row><table:table-cell>"
 )
 @pytest.mark.parametrize("of", ["spreadsheet", "text"])
 def test_an_odf_file_that_unfolds_beyond_a_limit_is_refused_in_words(body, words, of, started):
-    printed = refusal(odf(body, of))
-    assert words in printed and "另存为" in printed and not started
+    refused = refusal(odf(body, of))
+    assert words in refused and "另存为" in refused and not started
 
 
 def test_entities_and_parts_too_large_are_refused(started):

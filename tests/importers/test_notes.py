@@ -144,5 +144,5 @@ def test_a_form_without_a_project_name_is_spoken_of_without_one():
     rows = list(LAYOUT.rows)
     rows.insert(1, [Box("联系方式", 2), Box("12345", LAYOUT.width - 2)])
     nameless = replace(read_docx(Layout(LAYOUT.above, tuple(rows)))[0], project=None)
-    printed = list(lines([nameless]))
-    assert printed and all("（无项目名称）" in line and "None" not in line for line in printed)
+    shown = list(lines([nameless]))
+    assert shown and all("（无项目名称）" in line and "None" not in line for line in shown)

@@ -53,16 +53,16 @@ def test_a_closed_excel_is_reported_as_such():
 
 
 def test_a_held_file_is_named():
-    messages = words(PermissionError(13, "used", "D:\\报表\\甲.pdf"))
-    assert "甲.pdf" in messages and "关闭" in messages
+    message = words(PermissionError(13, "used", "D:\\报表\\甲.pdf"))
+    assert "甲.pdf" in message and "关闭" in message
 
 
 def test_the_unforeseen_goes_to_the_log_and_not_to_the_user():
     try:
         {}["没有这一列"]
     except KeyError as fault:
-        messages = words(fault)
-    assert "KeyError" in messages and str(user_folder.log_file()) in messages and "Traceback" not in messages
+        message = words(fault)
+    assert "KeyError" in message and str(user_folder.log_file()) in message and "Traceback" not in message
     assert "Traceback" in user_folder.log_file().read_text(encoding="utf-8")
 
 
@@ -98,5 +98,5 @@ def test_a_change_that_stops_half_way_tells_where_the_copy_is():
         except ComFault as inner:
             raise faults.Unfinished(user_folder.folder() / "备份" / "甲.xlsx") from inner
     except faults.Unfinished as fault:
-        messages = words(fault)
-    assert "正忙" in messages and str(user_folder.folder() / "备份" / "甲.xlsx") in messages
+        message = words(fault)
+    assert "正忙" in message and str(user_folder.folder() / "备份" / "甲.xlsx") in message

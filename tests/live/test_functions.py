@@ -46,9 +46,9 @@ def test_every_indicator_of_the_real_forms_gets_the_suggested_score_of_the_engin
 
 
 def test_every_indicator_of_the_real_forms_without_a_column_of_units_is_explained_as_by_the_engine():
-    messages = [(row, scored) for row, scored in indicators() if not (row.measure and row.measure.unit)]
-    assert len(messages) > 150
-    for row, scored in messages:  # a given direction needs no word it was taken from
+    given = [(row, scored) for row, scored in indicators() if not (row.measure and row.measure.unit)]
+    assert len(given) > 150
+    for row, scored in given:  # a given direction needs no word it was taken from
         blank = reading(row.target).kind == "blank"
         typed = row.measure.direction if row.measure else None
         answer = asked(functions.explain, row, typed)
@@ -139,7 +139,7 @@ def test_blank_in_gives_blank_out(answer, calls):
 
 
 @pytest.mark.parametrize(
-    ("cell", "messages"),
+    ("cell", "message"),
     [
         ("#N/A", "“全年执行数”所引用的单元格是错误值 #N/A，请先改正那个单元格"),
         (-2146826246, "“全年执行数”所引用的单元格是错误值 #ERROR!，请先改正那个单元格"),
@@ -150,8 +150,8 @@ def test_blank_in_gives_blank_out(answer, calls):
         (1e60, "“全年执行数”的内容“1e+60”不是单个数字；请只填数字，不带单位、百分号和文字"),
     ],
 )
-def test_what_is_no_number_is_reported_with_its_argument_and_the_next_step(cell, messages):
-    assert functions.rate(cell, 1.0) == f"请核对：{messages}"
+def test_what_is_no_number_is_reported_with_its_argument_and_the_next_step(cell, message):
+    assert functions.rate(cell, 1.0) == f"请核对：{message}"
 
 
 def test_a_budget_of_nothing_cannot_be_divided_by():
@@ -160,7 +160,7 @@ def test_a_budget_of_nothing_cannot_be_divided_by():
 
 
 @pytest.mark.parametrize(
-    ("target", "actual", "weight", "messages"),
+    ("target", "actual", "weight", "message"),
     [
         ("10个", "3万元", 5.0, "完成值 3万元 与指标值的单位 个 不能换算"),
         ("3场5人", "4场", 5.0, "含 2 个数值（3场、5人），不能作为单一指标值"),
@@ -168,9 +168,9 @@ def test_a_budget_of_nothing_cannot_be_divided_by():
         ("10个", "10个", -1.0, "缺分值"),
     ],
 )
-def test_what_the_engine_cannot_score_is_reported_in_its_words(target, actual, weight, messages):
+def test_what_the_engine_cannot_score_is_reported_in_its_words(target, actual, weight, message):
     answer = functions.score(target, actual, weight)
-    assert answer.startswith("请核对：") and messages in answer
+    assert answer.startswith("请核对：") and message in answer
     assert functions.explain(target, actual, weight) == answer.removeprefix("请核对：")
 
 
@@ -196,12 +196,12 @@ def test_a_quantity_is_in_three_cells(content, cells):
 
 
 @pytest.mark.parametrize(
-    ("content", "messages"),
+    ("content", "message"),
     [("好", "文字描述"), ("2020年12月31日", "是日期"), ("3场5人", "含 2 个数值"), ("10-12月", "是时间段")],
 )
-def test_a_text_without_a_single_quantity_is_reported(content, messages):
+def test_a_text_without_a_single_quantity_is_reported(content, message):
     ((answer,),) = functions.quantity(content)
-    assert answer.startswith("请核对：") and messages in answer
+    assert answer.startswith("请核对：") and message in answer
 
 
 def test_an_array_formula_larger_than_its_answer_is_filled_with_empty_cells():

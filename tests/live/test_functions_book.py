@@ -105,5 +105,5 @@ def test_the_policy_of_the_workbook_counts_and_another_may_be_named(projects):
 
 @pytest.mark.parametrize("beside", [(), "", [("工资", [["工资表", 1.0]], "A1", "")]])
 def test_a_workbook_without_forms_says_what_to_do(beside):
-    ((messages,),) = functions.projects(None, beside)
-    assert messages.startswith("请核对：") and "空白工作表" in messages
+    ((message,),) = functions.projects(None, beside)
+    assert message.startswith("请核对：") and "空白工作表" in message

@@ -55,8 +55,8 @@ def test_an_empty_block_gives_a_blank_cell_and_another_sheet_a_sentence():
 
 
 def test_a_form_without_its_labels_is_named_by_what_is_missing():
-    ((messages,),) = functions.check([["项目支出绩效自评表"], ["项目名称"]])
-    assert messages.startswith("请核对：找不到“") and "三级指标" in messages
+    ((message,),) = functions.check([["项目支出绩效自评表"], ["项目名称"]])
+    assert message.startswith("请核对：找不到“") and "三级指标" in message
 
 
 def test_the_policy_of_the_workbook_may_be_handed_in():

@@ -41,7 +41,7 @@ def test_a_cell_says_the_same_alone_in_a_row_and_in_a_block(value):
 
 
 @pytest.mark.parametrize(
-    ("value", "messages"),
+    ("value", "expected"),
     [
         (datetime(2020, 12, 31, tzinfo=UTC), "2020年12月31日"),
         (datetime(2020, 1, 2, 8, 30), "2020年1月2日 08:30"),
@@ -55,8 +55,8 @@ def test_a_cell_says_the_same_alone_in_a_row_and_in_a_block(value):
         ("", None),
     ],
 )
-def test_a_value_of_excel_is_reported_as_a_person_writes_it(value, messages):
-    assert text(value, "年度指标值") == messages
+def test_a_value_of_excel_is_reported_as_a_person_writes_it(value, expected):
+    assert text(value, "年度指标值") == expected
 
 
 def test_a_merged_cell_counts_as_the_one_cell_that_is_filled():
@@ -78,9 +78,9 @@ def test_a_number_no_form_could_mean_is_refused():
         text(1e60, "年度指标值")
 
 
-@pytest.mark.parametrize(("said", "messages"), [("≥", "≥"), (">=", "≥"), ("反向", "≤"), ("＝", "="), (None, None)])
-def test_a_direction_is_known_by_its_usual_spellings(said, messages):
-    assert direction(said) == messages
+@pytest.mark.parametrize(("said", "expected"), [("≥", "≥"), (">=", "≥"), ("反向", "≤"), ("＝", "="), (None, None)])
+def test_a_direction_is_known_by_its_usual_spellings(said, expected):
+    assert direction(said) == expected
 
 
 @given(st.integers(1, 9), st.integers(1, 9), st.integers(1, 7), st.integers(1, 5))
@@ -98,6 +98,6 @@ def test_a_list_that_does_not_fit_says_how_many_are_not_shown():
     ]
 
 
-@pytest.mark.parametrize(("given_", "messages"), [(None, 1), (0.0, 1), (12.0, 12), ([[3.0]], 3)])
-def test_the_size_of_a_formula_is_at_least_one_cell(given_, messages):
-    assert count(given_) == messages
+@pytest.mark.parametrize(("given_", "expected"), [(None, 1), (0.0, 1), (12.0, 12), ([[3.0]], 3)])
+def test_the_size_of_a_formula_is_at_least_one_cell(given_, expected):
+    assert count(given_) == expected

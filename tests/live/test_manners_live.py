@@ -36,8 +36,8 @@ def test_the_screen_comes_back_after_a_fault(stage, monkeypatch):
         raise KeyError("坏了")
 
     monkeypatch.setattr("jixiao.live.workbook.apply", broken)
-    (messages,) = stage.press("check")
-    assert "KeyError" in messages and "Traceback" not in messages
+    (message,) = stage.press("check")
+    assert "KeyError" in message and "Traceback" not in message
     assert stage.app.screen_updating and stage.app.enable_events and stage.app.display_alerts
     assert stage.app.status_bar in (False, None, "", "FALSE")
 
@@ -47,9 +47,9 @@ def test_a_sheet_with_a_password_is_named_and_nothing_is_changed(stage):
     sheet.api.Unprotect("")
     sheet.api.Protect("秘密")
     before = closed(stage.content())
-    (messages,) = stage.press("check")
+    (message,) = stage.press("check")
     now = closed(stage.content())
-    assert f"工作表“{PROJECT}”设了保护密码" in messages
+    assert f"工作表“{PROJECT}”设了保护密码" in message
     assert not any(marks(now.source.book, name) for name in projects(now))
     assert [each.name for each in now.source.book.sheets] == [each.name for each in before.source.book.sheets]
 
@@ -61,21 +61,21 @@ def test_our_own_protection_is_put_back(stage):
 
 def test_a_workbook_with_a_protected_structure_is_reported_with_how_to_lift_it(stage):
     stage.book.api.Protect("秘密", Structure=True)
-    (messages,) = stage.press("check")
-    assert "结构受保护" in messages and "审阅" in messages
+    (message,) = stage.press("check")
+    assert "结构受保护" in message and "审阅" in message
 
 
 def test_hidden_rows_are_checked_and_the_user_is_informed(stage):
     stage.book.sheets[PROJECT].api.Unprotect("")
     stage.book.sheets[PROJECT].api.Range("14:14").EntireRow.Hidden = True
-    (messages,) = stage.press("check")
-    assert f"“{PROJECT}”有隐藏的行" in messages
+    (message,) = stage.press("check")
+    assert f"“{PROJECT}”有隐藏的行" in message
 
 
 def test_a_change_keeps_the_workbook_as_it_was(stage):
     before = stage.loaded()
-    (messages,) = stage.press("new", "甲")
-    path = Path(messages.split("原样备份：")[1])
+    (message,) = stage.press("new", "甲")
+    path = Path(message.split("原样备份：")[1])
     assert load(path).forms == before.forms
 
 
@@ -101,8 +101,8 @@ def test_a_change_that_breaks_off_names_the_copy_kept_before_it(stage, monkeypat
 
     before = stage.loaded()
     monkeypatch.setattr("jixiao.live.workbook.apply", broken)
-    (messages,) = stage.press("summary")
-    assert "KeyError" in messages and load(Path(messages.split("原样备份：")[1])).forms == before.forms
+    (message,) = stage.press("summary")
+    assert "KeyError" in message and load(Path(message.split("原样备份：")[1])).forms == before.forms
 
 
 def test_what_the_user_has_copied_is_not_pasted_by_an_inserted_row(stage):
@@ -124,7 +124,7 @@ def test_a_new_workbook_is_in_front_and_may_be_named_after_any_unit(app, tmp_pat
             assert f"2024-{unit.replace('/', '／')}"[:50] in made.name
             assert made.name != stage.book.name and "汇总表" in [sheet.name for sheet in made.sheets]
             made.set_mock_caller()
-            (messages,) = stage.press("check")
-            assert messages.startswith("校验完成：2 张表")
+            (message,) = stage.press("check")
+            assert message.startswith("校验完成：2 张表")
         finally:
             made.close()

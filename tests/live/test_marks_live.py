@@ -14,10 +14,10 @@ SCORE = "H16"
 
 def test_check_marks_the_very_cells_the_closed_file_has_marked(whole_stage):
     before = whole_stage.loaded()
-    (messages,) = whole_stage.press("check")
+    (message,) = whole_stage.press("check")
     now, wanted = whole_stage.loaded(), closed(checked(before))
     errors, warnings, notices = check_files([before]).report.totals
-    assert errors and messages.startswith(f"校验完成：15 张表，错误 {errors}，警告 {warnings}，提示 {notices}。")
+    assert errors and message.startswith(f"校验完成：15 张表，错误 {errors}，警告 {warnings}，提示 {notices}。")
     assert findings(now) == findings(wanted)
     for sheet in projects(now):
         assert marks(now.source.book, sheet) == marks(wanted.source.book, sheet)
@@ -107,10 +107,10 @@ def test_waive_sets_the_chosen_finding_aside(checked_stage):
     checked_stage.select(sheet, cell)
     here = [item for item in findings(checked_stage.loaded()) if item[2:] == (sheet, cell)]
     answers = ([code] if len({item[0] for item in here}) > 1 else []) + ["市财政局批复同意", "李经办"]
-    (messages,) = checked_stage.press("waive", *answers)
+    (message,) = checked_stage.press("waive", *answers)
     now = checked_stage.loaded()
     assert [(item.rule, item.reason, item.who) for item in now.waivers] == [(code, "市财政局批复同意", "李经办")]
-    assert code in messages and (code, sheet, cell) not in [(item[0], *item[2:]) for item in findings(now)]
+    assert code in message and (code, sheet, cell) not in [(item[0], *item[2:]) for item in findings(now)]
 
 
 def test_waive_takes_the_line_of_the_list_as_well(checked_stage):
@@ -126,14 +126,14 @@ def test_a_line_of_what_to_do_first_is_explained_and_not_waived(stage):
     table = stage.loaded().source.book.table("校验结果")
     at = next(number for number, row in enumerate(table.rows) if row[0] == "先做这几件事") + 1
     stage.select("校验结果", f"C{table.first_row + at + 1}")
-    (messages,) = stage.press("rules")
-    assert table.rows[at][-1] in messages and "依据：" in messages
-    (messages,) = stage.press("waive")
-    assert "某个项目的一行" in messages and stage.loaded().waivers == ()
+    (message,) = stage.press("rules")
+    assert table.rows[at][-1] in message and "依据：" in message
+    (message,) = stage.press("waive")
+    assert "某个项目的一行" in message and stage.loaded().waivers == ()
 
 
 def test_rules_explains_the_finding_at_the_cell(stage):
     code, _, sheet, cell = findings(stage.loaded())[0]
     stage.select(sheet, cell)
-    (messages,) = stage.press("rules")
-    assert code in messages and "依据：" in messages and "改法：" in messages
+    (message,) = stage.press("rules")
+    assert code in message and "依据：" in message and "改法：" in message

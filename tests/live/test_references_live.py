@@ -39,12 +39,12 @@ def test_formulas_arrays_and_names_still_find_their_sheet(checked_stage, own, bu
 def test_a_protected_sheet_that_refers_to_another_is_named_before_anything_changes(checked_stage, own):
     own.api.Protect("秘密")
     before = said(checked_stage)
-    (messages,) = checked_stage.press("summary")
-    assert "“领导看的”设了保护密码" in messages and said(checked_stage) == before
+    (message,) = checked_stage.press("summary")
+    assert "“领导看的”设了保护密码" in message and said(checked_stage) == before
 
 
 def test_a_sheet_that_has_the_name_the_old_one_takes_meanwhile_stays(stage):
     stage.book.sheets.add("_换下", after=stage.book.sheets[-1]).range("A1").value = "我的"
-    (messages,) = stage.press("summary")
-    assert messages.startswith("汇总表已更新")
+    (message,) = stage.press("summary")
+    assert message.startswith("汇总表已更新")
     assert stage.book.sheets["_换下"].range("A1").value == "我的" and "_换下1" not in stage.book.sheet_names

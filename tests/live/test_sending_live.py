@@ -17,10 +17,10 @@ pytestmark = pytest.mark.office
 def test_export_pdf_prints_summary_and_projects_beside_the_workbook(stage):
     office.require("pdftotext")
 
-    (messages,) = stage.press("export_pdf")
+    (message,) = stage.press("export_pdf")
     made = stage.folder / "河门口街道 2020（甲）.pdf"
     text = subprocess.run(["pdftotext", "-layout", str(made), "-"], capture_output=True, text=True, check=True).stdout
-    assert made.name in messages
+    assert made.name in message
     assert "项目支出绩效自评汇总表" in text and "电梯维护" in text and "填报说明" not in text
     assert [sheet.visible for sheet in stage.book.sheets if sheet.name in ("填报说明", "_参数")] == [True, False]
 
@@ -28,10 +28,10 @@ def test_export_pdf_prints_summary_and_projects_beside_the_workbook(stage):
 def test_export_pdf_without_a_printer_says_how_to_get_one_and_writes_nothing(stage):
     printer, stage.app.api.printer = stage.app.api.printer, ""
     try:
-        (messages,) = stage.press("export_pdf")
+        (message,) = stage.press("export_pdf")
     finally:
         stage.app.api.printer = printer
-    assert "Microsoft Print to PDF" in messages and not list(stage.folder.glob("*.pdf"))
+    assert "Microsoft Print to PDF" in message and not list(stage.folder.glob("*.pdf"))
 
 
 def test_submit_stops_at_errors_until_the_user_gives_a_reason(stage, monkeypatch):
@@ -51,8 +51,8 @@ def test_collect_gathers_a_folder_and_opens_the_result(stage, app, tmp_path):
     inbox.mkdir()
     (inbox / "一.xlsx").write_bytes(SAMPLE.read_bytes())
     (inbox / "二.txt").write_bytes(HEMENKOU.read_bytes())
-    (messages,) = stage.press("collect", str(inbox))
-    assert "已汇总 15 张表" in messages and "汇总年度：2020（" in messages
+    (message,) = stage.press("collect", str(inbox))
+    assert "已汇总 15 张表" in message and "汇总年度：2020（" in message
     opened_now = [book.name for book in app.books]
     assert "下级 报送-收表汇总.xlsx" in opened_now
     app.books["下级 报送-收表汇总.xlsx"].close()
@@ -61,8 +61,8 @@ def test_collect_gathers_a_folder_and_opens_the_result(stage, app, tmp_path):
 def test_about_gives_the_version_first_and_opens_the_manual(stage, monkeypatch):
     pages = []
     monkeypatch.setattr("webbrowser.open", pages.append)
-    (messages,) = stage.press("about", "yes")
-    assert messages.startswith(f"绩效自评工作簿 {__version__}")
+    (message,) = stage.press("about", "yes")
+    assert message.startswith(f"绩效自评工作簿 {__version__}")
     assert len(pages) == 1 and pages[0].endswith(".html")
 
 

@@ -26,10 +26,10 @@ def test_score_fills_the_empty_cell_and_says_what_differs(stage):
     sheet = stage.book.sheets[PROJECT]
     sheet.range(SCORE).value = None
     before = stage.loaded()
-    (messages,) = stage.press("score")
+    (message,) = stage.press("score")
     now, wanted = stage.loaded(), closed(filled(score_forms(before)))
     assert now.forms == wanted.forms != before.forms
-    assert "填入建议得分 1 处" in messages and "环卫经费项目 I6" in messages and "已填 6.67，核算 6.66" in messages
+    assert "填入建议得分 1 处" in message and "环卫经费项目 I6" in message and "已填 6.67，核算 6.66" in message
 
 
 def test_scores_are_numbers_also_in_cells_the_clerk_formatted_as_text(stage):
@@ -68,12 +68,12 @@ def test_the_charts_of_the_summary_go_on_showing_its_figures(whole_stage):
 
 def test_new_adds_a_blank_form_whose_lists_and_formulas_are_of_this_workbook(stage):
     before = stage.loaded()
-    (messages,) = stage.press("new", "新增项目")
+    (message,) = stage.press("new", "新增项目")
     now, wanted = stage.loaded(), closed(added_blank(before, "新增项目"))
     assert now.forms == wanted.forms
     assert contents(now, "新增项目") == contents(wanted, "新增项目")
     assert figures(now) == figures(wanted)
-    assert stage.book.sheets.active.name == "新增项目" and "新增项目" in messages
+    assert stage.book.sheets.active.name == "新增项目" and "新增项目" in message
     assert not now.source.book.archive.text("xl/workbook.xml").count("externalReference")
 
 
@@ -82,18 +82,18 @@ def test_import_brings_every_form_of_a_text(stage, tmp_path):
     text = tmp_path / "几张表.txt"
     text.write_text(TITLE.join(["", *others[-3:]]), encoding="utf-8")
     before = stage.loaded()
-    (messages,) = stage.press("import_forms", [str(text)])
+    (message,) = stage.press("import_forms", [str(text)])
     now, wanted = stage.loaded(), closed(added(before, load(text).forms))
     assert now.forms == wanted.forms
     assert figures(now) == figures(wanted)
-    assert messages.startswith("已导入 4 张表。") and formulas_agree(now)
+    assert message.startswith("已导入 4 张表。") and formulas_agree(now)
 
 
 def test_import_of_what_is_no_form_changes_nothing(stage, tmp_path):
     (tmp_path / "信.txt").write_text("今天天气很好", encoding="utf-8")
     before = stage.loaded()
-    (messages,) = stage.press("import_forms", [str(tmp_path / "信.txt")])
-    assert "信.txt" in messages and stage.loaded().forms == before.forms
+    (message,) = stage.press("import_forms", [str(tmp_path / "信.txt")])
+    assert "信.txt" in message and stage.loaded().forms == before.forms
 
 
 def test_settings_change_the_policy_and_the_results_follow(stage):

@@ -30,8 +30,8 @@ def faults(made: Foreign) -> list[str]:
 
 
 def _values(form: Form) -> dict[str, object]:
-    printed = as_json(form)
-    return {name: _plain(value) for name, value in flat({name: printed[name] for name in printed if name != "source"})}
+    fields = as_json(form)
+    return {name: _plain(value) for name, value in flat({name: fields[name] for name in fields if name != "source"})}
 
 
 def _plain(value: object) -> str:
@@ -40,8 +40,8 @@ def _plain(value: object) -> str:
 
 def _wrong(wanted: Form, found: Form) -> Iterator[str]:
     """Values that are not what the form says there; rows that were not read are passed over."""
-    expected, printed = _values(wanted), _values(found)
-    for name, value in printed.items():
+    expected, fields = _values(wanted), _values(found)
+    for name, value in fields.items():
         if not name.startswith("indicators[") and value != expected.get(name) and name != "title":
             yield f"{name}: {value!r} instead of {expected.get(name)!r}"
     at = 0
@@ -58,9 +58,9 @@ def _wrong(wanted: Form, found: Form) -> Iterator[str]:
 def _silent(wanted: Form, found: Form) -> Iterator[str]:
     """Values of the form that were neither read nor listed."""
     listed = {_plain(cell.text) for cell in found.unread_cells} | {_plain(item.text) for item in found.unread}
-    printed, expected = Counter(_values(found).values()), Counter(_values(wanted).values())
+    fields, expected = Counter(_values(found).values()), Counter(_values(wanted).values())
     names = {value: name for name, value in _values(wanted).items()}
-    for value, count in (expected - printed).items():
+    for value, count in (expected - fields).items():
         if (
             value not in listed
             and not any(value in text for text in listed)

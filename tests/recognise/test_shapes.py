@@ -52,8 +52,8 @@ def expected(path) -> dict[str, object]:
 
 
 def found(form: Form) -> dict[str, object]:
-    printed = as_json(form)
-    return dict(flat({name: printed[name] for name in printed if name not in ("source", "kind")}))
+    fields = as_json(form)
+    return dict(flat({name: fields[name] for name in fields if name not in ("source", "kind")}))
 
 
 def read_one(path) -> Form:
@@ -72,20 +72,20 @@ def plain(value: object) -> str:
 
 @pytest.mark.parametrize("path", READABLE, ids=lambda path: path.name)
 def test_each_filled_field_is_read_exactly(path):
-    printed, wanted = found(read_one(path)), expected(path)
+    fields, wanted = found(read_one(path)), expected(path)
     left_out = {*known(NOT_WRITTEN, path), *known(SENTENCES, path), *known(UNPROVEN, path)}
     wrong = {
-        name: (value, printed.get(name))
+        name: (value, fields.get(name))
         for name, value in wanted.items()
-        if name not in left_out and plain(value) != plain(printed.get(name))
+        if name not in left_out and plain(value) != plain(fields.get(name))
     }
     assert wrong == {}
 
 
 @pytest.mark.parametrize("path", READABLE, ids=lambda path: path.name)
 def test_no_field_holds_what_the_form_does_not_say_there(path):
-    printed, wanted = found(read_one(path)), expected(path)
-    assert {name: printed[name] for name in printed.keys() - wanted.keys() - {"title"}} == {}
+    fields, wanted = found(read_one(path)), expected(path)
+    assert {name: fields[name] for name in fields.keys() - wanted.keys() - {"title"}} == {}
 
 
 @pytest.mark.parametrize("path", READABLE, ids=lambda path: path.name)

@@ -25,7 +25,7 @@ from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.read.read import read as open_book
 from tests.strategies import forms
 from tests.submit.books import AT, workbook
-from tests.submit.test_last_year import printed
+from tests.submit.test_last_year import fields
 
 SIGNS = "甲乙（）《》“”·—，。①Ⅷ㎡𠮷=+-@'\"<>&;:/\\?*# " + string.ascii_letters + string.digits
 TEXTS = st.text(SIGNS, min_size=1, max_size=120).map(lambda text: " ".join(text.split())).filter(bool)
@@ -104,5 +104,5 @@ def test_any_forms_are_copied_into_the_next_year(made):
         roll(before, 2036, out)
         assert load(out).forms == tuple(rolled(form, 2036) for form in before.forms)
         kept = last_year.read(open_book(out))
-        assert [printed(form)[0][6] for form in kept] == [printed(form)[0][6] for form in before.forms]
-        assert [printed(form)[1] for form in kept] == [printed(form)[1] for form in before.forms]
+        assert [fields(form)[0][6] for form in kept] == [fields(form)[0][6] for form in before.forms]
+        assert [fields(form)[1] for form in kept] == [fields(form)[1] for form in before.forms]

@@ -29,7 +29,7 @@ def kept(*forms):
     return patch.bytes()
 
 
-def printed(form):
+def fields(form):
     """What the sheet is to keep of a form."""
     total = form.funds.total
     return (
@@ -40,14 +40,14 @@ def printed(form):
 
 @pytest.mark.parametrize("forms", [(ONE,), (ONE, OTHER), (OTHER, ONE, ONE)], ids=len)
 def test_the_forms_of_last_year_read_back(forms):
-    assert list(map(printed, read(open_book(kept(*forms))))) == list(map(printed, forms))
+    assert list(map(fields, read(open_book(kept(*forms))))) == list(map(fields, forms))
 
 
 def test_they_read_back_after_another_program_saved_the_file(tmp_path):
     path = tmp_path / "自评.xlsx"
     path.write_bytes(kept(ONE, OTHER))
     (saved,) = office.recalculate([path], tmp_path / "office")
-    assert list(map(printed, read(open_book(saved)))) == [printed(ONE), printed(OTHER)]
+    assert list(map(fields, read(open_book(saved)))) == [fields(ONE), fields(OTHER)]
 
 
 def test_a_figure_nobody_could_read_is_kept_as_text():

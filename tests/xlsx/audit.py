@@ -22,5 +22,5 @@ def faults(content: bytes, folder: Path, suffix: str = ".xlsx") -> list[str]:
     path = folder / f"audited{suffix}"
     path.write_bytes(content)
     found = [error.description for error in OpenXmlValidator().validate(path).errors]
-    printed = [line for line in found if not any(words in line for words in IGNORED)]
-    return printed + (irregular(content) if suffix in (".xlsx", ".xlsm") else [])
+    left = [line for line in found if not any(words in line for words in IGNORED)]
+    return left + (irregular(content) if suffix in (".xlsx", ".xlsm") else [])

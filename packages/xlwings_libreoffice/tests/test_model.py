@@ -107,9 +107,9 @@ def test_arguments_may_be_given_by_place_or_by_name():
 )
 def test_arguments_that_excel_does_not_take_or_misses_are_refused(given, named, fault):
     thing = Thing()
-    with pytest.raises(fault) as printed:
+    with pytest.raises(fault) as raised:
         thing.BreakLink(*given, **named)
-    assert fault is TypeError or printed.value.excepinfo[5] == PARAMETER_NOT_OPTIONAL
+    assert fault is TypeError or raised.value.excepinfo[5] == PARAMETER_NOT_OPTIONAL
 
 
 def test_an_argument_of_excels_that_is_not_covered_is_said_and_not_passed_over():

@@ -97,9 +97,9 @@ def test_the_function_wizard_shows_the_functions_for_cells_and_no_others():
 
 def test_a_python_that_ends_with_a_fault_is_reported_in_chinese_first():
     (runner,) = (module for module in build.macros().modules if module.name == "xlwings")
-    printed = runner.text.partition("Sub ShowError(")[2].partition("End Sub")[0]
-    assert "Content = TextPythonFailed() & vbCrLf & vbCrLf & ReadFile(FileName)" in printed
-    assert "TextCopyHint()" in printed and "Press Ctrl+C" not in printed
+    body = runner.text.partition("Sub ShowError(")[2].partition("End Sub")[0]
+    assert "Content = TextPythonFailed() & vbCrLf & vbCrLf & ReadFile(FileName)" in body
+    assert "TextCopyHint()" in body and "Press Ctrl+C" not in body
 
 
 def test_an_xlwings_whose_error_message_reads_otherwise_is_refused(tmp_path, monkeypatch):

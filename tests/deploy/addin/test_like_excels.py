@@ -59,10 +59,10 @@ def shape(group):
 
 
 def test_what_is_before_the_references_is_excels_but_for_name_and_version(ours, excels):
-    def printed(content):
+    def meaning(content):
         return [(record.id, record.id not in OWN and record.data) for record in head(dir_of(content))]
 
-    assert printed(ours) == printed(excels)
+    assert meaning(ours) == meaning(excels)
 
 
 def test_a_module_is_reported_by_the_same_records_in_the_same_order(ours, excels):

@@ -55,8 +55,8 @@ def test_the_text_of_the_project_names_each_module_once_in_both_of_its_lists():
     assert project_text.documents(text) == {"ThisWorkbook", "Sheet2"}
     windows = lines[lines.index("[Workspace]") + 1 :]
     assert [line.partition("=")[0] for line in windows] == [module.name for module in BASE.modules]
-    printed = [line for line in lines if line.partition("=")[0] in set(Sort)]
-    assert [line.partition("=")[2].partition("/")[0] for line in printed] == [module.name for module in BASE.modules]
+    found = [line for line in lines if line.partition("=")[0] in set(Sort)]
+    assert [line.partition("=")[2].partition("/")[0] for line in found] == [module.name for module in BASE.modules]
 
 
 def test_the_wide_names_stand_beside_the_narrow_ones():
@@ -83,8 +83,8 @@ def test_the_second_name_of_a_control_library_goes_with_its_first():
 
 
 def test_the_records_of_a_dir_stream_come_back_the_same():
-    printed = [Record(Id.VERSION, b"\1\2\3\4\5\6"), Record(Id.PROJECT_NAME, b"Jixiao"), Record(Id.END)]
-    assert list(records.read(records.write(printed))) == printed
+    found = [Record(Id.VERSION, b"\1\2\3\4\5\6"), Record(Id.PROJECT_NAME, b"Jixiao"), Record(Id.END)]
+    assert list(records.read(records.write(found))) == found
 
 
 def test_a_cut_dir_stream_is_refused():

@@ -13,8 +13,8 @@ from tests.deploy.bundle.wine import COMPILER, LOCALE, WINE, Cmd
 def cmd(tmp_path_factory):
     """A drive C: for one file of tests; `py.exe` on it is the stand-in."""
     prefix = tmp_path_factory.mktemp("wine")
-    printed = {"WINEPREFIX": str(prefix), "WINEDEBUG": "-all", "LC_ALL": LOCALE, "CALLS": r"C:\calls.txt"}
-    environment = {**os.environ, **printed, "DISPLAY": "", "WINEDLLOVERRIDES": "mscoree,mshtml="}
+    variables = {"WINEPREFIX": str(prefix), "WINEDEBUG": "-all", "LC_ALL": LOCALE, "CALLS": r"C:\calls.txt"}
+    environment = {**os.environ, **variables, "DISPLAY": "", "WINEDLLOVERRIDES": "mscoree,mshtml="}
     subprocess.run([WINE, "wineboot", "-i"], env=environment, capture_output=True, timeout=300, check=True)
     drive = prefix / "drive_c"
     source = Path(__file__).with_name("python.c")

@@ -50,9 +50,9 @@ def test_the_macro_finds_what_was_written_and_so_does_the_stand_in(tmp_path):
         document = basic.opened(desktop, book)
         found = {name: basic.call(document, "Jixiao.Reading.Setting", str(file), name) for name in ASKED}
         document.close(True)
-    printed = {name: settings.value(PAIRS, name) for name in ASKED}
-    assert found == {name: "(none)" if text is None else text for name, text in printed.items()}
-    assert printed == {name: get_config(file.read_bytes(), "ascii", name) for name in ASKED}
+    values = {name: settings.value(PAIRS, name) for name in ASKED}
+    assert found == {name: "(none)" if text is None else text for name, text in values.items()}
+    assert values == {name: get_config(file.read_bytes(), "ascii", name) for name in ASKED}
 
 
 @pytest.mark.parametrize("ansi", ["gbk", "utf-8", "big5", "cp1252"])

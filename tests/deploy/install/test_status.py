@@ -26,13 +26,13 @@ def installed(pc):
     return pc
 
 
-def printed(pc):
+def lines(pc):
     return {line.name: (line.state, line.detail) for line in status(ADDIN, pc.computer)}
 
 
 def test_after_installing_all_is_fine(installed):
-    assert {state for state, _ in printed(installed).values()} == {FINE}
-    assert "0.2" in printed(installed)["加载项"][1]
+    assert {state for state, _ in lines(installed).values()} == {FINE}
+    assert "0.2" in lines(installed)["加载项"][1]
 
 
 @pytest.mark.parametrize(
@@ -47,18 +47,18 @@ def test_after_installing_all_is_fine(installed):
 )
 def test_how_the_classes_of_excel_stand_is_reported_and_keeps_no_button_from_working(installed, classes, words):
     installed.classes = classes
-    state, detail = printed(installed)["Excel 接口"]
+    state, detail = lines(installed)["Excel 接口"]
     assert state == NOTE and words in detail and is_ready(status(ADDIN, installed.computer))
 
 
 def test_before_installing_the_add_in_and_the_settings_are_missing(pc):
-    assert [name for name, (state, _) in printed(pc).items() if state == MISSING] == ["加载项", "设置"]
+    assert [name for name, (state, _) in lines(pc).items() if state == MISSING] == ["加载项", "设置"]
     assert not is_ready(status(ADDIN, pc.computer))
 
 
 def test_an_older_version_is_named(pc):
     carry_out(install.plan(OLDER, pc.computer).steps, pc.computer)
-    state, detail = printed(pc)["加载项"]
+    state, detail = lines(pc)["加载项"]
     assert state == MISSING and "0.1" in detail and "0.2" in detail
 
 
@@ -105,21 +105,21 @@ def break_copies(pc):
 )
 def test_one_fault_is_one_line_with_the_next_step(installed, broken, name, state, words):
     broken(installed)
-    wrong = {name: line for name, line in printed(installed).items() if line[0] != FINE}
+    wrong = {name: line for name, line in lines(installed).items() if line[0] != FINE}
     assert list(wrong) == [name]
     assert wrong[name][0] == state and words in wrong[name][1]
 
 
 def test_settings_that_name_another_python_are_a_note(installed):
     installed.python = r"D:\other\Scripts\python.exe"
-    state, detail = printed(installed)["Python"]
+    state, detail = lines(installed)["Python"]
     assert state == NOTE and r"D:\other" in detail
     assert is_ready(status(ADDIN, installed.computer))
 
 
 def test_another_release_of_xlwings_is_a_note(installed):
     installed.libraries = {"xlwings": "0.36.0"}
-    state, detail = printed(installed)["xlwings"]
+    state, detail = lines(installed)["xlwings"]
     assert state == NOTE and "0.36.0" in detail and XLWINGS in detail
 
 
@@ -130,9 +130,9 @@ def test_the_release_of_xlwings_is_the_one_the_package_asks_for():
 
 def test_a_missing_library_of_the_functions_is_a_note(installed):
     installed.place(r"C:\Users\张三\AppData\Local\jixiao\venv\xlwings32-0.37.8.dll").unlink()
-    assert printed(installed)["单元格函数"][0] == NOTE
+    assert lines(installed)["单元格函数"][0] == NOTE
 
 
 def test_a_running_excel_is_a_note(installed):
     installed.excel = True
-    assert printed(installed)["Excel"][0] == NOTE
+    assert lines(installed)["Excel"][0] == NOTE

@@ -77,11 +77,11 @@ def watcher():
 
     class Watcher(unohelper.Base, XStatusListener):
         def __init__(self):
-            self.printed = []
+            self.states = []
             self.enabled = threading.Event()
 
         def statusChanged(self, event):
-            self.printed.append(event.IsEnabled)
+            self.states.append(event.IsEnabled)
             (self.enabled.set if event.IsEnabled else self.enabled.clear)()
 
         def disposing(self, event):
@@ -125,4 +125,4 @@ class Pressed:
         found.dispatch(url, ())
         assert shown.enabled.wait(PATIENCE)
         found.removeStatusListener(shown, url)
-        return shown.printed
+        return shown.states
