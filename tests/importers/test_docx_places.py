@@ -136,6 +136,7 @@ def field(settings, result=""):
         ('<w:result w:val="0"/><w:default w:val="1"/>', "", "9"),
         ("", "", "9"),
         ('<w:result w:val="1"/>', "<w:r><w:t>9.6</w:t></w:r>", "9.6"),
+        ('<w:result w:val="1"/>', "<w:r><w:t> </w:t></w:r>", "9.6"),
         ('<w:result w:val="7"/>', "", None),
         ('<w:result w:val="x"/>', "", None),
     ],

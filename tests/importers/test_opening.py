@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from jixiao.form.finding import Waiver
+from jixiao.importers.document import Cell, Grid
 from jixiao.importers.parameters import parameters
 from jixiao.importers.read import IMPORTERS, open_source, read_source
 from jixiao.importers.reading_notes import unread
 from jixiao.importers.source import ReadError, Source
+from jixiao.importers.split_tables import aligned
 from jixiao.policy import load
+from jixiao.recognise.labels import standard
 from jixiao.sheets.book import build
 from tests.build import form
 from tests.importers.documents import Box, official
@@ -99,3 +102,25 @@ def test_of_many_forms_with_unread_cells_a_few_are_listed_and_the_others_counted
     first, *others = unread(forms)
     assert "没有这一栏" in first and len(others) == 2
     assert list(unread(forms, most=1)) == [first, "另有 2 张表也有没有读出的内容。"]
+
+
+def test_a_stray_quote_mark_before_a_long_text_is_only_a_mark():
+    rows = [[box.text.replace("\n", "") for box in row] for row in official(form()).rows]
+    text = "\n".join("\t".join(row) for row in [["项目支出绩效自评表"], *rows])
+    stray = text.replace("项目名称\t", '项目名称\t"', 1) + "\n备注\t" + "说明。\n" * 2_000
+    (found,) = read_source(Source("自评.txt", stray.encode())).forms
+    assert found.project == '"老旧小区电梯维修' and len(found.indicators) == 7
+
+
+def test_a_table_is_put_under_another_only_where_it_fits():
+    labels = standard()
+    heading = row_of("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值")
+    above, fitting = Grid(1, (heading,)), Grid(2, (row_of(*"甲乙丙丁戊"),))
+    assert aligned([Grid(1, (row_of("甲"),))], fitting, labels) is None
+    assert aligned([above], Grid(2, (row_of("甲", "乙"),)), labels) is None
+    assert aligned([above], Grid(2, (heading,)), labels) == Grid(2, (heading,))
+    assert aligned([above], fitting, labels) == fitting
+
+
+def row_of(*texts: str) -> tuple[Cell, ...]:
+    return tuple(Cell(at, 1, text) for at, text in enumerate(texts))

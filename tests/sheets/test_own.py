@@ -18,7 +18,7 @@ from jixiao.sheets.book import blank, build, results_book
 from jixiao.sheets.facts import same, value_at
 from jixiao.sheets.held import unknown
 from jixiao.sheets.overflow import cut_texts, fitted
-from jixiao.sheets.own import doubtful_formulas, expected_formulas, open_inputs, own_sheets, text_numbers
+from jixiao.sheets.own import doubtful_formulas, expected_formulas, formulas, open_inputs, own_sheets, text_numbers
 from jixiao.sheets.results import results
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.references import displaced
@@ -95,12 +95,15 @@ def test_a_sheet_with_a_number_typed_as_text_is_left_to_excel():
     assert list(doubtful_formulas([own], POLICY, book)) == []
 
 
-def test_a_blank_dimension_is_the_one_above():
-    def blanked(patch, found):
-        patch.set_value(found.source.sheet, found.place("indicators[1].category"), None)
+def test_a_blank_dimension_is_counted_as_the_one_above():
+    rows = [replace(row, dimension=None) if at == 4 else row for at, row in enumerate(form().indicators)]
 
-    (own,) = own_sheets(read(changed(blanked)).forms)
-    assert [row.dimension for row in own.whole.indicators[:3]] == ["产出指标"] * 3
+    def blanked(patch, found):
+        patch.set_value(found.source.sheet, found.place("indicators[4].dimension"), None)
+
+    forms = read(changed(blanked)).forms
+    (own,) = own_sheets([replace(forms[0], indicators=tuple(rows))])
+    assert own.form.indicators[4].dimension is None and own.whole.indicators[4].dimension == "产出指标"
 
 
 def moved_right(content: bytes, down: int, right: int) -> bytes:
@@ -125,9 +128,13 @@ def moved_right(content: bytes, down: int, right: int) -> bytes:
 def test_a_sheet_lower_and_further_right_is_ours_with_its_formulas_there():
     forms, _ = opened(moved_right(build([form()], POLICY), 2, 1))
     (own,) = own_sheets(forms)
+    (plain,) = own_sheets(read(build([form()], POLICY)).forms)
     assert (own.shift.down, own.shift.right) == (2, 1) and own.computes
-    assert forms[0].place("project") == "C5" or own.cell("project") == forms[0].place("project")
-    assert own.form.indicators == form().indicators
+    assert own.cell("project") == forms[0].place("project") == displaced(plain.cell("project"), 2, 1)
+    assert {cell: item.formula for cell, item in formulas(own, own.whole, POLICY).items()} == {
+        displaced(cell, 2, 1): displaced(item.formula, 2, 1)
+        for cell, item in formulas(plain, plain.whole, POLICY).items()
+    }
 
 
 def test_rows_too_low_for_their_texts_are_wanted_higher_and_no_row_lower():
