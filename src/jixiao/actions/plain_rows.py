@@ -12,7 +12,7 @@ from jixiao.form.table import Value
 from jixiao.form.workbook import Overwritten, PlainRow, StaleValue
 from jixiao.sheets.facts import same
 from jixiao.sheets.own import OwnSheet, formulas
-from jixiao.xlsx.references import areas, canonical, position
+from jixiao.xlsx.references import areas, canonical, position, without_rows
 
 if TYPE_CHECKING:
     from jixiao.policy import Policy
@@ -24,7 +24,6 @@ COMPUTED = tuple(f"working.{name}" for name in ("completion", "suggested", "chec
 SUM, ANY_SUM = "summary.indicator_total", "summary.output"
 UPSET = re.compile(r"summary\.|total\.|working\.total_check$|.*\.working\.group$")
 """The fields whose formulas count the indicator rows, or look at the row above."""
-ROW = re.compile(r"(?<![\w.\\])(\$?[A-Z]{1,3}\$?)\d+(?![\w.(])")
 
 
 def plain_rows(sheets: Iterable[OwnSheet], book: Book) -> Iterator[PlainRow]:
@@ -116,4 +115,4 @@ def _row(sheet: OwnSheet, at: int) -> int:
 
 def _differs_in_rows(old: str, new: str) -> bool:
     held, wanted = canonical(old), canonical(new)
-    return held != wanted and ROW.sub(r"\1", held) == ROW.sub(r"\1", wanted)
+    return held != wanted and without_rows(held) == without_rows(wanted)

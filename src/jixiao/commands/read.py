@@ -16,10 +16,14 @@ from jixiao.form.measure import QUANTITATIVE, comparison, measured
 from jixiao.form.model import Form, Indicator, Measure
 from jixiao.form.quantity import reading
 from jixiao.form.rounding import plain
+from jixiao.form.structure import MEASURES
 from jixiao.form.subjects import field_on
 from jixiao.importers import reading_notes
 from jixiao.importers.own_labels import own_labels
 
+PARTS_OF_MEASURE = ("nature", "direction", "target", "actual", "unit", "tier")
+TYPED = {part: NAMES[key] for part, key in zip(PARTS_OF_MEASURE, MEASURES, strict=True)}
+"""Part of a measure → its name in the working columns, in their order."""
 COLUMNS = (
     *(">序号", NAMES["project"], NAMES["unit"]),
     *(f">{NAMES[key]}" for key in ("annual", "executed", "rate")),
@@ -101,16 +105,6 @@ def _say_unread(loaded: Loaded) -> None:
         for item in form.unread:
             where = f"{project_name(form.project)} {form.place(item.field) or ''} {field_on(form, item.field)}"
             terminal.say(f"未读出：{where} “{item.text}”")
-
-
-TYPED = {
-    "nature": "性质",
-    "direction": "方向",
-    "target": "目标数",
-    "actual": "完成数",
-    "unit": "单位",
-    "tier": "完成档次",
-}
 
 
 def lines(form: Form) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from typing import Any
 
@@ -17,7 +16,7 @@ POINTS_PER_INCH = 72
 @cache
 def word() -> dict[str, Any]:
     """The tables of workbook/word.toml."""
-    return tomllib.loads(resources.path("workbook/word.toml").read_text(encoding="utf-8"))
+    return resources.table("workbook/word.toml")
 
 
 @cache

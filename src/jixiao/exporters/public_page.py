@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -51,7 +50,7 @@ class Page:
 @cache
 def settings() -> dict[str, Any]:
     """The tables of workbook/publish.toml."""
-    return tomllib.loads(resources.path("workbook/publish.toml").read_text(encoding="utf-8"))
+    return resources.table("workbook/publish.toml")
 
 
 def html(page: Page, table: str) -> str:

@@ -15,7 +15,7 @@ from jixiao.errors import CannotGoOn
 @cache
 def bundled() -> Mapping[str, Any]:
     """The tables of workbook/report.toml."""
-    return tomllib.loads(resources.path("workbook/report.toml").read_text(encoding="utf-8"))
+    return resources.table("workbook/report.toml")
 
 
 def settings(own: Path | None = None) -> Mapping[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from typing import Any
 
@@ -24,7 +23,7 @@ MOST_ROWS = 1_048_576 - FIRST + 1
 @cache
 def collected() -> dict[str, Any]:
     """The tables of workbook/collected.toml."""
-    return tomllib.loads(resources.path("workbook/collected.toml").read_text(encoding="utf-8"))
+    return resources.table("workbook/collected.toml")
 
 
 def column_letters(role: str) -> dict[str, str]:

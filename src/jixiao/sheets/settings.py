@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from typing import Any
 
@@ -12,7 +11,7 @@ from jixiao import resources
 @cache
 def layout() -> dict[str, Any]:
     """The tables of workbook/layout.toml."""
-    return tomllib.loads(resources.path("workbook/layout.toml").read_text(encoding="utf-8"))
+    return resources.table("workbook/layout.toml")
 
 
 def sheet_name(key: str) -> str:
@@ -29,4 +28,4 @@ def names_beside_forms() -> frozenset[str]:
 @cache
 def guide() -> dict[str, Any]:
     """The tables of workbook/guide.toml."""
-    return tomllib.loads(resources.path("workbook/guide.toml").read_text(encoding="utf-8"))
+    return resources.table("workbook/guide.toml")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,7 +28,7 @@ class Terms:
 @cache
 def words() -> Mapping[str, Any]:
     """The tables of workbook/reminders.toml."""
-    return tomllib.loads(resources.path("workbook/reminders.toml").read_text(encoding="utf-8"))
+    return resources.table("workbook/reminders.toml")
 
 
 def subject(kind: Kind, unit: str, count: int, terms: Terms) -> str:

@@ -52,6 +52,11 @@ def displaced(formula: str, down: int, right: int) -> str:
     return REFERENCE.sub(lambda match: _displaced(match, down, right), formula)
 
 
+def without_rows(formula: str) -> str:
+    """`formula` with the rows left out of its cells and areas, so that the formulas of two rows can be compared."""
+    return REFERENCE.sub(_rowless, formula)
+
+
 def areas(formula: str) -> Iterator[tuple[int, int, int, int]]:
     """Top row, left column, bottom row and right column, zero-based, of each cell and area that `formula` refers to."""
     for match in REFERENCE.finditer(formula):
@@ -97,6 +102,13 @@ def unquoted(sheet: str) -> str:
     """The bare name of `'甲''乙'!`."""
     name = sheet.rstrip("!")
     return name[1:-1].replace("''", "'") if name.startswith("'") else name
+
+
+def _rowless(match: re.Match[str]) -> str:
+    if not match["cells"]:
+        return match[0]
+    last = f":{match['c2']}{match['a2']}" if match["c2"] else ""
+    return f"{match['sheet'] or ''}{match['c1']}{match['a1']}{last}"
 
 
 def _at(match: re.Match[str], end: str) -> tuple[int, int]:

@@ -33,7 +33,7 @@ def folder(package: PythonPackage, wheels: Iterable[Wheel]) -> dict[str, bytes]:
         placed[f"{record}/INSTALLER"] = f"{INSTALLER}\n".encode()
         files |= placed | {f"{record}/RECORD": wheel.record(_from_libraries(placed), f"{lighter.info}/RECORD").encode()}
     files[STARTER] = _STARTER.encode("ascii")
-    files[_path_file(package)] = _lines(searched)
+    files[f"python{package.target.tag}._pth"] = _lines(searched)
     return files
 
 
@@ -90,10 +90,6 @@ def _search_path(each: Wheel) -> Iterator[str]:
 
 def _from_libraries(placed: Mapping[str, bytes]) -> dict[str, bytes]:
     return {posixpath.relpath(name, LIBRARIES): content for name, content in placed.items()}
-
-
-def _path_file(package: PythonPackage) -> str:
-    return f"python{package.target.tag}._pth"
 
 
 def _lines(searched: Iterable[str]) -> bytes:

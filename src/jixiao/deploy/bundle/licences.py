@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from email.message import Message
-from typing import Any
 
 from jixiao import resources
 from jixiao.deploy.bundle.wheel import Wheel
@@ -44,19 +42,19 @@ def licence(wheel: Wheel) -> Licence:
 
 def remarks() -> Mapping[str, str]:
     """What is to be said of a library beside its licence, by its name."""
-    stated: dict[str, str] = _data()["remarks"]
+    stated: dict[str, str] = resources.table(DATA)["remarks"]
     return stated
 
 
 def left_out() -> Mapping[str, list[str]]:
     """The folders of a library that may not be handed on, by its name; it works without them."""
-    folders: dict[str, list[str]] = _data()["left_out"]
+    folders: dict[str, list[str]] = resources.table(DATA)["left_out"]
     return folders
 
 
 def left_out_of_folder() -> Mapping[str, list[str]]:
     """The folders and files of a library that a program folder does without, by the library's name."""
-    spare: dict[str, list[str]] = _data()["left_out_of_folder"]
+    spare: dict[str, list[str]] = resources.table(DATA)["left_out_of_folder"]
     return spare
 
 
@@ -80,10 +78,6 @@ def listed(licences: Iterable[Licence], python: Licence | None = None) -> str:
         lines += [f"  说明：{stated[item.name.lower()]}"] if item.name.lower() in stated else []
         lines += [f"  全文：{text}" for text in item.texts] + [""]
     return "\n".join(lines)
-
-
-def _data() -> dict[str, Any]:
-    return tomllib.loads(resources.path(DATA).read_text(encoding="utf-8"))
 
 
 def _terms(stated: Message) -> str:

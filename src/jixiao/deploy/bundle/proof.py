@@ -7,11 +7,8 @@ import csv
 import hashlib
 import re
 import tempfile
-import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 from jixiao import resources
 from jixiao.deploy.bundle import pe
@@ -79,7 +76,7 @@ def _programs(files: Mapping[str, bytes], target: Target) -> Iterator[str]:
     """Each program fits the processor, and the libraries it loads are in the folder or part of Windows."""
     there = {name.rsplit("/", 1)[-1].lower() for name in files}
     for name in (name for name in files if pe.is_program(name)):
-        if any(re.fullmatch(each, name) for each in _data()["loaded_by_excel"]["names"]):
+        if any(re.fullmatch(each, name) for each in resources.table(DATA)["loaded_by_excel"]["names"]):
             continue
         try:
             program = pe.read(files[name])
@@ -92,13 +89,8 @@ def _programs(files: Mapping[str, bytes], target: Target) -> Iterator[str]:
 
 
 def _is_there(library: str, there: set[str]) -> bool:
-    known = _data()
+    known = resources.table(DATA)
     return library in there or library in known["libraries"] or library.startswith(tuple(known["prefixes"]))
-
-
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(resources.path(DATA).read_text(encoding="utf-8"))
 
 
 def _write_about(files: Mapping[str, bytes], place: Path) -> None:
