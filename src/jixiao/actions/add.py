@@ -53,17 +53,16 @@ def _added(loaded: Loaded, forms: Sequence[Form]) -> bytes:
     prove_ours(loaded)
     policy = policy_for(loaded, None)
     patch = Patch.open(loaded.source.data, name=loaded.path.name)
-    names = sheet_names((form.project or f"项目{number}" for number, form in _numbered(loaded, forms)), patch.sheets)
+    names = sheet_names(
+        (form.project or f"项目{number}" for number, form in enumerate(forms, len(loaded.forms) + 1)),
+        patch.sheets,
+    )
     built = Archive.open(projects_book(forms, names, policy))
     behind = _last_project(loaded)
     for name in names:
         patch.import_sheet(built, name, after=behind)
         behind = name
     return with_overview(loaded.after(patch.bytes()), policy)
-
-
-def _numbered(loaded: Loaded, forms: Sequence[Form]) -> list[tuple[int, Form]]:
-    return list(enumerate(forms, len(loaded.forms) + 1))
 
 
 def _last_project(loaded: Loaded) -> str | None:

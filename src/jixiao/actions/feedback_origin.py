@@ -31,6 +31,9 @@ ArchivePath = tuple[str, ...]
 KEPT_OPEN = 2
 """Containers kept in memory at a time."""
 EMPTY: Mapping[str, Path] = {}
+NO_UNIT = "（单位未填）"
+Error = tuple[Key, str, str]
+"""The form, the rule's code and the field: a cell moves when rows are put in, a field does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +170,6 @@ def _message(data: bytes) -> str | None:
         return None
     found = message_from_bytes(eml_mails.normal(data), policy=policy.compat32).get("Message-ID")
     return str(found).strip() if found else None
-
-
-NO_UNIT = "（单位未填）"
-Error = tuple[Key, str, str]
-"""The form, the rule's code and the field: a cell moves when rows are put in, a field does not."""
 
 
 class Progress(NamedTuple):

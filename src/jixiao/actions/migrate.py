@@ -28,6 +28,9 @@ from jixiao.xlsx.opc.opc import relations
 from jixiao.xlsx.read.read import Book
 from jixiao.xlsx.read.read import read as open_book
 
+COMMENT = re.compile(rb"<(?:\w+:)?comment\s")
+SHOWN = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Migrated:
@@ -104,10 +107,6 @@ def added(loaded: Loaded) -> Sequence[str]:
     return [sheet.name for sheet in loaded.source.book.sheets if sheet.name not in own | forms]
 
 
-COMMENT = re.compile(rb"<(?:\w+:)?comment\s")
-SHOWN = 3
-
-
 class Difference(NamedTuple):
     """One difference: what it is about, and what changed, as a message."""
 
@@ -122,7 +121,7 @@ def differences(loaded: Loaded, made: Sequence[Form], book: Book, failed: Sequen
     for before, after in pairs:
         moved = _moved(before, after)
         if moved:
-            yield Difference(_name(after), f"{len(moved)} 格换了位置：{_listed(moved)}")
+            yield Difference(after.source.sheet or after.project or "", f"{len(moved)} 格换了位置：{_listed(moved)}")
     yield from _formulas(loaded, made, book)
     notes = _notes(loaded)
     if notes:
@@ -183,10 +182,6 @@ def _notes(loaded: Loaded) -> int:
     parts = [sheet.part for sheet in loaded.source.book.sheets if sheet.name in forms]
     targets = [item.target for part in parts for item in relations(archive, part) if item.kind == "comments"]
     return sum(len(COMMENT.findall(archive.read(target))) for target in targets if target in archive)
-
-
-def _name(form: Form) -> str:
-    return form.source.sheet or form.project or ""
 
 
 def _word(field: str) -> str:

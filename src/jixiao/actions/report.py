@@ -82,7 +82,7 @@ def _report(material: Material, given: Mapping[str, Any], options: Options) -> R
         words["unit"] = options.unit
     facts = Facts(material.tables, words, given)
     made = tuple(chapters(facts))
-    title = _title(made)
+    title = next("".join(block.text.split()) for block in made[0].blocks if isinstance(block, Heading))
     content = _document(made, title, facts, options)
     return Report(title, made, facts, replace(material, words=words), content)
 
@@ -95,7 +95,3 @@ def _document(made: Sequence[Chapter], title: str, facts: Facts, options: Option
         return filled(source.data, source.name, made, facts, title, options.commented)
     blocks = [block for chapter in made for block in chapter.blocks]
     return document(blocks, title, facts.settings, options.commented)
-
-
-def _title(made: Sequence[Chapter]) -> str:
-    return next("".join(block.text.split()) for block in made[0].blocks if isinstance(block, Heading))

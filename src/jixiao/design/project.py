@@ -25,6 +25,18 @@ PERCENT = "0.00%"
 AMOUNT = ENTRY.but(shrink=True)
 SUMMARY_ROW = 3
 SUMMARY_KEYS = ("output", "benefit", "satisfaction", "cost", "other", "indicator_total", "total", "grade", "failed")
+INDICATOR_WORKING = (
+    "nature",
+    "direction",
+    "target_number",
+    "actual_number",
+    "measure_unit",
+    "completion",
+    "tier",
+    "suggested",
+    "check",
+    "group",
+)
 
 
 class ProjectSheet:
@@ -228,17 +240,3 @@ class ProjectSheet:
         print_on_a4(self.sheet, "portrait", f"A1:I{self.note}", f"{self.head}:{self.head}")
         self.sheet.oddFooter.left.text = FOOTER_MARK
         protect(self.sheet)
-
-
-INDICATOR_WORKING = (
-    "nature",
-    "direction",
-    "target_number",
-    "actual_number",
-    "measure_unit",
-    "completion",
-    "tier",
-    "suggested",
-    "check",
-    "group",
-)

@@ -28,6 +28,7 @@ FOOTER = "footer1"
 DASH = "—"
 HALF = 4
 """Columns of each half of the goal."""
+CENTRE = '<w:jc w:val="center"/>'
 
 
 def build() -> bytes:
@@ -131,9 +132,6 @@ def _styles() -> str:
     ]
     body = _font(use["body"]) + '<w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
     return f"<w:docDefaults><w:rPrDefault><w:rPr>{body}</w:rPr></w:rPrDefault></w:docDefaults>{''.join(made)}"
-
-
-CENTRE = '<w:jc w:val="center"/>'
 
 
 def _style(key: str, name: str, lines: str, characters: str, default: str = "") -> str:

@@ -25,6 +25,7 @@ from jixiao.xlsx.stamp.compressor import packed
 from jixiao.xlsx.stamp.template import read_template
 
 DATED = datetime.datetime(2020, 2, 25)
+FORMULA_CELL = re.compile(r'<c r="([A-Z]+\d+)"([^>]*)>(<f>[^<]*</f>)<v */?>(?:</v>)?</c>')
 
 
 def build() -> bytes:
@@ -76,9 +77,6 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
-
-
-FORMULA_CELL = re.compile(r'<c r="([A-Z]+\d+)"([^>]*)>(<f>[^<]*</f>)<v */?>(?:</v>)?</c>')
 
 
 def with_results(parts: dict[str, bytes]) -> dict[str, bytes]:

@@ -22,6 +22,9 @@ OTHERWISE = (
 CLOCK = re.compile(rb"/(CreationDate|ModDate)\s*\(([^)]*)\)")
 IDENTITY = re.compile(rb"/ID\s*\[\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*\]|/DocChecksum\s*/([0-9A-Fa-f]+)")
 EPOCH = b"D:19800101000000Z"
+PROPERTIES = ("docProps/core.xml", "docProps/app.xml")
+PEOPLE = re.compile(rb"(<(?:\w+:)?(creator|lastModifiedBy|Manager|Company)\b[^>/]*>)[^<]*(</)")
+"""Who made the file: LibreOffice would put it into the PDF as its author."""
 
 
 def pdfs(documents: Sequence[tuple[str, bytes]]) -> list[bytes]:
@@ -70,11 +73,6 @@ def _without_clock(found: re.Match[bytes]) -> bytes:
 
 def _zeros(found: re.Match[bytes]) -> bytes:
     return b"0" * len(found[0])
-
-
-PROPERTIES = ("docProps/core.xml", "docProps/app.xml")
-PEOPLE = re.compile(rb"(<(?:\w+:)?(creator|lastModifiedBy|Manager|Company)\b[^>/]*>)[^<]*(</)")
-"""Who made the file: LibreOffice would put it into the PDF as its author."""
 
 
 def only(content: bytes, name: str, sheets: Collection[str]) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from jixiao.exporters.contact_data import contacts
-from jixiao.form.model import Form, FundPart, Funds, Indicator
+from jixiao.form.model import Form, Funds
 from jixiao.form.paths import fund_path
 
 OMITTED = "（略）"
@@ -53,14 +53,17 @@ def published(form: Form, items: tuple[Hidden, ...]) -> Form:
     """`form` with the texts of `items`."""
     texts = {item.field: item.text for item in items}
     goal = replace(form.goal, **_given(texts, "goal.", ("expected", "actual")))
-    parts = tuple(_part(texts, at, part) for at, part in enumerate(form.funds.parts))
+    parts = tuple(
+        replace(part, **_given(texts, f"{fund_path(at)}.", ("label", "note")))
+        for at, part in enumerate(form.funds.parts)
+    )
     total = replace(form.funds.total, **_given(texts, "funds.total.", ("note",)))
     return replace(
         form,
         **_given(texts, "", HEAD),
         goal=goal,
         funds=Funds(total, parts),
-        indicators=tuple(_indicator(texts, path, row) for path, row in form.numbered()),
+        indicators=tuple(replace(row, **_given(texts, f"{path}.", CELLS)) for path, row in form.numbered()),
         unread=tuple(replace(item, text=texts.get(item.field, item.text)) for item in form.unread),
     )
 
@@ -85,11 +88,3 @@ def _present(holder: object, prefix: str, names: tuple[str, ...]) -> Iterator[tu
 
 def _given(texts: Mapping[str, str], prefix: str, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: texts[prefix + name] for name in names if prefix + name in texts}
-
-
-def _part(texts: Mapping[str, str], at: int, part: FundPart) -> FundPart:
-    return replace(part, **_given(texts, f"{fund_path(at)}.", ("label", "note")))
-
-
-def _indicator(texts: Mapping[str, str], path: str, row: Indicator) -> Indicator:
-    return replace(row, **_given(texts, f"{path}.", CELLS))

@@ -24,6 +24,7 @@ BEYOND_DOUBT = re.compile(r"[^\d=+\-@'#/:.,%]+")
 """A text Excel can take for nothing else: no digit, no sign of a formula, a date or an error."""
 WORDS = frozenset({"TRUE", "FALSE", "真", "假"})
 SPAN, BREADTH = 64, 8  # rows and columns a gap of cells that stay as they are may have
+TEXT, GENERAL = "@", "General"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ def handed(content: Content) -> Handed:
         return float(content)
     if isinstance(content, date | time | timedelta):
         return str(content)
-    return content if _is_plainly_text(content) else f"'{content}"
+    is_plainly_text = BEYOND_DOUBT.fullmatch(content) and content.upper() not in WORDS
+    return content if is_plainly_text else f"'{content}"
 
 
 def areas(addresses: str, longest: int = 250) -> Iterator[str]:
@@ -80,10 +82,6 @@ def areas(addresses: str, longest: int = 250) -> Iterator[str]:
         gathered = f"{gathered},{address}" if gathered else address
     if gathered:
         yield gathered
-
-
-def _is_plainly_text(text: str) -> bool:
-    return bool(BEYOND_DOUBT.fullmatch(text)) and text.upper() not in WORDS
 
 
 def _runs(column: int, given: Mapping[int, Handed], held: Mapping[str, Content] | None) -> Iterator[Block]:
@@ -144,9 +142,6 @@ def _between(left: Block, right: Block) -> list[list[str]] | None:
         return None
     rows = range(left.top, left.top + len(left.lines))
     return [[f"{column_name(column - 1)}{row}" for row in rows] for column in range(end, right.left)]
-
-
-TEXT, GENERAL = "@", "General"
 
 
 def free_from_text(sheet: Sheet, block: Block) -> None:

@@ -28,6 +28,8 @@ OPTIONS = (
     "AllowUsingPivotTables",
 )
 
+VISIBLE, HIDDEN = -1, 0  # xlSheetVisible, xlSheetHidden
+
 
 def prove_sheets_may_change(book: Book) -> None:
     """Raises CannotGoOn where no sheet can be added to the workbook or taken out of it."""
@@ -108,9 +110,6 @@ def _lacks_printer(app: App) -> bool:
         with contextlib.suppress(Exception):
             return bool(app.version)
     return False
-
-
-VISIBLE, HIDDEN = -1, 0  # xlSheetVisible, xlSheetHidden
 
 
 @contextlib.contextmanager

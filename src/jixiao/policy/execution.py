@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from jixiao.form.fields import NAMES
-from jixiao.form.model import FundTotal
+from jixiao.form.model import FundPart, FundTotal
 from jixiao.form.rounding import percent, plain
 from jixiao.policy.model import Policy
 from jixiao.policy.scored import Score, points, shown
@@ -13,7 +13,7 @@ from jixiao.policy.scored import Score, points, shown
 FIELD = "funds.total.score"
 
 
-def rate(funds: FundTotal, policy: Policy) -> Decimal | None:
+def rate(funds: FundTotal | FundPart, policy: Policy) -> Decimal | None:
     """执行率 as an unrounded fraction; None when an amount is missing or the base is not above 0."""
     base = policy.execution.of(funds)
     if base is None or base <= 0 or funds.executed is None:

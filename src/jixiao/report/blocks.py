@@ -10,6 +10,8 @@ from typing import Literal
 
 from jixiao.report.facts import Figure
 
+PLACE = re.compile("(【待补充：[^】]*】)")
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -45,7 +47,6 @@ class Gap:
     text: str
 
 
-PLACE = re.compile("(【待补充：[^】]*】)")
 Piece = Text | Number | Quote | Gap
 Pieces = tuple[Piece, ...]
 

@@ -19,13 +19,20 @@ AUTHOR = "绩效自评工作簿"
 MILLIMETRE = 72 / 25.4
 FOOTERS = {"default": ("footer1", "right"), "even": ("footer2", "left")}
 """Odd pages have their number on the right, even ones on the left (GB/T 9704—2012, 7.5)."""
+DEFAULTS = (
+    '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+)
 
 
 def document(blocks: Sequence[Block], title: str, settings: Mapping[str, Any], commented: bool) -> bytes:
     """The .docx of `blocks`; with `commented` every figure's origin is in a comment. The same blocks give the same bytes."""
     writer = Writer(settings, text_width(settings), commented)
     body = writer.xml(blocks) + _section(settings)
-    beside = {name: _footer(align) for name, align in FOOTERS.values()} | {
+    beside = {
+        name: paragraph(PAGE_NUMBER, style("footer"), f'<w:ind w:left="320" w:right="320"/><w:jc w:val="{align}"/>')
+        for name, align in FOOTERS.values()
+    } | {
         "fontTable": fonts(settings["fonts"]),
         "settings": f"{ZOOM}<w:evenAndOddHeaders/>{COMPATIBLE}",
         "styles": DEFAULTS + styles(settings),
@@ -90,12 +97,6 @@ def _section(settings: Mapping[str, Any]) -> str:
     )
 
 
-DEFAULTS = (
-    '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>'
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
-)
-
-
 def _style(key: str, given: Mapping[str, Any], latin: str) -> str:
     around = "".join(f' w:{side}="{twips(given[side])}"' for side in ("before", "after") if side in given)
     indent = given.get("indent")
@@ -121,7 +122,3 @@ def _style(key: str, given: Mapping[str, Any], latin: str) -> str:
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style(key)}"><w:name w:val="{given["name"]}"/>'
         f"<w:qFormat/><w:pPr>{lines}</w:pPr><w:rPr>{looks}</w:rPr></w:style>"
     )
-
-
-def _footer(align: str) -> str:
-    return paragraph(PAGE_NUMBER, style("footer"), f'<w:ind w:left="320" w:right="320"/><w:jc w:val="{align}"/>')

@@ -11,6 +11,7 @@ from jixiao.form.flat import flat
 from jixiao.form.model import Form, FundPart, FundTotal, Total
 from jixiao.form.paths import fund_path
 from jixiao.form.table import Value
+from jixiao.policy.execution import rate
 from jixiao.policy.model import Policy
 from jixiao.policy.score import score
 from jixiao.sheets import figures as f
@@ -42,8 +43,8 @@ def _total(form: Form, policy: Policy) -> FundTotal:
 
 
 def _part(form: Form, at: int, part: FundPart, policy: Policy) -> FundPart:
-    rate = _kept(form, fund_path(at, "rate"), part.rate, f.printed_rate(f.rate(part, policy)))
-    return part if rate == part.rate else replace(part, rate=rate)
+    printed = _kept(form, fund_path(at, "rate"), part.rate, f.printed_rate(rate(part, policy)))
+    return part if printed == part.rate else replace(part, rate=printed)
 
 
 def _kept(form: Form, path: str, claim: Decimal | None, computed: Value) -> Decimal | None:

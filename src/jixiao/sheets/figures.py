@@ -14,6 +14,7 @@ from jixiao.form.model import Form, FundPart, FundTotal, Indicator, Measure
 from jixiao.form.rounding import half_up
 from jixiao.form.table import Value
 from jixiao.form.unit import MONEY
+from jixiao.policy.execution import rate
 from jixiao.policy.model import Policy
 from jixiao.policy.reasons import gives_reason
 from jixiao.policy.score import Scores
@@ -48,20 +49,10 @@ def base(row: FundTotal | FundPart, policy: Policy, texts: tuple[Value, Value]) 
     return text if isinstance(text, str) else amount if amount is not None else ZERO
 
 
-def rate(row: FundTotal | FundPart, policy: Policy) -> Decimal | None:
-    """核算执行率, unrounded."""
-    amount = policy.execution.of(row)
-    if amount is None or amount <= 0 or row.executed is None:
-        return None
-    return row.executed / amount
-
-
 def binary_rate(row: FundTotal | FundPart, policy: Policy) -> Value:
-    """The same as Excel stores it: a division of binary numbers."""
+    """核算执行率 as Excel stores it: a division of binary numbers."""
     amount = policy.execution.of(row)
-    if amount is None or amount <= 0 or row.executed is None:
-        return ""
-    return float(row.executed) / float(amount)
+    return "" if rate(row, policy) is None else float(row.executed or ZERO) / float(amount or ZERO)
 
 
 def printed_rate(exact: Decimal | None) -> Value:

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import ceil
 
-from jixiao.form.table import Value
 from jixiao.xlsx.references import column_number
-from jixiao.xlsx.stamp.plan import Fill, Fills, Line, Typed
+from jixiao.xlsx.stamp.plan import Fills, Line, shown
 from jixiao.xlsx.stamp.prototype import Prototype
 from jixiao.xlsx.stamp.tables import Fit
 
@@ -35,14 +34,10 @@ def of_fields(prototype: Prototype, fields: Fills, names: Sequence[str]) -> dict
     for name in names:
         rows.setdefault(prototype.places[name][1], []).append(name)
     return {
-        group[0]: of_cells([(prototype.fits[name], _shown(fields[name])) for name in group])
+        group[0]: of_cells([(prototype.fits[name], shown(fields[name])) for name in group])
         for group in rows.values()
-        if any(_shown(fields[name]) not in (None, "") for name in group)
+        if any(shown(fields[name]) not in (None, "") for name in group)
     }
-
-
-def _shown(fill: Fill) -> Value:
-    return fill.value if isinstance(fill, Typed) else fill
 
 
 def pages(prototype: Prototype, blocks: Mapping[str, Sequence[Line]], heights: Mapping[str, float]) -> int:

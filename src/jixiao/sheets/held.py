@@ -13,7 +13,7 @@ from jixiao.form.table import Value
 from jixiao.sheets.layout import cells
 from jixiao.sheets.seat import Seat
 from jixiao.xlsx.read.read import Book
-from jixiao.xlsx.stamp.plan import Fill, Plan, Typed
+from jixiao.xlsx.stamp.plan import Fill, Plan, shown
 from jixiao.xlsx.stamp.template import Template
 
 IN_BLOCK = re.compile(r"(?:funds\.)?(indicators|parts)\[(\d+)\]\.(.+)")
@@ -58,8 +58,7 @@ def in_plans(forms: Sequence[Form], plans: Sequence[Plan], template: Template) -
         for path, cell in cells(form, template).items():
             name, fills = _place(plan, path)
             if name in fills:
-                fill = fills[name]
-                found[Seat(plan.name, cell)] = Held(fill.value if isinstance(fill, Typed) else fill)
+                found[Seat(plan.name, cell)] = Held(shown(fills[name]))
     return found.get
 
 

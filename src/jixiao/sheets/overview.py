@@ -12,7 +12,7 @@ from jixiao.policy.model import Policy
 from jixiao.sheets import heights
 from jixiao.sheets.settings import layout
 from jixiao.sheets.totals import COUNTED, LACKING, uncounted
-from jixiao.xlsx.stamp.plan import Fills, Line, Link, Plan, Typed
+from jixiao.xlsx.stamp.plan import Fills, Line, Link, Plan, Typed, shown
 from jixiao.xlsx.stamp.prototype import Prototype
 
 AMOUNTS = ("initial", "annual", "executed")
@@ -84,19 +84,20 @@ def _row(number: int, plan: Plan, counts: Counts) -> dict[str, Value]:
     fields = plan.fields
     factor = _number(fields, "working.factor") or Decimal(1)
     total, claimed = _number(fields, "summary.total"), _number(fields, "total.score")
+    printed = shown(fields.get("total.score"))
     return {
         "number": number,
-        **{key: _plain(fields, key) or "" for key in ("project", "department", "unit")},
+        **{key: shown(fields.get(key)) or "" for key in ("project", "department", "unit")},
         **{key: _amount(_number(fields, f"funds.total.{key}"), factor) for key in AMOUNTS},
-        "rate": _plain(fields, "working.rate"),
-        "execution": _plain(fields, "working.counted"),
-        **{key: _plain(fields, f"summary.{key}") for key in SCORES[1:6]},
+        "rate": shown(fields.get("working.rate")),
+        "execution": shown(fields.get("working.counted")),
+        **{key: shown(fields.get(f"summary.{key}")) for key in SCORES[1:6]},
         "total": "" if total is None else total,
-        "claimed": _shown(_plain(fields, "total.score")),
+        "claimed": "" if printed is None else printed,
         "difference": "" if total is None or claimed is None else claimed - total,
-        "grade": _plain(fields, "summary.grade"),
-        "failed": _plain(fields, "summary.failed"),
-        "label": f"{number} {_cut(str(_plain(fields, 'project') or ''))}{'' if _is_charted(fields) else UNCHARTED}",
+        "grade": shown(fields.get("summary.grade")),
+        "failed": shown(fields.get("summary.failed")),
+        "label": f"{number} {_cut(str(shown(fields.get('project')) or ''))}{'' if _is_charted(fields) else UNCHARTED}",
         "errors": counts[0] if counts else None,
         "warnings": counts[1] if counts else None,
     }
@@ -154,34 +155,25 @@ def _years(forms: Sequence[Form]) -> str:
     return "、".join(map(str, years)) + "年度    " if years else ""
 
 
+def _cut(name: str) -> str:
+    return f"{name[:SHORT]}…" if len(name) > SHORT else name
+
+
 def _any(projects: Iterable[Plan], key: str) -> bool:
-    return any(_plain(plan.fields, f"summary.{key}") for plan in projects)
+    return any(shown(plan.fields.get(f"summary.{key}")) for plan in projects)
 
 
 def _height(prototype: Prototype, row: Row) -> float:
     return heights.of_cells([(prototype.fits[name], row[name.removeprefix("projects.")]) for name in WRAPPED])
 
 
-def _cut(name: str) -> str:
-    return f"{name[:SHORT]}…" if len(name) > SHORT else name
-
-
 def _amount(amount: Decimal | None, factor: Decimal) -> Value:
     return "" if amount is None else half_up(amount * factor, 6)
 
 
-def _plain(fields: Fills, field: str) -> Value:
-    value = fields.get(field)
-    return value.value if isinstance(value, Typed) else value
-
-
 def _number(fields: Fills, field: str) -> Decimal | None:
-    value = _plain(fields, field)
+    value = shown(fields.get(field))
     return value if isinstance(value, Decimal) else None
-
-
-def _shown(value: Value) -> Value:
-    return "" if value is None else value
 
 
 def _numbers(rows: Iterable[Row], key: str) -> list[Decimal]:

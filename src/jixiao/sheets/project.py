@@ -10,6 +10,7 @@ from jixiao.form.model import Form, FundPart, Indicator
 from jixiao.form.paths import fund_path
 from jixiao.form.table import Value
 from jixiao.policy import score as scoring
+from jixiao.policy.execution import rate
 from jixiao.policy.model import Policy
 from jixiao.policy.score import Scores
 from jixiao.policy.scored import Score
@@ -17,7 +18,7 @@ from jixiao.sheets import figures as f
 from jixiao.sheets import heights, words
 from jixiao.sheets.completed import completed
 from jixiao.sheets.figures import Written
-from jixiao.xlsx.stamp.plan import Fill, Line, Plan, Span, Typed
+from jixiao.xlsx.stamp.plan import Fill, Line, Plan, Span, Typed, shown
 from jixiao.xlsx.stamp.prototype import Prototype
 
 LONGEST_FOOTER = 60  # Excel allows 255 characters for the whole line
@@ -60,7 +61,10 @@ def _contents(form: Form, policy: Policy, scores: Scores) -> tuple[dict[str, Fil
     indicators = _indicators(item, policy, scores, belong)
     fields = _fields(item, policy, scores) | _summary(form, scores, belong)
     fields["summary.failed"] = Decimal(_failed(fields, indicators))
-    return fields, {"parts": _parts(item, policy), "indicators": indicators}
+    return fields, {
+        "parts": [_part(item, policy, at, part) for at, part in enumerate(item.form.funds.parts or NO_PARTS)],
+        "indicators": indicators,
+    }
 
 
 def _high(prototype: Prototype, line: Line) -> Line:
@@ -72,7 +76,7 @@ def _fields(item: Written, policy: Policy, scores: Scores) -> dict[str, Fill]:
     execution = scores.execution.suggested
     rate = _claimed(item, "funds.total.rate", total.rate, f.printed_rate(scores.rate))
     points = _claimed(item, "funds.total.score", total.score, "" if execution is None else execution)
-    standing = points.value if isinstance(points, Typed) else points
+    standing = shown(points)
     amounts = {key: value(f"funds.total.{key}", getattr(total, key)) for key in ("initial", "annual", "executed")}
     counted = f.counted(scores)
     return {
@@ -110,10 +114,6 @@ def _claimed(item: Written, path: str, claim: Decimal | None, computed: Value) -
     return computed if claim == computed else Typed(claim, computed)
 
 
-def _parts(item: Written, policy: Policy) -> list[Line]:
-    return [_part(item, policy, at, part) for at, part in enumerate(item.form.funds.parts or NO_PARTS)]
-
-
 def _part_label(at: int, part: FundPart) -> str:
     """As on the official form; a row whose source cell holds no name says just 其中：."""
     return ("其中：" if at == 0 or not part.label else "      ") + part.label
@@ -127,7 +127,7 @@ def _part(item: Written, policy: Policy, at: int, part: FundPart) -> Line:
         "parts.initial": initial,
         "parts.annual": annual,
         "parts.executed": value(f"{path}.executed", part.executed),
-        "parts.rate": _claimed(item, f"{path}.rate", part.rate, f.printed_rate(f.rate(part, policy))),
+        "parts.rate": _claimed(item, f"{path}.rate", part.rate, f.printed_rate(rate(part, policy))),
         "parts.note": value(f"{path}.note", part.note),
         "parts.working.rate": f.binary_rate(part, policy),
         "parts.working.base": f.base(part, policy, (initial, annual)),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from jixiao.form.finding import SEVERITY_WORDS, Finding, Related, Severity
+from jixiao.form.finding import SEVERITY_WORDS, Finding, Related
 from jixiao.form.table import Value
 from jixiao.rules.grouped import Group, Task, by_project, grouped, sentences, tasks
 from jixiao.rules.report import Report, Waived
@@ -44,6 +44,7 @@ ITEM, MESSAGE = 90, 900
 
 
 Locate = Callable[[Finding | Related], Seat | None]
+LEGEND = "点“位置”跳到单元格，“…”处的全文在那里。错误必须先改；警告要改正或说明原因；提示酌情修改。确属特殊情况的，可登记豁免（规则编号、项目、理由、经办人、日期）。"
 
 
 def results(report: Report, locate: Locate, look: Look, prototype: Prototype) -> Plan:
@@ -73,9 +74,6 @@ def results(report: Report, locate: Locate, look: Look, prototype: Prototype) ->
     }
     sheet = layout()["sheets"]["findings"]
     return Plan("findings", sheet, fields, {"findings": writer.lines}, (), writer.links, {}, 0)
-
-
-LEGEND = "点“位置”跳到单元格，“…”处的全文在那里。错误必须先改；警告要改正或说明原因；提示酌情修改。确属特殊情况的，可登记豁免（规则编号、项目、理由、经办人、日期）。"
 
 
 def counts_line(report: Report) -> str:
@@ -163,7 +161,7 @@ class _Writer:
         seat = self._locate(item)
         cells: dict[str, Value] = {
             "number": self._number,
-            "severity": _severity(item.severity, kind),
+            "severity": "豁免" if kind == "waived" else SEVERITY_WORDS[item.severity],
             "project": abridged(self._name(item), CELL),
             "place": group.place(self._cell).replace(" 等 ", "\n等 "),
             "field": group.field(),
@@ -215,10 +213,6 @@ class _Writer:
         seat = self._locate(related)
         cell = seat.cell if seat else related.cell or ""
         return cell if related.project == item.project else f"{related.project or WORKBOOK} {cell}".strip()
-
-
-def _severity(severity: Severity, kind: str) -> str:
-    return "豁免" if kind == "waived" else SEVERITY_WORDS[severity]
 
 
 def _quoted(text: str | None) -> str | None:

@@ -22,6 +22,7 @@ SUMMARY, FORMS = "收表汇总", "自评表"
 """What a file holds: a summary says so in place of the title of its forms."""
 TITLE, SCHEMA = "报送清单", "1"
 FORM, WAIVER, UNCOUNTED = "表", "豁免", "未计入合计"
+HEAD = f'{DECLARATION}<worksheet xmlns="{MAIN}"><sheetData>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +166,6 @@ def _number(text: str) -> Decimal | None:
 
 def _year(text: str) -> int | None:
     return int(text) if text else None
-
-
-HEAD = f'{DECLARATION}<worksheet xmlns="{MAIN}"><sheetData>'
 
 
 def attach(patch: Patch, manifest: Manifest) -> None:

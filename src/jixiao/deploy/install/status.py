@@ -18,6 +18,13 @@ FINE, MISSING, NOTE = "正常", "不行", "注意"
 XLWINGS = "0.37.8"
 # for Excel of 64 and of 32 bits; beside python.exe or, in an environment, one folder up
 LIBRARIES = f"xlwings64-{XLWINGS}.dll", f"xlwings32-{XLWINGS}.dll"
+CLASSES = {
+    "fine": (FINE, "已生成"),
+    "missing": (NOTE, "还没有生成，第一次点按钮时要等十几秒。可运行 jixiao addin install 先生成"),
+    "stale": (NOTE, "与现在的 Office 版本不符，下次点按钮时重新生成。可运行 jixiao addin install 先生成"),
+    "damaged": (NOTE, "已损坏，下次点按钮时重新生成。可运行 jixiao addin install 先生成"),
+    "absent": (NOTE, "这台电脑上没有登记桌面版 Excel。请确认装了 Excel 2016 或更新的桌面版"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +124,6 @@ def _functions(addin: Addin, where: Places, computer: Computer) -> Iterator[Line
 def _copies(addin: Addin, where: Places, computer: Computer) -> Iterator[Line]:
     for other in second_addins(computer):
         yield Line("重名加载项", MISSING, f"另有一个 {other}，Excel 不能同时打开两个同名文件。请删除它")
-
-
-CLASSES = {
-    "fine": (FINE, "已生成"),
-    "missing": (NOTE, "还没有生成，第一次点按钮时要等十几秒。可运行 jixiao addin install 先生成"),
-    "stale": (NOTE, "与现在的 Office 版本不符，下次点按钮时重新生成。可运行 jixiao addin install 先生成"),
-    "damaged": (NOTE, "已损坏，下次点按钮时重新生成。可运行 jixiao addin install 先生成"),
-    "absent": (NOTE, "这台电脑上没有登记桌面版 Excel。请确认装了 Excel 2016 或更新的桌面版"),
-}
 
 
 def _classes(addin: Addin, where: Places, computer: Computer) -> Iterator[Line]:

@@ -22,6 +22,10 @@ _SHARED_TEXT = re.compile(r'<((?:[\w.-]+:)?)c(\s[^>]*?)\st="s"([^>]*)>\s*<\1v>(\
 _SELECTED = re.compile(r'\stabSelected="(?:1|true)"')
 _TABLE_ID = re.compile(r'(<(?:\w+:)?table\s(?:[^>]*\s)?id=")(\d+)(")')
 _TABLE_NAME = re.compile(r'(\s(?:displayName|name)=")([^"]*)(")')
+# these lean on parts of the old workbook itself: caches, persons, connections
+NOT_COPIED = frozenset({"pivotTable", "slicer", "timeline", "queryTable", "threadedComment", "externalLinkPath"})
+Rewrite = Callable[[str, str], str]
+"""Changes the text of a copied part, given its kind."""
 
 
 def copy_sheet(other: Archive, name: str, archive: Archive) -> None:
@@ -114,13 +118,6 @@ def _names(
 
 def _sheets_in(formula: str) -> set[str]:
     return {name.casefold() for name in sheets_in(formula)}
-
-
-# these lean on parts of the old workbook itself: caches, persons, connections
-NOT_COPIED = frozenset({"pivotTable", "slicer", "timeline", "queryTable", "threadedComment", "externalLinkPath"})
-
-Rewrite = Callable[[str, str], str]
-"""Changes the text of a copied part, given its kind."""
 
 
 class Copies:

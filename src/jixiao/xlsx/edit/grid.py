@@ -16,6 +16,8 @@ from jixiao.xlsx.references import position
 
 Write = Callable[[str, int], str]
 """Makes the `<c>` for an address and a style index."""
+Place = tuple[int, int]
+"""Zero-based row and column."""
 
 
 class Grid:
@@ -147,10 +149,6 @@ def _widened(given: str, columns: list[int]) -> str:
         return given
     first, last = min(int(spans[1]), columns[0] + 1), max(int(spans[2]), columns[-1] + 1)
     return set_attribute(given, "spans", f"{first}:{last}")
-
-
-Place = tuple[int, int]
-"""Zero-based row and column."""
 
 
 class Row:

@@ -15,7 +15,7 @@ from jixiao.form.finding import SEVERITIES, Severity
 from jixiao.xlsx.edit.styles import Styles, styles_part, without_last
 from jixiao.xlsx.edit.worksheet_order import add_child, merged_area
 from jixiao.xlsx.opc.archive import Archive
-from jixiao.xlsx.opc.markup import Element, Markup
+from jixiao.xlsx.opc.markup import Markup
 
 # as in the legend on 填报说明
 COLOURS: Mapping[Severity, str] = MappingProxyType({"error": "F8CBAD", "warning": "FFE699", "notice": "DDEBF7"})
@@ -47,7 +47,7 @@ def clear_fills(sheet: Markup) -> bool:
             ours = [rule for rule in rules if SIGN in sheet.source(rule)]
             for element in [block] if len(ours) == len(rules) else ours:
                 sheet.remove(element)
-    gone = [_priority(rule) for rule in sheet.every("cfRule") if SIGN in sheet.source(rule)]
+    gone = [int(rule.attributes.get("priority", "1")) for rule in sheet.every("cfRule") if SIGN in sheet.source(rule)]
     _renumber(sheet, lambda priority: priority - sum(number < priority for number in gone))
     return True
 
@@ -102,10 +102,6 @@ def _renumber(sheet: Markup, moved: Callable[[int], int]) -> None:
             end = rule.start + len(rule.tag) + 1 + len(rule.given)
             given = _PRIORITY.sub(lambda found: f"{found[1]}{moved(int(found[2]))}{found[3]}", rule.given, count=1)
             sheet.replace(end - len(rule.given), end, given)
-
-
-def _priority(rule: Element) -> int:
-    return int(rule.attributes.get("priority", "1"))
 
 
 def worst(severities: Iterable[Severity]) -> Severity:

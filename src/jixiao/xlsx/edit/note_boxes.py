@@ -32,6 +32,11 @@ _BOX = (
 BOX_TYPE = "_x0000_t202"
 _NUMBER = re.compile(r"""["']_x0000_s(\d+)["']""")
 _AT = re.compile(r"<x:(Row|Column)>\s*(\d+)\s*</x:")
+WIDTH = 290  # pixels; about 22 Chinese characters of 9 points
+LINE_CHARACTERS, LINE_HEIGHT, PADDING, TALLEST = 22, 16, 14, 420
+GAP_X, GAP_Y = 15, 10  # Excel's own offset of a note from its cell
+DEFAULT_COLUMN = 64
+_ROW = re.compile(r'<(?:\w+:)?row\s[^>]*?\br="(\d+)"([^>]*)>')
 
 
 def new_drawing(number: int) -> str:
@@ -77,13 +82,6 @@ def remove_boxes(drawing: str, cells: Collection[str]) -> str:
 def is_empty(drawing: str) -> bool:
     """Whether the drawing shows nothing any more."""
     return not any(Markup(drawing).every(name) for name in ("shape", "group", "rect", "line", "oval", "roundrect"))
-
-
-WIDTH = 290  # pixels; about 22 Chinese characters of 9 points
-LINE_CHARACTERS, LINE_HEIGHT, PADDING, TALLEST = 22, 16, 14, 420
-GAP_X, GAP_Y = 15, 10  # Excel's own offset of a note from its cell
-DEFAULT_COLUMN, DEFAULT_ROW = 64, 20
-_ROW = re.compile(r'<(?:\w+:)?row\s[^>]*?\br="(\d+)"([^>]*)>')
 
 
 class Measures:

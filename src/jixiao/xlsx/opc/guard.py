@@ -14,15 +14,13 @@ FILE_LIMIT = 128 << 20
 """Bytes of a file that is opened at all."""
 OLE, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 """How compound files (older Office, encrypted packages, .msg) and zip packages begin."""
+MIB = 1 << 20
+DAMAGED = "内容已损坏，请向发送人重新索取，或用 Excel“打开并修复”后另存"
+RESAVE = "请用 Excel 或 WPS 打开后另存为 .xlsx 再试"
 
 
 class PackageError(CannotGoOn):
     """A file that cannot be used as a workbook, or cannot be saved."""
-
-
-MIB = 1 << 20
-DAMAGED = "内容已损坏，请向发送人重新索取，或用 Excel“打开并修复”后另存"
-RESAVE = "请用 Excel 或 WPS 打开后另存为 .xlsx 再试"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from jixiao.form.table import Value
 
+FOOTER_MARK = "〔实施单位〕"
+
 
 class Typed(NamedTuple):
     """A value typed over a formula of the template (the cell is then open for correction), and what it computes."""
@@ -18,6 +20,11 @@ class Typed(NamedTuple):
 
 Fill = Value | Typed
 Fills = Mapping[str, Fill]
+
+
+def shown(fill: Fill) -> Value:
+    """What the cell shows: what was typed over a formula, or the value."""
+    return fill.value if isinstance(fill, Typed) else fill
 
 
 class Line(NamedTuple):
@@ -68,6 +75,3 @@ class Plan:
     pages: int = 1
     hidden: frozenset[str] = frozenset()
     footer: str = ""
-
-
-FOOTER_MARK = "〔实施单位〕"

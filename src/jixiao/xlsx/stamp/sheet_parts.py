@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from jixiao.xlsx.cells import escape, number
 from jixiao.xlsx.opc.new_parts import relation_xml, relations_xml
 from jixiao.xlsx.opc.opc import Relation, relations_part
 from jixiao.xlsx.references import REFERENCE, unquoted
-from jixiao.xlsx.stamp.plan import Fill, Line, Plan, Typed
+from jixiao.xlsx.stamp.plan import Line, Plan, shown
 from jixiao.xlsx.stamp.prototype import Prototype
 from jixiao.xlsx.stamp.slots import Rows, slots
 from jixiao.xlsx.stamp.template import Template
@@ -48,7 +48,9 @@ class Copies:
         new = self._numbered(relation.target)
         content = self.template.parts[relation.target]
         if relation.type.endswith("/drawing"):
-            content = _shift_anchors(content.decode(), rows).encode()
+            content = ANCHOR.sub(
+                lambda found: f"{found[1]}{rows.start(int(found[2]) + 1) - 1}", content.decode()
+            ).encode()
         elif relation.type.endswith("/chart"):
             content = _fill_chart(content.decode(), prototype, rows, plan).encode()
         self.parts[new] = content
@@ -71,10 +73,6 @@ class Copies:
 def _xml(item: Relation) -> str:
     target, mode = (item.target, "External") if item.external else (f"/{item.target}", "")
     return relation_xml(item.id, item.type, target, mode)
-
-
-def _shift_anchors(xml: str, rows: Rows) -> str:
-    return ANCHOR.sub(lambda found: f"{found[1]}{rows.start(int(found[2]) + 1) - 1}", xml)
 
 
 def _fill_chart(xml: str, prototype: Prototype, rows: Rows, plan: Plan) -> str:
@@ -114,14 +112,9 @@ def _values(reference: str, prototype: Prototype, plan: Plan) -> Iterator[Value]
     while row <= last:
         block, field = prototype.block_of(row), fields.get((column, row), "")
         if block is None:
-            yield _plain(plan.fields, field)
+            yield shown(plan.fields.get(field))
             row += 1
             continue
         for line in plan.blocks.get(block.name) or (Line({}),):
-            yield _plain(line.fields, fields.get((column, block.first), ""))
+            yield shown(line.fields.get(fields.get((column, block.first), "")))
         row = block.last + 1
-
-
-def _plain(fields: Mapping[str, Fill], field: str) -> Value:
-    value = fields.get(field)
-    return value.value if isinstance(value, Typed) else value

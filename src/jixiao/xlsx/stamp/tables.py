@@ -17,6 +17,12 @@ WIDTH_PIXELS = 7.0  # one unit of column width in pixels; fonts differ, the narr
 USUAL_WIDTH = 8.43
 PADDING_PIXELS = 6
 LINE = 1.38  # height of a line over the size of its letters, for the tallest of the usual fonts
+ITEM = re.compile(r"<si>.*?</si>|<si/>", re.DOTALL)
+PLAIN = re.compile(r"<si><t(?: [^>]*)?>([^<]*)</t></si>")
+ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
+ENTITY = re.compile("|".join(ENTITIES))
+NS = {"m": MAIN}
+DEFAULT_SIZE = 11.0
 
 
 class Fit(NamedTuple):
@@ -53,12 +59,6 @@ def widths(root: etree._Element) -> dict[int, float]:
         for number in range(int(column.get("min", "1")), min(int(column.get("max", "1")), 100) + 1):
             found[number] = float(column.get("width", "8.43"))
     return found
-
-
-ITEM = re.compile(r"<si>.*?</si>|<si/>", re.DOTALL)
-PLAIN = re.compile(r"<si><t(?: [^>]*)?>([^<]*)</t></si>")
-ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
-ENTITY = re.compile("|".join(ENTITIES))
 
 
 class TemplateStrings:
@@ -106,10 +106,6 @@ class StampedStrings:
 
 def _plain(text: str) -> str:
     return ENTITY.sub(lambda found: ENTITIES[found[0]], text)
-
-
-NS = {"m": MAIN}
-DEFAULT_SIZE = 11.0
 
 
 class Styles:
