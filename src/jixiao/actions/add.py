@@ -26,7 +26,10 @@ def added(loaded: Loaded, forms: Sequence[Form]) -> bytes:
 
 
 def added_blank(loaded: Loaded, project: str | None) -> bytes:
-    """The workbook with one more empty form, of the unit, department and year of the last; see `added`."""
+    """The workbook with one more empty form, of the unit, department and year of the last; see `added`.
+
+    Raises CannotGoOn as that does.
+    """
     from jixiao.sheets.book import blank_form
 
     prove_ours(loaded)

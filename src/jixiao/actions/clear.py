@@ -20,7 +20,7 @@ def clear(loaded: Loaded, output: Path | None) -> Saved:
 
 
 def cleared(loaded: Loaded) -> bytes:
-    """The workbook without marks and without 校验结果; see `clear`."""
+    """The workbook without marks and without 校验结果; see `clear`. Raises CannotGoOn where it is no workbook."""
     if not loaded.is_workbook:
         raise CannotGoOn(f"{loaded.path.name}：不是工作簿，没有标记可清除。")
     patch = Patch.open(loaded.source.data, name=loaded.path.name)

@@ -67,9 +67,11 @@ class Word:
     suffix: str = ".docx"
 
     def whole(self, export: Export) -> Made:
+        """All forms in one document, with contents where the official form has several."""
         return self._made(export.forms)
 
     def singles(self, export: Export) -> Sequence[Made]:
+        """A document for each form."""
         return [self._made((form,)) for form in export.forms]
 
     def _made(self, forms: tuple[Form, ...]) -> Made:
@@ -77,7 +79,7 @@ class Word:
             from jixiao.exporters.docx_template import filled
 
             source = open_source(self.template)
-            return Made(filled(source.data, source.name, forms))
+            return Made(filled(source.data, source.name, forms, self.label))
         from jixiao.exporters.docx import document
 
         made = document(forms, self.label)
@@ -96,9 +98,11 @@ class PrintedWord:
     suffix: str = ".pdf"
 
     def whole(self, export: Export) -> Made:
+        """The one document printed. Raises CannotGoOn without LibreOffice."""
         return _printed([self.word.whole(export)])[0]
 
     def singles(self, export: Export) -> Sequence[Made]:
+        """Each document printed. Raises CannotGoOn without LibreOffice."""
         return _printed(self.word.singles(export))
 
 
@@ -114,6 +118,7 @@ class Bound:
     suffix: str = ".pdf"
 
     def whole(self, export: Export) -> Made:
+        """The report, then the forms. Raises CannotGoOn while places of the report are unwritten, or it cannot be read."""
         from jixiao.exporters.docx import pages
         from jixiao.exporters.pdf import pdfs
         from jixiao.exporters.pdf_bound import bound, inside
@@ -130,6 +135,7 @@ class Bound:
         return Made(bound([(REPORT, front), (FORMS, behind)]))
 
     def singles(self, export: Export) -> Sequence[Made]:
+        """Raises CannotGoOn: a report is bound with all its forms."""
         raise CannotGoOn("--with 与 --each 不能同时用：报告和全部自评表合成一个 PDF。")
 
 
@@ -147,6 +153,7 @@ class PrintedBook:
     suffix: str = ".pdf"
 
     def whole(self, export: Export) -> Made:
+        """The sheets in one PDF. Raises CannotGoOn without LibreOffice."""
         from jixiao.exporters.pdf import only, pdfs
         from jixiao.sheets.settings import layout
 
@@ -157,6 +164,7 @@ class PrintedBook:
         return Made(content, (*notes, *_too_long(book)))
 
     def singles(self, export: Export) -> Sequence[Made]:
+        """A PDF for each form. Raises CannotGoOn without LibreOffice."""
         from jixiao.exporters.pdf import only, pdfs
 
         book, notes = self._book(export)

@@ -14,7 +14,10 @@ EVERY = 0.5  # seconds between two messages
 
 
 def watch(show_status: Callable[[str], None]) -> Callable[[Iterator[T], int, str], Iterator[T]]:
-    """A watcher of a long run: it gives how many are done and how long the rest takes; Esc interrupts."""
+    """A watcher of a long run: it gives how many are done and how long the rest takes.
+
+    Raises KeyboardInterrupt while Esc is held.
+    """
 
     def watched(items: Iterator[T], total: int, label: str) -> Iterator[T]:
         begun = shown_at = time.monotonic()

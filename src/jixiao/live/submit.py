@@ -66,7 +66,7 @@ def send(opened: OpenWorkbook) -> str:
 
 
 def gather_folder(opened: OpenWorkbook, inbox: Path) -> str:
-    """Collect a folder into a workbook beside it, and open that."""
+    """Collect a folder into a workbook beside it, and open that. Raises CannotGoOn where nothing in it can be read."""
     from jixiao.actions.collect import Wanted, collect, gather, tables_of, write, years_summed
     from jixiao.importers.own_labels import own_labels
 

@@ -60,7 +60,8 @@ class OpenWorkbook:
 
     @cached_property
     def content(self) -> bytes:
-        """The workbook as it is now, unsaved changes included, as the bytes of a file."""
+        """The workbook as it is now, unsaved changes included, as the bytes of a file. Raises CannotGoOn
+        where Excel does not write it."""
         self.show_status("正在读取工作簿……")
         if self.app.calculation == "manual":
             self.app.calculate()
@@ -123,7 +124,8 @@ class OpenWorkbook:
 
     @contextlib.contextmanager
     def kept(self) -> Iterator[Path]:
-        """A copy of the workbook as it was, before it is written; a fault in the midst of that tells where the copy is."""
+        """A copy of the workbook as it was, before it is written; a fault in the midst of that tells where the copy is
+        (Unfinished)."""
         self.show_status("正在备份……")
         copy = keep(self.content, self.name)
         self.show_status("正在写入……")

@@ -59,7 +59,10 @@ class Facts:
         return {**figures, **self.words}
 
     def holds(self, text: str) -> bool:
-        """Whether the condition written as `text` is true; only the figures it names are worked out."""
+        """Whether the condition written as `text` is true; only the figures it names are worked out.
+
+        Raises CannotGoOn where it names one that report.toml does not have.
+        """
         wanted = condition(text)
         names = {term.key for term in wanted.terms}
         unknown = names - set(self.settings["figures"]) - set(self.words)

@@ -146,7 +146,7 @@ def groups(indicators: Sequence[Indicator], policy: Policy) -> list[str]:
 
 
 def group_sums(form: Form, belong: Sequence[str]) -> dict[str, Decimal]:
-    """产出得分 ... 成本得分, 其他得分."""
+    """产出得分 ... 成本得分, 其他得分: the points given, by group; `belong` is the 归属 of each indicator."""
     sums = dict.fromkeys((*w.GROUPS, "other"), ZERO)
     keys = {name: key for key, name in w.GROUPS.items()}
     for indicator, group in zip(form.indicators, belong, strict=True):

@@ -26,7 +26,7 @@ def of_line(prototype: Prototype, fields: Fills) -> float:
 
 
 def of_fields(prototype: Prototype, fields: Fills, names: Sequence[str]) -> dict[str, float]:
-    """The height of each row outside blocks that holds one of `names`, under one of its fields.
+    """The height in points of each row outside blocks that holds one of `names`, under one of its fields.
 
     A row without any text keeps the template's height, which has room for what will be typed there.
     """
@@ -73,6 +73,7 @@ def of_lines(number: int, line: float) -> float:
 
 
 def of_cells(cells: Sequence[tuple[Fit, object]]) -> float:
+    """The height in points of a row that shows the texts of all its cells, as far as Excel allows."""
     need = max([_lines(text, fit.characters) * fit.line for fit, text in cells if isinstance(text, str)], default=0.0)
     return min(MOST, max(LEAST, round(need + PADDING, 1)))
 

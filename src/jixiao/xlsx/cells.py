@@ -36,20 +36,27 @@ def value_cell(address: str, value: Value, style: int) -> str:
 def formula_cell(address: str, formula: str, value: Value, style: int) -> str:
     """The `<c>` of a formula (with or without "=") and its computed result; `None`: the result is not known."""
     attribute = f' s="{style}"' if style else ""
-    source = f"<f>{formula_text(formula)}</f>"
+    kind = "e" if isinstance(value, str) and value in ERRORS else "str"
+    return f'<c r="{address}"{attribute}{formula_tail(formula_text(formula), value, kind)}'
+
+
+def formula_tail(formula: str, value: Value, kind: str = "str") -> str:
+    """What follows the attributes of a formula's cell: `formula` as XML has it, and its computed result.
+
+    `kind` is what a text is: "str", or "e" for an error value.
+    """
     if isinstance(value, str):
-        kind = "e" if value in ERRORS else "str"
-        return f'<c r="{address}"{attribute} t="{kind}">{source}<v>{escape(value)}</v></c>'
+        return f' t="{kind}"><f>{formula}</f><v>{escape(value)}</v></c>'
     if value is None:
-        return f'<c r="{address}"{attribute}>{source}</c>'
+        return f"><f>{formula}</f></c>"
     if isinstance(value, bool):
-        return f'<c r="{address}"{attribute} t="b">{source}<v>{value:d}</v></c>'
-    return f'<c r="{address}"{attribute}>{source}<v>{number(value)}</v></c>'
+        return f' t="b"><f>{formula}</f><v>{value:d}</v></c>'
+    return f"><f>{formula}</f><v>{number(value)}</v></c>"
 
 
 @lru_cache(maxsize=4096)
 def number(value: Decimal | int | float) -> str:
-    """A number as Excel stores it, in its shortest text: 10, 6.67, 1E-7."""
+    """A number as Excel stores it, in its shortest text: 10, 6.67, 1E-7. Raises ValueError where it is not finite."""
     if isinstance(value, float):
         value = Decimal(repr(value))
     elif isinstance(value, int):

@@ -22,6 +22,8 @@ class Kind(IntEnum):
 
 
 class Colour(IntEnum):
+    """The colour of an entry in the red-black tree of a folder."""
+
     RED = 0
     BLACK = 1
 

@@ -42,7 +42,10 @@ def standard(text: str) -> Module:
 
 
 def stream(module: Module, encoding: str) -> bytes:
-    """The module's stream: compressed text from offset 0, without the compiled code that only its host could trust."""
+    """The module's stream: compressed text from offset 0, without the compiled code that only its host could trust.
+
+    Raises BadModule for characters that `encoding` does not have.
+    """
     lines = module.text.replace("\r\n", "\n").rstrip("\n") + "\n"
     try:
         content = lines.replace("\n", "\r\n").encode(encoding)

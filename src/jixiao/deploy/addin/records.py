@@ -48,12 +48,13 @@ class Record:
     data: bytes = b""
 
     def written(self) -> bytes:
+        """The record as bytes: id, length (always 4 for the version), content."""
         length = 4 if self.id == Id.VERSION else len(self.data)
         return _HEAD.pack(self.id, length) + self.data
 
 
 def read(content: bytes) -> Iterator[Record]:
-    """The records of a decompressed `dir` stream, up to its end record."""
+    """The records of a decompressed `dir` stream, up to its end record. Raises BadRecords where they are cut off."""
     at = 0
     while at + _HEAD.size <= len(content):
         number, length = _HEAD.unpack_from(content, at)

@@ -45,7 +45,10 @@ def base() -> Project:
 
 
 def runner(settings: str) -> Module:
-    """The module with RunPython; it reads its settings from files and sheets called `settings`.conf."""
+    """The module with RunPython; it reads its settings from files and sheets called `settings`.conf.
+
+    Raises CannotGoOn where the module is not as we know it.
+    """
     text = (_folder() / MODULE).read_text(encoding="ascii")
     renamed, count = _PROJECT_NAME.subn(settings, text)
     if count != 1:

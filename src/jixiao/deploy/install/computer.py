@@ -62,7 +62,7 @@ class Computer:
         return _VARIABLE.sub(lambda found: known.get(found[1].upper(), found[0]), text)
 
     def content(self, path: PureWindowsPath) -> bytes | None:
-        """What the file holds; None where there is no file."""
+        """What the file holds; None where there is no file. Raises CannotGoOn where it cannot be read."""
         place = self.place(path)
         try:
             return place.read_bytes() if place.is_file() else None

@@ -73,6 +73,7 @@ def scoring(given: Given) -> Policy:
     """The policy named in the cell: a bundled name, or a budget year; the newest where the cell is blank.
 
     Only bundled names are looked up: a cell of a mailed workbook must not make us open a file of its choice.
+    Raises CannotGoOn for any other.
     """
     name = text(given, "评分办法")
     if name is None:

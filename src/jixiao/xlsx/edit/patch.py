@@ -76,7 +76,10 @@ class Patch:
             drop_formats(self.archive, self._colours)
 
     def add_sheet(self, name: str, xml: str | bytes, after: str | None = None) -> None:
-        """Add a worksheet of finished XML, whose styles are this workbook's; behind `after`, or at the end."""
+        """Add a worksheet of finished XML, whose styles are this workbook's; behind `after`, or at the end.
+
+        Raises PackageError where there is a sheet of that name.
+        """
         if workbook_part.position_of(self.archive, name) is not None:
             raise PackageError(f"工作簿“{self.archive.name}”中已有工作表“{name}”，请换一个名称")
         part = fresh_part(self.archive, "xl/worksheets/sheet1.xml")
@@ -87,7 +90,10 @@ class Patch:
         workbook_part.drop_calculation_chain(self.archive)
 
     def remove_sheet(self, name: str) -> None:
-        """Take a sheet out with everything only it needed; formulas that refer to it are the caller's."""
+        """Take a sheet out with everything only it needed; formulas that refer to it are the caller's.
+
+        Raises PackageError for the only sheet.
+        """
         sheet = self._sheet(name)
         self._forget(sheet.name)
         if len(self.sheets) == 1:

@@ -59,6 +59,7 @@ class Styles:
 
     @property
     def prefix(self) -> str:
+        """The namespace prefix of the part with its colon, or nothing."""
         return self.markup.root.prefix
 
     def entries(self, table: str) -> list[str]:

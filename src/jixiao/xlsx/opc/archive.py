@@ -85,7 +85,10 @@ class Archive:
         return content
 
     def text(self, part: str) -> str:
-        """The content of an XML part as text, its byte order mark and declaration included: `write` takes it back."""
+        """The content of an XML part as text, its byte order mark and declaration included: `write` takes it back.
+
+        Raises PackageError where it is not in the encoding it should be in.
+        """
         self.xml(part)
         content = self.read(part)
         try:

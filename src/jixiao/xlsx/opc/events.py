@@ -9,11 +9,14 @@ from xml.parsers import expat
 class Handler(Protocol):
     """What is called for each piece, in the order of the text; names come as written, with their prefix."""
 
-    def start(self, tag: str, given: dict[str, str]) -> None: ...
+    def start(self, tag: str, given: dict[str, str]) -> None:
+        """An element begins, with its attributes."""
 
-    def text(self, data: str) -> None: ...
+    def text(self, data: str) -> None:
+        """Text within the element begun last."""
 
-    def end(self, tag: str) -> None: ...
+    def end(self, tag: str) -> None:
+        """An element ends."""
 
 
 def walk(xml: bytes, handler: Handler) -> None:

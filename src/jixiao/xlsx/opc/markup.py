@@ -27,6 +27,7 @@ class Element:
 
     @property
     def local(self) -> str:
+        """The name without its prefix."""
         return self.tag.rpartition(":")[2]
 
     @property
@@ -41,6 +42,7 @@ class Element:
 
     @property
     def attributes(self) -> dict[str, str]:
+        """The attributes by their names as written, entities resolved."""
         return attributes(self.given)
 
 
@@ -95,9 +97,11 @@ class Markup:
         self._changes.append((start, end, text))
 
     def remove(self, element: Element) -> None:
+        """Take an element out with all that is in it."""
         self.replace(element.start, element.end, "")
 
     def insert(self, place: int, text: str) -> None:
+        """Put `text` in at a place."""
         self.replace(place, place, text)
 
     def give(self, element: Element, attributes: Mapping[str, str | None]) -> None:

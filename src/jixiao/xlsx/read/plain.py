@@ -28,6 +28,7 @@ class Cell:
 
     @property
     def address(self) -> str:
+        """The address as formulas write it: F7."""
         return f"{column_name(self.column)}{self.row + 1}"
 
 

@@ -9,7 +9,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from jixiao.form.table import Value
-from jixiao.xlsx.cells import escape, escape_attribute, number
+from jixiao.xlsx.cells import escape, escape_attribute, formula_tail, number
 from jixiao.xlsx.references import column_number, quoted
 from jixiao.xlsx.stamp.plan import FOOTER_MARK, Fill, Fills, Line, Link, Plan, Typed
 from jixiao.xlsx.stamp.prototype import AREA, Prototype
@@ -128,7 +128,7 @@ def _filled(fill: Fill, slot: Slot, strings: StampedStrings) -> str:
         return content if fill is NOT_GIVEN else strings.tails.get(fill) or _value(fill, strings)
     if isinstance(fill, Typed):
         return f' s="{formula.open_style}"{_value(fill.value, strings)}'
-    return _computed(formula.text, formula.style, None if fill is NOT_GIVEN else fill)
+    return f' s="{formula.style}"{formula_tail(formula.text, None if fill is NOT_GIVEN else fill)}'
 
 
 def _value(value: Fill, strings: StampedStrings) -> str:
@@ -146,16 +146,6 @@ def _tail(value: Value, strings: StampedStrings) -> str:
     if isinstance(value, str):
         return f' t="s"><v>{strings.add(value)}</v></c>'
     return f"><v>{number(value)}</v></c>"
-
-
-def _computed(formula: str, style: int, value: Value) -> str:
-    if isinstance(value, str):
-        return f' s="{style}" t="str"><f>{formula}</f><v>{escape(value)}</v></c>'
-    if value is None:
-        return f' s="{style}"><f>{formula}</f></c>'
-    if isinstance(value, bool):
-        return f' s="{style}" t="b"><f>{formula}</f><v>{value:d}</v></c>'
-    return f' s="{style}"><f>{formula}</f><v>{number(value)}</v></c>'
 
 
 def _fixed_merges(prototype: Prototype, numbers: Rows, counts: Sequence[int]) -> Iterator[str]:
