@@ -11,14 +11,15 @@ SECONDS = 6.0
 LEAST, MOST = 5, 200
 
 
-def compare(title: str, floor: str, candidates: Mapping[str, Callable[[], object]]) -> None:
-    """Print each candidate's median time and its ratio to the candidate named `floor`."""
+def compare(title: str, floor: str, candidates: Mapping[str, Callable[[], object]]) -> dict[str, float]:
+    """Print each candidate's median time and its ratio to the candidate named `floor`; the times in seconds."""
     times = measure(candidates)
     base = times[floor]
     print(f"\n{title}")
     for name, seconds in times.items():
         mark = "（基准）" if name == floor else ""
         print(f"  {seconds * 1000:9.2f} ms  {seconds / base:7.2f}×  {name}{mark}")
+    return times
 
 
 def measure(candidates: Mapping[str, Callable[[], object]]) -> dict[str, float]:

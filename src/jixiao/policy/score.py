@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from jixiao.form.model import Form, FundTotal
 from jixiao.policy.execution import execution_score, rate
@@ -12,6 +13,7 @@ from jixiao.policy.indicator import indicator_score
 from jixiao.policy.model import OTHER, Policy
 from jixiao.policy.scored import Score
 
+T = TypeVar("T")
 _ZERO = Decimal(0)
 HUNDRED = Decimal(100)
 
@@ -59,9 +61,32 @@ class Scores:
         return next((item for item in self.dimensions if item.name == name), None)
 
 
-@lru_cache(maxsize=128)
+class _This(Generic[T]):
+    """An object as a key: equal forms may be read from different places and write their numbers differently."""
+
+    __slots__ = ("of",)
+
+    def __init__(self, of: T) -> None:
+        self.of = of
+
+    def __hash__(self) -> int:
+        return id(self.of)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _This) and other.of is self.of
+
+
 def score(form: Form, policy: Policy) -> Scores:
     """The figures of `form` by `policy`; what is checked, proved and shown of one file asks several times."""
+    return _remembered(_This(form), _This(policy))
+
+
+@lru_cache(maxsize=128)
+def _remembered(form: _This[Form], policy: _This[Policy]) -> Scores:
+    return _scored(form.of, policy.of)
+
+
+def _scored(form: Form, policy: Policy) -> Scores:
     funds = form.funds.total
     execution = execution_score(funds, policy)
     indicators = tuple(indicator_score(path, indicator, policy) for path, indicator in form.numbered())

@@ -72,8 +72,10 @@ def _has_total(rows: tuple[Row, ...], labels: Labels) -> bool:
 
 
 def _label_first(row: Row) -> str | None:
-    first = next((value for value in row if value not in (None, "")), None)
-    return label(first) if isinstance(first, str) and len(first) <= LONGEST_TITLE else None
+    for value in row:
+        if value is not None and value != "":
+            return label(value) if isinstance(value, str) and len(value) <= LONGEST_TITLE else None
+    return None
 
 
 def _titled(table: Table, labels: Labels) -> list[int]:

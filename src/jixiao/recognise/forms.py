@@ -40,7 +40,8 @@ def forms(tables: Iterable[Table], labels: Labels | None = None) -> tuple[tuple[
 def _form(block: Table, labels: Labels) -> Form:
     draft = recognise(block, labels)
     form = form_of(draft, labels.fund_kind, labels.dimension_of, labels.is_prompt)
-    return replace(form, unread_cells=unread_cells(form, draft, labels))
+    unread = unread_cells(form, draft, labels)
+    return replace(form, unread_cells=unread) if unread else form
 
 
 def _titled(table: Table, labels: Labels) -> bool:

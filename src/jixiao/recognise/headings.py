@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from jixiao.form.amounts import BLANK_MARKS
 from jixiao.form.table import Value
@@ -20,7 +21,10 @@ SUREST = {"dimension": 1, "category": 1, "name": 1, "target": 0, "actual": 0}
 LONGEST_OTHER = 8
 LAST_NAME = 3
 """The rank of 绩效指标 as a name: on most forms that cell names the whole part."""
+REMEMBERED = 512
+"""Headings whose columns are remembered: those of one template are the same on every sheet."""
 Found = Mapping[int, str]
+Cells = tuple[tuple[int, str], ...]
 Columns = dict[str, int]
 
 
@@ -38,7 +42,10 @@ def words_of(row: tuple[Value, ...], width: int | None = None) -> dict[int, str]
 def columns_of(found: Found, words: Words) -> Columns:
     """Field → column; where several labels name one field, the surest of them, then the first given."""
     best: dict[str, tuple[int, int]] = {}
-    for column, known in zip(found, map(words.ranked, found.values()), strict=True):
+    ranked = list(map(words.ranked, found.values()))
+    if not any(ranked):  # as in most rows
+        return {}
+    for column, known in zip(found, ranked, strict=True):
         if known is not None and (known[0] not in best or known[1] < best[known[0]][0]):
             best[known[0]] = (known[1], column)
     return {field: column for field, (_, column) in best.items()}
@@ -46,7 +53,14 @@ def columns_of(found: Found, words: Words) -> Columns:
 
 def indicator_columns(found: Found, labels: Labels) -> Columns | None:
     """The columns of the indicators, where the row is their heading."""
-    words = labels.indicator_columns
+    if not labels.indicator_columns.any_of(found.values()):
+        return None
+    return _copied(_indicator_columns(tuple(found.items()), labels))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _indicator_columns(cells: Cells, labels: Labels) -> Columns | None:
+    found, words = dict(cells), labels.indicator_columns
     columns = columns_of(found, words)
     if len(columns) < 2:
         return None
@@ -83,6 +97,15 @@ def fund_columns(row: tuple[Value, ...], found: Found, labels: Labels) -> Column
 
     Where sources go across, the column 合计 holds the annual amount.
     """
+    known = labels.fund_columns.any_of(found.values()) or labels.fund_totals.any_of(found.values())
+    if not known and not any(_is_ratio(row[column]) for column in found):
+        return None
+    return _copied(_fund_columns(row, tuple(found.items()), labels))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _fund_columns(row: tuple[Value, ...], cells: Cells, labels: Labels) -> Columns | None:
+    found = dict(cells)
     read = {column: _column_word(row[column], word) for column, word in found.items()}
     columns = columns_of(read, labels.fund_columns)
     amounts = AMOUNTS & columns.keys()
@@ -105,6 +128,12 @@ def goal_columns(row: tuple[Value, ...], found: Found, labels: Labels) -> Column
     """The columns of the goals, where the row holds their labels and nothing beside them."""
     if not labels.goal.any_of(found.values()):
         return None
+    return _copied(_goal_columns(row, tuple(found.items()), labels))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _goal_columns(row: tuple[Value, ...], cells: Cells, labels: Labels) -> Columns | None:
+    found = dict(cells)
     columns = columns_of(_without_title(row, found, labels), labels.goal)
     first = min(columns.values())
     beside = [value for value in row[first:] if value not in (None, "")]
@@ -146,9 +175,17 @@ def may_be_amount(value: Value) -> bool:
 
 def _column_word(value: Value, word: str) -> str:
     """A label whose brackets say that it is a ratio, (B/A) or (%), is marked as one."""
+    return f"{word}%" if _is_ratio(value) and not word.endswith("%") else word
+
+
+def _is_ratio(value: Value) -> bool:
     plain = half_width(value) if isinstance(value, str) else ""
-    is_ratio = "(" in plain and RATIO.search(plain) is not None
-    return f"{word}%" if is_ratio and not word.endswith("%") else word
+    return "(" in plain and RATIO.search(plain) is not None
+
+
+def _copied(columns: Columns | None) -> Columns | None:
+    """The columns for a caller who may take some out."""
+    return None if columns is None else dict(columns)
 
 
 def _is_heading(value: Value) -> bool:

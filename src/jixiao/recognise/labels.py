@@ -18,9 +18,12 @@ LONGEST_TITLE = 40
 KINDS: tuple[Kind, ...] = ("goal", "department", "transfer")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Labels:
-    """Bare label → field, one collection of patterns for each part of a form; what else is known of its words."""
+    """Bare label → field, one collection of patterns for each part of a form; what else is known of its words.
+
+    What a heading says is remembered for each set of labels, which no equal one takes over.
+    """
 
     titles: re.Pattern[str]
     kinds: tuple[tuple[Kind, re.Pattern[str]], ...]

@@ -44,7 +44,7 @@ class _Ledger:
         self.taken = self.used | draft.roles.keys()
         self.width = _width(self.table, labels)
         self.starts: list[tuple[int, Part]] = sorted(draft.parts)
-        self.first = min((row for row, _ in self.used), default=0)
+        self.first = min(self.used, default=(0, 0))[0]
 
     def roles(self) -> dict[Cell, Role]:
         found: dict[Cell, Role] = {}

@@ -22,7 +22,7 @@ _UNUSUAL = re.compile(
 another order or quotes, spaces between elements, comments, CDATA, formatted pieces of text."""
 _GIVEN = rb'(?: [\w:]+="[^"&<>]*+")*+'
 _CONTENT = rb'(?:<f%b>[^<]*+</f>|)(?:<v>[^<]*+</v>|<v/>|)|<is><t(?: xml:space="preserve"|)>[^<]*+</t></is>' % _GIVEN
-_CELL = rb'<c r="[A-Z][1-9]\d{0,2}+"(?: s="\d++"|)(?: t="(?!e")[a-zA-Z]++"|)(?:/>|>(?:%b)</c>)' % _CONTENT
+_CELL = rb'<c r="[A-Z][1-9]\d{0,2}+"(?: s="\d++"|)(?:/>|(?: t="(?!e")[a-zA-Z]++"|)>(?:%b)</c>)' % _CONTENT
 _FEW_CELLS = re.compile(rb"<sheetData>(?:<row%b(?:/>|>(?:%b)*+</row>))*+</sheetData>" % (_GIVEN, _CELL))
 """Rows of cells in A1:Z999 with nothing unusual and no error value: most sheets are that, and one walk over them costs a third of a search."""
 _UNUSUAL_HEAD = re.compile(rb"&|<!|<\?(?!xml\s)")
