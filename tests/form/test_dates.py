@@ -44,3 +44,24 @@ def test_a_month_ends_on_its_last_day() -> None:
 def test_only_a_month_and_day_as_a_decimal_are_a_bare_date() -> None:
     assert is_bare_date("12.30前") and is_bare_date("6.5")
     assert not is_bare_date("13.5") and not is_bare_date("1.5小时1.2") and not is_bare_date("95.5%6")
+
+
+@pytest.mark.parametrize(
+    ("deadline", "result"),
+    [
+        ("12月底前", "次年1月"), ("每月10日前", "每月15日"), ("2022年6月30日前", "2022年6月30日后"), ("8月底前", "9月、10月分批完成"), ("2022年3月至6月", "2022年8月"), ("不晚于10月31日", "11月20日"),
+    ],
+)  # fmt: skip
+def test_results_that_are_late_in_other_wordings(deadline, result):
+    assert is_late(deadline, result) and not on_time(deadline, result)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "result"),
+    [
+        ("12月底前", "11月完成，质保期至次年11月"), ("次年1月底前", "次年1月20日"), ("每月10日前", "每月8日"), ("10月至次年3月", "2月"), ("5月、10月", "11月"), ("2022年3月至6月", "2022年6月20日"),
+        ("9月底前", "8月、10月各一次"), ("7-8月", "7月15日至8月20日"),
+    ],
+)  # fmt: skip
+def test_results_that_are_not_surely_late(deadline, result):
+    assert not is_late(deadline, result)

@@ -103,8 +103,8 @@ def _dated(target: str, actual: str, subject: str) -> Comparison:
 def _is_same_stage(subject: str, actual: str) -> bool:
     """Whether the result names no other stage than the target: 开工 is not 完成."""
     stages = lexicon().stages
-    begun = any(word in subject for word in ("开工", "启动", "开始", "动工", "招标"))
-    if begun and re.search("完成|完工|竣工|建成", actual):
+    begun = any(word in subject and word not in actual for word in stages)
+    if begun and re.search("完成|完工|竣工|建成|验收|投入使用", actual):
         return False
     return not any(word in actual and word not in subject for word in stages)
 

@@ -30,7 +30,7 @@ class Span:
 
 _DATE = re.compile(
     r"(?<![\d.])(?:(?P<year>20\d\d)\s*(?:年度?|[-./]))?\s*(?P<month>1[0-2]|0?[1-9])(?:\s*月(?:份|底|末|初)?|(?=[-./]\d))"
-    r"(?:[-./]?\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|\.\d)\s*[日号]?)?"
+    r"(?:[-./]?\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|\.\d|\s*月)\s*[日号]?)?"
 )
 _COMPACT = re.compile(r"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
 _MONTH_OF_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)[-./](?P<month>1[0-2]|0?[1-9])(?![\d.%])(?P<day>(?!))?")
@@ -38,6 +38,10 @@ _YEAR_END = re.compile(r"(?:(?P<year>20\d\d)\s*年?度?\s*)(?:年?(?:底|末))")
 _QUARTER = re.compile(r"(?:(?P<year>20\d\d)\s*年?度?\s*)?第?(?P<number>[1-4一二三四])个?季度(?P<end>末|底)?")
 _HALF = re.compile(r"(?:(?P<year>20\d\d)\s*年?度?\s*)?(?P<half>[上下])半年")
 _QUARTERS = {name: at for at, name in enumerate("一二三四", 1)} | {str(at): at for at in range(1, 5)}
+_MONTHLY = re.compile(r"每月\s*(?P<day>[1-9]|[12]\d|3[01])\s*[日号]")
+_NEXT = re.compile(r"\D{0,4}(?:次年|翌年|下一年|第二年)\s*\d{1,2}\s*月")
+_PERIOD = re.compile(r"[月日号年\d]\s*(?:至|到|-|—|–|~|～|－)+\s*\d")
+_AFTERWARDS = re.compile("[日号](?:之|以)?后")
 _BARE = re.compile(r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])\.(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.%])")
 
 
@@ -72,12 +76,22 @@ def on_time(target: str, actual: str) -> bool:
 def is_late(target: str, actual: str) -> bool:
     """Whether the result is surely after the deadline; a year written once is the year of both."""
     limits, done = spans(target), spans(actual)
-    if len(limits) != 1 or len(done) != 1:
+    if (monthly := _MONTHLY.search(target)) and (each := _MONTHLY.search(actual)):
+        return int(each["day"]) > int(monthly["day"])
+    if len(limits) > 1 and not (len(limits) == 2 and _PERIOD.search(target)):
         return False
-    limit, result = limits[0].last, done[0].first
-    if not (limits[0].year and done[0].year):
-        limit, result = (0, *limit[1:]), (0, *result[1:])
-    return result > limit
+    if limits and _NEXT.match(actual) and "年" not in target.replace("年底", ""):
+        return True
+    if not limits or not done:
+        return False
+    return all(_is_after(item, limits[-1], actual) for item in done)
+
+
+def _is_after(done: Span, limit: Span, actual: str) -> bool:
+    last, result = limit.last, done.first
+    if not (limit.year and done.year):
+        last, result = (0, *last[1:]), (0, *result[1:])
+    return result > last or (result == last and done.first == done.last and _AFTERWARDS.search(actual) is not None)
 
 
 def _span(match: re.Match[str], folded: str) -> Span | None:
