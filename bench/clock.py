@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import resource
 import statistics
 import time
 from collections.abc import Callable, Mapping
@@ -11,9 +12,14 @@ SECONDS = 6.0
 LEAST, MOST = 5, 200
 
 
-def compare(title: str, floor: str, candidates: Mapping[str, Callable[[], object]]) -> dict[str, float]:
-    """Print each candidate's median time and its ratio to the candidate named `floor`; the times in seconds."""
-    times = measure(candidates)
+def compare(
+    title: str,
+    floor: str,
+    candidates: Mapping[str, Callable[[], object]],
+    clock: Callable[[], float] = time.perf_counter,
+) -> dict[str, float]:
+    """Print each candidate's median time by `clock`, and its ratio to the candidate named `floor`; the times in seconds."""
+    times = measure(candidates, clock)
     base = times[floor]
     print(f"\n{title}")
     for name, seconds in times.items():
@@ -22,7 +28,15 @@ def compare(title: str, floor: str, candidates: Mapping[str, Callable[[], object
     return times
 
 
-def measure(candidates: Mapping[str, Callable[[], object]]) -> dict[str, float]:
+def of_processes() -> float:
+    """The processor seconds of all processes started and ended so far."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def measure(
+    candidates: Mapping[str, Callable[[], object]], clock: Callable[[], float] = time.perf_counter
+) -> dict[str, float]:
     """The median seconds of each candidate, run in turns after one warm-up each."""
     for run in candidates.values():
         run()
@@ -33,9 +47,9 @@ def measure(candidates: Mapping[str, Callable[[], object]]) -> dict[str, float]:
     gc.freeze()
     while rounds < LEAST or (time.perf_counter() < end and rounds < MOST):
         for name, run in candidates.items():
-            begun = time.perf_counter()
+            begun = clock()
             run()
-            taken[name].append(time.perf_counter() - begun)
+            taken[name].append(clock() - begun)
         rounds += 1
     gc.unfreeze()
     return {name: statistics.median(values) for name, values in taken.items()}

@@ -29,6 +29,10 @@ def main() -> None:
 
 def sample() -> None:
     from jixiao.actions.demo import WORKBOOK, demo
+    from jixiao.sheets.base import PROJECT_SHEET, project_sheet_json
+
+    (ROOT / PROJECT_SHEET).write_text(project_sheet_json(), encoding="utf-8", newline="\n")
+    print(PROJECT_SHEET)
 
     with tempfile.TemporaryDirectory() as folder:
         made = demo(Path(folder))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -35,7 +36,17 @@ HELP = ("--help", "-h", "help", "帮助")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. 0: done; 1: the forms have errors; 2: something could not be read or written."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    if arguments is not None:
+        return _command(list(arguments))
+    # a process of its own: nothing loaded at its start is garbage, and what is left at its end goes with it
+    gc.disable()
+    try:
+        return _command(sys.argv[1:])
+    finally:
+        gc.freeze()
+
+
+def _command(words: list[str]) -> int:
     _use_utf8()
     if words and words[0] in COMMANDS:
         return _run(words[0], words[1:])
@@ -49,6 +60,7 @@ def _run(name: str, words: list[str]) -> int:
     from jixiao.errors import CannotGoOn
 
     command = import_module(f"jixiao.commands.{name if name != 'import' else 'import_'}")
+    _end_of_loading()
     parser = Parser(prog=f"jixiao {name}", description=COMMANDS[name])
     command.arguments(parser)
     try:
@@ -65,6 +77,13 @@ def _run(name: str, words: list[str]) -> int:
         # the reader of our output has left (`jixiao check … | head`)
         sys.stderr.close()
         return DONE
+
+
+def _end_of_loading() -> None:
+    """From here on garbage is looked for, but not in what was loaded."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _overview(words: list[str]) -> int:

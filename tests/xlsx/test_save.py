@@ -112,7 +112,7 @@ def test_a_read_only_folder_is_named(book, monkeypatch):
     def refuse(**_):
         raise OSError(errno.EROFS, "Read-only file system")
 
-    monkeypatch.setattr(save.tempfile, "mkstemp", refuse)
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
     with pytest.raises(PackageError, match=r"只读或没有写入权限.*换一个文件夹"):
         write_atomic(book, b"new")
     assert book.read_bytes() == b"old"

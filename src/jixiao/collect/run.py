@@ -21,6 +21,7 @@ from jixiao.collect.cache import Cache, code_of
 from jixiao.collect.inbox import Found, unopened
 from jixiao.collect.model import UNREADABLE, Arrival, Entry, Item, Read
 from jixiao.importers import legacy
+from jixiao.rules import catalogue
 
 Take = Callable[[Item], tuple[Read, ...]]
 MANY = 40
@@ -84,6 +85,7 @@ class Workers:
                 return crashed(item)
 
     def _started(self, jobs: int) -> Executor:
+        catalogue()  # the rules are loaded once, not by each worker
         return ProcessPoolExecutor(jobs, initializer=_prepare) if self._processes else ThreadPoolExecutor(jobs)
 
 

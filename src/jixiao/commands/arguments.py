@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from argparse import ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Iterable
-from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn
@@ -50,6 +49,8 @@ class Parser(ArgumentParser):
 
     def _meant(self, message: str) -> str:
         """The options near to one that is not known."""
+        from difflib import get_close_matches
+
         unknown = re.search(r"unrecognized arguments: (--[\w-]+)", message)
         near = get_close_matches(unknown[1], self._option_string_actions, n=1) if unknown else []
         return f"您是不是想用：{near[0]}？" if near else ""

@@ -6,6 +6,7 @@ import sys
 import time
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -73,7 +74,12 @@ def watched(items: Iterator[T], total: int, label: str) -> Iterator[T]:
 
 def width(text: str) -> int:
     """How many columns of a terminal `text` takes; a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+@lru_cache(maxsize=8192)
+def _columns(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
 
 
 def _rich_table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 
 from jixiao.form.lexicon import lexicon
@@ -123,4 +123,5 @@ def _ends(groups: dict[str, str | None], written: str, year: int) -> tuple[Day, 
 
 
 def _last_day(year: int, month: int) -> Day:
-    return year, month, monthrange(year or 2019, month)[1]
+    following = date((year or 2019) + month // 12, month % 12 + 1, 1)
+    return year, month, (following - timedelta(days=1)).day

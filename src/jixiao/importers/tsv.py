@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 
@@ -35,6 +34,8 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _quoted(text: str) -> Iterator[tuple[int, list[str]]]:
+    import csv
+
     csv.field_size_limit(max(len(text) + 1, 131072))
     reader = csv.reader(text.splitlines(keepends=True), delimiter="\t")
     line = 1

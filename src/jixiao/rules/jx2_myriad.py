@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from statistics import median
 
 from jixiao.form.quantity import quantities
 from jixiao.form.unit import MONEY
@@ -79,7 +78,7 @@ def _beside_others(corpus: Corpus, view: Outline) -> Hit | None:
     others = list(_budgets(corpus, view))
     if len(others) < OTHERS:
         return None
-    yuan, middle = own * MONEY[view.amount_unit], median(others)
+    yuan, middle = own * MONEY[view.amount_unit], _median(others)
     likely = yuan / limit("myriad")
     if yuan < middle * limit("myriad_least") or not min(others) / USUAL <= likely <= max(others) * USUAL:
         return None
@@ -104,3 +103,9 @@ def _shown(view: Outline) -> Iterator[tuple[str, str, Decimal]]:
 
 def _a_myriad(ratio: Decimal) -> bool:
     return limit("myriad") / SPREAD <= ratio <= limit("myriad") * SPREAD
+
+
+def _median(amounts: list[Decimal]) -> Decimal:
+    """The one in the middle, or half the sum of the two there (`statistics.median`, whose import takes five times as long as the rule)."""
+    ordered, half = sorted(amounts), len(amounts) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from jixiao.form.finding import Severity
@@ -97,6 +99,34 @@ class Rule:
         return FAMILIES[self.family]
 
 
+FAMILY_FILES = (
+    "jx1_reading",
+    "jx1_rows",
+    "jx1_wording",
+    "jx1_digits",
+    "jx1_years",
+    "jx2_funds",
+    "jx2_myriad",
+    "jx2_rates",
+    "jx2_reasons",
+    "jx3_totals",
+    "jx3_weights",
+    "jx4_scores",
+    "jx5_costs",
+    "jx5_dates",
+    "jx5_goals",
+    "jx5_measures",
+    "jx5_results",
+    "jx5_units",
+    "jx5_words",
+    "jx6_claims",
+    "jx6_copies",
+    "jx6_units",
+    "jx6_years",
+    "jx7_submissions",
+    "jx7_workbook",
+)
+"""The modules of the rules: each registers its own when it is imported, which is when somebody first asks for rules."""
 _RULES: dict[str, Rule] = {}
 
 
@@ -132,7 +162,14 @@ def each_submission(code: str, severity: Severity, title: str, **texts: Any) -> 
 
 def catalogue() -> tuple[Rule, ...]:
     """Every rule, by code."""
+    _import_families()
     return tuple(_RULES[code] for code in sorted(_RULES))
+
+
+@cache
+def _import_families() -> None:
+    for name in FAMILY_FILES:
+        import_module(f"jixiao.rules.{name}")
 
 
 def of_scope(scope: Scope, off: Iterable[str]) -> tuple[Rule, ...]:

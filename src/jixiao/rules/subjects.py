@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from itertools import takewhile
 
@@ -40,6 +39,8 @@ def differ(one: tuple[Subject, ...], other: tuple[Subject, ...]) -> bool:
 @lru_cache(maxsize=8192)
 def one_series(one: str, other: str) -> bool:
     """Whether two projects are of one series: names alike but for a word each has of its own (禁毒宣传, 反诈宣传)."""
+    from difflib import SequenceMatcher
+
     first, second = _framed(one), _framed(other)
     if not (Counter(first) - Counter(second) and Counter(second) - Counter(first)):
         return False

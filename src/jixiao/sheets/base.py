@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from zlib import crc32
 
 from jixiao import resources
+from jixiao.xlsx.stamp import prototype_json
+from jixiao.xlsx.stamp.prototype import Prototype
 from jixiao.xlsx.stamp.template import Template, TemplateError, read_template
 
 TemplateSource = Path | bytes | None
+PROJECT_SHEET = "workbook/project-sheet.json"
 
 
 def template_of(source: TemplateSource) -> Template:
@@ -16,6 +20,26 @@ def template_of(source: TemplateSource) -> Template:
     if isinstance(source, bytes):
         return read_template(source)
     return read_template(_content(source)) if source else _own()
+
+
+@cache
+def project_sheet() -> Prototype:
+    """The project sheet of our own template, which tells where each field is.
+
+    Kept ready in `workbook/project-sheet.json`: to check a workbook no sheet of the template has to be read. A template
+    that the file was not made of, such as one being designed, is read itself.
+    """
+    kept = resources.path(PROJECT_SHEET)
+    if kept.is_file():
+        made_of, prototype = prototype_json.loads(kept.read_text(encoding="utf-8"))
+        if made_of == crc32(_own_content()):
+            return prototype
+    return _own().prototypes["project"]
+
+
+def project_sheet_json() -> str:
+    """What `workbook/project-sheet.json` holds for the template as it is now."""
+    return prototype_json.dumps(crc32(_own_content()), _own().prototypes["project"])
 
 
 def _content(path: Path) -> bytes:
@@ -29,4 +53,8 @@ def _content(path: Path) -> bytes:
 
 @cache
 def _own() -> Template:
-    return read_template(resources.path("template.xlsx").read_bytes())
+    return read_template(_own_content())
+
+
+def _own_content() -> bytes:
+    return resources.path("template.xlsx").read_bytes()

@@ -12,7 +12,7 @@ from jixiao.form.model import Form
 from jixiao.form.table import Value
 from jixiao.policy.model import Policy
 from jixiao.policy.score import score
-from jixiao.sheets.base import template_of
+from jixiao.sheets.base import project_sheet
 from jixiao.sheets.project import computed
 from jixiao.xlsx.read.scan import plain_text
 from jixiao.xlsx.references import position
@@ -50,18 +50,17 @@ class Seat(NamedTuple):
 
 def cells(form: Form, template: Template | None = None) -> Mapping[str, str]:
     """Field path (`indicators[3].score`, `funds.total.rate`, `working.check` ...) → cell such as "H16"."""
-    base = template or template_of(None)
-    return _cells(base.prototypes["project"], len(form.funds.parts), len(form.indicators))
+    return _cells(_project_sheet(template), len(form.funds.parts), len(form.indicators))
 
 
 def positions(form: Form, indicators: int) -> Mapping[str, tuple[int, int]]:
     """Field path → zero-based row and column on a sheet of our own template with that many `indicators`."""
-    return _positions(template_of(None).prototypes["project"], len(form.funds.parts), indicators)
+    return _positions(project_sheet(), len(form.funds.parts), indicators)
 
 
 def unmerged(form: Form, indicators: int) -> Mapping[str, tuple[int, int]]:
     """The `positions` but those of 一级 and 二级指标, whose cells reach over several rows."""
-    return _unmerged(template_of(None).prototypes["project"], len(form.funds.parts), indicators)
+    return _unmerged(project_sheet(), len(form.funds.parts), indicators)
 
 
 def expected_formulas(form: Form, policy: Policy, template: Template | None = None) -> dict[str, Expected]:
@@ -69,8 +68,7 @@ def expected_formulas(form: Form, policy: Policy, template: Template | None = No
 
     Printed formulas (执行率, 得分, 总分) are given with what they compute, not with the form's claim.
     """
-    prototype = (template or template_of(None)).prototypes["project"]
-    return formulas(prototype, computed(form, policy, score(form, policy)))
+    return formulas(_project_sheet(template), computed(form, policy, score(form, policy)))
 
 
 def formulas(prototype: Prototype, plan: Plan) -> dict[str, Expected]:
@@ -81,6 +79,10 @@ def formulas(prototype: Prototype, plan: Plan) -> dict[str, Expected]:
         cell: Expected(field, formula, _plain(fills[line].get(name)))
         for cell, field, formula, line, name in _seats(prototype, kinds)
     }
+
+
+def _project_sheet(template: Template | None) -> Prototype:
+    return template.prototypes["project"] if template else project_sheet()
 
 
 @lru_cache(maxsize=256)

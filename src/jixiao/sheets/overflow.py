@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from jixiao.form.model import Form
 from jixiao.form.workbook import CutText
-from jixiao.sheets.base import template_of
+from jixiao.sheets.base import project_sheet
 from jixiao.sheets.heights import LEAST, MOST, lines, of_lines, pages_of
 from jixiao.sheets.own import OwnSheet
 from jixiao.xlsx.read.read import Book
@@ -82,7 +82,7 @@ def fitted(form: Form, sheet: bytes, right: int = 0) -> Fitted | None:
     if not wanted:
         return None
     total = sum((heights | wanted).values())
-    return Fitted(wanted, frozenset(kept), pages_of(template_of(None).prototypes["project"], total))
+    return Fitted(wanted, frozenset(kept), pages_of(project_sheet(), total))
 
 
 def cut(form: Form, sheet: bytes, right: int = 0) -> Iterator[Cut]:
@@ -113,13 +113,13 @@ def _texts(form: Form) -> Iterator[tuple[str, str, str | None]]:
 
 @cache
 def _fit(name: str) -> Fit:
-    fits = template_of(None).prototypes["project"].fits
+    fits = project_sheet().fits
     return fits[name if name in fits else f"indicators.{name}"]
 
 
 @cache
 def _template_widths() -> Mapping[int, float]:
-    return template_of(None).prototypes["project"].widths
+    return project_sheet().widths
 
 
 @lru_cache(maxsize=256)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -61,6 +60,8 @@ def backup(path: Path | str, at: datetime | None = None) -> Path:
 
 
 def _create_beside(target: Path) -> Path:
+    import tempfile
+
     try:
         handle, name = tempfile.mkstemp(prefix=TEMPORARY, suffix=".tmp", dir=target.parent)
     except OSError as error:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import re
 import struct
-import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jixiao.xlsx.opc.guard import (
     DAMAGED,
@@ -21,6 +21,9 @@ from jixiao.xlsx.opc.guard import (
     refuse_foreign,
 )
 from jixiao.xlsx.opc.pack import Entry, compress, pack
+
+if TYPE_CHECKING:
+    import zipfile
 
 # a document type is before the first element or nowhere; possessive, so that a long prolog costs no more than its length
 _DOCUMENT_TYPE = re.compile(rb"(?>\xef\xbb\xbf|\s+|<\?.*?\?>|<!--.*?-->)*+<!", re.S)
@@ -51,6 +54,8 @@ class Archive:
     @classmethod
     def open(cls, source: Path | str | bytes, *, name: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Archive:
         """Open a package; PackageError names the file, what is wrong with it and the next step."""
+        import zipfile
+
         raw, shown = (source, name or "工作簿") if isinstance(source, bytes) else read_file(Path(source), name)
         refuse_foreign(raw, shown)
         try:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jixiao.errors import CannotGoOn
 from jixiao.xlsx.opc.pack import DEFLATED, STORED
+
+if TYPE_CHECKING:
+    import zipfile
 
 FILE_LIMIT = 128 << 20
 """Bytes of a file that is opened at all."""

@@ -6,7 +6,6 @@ import posixpath
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from html import unescape
 
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.guard import RESAVE, PackageError
@@ -65,7 +64,16 @@ class DefinedName:
 
 def attributes(text: str) -> dict[str, str]:
     """The attributes of a start tag, entities resolved, names as written."""
-    return {key: unescape(double or single) for key, double, single in _ATTRIBUTE.findall(text)}
+    return {key: _unescaped(double or single) for key, double, single in _ATTRIBUTE.findall(text)}
+
+
+def _unescaped(text: str) -> str:
+    """`html.unescape`; the table of all names of characters is loaded only where a text has one."""
+    if "&" not in text:
+        return text
+    from html import unescape
+
+    return unescape(text)
 
 
 def relations_part(part: str) -> str:
@@ -123,7 +131,7 @@ def defined_name(archive: Archive, name: str) -> DefinedName | None:
 
 
 def _name_element(given: bytes, formula: bytes) -> tuple[dict[str, str], str]:
-    return attributes(given.decode("utf-8", "replace")), unescape(formula.decode("utf-8", "replace"))
+    return attributes(given.decode("utf-8", "replace")), _unescaped(formula.decode("utf-8", "replace"))
 
 
 def _defined_name(given: dict[str, str], refers_to: str, tabs: list[str]) -> DefinedName:

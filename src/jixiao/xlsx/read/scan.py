@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection
 from enum import Enum
 from functools import lru_cache
-from html import unescape
 
 from jixiao.xlsx.references import moved, position
 
@@ -120,6 +119,8 @@ def _formulas(found: list[tuple[bytes, ...]]) -> dict[str, str]:
 def plain_text(text: str) -> str:
     """Text with its entities resolved; the four usual ones without the cost of a general parser."""
     if "&#" in text or "&apos;" in text:
+        from html import unescape
+
         return unescape(text)
     return text.replace("&quot;", '"').replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 

@@ -65,6 +65,7 @@ def read_sheet(
 
     `project` is the name of the template's project sheet: formulas that refer to it are kept open for another.
     """
+
     xml = CHARACTER.sub(lambda found: chr(int(found[1])), xml)
     before, after = xml.index("<sheetData>"), xml.index("</sheetData>") + len("</sheetData>")
     root = etree.fromstring(xml.encode())

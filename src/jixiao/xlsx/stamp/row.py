@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
-
-from lxml import etree
+from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.xlsx.cells import MAIN, escape
 from jixiao.xlsx.references import column_number, moved
 from jixiao.xlsx.stamp.slots import OWN, PROJECT, Block, slots
 from jixiao.xlsx.stamp.tables import Styles, TemplateStrings
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 ROW_ATTRIBUTES = ("s", "customFormat", "hidden", "outlineLevel", "collapsed", "thickTop", "thickBot")
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
-
-from lxml import etree
+from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.xlsx.cells import MAIN, text_element
 from jixiao.xlsx.opc.new_parts import DECLARATION
 from jixiao.xlsx.references import column_number
 from jixiao.xlsx.stamp.plan import Fill
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 WIDTH_PIXELS = 7.0  # one unit of column width in pixels; fonts differ, the narrow one is safe
 USUAL_WIDTH = 8.43
@@ -112,6 +113,8 @@ class Styles:
     """styles.xml of the template; styles are only ever appended."""
 
     def __init__(self, xml: bytes) -> None:
+        from lxml import etree
+
         self._root = etree.fromstring(xml)
         self._formats = _found(self._root, "cellXfs")
         self._sizes = [_size(font) for font in self._root.iterfind("m:fonts/m:font", NS)]
@@ -130,11 +133,15 @@ class Styles:
 
     def xml(self) -> bytes:
         """styles.xml with what was appended."""
+        from lxml import etree
+
         self._formats.set("count", str(len(self._formats)))
         content: bytes = etree.tostring(self._root, xml_declaration=True, encoding="UTF-8", standalone=True)
         return content
 
     def _append_unlocked(self, style: int) -> int:
+        from lxml import etree
+
         copy = etree.fromstring(etree.tostring(self._formats[style]))
         protection = copy.find("m:protection", NS)
         if protection is None:
