@@ -93,13 +93,43 @@ def test_a_text_run_together_is_refused():
         read_source(Source("粘连.txt", "项目名称禁毒经费主管部门某局一级指标二级指标三级指标产出指标".encode()))
 
 
+HEADS = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"]
+
+
 @pytest.mark.parametrize(
-    ("cells", "sizes"),
+    ("cells", "rows"),
     [
-        ("产出指标 数量指标 里程 ≥5公里 5公里 10 10 质量指标 合格率 100% 100% 10 9 返工一处", [7, 7]),
-        ("里程 ≥5公里 5公里 10 10 ……", [5, 1]),
+        (
+            "产出指标 数量指标 里程 ≥5公里 5公里 10 10 质量指标 合格率 100% 100% 10 9 返工一处",
+            [
+                ["产出指标", "数量指标", "里程", "≥5公里", "5公里", "10", "10", ""],
+                ["", "质量指标", "合格率", "100%", "100%", "10", "9", "返工一处"],
+            ],
+        ),
+        ("里程 ≥5公里 5公里 10 10 ……", [["", "", "里程", "≥5公里", "5公里", "10", "10", ""], ["……"]]),
         ("里程 ≥5公里 10 10", None),
     ],
 )
-def test_cells_are_cut_into_rows_where_there_is_one_way(cells, sizes):
-    assert segments(cells.split(), FIELDS, standard()) == sizes
+def test_cells_are_cut_into_rows_where_there_is_one_way(cells, rows):
+    assert segments(cells.split(), FIELDS, HEADS, standard()) == rows
+
+
+def test_a_blank_cell_under_a_heading_of_no_field_is_found_by_what_is_beside_it():
+    heads = [*HEADS[:5], "完成率", *HEADS[5:7]]
+    fields = [*FIELDS[:5], "", *FIELDS[5:7]]
+    rows = segments(
+        ["里程", "≥5公里", "5公里", "100%", "10", "10", "合格率", "100%", "100%", "10", "9"], fields, heads, standard()
+    )
+    assert rows == [
+        ["", "", "里程", "≥5公里", "5公里", "100%", "10", "10"],
+        ["", "", "合格率", "100%", "100%", "", "10", "9"],
+    ]
+
+
+def test_running_numbers_say_where_rows_begin():
+    heads, fields = ["序号", *HEADS[:3], "分值", "得分"], ["", *FIELDS[:3], "weight", "score"]
+    cells = ["1", "规划", "基础信息", "完整性", "3", "3", "2", "工作计划", "明确性", "3", "2"]
+    assert segments(cells, fields, heads, standard()) == [
+        ["1", "规划", "基础信息", "完整性", "3", "3"],
+        ["2", "", "工作计划", "明确性", "3", "2"],
+    ]

@@ -42,7 +42,7 @@ class FundTokens(Cursor):
                 and self._is_source(at)
             ):
                 break
-            if field:
+            if field or (at > self.at and self._is_source(at) and self._word(at + 1) in labels.fund_columns):
                 end = at + 1
             elif at == self.at or not word or self._is_source(at) or self._is_amount(at) or word in labels.header:
                 break
@@ -141,6 +141,22 @@ class FundTokens(Cursor):
                 break
             end += 2
         return self.tokens[self.at : end]
+
+    def _across(self) -> list[Row]:
+        """Sources of money one after the other and as many amounts behind them: a heading with its one row."""
+        end = self.at
+        while self._is_source(end):
+            end += 1
+        amounts = end
+        while self._is_amount(amounts):
+            amounts += 1
+        sources, cells = self.tokens[self.at : end], self.tokens[end:amounts]
+        if len(sources) < FEWEST_KNOWN or len(cells) < FEWEST_AMOUNTS:
+            return []
+        self.at = amounts
+        if len(sources) != len(cells):
+            return [*([token] for token in sources), *self._apart(cells, len(sources))]
+        return [self._titled(sources), [Token("", cells[0].line), *cells] if self.title is None else cells]
 
     def _begins_funds(self) -> bool:
         """Whether the funds begin: with their heading, or with a source of money."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jixiao.form.wording import label
+from jixiao.importers.fund_cells import AMOUNTS
 from jixiao.importers.segment import segments
 from jixiao.importers.token import Row, Token, is_level
 from jixiao.importers.token_goals import GoalTokens
 from jixiao.recognise.head_part import NUMBERED_GOAL
 from jixiao.recognise.headings import LAST_NAME, LONGEST_LABEL, like_amount
-from jixiao.recognise.indicator_part import NUMBERS
+from jixiao.recognise.indicator_heading import NUMBERS
 
 FEWEST_COLUMNS = 3
 MOST_UNKNOWN = 2
@@ -88,6 +89,9 @@ class IndicatorTokens(GoalTokens):
         if word in labels.goal and NUMBERED_GOAL.search(self.tokens[at].text):
             return True
         if word in labels.goal_other or (word in labels.static_labels and word.endswith("绩效指标")):
+            return True
+        funds = labels.fund_columns.get(self._word(at + 1)) in AMOUNTS
+        if funds and (labels.fund_columns.get(word) in AMOUNTS or word in labels.static_labels):
             return True
         return word in labels.totals or word in labels.header or start.startswith(labels.ends)
 

@@ -110,6 +110,8 @@ class _Rows(IndicatorTokens):
                 yield from self._indicators(indicators)
             elif funds := self._fund_heading():
                 yield from self._funds(funds)
+            elif across := self._across():
+                yield from across
             elif len(beside := self._amounts_beside()) > 2:
                 self.at += len(beside)
                 yield self._titled(beside)
@@ -127,7 +129,7 @@ class _Rows(IndicatorTokens):
             return []
         if word in labels.static_labels and self._begins_funds():
             self.title = first
-            return self._pair() if self._is_source(self.at) else []
+            return []
         named = any(word in part for part in (labels.header, labels.other, labels.goal)) or is_source(
             first.text, labels
         )

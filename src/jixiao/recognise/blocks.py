@@ -34,6 +34,8 @@ def _starts(table: Table, labels: Labels) -> list[int]:
     if len(titled) >= 2:
         return _first_heads(table, titled, labels)
     named = [number for number, row in enumerate(table.rows) if _names_project(row, labels)]
+    # 一级项目名称 right above 二级项目名称 begin one form
+    named = [number for number in named if number - 1 not in named]
     return [0, *_first_heads(table, named, labels)[1:]] if len(named) >= 2 else titled
 
 

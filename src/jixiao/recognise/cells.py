@@ -9,6 +9,7 @@ from functools import lru_cache
 from jixiao.form.amounts import is_error
 from jixiao.form.table import Value
 from jixiao.form.wording import half_width
+from jixiao.recognise.headings import like_amount
 from jixiao.recognise.labels import Labels
 
 LONGEST_LABEL = 30
@@ -63,11 +64,12 @@ def total_columns(row: Row, start: int, columns: Columns, is_text: bool) -> dict
     following = {name: start + 1 + offset for offset, name in enumerate(wanted)}
     filled = [column for column in range(start + 1, len(row)) if row[column] not in (None, "")]
     if len(filled) == 1 and not set(filled) & set(aligned.values()) and len(wanted) < 2:
-        return {"score": filled[0]} if "weight" not in columns and SCORE.search(str(row[start])) else aligned
+        named = SCORE.search(str(row[start])) or (is_text and wanted == ["score"])
+        return {"score": filled[0]} if "weight" not in columns and named else aligned
     in_place = all(start < column < len(row) for column in aligned.values())
     if not is_text or (in_place and not (is_blank(row, aligned) and not is_blank(row, following))):
         return aligned
-    if len(filled) > len(wanted):
+    if sum(like_amount(row[column]) for column in filled) > len(wanted):
         return {}
     if len(wanted) == len(filled) == 2 and filled[1] - filled[0] == aligned[wanted[1]] - aligned[wanted[0]]:
         return dict(zip(wanted, filled, strict=True))

@@ -17,6 +17,8 @@ from jixiao.recognise.headings import (
     may_be_amount,
 )
 
+MOST_ABOVE = 4
+"""A heading line above that of the funds has no more cells than that."""
 INSIDE = re.compile(r"[:：]\s*[\d.,]+\s*(?:亿元|万元|元)?\s*$")
 """The amount of a source in the cell of its name: 一般公共预算：1350."""
 HEADING_POINTS = re.compile(r"\((\d+(?:\.\d+)?)分\)")
@@ -56,6 +58,9 @@ class FundPart(HeadPart):
             name = next(iter(units))
             self.head["amount_unit"] = (row[self.fund_columns[name]], number, self.fund_columns[name])
         self._amount_unit(number, row, UNIT)
+        above = self.table.rows[number - 1] if number else ()
+        if sum(value not in (None, "") for value in above) <= MOST_ABOVE:
+            self._amount_unit(number - 1, above, UNIT)
         own = self.head.get("amount_unit")
         self.fund_units = {name: unit for name, unit in units.items() if own is None or _money(own[0]) != unit}
 

@@ -22,7 +22,8 @@ class GoalPart(FundPart):
             word = found.get(column, "")
             if word in self.labels.goal or word in self.labels.static_labels:
                 self.roles[number, column] = "label"
-            if value not in (None, "") and column not in goal.values() and column > 0:
+            is_other = word in self.labels.goal_other or column > min(goal.values())
+            if value not in (None, "") and column not in goal.values() and is_other:
                 self.goal_others[column] = written(value)
 
     def _goal_row(self, number: int, row: Row, found: Found) -> None:

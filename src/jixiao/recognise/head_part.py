@@ -16,6 +16,7 @@ from jixiao.recognise.header import OWN, Years, pairs
 from jixiao.recognise.headings import (
     LAST_NAME,
     LONGEST_LABEL,
+    LONGEST_OTHER,
     Found,
     like_amount,
 )
@@ -156,6 +157,8 @@ class HeadPart:
                 self.head["year"] = year
                 self.roles[number, column] = "label"
             return
+        if field in ("expected", "actual") and self._is_above_texts(number, row, column):
+            return
         here, beside = self.head.get(field), self._beside(number, row, column)
         self.roles[number, column] = "label"
         if here is not None and here[0] is not None and NUMBERED_GOAL.search(str(row[column])):
@@ -169,6 +172,16 @@ class HeadPart:
             self.roles[beside[1:]] = "static"
         if field in ("project", "department", "unit") and not self.parts:
             self.years.close()
+
+    def _is_above_texts(self, number: int, row: Row, column: int) -> bool:
+        """Whether the cells right of a goal's label are headings nobody knows: short, without digits, texts below them."""
+        beside = [at for at, value in enumerate(row) if at > column and value not in (None, "")]
+        short = all(isinstance(row[at], str) and len(str(row[at])) <= LONGEST_OTHER for at in beside)
+        if len(beside) < 2 or not short or not all(str(row[at]).isalpha() for at in beside):
+            return False
+        return self.table.value(number + 1, column) in (None, "") and all(
+            len(str(self.table.value(number + 1, at) or "")) > LONGEST_OTHER for at in beside
+        )
 
     def _is_taken(self, number: int, column: int) -> bool:
         """Whether the cell is the value of a label before it: 部门名称 beside 项目名称 is no label."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from jixiao.form.draft import Draft
 from jixiao.form.table import Table
 from jixiao.recognise.cells import Row
-from jixiao.recognise.fund_part import AMOUNTS
 from jixiao.recognise.header import place_year
 from jixiao.recognise.headings import (
+    AMOUNTS,
     Found,
     fund_columns,
     goal_columns,
@@ -91,6 +91,8 @@ class _Reader(IndicatorPart):
         if self.part == "end" or not found:
             return False
         if self.part == "indicators":
+            if any(self.labels.fund_columns.get(word) in AMOUNTS for word in found.values()) and not self.fund_columns:
+                return self._funds_below(number, row)
             if not self.labels.indicator_columns.any_of(found.values()):
                 return False
             found = words_of(row)
@@ -99,6 +101,7 @@ class _Reader(IndicatorPart):
             if columns is None and number == self.heading_row + 1:
                 columns = second_line(row, found, self.labels)
             if columns is not None:
+                self._flush()
                 self._indicator_heading(number, row, found, columns)
                 return True
         if self.part == "indicators":
@@ -112,3 +115,13 @@ class _Reader(IndicatorPart):
             self._goal_heading(number, row, found, goal)
             return True
         return False
+
+    def _funds_below(self, number: int, row: Row) -> bool:
+        """Whether the heading of funds that come below the indicators; then they begin."""
+        found = words_of(row)
+        funds = fund_columns(row, found, self.labels)
+        if funds is None or len(AMOUNTS & funds.keys()) < 2:
+            return False
+        self._flush()
+        self._fund_heading(number, row, found, funds)
+        return True

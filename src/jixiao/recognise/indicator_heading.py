@@ -1,0 +1,131 @@
+"""The heading of the indicators: of one line or two, repeated on a new page, of this year or of several."""
+
+from __future__ import annotations
+
+import re
+
+from jixiao.form.wording import half_width, label
+from jixiao.recognise.align import Aligner
+from jixiao.recognise.cells import Columns, Row
+from jixiao.recognise.goal_part import GoalPart
+from jixiao.recognise.head_part import WIDEST
+from jixiao.recognise.headings import Found
+from jixiao.recognise.labels import Labels
+from jixiao.recognise.merged_cells import Levels, Spans
+
+NUMBERS = frozenset({"序号", "编号", "行次"})
+POINTS_BEHIND = re.compile(r"\d\s*分\s*[)）]?\s*$")
+LEVELS = ("dimension", "category")
+
+
+class IndicatorHeading(GoalPart):
+    """Reads the heading of the indicators."""
+
+    def _indicator_heading(self, number: int, row: Row, found: Found, columns: dict[str, int]) -> None:
+        """A heading of one line, of two lines (the second splits 年度指标值), or repeated on a new page."""
+        if self._begins_later(number, row, columns):
+            return
+        again = self.part == "indicators" and not self.waiting and not self.indicator_rows
+        earlier = self.indicator_columns if again or self._is_second_line(columns) else {}
+        kept = {name: column for name, column in earlier.items() if name not in columns}
+        if (
+            kept
+            and len(row) != self.heading_width
+            and row[0] not in (None, "")
+            and not self._is_below_one(row, columns, earlier)
+        ):
+            # merged cells dropped by a text copy: what the first line still names fills the second line's empty cells
+            blanks = [column for column in range(max(columns.values()) + 1, len(row)) if row[column] in (None, "")]
+            kept = dict(zip(sorted(kept, key=kept.__getitem__), blanks, strict=False))
+        if kept and self._is_below_one(row, columns, earlier):
+            kept, columns = self._split(kept, columns, earlier)
+        if self._names_part(number, found, columns):
+            del columns["name"]
+        if "dimension" not in columns and not kept:
+            columns |= self._dimension_column(number, row, columns)
+        self._take_second_pair(found, columns)
+        self.indicator_columns, self.heading_width = {**kept, **columns}, len(row)
+        self.heading_row = number
+        self.level_points = _level_points(found, self.indicator_columns, self.labels)
+        self.has_names = self.has_names or "name" in self.indicator_columns
+        self._begin("indicators", number)
+        level_columns = tuple(column for name, column in self.indicator_columns.items() if name in LEVELS)
+        self.zone = max([self.indicator_columns.get("name", WIDEST), *level_columns]) + 1
+        self.indicator_places = [item for item in self.indicator_columns.items() if item[0] not in LEVELS]
+        self.levels = Levels(self.table, level_columns, number)
+        self.spans = Spans(self.table, self.indicator_columns, number)
+        self.numbers = int(found.get(0, "") in NUMBERS and 0 not in self.indicator_columns.values())
+        self.aligner = self._aligner(len(row)) if self.is_text else None
+        self.filled_down = {}
+        self._heading_cells(number, row, found, columns, self.labels.indicator_columns)
+        if not self.has_names and not any(label(name) not in self.labels.other for name in self.below.values()):
+            self.indicator_columns, self.part = {}, "end"
+
+    def _aligner(self, width: int) -> Aligner:
+        """The aligner of the cells right of the running numbers, where the rows have such."""
+        columns = {name: column - self.numbers for name, column in self.indicator_columns.items()}
+        return Aligner(columns, width - self.numbers, self.labels)
+
+    def _begins_later(self, number: int, row: Row, columns: Columns) -> bool:
+        """Whether the indicators below are those of several years (长期绩效指标): their rows are left unread."""
+        title = next((value for value in row[: min(columns.values())] if value not in (None, "")), self.later_title)
+        self.later_title = ""
+        if not isinstance(title, str) or label(title) not in self.labels.goal_other:
+            return False
+        self._begin("indicators", number)
+        self.part = "later"
+        self._later_row(number, row)
+        self.roles |= {(number, column): "label" for column in columns.values()}
+        self.later_title = title
+        return True
+
+    def _later_row(self, number: int, row: Row) -> None:
+        filled = [column for column, value in enumerate(row) if value not in (None, "")]
+        self.names |= {(number, column): self.later_title for column in filled}
+
+    def _is_below_one(self, row: Row, columns: Columns, earlier: Columns) -> bool:
+        """Whether a second line of a text that lost its merged cells says what is under one cell of the first."""
+        split = columns.keys() & earlier.keys()
+        return self.is_text and row[0] not in (None, "") and len(split) == 1 and len(row) == len(columns)
+
+    def _split(self, kept: Columns, columns: Columns, earlier: Columns) -> tuple[dict[str, int], dict[str, int]]:
+        """The columns of both lines, the cell that is split as wide as the second line."""
+        (field,) = columns.keys() & earlier.keys()
+        at, more = earlier[field], len(columns) - 1
+        moved = {name: column + (more if column > at else 0) for name, column in kept.items()}
+        return moved, {name: column + at for name, column in columns.items()}
+
+    def _take_second_pair(self, found: Found, columns: dict[str, int]) -> None:
+        """Of two pairs of name and target the right one, where the goal of several years is left of the year's."""
+        expected = self.goal_columns.get("expected", 0)
+        if not any(column < expected and self._is_later(name) for column, name in self.goal_others.items()):
+            return
+        words = self.labels.indicator_columns
+        for field in ("name", "target"):
+            if field in columns:
+                columns[field] = max(column for column, word in found.items() if words.get(word) == field)
+
+    def _is_later(self, name: str) -> bool:
+        return label(name) in self.labels.goal_other
+
+    def _is_second_line(self, columns: Columns) -> bool:
+        return self.part == "indicators" and not self.shortened and not (self.indicator_columns.keys() & columns.keys())
+
+    def _dimension_column(self, number: int, row: Row, columns: Columns) -> dict[str, int]:
+        """A column left of the names without a known heading, whose cells are levels (项目决策2分): 一级指标."""
+        left = [at for at, value in enumerate(row[: min(columns.values())]) if value not in (None, "")]
+        below = self.table.rows[number + 1] if number + 1 < len(self.table.rows) else ()
+        if len(left) != 1 or left[0] >= len(below):
+            return {}
+        value = below[left[0]]
+        is_level = isinstance(value, str) and len(value) < 24 and self._names_dimension(value)
+        return {"dimension": left[0]} if is_level else {}
+
+    def _names_dimension(self, value: str) -> bool:
+        return POINTS_BEHIND.search(half_width(value)) is not None or label(value) in self.labels.dimensions
+
+
+def _level_points(found: Found, columns: Columns, labels: Labels) -> list[int]:
+    """The columns left of the names that hold the points of levels: no field has them."""
+    words, name, own = labels.indicator_columns, columns.get("name", 0), columns.get("weight")
+    return [column for column, word in found.items() if column < name and words.get(word) == "weight" and column != own]
