@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lxml import etree
-
 from jixiao.xlsx.cells import MAIN
 from jixiao.xlsx.stamp.row import RowReader, RowText, named_cells
 from jixiao.xlsx.stamp.slots import Block, area_slots, slots
@@ -65,6 +63,8 @@ def read_sheet(
 
     `project` is the name of the template's project sheet: formulas that refer to it are kept open for another.
     """
+
+    from lxml import etree
 
     xml = CHARACTER.sub(lambda found: chr(int(found[1])), xml)
     before, after = xml.index("<sheetData>"), xml.index("</sheetData>") + len("</sheetData>")
