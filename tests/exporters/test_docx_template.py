@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 
@@ -164,3 +165,58 @@ def test_what_cannot_be_filled_is_refused_by_name_with_the_next_step(content, wo
 def test_the_manual_names_every_placeholder():
     manual = (ROOT / "docs" / "使用手册.md").read_text(encoding="utf-8")
     assert [name for name in sorted(KNOWN) if f"{{{{{name}}}}}" not in manual] == []
+
+
+def test_a_form_without_indicators_leaves_one_empty_row():
+    rows = table(("一级指标", "得分"), ("{{一级指标}}", "{{得分}}"))
+    assert fill(template(p("{{项目名称}}"), rows), replace(form(), indicators=())) == [
+        "老旧小区电梯维修",
+        "一级指标",
+        "得分",
+        "",
+        "",
+    ]
+
+
+def test_cells_without_settings_get_the_merges_of_the_form():
+    bare = table(("{{一级指标}}", "{{三级指标}}")).replace("<w:tcPr/>", "")
+    merged = re.findall(r'<w:vMerge(?: w:val="(\w+)")?/>', document(filled(template(bare), "模板.docx", [form()])))
+    assert merged[0] == "restart" and "" in merged
+
+
+def test_a_merge_of_the_template_s_own_row_gives_way_to_that_of_the_form():
+    old = table(("{{一级指标}}", "{{三级指标}}")).replace(
+        "<w:tcPr/>", '<w:tcPr><w:tcW w:w="9"/><w:vMerge w:val="restart"/></w:tcPr>'
+    )
+    made = document(filled(template(old), "模板.docx", [form()]))
+    assert all(cell.count("<w:vMerge") <= 1 for cell in re.findall(r"<w:tcPr>.*?</w:tcPr>", made))
+
+
+def test_each_further_form_begins_a_page_also_where_the_template_begins_with_a_table():
+    both = [form(), form(project="另一个")]
+    for first in (
+        table(("{{项目名称}}",)),
+        p("{{项目名称}}").replace("<w:p>", "<w:p><w:pPr><w:pageBreakBefore/></w:pPr>"),
+    ):
+        made = document(filled(template(first), "模板.docx", both))
+        assert "另一个" in made and made.count("<w:pageBreakBefore") in (1, 2)
+
+
+def test_bookmarks_stay_with_the_first_form():
+    marked = (
+        '<w:p><w:bookmarkStart w:id="1" w:name="a"/><w:bookmarkEnd w:id="1"/><w:r><w:t>{{项目名称}}</w:t></w:r></w:p>'
+    )
+    made = document(filled(template(marked), "模板.docx", [form(), form(project="另一个")]))
+    assert made.count("<w:bookmarkStart") == made.count("<w:bookmarkEnd") == 1
+
+
+def test_a_document_without_a_body_has_nothing_to_fill():
+    empty = pack(
+        compress(name, xml.encode())
+        for name, xml in {
+            "[Content_Types].xml": TYPES,
+            "_rels/.rels": RELATIONS,
+            "word/document.xml": f'<w:document xmlns:w="{W}"/>',
+        }.items()
+    )
+    assert "{{" not in document(filled(empty, "模板.docx", [form()]))

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from jixiao.actions.summary import summarise
 from jixiao.exporters import json as exporting
 from jixiao.form.finding import Related, Waiver
 from jixiao.form.model import Source, UnreadCell
@@ -15,6 +16,8 @@ from jixiao.policy import default
 from jixiao.policy.score import score
 from jixiao.rules import check
 from jixiao.rules.grouped import tasks
+from jixiao.sheets.book import build
+from tests.actions.files import read
 from tests.build import form
 
 POLICY = default(2020)
@@ -75,3 +78,9 @@ def test_what_is_beside_the_forms_has_the_same_keys_everywhere():
     assert exporting.doubt("甲", "year", "B2", "从标题取得")["cell"] == "B2"
     assert exporting.left_out("甲", "B2", "备注", None)["text"] is None
     assert exporting.brief(form())["kind"] == "project"
+
+
+def test_a_flat_record_is_given_by_its_field_names():
+    line = summarise(read("自评.xlsx", build([form()], POLICY))).lines[0]
+    made = exporting.figures(line)
+    assert (made["project"], made["annual"], made["rate"], made["errors"]) == ("老旧小区电梯维修", "50", "0.96", 0)

@@ -99,6 +99,26 @@ def test_without_libreoffice_the_way_by_excel_is_reported(marked, tmp_path, monk
     assert "--to docx" in str(refused.value) and not (tmp_path / "全部.pdf").exists()
 
 
+@pytest.mark.parametrize(
+    ("fault", "message"),
+    [
+        (libreoffice.TimedOut(30), "未生成 PDF"),
+        (PermissionError(13, "denied"), "LibreOffice 启动不了（denied）"),
+        (None, "没有写出 PDF.*关闭正在运行的 LibreOffice"),
+    ],
+)
+def test_where_libreoffice_makes_nothing_the_other_way_is_reported(tmp_path, monkeypatch, fault, message):
+    def convert(program, paths, becomes, folder):
+        if fault is not None:
+            raise fault
+        return [None for _ in paths]
+
+    monkeypatch.setattr(libreoffice, "program", lambda: "soffice")
+    monkeypatch.setattr(libreoffice, "convert", convert)
+    with pytest.raises(CannotGoOn, match=message):
+        pdf.pdfs([("自评.xlsx", b"x")])
+
+
 def test_clock_and_chance_are_taken_out_of_a_pdf_without_moving_anything():
     given = b"/CreationDate(D:20261122223600+08'00') /ID [ <00FFAA11223344556677889900AABBCC>\n<00FFAA11223344556677889900AABBCC> ]"
     made = pdf.steady(given)
