@@ -90,10 +90,11 @@ def _of_name(subject: str, unit: str, category: str) -> Sense | None:
     if subject.endswith("控制率"):
         return _open(subject)
     handled = words.handled.search(subject)
-    if smaller and handled and not re.match("[未不]", subject):
+    if handled and (smaller or subject[:1] in "未不") and not _is_undone(subject, handled[0]):
         return _named("≥", handled[0])
     if found := words.smaller.search(subject):
-        return _open(subject) if unit not in ("%", "‰") and words.acts.search(subject) else _named("≤", found["word"])
+        acted_on = words.acts.search(subject) or _is_object(found, subject, unit, category)
+        return _open(subject) if unit not in ("%", "‰") and acted_on else _named("≤", found["word"])
     if handled:
         return _named("≥", handled[0])
     if (_is_time(unit) or not unit) and (found := words.short.search(subject)):
@@ -110,6 +111,19 @@ def _of_name(subject: str, unit: str, category: str) -> Sense | None:
     if found := words.open.search(subject) or (words.open_money.search(subject) if money else None):
         return _open(found[0])
     return None
+
+
+def _is_undone(subject: str, handled: str) -> bool:
+    """未按时完成率 is a share of what was not done; in 不合格药品处置率 the bad thing is dealt with."""
+    rest = subject[1:].removesuffix(handled)
+    worse = next((word for word in lexicon().opposite_words if rest.startswith(word) and rest != word), None)
+    return subject[:1] in "未不" and (worse is None or worse in lexicon().in_time)
+
+
+def _is_object(found: re.Match[str], subject: str, unit: str, category: str) -> bool:
+    """Whether a bad thing may be what is dealt with: 扑灭森林火灾 of 数量指标, 追缴欠税 in money; 火灾起数 is counted."""
+    bare_end = found.start() > 0 and found.end("word") == len(subject)
+    return bare_end and ("数量" in category or ("经济" in category and is_money(unit.partition("/")[0])))
 
 
 def _of_unit(subject: str, label: str, unit: str, category: str, value: Decimal) -> Sense:
@@ -129,13 +143,15 @@ def _of_unit(subject: str, label: str, unit: str, category: str, value: Decimal)
 
 
 def _is_strange(words: str, unit: str, category: str, value: Decimal) -> bool:
-    """A name that no list knows, where less may well be better: a low rate, a count under 质量 or 生态, 起 of anything."""
+    """A name that no list knows, where less may well be better: a low rate, a count under 质量, 生态 or 社会, 起 of anything."""
     if lexicon().direction.good.search(words):
         return False
     if unit in ("%", "‰"):
         return "成本" in category or unit == "‰" or value < LIKELY_GOOD
-    counted = unit not in ("", "分", "倍") and not is_money(unit.partition("/")[0])
-    return bool(words) and counted and (unit == "起" or "质量" in category or "生态" in category)
+    if not unit:
+        return "质量" in category and len(words) > 1 and not words.endswith(lexicon().rate_names)
+    counted = unit not in ("分", "倍") and not is_money(unit.partition("/")[0])
+    return bool(words) and counted and (unit == "起" or any(word in category for word in ("质量", "生态", "社会")))
 
 
 def _of_time(subject: str, unit: str, category: str) -> Sense:

@@ -65,6 +65,7 @@ class Lexicon:
     generic: re.Pattern[str]
     things: tuple[str, ...]
     opposite_words: tuple[str, ...]
+    in_time: tuple[str, ...]
     opposites: Mapping[str, tuple[str, ...]]
     opposed: re.Pattern[str]
     periods: Mapping[str, tuple[int, int]]
@@ -106,6 +107,7 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         generic=_search(doubt["generic"]),
         things=tuple(_longest_first(doubt["things"])),
         opposite_words=tuple(opposite["words"]),
+        in_time=tuple(opposite["in_time"]),
         opposites={word: tuple(others) for word, others in opposite["pairs"].items()},
         opposed=_search({word for first, others in opposite["pairs"].items() for word in (first, *others)}),
         periods={name: (low, high) for name, (low, high) in data["period"].items()},
@@ -144,7 +146,9 @@ def _direction(data: Mapping[str, Any]) -> Direction:
         bills=tuple(data["bills"]),
         good=_search([*data["good"], *data["bigger"], *data["acts"]]),
         share=re.compile(f"(?:{_any(data['shares'])})[率度]$"),
-        handled=re.compile(f"(?<![未不非]){late}(?:{_any([*data['handled'], *data['acted']])}|{tasks})$"),
+        handled=re.compile(
+            f"(?<![未不非待]){late}(?:{_any([*data['handled'], *data['acted']])}|(?:{_any(data['acts'])})率|{tasks})$"
+        ),
         saving=_search(data["saving"]),
         limits=_search(data["limits"]),
         floors=_search(data["floors"]),
