@@ -19,6 +19,7 @@ PAIRS = (("“", "”", "引号"), ("（", "）", "括号"), ("《", "》", "书
 LIST_MARK = re.compile(r"(?<![第进唯不十之同另单])([一二三四五六七八九])(?:是(?!否|非)|要)")
 BROKEN_OFF = re.compile(r"[，、：；,:;]\s*$")
 SENTENCE_END = re.compile(r"[。；;！？!?\n]")
+PAUSE = re.compile(r"[。；;！？!?\n，,、：:]")
 AROUND = 12  # characters that are shown beside a mark
 SHORT = 12  # an amount with nothing else in its cell
 
@@ -63,8 +64,7 @@ def paired(text: str) -> str:
             at, opens = _single(text, left, right)
             end = SENTENCE_END.search(text, at)
             stop = end.start() if end else len(text)
-            begin = max((mark.end() for mark in SENTENCE_END.finditer(text, 0, at)), default=0)
-            start = max(begin, at - AROUND)
+            start = max((mark.end() for mark in PAUSE.finditer(text, 0, at)), default=0)
             if opens:
                 piece = f"{text[start:stop]}{')' if text[at] == '(' else right}"
                 return f"补上后半：“{piece.translate(INNER_MARKS)}”"
