@@ -89,14 +89,17 @@ def _of_name(subject: str, unit: str, category: str) -> Sense | None:
     smaller = words.smaller_word.search(subject)
     if subject.endswith("控制率"):
         return _open(subject)
-    handled = words.handled.search(subject)
-    if handled and (smaller or subject[:1] in "未不") and not _is_undone(subject, handled[0]):
-        return _named("≥", handled[0])
+    found = words.handled.search(subject)
+    handled = found[0] if found else _act_rate(subject)
+    if handled and (smaller or subject[:1] in "未不") and not _is_undone(subject, handled):
+        return _named("≥", handled)
     if found := words.smaller.search(subject):
-        acted_on = words.acts.search(subject) or _is_object(found, subject, unit, category)
+        act = words.acts.search(subject)
+        dealt_with = act and words.smaller_word.search(subject, act.end())
+        acted_on = dealt_with or _is_object(found, subject, unit, category)
         return _open(subject) if unit not in ("%", "‰") and acted_on else _named("≤", found["word"])
     if handled:
-        return _named("≥", handled[0])
+        return _named("≥", handled)
     if (_is_time(unit) or not unit) and (found := words.short.search(subject)):
         return _named("≤", found["word"])
     if smaller:
@@ -111,6 +114,14 @@ def _of_name(subject: str, unit: str, category: str) -> Sense | None:
     if found := words.open.search(subject) or (words.open_money.search(subject) if money else None):
         return _open(found[0])
     return None
+
+
+def _act_rate(subject: str) -> str:
+    """欠税清缴率, 债务偿还率: the rate of something that is done, last in a name; not 未清缴率."""
+    words = lexicon().direction
+    found = next((rate for rate in words.act_rates if subject.endswith(rate)), "")
+    before = subject.removesuffix(found)
+    return "" if before.endswith(("未", "不", "非", "待", *words.late)) else found
 
 
 def _is_undone(subject: str, handled: str) -> bool:
@@ -144,7 +155,7 @@ def _of_unit(subject: str, label: str, unit: str, category: str, value: Decimal)
 
 def _is_strange(words: str, unit: str, category: str, value: Decimal) -> bool:
     """A name that no list knows, where less may well be better: a low rate, a count under 质量, 生态 or 社会, 起 of anything."""
-    if lexicon().direction.good.search(words):
+    if any(word in words for word in lexicon().direction.good):
         return False
     if unit in ("%", "‰"):
         return "成本" in category or unit == "‰" or value < LIKELY_GOOD

@@ -26,7 +26,9 @@ class Direction:
     open_money: re.Pattern[str]
     open_change: re.Pattern[str]
     bills: tuple[str, ...]
-    good: re.Pattern[str]
+    good: tuple[str, ...]
+    act_rates: tuple[str, ...]
+    late: tuple[str, ...]
     share: re.Pattern[str]
     handled: re.Pattern[str]
     saving: re.Pattern[str]
@@ -139,16 +141,16 @@ def _direction(data: Mapping[str, Any]) -> Direction:
         short=re.compile(f"(?P<word>{_any(data['short'])})$"),
         costs=re.compile(f"(?P<word>{_any(data['costs'])})(?:控制|总额|数|额|标准)?$"),
         long=_search(data["long"]),
-        acts=re.compile(f"(?:{_any(data['acts'])})(?=.*(?:{_any(data['smaller'])}))"),
+        acts=_search(data["acts"]),
         open=_search(data["open"]),
         open_money=_search(data["open_money"]),
         open_change=_search(data["open_change"]),
         bills=tuple(data["bills"]),
-        good=_search([*data["good"], *data["bigger"], *data["acts"]]),
+        late=tuple(data["late"]),
+        good=(*data["good"], *data["bigger"], *data["acts"]),
+        act_rates=tuple(f"{word}率" for word in _longest_first(data["acts"])),
         share=re.compile(f"(?:{_any(data['shares'])})[率度]$"),
-        handled=re.compile(
-            f"(?<![未不非待]){late}(?:{_any([*data['handled'], *data['acted']])}|(?:{_any(data['acts'])})率|{tasks})$"
-        ),
+        handled=re.compile(f"(?<![未不非待]){late}(?:{_any([*data['handled'], *data['acted']])}|{tasks})$"),
         saving=_search(data["saving"]),
         limits=_search(data["limits"]),
         floors=_search(data["floors"]),
