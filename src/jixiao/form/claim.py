@@ -53,6 +53,7 @@ _EACH = re.compile(
     r"(?:平均)?每(?:个|一)?(?P<name>[\u4e00-\u9fff]{1,3}?)(?=[^\u4e00-\u9fff]|不|至|达|完|检|巡|召|开|举|组|培|一|两|二|三|[四五六七八九十]|$|[1-9]|[约近各均])"
 )
 _UNSURE_MINUS = re.compile(r"[\u4e00-\u9fff]\s*-\s*$|负\s*$")
+_OWN_RATE = 3  # characters of a rate's name that tell which rate it is: 合格率, 满意率
 _TIMES = re.compile(r"[×xX*+]\s*\d|\d\s*[×*]")
 
 
@@ -93,17 +94,17 @@ def _claim(text: str, target: Claim | None, subject: str) -> Claim:
     average = words.average.search(body) is not None
     body = words.year_wide.sub("", body) if words.year_wide.match(body) else body
     found = Claim(text, said, period=period, share=share, average=average, also=also)
-    return _counted(found, reading(body), body, target)
+    return _counted(found, reading(body), body, target, subject.partition("|")[0])
 
 
-def _counted(claim: Claim, said: Reading, body: str, target: Claim | None) -> Claim:
+def _counted(claim: Claim, said: Reading, body: str, target: Claim | None, name: str) -> Claim:
     if said.kind == "range":
         return _range(claim, said)
     if said.kind == "several":
         ends = _limits(said.quantities, body)
         if ends:
             return replace(claim, ends=ends)
-        chosen = _chosen(said.quantities, body, target)
+        chosen = _chosen(said.quantities, body, target, name)
         if chosen is None:
             return replace(claim, doubt=said.why)
         return _one(claim, chosen, body)
@@ -183,8 +184,10 @@ def _limits(found: tuple[Quantity, ...], body: str) -> tuple[Quantity, Quantity]
     return replace(low, unit=unit), replace(high, unit=unit)
 
 
-def _chosen(found: tuple[Quantity, ...], body: str, target: Claim | None) -> Quantity | None:
-    """The one figure that is of the target's unit; remarks on other years and changes aside."""
+def _chosen(found: tuple[Quantity, ...], body: str, target: Claim | None, name: str) -> Quantity | None:
+    """The one figure that is of the target's unit, or the one rate of the indicator's own name; remarks on other years
+    and changes aside.
+    """
     if target is None:
         return None
     aim = target.ends[0] if target.ends else target.quantity
@@ -195,6 +198,9 @@ def _chosen(found: tuple[Quantity, ...], body: str, target: Claim | None) -> Qua
     if len(fitting) > 1 and not target.change:
         steady = [item for item in fitting if not (words.up.search(item.context) or words.down.search(item.context))]
         fitting = [item for item in steady if not words.compared.search(_clause(body, item))]
+    rates = lexicon().rate_names
+    if len(fitting) > 1 and name.endswith(rates) and all(item.context.endswith(rates) for item in fitting):
+        fitting = [item for item in fitting if item.context.endswith(name[-_OWN_RATE:])]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -242,7 +248,15 @@ def _worded(text: str, target: Claim, subject: str) -> Claim | None:
         return _exactly(text, Decimal(100), "%")
     for word in words.none_at_all:
         noun = bare.removeprefix(word)
-        if noun != bare and noun and noun != "偏差" and noun in subject and words.direction.smaller_word.search(noun):
+        low = not aim.value or words.direction.smaller.search(name) is not None
+        if (
+            low
+            and noun != bare
+            and noun
+            and noun != "偏差"
+            and noun in subject
+            and words.direction.smaller_word.search(noun)
+        ):
             return _exactly(text, Decimal(0), aim.unit)
     return None
 
