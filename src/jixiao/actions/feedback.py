@@ -10,11 +10,11 @@ from pathlib import Path
 
 from jixiao.actions.annotate import marked, note
 from jixiao.actions.feedback_origin import ArchivePath, Origin, Season, by_file
+from jixiao.actions.loaded import forms_in
 from jixiao.collect.model import Entry
 from jixiao.errors import CannotGoOn
 from jixiao.form.finding import Finding
 from jixiao.form.model import Form
-from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
 from jixiao.policy import load as load_policy
 from jixiao.rules import Report
@@ -159,7 +159,7 @@ def _built(forms: tuple[Form, ...], case: Case, report: Report) -> bytes:
     from jixiao.sheets.names import sheet_names
 
     built = build(forms, load_policy(case.entries[0].policy), report=report)
-    stamped = {form.source.sheet: form for form in read_source(Source("校验.xlsx", built)).forms}
+    stamped = {form.source.sheet: form for form in forms_in(built, "校验.xlsx")}
     patch = Patch.open(built)
     locate = in_stamped(forms, sheet_names(form.project for form in forms), template_of(None))
     for item in report.findings:

@@ -6,15 +6,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from jixiao.actions.import_forms import what_differs
-from jixiao.actions.loaded import Loaded, named_policy
+from jixiao.actions.loaded import Loaded, forms_in, named_policy
 from jixiao.actions.roll import dated, planned
 from jixiao.actions.save import Saved, as_file, prove_another, put
 from jixiao.errors import CannotGoOn
 from jixiao.form.model import Form, FundPart, Funds, FundTotal, Goal
 from jixiao.form.wording import label
 from jixiao.importers import reading_notes
-from jixiao.importers.read import read_source
-from jixiao.importers.source import Source
 from jixiao.policy import Policy, default
 from jixiao.recognise.labels import standard
 from jixiao.sheets.book import blank_form, build
@@ -44,7 +42,7 @@ def new_from_goals(
     policy = named_policy(policy_name) if policy_name else default(max(_year(form, year) for form in goals))
     forms = [begun(form, _year(form, year), policy, unit, department) for form in goals]
     content = build(forms, policy, template=template)
-    for before, after in zip(forms, read_source(Source(output.name, content)).forms, strict=True):
+    for before, after in zip(forms, forms_in(content, output.name), strict=True):
         if completed(before, policy) != after:
             raise CannotGoOn(f"{output.name}：{what_differs(completed(before, policy), after)}没有写出文件。")
     return put(output, content, tuple(_notes(goals, forms, policy)))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jixiao.actions.loaded import Loaded, policy_for
+from jixiao.actions.loaded import Loaded, forms_in, policy_for
 from jixiao.actions.save import Saved, prove_another, save
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import project_name
@@ -14,8 +14,6 @@ from jixiao.form.finding import Finding, Severity, Waiver
 from jixiao.form.flat import flat
 from jixiao.form.model import Form
 from jixiao.form.subjects import field_on
-from jixiao.importers.read import read_source
-from jixiao.importers.source import Source
 from jixiao.policy import Policy
 from jixiao.rules import Report, check
 from jixiao.rules.registry import FAMILIES
@@ -100,7 +98,7 @@ def workbook_of_all(
 
     waivers = _waivers(files)
     plain = build([form for file in files for form in file.forms], policy, waivers=waivers, template=template)
-    forms = read_source(Source(name, plain)).forms
+    forms = forms_in(plain, name)
     _prove_nothing_lost(files, forms, policy)
     report = check(forms, policy, waivers=waivers)
     report = replace(report, findings=(*report.findings, *_left_behind(files, forms, policy))).without(hide)

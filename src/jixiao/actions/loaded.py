@@ -119,6 +119,11 @@ def loaded(path: Path, source: Source, taught: str = "") -> Loaded:
     return Loaded(path, source, forms, result.problems, result.notes)
 
 
+def forms_in(content: bytes, name: str) -> tuple[Form, ...]:
+    """The forms that a workbook just made reads back to; `name` is the file it will be."""
+    return read_source(Source(name, content)).forms
+
+
 def _with_unknown(form: Form, source: Source) -> Form:
     """The form with its formulas that were saved without a result listed as unread: unknown is not blank."""
     sheet = form.source.sheet or ""

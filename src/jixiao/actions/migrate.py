@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from jixiao.actions.loaded import Loaded, policy_for
+from jixiao.actions.loaded import Loaded, forms_in, policy_for
 from jixiao.actions.save import Saved, save
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import field_name
 from jixiao.form.model import Form
-from jixiao.importers.read import read_source
-from jixiao.importers.source import Source
 from jixiao.sheets.book import build
 from jixiao.sheets.completed import completed
 from jixiao.sheets.facts import same, value_at
@@ -68,7 +66,7 @@ def migrate(loaded: Loaded, output: Path | None) -> Migrated:
     if loaded.problems:
         raise CannotGoOn("\n".join([*(item.message for item in loaded.problems), "有表读不出，没有迁移。"]))
     content, failed = _content(loaded)
-    made = read_source(Source(loaded.source.name, content)).forms
+    made = forms_in(content, loaded.source.name)
     policy = policy_for(loaded, None)
     if made != tuple(completed(form, policy) for form in loaded.forms):
         raise CannotGoOn(f"{loaded.path.name}：迁移后的表读回来与原来的不一致，没有写出，原文件未动。")

@@ -21,6 +21,11 @@ def load(path: Path | str, name: str | None = None, taught: str = "") -> Loaded:
     return load_source(replace(source, name=name) if name else source, path, taught)
 
 
+def load_content(content: bytes, path: Path) -> Loaded:
+    """The forms of a workbook at hand that is, or will be, at `path`; see `load`."""
+    return load_source(Source(path.name, content, path), path)
+
+
 def load_source(source: Source, path: Path, taught: str = "") -> Loaded:
     """The forms of a file already read; see `load`."""
     file = loaded(path, source, taught)

@@ -8,14 +8,12 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from jixiao.actions.loaded import Loaded, policy_for
+from jixiao.actions.loaded import Loaded, forms_in, policy_for
 from jixiao.actions.save import Saved, as_file, put
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import project_name
 from jixiao.form.model import Form, FundPart, Funds, FundTotal, Goal, Indicator, Measure, Total
 from jixiao.form.subjects import field_on
-from jixiao.importers.read import read_source
-from jixiao.importers.source import Source
 from jixiao.sheets.book import build
 from jixiao.sheets.figures import printed_weight
 from jixiao.submit.last_year_sheet import put as put_last_year
@@ -35,7 +33,7 @@ def roll(loaded: Loaded, year: int, output: Path, policy_name: str | None = None
     _stop_at_faults(loaded, year, output)
     forms = tuple(rolled(form, year) for form in loaded.forms)
     patch = Patch.open(build(forms, policy_for(loaded, policy_name)), name=output.name)
-    made = read_source(Source(output.name, patch.bytes())).forms
+    made = forms_in(patch.bytes(), output.name)
     if made != forms:
         raise CannotGoOn(
             f"{loaded.path.name}：结转后的表读回来与应有的不一致，没有写出。请先用 jixiao import 整理这个文件。"

@@ -10,12 +10,10 @@ from pathlib import Path
 from jixiao import __version__
 from jixiao.actions.deliver import Clock, Delivery, Submission, deliver, now, stated, stop_at_faults
 from jixiao.actions.fit_rows import with_fitted_rows
-from jixiao.actions.loaded import Loaded
+from jixiao.actions.loaded import Loaded, forms_in
 from jixiao.actions.summary import Summary, summarise
 from jixiao.errors import CannotGoOn
 from jixiao.form.model import Form
-from jixiao.importers.read import read_source
-from jixiao.importers.source import Source
 from jixiao.sheets.completed import completed
 from jixiao.sheets.totals import uncounted
 from jixiao.submit.clean import clean
@@ -100,7 +98,7 @@ def _content(summary: Summary, manifest: Manifest) -> bytes:
     patch = clean(_workbook(summary), loaded.path.name, manifest.unit or NO_UNIT, manifest.made_at)
     attach(patch, manifest)
     content = patch.bytes()
-    if read_source(Source(loaded.path.name, content)).forms != _forms_sent(summary):
+    if forms_in(content, loaded.path.name) != _forms_sent(summary):
         raise CannotGoOn(f"{loaded.path.name}：清理后的副本与原文件内容不一致，没有报送。请把原文件另存为 .xlsx 再试。")
     return content
 

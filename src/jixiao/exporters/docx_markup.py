@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from jixiao.exporters.docx_fit import Fit, row_heights
@@ -53,6 +53,17 @@ def table(rows: Sequence[Row], fit: Fit, mark: tuple[str, int], repeated: int = 
     return f"<w:tbl>{_table_look()}<w:tblGrid>{grid}</w:tblGrid>{''.join(made)}</w:tbl>"
 
 
+def table_look(width: int, margins: Mapping[str, int]) -> str:
+    """The properties of a table in thin lines in the middle of the page; its width and its cells' margins in twips."""
+    line = 'w:val="single" w:sz="4" w:space="0" w:color="000000"'
+    edges = "".join(f"<w:{side} {line}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    inside = "".join(f'<w:{side} w:w="{margin}" w:type="dxa"/>' for side, margin in margins.items())
+    return (
+        f'<w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{edges}</w:tblBorders>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{inside}</w:tblCellMar></w:tblPr>'
+    )
+
+
 def body_style(size: float) -> str:
     """The id of the paragraph style for table text of `size` points."""
     return f"Form{round(size * 2)}"
@@ -67,16 +78,8 @@ def _piece(piece: str) -> str:
 
 
 def _table_look() -> str:
-    line = 'w:val="single" w:sz="4" w:space="0" w:color="000000"'
-    edges = "".join(f"<w:{side} {line}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
     beside, above = (twips(float(word()["spacing"][key]) / part) for key, part in (("cell", 1), ("row", 2)))
-    blanks = (("top", above), ("left", beside), ("bottom", above), ("right", beside))
-    margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in blanks)
-    return (
-        f'<w:tblPr><w:tblW w:w="{sum(map(twips, widths()))}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
-    )
+    return table_look(sum(map(twips, widths())), {"top": above, "left": beside, "bottom": above, "right": beside})
 
 
 def _row(row: Row, fit: Fit, mark: tuple[str, int], height: float, repeated: str) -> str:

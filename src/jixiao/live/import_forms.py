@@ -10,11 +10,10 @@ from jixiao.actions.annotate import marked
 from jixiao.actions.check import check_files
 from jixiao.actions.import_forms import workbook_of
 from jixiao.actions.loaded import Loaded, policy_for
-from jixiao.actions.open import load, load_source
+from jixiao.actions.open import load, load_content
 from jixiao.errors import CannotGoOn
 from jixiao.form.model import Form
 from jixiao.importers.own_labels import own_labels
-from jixiao.importers.source import Source
 from jixiao.live import messages
 from jixiao.live.new import is_ours
 from jixiao.live.workbook import NEW, OpenWorkbook
@@ -76,5 +75,4 @@ def _reported(loaded: Loaded) -> str:
 
 
 def _loaded(content: bytes, like: Loaded) -> Loaded:
-    path = like.path.with_suffix(".xlsx")
-    return load_source(Source(path.name, content, path), path)
+    return load_content(content, like.path.with_suffix(".xlsx"))

@@ -8,13 +8,12 @@ from pathlib import Path
 from jixiao.actions.annotate import marked
 from jixiao.actions.check import check_files
 from jixiao.actions.loaded import Loaded
-from jixiao.actions.open import load_source
+from jixiao.actions.open import load_content
 from jixiao.actions.waive import waived
 from jixiao.errors import CannotGoOn
 from jixiao.form.finding import SEVERITY_WORDS, Finding, Waiver
 from jixiao.form.structure import written
 from jixiao.form.table import Value, column_name
-from jixiao.importers.source import Source
 from jixiao.live import messages
 from jixiao.live.dialogs import text
 from jixiao.live.manual import open_manual
@@ -86,7 +85,7 @@ def _marked_again(content: bytes, before: Loaded) -> bytes:
     if sheet_name("findings") not in {sheet.name for sheet in before.source.book.sheets}:
         return content
     path = Path(before.source.name)
-    loaded = load_source(Source(path.name, content, path), path)
+    loaded = load_content(content, path)
     return marked(content, path.name, loaded.forms, check_files([loaded]).report)
 
 

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from jixiao.actions.add import prove_ours
 from jixiao.actions.loaded import Loaded
-from jixiao.actions.open import load_source
+from jixiao.actions.open import load_content
 from jixiao.errors import CannotGoOn
 from jixiao.form.file_name import file_name
 from jixiao.importers.sealed import WORDS, is_sealed
-from jixiao.importers.source import Source
 from jixiao.live.apply import apply
 from jixiao.live.faults import Unfinished
 from jixiao.live.user_folder import keep
@@ -78,8 +77,7 @@ class OpenWorkbook:
     @cached_property
     def loaded(self) -> Loaded:
         """Its forms. Raises CannotGoOn where no form is found."""
-        path = Path(self.book.api.Path or ".") / self.name
-        return load_source(Source(self.name, self.content, path), path)
+        return load_content(self.content, Path(self.book.api.Path or ".") / self.name)
 
     @property
     def ours(self) -> Loaded:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from jixiao.exporters.docx_markup import paragraph, run, twips
+from jixiao.exporters.docx_markup import paragraph, run, table_look, twips
 from jixiao.report.blocks import Block, Chart, Gap, Grid, Heading, Number, Paragraph, Piece, Quote, Text, pieces_of
 
 EMU = 12700
@@ -15,6 +15,8 @@ STYLES = {0: "title", 1: "heading1", 2: "heading2", 3: "heading3"}
 PREFIX = "Jx"
 """Before the ids of our styles, so that they meet none of a unit's own template."""
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+MARGINS = {"left": 60, "right": 60}
+"""Twips between a line of a table and its text."""
 BREAK = '<w:r><w:br w:type="page"/></w:r>'
 
 
@@ -77,9 +79,7 @@ class Writer:
         rows = [tuple((Text(column.label),) for column in grid.columns), *grid.rows]
         made = "".join(self._row(number, row, grid, widths) for number, row in enumerate(rows))
         columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
-        return (
-            f"{above}<w:tbl>{_table_look(self.text_width)}<w:tblGrid>{columns}</w:tblGrid>{made}</w:tbl>{paragraph('')}"
-        )
+        return f"{above}<w:tbl>{table_look(twips(self.text_width), MARGINS)}<w:tblGrid>{columns}</w:tblGrid>{made}</w:tbl>{paragraph('')}"
 
     def _row(self, number: int, row: Sequence[Sequence[Piece]], grid: Grid, widths: Sequence[float]) -> str:
         is_head = number == 0
@@ -133,13 +133,3 @@ def _each_origin(block: Block) -> Iterator[str]:
 
 def _shortened(text: str) -> str:
     return text if len(text) <= 16 else f"{text[:15]}…"
-
-
-def _table_look(width: float) -> str:
-    line = 'w:val="single" w:sz="4" w:space="0" w:color="000000"'
-    edges = "".join(f"<w:{side} {line}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
-    return (
-        f'<w:tblPr><w:tblW w:w="{twips(width)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{edges}</w:tblBorders>'
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/>'
-        "</w:tblCellMar></w:tblPr>"
-    )
