@@ -10,6 +10,7 @@ from pathlib import Path
 
 from jixiao.actions.feedback_origin import season
 from jixiao.actions.loaded import Loaded
+from jixiao.actions.save import as_folder
 from jixiao.actions.summary import summarise
 from jixiao.collect.totals import groups
 from jixiao.errors import CannotGoOn
@@ -122,10 +123,8 @@ def _refuse_errors(issue: Issue, reason: str | None) -> None:
 
 def _prove_ours(folder: Path) -> None:
     """Nothing but an earlier publication is ever replaced."""
-    if not folder.exists():
+    if not as_folder(folder).exists():
         return
-    if not folder.is_dir():
-        raise CannotGoOn(f"{folder}：这里应是文件夹，而这是一个文件。请改用文件夹名。")
     inside = [path.relative_to(folder).as_posix() for path in folder.rglob("*")]
     strange = [name for name in inside if not OURS.fullmatch(name)]
     index = folder / INDEX

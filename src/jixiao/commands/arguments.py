@@ -136,6 +136,12 @@ def add_output(parser: ArgumentParser, what: str) -> None:
     place.add_argument("--in-place", action="store_true", help="直接改写原工作簿（先在旁边留一份备份）")
 
 
+def prove_a_place(chosen: Namespace) -> None:
+    """Raise CannotGoOn where the user gave neither -o nor --in-place."""
+    if not chosen.output and not chosen.in_place:
+        raise CannotGoOn("请用 -o 指定输出文件，或用 --in-place 直接改写（会留备份）。")
+
+
 def add_template(parser: ArgumentParser) -> None:
     """--template: a bureau's own restyled template."""
     parser.add_argument("--template", metavar="模板", type=Path, help="本单位在 Excel 里改过样式的 template.xlsx")

@@ -6,10 +6,9 @@ from argparse import ArgumentParser, Namespace
 
 from jixiao.actions.clear import clear
 from jixiao.actions.open import load
-from jixiao.commands.arguments import add_output
+from jixiao.commands.arguments import add_output, prove_a_place
 from jixiao.commands.exit_codes import DONE
 from jixiao.commands.output import say_saved
-from jixiao.errors import CannotGoOn
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -20,7 +19,6 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """0; CannotGoOn when nothing can be cleared or written."""
-    if not chosen.output and not chosen.in_place:
-        raise CannotGoOn("请用 -o 指定输出文件，或用 --in-place 直接改写（会留备份）。")
+    prove_a_place(chosen)
     say_saved(clear(load(chosen.file), chosen.output))
     return DONE

@@ -7,10 +7,9 @@ from argparse import ArgumentParser, Namespace
 from jixiao.actions.migrate import current_version, migrate, version_of
 from jixiao.actions.open import load
 from jixiao.commands import terminal
-from jixiao.commands.arguments import add_output
+from jixiao.commands.arguments import add_output, prove_a_place
 from jixiao.commands.exit_codes import DONE
 from jixiao.commands.output import say_saved
-from jixiao.errors import CannotGoOn
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -26,8 +25,7 @@ def run(chosen: Namespace) -> int:
     if version == current_version():
         terminal.say(f"{loaded.path.name}：已经是当前模板 {version}，不用迁移，没有写文件。")
         return DONE
-    if not chosen.output and not chosen.in_place:
-        raise CannotGoOn("请用 -o 指定输出文件，或用 --in-place 直接改写（会留备份）。")
+    prove_a_place(chosen)
     moved = migrate(loaded, chosen.output)
     say_saved(moved.saved)
     terminal.say(f"模板 {moved.before} → {moved.after}：{len(loaded.forms)} 张表，填报内容与原来逐格一致。")

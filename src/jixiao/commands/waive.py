@@ -8,10 +8,9 @@ from datetime import date
 from jixiao.actions import waive as waiving
 from jixiao.actions.open import load
 from jixiao.commands import terminal
-from jixiao.commands.arguments import add_output
+from jixiao.commands.arguments import add_output, prove_a_place
 from jixiao.commands.exit_codes import DONE
 from jixiao.commands.output import say_saved
-from jixiao.errors import CannotGoOn
 from jixiao.form.finding import Waiver
 
 
@@ -36,8 +35,7 @@ def run(chosen: Namespace) -> int:
         rows = [(item.rule, item.project or "全部项目", item.reason, item.who, item.date) for item in loaded.waivers]
         terminal.table(("编号", "项目", "理由", "经办人", "日期"), rows)
         return DONE
-    if not chosen.output and not chosen.in_place:
-        raise CannotGoOn("请用 -o 指定输出文件，或用 --in-place 直接改写（会留备份）。")
+    prove_a_place(chosen)
     given = Waiver(chosen.rule.upper(), chosen.project, chosen.reason, chosen.who, chosen.date)
     waiving.prove_it_holds(loaded, given)
     if not chosen.unfound:

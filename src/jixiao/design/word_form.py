@@ -17,10 +17,11 @@ from jixiao.exporters.docx_fields import (
 )
 from jixiao.exporters.docx_fit import Fit, line_height
 from jixiao.exporters.docx_grid import Cell, Look, Row
-from jixiao.exporters.docx_markup import HEADING, body_style, paragraph, run, table, twips
+from jixiao.exporters.docx_markup import HEADING, body_style, paragraph, run, table
 from jixiao.exporters.docx_page import bookmark_name
-from jixiao.exporters.docx_parts import COMPATIBLE, PAGE_NUMBER, ZOOM, fonts, packed, relation_id
+from jixiao.exporters.docx_parts import COMPATIBLE, PAGE_NUMBER, ZOOM, fonts, packed
 from jixiao.exporters.docx_settings import A4, margin, word
+from jixiao.exporters.docx_styles import CENTRE, font, line_spacing, paragraph_style, section, text_size, twips
 from jixiao.form.fields import NAMES
 from jixiao.sheets.settings import layout
 
@@ -28,18 +29,19 @@ FOOTER = "footer1"
 DASH = "—"
 HALF = 4
 """Columns of each half of the goal."""
-CENTRE = '<w:jc w:val="center"/>'
 
 
 def build() -> bytes:
     """workbook/official-form.docx; the same data give the same bytes."""
+    margins = {side: margin(side) for side in ("top", "right", "bottom", "left", "footer")}
+    paper = section({"default": FOOTER}, margins, 567, '<w:pgNumType w:start="1"/>')
     beside = {
         "styles": _styles(),
         "settings": ZOOM + COMPATIBLE,
         "fontTable": fonts(word()["fonts"]),
         FOOTER: paragraph(PAGE_NUMBER, "Footer"),
     }
-    return packed(_form() + _section(), beside, _placed(NAMES["title"]))
+    return packed(_form() + paper, beside, _placed(NAMES["title"]))
 
 
 def _form() -> str:
@@ -96,65 +98,43 @@ def _total() -> Row:
     return Cell(layout()["project"]["labels"]["total"], 6, "total"), *figures, Cell()
 
 
-def _section() -> str:
-    """A section on A4, as the workbook prints, its pages numbered from 1 in the footer."""
-    width, height = map(twips, A4)
-    sides = " ".join(f'w:{side}="{twips(margin(side))}"' for side in ("top", "right", "bottom", "left", "footer"))
-    return (
-        f'<w:sectPr><w:footerReference w:type="default" r:id="{relation_id(FOOTER)}"/><w:pgSz w:w="{width}" w:h="{height}"/>'
-        f'<w:pgMar {sides} w:header="567" w:gutter="0"/><w:pgNumType w:start="1"/></w:sectPr>'
-    )
-
-
 def _styles() -> str:
     sizes, use, spacing = word()["sizes"], word()["use"], word()["spacing"]
-    contents = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{_text_width()}"/></w:tabs>'
+    width = twips(A4[0] - margin("left") - margin("right"))
+    contents = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{width}"/></w:tabs>'
     small = {float(size) for size in (*sizes["body"], sizes["long"])}
     made = [
-        _style("Normal", "Normal", "", "", default=' w:default="1"'),
-        _style(HEADING, "heading 1", f'{_line(10.5)}<w:jc w:val="center"/><w:outlineLvl w:val="0"/>', _size(10.5)),
-        _style("FormTitle", "表名", _line(sizes["title"]) + CENTRE, _font(use["title"]) + _size(sizes["title"])),
-        _style("FormYear", "年度", _line(sizes["year"], 6) + CENTRE, _font(use["year"]) + _size(sizes["year"])),
-        _style("FormLabel", "附件编号", _line(sizes["label"]), _font(use["label"]) + _size(sizes["label"])),
-        _style("FormNote", "表注", _line(sizes["note"], before=3), _size(sizes["note"])),
-        _style("FormGap", "表间", '<w:spacing w:line="20" w:lineRule="exact"/>', _size(1)),
+        paragraph_style("Normal", "Normal", "", "", ' w:default="1"'),
+        _style(HEADING, "heading 1", f'{_line(10.5)}{CENTRE}<w:outlineLvl w:val="0"/>', text_size(10.5)),
+        _style("FormTitle", "表名", _line(sizes["title"]) + CENTRE, font(use["title"]) + text_size(sizes["title"])),
         _style(
-            "TOCHeading", "TOC Heading", _line(sizes["title"], 12) + CENTRE, _font(use["title"]) + _size(sizes["title"])
+            "FormYear", "年度", _line(sizes["year"], after=6) + CENTRE, font(use["year"]) + text_size(sizes["year"])
+        ),
+        _style("FormLabel", "附件编号", _line(sizes["label"]), font(use["label"]) + text_size(sizes["label"])),
+        _style("FormNote", "表注", _line(sizes["note"], before=3), text_size(sizes["note"])),
+        _style("FormGap", "表间", line_spacing(1), text_size(1)),
+        _style(
+            "TOCHeading",
+            "TOC Heading",
+            _line(sizes["title"], after=12) + CENTRE,
+            font(use["title"]) + text_size(sizes["title"]),
         ),
         _style(
             "TOC1",
             "toc 1",
-            f'{contents}<w:spacing w:line="{twips(spacing["contents"])}" w:lineRule="exact"/>',
-            _size(sizes["contents"]),
+            contents + line_spacing(spacing["contents"]),
+            text_size(sizes["contents"]),
         ),
-        _style("Footer", "footer", CENTRE, _size(sizes["footer"])),
-        *(_style(body_style(size), f"表内文字 {size:g} 磅", _line(size), _size(size)) for size in sorted(small)),
+        _style("Footer", "footer", CENTRE, text_size(sizes["footer"])),
+        *(_style(body_style(size), f"表内文字 {size:g} 磅", _line(size), text_size(size)) for size in sorted(small)),
     ]
-    body = _font(use["body"]) + '<w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
+    body = font(use["body"]) + '<w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
     return f"<w:docDefaults><w:rPrDefault><w:rPr>{body}</w:rPr></w:rPrDefault></w:docDefaults>{''.join(made)}"
 
 
-def _style(key: str, name: str, lines: str, characters: str, default: str = "") -> str:
-    based = "" if default else '<w:basedOn w:val="Normal"/>'
-    return (
-        f'<w:style w:type="paragraph"{default} w:styleId="{key}"><w:name w:val="{name}"/>{based}<w:qFormat/>'
-        f"<w:pPr>{lines}</w:pPr><w:rPr>{characters}</w:rPr></w:style>"
-    )
+def _style(key: str, name: str, lines: str, characters: str) -> str:
+    return paragraph_style(key, name, lines, characters, based="Normal")
 
 
-def _font(name: str) -> str:
-    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
-
-
-def _size(points: float) -> str:
-    half = round(points * 2)
-    return f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
-
-
-def _line(points: float, after: float = 0, before: float = 0) -> str:
-    around = "".join(f' w:{side}="{twips(gap)}"' for side, gap in (("before", before), ("after", after)) if gap)
-    return f'<w:spacing{around} w:line="{twips(line_height(points))}" w:lineRule="exact"/>'
-
-
-def _text_width() -> int:
-    return twips(A4[0] - margin("left") - margin("right"))
+def _line(points: float, **around: float) -> str:
+    return line_spacing(line_height(points), around)

@@ -7,12 +7,11 @@ from copy import deepcopy
 from dataclasses import dataclass
 from itertools import accumulate
 
-from jixiao.exporters.docx_fill import W, drop
+from jixiao.exporters.docx_fill import W, blocks_of, drop
 from jixiao.exporters.docx_fit import Fit
 from jixiao.exporters.docx_markup import paragraph, run
 from jixiao.exporters.docx_package import MAIN, official
 from jixiao.exporters.docx_page import bookmark_name, filled_page
-from jixiao.exporters.docx_parts import WORD
 from jixiao.exporters.docx_settings import word
 from jixiao.exporters.docx_template import write
 from jixiao.form.model import Form
@@ -72,7 +71,7 @@ class _Filled:
         drop(section, "footerReference", "pgNumType")
         starts = [1, *accumulate((fit.pages for fit in self.fits), initial=1)][1:-1]
         text = contents(self.forms, starts) + paragraph("", given=etree.tostring(section, encoding="unicode"))
-        self.body[0:0] = etree.fromstring(f'<w:body xmlns:w="{WORD}">{text}</w:body>')
+        self.body[0:0] = blocks_of(text)
 
     def finished(self) -> Document:
         """The document as a file."""

@@ -11,6 +11,7 @@ from jixiao.exporters.docx_fields import PART_REASON, Line
 from jixiao.exporters.docx_grid import Merged
 from jixiao.exporters.docx_markup import BREAK, FORBIDDEN
 from jixiao.exporters.docx_parts import WORD
+from jixiao.xlsx.opc.new_parts import OFFICE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -20,6 +21,13 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 GUARD = "{\ufdd0{"
 """Stands for {{ in a text already filled in, so that no text from a form is taken for a placeholder."""
+
+
+def blocks_of(xml: str) -> list[Element]:
+    """Finished block content as elements."""
+    from lxml import etree
+
+    return list(etree.fromstring(f'<w:body xmlns:w="{WORD}" xmlns:r="{OFFICE}">{xml}</w:body>'))
 
 
 def names_in(element: Element) -> Iterator[str]:

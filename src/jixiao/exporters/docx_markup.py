@@ -9,6 +9,7 @@ from html import escape
 from jixiao.exporters.docx_fit import Fit, row_heights
 from jixiao.exporters.docx_grid import Cell, Row
 from jixiao.exporters.docx_settings import text_height, widths, word
+from jixiao.exporters.docx_styles import line_spacing, text_size, twips
 
 ALIGNED = {"text": "left"}
 MERGES = {"": "", "first": '<w:vMerge w:val="restart"/>', "below": "<w:vMerge/>"}
@@ -16,11 +17,6 @@ FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 BREAK = re.compile(r"(\r\n|[\n\r\v\f\u2028]|\t)")
 HEADING = "1"
 """The style of the project's name: Word's own 标题 1, so that contents and bookmarks find it."""
-
-
-def twips(points: float) -> int:
-    """Points as Word counts lengths: twentieths."""
-    return round(points * 20)
 
 
 def run(text: str, given: str = "") -> str:
@@ -101,9 +97,6 @@ def _cells(row: Row, fit: Fit, mark: tuple[str, int]) -> Iterable[str]:
 def _content(cell: Cell, fit: Fit, mark: tuple[str, int]) -> str:
     aligned = f'<w:jc w:val="{ALIGNED.get(cell.look, "center")}"/>'
     if cell.look == "project":
-        half, line = round(fit.size * 2), twips(fit.line)
-        spaced = f'<w:spacing w:line="{line}" w:lineRule="exact"/>'
-        sized = f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
-        name = run(cell.text, sized)
-        return paragraph(bookmark(name, *mark) if name else "", HEADING, spaced + aligned)
+        name = run(cell.text, text_size(fit.size))
+        return paragraph(bookmark(name, *mark) if name else "", HEADING, line_spacing(fit.line) + aligned)
     return paragraph(run(cell.text, "<w:b/>" if cell.look == "total" else ""), body_style(fit.size), aligned)

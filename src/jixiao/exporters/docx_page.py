@@ -7,12 +7,12 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from jixiao.exporters.docx_fields import INDICATORS
-from jixiao.exporters.docx_fill import W, break_lines, drop, repeat, set_merge
+from jixiao.exporters.docx_fill import W, blocks_of, break_lines, drop, repeat, set_merge
 from jixiao.exporters.docx_fit import Fit, fit, line_height, row_heights, text_lines
 from jixiao.exporters.docx_grid import Cell, Row
-from jixiao.exporters.docx_markup import HEADING, body_style, paragraph, twips
-from jixiao.exporters.docx_parts import WORD
+from jixiao.exporters.docx_markup import HEADING, body_style, paragraph
 from jixiao.exporters.docx_settings import text_height, widths, word
+from jixiao.exporters.docx_styles import twips
 from jixiao.exporters.docx_template import begin_page, page
 from jixiao.form.model import Form
 
@@ -165,7 +165,4 @@ def _let_tall_rows_break(table: Element, size: float) -> None:
 
 
 def _gap() -> Element:
-    from lxml import etree
-
-    (gap,) = etree.fromstring(f'<w:body xmlns:w="{WORD}">{paragraph("", GAP)}</w:body>')
-    return gap
+    return blocks_of(paragraph("", GAP))[0]

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from jixiao.exporters.docx_fit import text_lines
 from jixiao.form.rounding import half_up
 from jixiao.form.table import column_name
-from jixiao.xlsx.cells import MAIN, formula_cell, value_cell
+from jixiao.xlsx.cells import MAIN, columns, formula_cell, value_cell
 from jixiao.xlsx.opc.new_parts import new_workbook
 from jixiao.xlsx.references import quoted
 
@@ -196,9 +196,6 @@ def _cells(number: int, cells: Sequence[tuple[int, Any]]) -> Iterator[str]:
 
 
 def _sheet(sheet: Sheet) -> str:
-    columns = "".join(
-        f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>' for at, width in enumerate(sheet.widths, 1)
-    )
     pane = (
         f'<pane ySplit="{sheet.frozen}" topLeftCell="A{sheet.frozen + 1}" activePane="bottomLeft" state="frozen"/>'
         if sheet.frozen
@@ -207,7 +204,7 @@ def _sheet(sheet: Sheet) -> str:
     merged = "".join(f'<mergeCell ref="{area}"/>' for area in sheet.merges)
     return (
         f'<worksheet xmlns="{MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
-        f'<sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews><cols>{columns}</cols>'
+        f'<sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>{columns(sheet.widths)}'
         f'<sheetData>{"".join(_xml(row, sheet.widths) for row in sheet.rows)}</sheetData><mergeCells count="{len(sheet.merges)}">{merged}</mergeCells>'
         f'{sheet.validation}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
         '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'

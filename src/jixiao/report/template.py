@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from jixiao.errors import CannotGoOn
-from jixiao.exporters.docx_fill import PLACEHOLDER, W, fill, names_in
+from jixiao.exporters.docx_fill import PLACEHOLDER, W, blocks_of, fill, names_in
 from jixiao.exporters.docx_parts import TYPE, WORD
 from jixiao.exporters.docx_template import BESIDE, MAIN, opened
 from jixiao.report.blocks import Block, Chapter, Heading, PageBreak
@@ -101,12 +101,12 @@ def _without_head(chapter: Chapter) -> list[Block]:
 def _replace(paragraph: Element, xml: str) -> None:
     from lxml import etree
 
-    made = etree.fromstring(f'<w:body xmlns:w="{WORD}" xmlns:r="{OFFICE}">{xml}</w:body>')
+    made = blocks_of(xml)
     parent = paragraph.getparent()
     if parent is None:
         return
     at = parent.index(paragraph)
-    parent[at : at + 1] = list(made) or [etree.Element(f"{W}p")]
+    parent[at : at + 1] = made or [etree.Element(f"{W}p")]
 
 
 def _put_beside(archive: Archive, writer: Writer) -> None:

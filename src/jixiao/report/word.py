@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from jixiao.exporters.docx_markup import paragraph, run, twips
-from jixiao.exporters.docx_parts import COMPATIBLE, PAGE_NUMBER, ZOOM, fonts, packed, relation_id
+from jixiao.exporters.docx_markup import paragraph, run
+from jixiao.exporters.docx_parts import COMPATIBLE, PAGE_NUMBER, ZOOM, fonts, packed
 from jixiao.exporters.docx_settings import A4
+from jixiao.exporters.docx_styles import font, line_spacing, paragraph_style, section, text_size, twips
 from jixiao.report.blocks import Block, Chart
 from jixiao.report.chart_part import chart_part, chart_workbook
 from jixiao.report.word_text import Writer, chart_relation, style
@@ -85,40 +86,18 @@ def chart_relations(numbers: Iterable[int]) -> list[str]:
 
 
 def _section(settings: Mapping[str, Any]) -> str:
-    page = {side: twips(float(length) * MILLIMETRE) for side, length in settings["page"].items()}
-    sides = " ".join(f'w:{side}="{page[side]}"' for side in ("top", "right", "bottom", "left", "footer"))
-    footers = "".join(
-        f'<w:footerReference w:type="{kind}" r:id="{relation_id(name)}"/>' for kind, (name, _) in FOOTERS.items()
-    )
-    width, height = map(twips, A4)
-    return (
-        f'<w:sectPr>{footers}<w:pgSz w:w="{width}" w:h="{height}"/>'
-        f'<w:pgMar {sides} w:header="851" w:gutter="0"/></w:sectPr>'
-    )
+    margins = {side: float(length) * MILLIMETRE for side, length in settings["page"].items()}
+    return section({kind: name for kind, (name, _) in FOOTERS.items()}, margins, 851)
 
 
 def _style(key: str, given: Mapping[str, Any], latin: str) -> str:
-    around = "".join(f' w:{side}="{twips(given[side])}"' for side in ("before", "after") if side in given)
-    indent = given.get("indent")
+    indent, size = given.get("indent"), given["size"]
     lines = (
         ("<w:keepNext/>" if given.get("keep") or "outline" in given else "")
-        + f'<w:spacing{around} w:line="{twips(given["line"])}" w:lineRule="exact"/>'
-        + (
-            f'<w:ind w:firstLineChars="{indent * 100}" w:firstLine="{twips(indent * given["size"])}"/>'
-            if indent
-            else ""
-        )
+        + line_spacing(given["line"], {side: given[side] for side in ("before", "after") if side in given})
+        + (f'<w:ind w:firstLineChars="{indent * 100}" w:firstLine="{twips(indent * size)}"/>' if indent else "")
         + (f'<w:jc w:val="{given["align"]}"/>' if "align" in given else "")
         + (f'<w:outlineLvl w:val="{given["outline"]}"/>' if "outline" in given else "")
     )
-    half = round(given["size"] * 2)
-    font = given["font"]
-    looks = (
-        f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{font}" w:cs="{latin}"/>'
-        + ("<w:b/>" if given.get("bold") else "")
-        + f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
-    )
-    return (
-        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style(key)}"><w:name w:val="{given["name"]}"/>'
-        f"<w:qFormat/><w:pPr>{lines}</w:pPr><w:rPr>{looks}</w:rPr></w:style>"
-    )
+    characters = font(given["font"], latin) + ("<w:b/>" if given.get("bold") else "") + text_size(size)
+    return paragraph_style(style(key), given["name"], lines, characters, ' w:customStyle="1"')

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from jixiao.exporters.docx_markup import paragraph, run, table_look, twips
+from jixiao.exporters.docx_markup import paragraph, run, table_look
+from jixiao.exporters.docx_styles import twips
 from jixiao.report.blocks import Block, Chart, Gap, Grid, Heading, Number, Paragraph, Piece, Quote, Text, pieces_of
 
 EMU = 12700

@@ -11,7 +11,7 @@ from jixiao.form.table import column_name
 from jixiao.sheets.heights import of_cells
 from jixiao.sheets.settings import layout, sheet_name
 from jixiao.submit.last_year import FORM_HEAD, ROW_HEAD, Line, lines
-from jixiao.xlsx.cells import MAIN, value_cell
+from jixiao.xlsx.cells import MAIN, columns, value_cell
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.edit.styles import Styles, styles_part
 from jixiao.xlsx.opc.archive import Archive
@@ -77,14 +77,11 @@ def _row(number: int, line: Line, styles: Sequence[int]) -> str:
 
 
 def _xml(rows: str) -> str:
-    columns = "".join(
-        f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>' for at, width in enumerate(WIDTHS, 1)
-    )
     return (
         f'{DECLARATION}<worksheet xmlns="{MAIN}">'
         f'<sheetPr><tabColor rgb="FF{layout()["colours"]["tab_guide"]}"/><pageSetUpPr fitToPage="1"/></sheetPr>'
         '<sheetViews><sheetView showGridLines="0" workbookViewId="0"><pane xSplit="2" topLeftCell="C1" activePane="topRight" state="frozen"/>'
-        f"</sheetView></sheetViews><cols>{columns}</cols><sheetData>{rows}</sheetData>"
+        f"</sheetView></sheetViews>{columns(WIDTHS)}<sheetData>{rows}</sheetData>"
         '<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
         '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
         "<headerFooter><oddFooter>&amp;L&amp;A&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter></worksheet>"

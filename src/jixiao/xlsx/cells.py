@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -52,6 +53,12 @@ def formula_tail(formula: str, value: Value, kind: str = "str") -> str:
     if isinstance(value, bool):
         return f' t="b"><f>{formula}</f><v>{value:d}</v></c>'
     return f"><f>{formula}</f><v>{number(value)}</v></c>"
+
+
+def columns(widths: Iterable[float]) -> str:
+    """The `<cols>` of columns from A on, each so many characters wide."""
+    each = (f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>' for at, width in enumerate(widths, 1))
+    return f"<cols>{''.join(each)}</cols>"
 
 
 @lru_cache(maxsize=4096)

@@ -88,6 +88,11 @@ def sheets_in(formula: str) -> set[str]:
     return {unquoted(name) for name in _SHEET.findall(formula) if name} if "!" in formula else set()
 
 
+def mentions(name: str) -> re.Pattern[str]:
+    """How formulas write a sheet's name, before the exclamation mark."""
+    return re.compile(rf"{re.escape(quoted(name))}(?=!)|(?<![\w'.]){re.escape(name)}(?=!)")
+
+
 def quoted(name: str) -> str:
     """A sheet name as a formula writes it."""
     return "'" + name.replace("'", "''") + "'"

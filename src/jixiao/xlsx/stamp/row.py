@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.xlsx.cells import MAIN, escape
-from jixiao.xlsx.references import column_number, moved
+from jixiao.xlsx.references import column_number, mentions, moved
 from jixiao.xlsx.stamp.slots import OWN, PROJECT, Block, slots
 from jixiao.xlsx.stamp.tables import Styles, TemplateStrings
 
@@ -73,7 +72,7 @@ class RowReader:
     ) -> None:
         self._sheet, self._blocks, self._named, self._styles, self._strings = sheet, blocks, named, styles, strings
         self._shared: dict[str, tuple[str, int, int]] = {}
-        self._project = re.compile(rf"'{re.escape(project)}'(?=!)|(?<![\w'.]){re.escape(project)}(?=!)")
+        self._project = mentions(project)
 
     def read(self, row: etree._Element) -> RowText:
         """The row with its own number and its fields left open."""

@@ -12,7 +12,7 @@ from jixiao.xlsx.opc.opc import USUAL_MAIN as WORKBOOK
 from jixiao.xlsx.opc.opc import relations_part
 from jixiao.xlsx.opc.pack import pack
 from jixiao.xlsx.opc.parts import TYPES
-from jixiao.xlsx.references import quoted
+from jixiao.xlsx.references import mentions, quoted
 from jixiao.xlsx.stamp.compressor import Compressor
 from jixiao.xlsx.stamp.plan import Plan
 from jixiao.xlsx.stamp.prototype import Prototype
@@ -125,9 +125,7 @@ def _own_names(template: Template, role: str, counts: tuple[int, ...]) -> str:
     """The names of a sheet of that size, as XML with marks for the sheet's name and index."""
     prototype = template.prototypes[role]
     rows = Rows(prototype.blocks, counts)
-    own = re.compile(
-        rf"'{re.escape(prototype.name.replace(chr(39), chr(39) * 2))}'(?=!)|(?<![\w'.]){re.escape(prototype.name)}(?=!)"
-    )
+    own = mentions(prototype.name)
     return "".join(
         _name(name, f' localSheetId="{INDEX}"', own.sub(SHEET, name_slots(name.text, prototype.name) % rows))
         for name in template.names
