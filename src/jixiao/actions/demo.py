@@ -11,7 +11,7 @@ from jixiao.actions.import_forms import import_forms
 from jixiao.actions.open import load
 from jixiao.actions.summary import summarise
 from jixiao.exporters import json
-from jixiao.form.rounding import percent, plain
+from jixiao.form.rounding import percent_or, plain_or
 from jixiao.rules import Report
 from jixiao.xlsx.save import make_folder, write_atomic
 
@@ -48,8 +48,8 @@ def demo(folder: Path) -> Demo:
         data=data,
         forms=len(loaded.forms),
         unread=sum(len(form.unread) for form in loaded.forms),
-        rate="—" if summary.whole.rate is None else percent(summary.whole.rate),
-        average="—" if summary.whole.total is None else plain(summary.whole.total),
+        rate=percent_or(summary.whole.rate),
+        average=plain_or(summary.whole.total),
         grades="、".join(f"{grade} {count}" for grade, count in grades.items()),
         report=report,
     )

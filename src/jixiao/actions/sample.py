@@ -15,7 +15,7 @@ from jixiao.collect.model import BETWEEN, Entry
 from jixiao.collect.result import Collected
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import project_name
-from jixiao.form.rounding import percent
+from jixiao.form.rounding import percent_or
 from jixiao.importers.read import open_source
 from jixiao.report.review_book import Review, Scored, build
 from jixiao.report.sample import Candidate, Drawn, draw, settings
@@ -80,7 +80,7 @@ def _candidate(entry: Entry, codes: tuple[str, ...], hints: tuple[str, ...], tit
 
 def _review(entry: Entry, drawn: Drawn, sheet: str) -> Review:
     form, figures = entry.form, entry.figures
-    rate = "" if figures.rate is None else percent(figures.rate)
+    rate = percent_or(figures.rate, "")
     first = Scored("", settings()["words"]["execution"], "", rate, form.funds.total.weight, figures.execution)
     lines = (
         Scored(item.dimension or "", item.name or "", item.target or "", item.actual or "", item.weight, item.score)

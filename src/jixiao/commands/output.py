@@ -13,9 +13,8 @@ from jixiao.commands.exit_codes import DONE, UNREAD
 from jixiao.form.fields import KINDS, project_name
 from jixiao.form.finding import Finding
 from jixiao.form.model import Form
-from jixiao.form.rounding import percent
+from jixiao.form.rounding import NONE, percent_or
 
-NONE = "—"
 OF_WORKBOOK = "JX7"
 
 
@@ -36,7 +35,7 @@ def about(item: Finding) -> str:
 
 def rate(value: Decimal | None) -> str:
     """A fraction as a percentage, or a dash."""
-    return NONE if value is None else percent(value)
+    return percent_or(value)
 
 
 def kinds_of(forms: Sequence[Form]) -> str:

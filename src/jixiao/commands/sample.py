@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from decimal import Decimal
 from pathlib import Path
 
 from jixiao.actions.sample import sample, write
 from jixiao.actions.save import as_file
 from jixiao.commands import terminal
 from jixiao.commands.exit_codes import DONE
-from jixiao.commands.output import NONE, rate, say_saved
+from jixiao.commands.output import rate, say_saved
 from jixiao.form.fields import NAMES
-from jixiao.form.rounding import plain
+from jixiao.form.rounding import plain_or
 
 COLUMNS = ("单位", "项目", f">{NAMES['annual']}", f">{NAMES['rate']}", ">自评得分", "抽中理由")
 
@@ -32,13 +31,9 @@ def run(chosen: Namespace) -> int:
     made = sample(chosen.file, chosen.seed)
     say_saved(write(made, chosen.output))
     rows = [
-        (item.unit, item.project, _plain(item.annual), rate(item.rate), _plain(item.total), "；".join(item.reasons))
+        (item.unit, item.project, plain_or(item.annual), rate(item.rate), plain_or(item.total), "；".join(item.reasons))
         for item in made.reviews
     ]
     terminal.table(COLUMNS, rows, "重点复核项目（金额单位：万元）")
     terminal.say(f"{made.total} 个项目中抽取 {len(made.reviews)} 个，种子“{made.seed}”。")
     return DONE
-
-
-def _plain(value: Decimal | None) -> str:
-    return NONE if value is None else plain(value)

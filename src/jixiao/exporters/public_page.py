@@ -12,7 +12,7 @@ from html import escape
 from typing import Any
 
 from jixiao import resources
-from jixiao.form.rounding import half_up, percent, plain
+from jixiao.form.rounding import half_up, percent_or, plain
 
 GENERATOR = "jixiao publish"
 """By this a folder is known as a publication of ours."""
@@ -99,7 +99,7 @@ def _cells(line: Line, page: Page) -> Iterator[tuple[str, str]]:
         "project": line.project,
         "annual": _figure(line.annual, 6),
         "executed": _figure(line.executed, 6),
-        "rate": settings()["words"]["none"] if line.rate is None else percent(line.rate),
+        "rate": percent_or(line.rate, settings()["words"]["none"]),
         "total": _figure(line.total, 2),
         "grade": line.grade or settings()["words"]["none"],
     }
@@ -130,7 +130,7 @@ def _said(key: str, page: Page) -> str:
         projects=len(page.lines),
         annual=_figure(page.annual, 6),
         executed=_figure(page.executed, 6),
-        rate="" if page.rate is None else percent(page.rate),
+        rate=percent_or(page.rate, ""),
         reason=page.reason or "",
     )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
+NONE = "—"
+"""Stands for an unknown figure."""
 _STEADY = Decimal("1E-10")
 _WIDE = Context(prec=40_000, rounding=ROUND_HALF_UP)
 """More digits than a cell holds characters, so that no figure is too long to be rounded."""
@@ -31,6 +33,16 @@ def plain(value: Decimal) -> str:
 def percent(fraction: Decimal) -> str:
     """A fraction as every output prints it, half-up to at most two places of a percent: 0.9724 → "97.24%", 1 → "100%"."""
     return f"{plain(half_up(fraction * 100))}%"
+
+
+def plain_or(value: Decimal | None, none: str = NONE) -> str:
+    """A figure as `plain` prints it; `none` where it is unknown."""
+    return none if value is None else plain(value)
+
+
+def percent_or(fraction: Decimal | None, none: str = NONE) -> str:
+    """A fraction as `percent` prints it; `none` where it is unknown."""
+    return none if fraction is None else percent(fraction)
 
 
 @lru_cache(maxsize=32)

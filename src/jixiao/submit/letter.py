@@ -7,11 +7,10 @@ from decimal import Decimal
 
 from jixiao.form.fields import where
 from jixiao.form.finding import Finding, Waiver
-from jixiao.form.rounding import percent, plain
+from jixiao.form.rounding import NONE, percent_or, plain, plain_or
 from jixiao.submit.manifest import SUMMARY, Manifest
 
 MOST_LISTED = 30
-NONE = "—"
 ENDS = tuple("。！？；….!?;")
 
 
@@ -42,8 +41,8 @@ def _lines(item: Manifest, errors: Sequence[Finding], unread: Sequence[str], fil
     yield f"年初预算合计：{_money(item.initial)}；"
     yield f"全年预算合计：{_money(item.annual)}；"
     yield f"全年执行合计：{_money(item.executed)}；"
-    yield f"加权执行率：{_rate(item.rate)}；"
-    yield f"平均总分：{NONE if item.average is None else plain(item.average)}；"
+    yield f"加权执行率：{percent_or(item.rate)}；"
+    yield f"平均总分：{plain_or(item.average)}；"
     if item.uncounted:
         yield f"以上合计和平均只含已知的数：{item.uncounted}。"
     yield f"校验：错误 {item.errors} 处，警告 {item.warnings} 处，提示 {item.notices} 处。"
@@ -82,7 +81,3 @@ def _waiver(item: Waiver) -> str:
 
 def _money(value: Decimal | None) -> str:
     return NONE if value is None else f"{plain(value)} 万元"
-
-
-def _rate(value: Decimal | None) -> str:
-    return NONE if value is None else percent(value)
