@@ -29,6 +29,8 @@ def number(value: Value) -> Decimal | None:
 
     Raises Unreadable when the text is no single number.
     """
+    if value.__class__ is float:  # as nearly every number of a workbook
+        return _exact(value)
     if value is None:
         return None
     if isinstance(value, str):

@@ -228,17 +228,17 @@ class _Builder:
         return _level_name(text) or None
 
     def _measure(self, paths: Mapping[str, str], raw: Fields) -> Measure:
-        nature, direction, target, actual, unit, tier = map(raw.get, MEASURES)
-        words = self._word(paths["nature"], nature), self._word(paths["direction"], direction)
+        get = raw.get
+        words = self._word(paths["nature"], get("nature")), self._word(paths["direction"], get("direction"))
         if words[1] in {"定量", "定性"}:
             words = words[1], None
         return Measure(
             nature=words[0],
             direction=DIRECTIONS.get(words[1] or ""),
-            target=self.number(paths["target_number"], target),
-            actual=self.number(paths["actual_number"], actual),
-            unit=self._word(paths["measure_unit"], unit),
-            tier=self._word(paths["tier"], tier),
+            target=self.number(paths["target_number"], get("target_number")),
+            actual=self.number(paths["actual_number"], get("actual_number")),
+            unit=self._word(paths["measure_unit"], get("measure_unit")),
+            tier=self._word(paths["tier"], get("tier")),
         )
 
     def _word(self, path: str, raw: Raw | None) -> str | None:

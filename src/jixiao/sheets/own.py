@@ -102,16 +102,8 @@ def expected_formulas(
     own without a result is left to Excel; so is an indicator whose working inputs say something else than its texts.
     """
     for sheet in sheets:
-        if not sheet.computes:
-            continue
-        found = formulas(sheet, sheet.whole, policy)
-        blank = set(book.uncomputed.get(sheet.name, ()))
-        if blank <= found.keys() and not _is_beyond_us(sheet):
-            open_rows = {at for at in range(len(sheet.numbers)) if not _inputs_agree(sheet, at)}
-            for cell, item in found.items():
-                if not (open_rows and _depends_on(item.field, open_rows)):
-                    field = item.field if sheet.unchanged else _reported(item.field, sheet.numbers)
-                    yield (sheet.name, cell), (field, item.formula, item.value)
+        for cell, item in _computed(sheet, policy, book):
+            yield _named(sheet, cell, item)
 
 
 def doubtful_formulas(
@@ -119,10 +111,28 @@ def doubtful_formulas(
 ) -> Iterator[tuple[tuple[str, str], Expected]]:
     """The `expected_formulas` but those that are in their cells with the very result: nearly all, seen at little cost."""
     for sheet in sheets:
-        held = book.formula_cells.get(sheet.name, frozenset())
-        for place, item in expected_formulas([sheet], policy, book):
-            if not (place[1] in held and _alike(value_at(sheet.places.table, place[1]), item[2])):
-                yield place, item
+        held, table = book.formula_cells.get(sheet.name, frozenset()), sheet.places.table
+        for cell, item in _computed(sheet, policy, book):
+            if not (cell in held and _alike(value_at(table, cell), item.value)):
+                yield _named(sheet, cell, item)
+
+
+def _computed(sheet: OwnSheet, policy: Policy, book: Book) -> Iterable[tuple[str, Seated]]:
+    """Cell and formula of each that can be worked out from the inputs of one sheet."""
+    if not sheet.computes:
+        return ()
+    found = formulas(sheet, sheet.whole, policy)
+    if not found.keys() >= set(book.uncomputed.get(sheet.name, ())) or _is_beyond_us(sheet):
+        return ()
+    open_rows = {at for at in range(len(sheet.numbers)) if not _inputs_agree(sheet, at)}
+    items = found.items()
+    return [each for each in items if not _depends_on(each[1].field, open_rows)] if open_rows else items
+
+
+def _named(sheet: OwnSheet, cell: str, item: Seated) -> tuple[tuple[str, str], Expected]:
+    """A formula with its sheet, its field numbered as in the form."""
+    field = item.field if sheet.unchanged else _reported(item.field, sheet.numbers)
+    return (sheet.name, cell), (field, item.formula, item.value)
 
 
 def formulas(sheet: OwnSheet, whole: Form, policy: Policy) -> Mapping[str, Seated]:

@@ -19,7 +19,7 @@ from jixiao.xlsx.read.formats import Formats, formats
 from jixiao.xlsx.read.plain_part import plain_part
 from jixiao.xlsx.read.scan import Block, scan_cells, scan_errors, scan_formulas, scan_merges, scan_styled
 from jixiao.xlsx.read.stray import LARGEST_AREA, LARGEST_AREAS, Bounded, bounded, is_filled
-from jixiao.xlsx.read.values import Values, without_merges
+from jixiao.xlsx.read.values import Values, cells_alone
 from jixiao.xlsx.references import position
 
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*\bhidden\s*=\s*["'](?:1|true)["']""")
@@ -141,7 +141,7 @@ class Book:
     def _values(self) -> Values:
         merged = self._merged
         sheets = self.bounded.items()
-        given = {name: sheet.xml if merged[name] is None else without_merges(sheet.xml) for name, sheet in sheets}
+        given = {name: sheet.xml if merged[name] is None else cells_alone(sheet.xml) for name, sheet in sheets}
         return Values(self.archive, given)
 
     @cached_property
