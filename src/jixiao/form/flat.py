@@ -11,6 +11,8 @@ from jixiao.form.model import Form
 
 BESIDE = frozenset({"source", "unread", "unread_cells", "kind"})
 """What a form holds beside its fields."""
+WRITTEN = (str, Decimal, int)
+"""A tuple made once: a union made for each of some hundred fields costs more than asking."""
 
 
 def flat(form: Form) -> dict[str, str]:
@@ -29,7 +31,7 @@ def _add(found: dict[str, str], path: str, value: Any) -> None:
         if isinstance(field, tuple):
             for number, item in enumerate(field):
                 _add(found, f"{inner}[{number}].", item)
-        elif isinstance(field, str | Decimal | int):
+        elif isinstance(field, WRITTEN):
             found[inner] = str(field)
         else:
             _add(found, f"{inner}.", field)

@@ -34,9 +34,15 @@ def parameters(book: Book) -> Parameters:
         sheet = book.table(sheet_name("parameters"))
     except KeyError:
         return Parameters()
-    rows = [tuple(map(written, (*row, *[None] * COLUMNS)[:COLUMNS])) for row in sheet.rows]
-    policy = next((row[1] for row in rows if row[0] == POLICY), "")
-    return Parameters(policy or None, tuple(_waivers(rows)), _hides(sheet))
+    firsts = [written(row[0]) if row else "" for row in sheet.rows]
+    policy = _written(sheet, firsts.index(POLICY))[1] if POLICY in firsts else ""
+    waivers = _waivers(sheet, firsts.index(WAIVERS)) if WAIVERS in firsts else ()
+    return Parameters(policy or None, tuple(waivers), _hides(sheet))
+
+
+def _written(sheet: Table, at: int) -> tuple[str, ...]:
+    """The first columns of a row as texts."""
+    return tuple(map(written, (*sheet.rows[at], *[None] * COLUMNS)[:COLUMNS]))
 
 
 def _hides(sheet: Table) -> tuple[Severity, ...]:
@@ -46,10 +52,10 @@ def _hides(sheet: Table) -> tuple[Severity, ...]:
     return tuple(each for each in SEVERITIES if each != "error" and SEVERITY_WORDS[each] in named)
 
 
-def _waivers(rows: list[tuple[str, ...]]) -> Iterator[Waiver]:
+def _waivers(sheet: Table, start: int) -> Iterator[Waiver]:
     """The rows under the heading of the table 豁免, up to the first empty one."""
-    start = next((at for at, row in enumerate(rows) if row[0] == WAIVERS), len(rows))
-    for rule, project, reason, who, date in rows[start + 2 :]:
+    for at in range(start + 2, len(sheet.rows)):
+        rule, project, reason, who, date = _written(sheet, at)
         if not any((rule, project, reason, who, date)):
             return
         yield Waiver(rule.upper(), project or None, reason, who, date)

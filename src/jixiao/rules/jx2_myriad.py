@@ -39,7 +39,7 @@ def _within_row(view: Outline) -> Hit | None:
     known = [(field, name, amount) for field, name, amount in _shown(view) if amount > 0]
     for field, name, amount in known:
         for _, other_name, other in known:
-            if _a_myriad(amount / other):
+            if amount > other and _a_myriad(amount / other):
                 unit = view.amount_unit
                 message = f"{name} {points(amount)} {unit}是{other_name} {points(other)} {unit}的约一万倍，疑似以元填写"
                 return Hit(f"funds.total.{field}", message, points(amount), points(amount / limit("myriad")))

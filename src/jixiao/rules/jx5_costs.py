@@ -45,9 +45,10 @@ def target_off_funds(corpus: Corpus) -> Iterable[Hit]:
         total, rows = view.form.funds.total, view.lines_of("cost")
         amounts = _amounts(rows, "target")
         allowed = [_yuan(view, amount) for amount in (total.annual, total.initial) if amount is not None]
-        if not amounts or not allowed or not max(allowed) or _over_years(view):
+        if not amounts or not allowed or not max(allowed):
             continue
-        yield from _compared(corpus, view, amounts, "target", max(allowed), allowed, _budget(view))
+        if _differ(view, amounts, "target", max(allowed), allowed):
+            yield _difference(corpus, view, amounts, "target", _budget(view))
 
 
 @across_forms(
@@ -63,10 +64,11 @@ def actual_off_funds(corpus: Corpus) -> Iterable[Hit]:
     for view in corpus.views:
         executed, rows = view.form.funds.total.executed, view.lines_of("cost")
         amounts = _amounts(rows, "actual")
-        if not amounts or not executed or _over_years(view):
+        if not amounts or not executed:
             continue
         due = _yuan(view, executed)
-        yield from _compared(corpus, view, amounts, "actual", due, [due], f"全年执行数是 {_amount_of(view, executed)}")
+        if _differ(view, amounts, "actual", due, [due]):
+            yield _difference(corpus, view, amounts, "actual", f"全年执行数是 {_amount_of(view, executed)}")
 
 
 @across_forms(
@@ -83,7 +85,7 @@ def costs_incomplete(corpus: Corpus) -> Iterable[Hit]:
         amounts = _amounts(rows, "target")
         if annual is None or len(amounts) < 2 or len(amounts) < len(rows):
             continue
-        added = sum((amount.yuan for _, amount in amounts), Decimal(0))
+        added = _added(amounts)
         if added < _yuan(view, annual):
             (first, amount), *others = amounts
             sums = " + ".join(item.written for _, item in amounts)
@@ -92,35 +94,39 @@ def costs_incomplete(corpus: Corpus) -> Iterable[Hit]:
             yield Hit(f"{first.path}.target", message, amount.written, _amount_of(view, annual), locations, view.number)
 
 
-def _compared(
-    corpus: Corpus,
-    view: Outline,
-    amounts: list[tuple[Line, Amount]],
-    field: str,
-    most: Decimal,
-    allowed: list[Decimal],
-    due: str,
-) -> Iterable[Hit]:
-    """A hit when a whole-project amount is none of the `allowed`, or the amounts together exceed the `most`."""
-    row, amount = amounts[0]
-    added = sum((item.yuan for _, item in amounts), Decimal(0))
-    whole = len(amounts) == len(_with_money(view)) == 1 and _is_about_the_whole(view, row, field)
+def _differ(
+    view: Outline, amounts: list[tuple[Line, Amount]], field: str, most: Decimal, allowed: list[Decimal]
+) -> bool:
+    """Whether a whole-project amount is none of the `allowed`, or the amounts together exceed the `most`.
+
+    Not where the project runs for several years; that is asked last, as it takes all texts of the form.
+    """
+    added = _added(amounts)
+    whole = len(amounts) == len(_with_money(view)) == 1 and _is_about_the_whole(view, amounts[0][0], field)
     if (added <= most and not whole) or any(_agrees(view, amounts, amount) for amount in allowed):
-        return
-    if len(amounts) == 1:
+        return False
+    return not _over_years(view)
+
+
+def _difference(corpus: Corpus, view: Outline, amounts: list[tuple[Line, Amount]], field: str, due: str) -> Hit:
+    (row, amount), *others = amounts
+    if not others:
         text = getattr(row.indicator, field) or ""
         message = f"成本指标写{quote(text)}，资金表{due}"
         locations, borrowed = _lender(corpus, view, amount.yuan)
-        yield Hit(f"{row.path}.{field}", f"{message}{borrowed}", amount.written, due, locations, view.number)
-        return
-    locations = tuple(Location(f"{other.path}.{field}", None, item.written) for other, item in amounts[1:])
-    message = f"成本指标合计 {_money(view, added)}，超过资金表{due}"
-    yield Hit(f"{row.path}.{field}", message, _money(view, added), due, locations, view.number)
+        return Hit(f"{row.path}.{field}", f"{message}{borrowed}", amount.written, due, locations, view.number)
+    added = _money(view, _added(amounts))
+    locations = tuple(Location(f"{other.path}.{field}", None, item.written) for other, item in others)
+    return Hit(f"{row.path}.{field}", f"成本指标合计 {added}，超过资金表{due}", added, due, locations, view.number)
+
+
+def _added(amounts: list[tuple[Line, Amount]]) -> Decimal:
+    return sum((item.yuan for _, item in amounts), Decimal(0))
 
 
 def _agrees(view: Outline, amounts: list[tuple[Line, Amount]], due: Decimal) -> bool:
     """Whether the amounts are `due` 元, to the places they are written with (48万元 for 48.22)."""
-    added = sum((item.yuan for _, item in amounts), Decimal(0))
+    added = _added(amounts)
     if len(amounts) > 1 or view.amount_unit == "元":
         return added == due
     scale = amounts[0][1].scale

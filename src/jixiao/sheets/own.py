@@ -247,9 +247,9 @@ def _inputs(measure: Measure) -> tuple[Value, ...]:
 
 def _alike(stored: Value, computed: Value) -> bool:
     """Whether a stored result is the computed one beyond doubt: the same text, or the same binary number."""
-    if isinstance(stored, float) and isinstance(computed, Decimal | float):
-        return stored == float(computed)
-    return isinstance(stored, str) and isinstance(computed, str) and stored == computed
+    if stored.__class__ is str:
+        return stored == computed and isinstance(computed, str)
+    return isinstance(stored, float) and isinstance(computed, (Decimal, float)) and stored == float(computed)
 
 
 def _inputs_agree(sheet: OwnSheet, at: int) -> bool:

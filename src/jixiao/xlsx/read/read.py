@@ -23,6 +23,7 @@ from jixiao.xlsx.read.values import Values, cells_alone
 from jixiao.xlsx.references import position
 
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*\bhidden\s*=\s*["'](?:1|true)["']""")
+NUMBERS = frozenset({int, float})
 Grid = list[list[Any]]
 Stored = str | float | bool | date | time | timedelta
 
@@ -205,7 +206,7 @@ def _show_percentages(grid: Grid, cells: tuple[str, ...], top: int, left: int) -
         row, column = position(cell)
         if 0 <= row - top < len(grid) and 0 <= column - left < len(grid[row - top]):
             value = grid[row - top][column - left]
-            if isinstance(value, int | float) and not isinstance(value, bool):
+            if value.__class__ in NUMBERS:
                 grid[row - top][column - left] = f"{number(Decimal(repr(value)) * 100)}%"
 
 
