@@ -14,6 +14,7 @@ from jixiao.actions.loaded import Loaded
 from jixiao.form.fields import KINDS, field_name
 from jixiao.form.finding import SEVERITIES, SEVERITY_WORDS, Finding
 from jixiao.form.model import Form, FundPart, FundTotal
+from jixiao.form.paths import fund_path
 from jixiao.form.rounding import half_up
 from jixiao.form.subjects import subject
 from jixiao.form.table import Value
@@ -89,7 +90,7 @@ def _form(form: Form, scores: Scores, policy: Policy, findings: Sequence[Finding
 def _funds(number: int, form: Form) -> Iterator[Row]:
     yield _fund(number, form, form.funds.total, "funds.total", TOTAL, "total")
     for at, part in enumerate(form.funds.parts):
-        yield _fund(number, form, part, f"funds.parts[{at}]", part.label, part.kind)
+        yield _fund(number, form, part, fund_path(at), part.label, part.kind)
 
 
 def _fund(number: int, form: Form, row: FundTotal | FundPart, path: str, label: str | None, kind: str | None) -> Row:

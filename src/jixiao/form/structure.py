@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from jixiao.form import amounts
 from jixiao.form.draft import Draft, Fields, Places, Raw
+from jixiao.form.fields import INDICATOR_FIELDS
 from jixiao.form.measure import measured
 from jixiao.form.model import (
     Form,
@@ -29,19 +30,15 @@ from jixiao.form.paths import fund_path, indicator_path
 from jixiao.form.rates import rate
 from jixiao.form.table import Value
 from jixiao.form.unit import MONEY
-from jixiao.form.wording import half_width, label
+from jixiao.form.wording import half_width, label, level_name
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 TITLE_YEAR = re.compile(r"\s*[(（]\s*20\d\d\s*年?度?\s*[)）]\s*$")
 MONEY_UNIT = re.compile(r"亿元|万元|元")
 AMOUNTS = ("initial", "annual", "executed")
-POINTS = re.compile(
-    r"\s*(?:[(（]\s*(?:\d+\s*[-—~～至]\s*)?\d+(?:\.\d+)?\s*[分%]?\s*[)）]\s*分?|\d+(?:\.\d+)?\s*分)\s*$"
-)
 UNIT_BEHIND = re.compile(r"\s*[(（]\s*(?:单位[:：])?(?:亿元|万元|元)\s*[)）]\s*[:：]?\s*$")
 CHINESE_YEAR = re.compile(r"二[〇零○Oo0][〇零○Oo0一二三四五六七八九]{2}(?=\s*年|\s*[)）]|\s*$)")
 CHINESE_DIGITS = str.maketrans("〇零○Oo一二三四五六七八九", "00000123456789")
-BETWEEN_WIDE = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 AMONG = re.compile(r"^\s*其\s*中\s*[:：]\s*")
 MEASURES = ("nature", "direction", "target_number", "actual_number", "measure_unit", "tier")
 DIRECTIONS = {
@@ -225,7 +222,7 @@ class _Builder:
         text = self.text(path, raw)
         if text is None or text in amounts.BLANK_MARKS:
             return None
-        return _level_name(text) or None
+        return level_name(text) or None
 
     def _measure(self, paths: Mapping[str, str], raw: Fields) -> Measure:
         get = raw.get
@@ -284,17 +281,10 @@ def written(value: Value) -> str:
         return str(value)
 
 
-@lru_cache(maxsize=1024)
-def _level_name(text: str) -> str:
-    """The name of a level alone; the few there are stand in every row of every form."""
-    return BETWEEN_WIDE.sub("", POINTS.sub("", text)).replace("\n", "")
-
-
 @lru_cache(maxsize=256)
 def indicator_paths(number: int) -> Mapping[str, str]:
     """Field name → field path of the indicator `number`: `name` → `indicators[3].name`."""
-    fields = ("dimension", "category", "name", "target", "actual", "weight", "score", "note", *MEASURES)
-    return {name: indicator_path(number, name) for name in fields}
+    return {name: indicator_path(number, name) for name in (*INDICATOR_FIELDS, *MEASURES)}
 
 
 def _differing(typed: Measure, plain: Indicator) -> Measure:

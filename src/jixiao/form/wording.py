@@ -16,6 +16,10 @@ BLANK = re.compile(r"\s+")
 BRACKETS = re.compile(r"\([^()]*\)")
 ORDINAL = re.compile(r"^(?:\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,2}、)")
 AMONG = re.compile(r"^其中:?")
+POINTS = re.compile(
+    r"\s*(?:[(（]\s*(?:\d+\s*[-—~～至]\s*)?\d+(?:\.\d+)?\s*[分%]?\s*[)）]\s*分?|\d+(?:\.\d+)?\s*分)\s*$"
+)
+BETWEEN_WIDE = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 
 
 @lru_cache(maxsize=8192)
@@ -31,6 +35,12 @@ def label(text: str) -> str:
     bare = BLANK.sub("", unicodedata.normalize("NFKC", INVISIBLE.sub("", text)))
     bare = BRACKETS.sub("", bare)
     return AMONG.sub("", ORDINAL.sub("", bare)).strip(":;*")
+
+
+@lru_cache(maxsize=1024)
+def level_name(text: str) -> str:
+    """The name of a dimension or category alone, without its points; the few there are stand in every row of every form."""
+    return BETWEEN_WIDE.sub("", POINTS.sub("", text)).replace("\n", "")
 
 
 @lru_cache(maxsize=8192)
