@@ -73,7 +73,7 @@ class _This(Generic[T]):
         return id(self.of)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _This) and id(other.of) == id(self.of)
+        return isinstance(other, _This) and other.of is self.of
 
 
 def score(form: Form, policy: Policy) -> Scores:
