@@ -45,6 +45,24 @@ LABELS = {
     "note": ("偏差原因分析及改进措施", "未完成原因及改进措施", "未完成原因分析", "偏差原因及改进措施", "备注"),
     "sum": ("总分", "合计", "总计", "总得分"),
 }
+FURTHER = {
+    "project": ("预算项目", "二级项目名称", "专项（项目）名称"),
+    "department": ("主管部门及代码", "市县主管部门"),
+    "initial": ("年初批复预算数",),
+    "annual": ("全年（调整）预算数", "调整预算数", "预算数（A）"),
+    "executed": ("决算数", "累计支出", "实际支出金额"),
+    "rate": ("支出率", "预算完成率", "B/A", "支出进度（B/A）"),
+    "weight": ("指标权重（分）", "权重"),
+    "score": ("指标得分（分）", "单位自评得分"),
+    "total": ("年度总金额", "年度预算总额", "资金申请总额"),
+    "expected": ("年初预期目标", "年初绩效目标", "预期绩效目标"),
+    "actual": ("具体完成情况", "目标实际完成情况", "绩效目标完成情况", "年度实际完成情况"),
+    "target": ("计划完成值", "指标目标值", "绩效指标值", "年初设定值"),
+    "result": ("全年实际完成值", "完成情况", "实际完成指标值"),
+    "note": ("未达标原因", "偏差原因分析"),
+    "sum": ("自评得分合计", "总分（100分）"),
+}
+"""Wordings of still other regions."""
 SOURCES = (
     ("当年财政拨款", "appropriation"),
     ("财政拨款", "appropriation"),
@@ -128,6 +146,13 @@ def foreign(seed: int) -> Foreign:
     kind: Kind = random.choice(("project", "project", "project", "department", "transfer", "goal"))
     writer = _Writer(random, _form(random, kind))
     return writer.foreign()
+
+
+def further(seed: int) -> Foreign:
+    """The same with wordings and layouts of still other regions."""
+    random = Random(f"further {seed}")
+    kind: Kind = random.choice(("project", "project", "project", "department", "transfer", "goal"))
+    return _FurtherWriter(random, _form(random, kind)).foreign()
 
 
 def _form(random: Random, kind: Kind) -> Form:
@@ -454,3 +479,45 @@ class _Writer:
             return Table(tuple(rows), file="外地.txt", lines=lines)
         filled = tuple((*row, *[None] * (width - len(row))) for row in rows)
         return Table(filled, tuple(self.sheet.merges), file="外地.xlsx", sheet="表1")
+
+
+class _FurtherWriter(_Writer):
+    """Writes the funds below the indicators, running numbers before them, a further heading behind those of the goals."""
+
+    def foreign(self) -> Foreign:
+        if self.random.random() > 0.2:
+            return super().foreign()
+        self._head()
+        self._goals()
+        self._rows()
+        self._money()
+        self._foot()
+        return Foreign(self.form, self._table(), self.lost)
+
+    def label(self, name: str) -> str:
+        return self.random.choice((*LABELS[name], *FURTHER.get(name, ())))
+
+    def _goals(self) -> None:
+        start = len(self.sheet.rows)
+        super()._goals()
+        heading = self.sheet.rows[start]
+        if len(heading) == 3 and len(self.sheet.rows) == start + 2 and self.random.random() < 0.3:
+            heading.append("总体完成率")
+            self.sheet.rows[-1].append("100%")
+
+    def _rows(self) -> None:
+        start = len(self.sheet.rows)
+        super()._rows()
+        if self.random.random() < 0.2:
+            rows = [row for row in self.sheet.rows[start:] if len(row) > 1]
+            rows[0][0] = "序号"
+            for number, row in enumerate(rows[1:], 1):
+                row[0] = str(number)
+
+    def _foot(self) -> None:
+        start = len(self.sheet.rows)
+        super()._foot()
+        total = self.form.total.score
+        if self.form.total.weight is not None and total is not None and self.random.random() < 0.2:
+            self.sheet.rows[start] = ["自评总分", self.amount(total)]
+            self.form = replace(self.form, total=Total(None, total))

@@ -86,3 +86,18 @@ def test_what_was_taught_leaves_a_form_that_needs_none_alone():
 def test_a_line_that_teaches_nothing_is_named(line):
     with pytest.raises(WrongLine, match="第 2 行"):
         with_taught(f"干成了多少 = 实际完成值\n{line}")
+
+
+def test_a_heading_unlike_any_is_asked_about_by_what_it_says():
+    rows = ["项目支出绩效自评表", "项目名称\t社区矫正", "主管部门\t甲局", "实施单位\t乙所"]
+    rows += [
+        "一级指标\t二级指标\t三级指标\t年度指标值\t年终达成数\t得分",
+        "产出指标\t数量指标\t监管对象\t150人\t146人\t30",
+    ]
+    (form,) = read_source(Source("表.txt", "\n".join(rows).encode())).forms
+    assert [(cell.text, cell.field) for cell in form.unread_cells] == [
+        ("年终达成数", "indicators[0].actual"),
+        ("146人", None),
+    ]
+    (taught,) = read_source(Source("表.txt", "\n".join(rows).encode()), "年终达成数 = 实际完成值").forms
+    assert (taught.indicators[0].actual, taught.unread_cells) == ("146人", ())

@@ -90,7 +90,9 @@ class IndicatorTokens(GoalTokens):
             return True
         if word in labels.goal_other or (word in labels.static_labels and word.endswith("绩效指标")):
             return True
-        funds = labels.fund_columns.get(self._word(at + 1)) in AMOUNTS
+        if word in labels.static_labels and not is_level(word, labels) and self._is_source(at + 1):
+            return True
+        funds = labels.fund_columns.get(self._word(at + 1)) in (*AMOUNTS, "source")
         if funds and (labels.fund_columns.get(word) in AMOUNTS or word in labels.static_labels):
             return True
         return word in labels.totals or word in labels.header or start.startswith(labels.ends)

@@ -17,7 +17,7 @@ from jixiao.importers.source import Source
 from jixiao.importers.token import Row, Token, is_level
 from jixiao.importers.token_indicators import IndicatorTokens
 from jixiao.recognise.fund_rows import is_source
-from jixiao.recognise.headings import LONGEST_LABEL
+from jixiao.recognise.headings import LONGEST_LABEL, like_amount
 from jixiao.recognise.labels import Labels, standard
 
 BLANKS = re.compile(r"[ \u3000\xa0]+")
@@ -76,24 +76,32 @@ def _joined(pieces: list[Token], labels: Labels) -> list[Token]:
 def _is_one(pieces: list[Token], labels: Labels) -> bool:
     if len({piece.line for piece in pieces}) < len(pieces) or any(len(piece.text) > LONGEST_PIECE for piece in pieces):
         return False
-    if any(piece.text in BLANK_MARKS or BRACKETED.match(piece.text) for piece in pieces):
+    if len(pieces) < 2 or any(piece.text in BLANK_MARKS or BRACKETED.match(piece.text) for piece in pieces):
         return False
     whole = label("".join(piece.text for piece in pieces))
-    if any(_is_whole(piece.text, labels) for piece in pieces[1:][len(pieces) == 2 :]):
+    if any(_is_whole(piece.text, labels) for piece in pieces[1 + (len(pieces) == 2) :]) or like_amount(pieces[-1].text):
         return False
     broken = (
         len(pieces[-1].text) == 1
         or label(pieces[-1].text) == "指标"
         or not all(_is_word(piece.text, labels) and label(piece.text) != "年度" for piece in (pieces[0], pieces[-1]))
     )
-    if len(pieces) == 2 and is_level(label(pieces[1].text), labels):
+    if _are_two(pieces[0], pieces[1], labels) or (len(pieces) == 2 and is_level(label(pieces[1].text), labels)):
         return False
     return broken and any(whole in words for words in (labels.dimensions, labels.categories, labels.known, PARTS))
 
 
+def _are_two(first: Token, second: Token, labels: Labels) -> bool:
+    """Whether a label is complete, and what follows is a cell of its own: not 分析 | 及改进措施, not 二级 | 指标."""
+    goes_on = len(second.text) == 1 or label(second.text) == "指标" or second.text.startswith(tuple("及和与或"))
+    return _is_whole(first.text, labels) and not goes_on
+
+
 def _is_whole(text: str, labels: Labels) -> bool:
     """Whether a piece is a cell by itself: 预期目标 behind 总体目标 is no part of that."""
-    return len(text) > 2 and label(text) != "指标" and _is_word(text, labels)
+    if like_amount(text):
+        return True
+    return len(text) > 2 and label(text) != "指标" and (_is_word(text, labels) or label(text) in labels.other)
 
 
 def _is_word(text: str, labels: Labels) -> bool:

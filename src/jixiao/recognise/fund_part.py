@@ -223,7 +223,9 @@ class FundPart(HeadPart):
     def _is_across(self, number: int, row: Row, shift: int) -> bool:
         """Whether a row without a name holds the total amounts of a form whose sources go across."""
         annual = self.fund_columns.get("annual", WIDEST) - shift
-        return not self.fund_total and 0 <= annual < len(row) and like_amount(row[annual])
+        filled = sum(value not in (None, "") for value in row)
+        whole = self.sums_across or filled >= (len(self.fund_columns) if self.is_text else 2)
+        return whole and not self.fund_total and 0 <= annual < len(row) and like_amount(row[annual])
 
     def _is_wordy(self, fields: Fields, text: str) -> bool:
         """Whether words are where amounts belong: then the row is none of the funds."""

@@ -157,6 +157,8 @@ class HeadPart:
                 self.head["year"] = year
                 self.roles[number, column] = "label"
             return
+        if field == "total_score" and sum(map(like_amount, row[column + 1 :])) > 1:
+            return
         if field in ("expected", "actual") and self._is_above_texts(number, row, column):
             return
         here, beside = self.head.get(field), self._beside(number, row, column)

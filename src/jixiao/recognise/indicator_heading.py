@@ -54,17 +54,19 @@ class IndicatorHeading(GoalPart):
         self.indicator_places = [item for item in self.indicator_columns.items() if item[0] not in LEVELS]
         self.levels = Levels(self.table, level_columns, number)
         self.spans = Spans(self.table, self.indicator_columns, number)
-        self.numbers = int(found.get(0, "") in NUMBERS and 0 not in self.indicator_columns.values())
-        self.aligner = self._aligner(len(row)) if self.is_text else None
+        leftmost = min(self.indicator_columns.values())
+        left = next((column + 1 for column, word in found.items() if word in NUMBERS and column < leftmost), 0)
+        self.numbers = min(left, 1)
+        self.aligner = self._aligner(len(row), left) if self.is_text else None
         self.filled_down = {}
         self._heading_cells(number, row, found, columns, self.labels.indicator_columns)
         if not self.has_names and not any(label(name) not in self.labels.other for name in self.below.values()):
             self.indicator_columns, self.part = {}, "end"
 
-    def _aligner(self, width: int) -> Aligner:
-        """The aligner of the cells right of the running numbers, where the rows have such."""
-        columns = {name: column - self.numbers for name, column in self.indicator_columns.items()}
-        return Aligner(columns, width - self.numbers, self.labels)
+    def _aligner(self, width: int, left: int) -> Aligner:
+        """The aligner of the columns from `left` on: those right of the running numbers, where the rows have such."""
+        columns = {name: column - left for name, column in self.indicator_columns.items()}
+        return Aligner(columns, width - left, self.labels)
 
     def _begins_later(self, number: int, row: Row, columns: Columns) -> bool:
         """Whether the indicators below are those of several years (长期绩效指标): their rows are left unread."""

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from jixiao.form.amounts import BLANK_MARKS
 from jixiao.form.draft import Fields
 from jixiao.form.table import Value
 from jixiao.form.wording import label
 from jixiao.recognise.align import Placed, is_points, is_section
 from jixiao.recognise.cells import Row, is_blank_name, is_mark, total_columns
+from jixiao.recognise.fund_rows import is_source
 from jixiao.recognise.head_part import NUMBERED_GOAL
 from jixiao.recognise.headings import Found
 from jixiao.recognise.indicator_heading import LEVELS, IndicatorHeading
 
 NO_POINTS = BLANK_MARKS | {"……", "…", "...", "......"}
+MONEY_PART = re.compile("资金|预算")
 SUBTOTAL = 3
 """The rank of 小计 among the words for totals."""
 
@@ -50,10 +54,34 @@ class IndicatorPart(IndicatorHeading):
             self._flush()
             self.part = "end"
             self._row_below(number, row, found)
+        elif self._begins_funds(row, first, found):
+            self._flush()
+            self.part = "between"
+            if not self._pair_row(number, row, found):
+                self._head_row(number, row, found)
         elif self._repeats_head(row[first], found):
             self._all_static(number, row)
         elif not self._is_section(row, first):
             self._keep_row(number, row, first)
+
+    def _begins_funds(self, row: Row, first: int, found: Found) -> bool:
+        """资金情况（万元） | 年度资金总额： | 500 below the indicators: the name of a part, and a source of money beside it."""
+        word, labels = found.get(first, ""), self.labels
+        if word not in labels.static_labels or word in labels.dimensions or word in labels.categories:
+            return False
+        others = [value for value in row[first + 1 :] if value not in (None, "")]
+        if all(label(str(value)) in labels.fund_columns for value in others) and MONEY_PART.search(word):
+            return True
+        return any(is_source(value, labels) for value in others)
+
+    def _is_total_below(self, number: int, row: Row, found: Found) -> bool:
+        """Whether the row is the total below funds that come after the indicators; then it is read."""
+        known = {column: self.labels.totals.ranked(word) for column, word in found.items()}
+        start = next((column for column, ranked in known.items() if ranked and ranked[1] < SUBTOTAL), None)
+        if start is None or not self.indicator_columns or self.part not in ("pairs", "between"):
+            return False
+        self._total_row(number, row, start)
+        return True
 
     def _is_total_score(self, row: Row, first: int, found: Found) -> bool:
         """自评总分 | 99.3, and nothing else in the row."""
@@ -81,6 +109,8 @@ class IndicatorPart(IndicatorHeading):
 
     def _keep_row(self, number: int, row: Row, first: int) -> None:
         """A row with its place; one that lost merged cells waits until all of its part are known."""
+        if self.aligner is not None and self.numbers and first == 0 and not is_points(row[0]):
+            return
         cells = row[self.numbers :]
         lacks = self.aligner is not None and first == 0 and cells and cells[0] not in (None, "")
         if lacks and self._may_lack_cells(cells):
@@ -96,7 +126,7 @@ class IndicatorPart(IndicatorHeading):
         """Whether a row of text does not begin where its heading says: left of all fields, or with a lower level."""
         assert self.aligner is not None
         leftmost = self.aligner.first
-        if leftmost > 0:
+        if leftmost > 0 or self.numbers:
             return True
         wanted = self.aligner.fields[0]
         level = self.aligner.level(row[0])

@@ -68,9 +68,10 @@ class _Ledger:
         if not left or self._is_note(number, left):
             return
         part = self._part(number)
+        heads = part == "head" or any(row == number for row, _ in self.starts)
         for column, name, other in self._named(number, left):
             text = written(row[column])
-            asked = None if other or name not in (None, text) else question(text, part, self.form, self.labels)
+            asked = None if other or name not in (None, text) else question(text, part, self.form, self.labels, heads)
             yield UnreadCell(part, text, self.table.place(number, column), number, column, name, other, asked)
 
     def _named(self, number: int, left: list[tuple[int, Value]]) -> Iterator[tuple[int, str | None, bool]]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from jixiao.form.model import Form, Part
 from jixiao.form.wording import label
 from jixiao.recognise.labels import Labels
 
 LONGEST_QUESTION = 14
 ALIKE = 0.4
+RESULTS = (".actual", ".score", ".note", ".executed")
 NAMES: dict[Part, dict[str, str]] = {
     "head": {"project": "项目名称", "department": "主管部门", "unit": "实施单位"},
     "funds": {
@@ -33,8 +36,11 @@ NAMES: dict[Part, dict[str, str]] = {
 }
 
 
-def question(text: str, part: Part, form: Form, labels: Labels) -> str | None:
-    """The path of the missing field of this part whose label `text` is most like; None where it is like none."""
+def question(text: str, part: Part, form: Form, labels: Labels, is_heading: bool) -> str | None:
+    """The path of the missing field of this part whose label `text` is most like; None where it is like none.
+
+    A heading may also be asked about by the characters such labels have: 年终达成数 is like 实际完成值 only in what it says.
+    """
     word = label(text) if len(text) <= LONGEST_QUESTION else ""
     if len(word) < 2:
         return None
@@ -42,7 +48,16 @@ def question(text: str, part: Part, form: Form, labels: Labels) -> str | None:
     missing = {path: name for path, name in NAMES[part].items() if path not in places}
     likeness = {path: _alike(word, name) for path, name in missing.items()}
     best = max(likeness, key=likeness.__getitem__, default=None)
-    return best if best is not None and likeness[best] >= ALIKE else None
+    if best is not None and likeness[best] >= ALIKE:
+        return best
+    return _hinted(word, missing, form, labels) if is_heading and word.isalpha() else None
+
+
+def _hinted(word: str, missing: Mapping[str, str], form: Form, labels: Labels) -> str | None:
+    """The missing field that the characters of a heading point at; a goal form has no results to be missing."""
+    none = RESULTS if form.kind == "goal" else ()
+    found = (path for path, hint in labels.hints.items() if path in missing and hint.search(word))
+    return next((path for path in found if not path.endswith(none)), None)
 
 
 def asked(field: str) -> str:

@@ -53,7 +53,7 @@ class _Reader(IndicatorPart):
             self._fund_row(number, row, found)
         elif self.part == "goal":
             self._goal_row(number, row, found)
-        elif not self._pair_row(number, row, found):
+        elif not self._is_total_below(number, row, found) and not self._pair_row(number, row, found):
             self._head_row(number, row, found)
 
     def draft(self) -> Draft:
@@ -91,8 +91,8 @@ class _Reader(IndicatorPart):
         if self.part == "end" or not found:
             return False
         if self.part == "indicators":
-            if any(self.labels.fund_columns.get(word) in AMOUNTS for word in found.values()) and not self.fund_columns:
-                return self._funds_below(number, row)
+            if self._may_be_funds(found) and self._funds_below(number, row):
+                return True
             if not self.labels.indicator_columns.any_of(found.values()):
                 return False
             found = words_of(row)
@@ -116,11 +116,19 @@ class _Reader(IndicatorPart):
             return True
         return False
 
+    def _may_be_funds(self, found: Found) -> bool:
+        labels = self.labels
+        if self.fund_columns or self.fund_total:
+            return False
+        named = next(iter(found.values()), "") in labels.static_labels
+        return named or any(labels.fund_columns.get(word) in AMOUNTS for word in found.values())
+
     def _funds_below(self, number: int, row: Row) -> bool:
         """Whether the heading of funds that come below the indicators; then they begin."""
         found = words_of(row)
         funds = fund_columns(row, found, self.labels)
-        if funds is None or len(AMOUNTS & funds.keys()) < 2:
+        named = next(iter(found.values()), "") in self.labels.static_labels
+        if funds is None or not (named or len(AMOUNTS & funds.keys()) >= 2):
             return False
         self._flush()
         self._fund_heading(number, row, found, funds)

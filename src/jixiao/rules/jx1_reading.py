@@ -62,6 +62,11 @@ def prompts_left(view: View) -> Iterable[Hit]:
         yield _prompt(field, text)
 
 
+def _column(field: str) -> str:
+    """The name of a field without that of the part it is in."""
+    return field_name(field).rpartition("·")[2]
+
+
 @each_form(
     "JX104",
     "notice",
@@ -77,9 +82,7 @@ def cells_unread(view: View) -> Iterable[Hit]:
         if cells:
             shown = "、".join(f"{cell.place}{quote(cell.text)}" for cell in cells[:MOST_SHOWN])
             more = f"，另 {len(cells) - MOST_SHOWN} 处" if len(cells) > MOST_SHOWN else ""
-            asked = "".join(
-                f"；{quote(cell.text)}是不是{quote(field_name(cell.field))}？" for cell in cells if cell.field
-            )
+            asked = "".join(f"；{quote(cell.text)}是不是{quote(_column(cell.field))}？" for cell in cells if cell.field)
             others = tuple(Location(part, None, cell.text, cell.place) for cell in cells[1:])
             message = f"{name}有内容没有读出：{shown}{more}{asked}"
             yield Hit(part, message, cells[0].text, related=others, cell=cells[0].place)
