@@ -181,7 +181,7 @@ _UNTIL = r"(?:截至|截止)(?!到?(?:20[0-9]{2}年)?(?:年底|年末|12月|本�
 
 
 def _doubts(data: Mapping[str, Any]) -> Iterable[tuple[re.Pattern[str], str]]:
-    before_number = f"(?<![减不至最误偏温落缩多])(?:{_any(data['shortfall_before_number'])})(?:了|约)?(?=[0-9一二两三四五六七八九十百])"
+    before_number = f"(?<![减不至最误偏温落缩多补填弥盈])(?:{_any(data['shortfall_before_number'])})(?:了|约)?(?=[0-9一二两三四五六七八九十百])"
     not_yet = f"[未没](?!有?(?:{_any(data['not_yet'])}))"
     fewer = rf"(?:^|[，。；;,、]\s*){_FEWER}"
     yield re.compile(f"{_any(data['shortfall'])}|{before_number}|{not_yet}|{fewer}"), "说的是没有完成的部分"
