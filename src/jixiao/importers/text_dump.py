@@ -94,7 +94,7 @@ def _width(row: list[Token], width: int, labels: Labels) -> int:
     words = _words(row)
     if _are_headings(words, labels):
         return len(row)
-    return 0 if any(word in labels.totals or word in labels.header for word in words) else width
+    return 0 if labels.totals.any_of(words) or labels.header.any_of(words) else width
 
 
 def _is_heading(row: list[Token], labels: Labels) -> bool:

@@ -101,7 +101,7 @@ class IndicatorPart(IndicatorHeading):
         if not self.labels.totals.any_of(found.values()):
             return None
         totals = ((column, self.labels.totals.ranked(word)) for column, word in found.items())
-        return next((column, known[1]) for column, known in totals if known)
+        return next(((column, known[1]) for column, known in totals if known), None)
 
     def _is_section(self, row: Row, first: int) -> bool:
         """Whether a row of one cell names a goal that the indicators below it belong to."""

@@ -12,7 +12,7 @@ from typing import Any
 from jixiao import resources
 from jixiao.form.model import FundKind, Kind
 from jixiao.form.wording import half_width, label
-from jixiao.recognise.patterns import Known, Words, filled_in
+from jixiao.recognise.patterns import MOST_REMEMBERED, Known, Words, filled_in
 
 LONGEST_TITLE = 40
 KINDS: tuple[Kind, ...] = ("goal", "department", "transfer")
@@ -64,6 +64,8 @@ class Labels:
             return False
         found = self._titled.get(text)
         if found is None:
+            if len(self._titled) >= MOST_REMEMBERED:
+                self._titled.clear()
             found = self._titled[text] = self._says_title(text)
         return found
 

@@ -152,4 +152,4 @@ def _width(table: Table, labels: Labels) -> int:
         for column, value in enumerate(row):
             if column and isinstance(value, str) and value.startswith(labels.beside):
                 return column
-    return max((len(row) for row in table.rows), default=0)
+    return max(map(len, table.rows), default=0)
