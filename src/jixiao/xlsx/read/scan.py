@@ -24,8 +24,8 @@ _CONTENT = rb'(?:<f%b>[^<]*+</f>|)(?:<v>[^<]*+</v>|<v/>|)|<is><t(?: xml:space="p
 _CELL = rb'<c r="[A-Z][1-9]\d{0,2}+"(?: s="\d++"|)(?:/>|(?: t="(?!e")[a-zA-Z]++"|)>(?:%b)</c>)' % _CONTENT
 _FEW_CELLS = re.compile(rb"<sheetData>(?:<row%b(?:/>|>(?:%b)*+</row>))*+</sheetData>" % (_GIVEN, _CELL))
 """Rows of cells in A1:Z999 with nothing unusual and no error value: most sheets are that, and one walk over them costs a third of a search."""
-_UNUSUAL_HEAD = re.compile(rb"&|<!|<\?(?!xml\s)")
-_UNUSUAL_TAIL = re.compile(rb"<(?:\w+:mergeCell|mergeCell\s(?! *ref=\"[A-Z0-9:]+\"/>))|<!")
+_UNUSUAL_HEAD = re.compile(rb"<(?:!|\?(?!xml\s))")
+_UNUSUAL_TAIL = re.compile(rb"<(?:!|mergeCell\s(?! *ref=\"[A-Z0-9:]+\"/>)|\w++:mergeCell)")
 """Of what is above and below the cells only the merged areas are read; a comment may pretend to be anything."""
 _MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,2}[1-9]\d{0,5}:[A-Z]{1,2}[1-9]\d{0,5})"/>')
 _SHARED_INDEX = re.compile(r'\bsi="(\d+)"')
@@ -48,7 +48,7 @@ class Writing(Enum):
 def writing(xml: bytes) -> Writing:
     """Whether each cell of a sheet is written as Excel writes it, so that the scans below miss nothing."""
     start = xml.find(b"<sheetData")
-    if start < 0 or _UNUSUAL_HEAD.search(xml, 0, start):
+    if start < 0 or xml.find(b"&", 0, start) >= 0 or _UNUSUAL_HEAD.search(xml, 0, start):
         return Writing.UNUSUAL
     few = _FEW_CELLS.match(xml, start)
     if few:
