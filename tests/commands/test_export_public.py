@@ -109,4 +109,4 @@ def test_the_public_pdf_leaves_out_what_is_beside_the_form_too(run, tmp_path):
     shown = "".join(subprocess.run(words, check=True, capture_output=True, text=True).stdout.split())
     assert status == 0 and "（略）" in shown
     assert not [part for part in ("12345678", "19491231", "7890", "1391", "1371") if part in shown]
-    assert f"“{SHEET}”A33 隐去手机号 1 处" in said and f"“{SHEET}”D33 隐去手机号 1 处" in said
+    assert f"“{SHEET}”A33 隐去姓名 1 处、手机号 1 处" in said and f"“{SHEET}”D33 隐去手机号 1 处" in said
