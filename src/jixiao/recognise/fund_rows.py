@@ -39,7 +39,10 @@ def shift_of(row: Row, columns: Columns, others: Iterable[int], width: int, usua
     span = range(min(columns.values()) + (label_at is None))
     if label_at not in (0, None) or len(span) < 2:
         return 0
-    fitting = [shift for shift in span if _fits(row, columns, frozenset(others), shift, width, label_at)]
+    placed = [shift for shift in span if _fits(row, columns, frozenset(others), shift, width, label_at)]
+    fitting = [shift for shift in placed if _consistent(row, columns, shift)]
+    if not fitting and len(placed) == 1 and _fills(row, columns, placed[0]):
+        return placed[0]
     if len(fitting) > 1:
         proven = [shift for shift in fitting if _proven(row, columns, shift)]
         fitting = proven if len(proven) == 1 else fitting
@@ -93,7 +96,13 @@ def _fits(row: Row, columns: Columns, others: frozenset[int], shift: int, width:
             return False
         if not may_be_amount(value) or (taken[at] != "rate" and "%" in str(value)):
             return False
-    return _consistent(row, columns, shift)
+    return True
+
+
+def _fills(row: Row, columns: Columns, shift: int) -> bool:
+    """Whether a row has a cell for every heading and its rate is written as one: then a wrong rate is the form's own."""
+    rate = _value(row, columns["rate"] - shift) if "rate" in columns else None
+    return "%" in str(rate) and all(_value(row, at - shift) not in (None, "") for at in columns.values())
 
 
 def _consistent(row: Row, columns: Columns, shift: int) -> bool:

@@ -135,7 +135,7 @@ class HeadPart:
 
     def _head_row(self, number: int, row: Row, found: Found) -> None:
         labels = self.labels
-        if any(word in labels.tasks for word in found.values()):
+        if len(found) > 2 and any(word in labels.tasks for word in found.values()):
             return
         for column, word in found.items():
             ranked = labels.header.ranked(word) or labels.goal.ranked(word)

@@ -76,9 +76,11 @@ class IndicatorPart(IndicatorHeading):
 
     def _is_total_below(self, number: int, row: Row, found: Found) -> bool:
         """Whether the row is the total below funds that come after the indicators; then it is read."""
+        if not self.indicator_columns or self.part not in ("pairs", "between"):
+            return False
         known = {column: self.labels.totals.ranked(word) for column, word in found.items()}
         start = next((column for column, ranked in known.items() if ranked and ranked[1] < SUBTOTAL), None)
-        if start is None or not self.indicator_columns or self.part not in ("pairs", "between"):
+        if start is None:
             return False
         self._total_row(number, row, start)
         return True
@@ -86,8 +88,10 @@ class IndicatorPart(IndicatorHeading):
     def _is_total_score(self, row: Row, first: int, found: Found) -> bool:
         """自评总分 | 99.3, and nothing else in the row."""
         ranked = self.labels.header.ranked(found.get(first))
+        if ranked is None or ranked[0] != "total_score":
+            return False
         others = [value for value in row[first + 1 :] if value not in (None, "")]
-        if ranked is None or ranked[0] != "total_score" or not others or not is_points(others[0]):
+        if not others or not is_points(others[0]):
             return False
         return len(others) == 1 or self._has_both(row, first) or label(str(others[1])) in self.labels.other
 
@@ -214,7 +218,8 @@ class IndicatorPart(IndicatorHeading):
                 fields[name] = (row[at], number, at)
         if not self._is_filler(fields):
             self.indicator_rows.append(fields)
-            self.roles |= {(number, column): "static" for column in self.level_points}
+            for column in self.level_points:
+                self.roles[number, column] = "static"
         else:
             self._filler_row(number, row)
         self._name_below(number, 0)
