@@ -25,8 +25,9 @@ def is_source(value: Value, labels: Labels) -> bool:
     if not isinstance(value, str) or len(value) > LONGEST_LABEL:
         return False
     word = label(value)
-    parts = labels.fund_totals, labels.fund_kinds, labels.fund_sources, labels.fund_later
-    return any(word in words for words in parts) or AMONG.match(value) is not None
+    if word in labels.fund_totals or word in labels.fund_kinds or word in labels.fund_sources:
+        return True
+    return word in labels.fund_later or AMONG.match(value) is not None
 
 
 def shift_of(row: Row, columns: Columns, others: Iterable[int], width: int, usual: int | None = None) -> int | None:

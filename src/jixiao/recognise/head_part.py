@@ -40,7 +40,6 @@ class HeadPart:
     def __init__(self, table: Table, labels: Labels) -> None:
         self.table = table
         self.labels = labels
-        self.next_labels = (labels.other, labels.goal, labels.goal_other)
         self.is_text = bool(table.lines)
         self.head: Fields = {}
         self.ranks: dict[str, int] = {}
@@ -263,7 +262,10 @@ class HeadPart:
             return False
         word = label(value)
         known = self.labels.header.ranked(word)
-        return (known is not None and known[0] not in OWN) or any(word in words for words in self.next_labels)
+        if known is not None and known[0] not in OWN:
+            return True
+        labels = self.labels
+        return word in labels.other or word in labels.goal or word in labels.goal_other
 
 
 def _by_first_column(merges: tuple[Merge, ...]) -> dict[int, list[Merge]]:

@@ -26,8 +26,9 @@ class IndicatorPart(IndicatorHeading):
 
     def _fund_row(self, number: int, row: Row, found: Found) -> None:
         """A row of funds that come below the indicators may be the total of both."""
-        totals = [column for column, word in found.items() if word in self.labels.totals]
-        if totals and self.indicator_columns and self.fund_total:
+        below = self.indicator_columns and self.fund_total
+        totals = [column for column, word in found.items() if word in self.labels.totals] if below else []
+        if totals:
             self._total_row(number, row, totals[0])
         else:
             super()._fund_row(number, row, found)
