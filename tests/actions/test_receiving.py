@@ -15,19 +15,20 @@ from jixiao.actions.collect import Wanted, collect, gather, tables_of, terms, wr
 from jixiao.actions.collect_file import Take
 from jixiao.actions.deliver import ErrorsLeft
 from jixiao.actions.feedback import Mailing, feedback, office
-from jixiao.actions.feedback_origin import by_file, kept_entries, progress, season
+from jixiao.actions.feedback_origin import by_file, is_collected, kept, progress, season
 from jixiao.actions.remind import endings, matters, remind, stale, year_asked
 from jixiao.actions.report import Options, report_of_collection
+from jixiao.actions.report_collection import of_collection
 from jixiao.actions.report_indicators import reasons
-from jixiao.actions.report_material import of_collection
 from jixiao.actions.report_sheets import same
 from jixiao.actions.sample import sample
 from jixiao.actions.sample import write as write_sample
-from jixiao.actions.submit_summary import submit_summary, summary_at
+from jixiao.actions.submit_summary import submit_summary
 from jixiao.collect.model import BESIDE, UNREADABLE, Item
 from jixiao.collect.roster import Expected
 from jixiao.collect.years import Years
 from jixiao.errors import CannotGoOn
+from jixiao.importers.read import open_source
 from jixiao.report.settings import settings
 from jixiao.submit.reminder import Terms
 from jixiao.submit.settings import Mail
@@ -81,7 +82,7 @@ def path(found, tmp_path_factory) -> Path:
 
 @pytest.fixture
 def held(path, inbox):
-    return season(path, {file.name: file for file in inbox.iterdir()})
+    return season(open_source(path), {file.name: file for file in inbox.iterdir()})
 
 
 def test_every_file_is_read_and_each_form_is_counted_once(gathered, found):
@@ -141,17 +142,18 @@ def test_a_file_that_gives_no_form_says_why(data, kind):
 
 
 def test_a_collected_workbook_gives_back_its_forms(path, held):
-    book, entries, _ = kept_entries(path)
-    assert len(entries) == 3 == len(held.collected.entries) and book.sheets
+    assert len(kept(open_source(path)).entries) == 3 == len(held.collected.entries) and held.book.sheets
     assert {archive_path[-1] for archive_path, _ in by_file(held.collected)} == {"甲局.xlsx", "乙局.docx", "丙局.xlsx"}
 
 
 def test_another_workbook_is_no_collection(tmp_path):
     file = ours(folder=tmp_path).path
-    assert summary_at(file) is None
-    for verb in (sample, publishing.of_collection, lambda given: report_of_collection(given, Options())):
+    assert not is_collected(open_source(file))
+    for verb in (publishing.of_collection, lambda given: report_of_collection(given, Options())):
         with pytest.raises(CannotGoOn, match="自评"):
-            verb(file)
+            verb(open_source(file))
+    with pytest.raises(CannotGoOn, match="自评"):
+        sample(file)
 
 
 def test_each_original_with_errors_goes_back_to_where_it_came_from(held, tmp_path):
@@ -166,7 +168,7 @@ def test_each_original_with_errors_goes_back_to_where_it_came_from(held, tmp_pat
 
 
 def test_a_missing_original_is_said_and_the_list_goes_out_all_the_same(path, tmp_path):
-    lost = season(path, {"甲局.xlsx": tmp_path / "没有.xlsx", "来信.eml": tmp_path / "没有.eml"})
+    lost = season(open_source(path), {"甲局.xlsx": tmp_path / "没有.xlsx", "来信.eml": tmp_path / "没有.eml"})
     made = list(feedback(lost, tmp_path / "退回", Mailing()))
     assert all("找不到原件" in item.notes[0] for item in made) and len(made) == 2
 
@@ -200,11 +202,11 @@ def test_a_sample_is_the_same_for_the_same_seed_and_is_written(path, tmp_path):
 
 
 def test_a_collection_is_published_and_reported_with_all_its_forms(path, tmp_path):
-    issue = publishing.of_collection(path)
+    issue = publishing.of_collection(open_source(path))
     assert len(issue.forms) == len(issue.lines) == 3 and len(issue.errors) == 2
-    made = report_of_collection(path, Options())
+    made = report_of_collection(open_source(path), Options())
     assert made.material.draft is None and made.content.startswith(b"PK")
-    assert of_collection(path, settings(None)).words["level"]
+    assert of_collection(open_source(path), settings(None)).words["level"]
 
 
 def test_reasons_of_nothing_are_none_and_figures_are_compared_as_they_are_shown():
@@ -218,4 +220,4 @@ def test_a_summary_goes_up_with_a_reason_where_units_are_missing(held, tmp_path)
     assert not isinstance(refused.value, ErrorsLeft) and "坏.xlsx" in str(refused.value)
     made = submit_summary(held, tmp_path, Mail(), reason="先报", clock=at_ten)
     assert made.workbook.is_file() and made.manifest.errors == 2 and len(made.manifest.forms) == 3
-    assert summary_at(made.workbook) is not None
+    assert is_collected(open_source(made.workbook))
