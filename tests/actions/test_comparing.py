@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
 from jixiao.actions.check import check_files
@@ -29,7 +27,9 @@ def test_the_tables_of_a_file_have_a_row_for_each_form_indicator_and_finding():
     scores = [score(each, policy(POLICY)) for each in loaded.forms]
     found = check_files([loaded], POLICY).report.findings
     made = file_tables(loaded, policy(POLICY), scores, found)
-    assert [row["project"] for row in made.forms] == [form().project] and made.forms[0]["annual"] == Decimal("100")
+    assert [row["project"] for row in made.forms] == [form().project] and made.forms[0][
+        "annual"
+    ] == form().funds.total.annual
     assert len(made.indicators) == len(form().indicators) and len(made.findings) == len(found) > 0
 
 
