@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 
 from jixiao import cli
 from jixiao.actions import collect as action
-from jixiao.collect.cache import beside
+from jixiao.collect.store import beside
 from jixiao.policy import default
 from jixiao.sheets.book import build
 from tests import build as make
@@ -62,7 +63,7 @@ def test_a_second_run_reads_no_file_again(folder, monkeypatch):
     first = output.read_bytes()
     monkeypatch.setattr(action.Take, "__call__", lambda self, item: pytest.fail(f"{item.name} was read again"))
     assert run(folder, "-o", output) == 0 and output.read_bytes() == first
-    beside(output).unlink()
+    shutil.rmtree(beside(output))
     monkeypatch.undo()
     assert run(folder, "-o", output) == 0 and output.read_bytes() == first
 

@@ -17,11 +17,11 @@ from bench import inbox as generator
 from jixiao import cli
 from jixiao.actions.collect import Wanted, collect, gather, tables_of
 from jixiao.collect import dask_engine
-from jixiao.collect.cache import beside
 from jixiao.collect.dask_engine import Dask
 from jixiao.collect.inbox import files
 from jixiao.collect.model import UNREADABLE
 from jixiao.collect.run import Workers, run
+from jixiao.collect.store import beside
 from jixiao.policy import default
 from jixiao.sheets.book import build
 from tests import build as make

@@ -131,7 +131,7 @@ def test_a_second_run_replaces_the_folder_and_never_reads_it(folder, capsys):
     assert sorted(path.name for path in folder.iterdir()) == [
         *(f"{n}.xlsx" for n in range(3)),
         "数据",
-        "数据.收表缓存.sqlite",
+        "数据.收表数据",
     ]
 
 
@@ -166,7 +166,7 @@ def test_what_fails_while_writing_leaves_the_old_folder(folder, tmp_path, monkey
     assert run(folder, "--parquet", place) == 2 and table(place, "projects").num_rows == 3
     monkeypatch.undo()
     assert run(folder, "--parquet", place) == 1 and table(place, "projects").num_rows == 2
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["收件夹", "数据", "数据.收表缓存.sqlite"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["收件夹", "数据", "数据.收表数据"]
 
 
 def test_more_rows_than_a_sheet_takes_go_to_parquet_alone(folder, tmp_path, capsys, monkeypatch):

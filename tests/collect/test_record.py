@@ -1,4 +1,4 @@
-"""What the cache and the level above keep is what was there, to the last digit."""
+"""What the store and the level above keep is what was there, to the last digit."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 
-from jixiao.collect.cache import Cache, code_of
-from jixiao.collect.model import Arrival, Read
 from jixiao.collect.record import plain, restored
+from jixiao.collect.store import code_of
 from jixiao.form.finding import Finding, Related, Waiver
 from jixiao.form.model import Form, Indicator, Measure
 from tests import build as make
@@ -44,28 +43,6 @@ def test_findings_and_waivers_come_back():
 def test_other_data_is_refused(data):
     with pytest.raises((ValueError, TypeError, ArithmeticError)):
         restored(Form, data)
-
-
-def test_the_cache_gives_back_what_was_put(tmp_path):
-    read = handed_in(make.form({"total.score": "78"}))
-    cache = Cache(tmp_path / "缓存.sqlite", "")
-    cache.put("a", [read])
-    cache.close()
-    again = Cache(tmp_path / "缓存.sqlite", "")
-    assert again.get("a") == (read,) and again.get("b") is None
-    again.close()
-
-
-def test_another_policy_or_a_damaged_file_empties_the_cache(tmp_path):
-    path = tmp_path / "缓存.sqlite"
-    for prepare in (lambda: None, lambda: path.write_bytes(b"no database" * 400)):
-        cache = Cache(path, "")
-        cache.put("a", [Read(("a",), "", Arrival())])
-        cache.close()
-        prepare()
-        other = Cache(path, "另一办法")
-        assert other.get("a") is None
-        other.close()
 
 
 def test_a_file_is_known_by_name_and_content():

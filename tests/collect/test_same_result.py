@@ -13,10 +13,9 @@ from jixiao import policy
 from jixiao.actions.collect import Wanted, collect, gather, tables_of
 from jixiao.actions.collect_file import Take
 from jixiao.collect import run as running
-from jixiao.collect.cache import Cache, code_of
 from jixiao.collect.inbox import files
-from jixiao.collect.model import Arrival, Read
 from jixiao.collect.run import run
+from jixiao.collect.store import Store, code_of
 from jixiao.collect.workbook import build
 from jixiao.policy import for_form
 from tests.build import form
@@ -85,7 +84,7 @@ def test_a_policy_that_is_an_equal_copy_scores_and_checks_alike():
 
 def test_what_was_not_foreseen_is_not_kept(tmp_path, monkeypatch):
     (tmp_path / "甲.xlsx").write_bytes(b"x")
-    store = Cache(tmp_path / "缓存.sqlite", "")
+    store = Store(tmp_path / "汇总.收表数据", "")
 
     def fails(self, item, source):
         raise IndexError("list index out of range")
@@ -93,7 +92,7 @@ def test_what_was_not_foreseen_is_not_kept(tmp_path, monkeypatch):
     monkeypatch.setattr(Take, "_opened", fails)
     (read,) = next(iter(run(files([tmp_path / "甲.xlsx"]), Take(), store, 1)))
     assert read.fault and "读取时出错" in read.fault
-    assert store.get(code_of("甲.xlsx", b"x")) is None
+    assert store.find(code_of("甲.xlsx", b"x")) is None
     store.close()
 
 
@@ -102,20 +101,9 @@ def test_what_this_machine_lacks_is_not_kept(tmp_path, monkeypatch):
 
     old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le")
     (tmp_path / "甲.xls").write_bytes(old)
-    store = Cache(tmp_path / "缓存.sqlite", "")
+    store = Store(tmp_path / "汇总.收表数据", "")
     monkeypatch.setattr(libreoffice, "program", lambda: None)
     (read,) = next(iter(run(files([tmp_path / "甲.xls"]), Take(), store, 1)))
     assert read.fault and "LibreOffice" in read.fault
-    assert store.get(code_of("甲.xls", old)) is None
-    store.close()
-
-
-def test_a_cache_of_an_older_version_is_emptied(tmp_path):
-    path = tmp_path / "缓存.sqlite"
-    store = Cache(path, "")
-    store._connection.execute("UPDATE about SET value = '3 0.1.0 '")
-    store.put("甲", [Read(("甲.xlsx",), "甲", Arrival(), fault="读取时出错（IndexError）", kind="unreadable")])
-    store.close()
-    store = Cache(path, "")
-    assert store.get("甲") is None
+    assert store.find(code_of("甲.xls", old)) is None
     store.close()

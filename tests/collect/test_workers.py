@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import pytest
 
 from jixiao.actions.collect import gather
-from jixiao.collect.cache import Cache, code_of
 from jixiao.collect.inbox import files
 from jixiao.collect.model import UNREADABLE, Arrival, Item, Read
 from jixiao.collect.run import MANY, run
+from jixiao.collect.store import Store, code_of, standing
 from tests.collect.seasons import silent
 from tests.samples import ROOT
 
@@ -45,10 +45,10 @@ def test_many_files_are_read_in_other_processes(tmp_path):
 
 def test_a_file_that_kills_its_process_is_tried_again_next_time(tmp_path):
     found = inbox(tmp_path, crashed=(7,))
-    store = Cache(tmp_path / "缓存.sqlite", "")
+    store = Store(tmp_path / "汇总.收表数据", "")
     assert len(list(run(found, Crashing(), store, 2))) == MANY
-    assert store.get(code_of("007.txt", b"deadly")) is None
-    assert store.get(code_of("008.txt", b"harmless")) is not None
+    assert store.find(code_of("007.txt", b"deadly")) is None
+    assert store.find(code_of("008.txt", b"harmless")) is not None
     store.close()
 
 
@@ -65,8 +65,8 @@ def test_files_for_libreoffice_come_after_all_others(tmp_path):
 def test_what_is_known_of_files_for_libreoffice_comes_in_its_place(tmp_path):
     (tmp_path / "a.xls").write_bytes(OLE)
     (tmp_path / "b.txt").write_bytes(b"1")
-    store = Cache(tmp_path / "缓存.sqlite", "")
-    found = files([tmp_path], [tmp_path / "缓存.sqlite"])
+    store = Store(tmp_path / "汇总.收表数据", "")
+    found = files([tmp_path], standing(tmp_path / "汇总.收表数据"))
     for order in (["b.txt", "a.xls"], ["a.xls", "b.txt"]):
         assert [read.archive_path[0] for some in run(found, Crashing(), store, 1) for read in some] == order
     store.close()

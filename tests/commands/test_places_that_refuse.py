@@ -50,7 +50,7 @@ def test_a_folder_that_cannot_be_made_is_named(files, monkeypatch, capsys, comma
     assert main(command.split()) == 2
     shown = capsys.readouterr().err
     assert "关着" in shown and "建不了" in shown and ("权限" in shown or "磁盘已满" in shown)
-    assert not [path for path in closed.iterdir() if path.suffix != ".sqlite"]
+    assert not [path for path in closed.iterdir() if path.suffix != ".收表数据"]
 
 
 INTO = [
@@ -88,5 +88,5 @@ def test_a_folder_that_takes_no_file_is_named_and_nothing_is_left(files, monkeyp
     shown = capsys.readouterr().err
     assert "Traceback" not in shown and ("关着" in shown or number == errno.ENOSPC)
     assert "没有保存" in shown and ("没有写入权限" in shown or "磁盘已满" in shown)
-    assert not [path for path in closed.iterdir() if path.suffix != ".sqlite"]
+    assert not [path for path in closed.iterdir() if path.suffix != ".收表数据"]
     assert {path: path.read_bytes() for path in files.rglob("*.xlsx")} == before

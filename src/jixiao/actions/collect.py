@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,19 +13,24 @@ import jixiao.policy as policies
 from jixiao.actions.collect_file import Take
 from jixiao.actions.loaded import named_policy
 from jixiao.actions.save import Saved, put
-from jixiao.collect import cache, embedded
+from jixiao.collect import embedded
 from jixiao.collect import roster as rosters
+from jixiao.collect import store as stores
+from jixiao.collect.brief import Brief, severities
 from jixiao.collect.choose import Choice, choose, without_goals
+from jixiao.collect.cross_checks import across
 from jixiao.collect.filter import Sieve, filtered
 from jixiao.collect.inbox import Found, files
 from jixiao.collect.links import Linker
-from jixiao.collect.missing_projects import report_missing
+from jixiao.collect.missing_projects import report_missing, reports
 from jixiao.collect.model import Entry, Read
-from jixiao.collect.result import Collected, Progress, goal_units, remarks, unread_names
+from jixiao.collect.result import Collected, Progress, Remarks, Whole, about_files, goal_units, unread_names
 from jixiao.collect.run import Engine, Workers, held_off, run
+from jixiao.collect.shelf import Kept, Shelf
 from jixiao.collect.tables import Tables, tables
 from jixiao.collect.years import BY_FORMS, SOURCES, Years
 from jixiao.errors import CannotGoOn
+from jixiao.form.finding import Finding
 
 LISTED = 10
 """More units in one line are not read."""
@@ -50,16 +55,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What was read of the files `found`: `done` of them, fewer where somebody interrupted; `trouble` with the cache."""
+    """What was read of the files `found`: `done` of them, fewer where somebody interrupted; `trouble` with the store."""
 
-    reads: list[Read]
+    reads: Sequence[Read]
     found: list[Found]
     done: int
     interrupted: bool = False
     trouble: str | None = None
 
 
-Watch = Callable[[Iterator[tuple[Read, ...]], int, str], Iterator[tuple[Read, ...]]]
+Watch = Callable[[Iterator[Kept], int, str], Iterator[Kept]]
 """Shows how far a long run is: (results, how many there will be, what is done)."""
 
 
@@ -73,28 +78,24 @@ def gather(
     engine: Engine = Workers,
     taught: str = "",
 ) -> Gathered:
-    """Read every file of `inboxes` but those `beside`; with an `output` what was read is cached beside it.
+    """Read every file of `inboxes` but those `beside`; with an `output` what was read is kept beside it.
 
     `taught` is the text of the user's labels file.
     """
-    kept = cache.beside(output) if output else None
-    found = files(inboxes, [*beside, *([kept] if kept else [])])
-    store = cache.Cache(kept, terms(policy, taught)) if kept else None
+    kept = stores.beside(output) if output else None
+    found = files(inboxes, [*beside, *(stores.standing(kept) if kept else ())])
+    store = stores.Store(kept, terms(policy, taught))
     take = Take(named_policy(policy) if policy else None, taught)
-    reads: list[Read] = []
+    shelf = Shelf(store)
     done, interrupted = 0, False
     try:
         for some in watch(run(found, take, store, jobs, engine), len(found), "读取"):
-            reads += some
+            shelf.add(some)
             done += 1
     except KeyboardInterrupt:
         interrupted = True
-    finally:
-        if store:
-            store.close()
-    order = {file.name: number for number, file in enumerate(found)}
-    reads.sort(key=lambda read: order[read.archive_path[0]])
-    return Gathered(reads, found, done, interrupted, store.trouble if store else None)
+    shelf.sort({file.name: number for number, file in enumerate(found)})
+    return Gathered(shelf, found, done, interrupted, store.trouble)
 
 
 def terms(policy: str | None, taught: str = "") -> str:
@@ -114,23 +115,22 @@ def _policy_terms(policy: str | None) -> str:
 def collect(reads: Sequence[Read], found: Sequence[Found], wanted: Wanted, done: int | None = None) -> Collected:
     """The forms that count of all `reads`; `done` of the files `found` were read (None: all of them).
 
+    Of the reads that `gather` gives the forms are chosen in brief, then read a few at a time.
     Raises CannotGoOn when the policy named does not exist.
     """
-    kept, excluded = filtered(reads, wanted.sieve)
+    briefs, whole = (reads.briefs, reads.whole) if isinstance(reads, Shelf) else (reads, _itself)
+    kept, excluded = filtered(briefs, wanted.sieve)
     taken, goals = without_goals(kept)
     choice = wanted.settle(choose(taken, wanted.years))
-    policy = named_policy(wanted.policy) if wanted.policy else policies.default(_year(choice.entries))
-    noted = remarks(choice.entries, taken, policy)
-    errors = [0] * len(choice.entries)
-    for item in noted:
-        if item.entry is not None and item.finding.severity == "error":
-            errors[item.entry] += 1
+    entries, named = _with_reports(choice, whole)
+    policy = named_policy(wanted.policy) if wanted.policy else policies.default(_year(named))
+    noted = Remarks(entries, across(named, policy, whole), about_files(named, taken))
+    counts = [noted.counts(number, entry) for number, entry in enumerate(named)]
     unused = tuple(sorted((*excluded, *goals, *choice.unused), key=lambda item: item.archive_path))
-    counted = list(zip(choice.entries, errors, strict=True))
     firsts = rosters.first_arrivals(taken, choice.years)
     standings = rosters.standings(
         wanted.roster,
-        counted,
+        [(entry, errors) for entry, (errors, _, _) in zip(named, counts, strict=True)],
         unread_names(unused),
         wanted.deadline,
         firsts,
@@ -138,7 +138,7 @@ def collect(reads: Sequence[Read], found: Sequence[Found], wanted: Wanted, done:
         goal_units(goals),
     )
     return Collected(
-        choice.entries,
+        entries,
         noted,
         unused,
         tuple(standings),
@@ -146,7 +146,32 @@ def collect(reads: Sequence[Read], found: Sequence[Found], wanted: Wanted, done:
         Progress(len(found) if done is None else done, len(found)),
         choice.years,
         choice.other_years,
+        named,
+        counts,
     )
+
+
+def _with_reports(choice: Choice, whole: Callable[[Entry], Entry]) -> tuple[Sequence[Entry], Sequence[Entry]]:
+    """The forms that count, whole and in brief, with the findings about projects that a newer submission lacks."""
+    added = reports(choice, whole)
+    named = list(choice.entries)
+    for number, findings in added.items():
+        named[number] = _reported(named[number], findings)
+    in_brief = any(isinstance(entry, Brief) for entry in named)
+    return Whole(choice.entries, added, whole) if in_brief else tuple(named), named
+
+
+def _reported(entry: Entry, findings: Sequence[Finding]) -> Entry:
+    """The entry with further findings; one in brief counts them."""
+    more = replace(entry, findings=(*entry.findings, *findings))
+    if not isinstance(more, Brief):
+        return more
+    first, second, third = map(sum, zip(more.severities, severities(findings), strict=True))
+    return replace(more, severities=(first, second, third))
+
+
+def _itself(entry: Entry) -> Entry:
+    return entry
 
 
 def years_summed(found: Collected) -> Iterator[str]:

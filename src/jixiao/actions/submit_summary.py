@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -74,7 +74,7 @@ def _errors(collected: Collected) -> Iterable[Finding]:
             yield replace(item.finding, project=f"{unit}·{item.finding.project or '（未写项目名称）'}")
 
 
-def _sender(entries: tuple[Entry, ...], name: str) -> str:
+def _sender(entries: Sequence[Entry], name: str) -> str:
     """The one department of all forms; a summary over several is sent by an office that is in none of them."""
     departments = list(dict.fromkeys(entry.form.department for entry in entries if entry.form.department))
     if len(departments) == 1:

@@ -2,142 +2,217 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import NamedTuple
 
+from jixiao.collect.brief import causes, heading
 from jixiao.collect.model import BETWEEN, Entry
+from jixiao.collect.neighbours import neighbours
 from jixiao.form.finding import Finding, Related
+from jixiao.form.model import Form
 from jixiao.form.subjects import subject
 from jixiao.policy import Policy
 from jixiao.rules import Rule, catalogue, check
-from jixiao.rules.claims import claims
-from jixiao.rules.lists import limit
 from jixiao.rules.offices import shortened
 from jixiao.rules.phrasing import bare, quote
 from jixiao.rules.waive import set_aside_each
 
 TOGETHER = ("JX1", "JX2", "JX3", "JX4", "JX5", "JX7")
-CLAIMED_TWICE = "JX602"
-NO_OUTPUT = ("成本", "满意", "时效")
-SHORTEST, MOST_UNITS = 8, 3
-"""A shorter text is alike by chance; one that more units share is a common phrase, not a claim."""
-
-
+CLAIMED_TWICE, ONCE = "JX602", "JX609"
+MOST_UNITS = 3
+"""What more units share is a common phrase, not a claim."""
+NAMELESS = re.compile(r"第 (\d+) 张表")
+"""How a rule names a form without a project: by its number among the forms checked together."""
+Whole = Callable[[Entry], Entry]
+"""Gives the entry with its content."""
 Location = tuple[str, str | None, str | None, str]
 
 
-class Output(NamedTuple):
-    """A counted output: which entry claims it, where, and in which words."""
+class Claimed(NamedTuple):
+    """A counted output: the number of the entry that claims it, the entry, where in it, and in which words."""
 
-    entry: int
+    number: int
+    entry: Entry
     path: str
     text: str
 
 
-def across(entries: Sequence[Entry], policy: Policy) -> dict[int, list[Finding]]:
-    """The findings by the number of the entry they are about, without those its file waives."""
+def across(entries: Sequence[Entry], policy: Policy, whole: Whole = lambda entry: entry) -> dict[int, list[Finding]]:
+    """The findings by the number of the entry they are about, without those its file waives.
+
+    The forms are made `whole` a few at a time: those that the rules may compare with each other.
+    """
     found: dict[int, list[Finding]] = defaultdict(list)
-    at_place: dict[tuple[str | None, ...], int] = {
-        (_file(entry), entry.form.where, entry.form.project): at for at, entry in enumerate(entries)
-    }
-    between = (*_within_units(entries, policy), *_between_units(entries))
-
-    def entry_of(finding: Finding) -> int:
-        return at_place[(finding.file, finding.sheet, finding.project)]
-
-    for finding in set_aside_each(between, lambda finding: entries[entry_of(finding)].waivers)[0]:
-        found[entry_of(finding)].append(finding)
+    once: list[Finding] = []
+    for numbers in neighbours(entries):
+        for at, finding in _within(numbers, [whole(entries[number]) for number in numbers], policy, once):
+            found[at].append(finding)
+    if len(once) > 1:
+        _reported_once(found, once, entries)
+    for at, finding in _between_units(entries, whole):
+        found[at].append(finding)
     return found
 
 
 def explained(findings: Iterable[Finding]) -> set[Location]:
-    """The code of each finding between forms with every place it refers to."""
+    """The code of each finding between forms that explains others, with every place it refers to."""
+    speaking = {code for after in causes().values() for code in after}
     found: set[Location] = set()
     for item in findings:
-        places: tuple[Finding | Related, ...] = (item, *item.related)
-        found.update((item.code, at.project, at.sheet, at.field) for at in places)
+        if item.code in speaking:
+            places: tuple[Finding | Related, ...] = (item, *item.related)
+            found.update((item.code, at.project, at.sheet, at.field) for at in places)
     return found
 
 
 def without(findings: Iterable[Finding], known: set[Location]) -> Iterator[Finding]:
     """`findings` about one form alone, less those that a finding between forms at the same place explains."""
     for item in findings:
-        locations = ((code, item.project, item.sheet, item.field) for code in _causes().get(item.code, ()))
+        locations = ((code, item.project, item.sheet, item.field) for code in causes().get(item.code, ()))
         if known.isdisjoint(locations):
             yield item
 
 
-@cache
-def _causes() -> dict[str, tuple[str, ...]]:
-    """Rules that are silent where another one has spoken, with the codes of those others."""
-    return {rule.code: rule.after for rule in catalogue() if rule.after}
+def _within(
+    numbers: Sequence[int], entries: Sequence[Entry], policy: Policy, once: list[Finding]
+) -> Iterator[tuple[int, Finding]]:
+    """The findings between forms of one unit; `numbers` are those of the entries among all that count.
 
-
-def _within_units(entries: Sequence[Entry], policy: Policy) -> Sequence[Finding]:
+    `once` gets those that are reported only once for all forms together.
+    """
     forms = [replace(entry.form, source=replace(entry.form.source, file=_file(entry))) for entry in entries]
-    return check(forms, policy, off=TOGETHER).findings
+    at_place: dict[tuple[str | None, ...], int] = {
+        (form.source.file, form.where, form.project): at for at, form in enumerate(forms)
+    }
+
+    found = check(forms, policy, off=TOGETHER).findings
+    once += [finding for finding in found if finding.code == ONCE]
+    for finding in set_aside_each(found, lambda finding: entries[at_place[_place(finding)]].waivers)[0]:
+        yield numbers[at_place[_place(finding)]], _renumbered(finding, forms, numbers)
 
 
-def _between_units(entries: Sequence[Entry]) -> Iterator[Finding]:
+def _reported_once(found: dict[int, list[Finding]], once: Sequence[Finding], entries: Sequence[Entry]) -> None:
+    """Put the findings `once` into the one of them that comes first, by the order of the files, if that stands."""
+    files: dict[str | None, int] = {}
+    for number, entry in enumerate(entries):
+        files.setdefault(_file(entry), number)
+    first = min(once, key=lambda finding: files[finding.file])
+    places = [place for finding in once for place in (seen_at(finding), *finding.related)]
+    _, *others = sorted(places, key=lambda place: files[place.file])
+    for at, findings in found.items():
+        found[at] = [
+            replace(item, related=tuple(others)) if item == first else item
+            for item in findings
+            if item.code != ONCE or item == first
+        ]
+
+
+def seen_at(finding: Finding) -> Related:
+    """The place of a finding, as another one refers to it."""
+    return Related(
+        finding.project,
+        finding.field,
+        finding.sheet,
+        finding.cell,
+        finding.found,
+        finding.file,
+        finding.unit,
+        finding.subject,
+    )
+
+
+def _renumbered(finding: Finding, forms: Sequence[Form], numbers: Sequence[int]) -> Finding:
+    """The finding with forms without a project under their numbers among all that count."""
+    nameless = {str(at + 1): numbers[at] + 1 for at, form in enumerate(forms) if not form.project}
+    if not nameless or numbers[-1] + 1 == len(numbers):
+        return finding
+    message = NAMELESS.sub(lambda said: f"第 {nameless.get(said[1], said[1])} 张表", finding.message)
+    return replace(finding, message=message)
+
+
+def _between_units(entries: Sequence[Entry], whole: Whole) -> Iterator[tuple[int, Finding]]:
     """The rule JX602 between units: there only the very same words with a large number are more than chance."""
     rule = next(rule for rule in catalogue() if rule.code == CLAIMED_TWICE)
-    index: dict[str, list[Output]] = defaultdict(list)
-    for output in _outputs(entries):
-        index[bare(output.text)].append(output)
-    for same in index.values():
-        units = {shortened(entries[output.entry].form.unit or "") for output in same}
-        if 2 <= len(units) <= MOST_UNITS:
-            yield _claimed(rule, same, entries)
+    for same in _claimed_alike(entries, whole):
+        by_place: dict[tuple[str | None, ...], Claimed] = {
+            (_file(item.entry), item.entry.form.where, item.entry.form.project): item for item in same
+        }
+        for finding in _standing(_claimed(rule, same), by_place):
+            yield by_place[_place(finding)].number, finding
 
 
-def _outputs(entries: Sequence[Entry]) -> Iterator[Output]:
-    for at, entry in enumerate(entries):
-        for path, row in entry.form.numbered():
-            text = row.actual or ""
-            counts = not any(word in (row.category or "") for word in NO_OUTPUT)
-            if counts and len(text) >= SHORTEST and any(claim.value >= limit("large_count") for claim in claims(text)):
-                yield Output(at, f"{path}.actual", text)
+def _standing(finding: Finding, by_place: Mapping[tuple[str | None, ...], Claimed]) -> list[Finding]:
+    """The finding unless every file it is about waives it."""
+    return set_aside_each([finding], lambda turned: by_place[_place(turned)].entry.waivers)[0]
 
 
-def _claimed(rule: Rule, same: Sequence[Output], entries: Sequence[Entry]) -> Finding:
+def _place(finding: Finding) -> tuple[str | None, ...]:
+    return finding.file, finding.sheet, finding.project
+
+
+def _claimed_alike(entries: Sequence[Entry], whole: Whole) -> Iterator[list[Claimed]]:
+    """The outputs that two or three units claim in the same words, in the order of the first of each."""
+    index: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for number, entry in enumerate(entries):
+        for output in heading(entry).outputs:
+            index[output.words].append((number, output.path))
+    for places in index.values():
+        if 2 <= len({shortened(entries[number].form.unit or "") for number, _ in places}) <= MOST_UNITS:
+            yield from _in_very_words([_output(number, path, whole(entries[number])) for number, path in places])
+
+
+def _output(number: int, path: str, entry: Entry) -> Claimed:
+    text = next(row.actual or "" for at, row in entry.form.numbered() if f"{at}.actual" == path)
+    return Claimed(number, entry, path, text)
+
+
+def _in_very_words(same: Sequence[Claimed]) -> Iterator[list[Claimed]]:
+    """By their words themselves: two texts may have one short code, though hardly ever."""
+    by_words: dict[str, list[Claimed]] = defaultdict(list)
+    for item in same:
+        by_words[bare(item.text)].append(item)
+    for group in by_words.values():
+        if len({shortened(item.entry.form.unit or "") for item in group}) > 1:
+            yield group
+
+
+def _claimed(rule: Rule, same: Sequence[Claimed]) -> Finding:
     first, *others = same
-    form = entries[first.entry].form
-    names = "、".join(
-        quote(f"{entries[output.entry].form.unit or ''}·{entries[output.entry].form.project or ''}") for output in same
-    )
+    form = first.entry.form
+    names = "、".join(quote(f"{item.entry.form.unit or ''}·{item.entry.form.project or ''}") for item in same)
     return Finding(
         code=rule.code,
         severity=rule.severity,
         project=form.project,
         field=first.path,
-        message=f"{quote(first.text)}由 {len({entries[output.entry].form.unit for output in same})} 个单位都作为成果：{names}",
+        message=f"{quote(first.text)}由 {len({item.entry.form.unit for item in same})} 个单位都作为成果：{names}",
         found=first.text,
         expected="只由一个单位填报，或分别写各自的数量",
         fix=rule.fix,
         basis=rule.basis,
         sheet=form.where,
         cell=form.place(first.path),
-        file=_file(entries[first.entry]),
-        related=tuple(_related(output, entries[output.entry]) for output in others),
+        file=_file(first.entry),
+        related=tuple(map(_related, others)),
         unit=form.unit,
         subject=subject(form, first.path),
     )
 
 
-def _related(output: Output, entry: Entry) -> Related:
-    form = entry.form
+def _related(item: Claimed) -> Related:
+    form = item.entry.form
     return Related(
         form.project,
-        output.path,
+        item.path,
         form.where,
-        form.place(output.path),
-        output.text,
-        _file(entry),
+        form.place(item.path),
+        item.text,
+        _file(item.entry),
         form.unit,
-        subject(form, output.path),
+        subject(form, item.path),
     )
 
 

@@ -15,8 +15,9 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from jixiao import __version__
-from jixiao.collect.model import Item, Read
-from jixiao.collect.run import Take, crashed
+from jixiao.collect.content import Content, Packing
+from jixiao.collect.model import Item
+from jixiao.collect.run import crashed
 from jixiao.errors import CannotGoOn
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ def _silence() -> Iterator[None]:
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-    Promise = Future[tuple[Read, ...]]
+    Promise = Future[Content]
 
 LOOK_EVERY, LONGEST_WITHOUT_WORKERS = 5, 120
 """Seconds between looks at the cluster, and how long it may be without any worker."""
@@ -166,7 +167,7 @@ class Dask:
 
     scheduler: str | None = None
 
-    def __call__(self, take: Take, jobs: int, total: int) -> DaskPool:
+    def __call__(self, take: Packing, jobs: int, total: int) -> DaskPool:
         """Workers on the cluster; of its own processes it has `jobs`, or fewer for fewer files."""
         if self.scheduler is not None:
             return DaskPool(take, remote(self.scheduler))
@@ -179,7 +180,7 @@ class DaskPool:
     Contents go with the task, so workers need no common disk and Dask can give a file to another worker when one dies.
     """
 
-    def __init__(self, take: Take, place: AbstractContextManager[Client]) -> None:
+    def __init__(self, take: Packing, place: AbstractContextManager[Client]) -> None:
         self._take, self._place = take, place
         self._stack = ExitStack()
         self._under_way: set[Promise] = set()
@@ -202,16 +203,16 @@ class DaskPool:
         self._under_way.add(future)
         return future
 
-    def result(self, future: Promise, item: Item) -> tuple[Read, ...]:
+    def result(self, future: Promise, item: Item) -> Content:
         """What the file gave; where its worker died, what it gives with the cluster all to itself."""
-        reads = self._outcome(future)
-        if reads is not None:
-            return reads
+        given = self._outcome(future)
+        if given is not None:
+            return given
         # a worker that dies takes the good files it had with it; read alone, none but the guilty dies again
         for other in self._under_way:
             self._await(other)
-        reads = self._outcome(self.submit(item))
-        return crashed(item) if reads is None else reads
+        given = self._outcome(self.submit(item))
+        return crashed(item) if given is None else given
 
     def close(self) -> None:
         """Drop what was not begun and leave the cluster."""
@@ -219,15 +220,15 @@ class DaskPool:
             future.release()
         self._stack.close()
 
-    def _outcome(self, future: Promise) -> tuple[Read, ...] | None:
+    def _outcome(self, future: Promise) -> Content | None:
         """What a file gave; None where its worker died."""
         from distributed import KilledWorker
 
         self._await(future)
         self._under_way.discard(future)
         try:
-            reads: tuple[Read, ...] = future.result()
-            return reads
+            given: Content = future.result()
+            return given
         except KilledWorker:
             return None
         except CancelledError as error:
@@ -245,9 +246,9 @@ class DaskPool:
             except CancelledError as error:
                 raise _parted() from error
         raise CannotGoOn(
-            f"Dask 集群里 {LONGEST_WITHOUT_WORKERS} 秒没有工作进程，不再等待。已读的记在缓存里；请启动 dask worker 后再运行同一命令，会接着读。"
+            f"Dask 集群里 {LONGEST_WITHOUT_WORKERS} 秒没有工作进程，不再等待。已读的都留着；请启动 dask worker 后再运行同一命令，会接着读。"
         )
 
 
 def _parted() -> CannotGoOn:
-    return CannotGoOn("与 Dask 调度端断了联系。已读的记在缓存里；请检查网络和调度端，再运行同一命令，会接着读。")
+    return CannotGoOn("与 Dask 调度端断了联系。已读的都留着；请检查网络和调度端，再运行同一命令，会接着读。")

@@ -14,7 +14,9 @@ from jixiao.collect.columns import CHANGES, TABLES
 from jixiao.collect.links import Linker
 from jixiao.collect.model import Read
 from jixiao.collect.result import Collected, Progress, Remark
-from jixiao.collect.tables import Row, Tables, tables
+from jixiao.collect.rows import Row
+from jixiao.collect.shelf import Kept
+from jixiao.collect.tables import Tables, tables
 from jixiao.errors import CannotGoOn
 from jixiao.xlsx.save import TEMPORARY, make_folder
 
@@ -36,17 +38,17 @@ class DataSet:
         self._waiting: list[Read] = []
         self._parts, self._written = 0, Counter[str]()
 
-    def through(self, results: Iterable[tuple[Read, ...]]) -> Iterator[tuple[Read, ...]]:
+    def through(self, results: Iterable[Kept]) -> Iterator[Kept]:
         """The results as they come; their forms are written, whether they will count or not."""
         shutil.rmtree(self._staged, ignore_errors=True)
         forms = 0
-        for reads in results:
-            self._waiting += reads
-            forms += sum(len(read.entries) for read in reads)
+        for kept in results:
+            self._waiting += kept
+            forms += sum(len(read.entries) for read in kept.reads)
             if forms >= PART_FORMS:
                 self._write_part()
                 forms = 0
-            yield reads
+            yield kept
 
     def finish(self, made: Tables, progress: Progress) -> None:
         """Write the tables and put the folder in its place. Raises CannotGoOn when it cannot be written."""

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import jixiao.policy as policies
+from jixiao.collect.brief import LEFT
 from jixiao.collect.choose import Choice, Unused, not_taken
 from jixiao.collect.model import Entry
 from jixiao.collect.submissions import Missing
+from jixiao.form.finding import Finding
 from jixiao.rules import check
 from jixiao.rules.jx7_submissions import Sending
 from jixiao.rules.registry import FAMILIES
 from jixiao.rules.waive import set_aside
 
-CODE = "JX713"
+CODE = LEFT
 ALONE = tuple(family for family in FAMILIES if family != CODE[:3])
 
 
 def report_missing(choice: Choice) -> Choice:
-    """They count, for nobody said that they should not; each has a finding, which goes up with it."""
-    entries = list(choice.entries)
-    for item in choice.missing:
-        entries[item.entry] = _reported(entries[item.entry], item)
-    return replace(choice, entries=tuple(entries))
+    """They count, for nobody said that they should not; each has a finding (`reports`), which goes up with it."""
+    return choice
+
+
+def reports(choice: Choice, whole: Callable[[Entry], Entry]) -> dict[int, tuple[Finding, ...]]:
+    """The findings about those that count, by the number of the entry; `whole` gives an entry with its content."""
+    return {item.entry: tuple(_found(whole(choice.entries[item.entry]), item)) for item in choice.missing}
 
 
 def drop(choice: Choice) -> Choice:
@@ -34,10 +38,10 @@ def drop(choice: Choice) -> Choice:
     return replace(choice, entries=kept, unused=tuple(listed), missing=())
 
 
-def _reported(entry: Entry, item: Missing) -> Entry:
+def _found(entry: Entry, item: Missing) -> list[Finding]:
     sending = Sending(entry.form, item.version, item.newest.version, item.newest.file, item.renamed)
     found = check((entry.form,), policies.default(entry.form.year), off=ALONE, sendings={0: sending}).findings
-    return replace(entry, findings=(*entry.findings, *set_aside(found, entry.waivers)[0]))
+    return set_aside(found, entry.waivers)[0]
 
 
 def _dropped(choice: Choice) -> Iterator[Unused]:

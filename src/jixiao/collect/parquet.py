@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from jixiao.collect.columns import CHANGES, TABLES, Holds, Kind, kind
-from jixiao.collect.tables import Row
+from jixiao.collect.rows import Row
 from jixiao.errors import CannotGoOn
 from jixiao.form.rounding import half_up
 from jixiao.form.table import Value

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
+from typing import overload
 
+from jixiao.collect.brief import Severities, heading, severities
 from jixiao.collect.choose import Unused
-from jixiao.collect.cross_checks import across, explained, without
+from jixiao.collect.cross_checks import Location, explained, without
 from jixiao.collect.model import BETWEEN, Entry, Read
 from jixiao.collect.roster import Standing
 from jixiao.collect.years import EVERY, Years
 from jixiao.form.finding import SEVERITIES, Finding
-from jixiao.policy import Policy
 from jixiao.rules.offices import shortened
+
+Found = Mapping[int, Sequence[Finding]]
+"""Findings by the number of the entry they are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,48 +39,133 @@ class Progress:
     total: int
 
 
+class Whole(Sequence[Entry]):
+    """The forms that count, each read whole when it is asked for; `added` are findings since."""
+
+    def __init__(self, briefs: Sequence[Entry], added: Found, whole: Callable[[Entry], Entry]) -> None:
+        self.briefs, self._added, self._whole = briefs, added, whole
+
+    def __len__(self) -> int:
+        return len(self.briefs)
+
+    @overload
+    def __getitem__(self, at: int) -> Entry: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Entry]: ...
+    def __getitem__(self, at: int | slice) -> Entry | Sequence[Entry]:
+        if isinstance(at, slice):
+            return tuple(self[number] for number in range(*at.indices(len(self))))
+        number = range(len(self))[at]
+        entry, added = self._whole(self.briefs[number]), self._added.get(number)
+        return replace(entry, findings=(*entry.findings, *added)) if added else entry
+
+
+class Remarks(Sequence[Remark]):
+    """All findings about the forms that count, read again when they are asked for, then those about files.
+
+    `between` are the findings between forms; one about a form alone that such a finding explains is left out.
+    """
+
+    def __init__(self, entries: Sequence[Entry], between: Found, about_files: Sequence[Remark]) -> None:
+        self.about_files = about_files
+        self._entries, self._between = entries, between
+        self._known: set[Location] = explained(chain.from_iterable(between.values()))
+
+    def of(self, number: int, entry: Entry) -> list[Finding]:
+        """The findings about one form."""
+        return [*without(entry.findings, self._known), *self._between.get(number, ())]
+
+    def counts(self, number: int, entry: Entry) -> Severities:
+        """How many errors, warnings and notices a form has; it may be in brief."""
+        counted = (
+            heading(entry).severities,
+            severities(self._between.get(number, ())),
+            severities(without(entry.findings, self._known)),
+            severities(entry.findings),
+        )
+        first, second, third = (
+            alone + between + left - known for alone, between, left, known in zip(*counted, strict=True)
+        )
+        return first, second, third
+
+    def __iter__(self) -> Iterator[Remark]:
+        for number, entry in enumerate(self._entries):
+            yield from (Remark(finding, number, entry.archive_path) for finding in self.of(number, entry))
+        yield from self.about_files
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    @overload
+    def __getitem__(self, at: int) -> Remark: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Remark]: ...
+    def __getitem__(self, at: int | slice) -> Remark | Sequence[Remark]:
+        if isinstance(at, slice):
+            return tuple(self)[at]
+        return next(islice(self, range(len(self))[at], None))
+
+
 @dataclass(frozen=True)
 class Collected:
     """Everything the output shows. `paths` leads from a file's name in the inbox to the file, `years` are those summed.
 
-    `other_years` are the latest forms of other years; `unused` has them too.
+    `other_years` are the latest forms of other years; `unused` has them too. `briefs` are the entries without their
+    content where they are not all in memory, `severities` what is found in each.
     """
 
-    entries: tuple[Entry, ...]
-    remarks: tuple[Remark, ...]
+    entries: Sequence[Entry]
+    remarks: Sequence[Remark]
     unused: tuple[Unused, ...]
     standings: tuple[Standing, ...]
     paths: Mapping[str, Path]
     progress: Progress
     years: Years = EVERY
     other_years: tuple[Entry, ...] = ()
+    briefs: Sequence[Entry] | None = None
+    severities: Sequence[Severities] | None = None
 
-    def counts(self) -> list[tuple[int, int, int]]:
+    @property
+    def named(self) -> Sequence[Entry]:
+        """The entries, of whose forms only the names, the year and the place are asked."""
+        return self.entries if self.briefs is None else self.briefs
+
+    def counts(self) -> Sequence[Severities]:
         """Errors, warnings and notices of each entry."""
+        if self.severities is not None:
+            return self.severities
         found = Counter((item.entry, item.finding.severity) for item in self.remarks)
         return [
             (found[at, SEVERITIES[0]], found[at, SEVERITIES[1]], found[at, SEVERITIES[2]])
             for at in range(len(self.entries))
         ]
 
+    def about_files(self) -> list[Remark]:
+        """The findings about files as a whole."""
+        if isinstance(self.remarks, Remarks):
+            return list(self.remarks.about_files)
+        return [item for item in self.remarks if item.entry is None]
 
-def remarks(entries: Sequence[Entry], reads: Iterable[Read], policy: Policy) -> tuple[Remark, ...]:
-    """All findings about the forms that count: each alone, all of them together, then about their files."""
+    def with_findings(self) -> Iterator[tuple[Entry, Sequence[Finding]]]:
+        """Each entry with what is found in it; every form is read once."""
+        if isinstance(self.remarks, Remarks):
+            yield from ((entry, self.remarks.of(number, entry)) for number, entry in enumerate(self.entries))
+            return
+        found: dict[int | None, list[Finding]] = defaultdict(list)
+        for item in self.remarks:
+            found[item.entry].append(item.finding)
+        yield from ((entry, found[number]) for number, entry in enumerate(self.entries))
+
+
+def about_files(entries: Iterable[Entry], reads: Iterable[Read]) -> list[Remark]:
+    """The findings about the files of the forms that count, other than those taken from a collected workbook."""
     used = {entry.archive_path for entry in entries if entry.via is None}
-    between = across(entries, policy)
-    known = explained(chain.from_iterable(between.values()))
-    found = [
-        Remark(finding, at, entry.archive_path)
-        for at, entry in enumerate(entries)
-        for finding in (*without(entry.findings, known), *between.get(at, ()))
-    ]
-    found += [
+    return [
         Remark(finding, None, read.archive_path)
         for read in reads
         if read.archive_path in used
         for finding in read.findings
     ]
-    return tuple(found)
 
 
 def goal_units(goals: Iterable[Unused]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Many files through one function: several at a time, what is known already from the cache, results as they come."""
+"""Many files through one function: several at a time, what is known already from the store, results as they come."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any, Protocol
 
 from jixiao import libreoffice
-from jixiao.collect.cache import Cache, code_of
+from jixiao.collect import content
+from jixiao.collect.content import Content, Packing
 from jixiao.collect.inbox import Found, unopened
-from jixiao.collect.model import UNREADABLE, Arrival, Entry, Item, Read
+from jixiao.collect.model import UNREADABLE, Item, Read
+from jixiao.collect.shelf import Kept, Place, placed
+from jixiao.collect.store import Known, Store, code_of
 from jixiao.importers import legacy
 from jixiao.rules import catalogue
 
@@ -36,19 +38,19 @@ class WorkerPool(Protocol):
 
     def submit(self, item: Item) -> Any: ...
 
-    def result(self, future: Any, item: Item) -> tuple[Read, ...]: ...
+    def result(self, future: Any, item: Item) -> Content: ...
 
     def close(self) -> None: ...
 
 
-Engine = Callable[[Take, int, int], WorkerPool]
+Engine = Callable[[Packing, int, int], WorkerPool]
 """Starts a pool: (the function for one file, how many at a time where that is free to choose, how many files)."""
 
 
 class Workers:
     """Runs `take` on `jobs` files at a time, of the `total` there are."""
 
-    def __init__(self, take: Take, jobs: int, total: int) -> None:
+    def __init__(self, take: Packing, jobs: int, total: int) -> None:
         self._take, self._jobs = take, jobs
         self._processes = jobs > 1 and total >= MANY
         self._pool = self._started(jobs)
@@ -58,7 +60,7 @@ class Workers:
         """How many files are read at a time."""
         return self._jobs
 
-    def submit(self, item: Item) -> Future[tuple[Read, ...]]:
+    def submit(self, item: Item) -> Future[Content]:
         """Begin with a file."""
         try:
             return self._pool.submit(self._take, item)
@@ -66,7 +68,7 @@ class Workers:
             self._pool = self._started(self._jobs)
             return self._pool.submit(self._take, item)
 
-    def result(self, future: Future[tuple[Read, ...]], item: Item) -> tuple[Read, ...]:
+    def result(self, future: Future[Content], item: Item) -> Content:
         """What the file gave; where its worker died, what it gives in a process all its own."""
         try:
             return future.result()
@@ -77,7 +79,7 @@ class Workers:
         """Drop what was not begun."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def _alone(self, item: Item) -> tuple[Read, ...]:
+    def _alone(self, item: Item) -> Content:
         with self._started(1) as lone:
             try:
                 return lone.submit(self._take, item).result()
@@ -89,10 +91,10 @@ class Workers:
         return ProcessPoolExecutor(jobs, initializer=_prepare) if self._processes else ThreadPoolExecutor(jobs)
 
 
-def crashed(item: Item) -> tuple[Read, ...]:
+def crashed(item: Item) -> Content:
     """What represents a file that ends whoever reads it."""
     reason = f"{item.name}：读这个文件时程序意外中止，没有计入。请单独检查它，或用 Excel、WPS 另存后重试。"
-    return (Read(item.archive_path, "", item.arrival, fault=reason, kind=UNREADABLE),)
+    return content.packed((Read(item.archive_path, "", item.arrival, fault=reason, kind=UNREADABLE),))
 
 
 def _prepare() -> None:
@@ -119,113 +121,86 @@ SAVE_EVERY = 50
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file under way: its outcome where that is known, else the future of it and the code to keep it under."""
+    """A file under way: what it gave where that is known, else the future of it and the code to keep it under."""
 
     file: Found
-    known: tuple[Read, ...] | None = None
+    known: Known | None = None
+    failed: str | None = None
     item: Item | None = None
     future: Any = None
     code: str = ""
 
 
-def run(
-    found: Sequence[Found], take: Take, cache: Cache | None, jobs: int, engine: Engine = Workers
-) -> Iterator[tuple[Read, ...]]:
+def run(found: Sequence[Found], take: Take, store: Store | None, jobs: int, engine: Engine = Workers) -> Iterator[Kept]:
     """What each of `found` gave, in their order, but files for LibreOffice after all others: each may take its time.
 
-    A caller that stops early keeps what it has; the cache keeps it too.
+    A caller that stops early keeps what it has; the store keeps it too.
     """
-    workers = engine(take, jobs, len(found))
+    store = store or Store(None, "")
+    workers = engine(Packing(take), jobs, len(found))
     under_way: deque[Job] = deque()
     try:
-        for number, job in enumerate(_jobs(found, workers, cache), 1):
+        for number, job in enumerate(_jobs(found, workers, store), 1):
             under_way.append(job)
             if len(under_way) > workers.width * AHEAD:
-                yield _finished(under_way.popleft(), workers, cache)
-            if cache and number % SAVE_EVERY == 0:
-                cache.save()
+                yield _finished(under_way.popleft(), workers, store)
+            if number % SAVE_EVERY == 0:
+                store.save()
         while under_way:
-            yield _finished(under_way.popleft(), workers, cache)
+            yield _finished(under_way.popleft(), workers, store)
     finally:
         workers.close()
-        if cache:
-            cache.save()
+        store.save()
 
 
-def _jobs(found: Sequence[Found], workers: WorkerPool, cache: Cache | None) -> Iterator[Job]:
+def _jobs(found: Sequence[Found], workers: WorkerPool, store: Store) -> Iterator[Job]:
     later: list[Found] = []
     for file in found:
-        job = _opened(file, cache)
+        job = _opened(file, store)
         if job.item is not None and legacy.may_be(job.item.data):
             later.append(file)
         else:
             yield _started(job, workers)
     for file in later:
-        yield _started(_opened(file, cache), workers)
+        yield _started(_opened(file, store), workers)
 
 
 def _started(job: Job, workers: WorkerPool) -> Job:
     return job if job.item is None else replace(job, future=workers.submit(job.item))
 
 
-def _opened(file: Found, cache: Cache | None) -> Job:
+def _opened(file: Found, store: Store) -> Job:
     try:
         reason = unopened(file.path)
         if reason is not None:
-            return _failed(file, f"{file.name}：{reason}")
+            return Job(file, failed=f"{file.name}：{reason}")
         if file.path.stat().st_size > LARGEST:
-            return _failed(file, f"{file.name}：文件超过 {LARGEST >> 30} GB，没有读。请分成几批放入收件夹。")
+            return Job(file, failed=f"{file.name}：文件超过 {LARGEST >> 30} GB，没有读。请分成几批放入收件夹。")
         data = file.path.read_bytes()
     except OSError as error:
-        return _failed(file, f"{file.name}：读取失败（{error.strerror}）。请检查文件是否被占用，然后重新汇总。")
+        return Job(file, failed=f"{file.name}：读取失败（{error.strerror}）。请检查文件是否被占用，然后重新汇总。")
     code = code_of(file.path.name, data)
-    known = cache.get(code) if cache else None
+    known = store.find(code)
     if known is not None:
         return Job(file, known)
-    return Job(file, None, Item((file.path.name,), data), code=code)
+    return Job(file, item=Item((file.path.name,), data), code=code)
 
 
-def _finished(job: Job, workers: WorkerPool, cache: Cache | None) -> tuple[Read, ...]:
-    reads = job.known or ()
-    if job.future is not None and job.item is not None:
-        reads = workers.result(job.future, job.item)
-        # what ended its reader is tried again next time: there may be more memory then
-        if cache and all(read.digest for read in reads):
-            cache.put(job.code, reads)
-    return tuple(_placed(read, job.file) for read in reads)
+def _finished(job: Job, workers: WorkerPool, store: Store) -> Kept:
+    known = job.known or _kept(job, workers, store)
+    return Kept(placed(known.head.reads, job.file), Place.of(known.region, known.head.pieces), store)
 
 
-def _placed(read: Read, file: Found) -> Read:
-    """What a file gave, under its name in the inbox and with the file's date where nothing inside has a better one."""
-    arrival = _dated(read.arrival, file.arrival)
-    archive_path = (file.name, *read.archive_path[1:])
-    entries = tuple(_entry(entry, file) for entry in read.entries)
-    return replace(read, archive_path=archive_path, arrival=arrival, entries=entries)
-
-
-def _entry(entry: Entry, file: Found) -> Entry:
-    source = entry.form.source
-    # each worker and the cache make every address again; thousands of forms are in sheets laid out alike
-    places = _kept_once((*source.places.items(),))
-    return replace(
-        entry,
-        form=replace(entry.form, source=replace(source, places=places)),
-        archive_path=(file.name, *entry.archive_path[1:]),
-        arrival=entry.arrival if entry.via is not None else _dated(entry.arrival, file.arrival),
-    )
-
-
-@lru_cache(maxsize=256)
-def _kept_once(places: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    return dict(places)
-
-
-def _dated(inner: Arrival, outer: Arrival) -> Arrival:
-    return inner if inner.mailed or inner.dated else replace(inner, dated=outer.dated)
-
-
-def _failed(file: Found, reason: str) -> Job:
-    return Job(file, (Read((file.name,), "", file.arrival, fault=reason, kind=UNREADABLE),))
+def _kept(job: Job, workers: WorkerPool, store: Store) -> Known:
+    if job.item is None:
+        read = Read((job.file.name,), "", job.file.arrival, fault=job.failed, kind=UNREADABLE)
+        given = content.packed((read,))
+        return Known(store.hold(given), content.head(given.head))
+    given = workers.result(job.future, job.item)
+    head = content.head(given.head)
+    # what ended its reader is tried again next time: there may be more memory then
+    lasting = all(read.digest for read in head.reads)
+    return Known(store.put(job.code, given) if lasting else store.hold(given), head)
 
 
 @contextmanager

@@ -6,22 +6,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from jixiao.collect import columns
 from jixiao.collect.choose import REASONS, Unused, when
-from jixiao.collect.links import Linker
+from jixiao.collect.links import Linker, Target
 from jixiao.collect.model import BETWEEN, Entry
-from jixiao.collect.result import Collected, Remark
-from jixiao.collect.totals import groups
+from jixiao.collect.result import Collected
+from jixiao.collect.rows import Row, Rows, numbered
+from jixiao.collect.totals import Groups
 from jixiao.collect.year_on_year import Changes
 from jixiao.form.fields import KINDS, field_name, project_name
-from jixiao.form.finding import SEVERITY_WORDS, Finding
+from jixiao.form.finding import SEVERITY_WORDS, Finding, Severity
 from jixiao.form.rounding import plain
 from jixiao.form.table import Value
 
-Row = dict[str, Value]
 FIGURES = (
     "initial",
     "annual",
@@ -54,94 +54,123 @@ class Tables:
     """
 
     whole: Row
-    departments: list[Row]
-    units: list[Row]
-    projects: list[Row]
-    indicators: list[Row]
-    findings: list[Row]
-    roster: list[Row]
-    unused: list[Row]
+    departments: Sequence[Row]
+    units: Sequence[Row]
+    projects: Sequence[Row]
+    indicators: Sequence[Row]
+    findings: Sequence[Row]
+    roster: Sequence[Row]
+    unused: Sequence[Row]
     changes: Changes | None = None
+
+
+class Listing:
+    """The tables of which each form gives rows: projects, indicators and findings. Every form is looked at once."""
+
+    def __init__(self, linker: Linker) -> None:
+        self._linker = linker
+        self.groups = Groups()
+        self.projects, self.indicators = Rows(), Rows()
+        self.findings: dict[Severity, Rows] = {severity: Rows() for severity in SEVERITY_WORDS}
+
+    def add(self, entry: Entry, found: Sequence[Finding], counts: tuple[int, int, int]) -> None:
+        """Add the rows of a form."""
+        number, link = len(self.projects) + 1, self._linker.of(entry)
+        places = self.groups.add(entry, counts)
+        self.projects.append({"number": number, **_project(entry, counts, places, link)})
+        for row in _indicators(entry, number, link):
+            self.indicators.append({"number": len(self.indicators) + 1, **row})
+        for item in found:
+            row = _finding(item, entry.archive_path, [entry], link.to(item.cell))
+            self.findings[item.severity].append(row)
 
 
 def tables(collected: Collected, linker: Linker) -> Tables:
     """All tables; `linker` gives the links from the output to the files."""
-    grouped = groups(collected.entries, collected.counts())
+    listing = Listing(linker)
+    for (entry, found), counts in zip(collected.with_findings(), collected.counts(), strict=True):
+        listing.add(entry, found, counts)
+    about_files = _about_files(collected, linker)
+    by_gravity = (chain(about_files[severity], listing.findings[severity]) for severity in SEVERITY_WORDS)
     return Tables(
-        whole=grouped.whole.row(),
-        departments=_numbered(group.row() for group in grouped.departments),
-        units=_numbered(group.row() for group in grouped.units),
-        projects=_numbered(_projects(collected, grouped.department_of, grouped.unit_of, linker)),
-        indicators=_numbered(_indicators(collected.entries, linker)),
-        findings=_numbered(_findings(collected, linker)),
-        roster=_numbered(_roster(collected)),
-        unused=_numbered(_unused(collected.unused)),
+        whole=listing.groups.whole.row(),
+        departments=numbered(group.row() for group in listing.groups.departments),
+        units=numbered(group.row() for group in listing.groups.units),
+        projects=listing.projects.few(),
+        indicators=listing.indicators.few(),
+        findings=numbered(chain.from_iterable(by_gravity)),
+        roster=numbered(_roster(collected)),
+        unused=numbered(_unused(collected.unused)),
     )
 
 
-def _projects(collected: Collected, departments: Sequence[int], units: Sequence[int], linker: Linker) -> Iterator[Row]:
-    for at, (entry, counts) in enumerate(zip(collected.entries, collected.counts(), strict=True)):
-        form, figures = entry.form, entry.figures
-        total, claimed = figures.total, figures.claimed
-        link = linker.of(entry)
+def _project(entry: Entry, counts: tuple[int, int, int], places: tuple[int, int], link: Target) -> Row:
+    form, figures = entry.form, entry.figures
+    total, claimed = figures.total, figures.claimed
+    department, unit = places
+    return {
+        "department": form.department,
+        "unit": form.unit,
+        "project": form.project,
+        "year": form.year,
+        **{key: getattr(figures, key) for key in FIGURES},
+        "difference": None if total is None or claimed is None else claimed - total,
+        **dict(zip(("errors", "warnings", "notices"), counts, strict=True)),
+        "file": BETWEEN.join(entry.archive_path),
+        "sheet": form.where,
+        "came": when(entry.arrival.at),
+        "version": entry.arrival.version,
+        "policy": entry.policy,
+        "form_kind": KINDS[form.kind],
+        "department_number": department,
+        "unit_number": unit,
+        "base": figures.base,
+        "counted": None if figures.rate is None else figures.executed,
+        "link": link.base,
+        **{f"cell_{key}": link.cell(form.place(path)) for key, path in LINKED.items()},
+    }
+
+
+def _indicators(entry: Entry, number: int, link: Target) -> Iterator[Row]:
+    form, file = entry.form, BETWEEN.join(entry.archive_path)
+    for path, item in form.numbered():
+        cell = form.place(f"{path}.score") or form.place(f"{path}.name")
         yield {
-            "department": form.department,
+            "project_number": number,
             "unit": form.unit,
             "project": form.project,
             "year": form.year,
-            **{key: getattr(figures, key) for key in FIGURES},
-            "difference": None if total is None or claimed is None else claimed - total,
-            **dict(zip(("errors", "warnings", "notices"), counts, strict=True)),
-            "file": BETWEEN.join(entry.archive_path),
+            "dimension": item.dimension,
+            "category": item.category,
+            "name": item.name,
+            "target": item.target,
+            "actual": item.actual,
+            "weight": item.weight,
+            "score": item.score,
+            "note": item.note,
+            "file": file,
             "sheet": form.where,
-            "came": when(entry.arrival.at),
-            "version": entry.arrival.version,
-            "policy": entry.policy,
-            "form_kind": KINDS[form.kind],
-            "department_number": departments[at],
-            "unit_number": units[at],
-            "base": figures.base,
-            "counted": None if figures.rate is None else figures.executed,
-            "link": link.base,
-            **{f"cell_{key}": link.cell(form.place(path)) for key, path in LINKED.items()},
+            "cell": cell,
+            "link": link.to(cell),
         }
 
 
-def _indicators(entries: Sequence[Entry], linker: Linker) -> Iterator[Row]:
-    for number, entry in enumerate(entries, 1):
-        form, link = entry.form, linker.of(entry)
-        for path, item in form.numbered():
-            cell = form.place(f"{path}.score") or form.place(f"{path}.name")
-            yield {
-                "project_number": number,
-                "unit": form.unit,
-                "project": form.project,
-                "year": form.year,
-                **{
-                    key: getattr(item, key)
-                    for key in ("dimension", "category", "name", "target", "actual", "weight", "score", "note")
-                },
-                "file": BETWEEN.join(entry.archive_path),
-                "sheet": form.where,
-                "cell": cell,
-                "link": link.to(cell),
-            }
-
-
-def _findings(collected: Collected, linker: Linker) -> Iterator[Row]:
+def _about_files(collected: Collected, linker: Linker) -> dict[Severity, list[Row]]:
+    """The rows of findings about files as a whole, with the forms they hold."""
+    rows: dict[Severity, list[Row]] = {severity: [] for severity in SEVERITY_WORDS}
+    remarks = collected.about_files()
     by_file: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
-    for entry in collected.entries:
+    for entry in collected.named if remarks else ():
         by_file[entry.archive_path].append(entry)
-    for item in sorted(collected.remarks, key=_gravity):
-        at = item.entry
-        about = by_file[item.archive_path] if at is None else [collected.entries[at]]
-        yield _finding(item, None if at is None else about[0], about, linker)
+    for item in remarks:
+        found, path = item.finding, item.archive_path
+        link = linker.file(path, found.sheet, found.cell)
+        rows[found.severity].append(_finding(found, path, by_file[path], link))
+    return rows
 
 
-def _finding(item: Remark, entry: Entry | None, about: Sequence[Entry], linker: Linker) -> Row:
-    """`about` are the entry, or for a finding about a file as a whole those it holds."""
-    found = item.finding
-    link = linker.of(entry).to(found.cell) if entry else linker.file(item.archive_path, found.sheet, found.cell)
+def _finding(found: Finding, archive_path: Sequence[str], about: Sequence[Entry], link: str | None) -> Row:
+    """`about` are the form, or for a finding about a file as a whole those it holds."""
     return {
         "severity": SEVERITY_WORDS[found.severity],
         "department": _common(each.form.department for each in about),
@@ -154,7 +183,7 @@ def _finding(item: Remark, entry: Entry | None, about: Sequence[Entry], linker: 
         "fix": found.fix,
         "basis": found.basis,
         "code": found.code,
-        "file": BETWEEN.join(item.archive_path),
+        "file": BETWEEN.join(archive_path),
         "sheet": found.sheet,
         "cell": found.cell,
         "link": link,
@@ -180,11 +209,6 @@ def _message(found: Finding) -> str:
         if item.project != found.project
     ]
     return f"{found.message}。另见：{'；'.join(dict.fromkeys(others))}" if others else found.message
-
-
-def _gravity(item: Remark) -> tuple[int, int]:
-    order = list(SEVERITY_WORDS)
-    return order.index(item.finding.severity), -1 if item.entry is None else item.entry
 
 
 def _roster(collected: Collected) -> Iterator[Row]:
@@ -224,10 +248,6 @@ def _unused(items: Sequence[Unused]) -> Iterator[Row]:
             "message": message,
             "instead": group[0].instead,
         }
-
-
-def _numbered(rows: Iterator[Row]) -> list[Row]:
-    return [{"number": number, **row} for number, row in enumerate(rows, 1)]
 
 
 INSIDE = (

@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TypeVar
 
 from jixiao.collect.model import Entry, Figures
 from jixiao.form.rounding import half_up
 from jixiao.form.table import Value
 from jixiao.rules.offices import shortened
-from jixiao.sheets.totals import known_sum, lacking, uncounted
+from jixiao.sheets.totals import COUNTED, LACKING, uncounted
 
 GRADES = {"excellent": "优", "good": "良", "fair": "中", "poor": "差"}
 AMOUNTS = ("initial", "annual", "executed")
+SUMMED = (*AMOUNTS, "total", "base")
 UNNAMED = "（未写）"
+ZERO = Decimal(0)
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
 class Group:
-    """The forms of one unit, of one department, or all of them."""
+    """The sums over the forms of one unit, of one department, or all of them; no form is kept."""
 
     department: str | None
     unit: str | None
-    figures: list[Figures] = field(default_factory=list)
+    forms: int = 0
+    sums: dict[str, Decimal] = field(default_factory=lambda: dict.fromkeys(SUMMED, ZERO))
+    known: Counter[str] = field(default_factory=Counter)
+    grades: Counter[str | None] = field(default_factory=Counter)
+    counted: Decimal = ZERO
     errors: int = 0
     warnings: int = 0
 
-    def add(self, entry: Entry, counts: tuple[int, int, int]) -> None:
-        """Count one form."""
-        self.figures.append(entry.figures)
+    def add(self, figures: Figures, counts: tuple[int, int, int]) -> None:
+        """Count one form with its numbers of errors, warnings and notices."""
+        self.forms += 1
+        for key in SUMMED:
+            amount = getattr(figures, key)
+            if amount is not None:
+                self.sums[key] += amount
+                self.known[key] += 1
+        if figures.rate is not None and figures.executed is not None:
+            self.counted += figures.executed
+        self.grades[figures.grade] += 1
         self.errors += counts[0]
         self.warnings += counts[1]
 
@@ -38,67 +55,64 @@ class Group:
 
         What no form has is None, not 0.
         """
-        base = _sum(item.base for item in self.figures)
-        counted = _sum(item.executed for item in self.figures if item.rate is not None)
-        totals = [item.total for item in self.figures if item.total is not None]
-        grades = [item.grade for item in self.figures]
+        base, scored = self.sums["base"], self.known["total"]
+        lacks: dict[str, Value] = {f"{key}{LACKING}": self.forms - self.known[key] for key in COUNTED}
         return {
             "department": self.department,
             "unit": self.unit,
-            "forms": len(self.figures),
+            "forms": self.forms,
             **{key: self._amount(key) for key in AMOUNTS},
-            "rate": counted / base if base > 0 else None,
-            "average": half_up(_sum(totals) / len(totals)) if totals else None,
-            **{key: grades.count(name) for key, name in GRADES.items()},
+            "rate": self.counted / base if base > 0 else None,
+            "average": half_up(self.sums["total"] / scored) if scored else None,
+            **{key: self.grades[name] for key, name in GRADES.items()},
             "errors": self.errors,
             "warnings": self.warnings,
-            **(lacks := lacking(self.figures)),
+            **lacks,
             "uncounted": uncounted(lacks) or None,
         }
 
     def _amount(self, key: str) -> Decimal | None:
-        total = known_sum(getattr(item, key) for item in self.figures)
-        return None if total is None else half_up(total, 6)
+        return None if self.forms and not self.known[key] else half_up(self.sums[key], 6)
 
 
-@dataclass(frozen=True, slots=True)
 class Groups:
-    """All groups; `department_of` and `unit_of` give the one-based number of each form's group."""
+    """All groups, in the order in which they first appear."""
 
-    whole: Group
-    departments: list[Group]
-    units: list[Group]
-    department_of: list[int]
-    unit_of: list[int]
+    def __init__(self) -> None:
+        self.whole = Group("合计", None)
+        self._departments: dict[str, tuple[int, Group]] = {}
+        self._units: dict[tuple[str, str], tuple[int, Group]] = {}
 
+    @property
+    def departments(self) -> list[Group]:
+        """Each department."""
+        return [group for _, group in self._departments.values()]
 
-def groups(entries: Sequence[Entry], counts: Sequence[tuple[int, int, int]]) -> Groups:
-    """The groups of `entries`, in the order in which they first appear."""
-    whole = Group("合计", None)
-    departments: dict[str, Group] = {}
-    units: dict[tuple[str, str], Group] = {}
-    places: list[tuple[str, tuple[str, str]]] = []
-    for entry, own in zip(entries, counts, strict=True):
+    @property
+    def units(self) -> list[Group]:
+        """Each unit of each department."""
+        return [group for _, group in self._units.values()]
+
+    def add(self, entry: Entry, counts: tuple[int, int, int]) -> tuple[int, int]:
+        """Count one form; the one-based numbers of its department and of its unit."""
         department, unit = entry.form.department or UNNAMED, entry.form.unit or UNNAMED
         key = shortened(department)
         pair = (key, shortened(unit))
-        places.append((key, pair))
-        for group in (
-            whole,
-            departments.setdefault(key, Group(department, None)),
-            units.setdefault(pair, Group(department, unit)),
-        ):
-            group.add(entry, own)
-    at_department = {key: number for number, key in enumerate(departments, 1)}
-    at_unit = {key: number for number, key in enumerate(units, 1)}
-    return Groups(
-        whole,
-        list(departments.values()),
-        list(units.values()),
-        [at_department[key] for key, _ in places],
-        [at_unit[pair] for _, pair in places],
-    )
+        of = self._departments.get(key) or _new(self._departments, key, Group(department, None))
+        own = self._units.get(pair) or _new(self._units, pair, Group(department, unit))
+        for group in (self.whole, of[1], own[1]):
+            group.add(entry.figures, counts)
+        return of[0], own[0]
 
 
-def _sum(amounts: Iterable[Decimal | None]) -> Decimal:
-    return sum((amount for amount in amounts if amount is not None), Decimal(0))
+def _new(known: dict[T, tuple[int, Group]], key: T, group: Group) -> tuple[int, Group]:
+    known[key] = len(known) + 1, group
+    return known[key]
+
+
+def groups(entries: Iterable[Entry], counts: Iterable[tuple[int, int, int]]) -> Groups:
+    """The groups of `entries`."""
+    found = Groups()
+    for entry, own in zip(entries, counts, strict=True):
+        found.add(entry, own)
+    return found

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from jixiao import resources
 from jixiao.collect import embedded
 from jixiao.collect.result import Collected
-from jixiao.collect.tables import Row, Tables
+from jixiao.collect.rows import Row
+from jixiao.collect.tables import Tables
 from jixiao.collect.totals import GRADES
 from jixiao.collect.year_on_year_sheet import plan as changes_plan
 from jixiao.form.structure import written
@@ -163,7 +164,7 @@ def _pieces(row: Sequence[str]) -> Line:
 
 
 def _subtitle(found: Collected) -> str:
-    seen = sorted({entry.form.year for entry in found.entries if entry.form.year})
+    seen = sorted({entry.form.year for entry in found.named if entry.form.year})
     years = found.years.shown or "、".join(map(str, seen))
     partly = f"    {PARTLY} {found.progress.total} 个文件中的 {found.progress.done} 个" if _unfinished(found) else ""
     return f"{years + '年度    ' if years else ''}共 {len(found.entries)} 张表    金额单位：万元{partly}"

@@ -16,10 +16,12 @@ from jixiao.actions.year_on_year import files_before
 from jixiao.collect.choose import REASONS
 from jixiao.collect.filter import Sieve
 from jixiao.collect.missing_projects import CODE, drop, report_missing
-from jixiao.collect.model import BETWEEN, Read
+from jixiao.collect.model import BETWEEN
 from jixiao.collect.result import Collected, Progress
+from jixiao.collect.rows import Row
 from jixiao.collect.run import Engine, Workers
-from jixiao.collect.tables import Row, Tables
+from jixiao.collect.shelf import Kept
+from jixiao.collect.tables import Tables
 from jixiao.collect.years import BY_FORMS, Years
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_json, add_labels, add_policy
@@ -238,7 +240,7 @@ def _own_files(chosen: Namespace) -> list[Path]:
 def _watched(data: DataSet | None) -> Watch:
     """Shows how far the reading is; each result passes the data set too."""
 
-    def watch(items: Iterator[tuple[Read, ...]], total: int, label: str) -> Iterator[tuple[Read, ...]]:
+    def watch(items: Iterator[Kept], total: int, label: str) -> Iterator[Kept]:
         shown = terminal.watched(items, total, label)
         return shown if data is None else data.through(shown)
 

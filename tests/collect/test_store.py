@@ -1,0 +1,231 @@
+"""The store is a help and never a hindrance: whatever is wrong with it, the results are the same and the reason is given."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from jixiao.actions.collect import Wanted, collect, gather, tables_of
+from jixiao.actions.collect_file import Take
+from jixiao.cli import main
+from jixiao.collect import content, store
+from jixiao.collect.inbox import files
+from jixiao.collect.model import Arrival, Read
+from jixiao.collect.run import run
+from jixiao.collect.shelf import Kept, Place
+from jixiao.collect.store import Store, code_of
+from jixiao.collect.workbook import build as collected_workbook
+from jixiao.errors import CannotGoOn
+from jixiao.policy import default
+from jixiao.sheets.book import build
+from tests.build import form
+from tests.collect.seasons import silent
+from tests.collect.test_choose import handed_in
+from tests.samples import ROOT
+
+READ = Read(("a.xlsx",), "d", Arrival())
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "汇总.收表数据"
+
+
+def code(name):
+    return code_of(name, b"")
+
+
+def kept(path, terms="", name="a", read=READ):
+    made = Store(path, terms)
+    made.put(code(name), content.packed([read]))
+    made.close()
+    return made
+
+
+def found(path, terms="", name="a"):
+    return known(Store(path, terms), name)
+
+
+def known(made, name="a"):
+    """What a store has of a file, its forms whole; None where it has nothing."""
+    seen = made.find(code(name))
+    return seen and tuple(Kept(seen.head.reads, Place.of(seen.region, seen.head.pieces), made))
+
+
+def contents(path):
+    return sorted(path.rglob("content"))
+
+
+def test_what_was_put_is_found_by_the_next_run_and_under_the_same_terms_only(path):
+    assert kept(path).trouble is None
+    assert found(path) == (READ,)
+    assert found(path, "other") is None and found(path) == (READ,)
+
+
+def test_forms_come_back_whole(path):
+    read = handed_in(form(), form(project="路灯"), form(project="电梯"), name="表.xlsx")
+    many = Read(("b.xlsx",), "d", Arrival(), read.entries * 20)
+    kept(path, read=read)
+    kept(path, name="b", read=many)
+    assert found(path) == (read,) and found(path, name="b") == (many,)
+
+
+def test_only_the_last_few_terms_are_kept(path):
+    for number in range(store.KEPT_TERMS + 3):
+        kept(path, str(number))
+    assert len(list(path.iterdir())) == store.KEPT_TERMS + 1
+    assert found(path, str(number)) == (READ,)
+
+
+@pytest.mark.parametrize("what", ["content", "index"])
+@pytest.mark.parametrize("damage", [b"", b"no store", b"\xff" * 5000])
+def test_a_damaged_part_costs_its_own_files_only(path, what, damage):
+    kept(path)
+    (damaged,) = contents(path)
+    kept(path, name="b")
+    damaged.with_name(what).write_bytes(damage)
+    assert found(path) is None and found(path, name="b") == (READ,)
+    assert kept(path).trouble is None and found(path) == (READ,)
+
+
+def test_a_bit_that_turned_is_noticed_and_its_part_dropped(path):
+    for at in (0, 20, -1):
+        kept(path)
+        (part,) = contents(path)
+        data = bytearray(part.read_bytes())
+        data[at] ^= 1
+        part.write_bytes(data)
+        assert found(path) is None and contents(path) == []
+
+
+def test_what_is_damaged_while_it_is_used_is_said_and_read_again_next_time(path, tmp_path):
+    (tmp_path / "表.xlsx").write_bytes(build([form()], default(2020)))
+    gathered = gather([tmp_path / "表.xlsx"], [], None, tmp_path / "汇总.xlsx", 1, silent)
+    for part in contents(path):
+        part.write_bytes(b"")
+    with pytest.raises(CannotGoOn, match=r"汇总\.收表数据：.*再运行一次"):
+        gathered.reads[0]
+    again = gather([tmp_path / "表.xlsx"], [], None, tmp_path / "汇总.xlsx", 1, silent)
+    assert len(again.reads[0].entries) == 1
+
+
+def test_a_file_in_its_place_is_left_alone_and_named(path):
+    path.write_bytes(b"x")
+    made = kept(path)
+    assert made.trouble and path.name in made.trouble and "别的文件" in made.trouble and path.read_bytes() == b"x"
+    assert known(made) == (READ,)
+
+
+@pytest.mark.parametrize(("number", "words"), [(errno.ENOSPC, "磁盘已满"), (errno.EACCES, "没有写入权限")])
+def test_a_disk_that_takes_no_more_is_named_and_what_is_in_memory_counts(path, monkeypatch, number, words):
+    def refused(place, data):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(store, "_put", refused)
+    made = kept(path)
+    assert made.trouble and words in made.trouble and known(made) == (READ,)
+    made.put(code("b"), content.packed([READ]))
+    made.close()
+    assert known(made, "b") == (READ,)
+    monkeypatch.undo()
+    assert found(path) is None
+
+
+def test_two_runs_at_once_keep_what_both_read(path):
+    one, two = Store(path, ""), Store(path, "")
+    for number in range(6):
+        (one, two)[number % 2].put(code(str(number)), content.packed([READ]))
+        (one, two)[number % 2].save()
+    one.close()
+    two.close()
+    assert one.trouble is None and two.trouble is None
+    assert all(found(path, name=str(number)) for number in range(6))
+
+
+def test_a_part_that_another_run_is_writing_is_left_alone(path):
+    kept(path)
+    (own,) = path.iterdir()
+    (own / ".new-0").mkdir()
+    assert found(path) == (READ,) and (own / ".new-0").exists()
+
+
+def test_the_cache_of_an_older_version_is_removed_and_never_read(tmp_path):
+    inbox = tmp_path / "收件"
+    inbox.mkdir()
+    (inbox / "表.xlsx").write_bytes(build([form()], default(2020)))
+    (inbox / "汇总.收表缓存.sqlite").write_bytes(b"SQLite format 3\0")
+    gathered = gather([inbox], [], None, inbox / "汇总.xlsx", 1, silent)
+    assert [file.name for file in gathered.found] == ["表.xlsx"]
+    assert sorted(path.name for path in inbox.iterdir()) == ["汇总.收表数据", "表.xlsx"]
+
+
+def test_the_command_says_it_and_counts_all_the_same(tmp_path, capsys):
+    (tmp_path / "收件").mkdir()
+    (tmp_path / "收件" / "表.xlsx").write_bytes(build([form()], default(2020)))
+    output = tmp_path / "汇总.xlsx"
+    store.beside(output).write_bytes(b"")
+    assert main(["collect", str(tmp_path / "收件"), "-o", str(output)]) == 0
+    shown = capsys.readouterr()
+    assert "汇总.收表数据 用不了" in shown.err + shown.out and output.is_file()
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from jixiao.collect import run as running
+from jixiao.actions import collect
+running.SAVE_EVERY = 4
+def watch(results, total, label):
+    for number, kept in enumerate(results, 1):
+        yield kept
+        if number == 9:
+            os._exit(9)
+collect.gather([Path(sys.argv[1])], [], None, Path(sys.argv[2]), 1, watch)
+"""
+
+
+def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path, monkeypatch):
+    inbox, output = tmp_path / "收件夹", tmp_path / "汇总.xlsx"
+    inbox.mkdir()
+    for number in range(12):
+        made = form(unit=f"第{number}所", project=f"项目{number}")
+        (inbox / f"{number:02d}.xlsx").write_bytes(build([made], default(2020)))
+    done = subprocess.run([sys.executable, "-c", KILLED, str(inbox), str(output)], cwd=ROOT)
+    assert done.returncode == 9
+    read: list[str] = []
+    real = Take.__call__
+
+    def noted(self, item):
+        read.append(item.name)
+        return real(self, item)
+
+    monkeypatch.setattr(Take, "__call__", noted)
+    again = gather([inbox], [], None, output, 1, silent)
+    assert len(again.reads) == 12 and 0 < len(read) <= 12 - 4
+    fresh = gather([inbox], [], None, None, 1, silent)
+    assert workbook_of(again) == workbook_of(fresh)
+
+
+def workbook_of(gathered):
+    made = collect(gathered.reads, gathered.found, Wanted(), gathered.done)
+    return collected_workbook(made, tables_of(made, None))
+
+
+def test_what_is_known_is_not_read_again_even_from_another_folder(tmp_path):
+    (tmp_path / "甲").mkdir()
+    (tmp_path / "甲" / "表.xlsx").write_bytes(build([form()], default(2020)))
+    shutil.copytree(tmp_path / "甲", tmp_path / "乙")
+    output = tmp_path / "汇总.xlsx"
+    gather([tmp_path / "甲"], [], None, output, 1, silent)
+
+    def never(item):
+        raise AssertionError(item.name)
+
+    made = Store(store.beside(output), "")
+    ((read,),) = [tuple(some) for some in run(files([tmp_path / "乙"]), never, made, 1)]
+    assert read.archive_path == ("表.xlsx",) and read.entries[0].form.project == form().project
