@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 import jixiao.policy as policies
 from jixiao.actions.collect_file import Take
 from jixiao.actions.loaded import named_policy
-from jixiao.actions.save import Saved, put
+from jixiao.actions.save import Saved, put_streamed
 from jixiao.collect import embedded
 from jixiao.collect import roster as rosters
 from jixiao.collect import store as stores
@@ -199,13 +200,16 @@ def write(collected: Collected, made: Tables, output: Path) -> Saved:
 
     Raises CannotGoOn when a list has more rows than a sheet takes.
     """
-    from jixiao.collect.workbook import build
+    from jixiao.collect.workbook import build_into
     from jixiao.xlsx.save import write_atomic
 
     _check_rows(made, output)
-    content = build(collected, made)
+
+    def content(stream: BinaryIO) -> None:
+        build_into(stream, collected, made)
+
     if not _is_collected(output):
-        return put(output, content)
+        return put_streamed(output, content)
     write_atomic(output, content)
     return Saved(output)
 

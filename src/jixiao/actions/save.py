@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jixiao.actions.loaded import Loaded
 from jixiao.errors import CannotGoOn
-from jixiao.xlsx.save import backup, make_folder, write_atomic
+from jixiao.xlsx.save import Writer, backup, make_folder, write_atomic
 
 WORKBOOK = (".xlsx", ".xlsm")
 KINDS = {".xlsx": " Excel 工作簿", ".docx": " Word 文档", ".pdf": " PDF 文件", ".zip": "压缩包"}
@@ -52,6 +52,13 @@ def put(path: Path, content: bytes, notes: tuple[str, ...] = ()) -> Saved:
     kept = None if before is None else backup(path)
     write_atomic(path, content)
     return Saved(path, kept, notes)
+
+
+def put_streamed(path: Path, write: Writer) -> Saved:
+    """Write what `write` gives to `path`, whole or not at all; what was there is backed up first."""
+    kept = None if _standing(path) is None else backup(path)
+    write_atomic(path, write)
+    return Saved(path, kept)
 
 
 def as_file(path: Path, *endings: str) -> Path:

@@ -20,7 +20,7 @@ PIECE = 16000
 """Characters in one cell; Excel takes 32767 UTF-16 units, and what is outside the basic plane takes two."""
 
 
-def rows(entries: Sequence[Entry], first_row: int) -> Iterator[tuple[str, ...]]:
+def rows(entries: Iterable[Entry], first_row: int) -> Iterator[tuple[str, ...]]:
     """The rows of the sheet: its heading, then each form in as many cells as it takes, with its row of 项目明细."""
     yield TITLE, SCHEMA
     for number, entry in enumerate(entries, first_row):

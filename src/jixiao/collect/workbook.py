@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
+from io import BytesIO
+from itertools import islice
+from typing import TYPE_CHECKING, BinaryIO, TypeVar, overload
 
 from jixiao import resources
 from jixiao.collect import embedded
@@ -22,13 +26,14 @@ from jixiao.sheets.collected import CHANGES, CLICKED, FIRST, LISTS, TEMPLATE, co
 from jixiao.sheets.totals import LACKING, uncounted
 from jixiao.xlsx.stamp.plan import Line, Plan
 from jixiao.xlsx.stamp.prototype import Prototype
-from jixiao.xlsx.stamp.stamp import stamp
+from jixiao.xlsx.stamp.stamp import stamp_into
 from jixiao.xlsx.stamp.tables import Fit
 from jixiao.xlsx.stamp.template import Template, read_template
 
 if TYPE_CHECKING:
     from jixiao.xlsx.read.read import Book
 
+T = TypeVar("T")
 RAW = ("initial", "annual", "executed", "claimed", "cell")
 """Columns whose cell is a link over the plain value in a hidden column beside."""
 PARTLY, HEAD = "只读了", 3
@@ -39,18 +44,45 @@ CHARTED, CHARTED_AMOUNTS = 12, ("annual", "executed")
 """More bars in one chart are too fine to read."""
 
 
+class Lines(Sequence[Line]):
+    """The lines of a list, each made when it is written: a summary of a province has a million."""
+
+    def __init__(self, rows: Iterable[T], count: int, make: Callable[[T], Line]) -> None:
+        self._rows, self._count, self._make = rows, count, make
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Line]:
+        return map(self._make, self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Line: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Line]: ...
+    def __getitem__(self, at: int | slice) -> Line | Sequence[Line]:
+        if isinstance(at, slice):
+            return list(self)[at]
+        return next(islice(self, range(self._count)[at], None))
+
+
 def build(found: Collected, made: Tables) -> bytes:
     """The .xlsx of a collection. The same result gives the same bytes."""
+    stream = BytesIO()
+    build_into(stream, found, made)
+    return stream.getvalue()
+
+
+def build_into(stream: BinaryIO, found: Collected, made: Tables) -> None:
+    """Write the same, never whole in memory."""
     template = _template()
     plans = [_totals(made, _subtitle(found), template.prototypes["totals"])]
     if made.changes:
         plans.append(changes_plan(made.changes, template.prototypes[CHANGES]))
-    plans += [
-        _list(role, _shortened(role, getattr(made, role)), template.prototypes[role], _notes(found, made)[role])
-        for role in LISTS
-    ]
+    notes = _notes(found, made)
+    plans += [_list(role, getattr(made, role), template.prototypes[role], notes[role]) for role in LISTS]
     plans.append(_data(found))
-    return stamp(template, plans)
+    stamp_into(stream, template, plans)
 
 
 def rows(book: Book, role: str) -> Iterator[dict[str, str]]:
@@ -65,6 +97,16 @@ def rows(book: Book, role: str) -> Iterator[dict[str, str]]:
         yield dict.fromkeys(keys.values(), "") | {
             keys[word]: value for word, value in zip(lines[head], line, strict=False) if word in keys
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Again(Iterable[T]):
+    """What `begin` gives, as often as it is asked for."""
+
+    begin: Callable[[], Iterator[T]]
+
+    def __iter__(self) -> Iterator[T]:
+        return self.begin()
 
 
 @cache
@@ -122,13 +164,15 @@ def _list(role: str, rows: Sequence[Row], prototype: Prototype, subtitle: str) -
     names = {f"rows.{column['key']}": _key(column["key"]) for column in columns}
     wrapped = [f"rows.{column['key']}" for column in columns if column["kind"] == "text"]
     fits = [(name, prototype.fits[name]) for name in wrapped]
-    lines = [_line(row, names, fits) for row in rows] or [Line(dict.fromkeys(names, ""))]
+    short = SHORT.get(role, {})
+    lines: Sequence[Line] = Lines(rows, len(rows), lambda row: _line(_shortened(row, short), names, fits))
+    lines = lines or [Line(dict.fromkeys(names, ""))]
     return Plan(role, collected()["sheets"][role], {"subtitle": subtitle}, {"rows": lines}, pages=0)
 
 
-def _shortened(role: str, rows: Sequence[Row]) -> Sequence[Row]:
+def _shortened(row: Row, most: Mapping[str, int]) -> Row:
     """A finding quotes what its link leads to; the whole text is there, and in JSON."""
-    return [row | dict(_cut(row, SHORT[role])) for row in rows] if role in SHORT else rows
+    return row | dict(_cut(row, most)) if most else row
 
 
 def _cut(row: Row, most: Mapping[str, int]) -> Iterator[tuple[str, Value]]:
@@ -153,7 +197,8 @@ def _shown(value: Value) -> Value:
 
 
 def _data(found: Collected) -> Plan:
-    lines = [_pieces(row) for row in embedded.rows(found.entries, FIRST)]
+    rows = Again(lambda: embedded.rows(found.entries, FIRST))
+    lines = Lines(rows, len(found.entries) + 1, _pieces)
     return Plan("project", collected()["sheets"]["data"], {}, {"rows": lines})
 
 
@@ -167,7 +212,7 @@ def _subtitle(found: Collected) -> str:
     seen = sorted({entry.form.year for entry in found.named if entry.form.year})
     years = found.years.shown or "、".join(map(str, seen))
     partly = f"    {PARTLY} {found.progress.total} 个文件中的 {found.progress.done} 个" if _unfinished(found) else ""
-    return f"{years + '年度    ' if years else ''}共 {len(found.entries)} 张表    金额单位：万元{partly}"
+    return f"{years + '年度    ' if years else ''}共 {len(found.named)} 张表    金额单位：万元{partly}"
 
 
 def unfinished(book: Book) -> bool:
@@ -181,7 +226,8 @@ def _unfinished(found: Collected) -> bool:
 
 
 def _notes(found: Collected, made: Tables) -> dict[str, str]:
-    counted = {word: sum(row["severity"] == word for row in made.findings) for word in ("错误", "警告", "提示")}
+    severities = Counter(row["severity"] for row in made.findings)
+    counted = {word: severities[word] for word in ("错误", "警告", "提示")}
     states: dict[str, int] = {}
     for row in made.roster:
         states[str(row["state"])] = states.get(str(row["state"]), 0) + 1

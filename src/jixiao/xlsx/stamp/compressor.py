@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from queue import Empty, SimpleQueue
+from queue import Empty, Queue, SimpleQueue
 from threading import Thread
 from time import sleep
 from types import TracebackType
 
-from jixiao.xlsx.opc.pack import Entry, compress, compress_pieces, pack
+from jixiao.xlsx.opc.pack import Spooled, compress, pack, spool_pieces
 
 PIECE = 1 << 18
 """Characters compressed at a time: few enough that a large part is never whole in memory."""
-Channel = SimpleQueue[bytes | None]
+WAITING = 32
+"""Pieces that wait to be compressed; who writes faster waits too."""
+Channel = Queue[bytes | None]
 """The pieces of a part as they are written; None is its end."""
 
 
@@ -20,7 +22,7 @@ class Compressor:
     """Collects parts; `entries` has them compressed, in the order they were added, once the block is left."""
 
     def __init__(self) -> None:
-        self._done: dict[int, Entry] = {}
+        self._done: dict[int, Spooled] = {}
         self._waiting: SimpleQueue[tuple[int, str, Channel]] = SimpleQueue()
         self._ready: SimpleQueue[bool] = SimpleQueue()
         self._count = 0
@@ -28,7 +30,7 @@ class Compressor:
         self._fault: Exception | None = None
 
     @property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[Spooled]:
         """The compressed parts."""
         return [self._done[at] for at in range(self._count)]
 
@@ -55,7 +57,7 @@ class Compressor:
             raise self._fault
 
     def _add(self, name: str, pieces: Iterable[bytes]) -> None:
-        channel: Channel = SimpleQueue()
+        channel: Channel = Queue(WAITING)
         self._waiting.put((self._count, name, channel))
         self._ready.put(True)
         self._count += 1
@@ -67,11 +69,8 @@ class Compressor:
             channel.put(None)
 
     def _work(self) -> None:
-        try:
-            while self._ready.get():
-                self._take()
-        except Exception as fault:  # given to the thread that waits for the entries
-            self._fault = fault
+        while self._ready.get():
+            self._take()
 
     def _finish(self) -> None:
         """Nothing is left to write: take a share of the parts still waiting."""
@@ -83,7 +82,13 @@ class Compressor:
             at, name, channel = self._waiting.get_nowait()
         except Empty:  # the other thread was faster
             return
-        self._done[at] = compress_pieces(name, iter(channel.get, None))
+        pieces = iter(channel.get, None)
+        try:
+            self._done[at] = spool_pieces(name, pieces)
+        except Exception as fault:  # given to the thread that waits for the entries
+            self._fault = self._fault or fault
+            for _ in pieces:  # whoever writes this part must not wait for ever
+                pass
 
 
 def _pieces(texts: Iterable[str]) -> Iterator[bytes]:

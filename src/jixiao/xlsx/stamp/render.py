@@ -15,7 +15,7 @@ from jixiao.xlsx.stamp.plan import FOOTER_MARK, Fill, Fills, Line, Link, Plan, T
 from jixiao.xlsx.stamp.prototype import AREA, Prototype
 from jixiao.xlsx.stamp.row import RowText, Slot
 from jixiao.xlsx.stamp.slots import ABOVE, OWN, PROJECT, Rows, tidy_areas
-from jixiao.xlsx.stamp.tables import StampedStrings
+from jixiao.xlsx.stamp.strings import StampedStrings
 
 COLUMNS = re.compile(r"<cols>.*?</cols>", re.DOTALL)
 COLUMN = re.compile(r"<col\b[^>]*/>")
@@ -136,7 +136,8 @@ def _value(value: Fill, strings: StampedStrings) -> str:
         return _value(value.value, strings)
     if isinstance(value, bool):
         return f' t="b"><v>{value:d}</v></c>'
-    tail = strings.tails[value] = _tail(value, strings)
+    tail = _tail(value, strings)
+    strings.remember(value, tail)
     return tail
 
 
@@ -160,7 +161,7 @@ def _merges(prototype: Prototype, sheet: Shaped, plan: Plan) -> str:
     for block in prototype.blocks:
         inside = [merge for merge in prototype.merges if merge[1] == merge[3] and prototype.block_of(merge[1]) == block]
         first = sheet.numbers.start(block.first)
-        for offset, line in enumerate(plan.blocks.get(block.name) or (Line({}),)):
+        for offset, line in enumerate(plan.blocks.get(block.name) or (Line({}),) if inside else ()):
             row = min(block.first + line.kind, block.last)
             found += [f"{left}{first + offset}:{right}{first + offset}" for left, top, right, _ in inside if top == row]
     for span in plan.spans:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
+from io import BytesIO
+from typing import BinaryIO
 
 from jixiao.xlsx.cells import entities, escape_attribute
 from jixiao.xlsx.opc.new_parts import OFFICE, SPREADSHEET, override_xml, relation_xml, relations_xml
 from jixiao.xlsx.opc.opc import USUAL_MAIN as WORKBOOK
 from jixiao.xlsx.opc.opc import relations_part
-from jixiao.xlsx.opc.pack import pack
+from jixiao.xlsx.opc.pack import pack_into
 from jixiao.xlsx.opc.parts import TYPES
 from jixiao.xlsx.references import mentions, quoted
 from jixiao.xlsx.stamp.compressor import Compressor
@@ -19,7 +21,7 @@ from jixiao.xlsx.stamp.prototype import Prototype
 from jixiao.xlsx.stamp.render import counts_of, render
 from jixiao.xlsx.stamp.sheet_parts import Copies
 from jixiao.xlsx.stamp.slots import Rows, name_slots
-from jixiao.xlsx.stamp.tables import StampedStrings
+from jixiao.xlsx.stamp.strings import StampedStrings
 from jixiao.xlsx.stamp.template import OVERRIDE, STRINGS, Name, Template, sheet_of
 
 SHEET_TYPE, STRINGS_TYPE = f"{SPREADSHEET}.worksheet+xml", f"{SPREADSHEET}.sharedStrings+xml"
@@ -32,6 +34,13 @@ SHEET, INDEX = "\x03", "\x04"
 
 def stamp(template: Template, plans: Sequence[Plan], active: int = 0) -> bytes:
     """The .xlsx of `plans`, in that order; `active` is the sheet shown on opening. The same input gives the same bytes."""
+    stream = BytesIO()
+    stamp_into(stream, template, plans, active)
+    return stream.getvalue()
+
+
+def stamp_into(stream: BinaryIO, template: Template, plans: Sequence[Plan], active: int = 0) -> None:
+    """Write the same; sheets whose lines are made as they are asked for are never whole in memory."""
     with Compressor() as compressor:
         strings = StampedStrings(template.strings)
         for name, content in _frame(template, plans, active):
@@ -40,7 +49,7 @@ def stamp(template: Template, plans: Sequence[Plan], active: int = 0) -> bytes:
             selected = SELECTED if at == active else ""
             compressor.write(part, render(template.prototypes[plan.prototype], plan, strings, selected))
         compressor.write(STRINGS, strings.xml())
-    return pack(compressor.entries)
+    pack_into(stream, compressor.entries)
 
 
 def _sheet_parts(plans: Sequence[Plan]) -> list[str]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.xlsx.cells import MAIN, text_element
-from jixiao.xlsx.opc.new_parts import DECLARATION
 from jixiao.xlsx.references import column_number
-from jixiao.xlsx.stamp.plan import Fill
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -77,32 +75,6 @@ class TemplateStrings:
             self.index[text] = len(self.items)
             self.items.append(f"<si>{text_element(text)}</si>")
         return self.index[text]
-
-
-class StampedStrings:
-    """The table of one new workbook; `tails` remembers the end of the `<c>` of each value already written."""
-
-    def __init__(self, base: TemplateStrings) -> None:
-        self._base = base
-        self._index = dict(base.index)
-        self._new: list[str] = []
-        self.tails: dict[Fill, str] = {}
-
-    def add(self, text: str) -> int:
-        """The index of `text`, added when new."""
-        at = self._index.get(text)
-        if at is None:
-            at = self._index[text] = len(self._base.items) + len(self._new)
-            self._new.append(text)
-        return at
-
-    def xml(self) -> Iterator[str]:
-        """The part xl/sharedStrings.xml, item by item."""
-        head = f'<sst xmlns="{MAIN}" uniqueCount="{len(self._base.items) + len(self._new)}">'
-        yield f"{DECLARATION}{head}"
-        yield from self._base.items
-        yield from (f"<si>{text_element(text)}</si>" for text in self._new)
-        yield "</sst>"
 
 
 def _plain(text: str) -> str:
