@@ -127,7 +127,7 @@ OUTSIDE = {
     "rich": {"commands"},
     "olefile": {"deploy/addin", "collect"},
     "pypdf": {"exporters"},
-    "pyarrow": {"collect"},
+    "duckdb": {"collect"},
     "dask": {"collect"},
     "distributed": {"collect"},
 }

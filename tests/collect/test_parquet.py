@@ -10,10 +10,8 @@ from decimal import Decimal
 
 import duckdb
 import pandas
-import pyarrow
 import pytest
 from bench import inbox as generator
-from pyarrow import parquet as files
 
 from jixiao import cli
 from jixiao.actions import collect as action
@@ -44,7 +42,20 @@ def run(*words):
 
 
 def table(place, name):
-    return files.read_table(place / f"{name}.parquet")
+    """The rows of a file of the data set."""
+    found = duckdb.sql(f"SELECT * FROM '{place}/{name}.parquet'")
+    return [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
+
+
+def about(place, name):
+    """What the file says of itself."""
+    rows = duckdb.sql(f"SELECT key, value FROM parquet_kv_metadata('{place}/{name}.parquet')").fetchall()
+    return {key.decode(): value.decode() for key, value in rows}
+
+
+def columns(place, name):
+    """The columns of a file with their types."""
+    return {row[0]: row[1] for row in duckdb.sql(f"DESCRIBE SELECT * FROM '{place}/{name}.parquet'").fetchall()}
 
 
 def test_every_value_is_the_one_that_json_has(tmp_path, capsys):
@@ -53,13 +64,13 @@ def test_every_value_is_the_one_that_json_has(tmp_path, capsys):
     roster = generator.beside(folder, "名单.csv")
     run(folder, "--parquet", place, "--json", "--roster", roster, "--deadline", generator.DEADLINE)
     found = json.loads(capsys.readouterr().out)
-    assert found.pop("files")["read"] == int(table(place, "whole").schema.metadata[b"read"])
+    assert found.pop("files")["read"] == int(about(place, "whole")["read"])
     assert set(found.pop("years")) == {"counted", "source"}
     assert set(found) == set(TABLES)
     for name, rows in found.items():
         rows = [rows] if isinstance(rows, dict) else rows
         assert rows and all(tuple(row) == TABLES[name] for row in rows), name
-        assert table(place, name).to_pylist() == [{key: typed(key, row[key]) for key in row} for row in rows]
+        assert table(place, name) == [{key: typed(key, row[key]) for key in row} for row in rows]
 
 
 def typed(name, value):
@@ -75,24 +86,29 @@ def typed(name, value):
 def test_duckdb_and_pandas_add_up_exactly(folder, tmp_path):
     place = tmp_path / "数据"
     assert run(folder, "--parquet", place) == 1
-    (whole,) = table(place, "whole").to_pylist()
+    (whole,) = table(place, "whole")
     query = f"SELECT count(*), sum(annual), min(came) FROM '{place}/projects.parquet' WHERE grade IS NOT NULL"
     ((count, annual, came),) = duckdb.sql(query).fetchall()
     assert (count, annual) == (3, whole["annual"]) and isinstance(came, datetime)
-    frame = pandas.read_parquet(place / "projects.parquet")
-    assert frame["annual"].sum() == whole["annual"] == Decimal("150") and str(frame["came"].dtype).startswith(
-        "datetime"
-    )
-    assert set(pandas.read_parquet(place / "findings.parquet")["code"]) == {"JX311"}
+    frame = duckdb.sql(f"SELECT * FROM '{place}/projects.parquet'").df()
+    assert frame["annual"].sum() == 150 and str(frame["came"].dtype).startswith("datetime")
+    assert {row["code"] for row in table(place, "findings")} == {"JX311"} and isinstance(frame, pandas.DataFrame)
 
 
-def test_a_table_without_rows_has_the_same_columns():
+def test_a_table_without_rows_has_the_same_columns(tmp_path):
     for name in TABLES:
-        empty = parquet.arrow(name, [])
-        assert empty.column_names == list(TABLES[name]) and empty.num_rows == 0
-    schema = parquet.arrow("projects", []).schema
-    assert schema.field("annual").type == pyarrow.decimal128(38, 6)
-    assert schema.field("annual").metadata == {b"unit": "万元".encode()}
+        parquet.write(tmp_path / f"{name}.parquet", name, [], {"version": "1"})
+        types = {column: parquet.type_of(kind(column)).replace(" ", "") for column in TABLES[name]}
+        assert columns(tmp_path, name) == types and table(tmp_path, name) == []
+        assert about(tmp_path, name) == {"jixiao": name, "version": "1"}
+
+
+def test_any_text_comes_back_as_it_was(tmp_path):
+    texts = ["", "null", '"甲"\n\t\\', "it's {a}", "𠮷", None, "1E5", "\x1f\0"]
+    rows = [dict.fromkeys(TABLES["unused"]) | {"number": at, "message": text} for at, text in enumerate(texts)]
+    parquet.write(tmp_path / "it's.parquet", "unused", rows, {"version": "it's"})
+    found = duckdb.sql(f"SELECT message FROM '{tmp_path}/it''s.parquet' ORDER BY number").fetchall()
+    assert [text for (text,) in found] == texts and sorted(path.name for path in tmp_path.iterdir()) == ["it's.parquet"]
 
 
 def test_forms_are_kept_as_read_in_parts_whether_they_count_or_not(folder, tmp_path, monkeypatch):
@@ -108,7 +124,7 @@ def test_forms_are_kept_as_read_in_parts_whether_they_count_or_not(folder, tmp_p
     place = tmp_path / "数据"
     run(folder, "--parquet", place)
     assert len(list((place / "as_read" / "projects").iterdir())) == 3
-    assert table(place, "projects").num_rows == 3 and table(place, "unused").num_rows == 1
+    assert len(table(place, "projects")) == 3 and len(table(place, "unused")) == 1
     parts = f"{place}/as_read"
     numbers = duckdb.sql(f"SELECT number, claimed FROM '{parts}/projects/*.parquet' ORDER BY 1").fetchall()
     assert [number for number, _ in numbers] == [1, 2, 3, 4]
@@ -127,7 +143,7 @@ def test_a_second_run_replaces_the_folder_and_never_reads_it(folder, capsys):
     capsys.readouterr()
     run(folder, "--parquet", place, "--json")
     assert json.loads(capsys.readouterr().out)["files"] == {"read": 3, "found": 3}
-    assert not stale.exists() and table(place, "projects").num_rows == 3
+    assert not stale.exists() and len(table(place, "projects")) == 3
     assert sorted(path.name for path in folder.iterdir()) == [
         *(f"{n}.xlsx" for n in range(3)),
         "数据",
@@ -146,9 +162,9 @@ def test_an_interrupted_run_leaves_what_was_read(folder, tmp_path, monkeypatch):
     monkeypatch.setattr(action.Take, "__call__", stop)
     place = tmp_path / "数据"
     assert run(folder, "--parquet", place) == 130
-    about = table(place, "whole").schema.metadata
-    assert (about[b"read"], about[b"found"]) == (b"2", b"3")
-    assert table(place, "projects").num_rows == table(place / "as_read" / "projects", "part-00000").num_rows == 2
+    said = about(place, "whole")
+    assert (said["read"], said["found"]) == ("2", "3")
+    assert len(table(place, "projects")) == len(table(place / "as_read" / "projects", "part-00000")) == 2
 
 
 def test_what_fails_while_writing_leaves_the_old_folder(folder, tmp_path, monkeypatch):
@@ -163,9 +179,9 @@ def test_what_fails_while_writing_leaves_the_old_folder(folder, tmp_path, monkey
         real(path, *rest)
 
     monkeypatch.setattr(parquet, "write", full)
-    assert run(folder, "--parquet", place) == 2 and table(place, "projects").num_rows == 3
+    assert run(folder, "--parquet", place) == 2 and len(table(place, "projects")) == 3
     monkeypatch.undo()
-    assert run(folder, "--parquet", place) == 1 and table(place, "projects").num_rows == 2
+    assert run(folder, "--parquet", place) == 1 and len(table(place, "projects")) == 2
     assert sorted(path.name for path in tmp_path.iterdir()) == ["收件夹", "数据", "数据.收表数据"]
 
 
@@ -174,7 +190,7 @@ def test_more_rows_than_a_sheet_takes_go_to_parquet_alone(folder, tmp_path, caps
     output, place = tmp_path / "汇总.xlsx", tmp_path / "数据"
     assert run(folder, "-o", output, "--parquet", place) == 2
     assert "“指标明细”有 21 行" in (printed := capsys.readouterr().err) and "请改用 --parquet" in printed
-    assert not output.exists() and table(place, "indicators").num_rows == 21
+    assert not output.exists() and len(table(place, "indicators")) == 21
 
 
 @pytest.mark.parametrize(
@@ -183,7 +199,7 @@ def test_more_rows_than_a_sheet_takes_go_to_parquet_alone(folder, tmp_path, caps
 def test_a_figure_that_no_form_holds_is_named_with_its_file(folder, name, value):
     row = dict.fromkeys(TABLES["projects"]) | {"file": "区汇总.xlsx", "sheet": "电梯维修", name: value}
     with pytest.raises(CannotGoOn, match=rf"区汇总\.xlsx 电梯维修：{name} 的数 .+ 太大.+--exclude"):
-        parquet.arrow("projects", [row])
+        list(parquet.lines("projects", [row]))
 
 
 def test_a_file_name_that_is_no_text_is_written_with_question_marks(folder, tmp_path):
@@ -192,7 +208,7 @@ def test_a_file_name_that_is_no_text_is_written_with_question_marks(folder, tmp_
     except (OSError, UnicodeError):
         pytest.skip("this file system takes no such name")
     run(folder, "--parquet", tmp_path / "数据")
-    assert table(tmp_path / "数据", "unused").column("file").to_pylist() == ["??.xlsx"]
+    assert [row["file"] for row in table(tmp_path / "数据", "unused")] == ["??.xlsx"]
 
 
 def test_a_folder_with_other_files_is_refused_before_anything_is_read(folder, tmp_path, capsys):
@@ -206,7 +222,15 @@ def test_a_folder_with_other_files_is_refused_before_anything_is_read(folder, tm
     assert len(list(folder.iterdir())) == 3
 
 
-def test_without_pyarrow_its_extra_is_named(folder, tmp_path, capsys, monkeypatch):
-    monkeypatch.setitem(sys.modules, "pyarrow", None)
+def test_a_file_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "whole.parquet").mkdir()
+    with pytest.raises(CannotGoOn, match=r"whole\.parquet：写不出"):
+        parquet.write(tmp_path / "whole.parquet", "whole", [], {})
+    with pytest.raises(CannotGoOn, match=r"whole\.parquet：写不出"):
+        parquet.write(tmp_path / "没有" / "whole.parquet", "whole", [], {})
+
+
+def test_without_duckdb_its_extra_is_named(folder, tmp_path, capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "duckdb", None)
     assert run(folder, "--parquet", tmp_path / "数据") == 2
-    assert "pip install pyarrow" in capsys.readouterr().err and not (tmp_path / "数据").exists()
+    assert "pip install duckdb" in capsys.readouterr().err and not (tmp_path / "数据").exists()

@@ -31,7 +31,7 @@ class DataSet:
     """Written in a folder beside `folder` that takes its place when all is there."""
 
     def __init__(self, folder: Path) -> None:
-        """Raises CannotGoOn where pyarrow is missing, or `folder` holds anything but a data set."""
+        """Raises CannotGoOn where DuckDB is missing, or `folder` holds anything but a data set."""
         parquet.required()
         _check(folder)
         self._folder, self._staged = folder, _beside(folder, "new")
@@ -56,8 +56,8 @@ class DataSet:
         about = {"version": __version__, "read": str(progress.done), "found": str(progress.total)}
         sources = {**dict.fromkeys(TABLES, made), **(dict.fromkeys(CHANGES, made.changes) if made.changes else {})}
         for table, source in sources.items():
-            value: Row | list[Row] = getattr(source, table)
-            rows = [value] if isinstance(value, dict) else value
+            value: Row | Sequence[Row] = getattr(source, table)
+            rows: Sequence[Row] = [value] if isinstance(value, dict) else value
             parquet.write(self._staged / f"{table}{ENDING}", table, rows, about)
         _replace(self._folder, self._staged)
 

@@ -9,13 +9,14 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import overload
 
-from jixiao.collect.brief import Severities, heading, severities
+from jixiao.collect.brief import Brief, Severities, heading, severities
 from jixiao.collect.choose import Unused
 from jixiao.collect.cross_checks import Location, explained, without
 from jixiao.collect.model import BETWEEN, Entry, Read
 from jixiao.collect.roster import Standing
 from jixiao.collect.years import EVERY, Years
 from jixiao.form.finding import SEVERITIES, Finding
+from jixiao.form.model import Form
 from jixiao.rules.offices import shortened
 
 Found = Mapping[int, Sequence[Finding]]
@@ -139,6 +140,17 @@ class Collected:
             (found[at, SEVERITIES[0]], found[at, SEVERITIES[1]], found[at, SEVERITIES[2]])
             for at in range(len(self.entries))
         ]
+
+    def with_unread_cells(self) -> Iterator[Form]:
+        """The forms some of whose cells became no field."""
+        for number, entry in enumerate(self.named):
+            if entry.has_unread if isinstance(entry, Brief) else entry.form.unread_cells:
+                yield self.entries[number].form
+
+    def has_errors(self) -> bool:
+        """Whether anything found is an error."""
+        about_files = (item.finding.severity for item in self.about_files())
+        return any(errors for errors, _, _ in self.counts()) or "error" in about_files
 
     def about_files(self) -> list[Remark]:
         """The findings about files as a whole."""

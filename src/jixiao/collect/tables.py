@@ -265,16 +265,14 @@ INSIDE = (
 
 def document(made: Tables, collected: Collected) -> dict[str, Any]:
     """All tables by name, how many of the files were read, and which years are summed."""
-    years = {"counted": list(collected.years.counted), "source": collected.years.source}
-    files = {"read": collected.progress.done, "found": collected.progress.total}
-    found: dict[str, Any] = {"files": files, "years": years}
+    found = head(collected)
     for item in fields(made):
         if item.name != "changes":
             found[item.name] = _shown(getattr(made, item.name))
-    return found if made.changes is None else found | _of_changes(made.changes)
+    return found if made.changes is None else found | of_changes(made.changes)
 
 
-def _of_changes(changes: Changes) -> dict[str, Any]:
+def of_changes(changes: Changes) -> dict[str, Any]:
     """The tables of a comparison, each with its declared columns alone."""
     made: dict[str, Any] = {"compared_years": list(changes.years)}
     for name, keys in columns.CHANGES.items():
@@ -284,11 +282,18 @@ def _of_changes(changes: Changes) -> dict[str, Any]:
     return made
 
 
-def _shown(value: Row | list[Row]) -> Any:
-    return _row(value) if isinstance(value, dict) else [_row(row) for row in value]
+def _shown(value: Row | Sequence[Row]) -> Any:
+    return plain_row(value) if isinstance(value, dict) else [plain_row(row) for row in value]
 
 
-def _row(row: Row) -> dict[str, Any]:
+def head(collected: Collected) -> dict[str, Any]:
+    """How many of the files were read, and which years are summed."""
+    years = {"counted": list(collected.years.counted), "source": collected.years.source}
+    return {"files": {"read": collected.progress.done, "found": collected.progress.total}, "years": years}
+
+
+def plain_row(row: Row) -> dict[str, Any]:
+    """A row as JSON has it: figures as texts, without the columns that only formulas need."""
     return {key: _value(value) for key, value in row.items() if key not in INSIDE}
 
 

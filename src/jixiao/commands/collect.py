@@ -143,7 +143,7 @@ def _read(chosen: Namespace, places: Iterable[Path], watch: Watch, beside: Itera
 def _status(collected: Collected) -> int:
     if any(item.reason in ("unreadable", "partly") for item in collected.unused):
         return UNREAD
-    return FAULTS if any(item.finding.severity == "error" for item in collected.remarks) else DONE
+    return FAULTS if collected.has_errors() else DONE
 
 
 def _show(made: Tables, collected: Collected) -> None:
@@ -162,10 +162,10 @@ def _show(made: Tables, collected: Collected) -> None:
         if missing:
             terminal.say(f"未报单位：{'、'.join(missing)}")
     show(made)
-    left = sum(item.finding.code == CODE for item in collected.remarks)
+    left = sum(row["code"] == CODE for row in made.findings)
     if left:
         terminal.say(f"新版未含而仍计入：{left} 张，见问题清单 {CODE}")
-    for line in reading_notes.unread((entry.form for entry in collected.entries), MOST_FORMS):
+    for line in reading_notes.unread(collected.with_unread_cells(), MOST_FORMS):
         terminal.say(line)
     if collected.unused:
         terminal.say("未采用：" + _counted(REASONS[item.reason] for item in collected.unused))
@@ -196,10 +196,11 @@ def _decimal(value: Value) -> Decimal | None:
 
 
 def _print_json(made: Tables, collected: Collected) -> None:
-    from jixiao.collect.tables import document
-    from jixiao.exporters import json
+    from jixiao.collect.json_text import pieces
 
-    terminal.say(json.dumps(document(made, collected)))
+    for piece in pieces(made, collected):
+        print(piece, end="")
+    terminal.say()
 
 
 def day(text: str) -> date:
