@@ -68,7 +68,7 @@ def test_the_parquet_files_are_the_same_to_the_byte(tmp_path):
         place = tmp_path / engine
         cli.main(["collect", str(folder), "--parquet", str(place), "--engine", engine])
         made.append({path.relative_to(place): path.read_bytes() for path in place.rglob("*.parquet")})
-    assert made[0] == made[1] and len(made[0]) == 8 + 3
+    assert made[0] == made[1] and len(made[0]) == 8 + 7
 
 
 def test_workers_killed_in_the_middle_cost_no_file(tmp_path):

@@ -35,6 +35,11 @@ def place(tmp_path_factory):
 EVERY = columns.TABLES | columns.CHANGES
 
 
+@pytest.mark.parametrize("table", columns.AS_READ)
+def test_the_page_lists_the_columns_of_every_table_of_what_was_read(table):
+    assert f"| as_read/{table} | {' '.join(columns.AS_READ[table])} |" in PAGE
+
+
 @pytest.mark.parametrize("table", EVERY)
 def test_the_page_lists_the_columns_of_every_table_in_order(table):
     assert f"| {table} | {' '.join(EVERY[table])} |" in PAGE
@@ -47,7 +52,7 @@ def test_the_page_says_of_every_column_what_it_holds():
         for names, holds in re.findall(r"^\| (`[^|]+) \| [^|]+ \| ([^|]+) \|$", PAGE, re.M)
         for name in re.findall(r"`(\w+)`", names)
     }
-    known = {name for table in EVERY.values() for name in table}
+    known = {name for table in columns.COLUMNS.values() for name in table}
     assert {name for name in known if name.endswith("_before")} == {
         name for name, holds in kinds.items() if holds == "同今年"
     }

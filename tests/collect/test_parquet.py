@@ -16,7 +16,7 @@ from bench import inbox as generator
 from jixiao import cli
 from jixiao.actions import collect as action
 from jixiao.collect import dataset, parquet
-from jixiao.collect.columns import TABLES, kind
+from jixiao.collect.columns import AS_READ, TABLES, kind
 from jixiao.errors import CannotGoOn
 from jixiao.form.rounding import half_up
 from jixiao.policy import default
@@ -133,6 +133,30 @@ def test_forms_are_kept_as_read_in_parts_whether_they_count_or_not(folder, tmp_p
         "ON i.project_number = p.number AND i.project = p.project AND i.file = p.file"
     ).fetchall()
     assert joined == duckdb.sql(f"SELECT count(DISTINCT number) FROM '{parts}/indicators/*.parquet'").fetchall()
+
+
+def test_everything_that_was_read_is_in_seven_tables_each_row_with_its_place(folder, tmp_path):
+    (folder / "照片.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    sent = make.form(unit="青河区第9所", project="路灯", amount_unit="元")
+    (folder / "9.xlsx").write_bytes(build([sent], default(2020)))
+    cli.main(["submit", str(folder / "9.xlsx"), "-o", str(folder), "--with-errors", "试"])
+    place = tmp_path / "数据"
+    run(folder, "--parquet", place)
+    part = {name: table(place / "as_read" / name, "part-00000") for name in AS_READ}
+    assert all(tuple(rows[0]) == AS_READ[name] for name, rows in part.items() if name != "findings")
+    states = {row["file"]: (row["state"], row["forms"]) for row in part["files"]}
+    assert states["照片.png"] == ("不是自评表", 0) and states["0.xlsx"] == ("已读", 1)
+    ((unit, year, version),) = {(row["unit"], row["year"], row["version"]) for row in part["submissions"]}
+    assert (unit, year, version) == ("青河区第9所", 2020, 1)
+    numbers = {row["number"]: row for row in part["projects"]}
+    for name in ("funds", "indicators", "claims"):
+        for row in part[name]:
+            form = numbers[row["project_number"]]
+            assert (row["unit"], row["project"], row["file"]) == (form["unit"], form["project"], form["file"])
+            assert row["sheet"] and row["cell"]
+    total = {row["project_number"]: row["annual"] for row in part["funds"] if row["label"] == "年度资金总额"}
+    assert total == {number: row["annual"] for number, row in numbers.items()}
+    assert {(row["value"], row["measure"]) for row in part["claims"]} >= {(Decimal(8), "台")}
 
 
 def test_a_second_run_replaces_the_folder_and_never_reads_it(folder, capsys):

@@ -12,12 +12,14 @@ import pytest
 from jixiao import policy
 from jixiao.actions.collect import Wanted, collect, gather, tables_of
 from jixiao.actions.collect_file import Take
+from jixiao.collect import content, rows, store
 from jixiao.collect import run as running
 from jixiao.collect.inbox import files
 from jixiao.collect.run import run
 from jixiao.collect.store import Store, code_of
 from jixiao.collect.workbook import build
 from jixiao.policy import for_form
+from jixiao.xlsx.stamp import strings
 from tests.build import form
 from tests.collect.seasons import silent
 from tests.submit.books import workbook
@@ -36,11 +38,11 @@ def inbox(tmp_path_factory):
     return folder
 
 
-def result(inbox, jobs, engine=running.Workers, named=None):
-    """The collected workbook as bytes, read with cold caches."""
+def result(inbox, jobs, engine=running.Workers, named=None, kept=None):
+    """The collected workbook as bytes, read with cold caches; what was read is kept beside the output `kept`."""
     for cold in (policy.load, policy.default):
         cold.cache_clear()
-    gathered = gather([inbox], [], named, None, jobs, silent, engine)
+    gathered = gather([inbox], [], named, kept, jobs, silent, engine)
     collected = collect(gathered.reads, gathered.found, Wanted(policy=named), gathered.done)
     assert not collected.unused
     return build(collected, tables_of(collected, None))
@@ -70,6 +72,30 @@ def test_dask_gives_what_one_gives(inbox):
     )
 
 
+def test_what_is_kept_gives_what_reading_gives(inbox, tmp_path, monkeypatch):
+    from jixiao.collect.dask_engine import Dask
+
+    alone, kept = result(inbox, 1), tmp_path / "汇总.xlsx"
+    monkeypatch.setattr(running, "SAVE_EVERY", 1)
+    assert result(inbox, 1, kept=kept) == alone
+    (inbox / "4.xlsx").write_bytes(workbook(form(WEIGHTS, unit="第4所", project="项目4")))
+    os.utime(inbox / "4.xlsx", (1_600_000_000, 1_600_000_000))
+    try:
+        more = result(inbox, 1)
+        for jobs, engine in ((1, running.Workers), (8, running.Workers), (2, lambda *given: Dask(None)(*given))):
+            assert result(inbox, jobs, engine, kept=kept) == more != alone
+    finally:
+        (inbox / "4.xlsx").unlink()
+
+
+def test_forms_put_away_give_the_same_workbook(inbox, monkeypatch):
+    alone = result(inbox, 1)
+    for module, name in ((rows, "FEW"), (rows, "TOGETHER"), (strings, "MOST"), (content, "TOGETHER")):
+        monkeypatch.setattr(module, name, 2)
+    monkeypatch.setattr(store, "OPEN_PIECES", 1)
+    assert result(inbox, 1) == alone
+
+
 def test_a_policy_that_is_an_equal_copy_scores_and_checks_alike():
     from copy import deepcopy
 
@@ -84,16 +110,16 @@ def test_a_policy_that_is_an_equal_copy_scores_and_checks_alike():
 
 def test_what_was_not_foreseen_is_not_kept(tmp_path, monkeypatch):
     (tmp_path / "甲.xlsx").write_bytes(b"x")
-    store = Store(tmp_path / "汇总.收表数据", "")
+    kept = Store(tmp_path / "汇总.收表数据", "")
 
     def fails(self, item, source):
         raise IndexError("list index out of range")
 
     monkeypatch.setattr(Take, "_opened", fails)
-    (read,) = next(iter(run(files([tmp_path / "甲.xlsx"]), Take(), store, 1)))
+    (read,) = next(iter(run(files([tmp_path / "甲.xlsx"]), Take(), kept, 1)))
     assert read.fault and "读取时出错" in read.fault
-    assert store.find(code_of("甲.xlsx", b"x")) is None
-    store.close()
+    assert kept.find(code_of("甲.xlsx", b"x")) is None
+    kept.close()
 
 
 def test_what_this_machine_lacks_is_not_kept(tmp_path, monkeypatch):
@@ -101,9 +127,9 @@ def test_what_this_machine_lacks_is_not_kept(tmp_path, monkeypatch):
 
     old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le")
     (tmp_path / "甲.xls").write_bytes(old)
-    store = Store(tmp_path / "汇总.收表数据", "")
+    kept = Store(tmp_path / "汇总.收表数据", "")
     monkeypatch.setattr(libreoffice, "program", lambda: None)
-    (read,) = next(iter(run(files([tmp_path / "甲.xls"]), Take(), store, 1)))
+    (read,) = next(iter(run(files([tmp_path / "甲.xls"]), Take(), kept, 1)))
     assert read.fault and "LibreOffice" in read.fault
-    assert store.find(code_of("甲.xls", old)) is None
-    store.close()
+    assert kept.find(code_of("甲.xls", old)) is None
+    kept.close()

@@ -21,6 +21,7 @@ AMOUNT = Kind("amount", "万元", 6)
 RATE = Kind("rate", "小数", 10)
 POINTS = Kind("points", "分", 10)
 PERCENT_POINTS = Kind("points", "百分点", 10)
+NUMBER = Kind("points", "该行的计量单位", 10)
 COUNT = Kind("count", "个")
 YEAR = Kind("count", "年")
 MOMENT = Kind("moment", "本地时间")
@@ -40,6 +41,7 @@ KINDS = {
     "annual_growth": RATE,
     "rate_change": PERCENT_POINTS,
     **dict.fromkeys(("total_change", "average_change"), POINTS),
+    "value": NUMBER,
     **dict.fromkeys(("came", "first", "last"), MOMENT),
 }
 """A name means the same in every table; what is not here is text."""
@@ -66,6 +68,19 @@ TABLES: dict[str, tuple[str, ...]] = {
     }.items()
 }
 
+AS_READ: dict[str, tuple[str, ...]] = {
+    "files": ("number", "file", "digest", "came", "version", "sender", "forms", "state", "message"),
+    "submissions": ("number", "unit", "year", "version", "contents", "file"),
+    "projects": TABLES["projects"],
+    "funds": tuple(
+        f"number project_number unit project year label fund_kind initial annual executed rate note {_PLACE}".split()
+    ),
+    "indicators": TABLES["indicators"],
+    "findings": TABLES["findings"],
+    "claims": tuple(f"number project_number unit project year field value measure found {_PLACE}".split()),
+}
+"""The tables of everything that was read, whether it counts or not; `project_number` leads to the form."""
+
 
 _CHANGES = (
     "forms_before forms annual_before annual annual_change annual_growth executed_before executed rate_before rate "
@@ -83,6 +98,7 @@ CHANGES: dict[str, tuple[str, ...]] = {
     }.items()
 }
 """The tables of a comparison with the year before, which are there where one was asked for."""
+COLUMNS = AS_READ | TABLES | CHANGES
 
 
 def kind(column: str) -> Kind:

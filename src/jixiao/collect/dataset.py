@@ -8,20 +8,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from jixiao import __version__
-from jixiao.collect import parquet
+from jixiao.collect import as_read, parquet
 from jixiao.collect.choose import is_blank
-from jixiao.collect.columns import CHANGES, TABLES
+from jixiao.collect.columns import AS_READ, CHANGES, TABLES
 from jixiao.collect.links import Linker
 from jixiao.collect.model import Read
 from jixiao.collect.result import Collected, Progress, Remark
-from jixiao.collect.rows import Row
+from jixiao.collect.rows import Row, numbered
 from jixiao.collect.shelf import Kept
 from jixiao.collect.tables import Tables, tables
 from jixiao.errors import CannotGoOn
 from jixiao.xlsx.save import TEMPORARY, make_folder
 
-AS_READ = "as_read"
-PARTS = ("projects", "indicators", "findings")
+FOLDER = "as_read"
+SAME = ("projects", "indicators", "findings")
+"""The tables that are also there of what counts."""
 PART_FORMS = 5000
 """Forms in one part: few enough for memory, enough for quick queries."""
 ENDING = ".parquet"
@@ -63,16 +64,24 @@ class DataSet:
 
     def _write_part(self) -> None:
         """The forms that wait as the next part; their numbers go on from the part before."""
-        made = tables(_alone(self._waiting), Linker({}))
-        for table in PARTS:
-            rows = [_numbered_on(row, table, self._written) for row in getattr(made, table)]
-            path = self._staged / AS_READ / table / f"part-{self._parts:05d}{ENDING}"
+        alone = _alone(self._waiting)
+        made = tables(alone, Linker({}))
+        found: dict[str, Sequence[Row]] = {table: getattr(made, table) for table in SAME}
+        found |= {
+            "files": numbered(as_read.files(self._waiting)),
+            "submissions": numbered(as_read.submissions(self._waiting)),
+            "funds": numbered(as_read.funds(alone.entries)),
+            "claims": numbered(as_read.counted(alone.entries)),
+        }
+        for table in AS_READ:
+            rows = (_numbered_on(row, self._written[table], self._written["projects"]) for row in found[table])
+            path = self._staged / FOLDER / table / f"part-{self._parts:05d}{ENDING}"
             make_folder(path.parent)
             parquet.write(path, table, rows, {"version": __version__})
         # an interruption before this point leaves the part to be written once more, whole
         self._waiting = []
         self._parts += 1
-        self._written.update({table: len(getattr(made, table)) for table in PARTS})
+        self._written.update({table: len(found[table]) for table in AS_READ})
 
 
 def standing(folder: Path) -> list[Path]:
@@ -88,15 +97,16 @@ def _alone(reads: Sequence[Read]) -> Collected:
     return Collected(entries, tuple(remarks), (), (), {}, Progress(len(reads), len(reads)))
 
 
-def _numbered_on(row: Row, table: str, written: Counter[str]) -> Row:
-    after = {"number": written[table], "project_number": written["projects"]}
+def _numbered_on(row: Row, own: int, projects: int) -> Row:
+    """The row with numbers that go on from the part before."""
+    after = {"number": own, "project_number": projects}
     return {key: value + after[key] if key in after and isinstance(value, int) else value for key, value in row.items()}
 
 
 def _check(folder: Path) -> None:
     if not folder.parent.is_dir():
         raise CannotGoOn(f"{folder}：上级文件夹不存在。请先建立 {folder.parent}。")
-    known = {AS_READ, *(f"{table}{ENDING}" for table in (*TABLES, *CHANGES))}
+    known = {FOLDER, *(f"{table}{ENDING}" for table in (*TABLES, *CHANGES))}
     others = sorted(path.name for path in folder.iterdir() if path.name not in known) if folder.exists() else []
     if others:
         raise CannotGoOn(

@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
-from jixiao.collect.columns import CHANGES, TABLES, Holds, Kind, kind
+from jixiao.collect.columns import COLUMNS, Holds, Kind, kind
 from jixiao.collect.rows import Row
 from jixiao.errors import CannotGoOn
 from jixiao.form.rounding import half_up, plain
@@ -59,15 +59,10 @@ def write(path: Path, table: str, rows: Iterable[Row], about: Mapping[str, str])
 
 def lines(table: str, rows: Iterable[Row]) -> Iterator[str]:
     """Each row as a line of JSON, as DuckDB reads it: figures as texts. Raises CannotGoOn for one that is too large."""
-    columns = [(name, kind(name)) for name in columns_of(table)]
+    columns = [(name, kind(name)) for name in COLUMNS[table]]
     for row in rows:
         made = {name: _plain(name, of, row) for name, of in columns}
         yield json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def columns_of(table: str) -> tuple[str, ...]:
-    """The names of the columns of a table."""
-    return TABLES.get(table) or CHANGES[table]
 
 
 def type_of(of: Kind) -> str:
@@ -76,7 +71,7 @@ def type_of(of: Kind) -> str:
 
 
 def _copy(table: str, texts: Path, path: Path, about: Mapping[str, str]) -> str:
-    columns = ", ".join(f'"{name}": {_quoted(type_of(kind(name)))}' for name in columns_of(table))
+    columns = ", ".join(f'"{name}": {_quoted(type_of(kind(name)))}' for name in COLUMNS[table])
     source = f"read_json({_quoted(texts)}, format = 'newline_delimited', columns = {{{columns}}})"
     notes = ", ".join(f'"{name}": {_quoted(text)}' for name, text in about.items())
     settings = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {GROUP}, KV_METADATA {{{notes}}}"
