@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,7 @@ from jixiao.actions.collect import Wanted, collect, gather, tables_of
 from jixiao.actions.collect_file import Take
 from jixiao.cli import main
 from jixiao.collect import content, store
-from jixiao.collect.inbox import files
+from jixiao.collect.inbox import Found, files
 from jixiao.collect.model import Arrival, Read
 from jixiao.collect.run import run
 from jixiao.collect.shelf import Kept, Place
@@ -54,7 +55,10 @@ def found(path, terms="", name="a"):
 def known(made, name="a"):
     """What a store has of a file, its forms whole; None where it has nothing."""
     seen = made.find(code(name))
-    return seen and tuple(Kept(seen.head.reads, Place.of(seen.region, seen.head.pieces), made))
+    if seen is None:
+        return None
+    file = Found(Path("没有"), seen.head.reads[0].archive_path[0])
+    return tuple(Kept(file, seen.head, Place.of(seen.region, seen.head.pieces), made))
 
 
 def contents(path):
@@ -69,7 +73,7 @@ def test_what_was_put_is_found_by_the_next_run_and_under_the_same_terms_only(pat
 
 def test_forms_come_back_whole(path):
     read = handed_in(form(), form(project="路灯"), form(project="电梯"), name="表.xlsx")
-    many = Read(("b.xlsx",), "d", Arrival(), read.entries * 20)
+    many = Read(("表.xlsx",), "d", read.arrival, read.entries * 20)
     kept(path, read=read)
     kept(path, name="b", read=many)
     assert found(path) == (read,) and found(path, name="b") == (many,)

@@ -25,7 +25,7 @@ from jixiao.collect.inbox import Found, files
 from jixiao.collect.links import Linker
 from jixiao.collect.missing_projects import report_missing, reports
 from jixiao.collect.model import Entry, Read
-from jixiao.collect.result import Collected, Progress, Remarks, Whole, about_files, goal_units, unread_names
+from jixiao.collect.result import Collected, Findings, Progress, Remarks, Whole, about_files, goal_units, unread_names
 from jixiao.collect.run import Engine, Workers, held_off, run
 from jixiao.collect.shelf import Kept, Shelf
 from jixiao.collect.tables import Tables, tables
@@ -123,7 +123,8 @@ def collect(reads: Sequence[Read], found: Sequence[Found], wanted: Wanted, done:
     kept, excluded = filtered(briefs, wanted.sieve)
     taken, goals = without_goals(kept)
     choice = wanted.settle(choose(taken, wanted.years))
-    entries, named = _with_reports(choice, whole)
+    named, added = _with_reports(choice, whole)
+    entries = Whole(choice.entries, added, reads) if isinstance(reads, Shelf) else tuple(named)
     policy = named_policy(wanted.policy) if wanted.policy else policies.default(_year(named))
     noted = Remarks(entries, across(named, policy, whole), about_files(named, taken))
     counts = [noted.counts(number, entry) for number, entry in enumerate(named)]
@@ -152,14 +153,13 @@ def collect(reads: Sequence[Read], found: Sequence[Found], wanted: Wanted, done:
     )
 
 
-def _with_reports(choice: Choice, whole: Callable[[Entry], Entry]) -> tuple[Sequence[Entry], Sequence[Entry]]:
-    """The forms that count, whole and in brief, with the findings about projects that a newer submission lacks."""
+def _with_reports(choice: Choice, whole: Callable[[Entry], Entry]) -> tuple[list[Entry], Findings]:
+    """The forms that count, with the findings about projects that a newer submission lacks, and these findings."""
     added = reports(choice, whole)
     named = list(choice.entries)
     for number, findings in added.items():
         named[number] = _reported(named[number], findings)
-    in_brief = any(isinstance(entry, Brief) for entry in named)
-    return Whole(choice.entries, added, whole) if in_brief else tuple(named), named
+    return named, added
 
 
 def _reported(entry: Entry, findings: Sequence[Finding]) -> Entry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
@@ -27,6 +27,7 @@ BETWEEN_FORMS = "JX6"
 NO_FIGURES = Figures(*[None] * 14)
 USED = (Unread("", ""),)
 """Stands for the content of a form without a project: a sheet that nobody has used has none."""
+NOWHERE: Mapping[str, str] = {}
 Severities = tuple[int, int, int]
 
 
@@ -128,7 +129,7 @@ def _needed() -> frozenset[str]:
 
 
 def _names(form: Form) -> Form:
-    source = Source(None, form.source.sheet, form.source.block)
+    source = Source(None, form.source.sheet, form.source.block, NOWHERE)
     unread = USED if form.project is None and not is_blank(form) else ()
     return Form(
         form.project,

@@ -5,17 +5,27 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from itertools import islice
+from sys import intern
+from typing import Any
 
-from jixiao.collect.brief import Brief, brief_read
-from jixiao.collect.model import Entry, Item, Read
+from jixiao.collect.brief import NOWHERE, Brief, brief_read
+from jixiao.collect.model import Arrival, Entry, Item, Read
 from jixiao.collect.record import plain, restored
 from jixiao.errors import CannotGoOn
+from jixiao.form.model import Form, Source
 
 TOGETHER = 16
 """Forms compressed together: alike as they are they take half the room, and one is read without the rest of a large file."""
 FAST = 1
+APART, HERE = "\t", "\0places\0"
+"""Between the texts of a form, and where its places are; neither is found in JSON of a form."""
+FIELDS = [item.name for item in fields(Form)]
+SOURCE = FIELDS.index("source")
+NAMES = [FIELDS.index(name) for name in ("department", "unit", "kind")]
+PLACES = [item.name for item in fields(Source)].index("places")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +63,7 @@ def packed(reads: Sequence[Read]) -> Content:
         pieces.append(_compressed("\n".join(map(_text, group))))
     # forms in brief are kept as such; `restored` would take them for whole ones
     briefs = [[plain(replace(read, entries=())), plain(brief_read(read).entries)] for read in reads]
-    head = json.dumps([briefs, [len(piece) for piece in pieces]], ensure_ascii=False, separators=(",", ":"))
-    return Content(_compressed(head), b"".join(pieces))
+    return Content(_compressed(_json([briefs, [len(piece) for piece in pieces]])), b"".join(pieces))
 
 
 def head(data: bytes) -> Head:
@@ -68,9 +77,22 @@ def texts(piece: bytes) -> list[str]:
     return zlib.decompress(piece).decode("utf-8", "surrogatepass").split("\n")
 
 
-def entry(text: str) -> Entry:
-    """The entry of a text."""
-    return restored(Entry, json.loads(text))
+def entry(text: str, archive_path: tuple[str, ...], arrival: Arrival) -> Entry:
+    """The entry of a text, as it came to this inbox."""
+    before, places, after, rest = text.split(APART)
+    form, figures, findings = json.loads(f"{before}null{after}")
+    form[SOURCE][PLACES] = _places(places)
+    policy, digest, _, _, waivers, via = json.loads(rest)
+    found = restored(Entry, [form, figures, findings, policy, digest, list(archive_path), [None] * 4, waivers, via])
+    return replace(found, archive_path=archive_path, arrival=arrival)
+
+
+def kept_text(text: str, archive_path: tuple[str, ...], arrival: Arrival) -> str:
+    """The JSON of the same entry, as the level above reads it, without making the entry."""
+    before, places, after, rest = text.split(APART)
+    policy, digest, _, _, waivers, via = json.loads(rest)
+    placed = _json([policy, digest, list(archive_path), plain(arrival), waivers, via])
+    return f"{before}{places}{after[:-1]},{placed[1:]}"
 
 
 def whole(reads: Sequence[Read], entries: Iterator[Entry]) -> tuple[Read, ...]:
@@ -83,12 +105,39 @@ def damaged(name: str) -> CannotGoOn:
     return CannotGoOn(f"{name}：收表数据在使用中损坏或被删除，汇总没有写。请再运行一次同一命令，会重新读缺少的文件。")
 
 
-def _read(read: list[object], entries: list[object]) -> Read:
+def _read(read: list[Any], entries: list[list[Any]]) -> Read:
+    for item in entries:
+        _share(item[0])
     return replace(restored(Read, read), entries=tuple(restored(Brief, item) for item in entries))
 
 
+def _share(form: list[Any]) -> None:
+    """Keep the names that many forms have once: there are as many forms in brief as there are forms."""
+    form[SOURCE][PLACES] = NOWHERE
+    for at in NAMES:
+        if form[at] is not None:
+            form[at] = intern(form[at])
+
+
 def _text(item: Entry) -> str:
-    return json.dumps(plain(item), ensure_ascii=False, separators=(",", ":"))
+    """The entry as JSON texts: its form up to the places of its fields, these, what follows, and how it came.
+
+    Forms in sheets laid out alike have the same places: those are read once.
+    """
+    form, figures, findings, *rest = plain(item)
+    form[SOURCE][PLACES] = HERE
+    before, after = _json([form, figures, findings]).split(_json(HERE))
+    return APART.join((before, _json(dict(item.form.source.places)), after, _json(rest)))
+
+
+@lru_cache(maxsize=512)
+def _places(text: str) -> dict[str, str]:
+    found: dict[str, str] = json.loads(text)
+    return found
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _compressed(text: str) -> bytes:

@@ -45,7 +45,7 @@ class DataSet:
         forms = 0
         for kept in results:
             self._waiting += kept
-            forms += sum(len(read.entries) for read in kept.reads)
+            forms += sum(len(read.entries) for read in kept.head.reads)
             if forms >= PART_FORMS:
                 self._write_part()
                 forms = 0

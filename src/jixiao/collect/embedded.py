@@ -20,12 +20,16 @@ PIECE = 16000
 """Characters in one cell; Excel takes 32767 UTF-16 units, and what is outside the basic plane takes two."""
 
 
-def rows(entries: Iterable[Entry], first_row: int) -> Iterator[tuple[str, ...]]:
+def rows(texts: Iterable[str], first_row: int) -> Iterator[tuple[str, ...]]:
     """The rows of the sheet: its heading, then each form in as many cells as it takes, with its row of 项目明细."""
     yield TITLE, SCHEMA
-    for number, entry in enumerate(entries, first_row):
-        text = json.dumps(plain(entry), ensure_ascii=False, separators=(",", ":"))
+    for number, text in enumerate(texts, first_row):
         yield str(number), *(text[at : at + PIECE] for at in range(0, len(text), PIECE))
+
+
+def text_of(entry: Entry) -> str:
+    """The form as it is kept in the sheet."""
+    return json.dumps(plain(entry), ensure_ascii=False, separators=(",", ":"))
 
 
 def sheet_name() -> str:

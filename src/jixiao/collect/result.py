@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import overload
 
+from jixiao.collect import embedded
 from jixiao.collect.brief import Brief, Severities, heading, severities
 from jixiao.collect.choose import Unused
 from jixiao.collect.cross_checks import Location, explained, without
 from jixiao.collect.model import BETWEEN, Entry, Read
 from jixiao.collect.roster import Standing
+from jixiao.collect.shelf import Shelf
 from jixiao.collect.years import EVERY, Years
 from jixiao.form.finding import SEVERITIES, Finding
 from jixiao.form.model import Form
 from jixiao.rules.offices import shortened
 
-Found = Mapping[int, Sequence[Finding]]
+Findings = Mapping[int, Sequence[Finding]]
 """Findings by the number of the entry they are about."""
 
 
@@ -43,11 +45,16 @@ class Progress:
 class Whole(Sequence[Entry]):
     """The forms that count, each read whole when it is asked for; `added` are findings since."""
 
-    def __init__(self, briefs: Sequence[Entry], added: Found, whole: Callable[[Entry], Entry]) -> None:
-        self.briefs, self._added, self._whole = briefs, added, whole
+    def __init__(self, briefs: Sequence[Entry], added: Findings, shelf: Shelf) -> None:
+        self._briefs, self._added, self._shelf = briefs, added, shelf
+
+    def texts(self) -> Iterator[str]:
+        """The JSON of each, as the level above reads it."""
+        for number, item in enumerate(self._briefs):
+            yield embedded.text_of(self[number]) if self._added.get(number) else self._shelf.kept_text(item)
 
     def __len__(self) -> int:
-        return len(self.briefs)
+        return len(self._briefs)
 
     @overload
     def __getitem__(self, at: int) -> Entry: ...
@@ -57,7 +64,7 @@ class Whole(Sequence[Entry]):
         if isinstance(at, slice):
             return tuple(self[number] for number in range(*at.indices(len(self))))
         number = range(len(self))[at]
-        entry, added = self._whole(self.briefs[number]), self._added.get(number)
+        entry, added = self._shelf.whole(self._briefs[number]), self._added.get(number)
         return replace(entry, findings=(*entry.findings, *added)) if added else entry
 
 
@@ -67,7 +74,7 @@ class Remarks(Sequence[Remark]):
     `between` are the findings between forms; one about a form alone that such a finding explains is left out.
     """
 
-    def __init__(self, entries: Sequence[Entry], between: Found, about_files: Sequence[Remark]) -> None:
+    def __init__(self, entries: Sequence[Entry], between: Findings, about_files: Sequence[Remark]) -> None:
         self.about_files = about_files
         self._entries, self._between = entries, between
         self._known: set[Location] = explained(chain.from_iterable(between.values()))

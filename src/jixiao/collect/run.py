@@ -20,7 +20,7 @@ from jixiao.collect import content
 from jixiao.collect.content import Content, Packing
 from jixiao.collect.inbox import Found, unopened
 from jixiao.collect.model import UNREADABLE, Item, Read
-from jixiao.collect.shelf import Kept, Place, placed
+from jixiao.collect.shelf import Kept, Place
 from jixiao.collect.store import Known, Store, code_of
 from jixiao.importers import legacy
 from jixiao.rules import catalogue
@@ -188,7 +188,7 @@ def _opened(file: Found, store: Store) -> Job:
 
 def _finished(job: Job, workers: WorkerPool, store: Store) -> Kept:
     known = job.known or _kept(job, workers, store)
-    return Kept(placed(known.head.reads, job.file), Place.of(known.region, known.head.pieces), store)
+    return Kept(job.file, known.head, Place.of(known.region, known.head.pieces), store)
 
 
 def _kept(job: Job, workers: WorkerPool, store: Store) -> Known:

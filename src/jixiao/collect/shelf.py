@@ -10,7 +10,8 @@ from itertools import accumulate
 from typing import overload
 
 from jixiao.collect import content
-from jixiao.collect.brief import Brief, Severities
+from jixiao.collect.brief import Brief
+from jixiao.collect.content import Head
 from jixiao.collect.inbox import Found
 from jixiao.collect.model import Arrival, Entry, Read
 from jixiao.collect.store import Region, Store
@@ -31,16 +32,24 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What one file gave: its reads in brief, under its name in the inbox; as an iterable, the reads with their forms whole."""
+    """What one file gave; as an iterable, its reads under their names in the inbox, with their forms whole."""
 
-    reads: tuple[Read, ...]
+    file: Found
+    head: Head
     place: Place
     store: Store
 
+    def briefs(self, first: int = 0) -> Iterator[Read]:
+        """Its reads in brief, under their names in the inbox; the forms are numbered from `first` on."""
+        for read in self.head.reads:
+            yield _placed(read, self.file, first)
+            first += len(read.entries)
+
     def __iter__(self) -> Iterator[Read]:
-        briefs = (item for read in self.reads for item in read.entries)
+        reads = tuple(self.briefs())
+        briefs = (item for read in reads for item in read.entries)
         entries = (_whole(self.store, self.place, at, item) for at, item in enumerate(briefs))
-        yield from content.whole(self.reads, entries)
+        yield from content.whole(reads, entries)
 
 
 class Shelf(Sequence[Read]):
@@ -52,15 +61,13 @@ class Shelf(Sequence[Read]):
         self._places: list[Place] = []
         self._firsts = array("Q")
         self._count = 0
-        self._names: dict[str | None, str | None] = {}
-        self._severities: dict[Severities, Severities] = {}
 
     def add(self, kept: Kept) -> None:
         """Take in what a file gave; its forms get their numbers."""
         self._places.append(kept.place)
         self._firsts.append(self._count)
-        for read in kept.reads:
-            self.briefs.append(replace(read, entries=tuple(self._numbered(item) for item in read.entries)))
+        self.briefs += kept.briefs(self._count)
+        self._count += sum(len(read.entries) for read in kept.head.reads)
 
     def sort(self, order: Mapping[str, int]) -> None:
         """Put the reads into the order of the files they come from."""
@@ -70,8 +77,12 @@ class Shelf(Sequence[Read]):
         """The entry that `item` is in brief. Raises CannotGoOn where the store was damaged since."""
         if not isinstance(item, Brief):
             return item
-        at = bisect_right(self._firsts, item.number) - 1
-        return _whole(self._store, self._places[at], item.number - self._firsts[at], item)
+        return content.entry(self._text(item), item.archive_path, item.arrival)
+
+    def kept_text(self, item: Entry) -> str:
+        """The JSON of the entry, as the level above reads it."""
+        assert isinstance(item, Brief)
+        return content.kept_text(self._text(item), item.archive_path, item.arrival)
 
     def __len__(self) -> int:
         return len(self.briefs)
@@ -88,30 +99,22 @@ class Shelf(Sequence[Read]):
         read = self.briefs[at]
         return replace(read, entries=tuple(map(self.whole, read.entries)))
 
-    def _numbered(self, item: Entry) -> Brief:
-        """The form in brief with its number; texts that many forms have are kept once."""
-        assert isinstance(item, Brief)
-        number, self._count = self._count, self._count + 1
-        form, same = item.form, self._names.setdefault
-        names = replace(form, unit=same(form.unit, form.unit), department=same(form.department, form.department))
-        counts = self._severities.setdefault(item.severities, item.severities)
-        return replace(item, number=number, form=names, severities=counts)
+    def _text(self, item: Brief) -> str:
+        at = bisect_right(self._firsts, item.number) - 1
+        return _text(self._store, self._places[at], item.number - self._firsts[at])
 
 
-def placed(reads: Sequence[Read], file: Found) -> tuple[Read, ...]:
+def _placed(read: Read, file: Found, first: int) -> Read:
     """What a file gave, under its name in the inbox and with the file's date where nothing inside has a better one."""
-    return tuple(_placed(read, file) for read in reads)
-
-
-def _placed(read: Read, file: Found) -> Read:
     arrival = _dated(read.arrival, file.arrival)
     archive_path = (file.name, *read.archive_path[1:])
     entries = []
-    for item in read.entries:
+    for number, item in enumerate(read.entries, first):
         # most forms came as their file did: one path and one arrival are kept for all of them
         path = archive_path if item.archive_path == read.archive_path else (file.name, *item.archive_path[1:])
         came = item.arrival if item.via is not None else _dated(item.arrival, file.arrival)
-        entries.append(replace(item, archive_path=path, arrival=arrival if came == arrival else came))
+        came = arrival if came == arrival else came
+        entries.append(replace(item, archive_path=path, arrival=came, number=number))  # type: ignore[call-arg]
     return replace(read, archive_path=archive_path, arrival=arrival, entries=tuple(entries))
 
 
@@ -120,7 +123,10 @@ def _dated(inner: Arrival, outer: Arrival) -> Arrival:
 
 
 def _whole(store: Store, place: Place, at: int, item: Entry) -> Entry:
+    return content.entry(_text(store, place, at), item.archive_path, item.arrival)
+
+
+def _text(store: Store, place: Place, at: int) -> str:
     piece, line = divmod(at, content.TOGETHER)
     begin, end = place.bounds[piece : piece + 2]
-    found = content.entry(store.texts(place.region, begin, end - begin)[line])
-    return replace(found, archive_path=item.archive_path, arrival=item.arrival)
+    return store.texts(place.region, begin, end - begin)[line]

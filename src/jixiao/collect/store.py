@@ -24,7 +24,7 @@ from jixiao.collect import content
 from jixiao.collect.content import Content, Head
 from jixiao.xlsx.save import FORBIDDEN, FULL
 
-SCHEMA = "6"
+SCHEMA = "7"
 ENDING = ".收表数据"
 PART, NEW = "part-", ".new-"
 CONTENT, INDEX = "content", "index"

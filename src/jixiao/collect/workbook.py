@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeVar, overload
 
 from jixiao import resources
 from jixiao.collect import embedded
-from jixiao.collect.result import Collected
+from jixiao.collect.result import Collected, Whole
 from jixiao.collect.rows import Row
 from jixiao.collect.tables import Tables
 from jixiao.collect.totals import GRADES
@@ -197,7 +197,10 @@ def _shown(value: Value) -> Value:
 
 
 def _data(found: Collected) -> Plan:
-    rows = Again(lambda: embedded.rows(found.entries, FIRST))
+    entries = found.entries
+    rows = Again(
+        lambda: embedded.rows(entries.texts() if isinstance(entries, Whole) else map(embedded.text_of, entries), FIRST)
+    )
     lines = Lines(rows, len(found.entries) + 1, _pieces)
     return Plan("project", collected()["sheets"]["data"], {}, {"rows": lines})
 
