@@ -6,7 +6,7 @@ import fcntl
 import sys
 
 import pytest
-from bench import memory
+from bench import collecting, memory
 from bench.memory import measured
 
 MB = 1 << 20
@@ -47,3 +47,16 @@ def test_the_processors_time_is_that_of_all_processes(tmp_path):
 def test_a_command_that_fails_is_no_measurement():
     with pytest.raises(RuntimeError, match="ValueError: 缺了文件"):
         measured([sys.executable, "-X", "utf8", "-c", "raise ValueError('缺了文件')"])
+
+
+def test_what_is_measured_is_held_against_what_was_generated(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(collecting, "POOL", 2)
+    monkeypatch.setattr(collecting, "FORMS", 2)
+    for size in (2, 5):
+        inbox = tmp_path / f"收件夹{size}"
+        known = collecting._fill(inbox, size)
+        collecting._prove(inbox, tmp_path / f"{size}.xlsx", known, size)
+        (inbox / "00001.xlsx").unlink()
+        with pytest.raises(RuntimeError, match="not what was generated"):
+            collecting._prove(inbox, tmp_path / f"{size}.xlsx", known, size)
+    assert capsys.readouterr().out.count("与生成器相符") == 2
