@@ -158,6 +158,14 @@ def test_a_part_that_another_run_is_writing_is_left_alone(path):
     assert found(path) == (READ,) and (own / ".new-0").exists()
 
 
+def test_what_another_run_keeps_in_the_inbox_at_this_moment_is_not_collected(tmp_path):
+    kept(tmp_path / "汇总.收表数据")
+    (tmp_path / "汇总.收表数据.txt").write_bytes(b"x")
+    assert [file.name for file in files([tmp_path], store.standing(tmp_path / "汇总.收表数据"))] == [
+        "汇总.收表数据.txt"
+    ]
+
+
 def test_the_cache_of_an_older_version_is_removed_and_never_read(tmp_path):
     inbox = tmp_path / "收件"
     inbox.mkdir()

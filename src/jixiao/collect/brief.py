@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from jixiao.collect.choose import is_blank
-from jixiao.collect.model import Entry, Figures, Read
+from jixiao.collect.model import Entry, Figures
 from jixiao.form.finding import SEVERITIES, Finding
 from jixiao.form.model import Form, Source, Unread
 from jixiao.rules import catalogue
@@ -79,11 +79,6 @@ def brief(entry: Entry, has_version: bool = False) -> Brief:
         tuple(outputs(form)),
         bool(form.unread_cells),
     )
-
-
-def brief_read(read: Read) -> Read:
-    """What a file gave, its forms in brief."""
-    return replace(read, entries=tuple(brief(entry, read.submission is not None) for entry in read.entries))
 
 
 def heading(entry: Entry) -> Heading:

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from itertools import islice
-from sys import intern
 from typing import Any
 
-from jixiao.collect.brief import NOWHERE, Brief, brief_read
+from jixiao.collect.brief import brief
+from jixiao.collect.brief_text import form_in_brief, written
 from jixiao.collect.model import Arrival, Entry, Item, Read
 from jixiao.collect.record import plain, restored
 from jixiao.errors import CannotGoOn
@@ -22,9 +22,7 @@ TOGETHER = 16
 FAST = 1
 APART, HERE = "\t", "\0places\0"
 """Between the texts of a form, and where its places are; neither is found in JSON of a form."""
-FIELDS = [item.name for item in fields(Form)]
-SOURCE = FIELDS.index("source")
-NAMES = [FIELDS.index(name) for name in ("department", "unit", "kind")]
+SOURCE = [item.name for item in fields(Form)].index("source")
 PLACES = [item.name for item in fields(Source)].index("places")
 
 
@@ -61,8 +59,7 @@ def packed(reads: Sequence[Read]) -> Content:
     pieces = []
     while group := list(islice(entries, TOGETHER)):
         pieces.append(_compressed("\n".join(map(_text, group))))
-    # forms in brief are kept as such; `restored` would take them for whole ones
-    briefs = [[plain(replace(read, entries=())), plain(brief_read(read).entries)] for read in reads]
+    briefs = [_brief(read) for read in reads]
     return Content(_compressed(_json([briefs, [len(piece) for piece in pieces]])), b"".join(pieces))
 
 
@@ -105,18 +102,15 @@ def damaged(name: str) -> CannotGoOn:
     return CannotGoOn(f"{name}：收表数据在使用中损坏或被删除，汇总没有写。请再运行一次同一命令，会重新读缺少的文件。")
 
 
-def _read(read: list[Any], entries: list[list[Any]]) -> Read:
-    for item in entries:
-        _share(item[0])
-    return replace(restored(Read, read), entries=tuple(restored(Brief, item) for item in entries))
+def _brief(read: Read) -> list[Any]:
+    has_version = read.submission is not None
+    forms = [written(brief(item, has_version), read) for item in read.entries]
+    return [plain(replace(read, entries=())), forms]
 
 
-def _share(form: list[Any]) -> None:
-    """Keep the names that many forms have once: there are as many forms in brief as there are forms."""
-    form[SOURCE][PLACES] = NOWHERE
-    for at in NAMES:
-        if form[at] is not None:
-            form[at] = intern(form[at])
+def _read(data: list[Any], entries: list[list[Any]]) -> Read:
+    read = restored(Read, data)
+    return replace(read, entries=tuple(form_in_brief(item, read) for item in entries))
 
 
 def _text(item: Entry) -> str:

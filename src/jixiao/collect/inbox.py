@@ -34,19 +34,21 @@ class Found:
 
 
 def files(inboxes: Iterable[Path], beside: Iterable[Path] = ()) -> list[Found]:
-    """Every file of `inboxes` in the order of their names, without those `beside` (our own output and cache).
+    """Every file of `inboxes` in the order of their names, without those `beside` (our own output, and folders of ours with all that
+    another run may be writing there).
 
     A folder that is not read (it may not be opened, or is a link) is listed itself, with the reason `unopened` gives.
     Raises CannotGoOn for an inbox that is not there.
     """
     own = {os.path.realpath(path) for path in beside}
+    below_own = tuple(path + os.sep for path in own)
     found: dict[str, Found] = {}
     for inbox in inboxes:
         if not os.path.lexists(inbox):
             raise CannotGoOn(f"{inbox}：找不到这个收件夹或文件。请检查路径是否写对。")
         for file in _below(inbox):
             place = _place(file.path)
-            if place not in own:
+            if place not in own and not place.startswith(below_own):
                 found.setdefault(place, file)
     return sorted(_made_unique(found), key=lambda file: file.name)
 

@@ -24,7 +24,7 @@ from jixiao.collect import content
 from jixiao.collect.content import Content, Head
 from jixiao.xlsx.save import FORBIDDEN, FULL
 
-SCHEMA = "7"
+SCHEMA = "8"
 ENDING = ".收表数据"
 PART, NEW = "part-", ".new-"
 CONTENT, INDEX = "content", "index"
@@ -236,8 +236,8 @@ def beside(output: Path) -> Path:
 
 
 def standing(folder: Path) -> list[Path]:
-    """The files of the store at `folder`, and what older versions kept there: ours, and nothing handed in."""
-    return [_older(folder), folder, *(folder.rglob("*") if folder.is_dir() else ())]
+    """The store at `folder`, and what older versions kept there: ours, and nothing handed in."""
+    return [_older(folder), folder]
 
 
 def _older(folder: Path) -> Path:
