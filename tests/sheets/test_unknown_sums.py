@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,7 +10,7 @@ from jixiao import policy
 from jixiao.cli import main
 from jixiao.form.model import Unread
 from jixiao.sheets.book import build
-from jixiao.sheets.totals import known_sum, uncounted
+from jixiao.sheets.totals import Sums, uncounted
 from jixiao.xlsx.read.read import read as open_book
 from tests import build as make
 from tests import office
@@ -114,8 +115,19 @@ def test_a_submission_says_it_in_its_mail_and_manifest(tmp_path, capsys):
     assert read(open_book(sent)).uncounted.startswith("全年 1 张未计")
 
 
+def summed(*amounts):
+    """The sums of forms that have this amount everywhere, and a base twice as large."""
+    sums = Sums()
+    for amount in amounts:
+        figures = SimpleNamespace(**dict.fromkeys(("initial", "annual", "executed", "rate", "total"), amount))
+        sums.add(figures, None if amount is None else 2 * amount)
+    return sums
+
+
 def test_nothing_to_sum_is_zero_and_nothing_known_is_none():
-    assert known_sum([]) == 0
-    assert known_sum([None, None]) is None
-    assert known_sum([None, Decimal(3)]) == 3
+    assert summed().amount("annual") == 0 and summed().rate is None and summed().average is None
+    assert summed(None, None).amount("annual") is None
+    known = summed(None, Decimal(3))
+    assert (known.amount("annual"), known.lacking["annual_uncounted"], known.average) == (3, 1, 3)
+    assert known.rate == Decimal("0.5")
     assert uncounted({"annual_uncounted": 2, "total_uncounted": 0}) == "全年 2 张未计"

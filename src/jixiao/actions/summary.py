@@ -12,12 +12,11 @@ from jixiao.actions.loaded import Loaded
 from jixiao.actions.save import Saved, save
 from jixiao.form.finding import Severity
 from jixiao.form.model import Form
-from jixiao.form.rounding import half_up
 from jixiao.policy import Policy
 from jixiao.policy.score import Scores, score
 from jixiao.rules import Report
 from jixiao.sheets.figures import factor
-from jixiao.sheets.totals import known_sum, lacking
+from jixiao.sheets.totals import Sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +92,21 @@ def _line(form: Form, scores: Scores, report: Report) -> SummaryLine:
 
 
 def _whole(lines: tuple[SummaryLine, ...], policy: Policy) -> SummaryLine:
-    rated = [line for line in lines if line.rate is not None]
-    base = known_sum(policy.execution.of(line) for line in rated)
-    executed = known_sum(line.executed for line in rated)
-    totals = [line.total for line in lines if line.total is not None]
-    average = half_up(sum(totals, Decimal(0)) / len(totals)) if totals else None
+    sums = Sums()
+    for line in lines:
+        sums.add(line, None if line.rate is None else policy.execution.of(line))
     return SummaryLine(
         project="合计（总分为平均）",
         unit=None,
-        initial=known_sum(line.initial for line in lines),
-        annual=known_sum(line.annual for line in lines),
-        executed=known_sum(line.executed for line in lines),
-        rate=executed / base if base and executed is not None else None,
-        total=average,
-        grade=policy.grade(average),
+        initial=sums.amount("initial"),
+        annual=sums.amount("annual"),
+        executed=sums.amount("executed"),
+        rate=sums.rate,
+        total=sums.average,
+        grade=policy.grade(sums.average),
         errors=sum(line.errors for line in lines),
         warnings=None if None in {line.warnings for line in lines} else sum(line.warnings or 0 for line in lines),
-        uncounted=lacking(lines),
+        uncounted=sums.lacking,
     )
 
 

@@ -12,13 +12,11 @@ from jixiao.collect.model import Entry, Figures
 from jixiao.form.rounding import half_up
 from jixiao.form.table import Value
 from jixiao.rules.offices import shortened
-from jixiao.sheets.totals import COUNTED, LACKING, uncounted
+from jixiao.sheets.totals import Sums, uncounted
 
 GRADES = {"excellent": "优", "good": "良", "fair": "中", "poor": "差"}
 AMOUNTS = ("initial", "annual", "executed")
-SUMMED = (*AMOUNTS, "total", "base")
 UNNAMED = "（未写）"
-ZERO = Decimal(0)
 T = TypeVar("T")
 
 
@@ -28,24 +26,14 @@ class Group:
 
     department: str | None
     unit: str | None
-    forms: int = 0
-    sums: dict[str, Decimal] = field(default_factory=lambda: dict.fromkeys(SUMMED, ZERO))
-    known: Counter[str] = field(default_factory=Counter)
+    sums: Sums = field(default_factory=Sums)
     grades: Counter[str | None] = field(default_factory=Counter)
-    counted: Decimal = ZERO
     errors: int = 0
     warnings: int = 0
 
     def add(self, figures: Figures, counts: tuple[int, int, int]) -> None:
         """Count one form with its numbers of errors, warnings and notices."""
-        self.forms += 1
-        for key in SUMMED:
-            amount = getattr(figures, key)
-            if amount is not None:
-                self.sums[key] += amount
-                self.known[key] += 1
-        if figures.rate is not None and figures.executed is not None:
-            self.counted += figures.executed
+        self.sums.add(figures, figures.base)
         self.grades[figures.grade] += 1
         self.errors += counts[0]
         self.warnings += counts[1]
@@ -55,24 +43,23 @@ class Group:
 
         What no form has is None, not 0.
         """
-        base, scored = self.sums["base"], self.known["total"]
-        lacks: dict[str, Value] = {f"{key}{LACKING}": self.forms - self.known[key] for key in COUNTED}
         return {
             "department": self.department,
             "unit": self.unit,
-            "forms": self.forms,
+            "forms": self.sums.forms,
             **{key: self._amount(key) for key in AMOUNTS},
-            "rate": self.counted / base if base > 0 else None,
-            "average": half_up(self.sums["total"] / scored) if scored else None,
+            "rate": self.sums.rate,
+            "average": self.sums.average,
             **{key: self.grades[name] for key, name in GRADES.items()},
             "errors": self.errors,
             "warnings": self.warnings,
-            **lacks,
+            **(lacks := self.sums.lacking),
             "uncounted": uncounted(lacks) or None,
         }
 
     def _amount(self, key: str) -> Decimal | None:
-        return None if self.forms and not self.known[key] else half_up(self.sums[key], 6)
+        amount = self.sums.amount(key)
+        return None if amount is None else half_up(amount, 6)
 
 
 class Groups:
