@@ -119,7 +119,7 @@ STANDARD_LIBRARY_ONLY = {"form", "policy", "rules", "recognise"}
 OUTSIDE = {
     "openpyxl": {"design"},
     "pandas": {"live", "api"},
-    "duckdb": {"api"},
+    "duckdb": {"api", "collect"},
     "xlwings": {"live"},
     "docx": set(),
     "python_calamine": {"xlsx/read"},
@@ -127,7 +127,6 @@ OUTSIDE = {
     "rich": {"commands"},
     "olefile": {"deploy/addin", "collect"},
     "pypdf": {"exporters"},
-    "duckdb": {"collect"},
     "dask": {"collect"},
     "distributed": {"collect"},
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from jixiao.actions.summary import Summary
 from jixiao.collect.year_on_year import SEVERAL, STATES, UNNAMED, Row, differences
@@ -14,7 +15,7 @@ from jixiao.policy import Policy
 from jixiao.policy.execution import rate
 from jixiao.rules.year_pairs import Match, matched
 from jixiao.sheets.figures import factor
-from jixiao.sheets.totals import known_sum
+from jixiao.sheets.totals import Sums
 from jixiao.submit import last_year
 
 AMOUNTS = ("annual", "executed")
@@ -52,33 +53,49 @@ def before_of(summary: Summary) -> Before | None:
     return Before(kept[0].year or 0, lines, _whole(*sides))
 
 
-def _figures(form: Form, policy: Policy) -> Row:
-    """Amounts in 万元, the rate with what it is taken of and what is rated, 填报总分."""
+class _Figures(NamedTuple):
+    """A form's amounts in 万元, its rate with what it is taken of, and 填报总分 as its total."""
+
+    annual: Decimal | None
+    executed: Decimal | None
+    rate: Decimal | None
+    base: Decimal | None
+    total: Decimal | None
+    initial: Decimal | None = None
+
+    def row(self) -> Row:
+        """The figures of a line."""
+        return {"annual": self.annual, "executed": self.executed, "rate": self.rate, "claimed": self.total}
+
+
+def _figures(form: Form, policy: Policy) -> _Figures:
     times, total = factor(form), form.funds.total
-    amounts = {key: None if (value := getattr(total, key)) is None else half_up(value * times, 6) for key in AMOUNTS}
+    annual, executed = (
+        None if (value := getattr(total, key)) is None else half_up(value * times, 6) for key in AMOUNTS
+    )
     own, base = rate(total, policy), policy.execution.of(total)
-    return {
-        **amounts,
-        "rate": own,
-        "base": None if own is None or base is None else base * times,
-        "counted": None if own is None else amounts["executed"],
-        "claimed": form.total.score,
-    }
+    return _Figures(annual, executed, own, None if own is None or base is None else base * times, total.score)
 
 
-def _line(pair: Match, now: Sequence[Form], before: Sequence[Form], mine: Sequence[Row], old: Sequence[Row]) -> Row:
+def _line(
+    pair: Match, now: Sequence[Form], before: Sequence[Form], mine: Sequence[_Figures], old: Sequence[_Figures]
+) -> Row:
     form = before[pair.before or 0] if pair.now is None else now[pair.now]
     unmatched = (SEVERAL if form.project else UNNAMED) if pair.state == "unmatched" else None
     return {
         "project": form.project,
         "unit": form.unit,
         "state": STATES[pair.state],
-        **_compared(None if pair.now is None else mine[pair.now], None if pair.before is None else old[pair.before]),
+        **_compared(_row(mine, pair.now), _row(old, pair.before)),
         "note": unmatched,
     }
 
 
-def _whole(mine: Sequence[Row], old: Sequence[Row]) -> Row:
+def _row(figures: Sequence[_Figures], at: int | None) -> Row | None:
+    return None if at is None else figures[at].row()
+
+
+def _whole(mine: Sequence[_Figures], old: Sequence[_Figures]) -> Row:
     return {"project": None, "unit": None, "state": None, **_compared(_sum(mine), _sum(old)), "note": None}
 
 
@@ -90,16 +107,8 @@ def _compared(now: Row | None, before: Row | None) -> Row:
     return row | differences(row, "claimed")
 
 
-def _sum(figures: Sequence[Row]) -> Row:
-    added = {key: known_sum(_decimals(figures, key)) for key in (*AMOUNTS, "base", "counted")}
-    base, counted = added["base"], added["counted"]
-    scores = [score for score in _decimals(figures, "claimed") if score is not None]
-    return {
-        **added,
-        "rate": counted / base if base and counted is not None else None,
-        "claimed": half_up(sum(scores, Decimal(0)) / len(scores)) if scores else None,
-    }
-
-
-def _decimals(figures: Sequence[Row], key: str) -> list[Decimal | None]:
-    return [value if isinstance(value := row[key], Decimal) else None for row in figures]
+def _sum(figures: Sequence[_Figures]) -> Row:
+    sums = Sums()
+    for item in figures:
+        sums.add(item, item.base)
+    return {**{key: sums.amount(key) for key in AMOUNTS}, "rate": sums.rate, "claimed": sums.average}

@@ -79,14 +79,15 @@ class Season:
     def to_parquet(self, folder: Place) -> Path:
         """Write the tables as Parquet files, replacing the whole folder; the folder.
 
-        Raises CannotGoOn where pyarrow is not installed, or the folder holds other files.
+        Raises CannotGoOn where DuckDB is not installed, or the folder holds other files.
         """
         from jixiao.actions.save import as_folder
         from jixiao.collect.dataset import DataSet
 
         data = DataSet(as_folder(Path(folder)))
-        for _ in data.through([tuple(self._gathered.reads)]):
-            data.finish(self.tables, self.collected.progress)
+        for read in self._gathered.reads:
+            data.add([read])
+        data.finish(self.tables, self.collected.progress)
         return Path(folder)
 
     @cached_property

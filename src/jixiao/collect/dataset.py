@@ -36,20 +36,24 @@ class DataSet:
         parquet.required()
         _check(folder)
         self._folder, self._staged = folder, _beside(folder, "new")
+        shutil.rmtree(self._staged, ignore_errors=True)
         self._waiting: list[Read] = []
+        self._forms = 0
         self._parts, self._written = 0, Counter[str]()
 
     def through(self, results: Iterable[Kept]) -> Iterator[Kept]:
         """The results as they come; their forms are written, whether they will count or not."""
-        shutil.rmtree(self._staged, ignore_errors=True)
-        forms = 0
         for kept in results:
-            self._waiting += kept
-            forms += sum(len(read.entries) for read in kept.head.reads)
-            if forms >= PART_FORMS:
-                self._write_part()
-                forms = 0
+            self.add(kept)
             yield kept
+
+    def add(self, reads: Iterable[Read]) -> None:
+        """Take what one file gave, or several; it is written when it makes a part."""
+        added = list(reads)
+        self._waiting += added
+        self._forms += sum(len(read.entries) for read in added)
+        if self._forms >= PART_FORMS:
+            self._write_part()
 
     def finish(self, made: Tables, progress: Progress) -> None:
         """Write the tables and put the folder in its place. Raises CannotGoOn when it cannot be written."""
@@ -79,7 +83,7 @@ class DataSet:
             make_folder(path.parent)
             parquet.write(path, table, rows, {"version": __version__})
         # an interruption before this point leaves the part to be written once more, whole
-        self._waiting = []
+        self._waiting, self._forms = [], 0
         self._parts += 1
         self._written.update({table: len(found[table]) for table in AS_READ})
 

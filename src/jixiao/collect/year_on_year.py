@@ -16,7 +16,7 @@ from jixiao.collect.links import Linker
 from jixiao.collect.model import BETWEEN, Entry
 from jixiao.collect.namesakes import namesakes
 from jixiao.collect.result import Collected
-from jixiao.collect.totals import Group, Groups, groups
+from jixiao.collect.totals import Group, Groups
 from jixiao.form.model import Form
 from jixiao.form.rounding import half_up
 from jixiao.form.table import Value
@@ -25,6 +25,7 @@ from jixiao.rules.year_pairs import Match, State, matched
 
 Row = dict[str, Value]
 Key = tuple[str, ...]
+Numbers = tuple[int, int]
 STATES: dict[State, str] = {"both": "可比", "new": "今年新增", "gone": "今年没有", "unmatched": "未比"}
 BOTH, APPEARED, GONE = "两年都有", "今年新出现", "今年没有"
 UNNAMED, SEVERAL = "没有写项目名称，未作比较", "同一单位有同名的项目，未作比较"
@@ -73,13 +74,13 @@ class _Level:
 def changes(now: Collected, before: Collected, year: int, linker: Linker) -> Changes:
     """The changes from `before` to `now`, the collection of `year`; `linker` leads to the files of the year before."""
     pairs = list(matched([entry.form for entry in now.entries], [entry.form for entry in before.entries]))
-    mine, old = groups(now.entries, now.counts()), groups(before.entries, before.counts())
+    (mine, own), (old, own_before) = _grouped(now), _grouped(before)
     departments, units = _Level(mine.departments, old.departments), _Level(mine.units, old.units)
     hints = namesakes(pairs, now.entries, before.entries)
     projects = [
         _project(pair, now.entries, before.entries, hints.get(at), linker)
-        | _numbers(mine, pair.now, departments, units, "")
-        | _numbers(old, pair.before, departments, units, "_before")
+        | _numbers(mine, _at(own, pair.now), departments, units, "")
+        | _numbers(old, _at(own_before, pair.before), departments, units, "_before")
         for at, pair in enumerate(pairs)
     ]
     return Changes(
@@ -173,14 +174,23 @@ def _key(group: Group) -> Key:
     return tuple(shortened(name) for name in (group.department, group.unit) if name)
 
 
-def _numbers(sums: Groups, at: int | None, departments: _Level, units: _Level, suffix: str) -> Row:
+def _grouped(collected: Collected) -> tuple[Groups, list[Numbers]]:
+    """The groups of a collection, and for each form the numbers of its department and of its unit."""
+    found = Groups()
+    return found, [found.add(entry, own) for entry, own in zip(collected.entries, collected.counts(), strict=True)]
+
+
+def _at(numbers: Sequence[Numbers], at: int | None) -> Numbers | None:
+    return None if at is None else numbers[at]
+
+
+def _numbers(sums: Groups, own: Numbers | None, departments: _Level, units: _Level, suffix: str) -> Row:
     """The numbers of the groups that a form counts in; None where the project has no form in that year."""
-    if at is None:
+    if own is None:
         return {f"department_number{suffix}": None, f"unit_number{suffix}": None}
-    department, unit = sums.departments[sums.department_of[at] - 1], sums.units[sums.unit_of[at] - 1]
     return {
-        f"department_number{suffix}": departments.number(department),
-        f"unit_number{suffix}": units.number(unit),
+        f"department_number{suffix}": departments.number(sums.departments[own[0] - 1]),
+        f"unit_number{suffix}": units.number(sums.units[own[1] - 1]),
     }
 
 
