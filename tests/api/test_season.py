@@ -104,7 +104,7 @@ def test_what_is_asked_for_is_chosen(folder):
 
 def test_what_was_read_is_kept_beside_the_workbook_named(folder, tmp_path):
     first = jixiao.collect(folder, cache=tmp_path / "汇总.xlsx")
-    assert [path.name for path in tmp_path.iterdir()] == ["汇总.收表缓存.sqlite"]
+    assert [path.name for path in tmp_path.iterdir()] == ["汇总.收表数据"]
     assert jixiao.collect(folder, cache=tmp_path / "汇总.xlsx", jobs=2).tables == first.tables
 
 

@@ -11,7 +11,7 @@ from typing import BinaryIO, overload
 from jixiao.form.table import Value
 
 Row = dict[str, Value]
-FEW, TOGETHER = 20_000, 2_000
+FEW, TOGETHER = 4_000, 1_000
 """Rows kept in memory, and how many are read back at a time."""
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import lru_cache
 
 from jixiao.form.table import Value
 
+SHORT = 1000
+"""Longer texts hardly ever come twice, and thousands of them would fill memory."""
 TEXT_LIMIT = 32767  # Excel's limit, in UTF-16 units; a longer text makes Excel "repair" the file
 CUT = "……（原文超过单元格上限 32767 字，已截断）"
 ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
@@ -76,10 +78,17 @@ def number(value: Decimal | int | float) -> str:
     return "0" if text in ("-0", "") else text
 
 
-@lru_cache(maxsize=8192)
 def text_element(text: str) -> str:
     """A `<t>` whose outer spaces and line breaks Excel keeps."""
-    text = cut(text)
+    return _short_element(text) if len(text) <= SHORT else _element(cut(text), _escape)
+
+
+@lru_cache(maxsize=8192)
+def _short_element(text: str) -> str:
+    return _element(text, escape)
+
+
+def _element(text: str, escape: Callable[[str], str]) -> str:
     keep = text[:1].isspace() or text[-1:].isspace() or "\n" in text
     return f'<t xml:space="preserve">{escape(text)}</t>' if keep else f"<t>{escape(text)}</t>"
 
@@ -87,6 +96,10 @@ def text_element(text: str) -> str:
 @lru_cache(maxsize=8192)
 def escape(text: str) -> str:
     """Text for an element: entities, line breaks as LF, and Excel's `_xHHHH_` for what XML cannot hold."""
+    return _escape(text)
+
+
+def _escape(text: str) -> str:
     return text if _is_plain(text) else _SPECIAL.sub(_escaped, text.replace("\r\n", "\n"))
 
 
