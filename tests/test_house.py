@@ -35,7 +35,10 @@ PLACES = {
     "letters to a column": (r"number \* 26", {"xlsx/references.py"}),
     "a column to letters": (r"divmod\(column - 1, 26\)", {"form/table.py"}),
     "references in formulas": (r"\(\?<!\[\\w.*\[A-Z", {"xlsx/references.py"}),
-    "a sheet's name in quotes": (r"""replace\("'", "''"\)""", {"xlsx/references.py", "collect/links.py"}),
+    "a sheet's name in quotes": (
+        r"""replace\("'", "''"\)""",
+        {"xlsx/references.py", "collect/links.py", "collect/parquet.py"},
+    ),
     "a cell with a value": (r'<c r="\{address\}', {"xlsx/cells.py"}),
     "paths of indicators and fund rows": (r'f"(indicators|funds\.parts)\[\{', {"form/paths.py", "rules/jx2_funds.py"}),
     "what the execution rate is of": (r'base == "(initial|annual)"', {"policy/model.py", "rules/jx2_rates.py"}),

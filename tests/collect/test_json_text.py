@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from decimal import Decimal
 
 import pytest
 
 from jixiao.collect import rows
-from jixiao.collect.json_text import pieces
+from jixiao.collect.json_text import head, pieces, plain_row
 from jixiao.collect.result import Collected, Progress
 from jixiao.collect.rows import numbered
-from jixiao.collect.tables import Tables, document
+from jixiao.collect.tables import Tables
 from jixiao.exporters import json
+
+
+def document(made, collected):
+    """The whole document as values."""
+    found = head(collected)
+    for item in fields(made):
+        if item.name != "changes":
+            value = getattr(made, item.name)
+            found[item.name] = plain_row(value) if isinstance(value, dict) else [plain_row(row) for row in value]
+    return found
 
 
 @pytest.mark.parametrize("count", [0, 1, 30])

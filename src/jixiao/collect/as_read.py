@@ -10,6 +10,7 @@ from jixiao.collect.model import BETWEEN, Entry, Read
 from jixiao.collect.rows import Row
 from jixiao.form.fields import field_name
 from jixiao.form.model import Form, FundPart, FundTotal
+from jixiao.form.paths import fund_path
 from jixiao.form.rounding import half_up
 from jixiao.form.subjects import subject
 from jixiao.rules.claims import Claim, claims
@@ -79,7 +80,7 @@ def counted(entries: Sequence[Entry]) -> Iterator[Row]:
 
 def _fund_rows(form: Form) -> Iterator[tuple[str, str, str | None, FundTotal | FundPart]]:
     yield "funds.total", TOTAL, None, form.funds.total
-    yield from ((f"funds.parts[{at}]", part.label, part.kind, part) for at, part in enumerate(form.funds.parts))
+    yield from ((fund_path(at), part.label, part.kind, part) for at, part in enumerate(form.funds.parts))
 
 
 def _claims(form: Form) -> Iterator[tuple[str, Claim]]:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
-from decimal import Decimal
+from dataclasses import dataclass
 from itertools import chain, groupby
-from typing import Any
 
-from jixiao.collect import columns
 from jixiao.collect.choose import REASONS, Unused, when
 from jixiao.collect.links import Linker, Target
 from jixiao.collect.model import BETWEEN, Entry
@@ -19,8 +16,6 @@ from jixiao.collect.totals import Groups
 from jixiao.collect.year_on_year import Changes
 from jixiao.form.fields import KINDS, field_name, project_name
 from jixiao.form.finding import SEVERITY_WORDS, Finding, Severity
-from jixiao.form.rounding import plain
-from jixiao.form.table import Value
 
 FIGURES = (
     "initial",
@@ -248,54 +243,3 @@ def _unused(items: Sequence[Unused]) -> Iterator[Row]:
             "message": message,
             "instead": group[0].instead,
         }
-
-
-INSIDE = (
-    "department_number",
-    "unit_number",
-    "counted",
-    "link",
-    "cell_initial",
-    "cell_annual",
-    "cell_executed",
-    "cell_claimed",
-)
-"""Columns that only the workbook's formulas need."""
-
-
-def document(made: Tables, collected: Collected) -> dict[str, Any]:
-    """All tables by name, how many of the files were read, and which years are summed."""
-    found = head(collected)
-    for item in fields(made):
-        if item.name != "changes":
-            found[item.name] = _shown(getattr(made, item.name))
-    return found if made.changes is None else found | of_changes(made.changes)
-
-
-def of_changes(changes: Changes) -> dict[str, Any]:
-    """The tables of a comparison, each with its declared columns alone."""
-    made: dict[str, Any] = {"compared_years": list(changes.years)}
-    for name, keys in columns.CHANGES.items():
-        value = getattr(changes, name)
-        rows = [{key: row[key] for key in keys} for row in ([value] if isinstance(value, dict) else value)]
-        made[name] = _shown(rows[0] if isinstance(value, dict) else rows)
-    return made
-
-
-def _shown(value: Row | Sequence[Row]) -> Any:
-    return plain_row(value) if isinstance(value, dict) else [plain_row(row) for row in value]
-
-
-def head(collected: Collected) -> dict[str, Any]:
-    """How many of the files were read, and which years are summed."""
-    years = {"counted": list(collected.years.counted), "source": collected.years.source}
-    return {"files": {"read": collected.progress.done, "found": collected.progress.total}, "years": years}
-
-
-def plain_row(row: Row) -> dict[str, Any]:
-    """A row as JSON has it: figures as texts, without the columns that only formulas need."""
-    return {key: _value(value) for key, value in row.items() if key not in INSIDE}
-
-
-def _value(value: Value) -> Any:
-    return plain(value) if isinstance(value, Decimal) else value

@@ -25,15 +25,24 @@ class Figured(Protocol):
     """A form's figures: amounts in 万元, `rate` a fraction, `total` in points; None is what is not known."""
 
     @property
-    def initial(self) -> Decimal | None: ...
+    def initial(self) -> Decimal | None:
+        """年初预算数, 万元."""
+
     @property
-    def annual(self) -> Decimal | None: ...
+    def annual(self) -> Decimal | None:
+        """全年预算数, 万元."""
+
     @property
-    def executed(self) -> Decimal | None: ...
+    def executed(self) -> Decimal | None:
+        """全年执行数, 万元."""
+
     @property
-    def rate(self) -> Decimal | None: ...
+    def rate(self) -> Decimal | None:
+        """The execution rate, a fraction."""
+
     @property
-    def total(self) -> Decimal | None: ...
+    def total(self) -> Decimal | None:
+        """核算总分, points."""
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from tempfile import TemporaryFile
 from typing import BinaryIO
 
 from jixiao.xlsx.cells import MAIN, text_element
+from jixiao.xlsx.opc.new_parts import DECLARATION
 from jixiao.xlsx.stamp.plan import Fill
 from jixiao.xlsx.stamp.tables import TemplateStrings
 
@@ -52,7 +53,7 @@ class StampedStrings:
         """The part xl/sharedStrings.xml, some items at a time."""
         count = len(self._base.items) + len(self._older) + len(self._new)
         head = f'<sst xmlns="{MAIN}" uniqueCount="{count}">'
-        yield f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{head}'
+        yield f"{DECLARATION}{head}"
         yield from self._base.items
         yield from self._put_away
         yield from map(_item, self._new)
