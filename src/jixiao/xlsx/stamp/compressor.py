@@ -12,7 +12,7 @@ from jixiao.xlsx.opc.pack import Spooled, compress, pack, spool_pieces
 
 PIECE = 1 << 18
 """Characters compressed at a time: few enough that a large part is never whole in memory."""
-WAITING = 32
+WAITING = 8
 """Pieces that wait to be compressed; who writes faster waits too."""
 Channel = Queue[bytes | None]
 """The pieces of a part as they are written; None is its end."""

@@ -14,8 +14,10 @@ from jixiao.xlsx.opc.new_parts import DECLARATION
 from jixiao.xlsx.stamp.plan import Fill
 from jixiao.xlsx.stamp.tables import TemplateStrings
 
-MOST, MOST_CHARACTERS = 100_000, 8_000_000
+MOST, MOST_CHARACTERS = 100_000, 4_000_000
 """Texts kept in memory, and how long they may be all together; of the others there is a code each."""
+STEP = 1 << 16
+"""Characters of them given at a time: who compresses them holds a few pieces in memory."""
 FULL = 0.6
 """How full a table of codes may be; a fuller one is slow."""
 
@@ -141,7 +143,8 @@ class Texts:
         if self._file is not None:
             self._file.seek(0)
             for size in self._sizes:
-                yield zlib.decompress(self._file.read(size)).decode()
+                text = zlib.decompress(self._file.read(size)).decode()
+                yield from (text[at : at + STEP] for at in range(0, len(text), STEP))
 
 
 def _item(text: str) -> str:
