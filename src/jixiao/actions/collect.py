@@ -22,6 +22,7 @@ from jixiao.collect.choose import Choice, choose, without_goals
 from jixiao.collect.cross_checks import across
 from jixiao.collect.filter import Sieve, filtered
 from jixiao.collect.inbox import Found, files
+from jixiao.collect.interrupts import remembered
 from jixiao.collect.links import Linker
 from jixiao.collect.missing_projects import report_missing, reports
 from jixiao.collect.model import Entry, Read
@@ -89,12 +90,15 @@ def gather(
     take = Take(named_policy(policy) if policy else None, taught)
     shelf = Shelf(store)
     done, interrupted = 0, False
-    try:
-        for some in watch(run(found, take, store, jobs, engine), len(found), "读取"):
-            shelf.add(some)
-            done += 1
-    except KeyboardInterrupt:
-        interrupted = True
+    with remembered() as came:
+        try:
+            for some in watch(run(found, take, store, jobs, engine), len(found), "读取"):
+                if came():
+                    raise KeyboardInterrupt
+                shelf.add(some)
+                done += 1
+        except KeyboardInterrupt:
+            interrupted = True
     shelf.sort({file.name: number for number, file in enumerate(found)})
     return Gathered(shelf, found, done, interrupted, store.trouble)
 
