@@ -87,7 +87,7 @@ class NoteShape(Member):
 
     @Width.setter
     def Width(self, value: float) -> None:
-        self.shape().setSize(struct("awt.Size", Width=round(value * POINT), Height=self.shape().Size.Height))
+        self.resize(round(value * POINT), self.shape().Size.Height)
 
     @property
     def Height(self) -> float:
@@ -95,10 +95,16 @@ class NoteShape(Member):
 
     @Height.setter
     def Height(self, value: float) -> None:
-        self.shape().setSize(struct("awt.Size", Width=self.shape().Size.Width, Height=round(value * POINT)))
+        self.resize(self.shape().Size.Width, round(value * POINT))
 
     def shape(self) -> Any:
         return self.comment.note().AnnotationShape
+
+    def resize(self, width: int, height: int) -> None:
+        """Set both, in hundredths of a millimetre, and for good: a box that grows with its text takes its own size later."""
+        box = self.shape()
+        box.TextAutoGrowHeight = box.TextAutoGrowWidth = False
+        box.setSize(struct("awt.Size", Width=width, Height=height))
 
 
 class Hyperlinks(Member):
