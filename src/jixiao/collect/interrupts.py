@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import current_thread, main_thread
+from threading import get_ident, main_thread
 from types import FrameType
 
 
@@ -13,7 +13,7 @@ from types import FrameType
 def remembered() -> Iterator[Callable[[], bool]]:
     """Gives a function that says whether somebody has interrupted meanwhile; the interrupt itself is raised as always."""
     before = signal.getsignal(signal.SIGINT)
-    if current_thread() is not main_thread() or not callable(before):
+    if get_ident() != main_thread().ident or not callable(before):
         yield lambda: False
         return
     raised, came = before, False
