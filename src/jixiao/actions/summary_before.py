@@ -74,7 +74,7 @@ def _figures(form: Form, policy: Policy) -> _Figures:
         None if (value := getattr(total, key)) is None else half_up(value * times, 6) for key in AMOUNTS
     )
     own, base = rate(total, policy), policy.execution.of(total)
-    return _Figures(annual, executed, own, None if own is None or base is None else base * times, total.score)
+    return _Figures(annual, executed, own, None if own is None or base is None else base * times, form.total.score)
 
 
 def _line(
