@@ -6,7 +6,6 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from tempfile import SpooledTemporaryFile
 from typing import IO, BinaryIO
 
 STORED, DEFLATED = 0, 8
@@ -77,6 +76,8 @@ def compress_pieces(name: str, pieces: Iterable[bytes], level: int = 6) -> Entry
 
 def spool_pieces(name: str, pieces: Iterable[bytes], level: int = 6) -> Spooled:
     """The same for a part that may be too large for memory."""
+    from tempfile import SpooledTemporaryFile
+
     engine = zlib.compressobj(level, zlib.DEFLATED, -15)
     stream = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - it goes with the part
     crc, size = 0, 0
