@@ -6,7 +6,6 @@ import zlib
 from array import array
 from collections.abc import Iterator
 from hashlib import blake2b
-from tempfile import TemporaryFile
 from typing import BinaryIO
 
 from jixiao.xlsx.cells import MAIN, text_element
@@ -136,6 +135,8 @@ class Texts:
 
     def add(self, texts: Iterator[str]) -> None:
         """Add texts at the end."""
+        from tempfile import TemporaryFile
+
         self._file = self._file or TemporaryFile(prefix="jixiao-")  # noqa: SIM115 - it goes with the texts
         self._sizes.append(self._file.write(zlib.compress("".join(texts).encode(), 1)))
 
