@@ -68,6 +68,8 @@ class IndicatorPart(IndicatorHeading):
     def _begins_funds(self, row: Row, first: int, found: Found) -> bool:
         """资金情况（万元） | 年度资金总额： | 500 below the indicators: the name of a part, and a source of money beside it."""
         word, labels = found.get(first, ""), self.labels
+        if self.fund_columns or self.fund_total:
+            return False
         if word not in labels.static_labels or word in labels.dimensions or word in labels.categories:
             return False
         others = [value for value in row[first + 1 :] if value not in (None, "")]
