@@ -13,6 +13,7 @@ from jixiao.actions.loaded import Loaded, policy_for
 from jixiao.actions.open import load_source
 from jixiao.collect import embedded
 from jixiao.collect.containers.unwrap import unwrap
+from jixiao.collect.content import unforeseen
 from jixiao.collect.model import BESIDE, UNREADABLE, Closed, Entry, Figures, Item, Read, Submission
 from jixiao.errors import CannotGoOn, ForNow
 from jixiao.form.finding import Finding
@@ -62,11 +63,12 @@ class Take:
         try:
             return tuple(self._read(inner) for inner in unwrap(item))
         except Exception as error:  # nor does a mail or an archive that no program should write
-            return (_unforeseen(item, error),)
+            return (unforeseen(item, error),)
 
     def _read(self, item: Item | Closed) -> Read:
         if isinstance(item, Closed):
-            return _fault(item.item, item.reason, item.kind)
+            fault = _fault(item.item, item.reason, item.kind)
+            return replace(fault, digest="") if item.for_now else fault
         if item.data.startswith(PDF) or _is_picture(item.data):
             return _fault(item, _beside(item), BESIDE)
         source = Source(item.name, item.data)
@@ -77,7 +79,7 @@ class Take:
         except CannotGoOn as reason:
             return _fault(item, str(reason), _kind(source))
         except Exception as error:  # one bad file never stops a run
-            return _unforeseen(item, error)
+            return unforeseen(item, error)
 
     def _opened(self, item: Item, source: Source) -> Read:
         code = hashlib.sha256(item.data).hexdigest()
@@ -163,12 +165,6 @@ def _money(amount: Decimal | None, factor: Decimal) -> Decimal | None:
 
 def _fault(item: Item, reason: str, kind: str) -> Read:
     return Read(item.archive_path, hashlib.sha256(item.data).hexdigest(), item.arrival, fault=reason, kind=kind)
-
-
-def _unforeseen(item: Item, error: Exception) -> Read:
-    """What represents a file where something unforeseen happened; without a digest, so that nothing remembers it."""
-    reason = f"{item.name}：读取时出错，没有计入。请用 Excel、WPS 或 Word 打开它，另存后重试（程序错误 {type(error).__name__}）。"
-    return Read(item.archive_path, "", item.arrival, fault=reason, kind=UNREADABLE)
 
 
 def _is_picture(data: bytes) -> bool:

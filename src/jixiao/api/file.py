@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jixiao.rules import Report
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FormFile:
     """What `jixiao.read` gives: a file with the policy that its forms are scored by. The file itself is never changed."""
 

@@ -64,6 +64,15 @@ def moment(value: Value) -> str | None:
     return value if isinstance(value, str) and value[:1].isdigit() else None
 
 
+def by_column(rows: Iterable[Row], columns: Sequence[str]) -> dict[str, list[Value]]:
+    """The values of each column; the rows are read once."""
+    values: dict[str, list[Value]] = {name: [] for name in columns}
+    for row in rows:
+        for name, column in values.items():
+            column.append(row[name])
+    return values
+
+
 def of_objects(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> DataFrame:
     """Rows as they are, in columns of objects: no decimal becomes a binary number."""
     pandas = required()
@@ -72,7 +81,8 @@ def of_objects(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Data
 
 
 def _frame(pandas: Any, rows: Sequence[Row], columns: Sequence[str]) -> DataFrame:
-    made = {name: _series(pandas, [row[name] for row in rows], kind_of(name)) for name in columns}
+    values = by_column(rows, columns)
+    made = {name: _series(pandas, values[name], kind_of(name)) for name in columns}
     frame: DataFrame = pandas.DataFrame(made, columns=list(columns))
     return frame
 

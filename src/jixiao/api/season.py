@@ -27,7 +27,7 @@ Place = str | PathLike[str]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Season:
     """What `jixiao.collect` gives: the forms that count of an inbox, with the same tables as the collected workbook.
 

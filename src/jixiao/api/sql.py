@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from jixiao.api.frames import Columns, Row, Rows, component, kind_of, moment, of_objects, required, rows_of
+from jixiao.api.frames import Columns, Row, Rows, by_column, component, kind_of, moment, of_objects, required, rows_of
 from jixiao.collect.columns import Kind
 from jixiao.form.rounding import half_up, plain
 from jixiao.form.table import Value
@@ -36,8 +36,8 @@ def answer(connection: DuckDBPyConnection, query: str) -> DataFrame:
 def _fill(connection: DuckDBPyConnection, pandas: Any, name: str, rows: Sequence[Row], columns: Sequence[str]) -> None:
     """As texts and cast, so that a column has its type whatever its first rows hold, and no decimal turns binary."""
     texts = {
-        column: pandas.Series([_text(row[column], kind_of(column)) for row in rows], dtype="string")
-        for column in columns
+        column: pandas.Series([_text(value, kind_of(column)) for value in values], dtype="string")
+        for column, values in by_column(rows, columns).items()
     }
     casts = ", ".join(f'CAST("{column}" AS {_type(kind_of(column))}) AS "{column}"' for column in columns)
     connection.register("_rows", pandas.DataFrame(texts, columns=list(columns)))

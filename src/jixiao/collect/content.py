@@ -9,10 +9,11 @@ from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from itertools import islice
 from typing import Any
+from uuid import uuid4
 
 from jixiao.collect.brief import brief
 from jixiao.collect.brief_text import form_in_brief, written
-from jixiao.collect.model import Arrival, Entry, Item, Read
+from jixiao.collect.model import UNREADABLE, Arrival, Entry, Item, Read
 from jixiao.collect.record import plain, restored
 from jixiao.errors import CannotGoOn
 from jixiao.form.model import Form, Source
@@ -20,8 +21,8 @@ from jixiao.form.model import Form, Source
 TOGETHER = 16
 """Forms compressed together: alike as they are they take half the room, and one is read without the rest of a large file."""
 FAST = 1
-APART, HERE = "\t", "\0places\0"
-"""Between the texts of a form, and where its places are; neither is found in JSON of a form."""
+APART, HERE = "\t", uuid4().hex
+"""Between the texts of a form, and where its places are; neither is found in JSON of a form, as nobody knows the second."""
 SOURCE = [item.name for item in fields(Form)].index("source")
 PLACES = [item.name for item in fields(Source)].index("places")
 
@@ -50,7 +51,16 @@ class Packing:
 
     def __call__(self, item: Item) -> Content:
         """What the file gave."""
-        return packed(self.take(item))
+        try:
+            return packed(self.take(item))
+        except Exception as error:  # one bad file never stops a run
+            return packed((unforeseen(item, error),))
+
+
+def unforeseen(item: Item, error: Exception) -> Read:
+    """What represents a file where something unforeseen happened; without a digest, so that nothing remembers it."""
+    reason = f"{item.name}：读取时出错，没有计入。请用 Excel、WPS 或 Word 打开它，另存后重试（程序错误 {type(error).__name__}）。"
+    return Read(item.archive_path, "", item.arrival, fault=reason, kind=UNREADABLE)
 
 
 def packed(reads: Sequence[Read]) -> Content:

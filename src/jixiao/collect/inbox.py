@@ -14,6 +14,8 @@ from jixiao.collect.model import Arrival
 from jixiao.errors import CannotGoOn
 
 LEFT_BEHIND = ("~$", ".~", ".jixiao-", "._")
+KEPT, OLDER = ".收表数据", ".收表缓存.sqlite"
+"""The end of the folder in which a collection keeps what it read, and what an earlier version kept it in: no forms handed in."""
 SYSTEM = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
 
 
@@ -102,11 +104,11 @@ def _below(inbox: Path) -> Iterator[Found]:
     closed: list[OSError] = []
     for folder, folders, names in os.walk(inbox, onerror=closed.append):
         linked = sorted(name for name in folders if _is_link(Path(folder, name)))
-        folders[:] = sorted(set(folders) - set(linked))
+        folders[:] = sorted(name for name in folders if name not in linked and not name.endswith(KEPT))
         for name in linked:
             yield Found(Path(folder, name), Path(folder, name).relative_to(inbox).as_posix())
         for name in sorted(names):
-            if not name.startswith(LEFT_BEHIND) and name.lower() not in SYSTEM:
+            if not name.startswith(LEFT_BEHIND) and OLDER not in name and name.lower() not in SYSTEM:
                 path = Path(folder, name)
                 yield Found(path, path.relative_to(inbox).as_posix())
     for error in closed:

@@ -20,8 +20,11 @@ def remembered() -> Iterator[Callable[[], bool]]:
 
     def note(number: int, frame: FrameType | None) -> None:
         nonlocal came
-        came = True
-        raised(number, frame)
+        try:
+            raised(number, frame)
+        except KeyboardInterrupt:
+            came = True
+            raise
 
     signal.signal(signal.SIGINT, note)
     try:

@@ -45,11 +45,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """Something that could not be opened, or held nothing, and why; `kind` as in `Read`."""
+    """Something that could not be opened, or held nothing, and why; `kind` as in `Read`.
+
+    `for_now`: another time, or with a program that is missing here, it may open.
+    """
 
     item: Item
     reason: str
     kind: str = UNREADABLE
+    for_now: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from tempfile import TemporaryFile
+from tempfile import TemporaryFile, gettempdir
 from typing import BinaryIO, overload
 
+from jixiao.errors import CannotGoOn
 from jixiao.form.table import Value
 
 Row = dict[str, Value]
@@ -25,7 +26,7 @@ class Rows(Sequence[Row]):
         self._columns: tuple[str, ...] = ()
 
     def append(self, row: Row) -> None:
-        """Add a row at the end."""
+        """Add a row at the end. Raises CannotGoOn where the temporary folder is full."""
         self._last.append(row)
         if len(self._last) >= (FEW if self._file is None else TOGETHER):
             self._put_away()
@@ -61,6 +62,14 @@ class Rows(Sequence[Row]):
     __hash__ = None  # type: ignore[assignment]
 
     def _put_away(self) -> None:
+        try:
+            self._write()
+        except OSError as error:
+            raise CannotGoOn(
+                f"临时文件夹 {gettempdir()} 写不进（{error.strerror}），汇总没有写。请腾出空间，再运行同一命令。"
+            ) from error
+
+    def _write(self) -> None:
         if self._file is None:
             self._file = TemporaryFile(prefix="jixiao-")  # noqa: SIM115 - it goes with the rows
             self._columns = tuple(self._last[0])

@@ -14,7 +14,7 @@ from threading import Timer
 from typing import IO, Protocol
 
 from jixiao.collect.model import Item
-from jixiao.errors import CannotGoOn
+from jixiao.errors import ForNow
 
 SECONDS = 60
 """How long one archive may take to unpack; a hundred workbooks take about one second."""
@@ -54,7 +54,7 @@ def opened(item: Item, kind: str) -> Iterator[Readable]:
             while made.read(STEP):
                 pass
             if process.wait() != 0:
-                raise CannotGoOn(
+                raise ForNow(
                     f"{item.name}：{kind}有一部分取不出来（已损坏、设有密码，或解开太慢）。请解压后放入收件夹。"
                 )
         finally:
@@ -64,9 +64,9 @@ def opened(item: Item, kind: str) -> Iterator[Readable]:
             process.wait()
 
 
-def refused(item: Item, kind: str) -> CannotGoOn:
+def refused(item: Item, kind: str) -> ForNow:
     """What is said of an archive that cannot be opened here."""
-    return CannotGoOn(
+    return ForNow(
         f"{item.name}：这是 {kind}，没有打开（本机没有能解开它的程序，或它已损坏、设有密码）。请解压后放入收件夹。"
     )
 

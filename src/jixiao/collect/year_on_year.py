@@ -73,10 +73,10 @@ class _Level:
 
 def changes(now: Collected, before: Collected, year: int, linker: Linker) -> Changes:
     """The changes from `before` to `now`, the collection of `year`; `linker` leads to the files of the year before."""
-    pairs = list(matched([entry.form for entry in now.entries], [entry.form for entry in before.entries]))
+    pairs = list(matched([entry.form for entry in now.named], [entry.form for entry in before.named]))
     (mine, own), (old, own_before) = _grouped(now), _grouped(before)
     departments, units = _Level(mine.departments, old.departments), _Level(mine.units, old.units)
-    hints = namesakes(pairs, now.entries, before.entries)
+    hints = namesakes(pairs, now.named, before.named)
     projects = [
         _project(pair, now.entries, before.entries, hints.get(at), linker)
         | _numbers(mine, _at(own, pair.now), departments, units, "")

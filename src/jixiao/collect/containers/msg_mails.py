@@ -14,7 +14,7 @@ from jixiao.collect import mail_body
 from jixiao.collect.containers.eml_mails import dated, sent_by
 from jixiao.collect.encodings import chinese
 from jixiao.collect.model import BESIDE, Arrival, Closed, Item
-from jixiao.errors import CannotGoOn
+from jixiao.errors import CannotGoOn, ForNow
 from jixiao.xlsx.opc.guard import OLE
 
 SIGN = "__properties_version1.0".encode("utf-16-le")
@@ -41,7 +41,7 @@ def items(item: Item) -> Iterator[Item | Closed]:
     try:
         import olefile  # type: ignore[import-untyped]
     except ImportError:
-        raise CannotGoOn(
+        raise ForNow(
             f"{item.name}：这是 Outlook 的 .msg 邮件，本机没有读取它的组件 olefile。请在 Outlook 里把附件另存出来，或把邮件另存为 .eml。"
         ) from None
     try:

@@ -9,7 +9,7 @@ from itertools import chain, count
 from jixiao.collect import packed, tnef
 from jixiao.collect.containers import eml_mails, msg_mails, zip_archives
 from jixiao.collect.model import Closed, Item
-from jixiao.errors import CannotGoOn
+from jixiao.errors import CannotGoOn, ForNow
 
 WAYS = (zip_archives, msg_mails, packed, tnef, eml_mails)
 DEEPEST = 5
@@ -53,7 +53,7 @@ def unwrap(item: Item, budget: Budget | None = None) -> Iterator[Item | Closed]:
             budget.spend(inner)
             yield from unwrap(_made_unique(inner, taken), budget)
     except CannotGoOn as reason:
-        yield Closed(item, str(reason))
+        yield Closed(item, str(reason), for_now=isinstance(reason, ForNow))
     except RecursionError:
         yield Closed(item, f"{item.name}：里面一层套一层太深，其余没有读。请取出其中的表格后再放入。")
 
