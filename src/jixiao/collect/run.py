@@ -18,6 +18,7 @@ from typing import Any, Protocol
 from jixiao import libreoffice
 from jixiao.collect import content
 from jixiao.collect.content import Content, Packing
+from jixiao.collect.heavy import is_heavy
 from jixiao.collect.inbox import Found, unopened
 from jixiao.collect.model import UNREADABLE, Item, Read
 from jixiao.collect.shelf import Kept, Place
@@ -62,6 +63,8 @@ class Workers:
 
     def submit(self, item: Item) -> Future[Content]:
         """Begin with a file."""
+        if not self._processes and is_heavy(item.data):
+            return _apart(self._take, item)
         try:
             return self._pool.submit(self._take, item)
         except BrokenExecutor:
@@ -80,15 +83,26 @@ class Workers:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _alone(self, item: Item) -> Content:
-        with self._started(1) as lone:
-            try:
-                return lone.submit(self._take, item).result()
-            except BrokenExecutor:
-                return crashed(item)
+        try:
+            return _apart(self._take, item).result()
+        except BrokenExecutor:
+            return crashed(item)
 
     def _started(self, jobs: int) -> Executor:
         catalogue()  # the rules are loaded once, not by each worker
-        return ProcessPoolExecutor(jobs, initializer=_prepare) if self._processes else ThreadPoolExecutor(jobs)
+        return _processes(jobs) if self._processes else ThreadPoolExecutor(jobs)
+
+
+def _processes(jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, initializer=_prepare)
+
+
+def _apart(take: Packing, item: Item) -> Future[Content]:
+    """A file under way in a process of its own: where that is ended, only this file is lost."""
+    lone = _processes(1)
+    future = lone.submit(take, item)
+    lone.shutdown(wait=False)
+    return future
 
 
 def crashed(item: Item) -> Content:
