@@ -14,7 +14,7 @@ import pytest
 from jixiao.actions.collect import Wanted, collect, gather, tables_of
 from jixiao.actions.collect_file import Take
 from jixiao.cli import main
-from jixiao.collect import content, store
+from jixiao.collect import content, parts, store
 from jixiao.collect.inbox import Found, files
 from jixiao.collect.model import Arrival, Read
 from jixiao.collect.run import run
@@ -54,11 +54,17 @@ def found(path, terms="", name="a"):
 
 def known(made, name="a"):
     """What a store has of a file, its forms whole; None where it has nothing."""
+    held = handed_over(made, name)
+    return None if held is None else tuple(held)
+
+
+def handed_over(made, name="a"):
+    """What a store has of a file, its forms not yet read."""
     seen = made.find(code(name))
     if seen is None:
         return None
     file = Found(Path("没有"), seen.head.reads[0].archive_path[0])
-    return tuple(Kept(file, seen.head, Place.of(seen.region, seen.head.pieces), made))
+    return Kept(file, seen.head, Place.of(seen.region, seen.head.pieces), made)
 
 
 def contents(path):
@@ -97,14 +103,73 @@ def test_a_damaged_part_costs_its_own_files_only(path, what, damage):
     assert kept(path).trouble is None and found(path) == (READ,)
 
 
-def test_a_bit_that_turned_is_noticed_and_its_part_dropped(path):
-    for at in (0, 20, -1):
-        kept(path)
-        (part,) = contents(path)
-        data = bytearray(part.read_bytes())
-        data[at] ^= 1
-        part.write_bytes(data)
-        assert found(path) is None and contents(path) == []
+def turned(part, at):
+    """A bit of the content of a part turned over."""
+    data = bytearray(part.read_bytes())
+    data[at] ^= 1
+    part.write_bytes(data)
+
+
+LONG_AGO = (1_600_000_000, 1_600_000_000)
+
+
+@pytest.mark.parametrize("at", [0, 20, -1])
+def test_a_bit_that_turned_is_noticed_and_its_part_left_out_from_then_on(path, at):
+    kept(path)
+    turned(contents(path)[0], at)
+    assert found(path) is None
+    kept(path)
+    assert found(path) == (READ,) and len(contents(path)) == 2
+
+
+def test_a_damaged_part_is_removed_when_nobody_can_be_reading_it_any_more(path):
+    kept(path)
+    (part,) = contents(path)
+    turned(part, 0)
+    assert found(path) is None and found(path) is None and contents(path) == [part]
+    os.utime(part.with_name(parts.DAMAGED), LONG_AGO)
+    assert found(path) is None and contents(path) == []
+
+
+def test_a_file_that_is_damaged_costs_no_other_file_of_its_part(path):
+    made = Store(path, "")
+    for name in "ab":
+        made.put(code(name), content.packed([READ]))
+    made.close()
+    again = Store(path, "")
+    held = handed_over(again, "b")
+    turned(contents(path)[0], 0)
+    assert known(again, "a") is None and tuple(held) == (READ,) and known(again, "b") == (READ,)
+
+
+@pytest.mark.parametrize("number", [errno.EMFILE, errno.EACCES, errno.EIO])
+def test_what_cannot_be_read_at_the_moment_is_not_damaged(path, monkeypatch, number):
+    kept(path)
+    before = sorted(path.rglob("*"))
+    opened = Store(path, "")
+
+    def refused(self, *_, **__):
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "open", refused)
+        assert known(opened) is None and Store(path, "").trouble is None
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_bytes", refused)
+        assert found(path) is None
+    assert sorted(path.rglob("*")) == before and found(path) == (READ,) and known(opened) == (READ,)
+
+
+def test_forms_that_are_damaged_while_they_are_used_are_left_out_from_then_on(path):
+    read = handed_in(form(), name="表.xlsx")
+    kept(path, read=read)
+    made = Store(path, "")
+    held = handed_over(made)
+    for at in (-1, -5, -9):
+        turned(contents(path)[0], at)
+    with pytest.raises(CannotGoOn, match=r"汇总\.收表数据：.*再运行一次"):
+        tuple(held)
+    assert Store(path, "").find(code("a")) is None
 
 
 def test_what_is_damaged_while_it_is_used_is_said_and_read_again_next_time(path, tmp_path):
@@ -130,7 +195,7 @@ def test_a_disk_that_takes_no_more_is_named_and_what_is_in_memory_counts(path, m
     def refused(place, data):
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(store, "_put", refused)
+    monkeypatch.setattr(parts, "put", refused)
     made = kept(path)
     assert made.trouble and words in made.trouble and known(made) == (READ,)
     made.put(code("b"), content.packed([READ]))

@@ -1,7 +1,7 @@
 """What files gave, kept by their content in a folder beside the output; it may be deleted at any time.
 
 A part is a folder that is never changed once it has its name: two runs write parts of their own, a run that is killed
-leaves whole ones, and a damaged one costs only its own files, which are read again.
+leaves whole ones, and a damaged one costs only its own files, which are read again by the next run.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import struct
 import zlib
 from collections import OrderedDict
 from collections.abc import Callable
@@ -17,65 +16,20 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
-from uuid import uuid4
 
 from jixiao import __version__
-from jixiao.collect import content
+from jixiao.collect import content, parts
 from jixiao.collect.content import Content, Head
+from jixiao.collect.parts import Part
+from jixiao.collect.parts import Region as Region
 from jixiao.xlsx.save import FORBIDDEN, FULL
 
 SCHEMA = "8"
 ENDING = ".收表数据"
-PART, NEW = "part-", ".new-"
-CONTENT, INDEX = "content", "index"
-ROW = struct.Struct("<32sQIII")
-"""A file in an index: its code, where its head begins, the length of head and forms, and a checksum of both."""
 KEPT_TERMS = 3
 """So many outcomes of other versions, policies or labels stay, for those who change between them."""
 OPEN_PIECES = 64
 IN_PLACE = "打不开，那里有别的文件"
-
-
-@dataclass(slots=True, eq=False)
-class Part:
-    """Contents written together: in the folder `place`, or in memory as long as they are not saved."""
-
-    place: Path | None
-    data: bytearray | None = None
-
-    def read(self, at: int, size: int) -> bytes:
-        """Some bytes. Raises OSError where they are gone."""
-        if self.data is not None:
-            return bytes(self.data[at : at + size])
-        assert self.place is not None
-        with (self.place / CONTENT).open("rb") as stream:
-            stream.seek(at)
-            return stream.read(size)
-
-    def drop(self) -> None:
-        """Remove what is damaged from the disk: the next run keeps its files in another part."""
-        if self.place is not None:
-            shutil.rmtree(self.place, ignore_errors=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """Where the content of one file is."""
-
-    part: Part
-    at: int
-    head: int
-    forms: int
-    checksum: int
-
-    def content(self) -> Content | None:
-        """What is there; None where it is damaged or gone."""
-        try:
-            data = self.part.read(self.at, self.head + self.forms)
-        except OSError:
-            return None
-        whole = len(data) == self.head + self.forms and zlib.crc32(data) == self.checksum
-        return Content(data[: self.head], data[self.head :]) if whole else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +64,13 @@ class Store:
         region = self._regions.get(key)
         if region is None:
             return None
-        found = region.content()
+        try:
+            found = region.content()
+        except OSError:
+            return None
         if found is None:
             del self._regions[key]
-            region.part.drop()
+            region.part.note_damage()
             return None
         return Known(region, content.head(found.head))
 
@@ -155,7 +112,10 @@ class Store:
     def _texts(self, region: Region, at: int, size: int) -> list[str]:
         try:
             return content.texts(region.part.read(region.at + region.head + at, size))
-        except (OSError, ValueError, zlib.error) as error:
+        except OSError as error:
+            raise content.damaged(self._name) from error
+        except (ValueError, zlib.error) as error:
+            region.part.note_damage()
             raise content.damaged(self._name) from error
 
     def _open(self, path: Path | None, terms: str) -> None:
@@ -171,35 +131,13 @@ class Store:
         os.utime(place)
         _drop_others(path, place)
         self._place = place
-        for part in sorted(place.iterdir()):
-            self._read(part)
-
-    def _read(self, part: Path) -> None:
-        """Take in a part; what is no whole one is dropped, but not what another run is writing."""
-        if part.name.startswith(NEW):
-            return
-        found = _index(part)
-        if found is None:
-            shutil.rmtree(part, ignore_errors=True)
-        else:
-            self._regions |= found
+        self._regions = parts.regions(place)
 
     def _write(self) -> None:
         if self._place is None or self._pending.data is None:
             return
-        staged = self._place / f"{NEW}{uuid4().hex}"
-        try:
-            staged.mkdir()
-            _put(staged / CONTENT, bytes(self._pending.data))
-            rows = (ROW.pack(key, item.at, item.head, item.forms, item.checksum) for key, item in self._waiting)
-            index = b"".join(rows)
-            _put(staged / INDEX, index + struct.pack("<I", zlib.crc32(index)))
-            final = self._place / f"{PART}{staged.name.removeprefix(NEW)}"
-            staged.rename(final)
-        except OSError:
-            shutil.rmtree(staged, ignore_errors=True)
-            raise
-        self._pending.place, self._pending.data = final, None
+        self._pending.place = parts.write(self._place, bytes(self._pending.data), self._waiting)
+        self._pending.data = None
         self._pending, self._waiting = Part(None, bytearray()), []
 
     def _guarded(self, work: Callable[[], None]) -> None:
@@ -245,40 +183,11 @@ def _older(folder: Path) -> Path:
     return folder.with_name(f"{folder.name.removesuffix(ENDING)}.收表缓存.sqlite")
 
 
-def _index(part: Path) -> dict[bytes, Region] | None:
-    """What is in a part by code; None where it is not whole."""
-    try:
-        data = (part / INDEX).read_bytes()
-        size = (part / CONTENT).stat().st_size
-    except OSError:
-        return None
-    rows, checksum = data[:-4], data[-4:]
-    if len(rows) % ROW.size or struct.pack("<I", zlib.crc32(rows)) != checksum:
-        return None
-    known = Part(part)
-    found = {key: Region(known, *rest) for key, *rest in ROW.iter_unpack(rows)}
-    ends = [item.at + item.head + item.forms for item in found.values()]
-    return found if max(ends, default=0) <= size else None
-
-
 def _drop_others(path: Path, own: Path) -> None:
     """Only the last few others stay."""
     others = [item for item in path.iterdir() if item.is_dir() and item != own]
-    for item in sorted(others, key=_changed, reverse=True)[KEPT_TERMS:]:
+    for item in sorted(others, key=parts.changed, reverse=True)[KEPT_TERMS:]:
         shutil.rmtree(item, ignore_errors=True)
-
-
-def _changed(path: Path) -> float:
-    with suppress(OSError):
-        return path.stat().st_mtime
-    return 0.0
-
-
-def _put(path: Path, data: bytes) -> None:
-    with path.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
 
 
 def _words(error: OSError) -> str:
