@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
+from weakref import finalize
 
 from jixiao import __version__
 from jixiao.collect import as_read, parquet
@@ -13,6 +18,7 @@ from jixiao.collect.choose import is_blank
 from jixiao.collect.columns import AS_READ, CHANGES, TABLES
 from jixiao.collect.links import Linker
 from jixiao.collect.model import Read
+from jixiao.collect.parts import remove_old
 from jixiao.collect.result import Collected, Progress, Remark
 from jixiao.collect.rows import Row, numbered
 from jixiao.collect.shelf import Kept
@@ -36,10 +42,13 @@ class DataSet:
         parquet.required()
         _check(folder)
         self._folder, self._staged = folder, _beside(folder, "new")
-        shutil.rmtree(self._staged, ignore_errors=True)
+        for left in _own(folder):
+            remove_old(left, left)
+        finalize(self, _discard, self._staged, os.getpid())
         self._waiting: list[Read] = []
         self._forms = 0
         self._parts, self._written = 0, Counter[str]()
+        self._made: set[Path] = set()
 
     def through(self, results: Iterable[Kept]) -> Iterator[Kept]:
         """The results as they come; their forms are written, whether they will count or not."""
@@ -63,7 +72,8 @@ class DataSet:
         for table, source in sources.items():
             value: Row | Sequence[Row] = getattr(source, table)
             rows: Sequence[Row] = [value] if isinstance(value, dict) else value
-            parquet.write(self._staged / f"{table}{ENDING}", table, rows, about)
+            self._write(Path(f"{table}{ENDING}"), table, rows, about)
+        self._check_whole()
         _replace(self._folder, self._staged)
 
     def _write_part(self) -> None:
@@ -79,18 +89,33 @@ class DataSet:
         }
         for table in AS_READ:
             rows = (_numbered_on(row, self._written[table], self._written["projects"]) for row in found[table])
-            path = self._staged / FOLDER / table / f"part-{self._parts:05d}{ENDING}"
-            make_folder(path.parent)
-            parquet.write(path, table, rows, {"version": __version__})
+            name = Path(FOLDER, table, f"part-{self._parts:05d}{ENDING}")
+            self._write(name, table, rows, {"version": __version__})
         # an interruption before this point leaves the part to be written once more, whole
         self._waiting, self._forms = [], 0
         self._parts += 1
         self._written.update({table: len(found[table]) for table in AS_READ})
+        with suppress(OSError):
+            os.utime(self._staged)
+
+    def _write(self, name: Path, table: str, rows: Iterable[Row], about: Mapping[str, str]) -> None:
+        path = self._staged / name
+        make_folder(path.parent)
+        parquet.write(path, table, rows, about)
+        self._made.add(name)
+
+    def _check_whole(self) -> None:
+        there = {path.relative_to(self._staged) for path in self._staged.rglob(f"*{ENDING}")}
+        if there != self._made:
+            others = "、".join(sorted(name.as_posix() for name in there ^ self._made)[:3])
+            raise CannotGoOn(
+                f"{self._folder}：写的过程中有文件被别的程序删掉或换掉（{others}），没有写，原来的没有动。请再运行同一命令。"
+            )
 
 
 def standing(folder: Path) -> list[Path]:
     """The files of the data set that is at `folder`: ours, and no form handed in."""
-    return [path for place in (folder, _beside(folder, "new")) if place.is_dir() for path in place.rglob("*")]
+    return [path for place in (folder, *_own(folder)) if place.is_dir() for path in place.rglob("*")]
 
 
 def _alone(reads: Sequence[Read]) -> Collected:
@@ -119,12 +144,26 @@ def _check(folder: Path) -> None:
 
 
 def _beside(folder: Path, what: str) -> Path:
-    return folder.with_name(f"{TEMPORARY}{folder.name}-{what}")
+    """A name of this run alone beside the folder: several runs may write to it at once."""
+    return folder.with_name(f"{TEMPORARY}{folder.name}-{what}-{uuid4().hex}")
+
+
+def _own(folder: Path) -> list[Path]:
+    """What runs that are going on, or were killed, keep beside the folder."""
+    form = re.compile(rf"{re.escape(TEMPORARY + folder.name)}-(new|old)(-[0-9a-f]{{32}})?")
+    with suppress(OSError):
+        return [path for path in folder.parent.iterdir() if form.fullmatch(path.name)]
+    return []
+
+
+def _discard(staged: Path, process: int) -> None:
+    """Remove what did not take its place; a process split off from the one that made it leaves it alone."""
+    if os.getpid() == process:
+        shutil.rmtree(staged, ignore_errors=True)
 
 
 def _replace(folder: Path, staged: Path) -> None:
     old = _beside(folder, "old")
-    shutil.rmtree(old, ignore_errors=True)
     try:
         if folder.exists():
             folder.rename(old)
