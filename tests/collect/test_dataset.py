@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -14,6 +16,7 @@ from jixiao.collect.dataset import DataSet, standing
 from jixiao.errors import CannotGoOn
 from jixiao.policy import default
 from jixiao.sheets.book import build
+from jixiao.xlsx import save
 from tests.build import form
 from tests.collect.seasons import silent
 
@@ -120,3 +123,28 @@ def test_what_runs_keep_beside_the_folder_is_no_form_handed_in(gathered, place):
     assert all(any(folder in path.parents for path in found) for folder in staged)
     shutil.rmtree(staged[0])
     assert standing(place.parent / "没有" / "数据") == []
+
+
+@pytest.mark.parametrize(("times", "done"), [(save.TRIES - 1, True), (save.TRIES, False)])
+def test_a_folder_held_for_a_moment_takes_its_place(gathered, place, monkeypatch, times, done):
+    finish(DataSet(place), gathered)
+    real, tried = Path.replace, []
+
+    def refused(self, target):
+        tried.append(target)
+        if len(tried) <= times:
+            raise PermissionError(errno.EACCES, "held by a scanner")
+        return real(self, target)
+
+    made = DataSet(place)
+    for read in gathered.reads:
+        made.add([read])
+    monkeypatch.setattr(save, "PAUSE", 0)
+    monkeypatch.setattr(Path, "replace", refused)
+    if done:
+        finish(made, gathered)
+        assert len(forms(place)) == 2
+    else:
+        with pytest.raises(CannotGoOn, match=r"数据：换不下来.*原来的没有动"):
+            finish(made, gathered)
+        assert (place / "whole.parquet").is_file() and forms(place) == []

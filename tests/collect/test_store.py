@@ -24,6 +24,7 @@ from jixiao.collect.workbook import build as collected_workbook
 from jixiao.errors import CannotGoOn
 from jixiao.policy import default
 from jixiao.sheets.book import build
+from jixiao.xlsx import save
 from tests.build import form
 from tests.collect.seasons import silent
 from tests.collect.test_choose import handed_in
@@ -203,6 +204,59 @@ def test_a_disk_that_takes_no_more_is_named_and_what_is_in_memory_counts(path, m
     assert known(made, "b") == (READ,)
     monkeypatch.undo()
     assert found(path) is None
+
+
+def failing(monkeypatch, times):
+    """Let the first so many parts not be written; the files that were tried."""
+    real, tried = parts.put, []
+
+    def refused(place, data):
+        tried.append(place)
+        if len(tried) <= times:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        real(place, data)
+
+    monkeypatch.setattr(parts, "put", refused)
+    return tried
+
+
+def test_what_could_not_be_saved_is_saved_the_next_time(path, monkeypatch):
+    failing(monkeypatch, 1)
+    made = kept(path)
+    assert made.trouble and "磁盘已满" in made.trouble
+    made.put(code("b"), content.packed([READ]))
+    made.close()
+    assert made.trouble is None and known(made) == (READ,)
+    assert found(path) == (READ,) and found(path, name="b") == (READ,) and len(contents(path)) == 1
+
+
+def test_a_store_that_fails_twice_in_a_row_is_given_up(path, monkeypatch):
+    tried = failing(monkeypatch, 2)
+    made = kept(path)
+    for _ in range(3):
+        made.save()
+    assert made.trouble and len(tried) == 2 and known(made) == (READ,) and found(path) is None
+
+
+def held(monkeypatch, times):
+    """Let another program hold a fresh folder so many times; the names that were tried."""
+    real, tried = Path.replace, []
+
+    def refused(self, target):
+        tried.append(target)
+        if len(tried) <= times:
+            raise PermissionError(errno.EACCES, "held by a scanner")
+        return real(self, target)
+
+    monkeypatch.setattr(save, "PAUSE", 0)
+    monkeypatch.setattr(Path, "replace", refused)
+    return tried
+
+
+def test_a_part_held_for_a_moment_is_kept(path, monkeypatch):
+    tried = held(monkeypatch, save.TRIES - 1)
+    assert kept(path).trouble is None and len(tried) == save.TRIES
+    assert found(path) == (READ,)
 
 
 def test_two_runs_at_once_keep_what_both_read(path):

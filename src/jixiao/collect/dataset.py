@@ -24,7 +24,7 @@ from jixiao.collect.rows import Row, numbered
 from jixiao.collect.shelf import Kept
 from jixiao.collect.tables import Tables, tables
 from jixiao.errors import CannotGoOn
-from jixiao.xlsx.save import TEMPORARY, make_folder
+from jixiao.xlsx.save import TEMPORARY, make_folder, renamed
 
 FOLDER = "as_read"
 SAME = ("projects", "indicators", "findings")
@@ -166,11 +166,11 @@ def _replace(folder: Path, staged: Path) -> None:
     old = _beside(folder, "old")
     try:
         if folder.exists():
-            folder.rename(old)
-        staged.rename(folder)
+            renamed(folder, old)
+        renamed(staged, folder)
     except OSError as error:
         if old.exists() and not folder.exists():
-            old.rename(folder)
+            renamed(old, folder)
         raise CannotGoOn(
             f"{folder}：换不下来（{error.strerror}），原来的没有动。请关闭正在打开其中文件的程序，再运行同一命令。"
         ) from error

@@ -14,6 +14,7 @@ from time import time
 from uuid import uuid4
 
 from jixiao.collect.content import Content
+from jixiao.xlsx.save import renamed
 
 PART, NEW = "part-", ".new-"
 CONTENT, INDEX, DAMAGED = "content", "index", "damaged"
@@ -89,7 +90,7 @@ def write(place: Path, data: bytes, rows: Iterable[tuple[bytes, Region]]) -> Pat
         index = b"".join(packed)
         put(staged / INDEX, index + struct.pack("<I", zlib.crc32(index)))
         final = place / f"{PART}{staged.name.removeprefix(NEW)}"
-        staged.rename(final)
+        renamed(staged, final)
     except OSError:
         shutil.rmtree(staged, ignore_errors=True)
         raise

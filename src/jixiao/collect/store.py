@@ -44,7 +44,8 @@ class Store:
     """Outcomes by content. `terms` is all that the outcomes depend on beside the files; each have parts of their own.
 
     A folder that cannot be used is done without, and `trouble` says why: collecting never ends because of it. What is
-    put stays in memory until `save`, and for good where it cannot be saved. Without a `path` it is a temporary folder.
+    put stays in memory until `save`, and for good where saving fails twice in a row. Without a `path` it is a temporary
+    folder.
     """
 
     def __init__(self, path: Path | None, terms: str) -> None:
@@ -101,9 +102,12 @@ class Store:
         return found
 
     def save(self) -> None:
-        """Make what was put last."""
-        if self._pending.data:
+        """Make what was put last. What cannot be saved now is tried once more at the next time."""
+        if self._pending.data and self._place is not None:
+            failed, self.trouble = self.trouble is not None, None
             self._guarded(self._write)
+            if failed and self.trouble is not None:
+                self._place = None
 
     def close(self) -> None:
         """Save; what is kept can be read as long as the store is there."""
@@ -130,8 +134,8 @@ class Store:
         place.mkdir(parents=True, exist_ok=True)
         os.utime(place)
         _drop_others(path, place)
-        self._place = place
         self._regions = parts.regions(place)
+        self._place = place
 
     def _write(self) -> None:
         if self._place is None or self._pending.data is None:
@@ -141,13 +145,10 @@ class Store:
         self._pending, self._waiting = Part(None, bytearray()), []
 
     def _guarded(self, work: Callable[[], None]) -> None:
-        """Do `work`; where the disk fails, go on without it."""
-        if self.trouble is not None:
-            return
+        """Do `work`; where the disk fails, say so and go on."""
         try:
             work()
         except OSError as error:
-            self._place = None
             self.trouble = f"缓存 {self._name} 用不了（{_words(error)}）：结果不受影响，下次运行会重新读这些文件。"
 
 

@@ -35,6 +35,16 @@ def write_atomic(path: Path | str, content: bytes | Writer) -> None:
     _settle_folder(target.parent)
 
 
+def renamed(place: Path, name: Path) -> None:
+    """Give a file or folder its name, tried again where another program holds it for a moment. Raises OSError."""
+    for _ in range(TRIES - 1):
+        with contextlib.suppress(PermissionError):
+            place.replace(name)
+            return
+        time.sleep(PAUSE)
+    place.replace(name)
+
+
 def make_folder(folder: Path) -> Path:
     """The folder, made with those above it where they are missing. Raises PackageError with what stopped it."""
     try:
@@ -93,17 +103,12 @@ def _mode(target: Path) -> int:
 
 
 def _replace(temporary: Path, target: Path) -> None:
-    for attempt in range(1, TRIES + 1):
-        try:
-            temporary.replace(target)
-        except PermissionError as error:
-            if attempt == TRIES:
-                raise PackageError(_why_held(target)) from error
-            time.sleep(PAUSE)
-        except OSError as error:
-            raise PackageError(_why(error, target)) from error
-        else:
-            return
+    try:
+        renamed(temporary, target)
+    except PermissionError as error:
+        raise PackageError(_why_held(target)) from error
+    except OSError as error:
+        raise PackageError(_why(error, target)) from error
 
 
 def _settle_folder(folder: Path) -> None:
