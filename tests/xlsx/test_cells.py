@@ -35,6 +35,12 @@ def test_a_number_is_written_in_its_shortest_text(text, value):
     assert number(value) == text
 
 
+@pytest.mark.parametrize("truth", [True, False])
+def test_a_truth_leaves_the_text_of_its_number_alone(truth):
+    number.cache_clear()
+    assert number(truth) == number(Decimal(truth)) == number(int(truth)) == f"{truth:d}"
+
+
 @pytest.mark.parametrize("value", [Decimal("NaN"), float("inf")])
 def test_a_number_that_is_none_is_refused_in_clear_words(value):
     with pytest.raises(ValueError, match="非有限数"):

@@ -5,12 +5,15 @@ from __future__ import annotations
 import random
 import re
 import zlib
+from decimal import Decimal
 
 import pytest
 
 from jixiao.xlsx.opc.pack import Entry, compress_pieces, pack, pack_into, spool_pieces
 from jixiao.xlsx.stamp import strings
 from jixiao.xlsx.stamp.compressor import Compressor
+from jixiao.xlsx.stamp.render import _row
+from jixiao.xlsx.stamp.row import RowText
 from jixiao.xlsx.stamp.strings import Codes, StampedStrings
 from jixiao.xlsx.stamp.tables import TemplateStrings
 
@@ -46,6 +49,16 @@ def test_what_is_remembered_of_values_is_bounded(monkeypatch):
     for number in range(5_000):
         found.remember(number, f"{number}")
     assert len(found.tails) <= strings.MOST
+
+
+@pytest.mark.parametrize("values", [(Decimal(1), True, 1, False, 0), (True, 1, Decimal("0.0"), False)])
+def test_a_truth_is_no_number_whatever_was_written_before(values):
+    found = StampedStrings(TEMPLATE)
+    row = RowText(1, "%s%s", "", (("a", "", None),), ("a",), ())
+    for value in values:
+        kind = ' t="b"' if isinstance(value, bool) else ""
+        assert f"{kind}><v>{int(value)}</v></c>" in _row(row, 1, {"a": value}, "", found, "")
+        assert ("t=" in _row(row, 1, {"a": value}, "", found, "")) == isinstance(value, bool)
 
 
 def test_codes_find_what_was_added_and_nothing_else():

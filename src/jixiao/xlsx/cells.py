@@ -65,11 +65,14 @@ def columns(widths: Iterable[float]) -> str:
 
 @lru_cache(maxsize=4096)
 def number(value: Decimal | int | float) -> str:
-    """A number as Excel stores it, in its shortest text: 10, 6.67, 1E-7. Raises ValueError where it is not finite."""
+    """A number as Excel stores it, in its shortest text: 10, 6.67, 1E-7. Raises ValueError where it is not finite.
+
+    Equal numbers have one text, whatever their type, for one is remembered for all of them: TRUE is 1.
+    """
     if isinstance(value, float):
         value = Decimal(repr(value))
     elif isinstance(value, int):
-        return str(value)
+        return str(int(value))
     if not value.is_finite():
         raise ValueError(f"单元格不能写入非有限数“{value}”，请先核对计算结果")
     text = str(value) if value.adjusted() < -6 or value.adjusted() > 20 else format(value, "f")

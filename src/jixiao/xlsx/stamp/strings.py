@@ -45,7 +45,9 @@ class StampedStrings:
         return at
 
     def remember(self, value: Fill, tail: str) -> None:
-        """Remember the end of the `<c>` of a value."""
+        """Remember the end of the `<c>` of a value; not of 0 and 1, which are the same keys as FALSE and TRUE."""
+        if value in (0, 1):
+            return
         if len(self.tails) >= MOST:
             self.tails.clear()
         self.tails[value] = tail
