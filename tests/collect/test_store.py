@@ -295,6 +295,61 @@ def test_the_cache_of_an_older_version_is_removed_and_never_read(tmp_path):
     assert sorted(path.name for path in inbox.iterdir()) == ["汇总.收表数据", "表.xlsx"]
 
 
+LEFT = """
+import os
+from pathlib import Path
+from jixiao.collect.content import Content
+from jixiao.collect.store import Store
+made = Store(None, "")
+region = made.put("00" * 32, Content(b"head", b"forms"))
+made.save()
+assert region.part.data is None and region.content() == Content(b"head", b"forms")
+"""
+SPLIT = (
+    LEFT
+    + """
+child = os.fork()
+if child == 0:
+    raise SystemExit
+os.waitpid(child, 0)
+assert region.content() == Content(b"head", b"forms")
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("program", "code"),
+    [
+        (LEFT, 0),
+        (LEFT + "os._exit(9)", 9),
+        pytest.param(SPLIT, 0, marks=pytest.mark.skipif(not hasattr(os, "fork"), reason="processes do not split")),
+    ],
+)
+def test_what_is_kept_for_one_run_alone_is_there_until_it_ends_and_never_after(tmp_path, program, code):
+    env = os.environ | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(tmp_path))
+    done = subprocess.run([sys.executable, "-W", "error", "-c", program], cwd=ROOT, env=env, capture_output=True)
+    assert (done.returncode, done.stderr, list(tmp_path.iterdir())) == (code, b"", [])
+
+
+def test_parts_for_one_run_alone_come_back_each_as_it_was():
+    made = Store(None, "")
+    for name in "abc":
+        made.put(code(name), content.packed([Read((name,), "d", Arrival())]))
+        made.save()
+    given = {name: made.find(code(name)) for name in "abc"}
+    assert {name: item.head.reads[0].archive_path for name, item in given.items()} == {n: (n,) for n in "abc"}
+    assert all(item.region.part.data is None for item in given.values())
+
+
+def test_a_temporary_folder_that_takes_nothing_is_named(monkeypatch):
+    def refused():
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(parts, "TemporaryFile", refused)
+    made = kept(None)
+    assert made.trouble and "临时文件夹 用不了（磁盘已满）" in made.trouble and known(made) == (READ,)
+
+
 def test_the_command_says_it_and_counts_all_the_same(tmp_path, capsys):
     (tmp_path / "收件").mkdir()
     (tmp_path / "收件" / "表.xlsx").write_bytes(build([form()], default(2020)))

@@ -10,8 +10,12 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
+from threading import Lock
 from time import time
+from typing import Protocol
 from uuid import uuid4
+from weakref import finalize
 
 from jixiao.collect.content import Content
 from jixiao.xlsx.save import renamed
@@ -24,27 +28,52 @@ DAY = 24 * 60 * 60
 """Seconds after which no run that is still going can be using a folder."""
 
 
+class Source(Protocol):
+    """What was saved together."""
+
+    def read(self, at: int, size: int) -> bytes:
+        """Some bytes. Raises OSError where they are gone or cannot be read at the moment."""
+
+    def note_damage(self) -> None:
+        """Let later runs leave it out: they keep its files in another part. Who is reading it may go on."""
+
+
 @dataclass(slots=True, eq=False)
 class Part:
-    """Contents written together: in the folder `place`, or in memory as long as they are not saved."""
+    """Contents written together: saved in `source`, or in memory as long as they are not saved."""
 
-    place: Path | None
+    source: Source | None
     data: bytearray | None = None
 
     def read(self, at: int, size: int) -> bytes:
         """Some bytes. Raises OSError where they are gone or cannot be read at the moment."""
         if self.data is not None:
             return bytes(self.data[at : at + size])
-        assert self.place is not None
+        assert self.source is not None
+        return self.source.read(at, size)
+
+    def note_damage(self) -> None:
+        """Say that something in it is damaged."""
+        if self.source is not None:
+            self.source.note_damage()
+
+
+@dataclass(frozen=True, slots=True)
+class InFolder:
+    """A part in a folder of its own."""
+
+    place: Path
+
+    def read(self, at: int, size: int) -> bytes:
+        """Some bytes."""
         with (self.place / CONTENT).open("rb") as stream:
             stream.seek(at)
             return stream.read(size)
 
     def note_damage(self) -> None:
-        """Let later runs leave the part out: they keep its files in another one. Who is reading it may go on."""
-        if self.place is not None:
-            with suppress(OSError):
-                (self.place / DAMAGED).touch()
+        """Leave a note for later runs."""
+        with suppress(OSError):
+            (self.place / DAMAGED).touch()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,34 +96,84 @@ class Region:
         return Content(data[: self.head], data[self.head :]) if whole else None
 
 
-def regions(place: Path) -> dict[bytes, Region]:
-    """What the parts in a folder hold, by the code of the file.
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Parts that stay for later runs."""
 
-    A part that is not whole is noted and left out, and removed when nobody can be reading it any more; one that cannot
-    be read at the moment is left out this time.
-    """
-    found: dict[bytes, Region] = {}
-    for part in sorted(place.glob(f"{PART}*")):
-        with suppress(OSError):
-            found |= _taken(part)
-    return found
+    place: Path
+
+    def regions(self) -> dict[bytes, Region]:
+        """What the parts hold, by the code of the file.
+
+        A part that is not whole is noted and left out, and removed when nobody can be reading it any more; one that
+        cannot be read at the moment is left out this time.
+        """
+        found: dict[bytes, Region] = {}
+        for part in sorted(self.place.glob(f"{PART}*")):
+            with suppress(OSError):
+                found |= _taken(part)
+        return found
+
+    def write(self, data: bytes, rows: Iterable[tuple[bytes, Region]]) -> Source:
+        """A new part of these contents. Raises OSError where it cannot be written."""
+        staged = self.place / f"{NEW}{uuid4().hex}"
+        final = self.place / f"{PART}{staged.name.removeprefix(NEW)}"
+        try:
+            staged.mkdir()
+            put(staged / CONTENT, data)
+            packed = (ROW.pack(key, item.at, item.head, item.forms, item.checksum) for key, item in rows)
+            index = b"".join(packed)
+            put(staged / INDEX, index + struct.pack("<I", zlib.crc32(index)))
+            renamed(staged, final)
+        except OSError:
+            shutil.rmtree(staged, ignore_errors=True)
+            raise
+        return InFolder(final)
 
 
-def write(place: Path, data: bytes, rows: Iterable[tuple[bytes, Region]]) -> Path:
-    """A new part of these contents; its folder. Raises OSError where it cannot be written."""
-    staged = place / f"{NEW}{uuid4().hex}"
-    try:
-        staged.mkdir()
-        put(staged / CONTENT, data)
-        packed = (ROW.pack(key, item.at, item.head, item.forms, item.checksum) for key, item in rows)
-        index = b"".join(packed)
-        put(staged / INDEX, index + struct.pack("<I", zlib.crc32(index)))
-        final = place / f"{PART}{staged.name.removeprefix(NEW)}"
-        renamed(staged, final)
-    except OSError:
-        shutil.rmtree(staged, ignore_errors=True)
-        raise
-    return final
+class Unnamed:
+    """Parts for this run alone, in one file without a name: the system removes it even when the run is killed."""
+
+    def __init__(self) -> None:
+        """Raises OSError where there is no place for temporary files."""
+        self._file = TemporaryFile()  # noqa: SIM115 - it is open as long as this is there
+        self._size = 0
+        self._one = Lock()
+        finalize(self, self._file.close)
+
+    def write(self, data: bytes, rows: Iterable[tuple[bytes, Region]]) -> Source:
+        """A new part of these contents. Raises OSError where it cannot be written."""
+        with self._one:
+            self._file.seek(self._size)
+            self._file.write(data)
+            self._file.flush()
+            part = InUnnamed(self, self._size)
+            self._size += len(data)
+        return part
+
+    def read(self, at: int, size: int) -> bytes:
+        """Some bytes. Raises OSError."""
+        if hasattr(os, "pread"):
+            # a process split off from this one shares the place in the file
+            return os.pread(self._file.fileno(), size, at)
+        with self._one:
+            self._file.seek(at)
+            return self._file.read(size)
+
+
+@dataclass(frozen=True, slots=True)
+class InUnnamed:
+    """A part that begins somewhere in the file."""
+
+    file: Unnamed
+    begin: int
+
+    def read(self, at: int, size: int) -> bytes:
+        """Some bytes."""
+        return self.file.read(self.begin + at, size)
+
+    def note_damage(self) -> None:
+        """Nothing: no later run reads it."""
 
 
 def put(path: Path, data: bytes) -> None:
@@ -124,7 +203,7 @@ def _taken(part: Path) -> dict[bytes, Region]:
         return {}
     found = _index(part)
     if found is None:
-        Part(part).note_damage()
+        InFolder(part).note_damage()
     return found or {}
 
 
@@ -138,7 +217,7 @@ def _index(part: Path) -> dict[bytes, Region] | None:
     rows, checksum = data[:-4], data[-4:]
     if len(rows) % ROW.size or struct.pack("<I", zlib.crc32(rows)) != checksum:
         return None
-    known = Part(part)
+    known = Part(InFolder(part))
     found = {key: Region(known, *rest) for key, *rest in ROW.iter_unpack(rows)}
     ends = [item.at + item.head + item.forms for item in found.values()]
     return found if max(ends, default=0) <= size else None

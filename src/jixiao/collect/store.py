@@ -15,12 +15,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import mkdtemp
 
 from jixiao import __version__
 from jixiao.collect import content, parts
 from jixiao.collect.content import Content, Head
-from jixiao.collect.parts import Part
+from jixiao.collect.parts import Folder, Part, Unnamed
 from jixiao.collect.parts import Region as Region
 from jixiao.xlsx.save import FORBIDDEN, FULL
 
@@ -29,6 +28,7 @@ ENDING = ".收表数据"
 KEPT_TERMS = 3
 """So many outcomes of other versions, policies or labels stay, for those who change between them."""
 OPEN_PIECES = 64
+TEMPORARY = "临时文件夹"
 IN_PLACE = "打不开，那里有别的文件"
 
 
@@ -44,19 +44,18 @@ class Store:
     """Outcomes by content. `terms` is all that the outcomes depend on beside the files; each have parts of their own.
 
     A folder that cannot be used is done without, and `trouble` says why: collecting never ends because of it. What is
-    put stays in memory until `save`, and for good where saving fails twice in a row. Without a `path` it is a temporary
-    folder.
+    put stays in memory until `save`, and for good where saving fails twice in a row. Without a `path` it is for
+    this run alone.
     """
 
     def __init__(self, path: Path | None, terms: str) -> None:
         self.trouble: str | None = None
-        self._name = "" if path is None else path.name
+        self._name = TEMPORARY if path is None else path.name
         self._regions: dict[bytes, Region] = {}
         self._pending = Part(None, bytearray())
         self._waiting: list[tuple[bytes, Region]] = []
         self._pieces: OrderedDict[tuple[Part, int], list[str]] = OrderedDict()
-        self._temporary: _Temporary | None = None
-        self._place: Path | None = None
+        self._place: Folder | Unnamed | None = None
         self._guarded(lambda: self._open(path, terms))
 
     def find(self, code: str) -> Known | None:
@@ -124,8 +123,7 @@ class Store:
 
     def _open(self, path: Path | None, terms: str) -> None:
         if path is None:
-            self._temporary = _Temporary()
-            self._place = self._temporary.place
+            self._place = Unnamed()
             return
         with suppress(OSError):
             _older(path).unlink()
@@ -134,13 +132,14 @@ class Store:
         place.mkdir(parents=True, exist_ok=True)
         os.utime(place)
         _drop_others(path, place)
-        self._regions = parts.regions(place)
-        self._place = place
+        folder = Folder(place)
+        self._regions = folder.regions()
+        self._place = folder
 
     def _write(self) -> None:
         if self._place is None or self._pending.data is None:
             return
-        self._pending.place = parts.write(self._place, bytes(self._pending.data), self._waiting)
+        self._pending.source = self._place.write(bytes(self._pending.data), self._waiting)
         self._pending.data = None
         self._pending, self._waiting = Part(None, bytearray()), []
 
@@ -150,18 +149,6 @@ class Store:
             work()
         except OSError as error:
             self.trouble = f"缓存 {self._name} 用不了（{_words(error)}）：结果不受影响，下次运行会重新读这些文件。"
-
-
-class _Temporary:
-    """A folder that goes when nothing refers to it any more."""
-
-    def __init__(self) -> None:
-        self.place = Path(mkdtemp(prefix="jixiao-"))
-
-    def __del__(self, remove: Callable[..., None] = shutil.rmtree) -> None:
-        # at the end of the program parts of the library may be gone already
-        with suppress(Exception):
-            remove(self.place, ignore_errors=True)
 
 
 def code_of(name: str, data: bytes) -> str:
