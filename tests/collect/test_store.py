@@ -277,6 +277,40 @@ def test_a_part_that_another_run_is_writing_is_left_alone(path):
     assert found(path) == (READ,) and (own / ".new-0").exists()
 
 
+def test_what_a_killed_run_was_writing_is_removed_after_a_day(path):
+    kept(path)
+    (own,) = path.iterdir()
+    for name in (".new-0", ".new-1"):
+        (own / name).mkdir()
+    os.utime(own / ".new-1", LONG_AGO)
+    assert found(path) == (READ,)
+    assert (own / ".new-0").exists() and not (own / ".new-1").exists()
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, MemoryError])
+def test_a_part_whose_writing_is_interrupted_leaves_nothing(path, monkeypatch, stop):
+    def interrupted(place, data):
+        raise stop
+
+    with monkeypatch.context() as patched:
+        patched.setattr(parts, "put", interrupted)
+        with pytest.raises(stop):
+            kept(path)
+    (own,) = path.iterdir()
+    assert list(own.iterdir()) == [] and kept(path).trouble is None and found(path) == (READ,)
+
+
+def test_a_folder_of_somebody_else_in_the_store_stays(path):
+    path.mkdir()
+    others = [path / f"{name}{number}" for name in ("我的", "0123456789abcdef") for number in range(store.KEPT_TERMS)]
+    for other in others:
+        other.mkdir()
+        os.utime(other, LONG_AGO)
+    for number in range(store.KEPT_TERMS + 3):
+        kept(path, str(number))
+    assert all(other.is_dir() for other in others)
+
+
 def test_what_another_run_keeps_in_the_inbox_at_this_moment_is_not_collected(tmp_path):
     kept(tmp_path / "汇总.收表数据")
     (tmp_path / "汇总.收表数据.txt").write_bytes(b"x")
@@ -289,7 +323,8 @@ def test_the_cache_of_an_older_version_is_removed_and_never_read(tmp_path):
     inbox = tmp_path / "收件"
     inbox.mkdir()
     (inbox / "表.xlsx").write_bytes(build([form()], default(2020)))
-    (inbox / "汇总.收表缓存.sqlite").write_bytes(b"SQLite format 3\0")
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        (inbox / f"汇总.收表缓存.sqlite{suffix}").write_bytes(b"SQLite format 3\0")
     gathered = gather([inbox], [], None, inbox / "汇总.xlsx", 1, silent)
     assert [file.name for file in gathered.found] == ["表.xlsx"]
     assert sorted(path.name for path in inbox.iterdir()) == ["汇总.收表数据", "表.xlsx"]

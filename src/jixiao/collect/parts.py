@@ -106,8 +106,10 @@ class Folder:
         """What the parts hold, by the code of the file.
 
         A part that is not whole is noted and left out, and removed when nobody can be reading it any more; one that
-        cannot be read at the moment is left out this time.
+        cannot be read at the moment is left out this time. What killed runs were writing is removed after a day.
         """
+        for staged in self.place.glob(f"{NEW}*"):
+            remove_old(staged, staged)
         found: dict[bytes, Region] = {}
         for part in sorted(self.place.glob(f"{PART}*")):
             with suppress(OSError):
@@ -125,7 +127,7 @@ class Folder:
             index = b"".join(packed)
             put(staged / INDEX, index + struct.pack("<I", zlib.crc32(index)))
             renamed(staged, final)
-        except OSError:
+        except BaseException:
             shutil.rmtree(staged, ignore_errors=True)
             raise
         return InFolder(final)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import zlib
 from collections import OrderedDict
@@ -25,6 +26,7 @@ from jixiao.xlsx.save import FORBIDDEN, FULL
 
 SCHEMA = "8"
 ENDING = ".收表数据"
+TERMS = re.compile("[0-9a-f]{16}")
 KEPT_TERMS = 3
 """So many outcomes of other versions, policies or labels stay, for those who change between them."""
 OPEN_PIECES = 64
@@ -125,8 +127,9 @@ class Store:
         if path is None:
             self._place = Unnamed()
             return
-        with suppress(OSError):
-            _older(path).unlink()
+        for old in _older(path):
+            with suppress(OSError):
+                old.unlink()
         code = hashlib.sha256(f"{SCHEMA} {__version__} {terms}".encode()).hexdigest()[:16]
         place = path / code
         place.mkdir(parents=True, exist_ok=True)
@@ -163,17 +166,18 @@ def beside(output: Path) -> Path:
 
 def standing(folder: Path) -> list[Path]:
     """The store at `folder`, and what older versions kept there: ours, and nothing handed in."""
-    return [_older(folder), folder]
+    return [*_older(folder), folder]
 
 
-def _older(folder: Path) -> Path:
-    """Where an older version kept what it had read."""
-    return folder.with_name(f"{folder.name.removesuffix(ENDING)}.收表缓存.sqlite")
+def _older(folder: Path) -> list[Path]:
+    """Where an older version kept what it had read: a database, and what a killed run leaves beside one."""
+    name = f"{folder.name.removesuffix(ENDING)}.收表缓存.sqlite"
+    return [folder.with_name(f"{name}{suffix}") for suffix in ("", "-journal", "-wal", "-shm")]
 
 
 def _drop_others(path: Path, own: Path) -> None:
-    """Only the last few others stay."""
-    others = [item for item in path.iterdir() if item.is_dir() and item != own]
+    """Only the last few others stay; what has no name of ours is not ours."""
+    others = [item for item in path.iterdir() if TERMS.fullmatch(item.name) and item.is_dir() and item != own]
     for item in sorted(others, key=parts.changed, reverse=True)[KEPT_TERMS:]:
         shutil.rmtree(item, ignore_errors=True)
 
