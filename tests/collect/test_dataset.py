@@ -87,8 +87,9 @@ def test_what_a_killed_run_left_goes_after_a_day(place):
         (folder / "whole.parquet").touch()
         os.utime(folder, LONG_AGO)
     os.utime(left[-1])
+    place.mkdir()
     DataSet(place)
-    assert set(place.parent.iterdir()) == {left[-1], *alike}
+    assert set(place.parent.iterdir()) == {place, left[-1], *alike}
 
 
 def test_a_run_that_ends_before_its_time_leaves_nothing(gathered, place):
@@ -148,3 +149,24 @@ def test_a_folder_held_for_a_moment_takes_its_place(gathered, place, monkeypatch
         with pytest.raises(CannotGoOn, match=r"数据：换不下来.*原来的没有动"):
             finish(made, gathered)
         assert (place / "whole.parquet").is_file() and forms(place) == []
+
+
+def test_an_old_folder_that_cannot_be_put_back_is_named(gathered, place, monkeypatch):
+    finish(DataSet(place), gathered)
+    real = Path.replace
+
+    def refused(self, target):
+        if target == place:
+            raise PermissionError(errno.EACCES, "held by a scanner")
+        return real(self, target)
+
+    made = DataSet(place)
+    monkeypatch.setattr(save, "PAUSE", 0)
+    monkeypatch.setattr(Path, "replace", refused)
+    with pytest.raises(CannotGoOn, match=r"数据：换不下来.*原来的现在叫 \.jixiao-数据-old-"):
+        finish(made, gathered)
+    (old,) = place.parent.glob(".jixiao-数据-old-*")
+    assert (old / "whole.parquet").is_file()
+    os.utime(old, LONG_AGO)
+    DataSet(place)
+    assert old.is_dir()

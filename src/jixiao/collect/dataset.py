@@ -42,7 +42,8 @@ class DataSet:
         parquet.required()
         _check(folder)
         self._folder, self._staged = folder, _beside(folder, "new")
-        for left in _own(folder):
+        for left in _own(folder) if folder.exists() else ():
+            # without the folder, one of them may be all that is left of it
             remove_old(left, left)
         finalize(self, _discard, self._staged, os.getpid())
         self._waiting: list[Read] = []
@@ -169,9 +170,17 @@ def _replace(folder: Path, staged: Path) -> None:
             renamed(folder, old)
         renamed(staged, folder)
     except OSError as error:
-        if old.exists() and not folder.exists():
-            renamed(old, folder)
         raise CannotGoOn(
-            f"{folder}：换不下来（{error.strerror}），原来的没有动。请关闭正在打开其中文件的程序，再运行同一命令。"
+            f"{folder}：换不下来（{error.strerror}），{_put_back(old, folder)}。请关闭正在打开其中文件的程序，再运行同一命令。"
         ) from error
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _put_back(old: Path, folder: Path) -> str:
+    """Give the old folder its name again; what is to be said of it."""
+    if old.exists() and not folder.exists():
+        try:
+            renamed(old, folder)
+        except OSError:
+            return f"原来的现在叫 {old.name}"
+    return "原来的没有动"
