@@ -77,6 +77,7 @@ class HeadPart:
         self.is_transfer = False
         self.goal_cell_missing: bool | None = None
         self.has_names = False
+        self.sum_row = (-1, 0)
         self.part = "head"
         self.parts: list[tuple[int, Part]] = []
         self.roles: dict[Cell, Role] = {}

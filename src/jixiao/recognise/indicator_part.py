@@ -9,27 +9,27 @@ from jixiao.form.draft import Fields
 from jixiao.form.table import Value
 from jixiao.form.wording import label
 from jixiao.recognise.align import Placed, is_points, is_section
-from jixiao.recognise.cells import Row, is_blank_name, is_mark, total_columns
+from jixiao.recognise.cells import SCORE, Row, is_blank_name, is_mark, total_columns
+from jixiao.recognise.execution_row import names_execution, place_execution
 from jixiao.recognise.fund_rows import is_source
 from jixiao.recognise.head_part import NUMBERED_GOAL
 from jixiao.recognise.headings import Found
-from jixiao.recognise.indicator_heading import LEVELS, IndicatorHeading
+from jixiao.recognise.indicator_heading import LEVELS
+from jixiao.recognise.sum_rows import SUBTOTAL, SumRows
 
 NO_POINTS = BLANK_MARKS | {"……", "…", "...", "......"}
 MONEY_PART = re.compile("资金|预算")
-SUBTOTAL = 3
-"""The rank of 小计 among the words for totals."""
 
 
-class IndicatorPart(IndicatorHeading):
+class IndicatorPart(SumRows):
     """Reads the rows of indicators and the total."""
 
     def _fund_row(self, number: int, row: Row, found: Found) -> None:
         """A row of funds that come below the indicators may be the total of both."""
         below = self.indicator_columns and self.fund_total
-        totals = [column for column, word in found.items() if word in self.labels.totals] if below else []
-        if totals:
-            self._total_row(number, row, totals[0])
+        sums = [column for column, word in found.items() if word in self.labels.totals] if below else []
+        if sums:
+            self._total_row(number, row, sums[0])
         else:
             super()._fund_row(number, row, found)
 
@@ -40,7 +40,9 @@ class IndicatorPart(IndicatorHeading):
         total = self._total_word(found)
         if total and total[1] == SUBTOTAL:
             return
-        if total:
+        if total and self._is_subtotal(number, row, total[0]):
+            self._all_static(number, row)
+        elif total:
             self._total_row(number, row, total[0])
         elif self._is_total_score(row, first, found) and self._has_both(row, first):
             self._total_row(number, row, first)
@@ -103,13 +105,6 @@ class IndicatorPart(IndicatorHeading):
         others = [value for value in row[first + 1 :] if value not in (None, "")]
         return len(others) == 2 and all(map(is_points, others))
 
-    def _total_word(self, found: Found) -> tuple[int, int] | None:
-        """Column and rank of the first word of a row that names a total; nearly no row has one."""
-        if not self.labels.totals.any_of(found.values()):
-            return None
-        totals = ((column, self.labels.totals.ranked(word)) for column, word in found.items())
-        return next(((column, known[1]) for column, known in totals if known), None)
-
     def _is_section(self, row: Row, first: int) -> bool:
         """Whether a row of one cell names a goal that the indicators below it belong to."""
         return is_section(row[first]) and all(value in (None, "") for value in row[first + 1 :])
@@ -152,11 +147,18 @@ class IndicatorPart(IndicatorHeading):
         for number in self.waiting:
             row = self.table.rows[number]
             if number in placed:
-                self._add_placed(number, row, placed[number].moved(self.numbers))
+                self._add_placed(number, row, self._or_execution(rows[number], placed[number]).moved(self.numbers))
             else:
                 self._fill_down(number, row)
                 self._add_indicator(number, row)
         self.shortened, self.waiting = [], []
+
+    def _or_execution(self, cells: Row, placed: Placed) -> Placed:
+        """A row as it was placed; one of 预算执行率 whose points found no place by its own shape."""
+        assert self.aligner is not None
+        if placed.at.keys() & {"weight", "score"} or not names_execution(cells[0], self.labels):
+            return placed
+        return place_execution(cells, self.aligner.columns) or placed
 
     def _add_placed(self, number: int, row: Row, placed: Placed) -> None:
         if not placed.levels:
@@ -185,7 +187,9 @@ class IndicatorPart(IndicatorHeading):
         """A row below the indicators: only totals are still read there."""
         for column, word in found.items():
             known = self.labels.totals.ranked(word)
-            if known and known[1] < SUBTOTAL and self.indicator_columns and "total_score" not in self.head:
+            if not known or known[1] >= SUBTOTAL or not self.indicator_columns:
+                continue
+            if "total_score" not in self.head or self._is_whole(number, row):
                 self._total_row(number, row, column)
                 return
 
@@ -194,6 +198,7 @@ class IndicatorPart(IndicatorHeading):
         self.part = "end"
         self.parts.append((number, "total"))
         self.roles[number, start] = "label"
+        self.sum_row = (-1, 0) if SCORE.search(str(row[start])) else (number, start)
         for name, column in total_columns(row, start, self.indicator_columns, self.is_text).items():
             if column < len(row):
                 self.head.setdefault(f"total_{name}", (row[column], number, column))

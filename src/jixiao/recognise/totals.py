@@ -15,21 +15,22 @@ def only_sum(head: Fields, funds: Fields, rows: list[Fields]) -> None:
     only = head.pop("total_only", None)
     if only is None:
         return
-    value = _number(only)
+    value = points(only)
     sums = {name: _sum(field, funds, rows) for name, field in WANTED.items()}
     equal = [name for name, total in sums.items() if total is not None and total == value]
     if len(equal) == 1:
         head.setdefault(equal[0], only)
 
 
-def _sum(field: str, funds: Fields, rows: list[Fields]) -> Decimal | None:
-    found = [_number(row[field]) for row in (funds, *rows) if field in row]
-    known = [value for value in found if value is not None]
-    return sum(known, Decimal(0)) if known else None
-
-
-def _number(raw: Raw) -> Decimal | None:
+def points(raw: Raw) -> Decimal | None:
+    """The number of points in a cell; None where there is none."""
     try:
         return number(raw[0])
     except Unreadable:
         return None
+
+
+def _sum(field: str, funds: Fields, rows: list[Fields]) -> Decimal | None:
+    found = [points(row[field]) for row in (funds, *rows) if field in row]
+    known = [value for value in found if value is not None]
+    return sum(known, Decimal(0)) if known else None
