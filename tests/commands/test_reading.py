@@ -171,3 +171,20 @@ def test_a_form_that_breaks_off_is_given_no_total_and_no_grade(run):
     _, out, _ = run("score", GOLDENS / "shapes" / "jinzhai_tea_valley_dept_2023.txt", "--json")
     (found,) = json.loads(out)["scores"]
     assert (found["breaks_off"], found["total"], found["grade"]) == (True, None, None)
+
+
+def test_a_row_of_points_without_a_place_leaves_no_total_and_no_grade(run, tmp_path):
+    rows = [
+        "项目支出绩效自评表",
+        "项目名称\t路灯维护",
+        "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分",
+    ]
+    rows += ["产出指标\t数量指标\t维修路灯\t200盏\t200盏\t90\t84", "工作作风\t\t\t\t\t10\t10", "总分\t\t\t\t\t100\t94"]
+    path = tmp_path / "自评.txt"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    _, out, _ = run("score", path)
+    assert "指标没有读全：路灯维护 总分行的分值是 100，读到的分值合计 90，不给总分和等级" in out
+    assert "工作作风" in out
+    _, out, _ = run("score", path, "--json")
+    (found,) = json.loads(out)["scores"]
+    assert (found["breaks_off"], found["total"], found["grade"]) == (False, None, None)

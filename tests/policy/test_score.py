@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from jixiao import policy
-from jixiao.form.model import Form, Funds, FundTotal, Indicator, Measure, Source
+from jixiao.form.model import Form, Funds, FundTotal, Indicator, Measure, Source, Total, UnreadCell
 from jixiao.policy.score import Scores, score
 
 DEFAULT = policy.load("2020-caiyu-10")
@@ -245,6 +245,23 @@ def test_a_form_that_breaks_off_has_no_total_and_no_grade():
     assert (found.breaks_off, found.total, found.whole_total, found.whole_grade) == (True, Decimal(90), None, None)
     whole = score(replace(half, source=Source(places={"total.score": "第 9 行"})), DEFAULT)
     assert (whole.breaks_off, whole.whole_total, whole.whole_grade) == (False, Decimal(90), "优")
+
+
+@pytest.mark.parametrize(
+    ("whole", "cells", "total"),
+    [
+        ("100", (("indicators", "10", False),), None),
+        ("100", (("indicators", "预算执行率", False), ("total", "10", False)), Decimal(90)),
+        ("100", (("indicators", "10", True),), Decimal(90)),
+        ("90", (("indicators", "10", False),), Decimal(90)),
+    ],
+)
+def test_points_that_were_not_read_leave_no_total_where_the_form_names_a_higher_one(whole, cells, total):
+    unread = tuple(UnreadCell(part, text, "第 18 行", 17, 5, is_other=other) for part, text, other in cells)
+    source = Source(places={"total.weight": "第 19 行"})
+    form = Form("项目", indicators=ROWS, funds=funds("10", "10"), total=Total(Decimal(whole)), source=source)
+    found = score(replace(form, unread_cells=unread), DEFAULT)
+    assert (found.lacks_points, found.whole_total, found.whole_grade) == (total is None, total, total and "优")
 
 
 def test_an_execution_rate_among_the_indicators_is_counted_once():

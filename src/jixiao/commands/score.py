@@ -61,7 +61,12 @@ def _show(scored: Scored) -> None:
 
 def _broken_off(scored: Scored) -> None:
     for form, scores in scored.pairs:
-        if scores.breaks_off:
+        if scores.lacks_points and form.total.weight is not None:
+            terminal.say(
+                f"指标没有读全：{project_name(form.project)} 总分行的分值是 {plain(form.total.weight)}，"
+                f"读到的分值合计 {plain(scores.weight_total)}，不给总分和等级。请按下面列出的没有读出的格，核对原表这几行的栏目。"
+            )
+        elif scores.breaks_off:
             read = f"没有读到总分行，读到的分值合计 {plain(scores.weight_total)}"
             terminal.say(
                 f"表未复制完整：{project_name(form.project)} {read}，不给总分和等级。请从原表重新复制整张表，直到总分行。"

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Generic, TypeVar
 
+from jixiao.form.amounts import Unreadable, number
 from jixiao.form.model import Form, FundTotal
 from jixiao.policy.execution import execution_score, rate
 from jixiao.policy.indicator import indicator_score
@@ -36,9 +37,10 @@ class Scores:
     missing. `total` (核算总分) the computed execution score, or the printed one where it cannot be computed, + the
     printed indicator scores; None while one of them is `missing`, for a part of a sum is no score. `missing` counts
     the lines with points that have no score yet. `weight_total` the printed weights. `grade` is of `total`.
-    `breaks_off`: the form was copied without its end, so that `total` is the sum of a part only. `counted_within`: 预算执行率
+    `breaks_off`: the form was copied without its end, so that `total` is the sum of a part only; `lacks_points`: it is, as
+    the points read do not come to the total the form names and numbers among its indicators were not read. `counted_within`: 预算执行率
     is one of the indicators, whose points come to 100 by themselves; the execution score of the funds only repeats it.
-    `whole_total`, `whole_grade` are what may be said of the form: without such a repeated score, and None where it breaks off.
+    `whole_total`, `whole_grade` are what may be said of the form: without such a repeated score, and None where it is of a part only.
     """
 
     rate: Decimal | None
@@ -52,6 +54,7 @@ class Scores:
     grade: str | None
     missing: int = 0
     breaks_off: bool = False
+    lacks_points: bool = False
     counted_within: bool = False
     whole_total: Decimal | None = None
     whole_grade: str | None = None
@@ -97,7 +100,8 @@ def _scored(form: Form, policy: Policy) -> Scores:
     total = None if missing or (counted is None and not printed) else (counted or _ZERO) + indicator_total
     weights = sum((item.weight or _ZERO for item in indicators), funds.weight or _ZERO)
     breaks_off, within = _breaks_off(form, policy, weights), _counted_within(form, weights)
-    whole = None if breaks_off or total is None else indicator_total if within else total
+    lacks = _lacks_points(form, weights)
+    whole = None if breaks_off or lacks or total is None else indicator_total if within else total
     return Scores(
         rate=rate(funds, policy),
         execution=execution,
@@ -110,6 +114,7 @@ def _scored(form: Form, policy: Policy) -> Scores:
         grade=policy.grade(total),
         missing=missing,
         breaks_off=breaks_off,
+        lacks_points=lacks,
         counted_within=within,
         whole_total=whole,
         whole_grade=policy.grade(whole),
@@ -129,6 +134,21 @@ def _breaks_off(form: Form, policy: Policy, weights: Decimal) -> bool:
         return False
     unseen = policy.execution.weight if form.funds.total.weight is None else _ZERO
     return any(item.weight is not None for item in form.indicators) and weights + unseen < HUNDRED
+
+
+def _lacks_points(form: Form, weights: Decimal) -> bool:
+    """Whether the weights do not come to that of the total row, and numbers of the indicators are unread."""
+    whole = form.total.weight
+    if whole is None or weights >= whole or all(item.weight is None for item in form.indicators):
+        return False
+    return any(cell.part == "indicators" and not cell.is_other and _is_number(cell.text) for cell in form.unread_cells)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return number(text) is not None
+    except Unreadable:
+        return False
 
 
 def _missing(funds: FundTotal, counted: Decimal | None, indicators: tuple[Score, ...]) -> int:
