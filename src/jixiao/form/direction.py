@@ -51,6 +51,8 @@ def sense(
         return _named("≤", found[0])
     if found := words.floors.search(subject):
         return _named("≥", found[0])
+    if (early := _of_earliness(subject)) and (_is_time(unit) or not unit):
+        return early
     if change and (found := words.open_change.search(subject)):
         return _open(found[0])
     if change:
@@ -143,7 +145,7 @@ def _of_unit(subject: str, label: str, unit: str, category: str, value: Decimal)
         return _open(unit)
     if _is_strange(subject + label, unit, category, value):
         return _open(subject or unit)
-    if _is_time(unit):
+    if _is_time(unit) or (not unit and subject.endswith(words.time_names)):
         return _of_time(subject, unit, category)
     money = unit == "万" or is_money(unit.partition("/")[0])
     if "成本" in category:
@@ -165,16 +167,27 @@ def _is_strange(words: str, unit: str, category: str, value: Decimal) -> bool:
     return bool(words) and counted and (unit == "起" or any(word in category for word in ("质量", "生态", "社会")))
 
 
+def _of_earliness(subject: str) -> Sense | None:
+    """提前完工天数 is to be large; of 提前预约时间 and 早于计划天数 nobody can say."""
+    if "提前" not in subject and "早于" not in subject:
+        return None
+    return _named("≥", "提前") if lexicon().direction.earlier.search(subject) else _open(subject)
+
+
 def _of_time(subject: str, unit: str, category: str) -> Sense:
+    """≤ only of a time that is known to be short: 供餐天数 and 飞行时间 may be long."""
     words = lexicon().direction
+    timely = "时效" in category
     if words.long.search(subject):
-        if "时效" in category or not category:
+        if timely or not category:
             return _open(subject)
-    elif "时效" in category:
-        return _named("≤", "时效") if subject.endswith(words.time_names) or not subject else _open(subject)
+    elif found := words.prompt.search(subject):
+        return _open(subject) if "数量" in category else _named("≤", found["word"])
+    elif timely:
+        return _named("≤", "时效") if not subject or words.only_time.search(subject) else _open(subject)
     elif not category and not subject:
         return _open(unit)
-    elif subject.endswith(words.time_names) and not subject.endswith("天数") and "数量" not in category:
+    elif subject.endswith(words.time_names) and (not subject.endswith("天数") or words.only_time.search(subject)):
         return _open(subject)
     return Sense("≥", "指标值没有写≥、≤，按 ≥ 计（名称中没有越小越好的词）")
 

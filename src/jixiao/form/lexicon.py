@@ -21,6 +21,9 @@ class Direction:
     short: re.Pattern[str]
     costs: re.Pattern[str]
     long: re.Pattern[str]
+    prompt: re.Pattern[str]
+    only_time: re.Pattern[str]
+    earlier: re.Pattern[str]
     acts: re.Pattern[str]
     open: re.Pattern[str]
     open_money: re.Pattern[str]
@@ -133,6 +136,7 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
 def _direction(data: Mapping[str, Any]) -> Direction:
     tail = f"(?:{_any(data['tails'])}){{0,3}}$"
     tasks = f"(?:{_any(data['tasks'])})(?:{_any(data['task_tails'])}){{0,2}}"
+    times = _any(data["time_names"])
     late = "".join(f"(?<!{word})" for word in data["late"])
     negated = f"[不未](?!{_any(data['not_negated'])}).{{1,6}}(?=率|度|人数|户数|次数|数$)"
     return Direction(
@@ -141,6 +145,11 @@ def _direction(data: Mapping[str, Any]) -> Direction:
         short=re.compile(f"(?P<word>{_any(data['short'])})$"),
         costs=re.compile(f"(?P<word>{_any(data['costs'])})(?:控制|总额|数|额|标准)?$"),
         long=_search(data["long"]),
+        prompt=re.compile(f"(?P<word>{_any(data['prompt'])})(?:{_any(data['prompt_gaps'])})*(?:{times})$"),
+        only_time=re.compile(
+            r"^(?:项目|工程|工作|任务|总|平均|最长)*(?:时间|期限|完成(?:天数|时间|时长|期限|周期))$|时限$"
+        ),
+        earlier=re.compile(f"提前(?:{_any(data['earlier'])})?(?:的?(?:{times}|工期|日数|月数|期))?$"),
         acts=_search(data["acts"]),
         open=_search(data["open"]),
         open_money=_search(data["open_money"]),
