@@ -73,7 +73,7 @@ def _open(word: str) -> Sense:
 
 
 def _of_change(subject: str, change: int) -> Sense:
-    """A fall of something bad, or a rise of something good, is to be large."""
+    """A fall of something bad, or a rise of something not bad, is to be large."""
     words, changes = lexicon().direction, lexicon().change
     rest = changes.neutral.sub("", subject)
     noun = re.sub("率$|率|量$|额$|幅度|比例|了", "", changes.down.sub("", changes.up.sub("", rest)))
@@ -83,7 +83,17 @@ def _of_change(subject: str, change: int) -> Sense:
     good = words.bigger.search(noun)
     if good and not bad:
         return _open(f"{good[0]}下降")
+    if noun and not bad and not _is_lowered(rest, noun):
+        return _open(subject)
     return Sense("≥", "指标值没有写≥、≤，按降低（减少、节约）的多少取 ≥（越大越好）")
+
+
+def _is_lowered(subject: str, noun: str) -> bool:
+    """Whether less of `noun` was wanted (用水, 办理时间), or the words say so themselves (节约, 减少人员)."""
+    words = lexicon().direction
+    if words.spared.search(subject) or words.lowered.search(noun):
+        return True
+    return not words.long.search(noun) and bool(words.short.search(noun) or words.prompt.search(noun))
 
 
 def _of_name(subject: str, unit: str, category: str) -> Sense | None:
@@ -157,7 +167,7 @@ def _of_unit(subject: str, label: str, unit: str, category: str, value: Decimal)
 
 def _is_strange(words: str, unit: str, category: str, value: Decimal) -> bool:
     """A name that no list knows, where less may well be better: a low rate, a count under 质量, 生态 or 社会, 起 of anything."""
-    if any(word in words for word in lexicon().direction.good):
+    if lexicon().direction.good.search(words):
         return False
     if unit in ("%", "‰"):
         return "成本" in category or unit == "‰" or value < LIKELY_GOOD

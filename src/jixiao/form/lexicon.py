@@ -29,7 +29,7 @@ class Direction:
     open_money: re.Pattern[str]
     open_change: re.Pattern[str]
     bills: tuple[str, ...]
-    good: tuple[str, ...]
+    good: re.Pattern[str]
     act_rates: tuple[str, ...]
     late: tuple[str, ...]
     share: re.Pattern[str]
@@ -38,6 +38,8 @@ class Direction:
     limits: re.Pattern[str]
     floors: re.Pattern[str]
     bigger: re.Pattern[str]
+    lowered: re.Pattern[str]
+    spared: re.Pattern[str]
     time_names: tuple[str, ...]
     open_units: frozenset[str]
 
@@ -136,6 +138,8 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
 def _direction(data: Mapping[str, Any]) -> Direction:
     tail = f"(?:{_any(data['tails'])}){{0,3}}$"
     tasks = f"(?:{_any(data['tasks'])})(?:{_any(data['task_tails'])}){{0,2}}"
+    good = _any([*data["good"], *data["bigger"], *data["acts"]])
+    needy, things = _any(data["needy"]), _any(data["good_things"])
     times = _any(data["time_names"])
     late = "".join(f"(?<!{word})" for word in data["late"])
     negated = f"[不未](?!{_any(data['not_negated'])}).{{1,6}}(?=率|度|人数|户数|次数|数$)"
@@ -156,7 +160,7 @@ def _direction(data: Mapping[str, Any]) -> Direction:
         open_change=_search(data["open_change"]),
         bills=tuple(data["bills"]),
         late=tuple(data["late"]),
-        good=(*data["good"], *data["bigger"], *data["acts"]),
+        good=re.compile(f"(?:{good}|(?:{_any(data['acts'])})(?:{needy}))(?:{things}|{_any(data['good_tails'])})*$"),
         act_rates=tuple(f"{word}率" for word in _longest_first(data["acts"])),
         share=re.compile(f"(?:{_any(data['shares'])})[率度]$"),
         handled=re.compile(f"(?<![未不非待]){late}(?:{_any([*data['handled'], *data['acted']])}|{tasks})$"),
@@ -164,6 +168,8 @@ def _direction(data: Mapping[str, Any]) -> Direction:
         limits=_search(data["limits"]),
         floors=_search(data["floors"]),
         bigger=_search(data["bigger"]),
+        lowered=_search([*data["lowered"], *data["costs"], *data["smaller"]]),
+        spared=re.compile(f"{_any(data['spared'])}|^(?:有效|切实)?(?:{_any(data['lessen'])})(?![率量额幅数值度])"),
         time_names=tuple(data["time_names"]),
         open_units=frozenset(data["open_units"]),
     )
