@@ -10,6 +10,7 @@ from jixiao.form.lexicon import lexicon
 from jixiao.form.patterns import fold
 
 _RATE = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:率|度|比例|占比|比重)$")
+_ANY_RATE = re.compile(r"([\u4e00-\u9fff]{2,}?)(?:率|度(?!过|假)|比例|占比|比重)")
 _NOT_HAN = re.compile(r"[^\u4e00-\u9fff]+")
 _NEGATED = "(?:不|未|非|没|无)(?:太|够|按|能|予|被)?"
 
@@ -22,6 +23,7 @@ def conflict(asked: Claim, said: Claim, name: str) -> str:
     return (
         _opposite(subject, fold(said.text))
         or _other_rate(subject, said)
+        or _other_measure(subject, fold(said.text))
         or _other_noun(asked, said, name)
         or _other_share(asked, said, name)
     )
@@ -65,9 +67,34 @@ def _other_rate(subject: str, said: Claim) -> str:
     if degree or (found[1][0] in "无零" and found[1][:2] not in subject):
         return f"完成值写的是“{found[0]}”，与指标不是同一个量"
     core = lexicon().generic.sub("", found[1])[-2:]
-    if not core or core in subject or (len(core) == 1 and core in subject):
+    if not core or (core in subject and not _is_dealt_with(core, subject, found[1])):
         return ""
     return f"完成值写的是“{found[0]}”，与指标不是同一个量"
+
+
+def _is_dealt_with(core: str, subject: str, said: str) -> bool:
+    """隐患率 beside 隐患整改率: what the indicator's own rate goes on to say of the core is not in the result."""
+    generic = lexicon().generic
+    rests = [_NOT_HAN.sub("", generic.sub("", tail)) for tail in _after(core, subject)]
+    return bool(rests) and all(rest and rest not in said for rest in rests)
+
+
+def _after(core: str, subject: str) -> list[str]:
+    """What follows `core` in each rate of the subject that holds it; without a rate, each act that follows it."""
+    rates = [found[1] for found in _ANY_RATE.finditer(subject) if core in found[1]]
+    if rates:
+        return [rate.rpartition(core)[2] for rate in rates]
+    acts = lexicon().direction.acts
+    parts = (part.rpartition(core)[2] for part in subject.split("|") if core in part)
+    return [found[0] if (found := acts.search(part)) else "" for part in parts]
+
+
+def _other_measure(subject: str, result: str) -> str:
+    """利润 beside 营业收入: two amounts of a business that are not the same."""
+    mine, theirs = ({word for word in lexicon().measures if word in text} for text in (subject, result))
+    if not mine or not theirs or mine & theirs:
+        return ""
+    return f"指标说的是“{min(mine)}”，完成值说的是“{min(theirs)}”，不是同一个量"
 
 
 def _other_noun(asked: Claim, said: Claim, name: str) -> str:

@@ -28,7 +28,7 @@ def doubtful(folded: str, subject: str) -> str:
     text = _PAST_REMARK.sub("", real_clause(folded))
     if partial := _part_of_year(text, subject):
         return f"“{folded}”中的“{partial}”说的不是本年度全年"
-    if early := next((word for word in lexicon().early_stage if word in text and word not in subject), None):
+    if early := _early_stage(text, subject):
         return f"“{folded}”中的“{early}”说的是完成以前的阶段"
     if money := next((word for word in lexicon().currency if word in text and word not in subject), None):
         return f"“{folded}”以{money}计，与指标值的币种不同"
@@ -37,6 +37,23 @@ def doubtful(folded: str, subject: str) -> str:
             if not _shared(text, match, subject) and not _compares(text, match):
                 return f"“{folded}”中的“{match[0]}”{meaning}"
     return ""
+
+
+def _early_stage(text: str, subject: str) -> str:
+    """The word for a stage before the work is done that the result is about, or nothing."""
+    words = lexicon()
+    stated = _first_clause(text)
+    early = (word for word in words.early_stage if word in text and word not in subject)
+    return next(early, "") or next((word for word in words.paper_stage if word in stated and word not in subject), "")
+
+
+def _first_clause(text: str) -> str:
+    """8场，达成意向1200人: the first clause where each has a number of a unit of its own, else the whole."""
+    parts = [reading(part).quantities for part in STOP.split(text) if part]
+    units = [item.unit for found in parts for item in found]
+    if len(parts) < 2 or not all(parts) or len(set(units)) < len(units):
+        return text
+    return STOP.split(text)[0]
 
 
 def is_doubtful(text: str, subject: str) -> bool:

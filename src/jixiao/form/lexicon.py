@@ -67,10 +67,12 @@ class Lexicon:
     below: re.Pattern[str]
     real: re.Pattern[str]
     early_stage: tuple[str, ...]
+    paper_stage: tuple[str, ...]
     currency: tuple[str, ...]
     among: re.Pattern[str]
     generic: re.Pattern[str]
     things: tuple[str, ...]
+    measures: tuple[str, ...]
     opposite_words: tuple[str, ...]
     in_time: tuple[str, ...]
     opposites: Mapping[str, tuple[str, ...]]
@@ -109,10 +111,12 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         below=re.compile(f"(?<![附最邻靠远])(?:{_any(doubt['below'])})$"),
         real=_search(doubt["real"]),
         early_stage=tuple(doubt["early_stage"]),
+        paper_stage=tuple(doubt["paper_stage"]),
         currency=tuple(doubt["currency"]),
         among=re.compile(rf"[，,；;、(]\s*(?:{_any(doubt['among'])}).*", re.S),
         generic=_search(doubt["generic"]),
         things=tuple(_longest_first(doubt["things"])),
+        measures=tuple(doubt["measures"]),
         opposite_words=tuple(opposite["words"]),
         in_time=tuple(opposite["in_time"]),
         opposites={word: tuple(others) for word, others in opposite["pairs"].items()},
