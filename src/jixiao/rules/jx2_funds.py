@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import takewhile
 
 from jixiao.form.model import FundPart
 from jixiao.form.paths import fund_path
@@ -13,6 +14,7 @@ from jixiao.rules.registry import ARITHMETIC, STRUCTURE, Hit, Location, each_for
 from jixiao.rules.view import View
 
 AMOUNTS = (("initial", "年初预算数"), ("annual", "全年预算数"), ("executed", "全年执行数"))
+BESIDE = ("carryover", "other")
 
 
 @each_form(
@@ -170,7 +172,27 @@ def _explained(parts: tuple[FundPart, ...], field: str, whole: Decimal, added: D
     """Whether parts that do not add up can be right: rows of other kinds are within them, or the list is not whole."""
     known = [amount for part in parts if part.kind is not None and (amount := getattr(part, field)) is not None]
     complete = any(part.kind == "other" for part in parts)
-    return (bool(known) and sum(known) == whole) or (added < whole and not complete)
+    within = added > whole and _adds_up([part for part in parts if getattr(part, field) is not None], field, whole)
+    return (bool(known) and sum(known) == whole) or (added < whole and not complete) or within
+
+
+def _adds_up(parts: list[FundPart], field: str, left: Decimal) -> bool:
+    """Whether the parts make `left` once the rows right below a part that only divide it are passed over."""
+    if not parts:
+        return not left
+    first, *rest = parts
+    amount = getattr(first, field)
+    return any(_adds_up(rest[size:], field, left - amount) for size in (0, *_divided(amount, rest, field)))
+
+
+def _divided(amount: Decimal, below: list[FundPart], field: str) -> list[int]:
+    """How many of the rows right below divide `amount`; 上年结转 and 其他资金 stand beside a part, not in it."""
+    sizes, added = [], Decimal(0)
+    for size, part in enumerate(takewhile(lambda part: part.kind not in BESIDE, below), start=1):
+        added += getattr(part, field)
+        if added == amount and (size > 1 or part.kind is None):
+            sizes.append(size)
+    return sizes
 
 
 def _sum_hit(view: View, field: str, name: str, whole: Decimal, amounts: list[Decimal]) -> Hit:

@@ -107,6 +107,8 @@ def rate_of_other_base(view: View) -> Iterable[Hit]:
             continue
         if other is not None and rate_agrees(printed, other):
             message = f"{rate.label}的执行率填 {percent(printed)}，是按{rate.other_name}算的；按{rate.base_name}应为 {_division(rate)} = {percent(exact)}"
+            if rate.path == "funds.total" and (follows := _score_follows(view)):
+                message += f"；执行率得分 {points(follows)} 也按它算，按{rate.base_name}应为 {_calculation(view)}"
             yield Hit(f"{rate.path}.rate", message, percent(printed), percent(exact))
 
 
@@ -124,6 +126,8 @@ def execution_score_wrong(view: View) -> Iterable[Hit]:
     if printed is None or exact is None or printed > (view.scores.execution.weight or 0):
         return
     if points_agree(printed, exact) or cut_off(printed, exact) or _by_rounded_rate(view, printed):
+        return
+    if _by_other_base(view, printed):
         return
     follows, locations = total_follows(view, printed, half_up(exact))
     message = f"执行率得分填 {points(printed)}，应为 {_calculation(view)}{follows}"
@@ -257,6 +261,15 @@ def _by_rounded_rate(view: View, printed: Decimal) -> bool:
     if not total.rate or total.weight is None or exact is None or not rate_agrees(total.rate, exact):
         return False
     return points_agree(printed, total.weight * min(total.rate, view.policy.execution.cap))
+
+
+def _by_other_base(view: View, printed: Decimal) -> bool:
+    """Whether the points follow from the printed rate, and that from the other budget figure: JX220 asks which is meant."""
+    rate, weight = next(_rates(view)), view.form.funds.total.weight
+    if rate.printed is None or rate.by_other_base is None or weight is None:
+        return False
+    due = weight * min(rate.printed, view.policy.execution.cap)
+    return rate_agrees(rate.printed, rate.by_other_base) and (points_agree(printed, due) or cut_off(printed, due))
 
 
 def _division(rate: Rate) -> str:

@@ -12,6 +12,10 @@ from jixiao.rules.phrasing import points, quote
 from jixiao.rules.registry import Hit, Location, each_form, each_indicator
 from jixiao.rules.view import Row, View
 
+DAY = re.compile(r"(?<!\d)\d{1,2}(?:月(?:\d{1,2}[日号]|[底末初])?|[.-]\d{1,2})(?!\d)")
+FINISHED = re.compile(r"(?<![未没待])(?:完成|完工|竣工|建成|办结)了?$")
+NOT_YET = re.compile(r"计划|原定|预计|拟|应|要求|部分|主体|前期|[一二三]期|阶段|初稿|招标|设计|采购")
+CLAUSE = re.compile(r"[，。；,;、（(]")
 ONE_YEAR = "自评表反映一个年度；表内各处的年度应当一致"
 YEAR = re.compile(r"(?<![\d.])(20\d\d)\s*(?:年|[-./]\d{1,2}(?!\d))")
 SPAN = re.compile(r"(20\d\d)\s*(?:年度?)?(?:\d{1,2}月)?\s*(?:至|到|-|—|–|~|～|－|——)+\s*(?:20\d\d)\s*年?")
@@ -86,11 +90,18 @@ def done_later(row: Row, view: View) -> Hit | None:
     if keeps_longer(item.name) or spans_years(item.actual) or NEXT_YEAR.search(item.target or ""):
         return None
     years = years_in(_keeping().sub("", item.actual))
-    if not years or min(years) <= year:
+    if not years or min(years) <= year or _done_before(item.actual, min(years)):
         return None
     return Hit(
         f"{row.path}.actual", f"完成值写 {min(years)} 年，晚于自评年度 {year} 年，却得满分", item.actual, f"{year} 年"
     )
+
+
+def _done_before(text: str, later: int) -> bool:
+    """已于12月29日完成，2024年2月印发: done on a day of the year itself, which a clause before the later year names."""
+    before, _, after = text.partition(str(later))
+    done = (part for part in CLAUSE.split(before)[:-1] if DAY.search(part) and FINISHED.search(part))
+    return not re.search("完成|完工|竣工|建成", after) and any(not NOT_YET.search(part) for part in done)
 
 
 @each_indicator(

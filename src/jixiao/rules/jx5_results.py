@@ -18,8 +18,10 @@ from jixiao.rules.view import Row, View
 MEASURABLE = "财预〔2015〕88号：绩效目标应细化量化，尽量进行定量表述"
 TRUE_RESULT = "财预〔2020〕10号：自评应做到内容完整、数据真实、结果客观"
 NEVER_ABOVE = re.compile(r"满意度|合格率|覆盖率|及格率|优良率|准确率|知晓率|入学率")
-MAY_BE_ABOVE = re.compile(r"毛入学率|任务|计划|目标|增长|提高")
-"""毛入学率 counts pupils of any age; a share of a plan (计划覆盖率) can be more than the plan."""
+MAY_BE_ABOVE = re.compile(
+    r"毛入学率|任务|计划|目标|增长|提高|(?:拨备|准备金|流动性|担保|偿债|利息|供应|保障).{0,4}覆盖率"
+)
+"""毛入学率 counts pupils of any age; a share of a plan (计划覆盖率) or a cover of a need (拨备覆盖率) can be more than it."""
 CHANGE = re.compile(r"增长|提高|提升|增加|上升|超额|是.*的|为.*的|同比|较")
 DIGIT = re.compile(r"\d")
 STRICT = {">": "大于", "<": "小于"}
@@ -139,10 +141,20 @@ def ratio_above_whole(row: Row, view: View) -> Hit | None:
     found = reading(item.actual).quantity
     if found is None or found.unit != "%" or found.value <= Decimal(100) or CHANGE.search(item.actual or ""):
         return None
-    if not NEVER_ABOVE.search(item.name or "") or MAY_BE_ABOVE.search(item.name or ""):
+    if (
+        not NEVER_ABOVE.search(item.name or "")
+        or MAY_BE_ABOVE.search(item.name or "")
+        or _asked_above(item.name, item.target)
+    ):
         return None
     message = f"{quote(item.name or '')}填{quote(item.actual or '')}，比率不能大于 100%"
     return Hit(f"{row.path}.actual", message, item.actual, "不大于 100%")
+
+
+def _asked_above(name: str | None, target: str | None) -> bool:
+    """覆盖率≥150%: a cover, no part of a whole."""
+    asked = reading(target).quantity
+    return "覆盖率" in (name or "") and asked is not None and asked.unit == "%" and asked.value > Decimal(100)
 
 
 @each_indicator(

@@ -51,6 +51,19 @@ THIRD = {
 CAUSES = ("政府采购节约", "机构改革，职能划转", "年中新增人员3名", "政策变化，标准提高", "受疫情影响，活动推迟")
 NO_CAUSES = ("无", "——", "\\", "/", "无偏差", "不适用")
 
+WITHIN = (
+    FundPart("本级财政拨款", None, Decimal(30), Decimal(30), Decimal(30)),
+    FundPart("一般公共预算", None, Decimal(20), Decimal(20), Decimal(20)),
+    FundPart("政府性基金", None, Decimal(10), Decimal(10), Decimal(10)),
+    FundPart("其他资金", "other"),
+)
+BY_SOURCE = (
+    FundPart("一般公共预算", "appropriation", Decimal(50), Decimal(50), Decimal(48)),
+    FundPart("上级专项", None, Decimal(20), Decimal(20), Decimal(18)),
+    FundPart("本级安排", None, Decimal(30), Decimal(30), Decimal(30)),
+)
+BY_INITIAL = {"funds.total.initial": "60", "funds.parts[0].initial": "60", "indicators[3].note": REASON}
+
 CASES = (
     Case("JX201", "明细比总额少", {"funds.parts[0].initial": "45"}, ("funds.total.initial",)),
     Case("JX201", "两项明细之和等于总额", {"funds.parts[0].initial": "45", "funds.parts[1].initial": "5"}),
@@ -294,4 +307,29 @@ CASES = (
         for note in NO_CAUSES
     ),
     *(Case("JX219", note, {**CHANGED, "indicators[0].note": note}) for note in CAUSES),
+    Case(
+        "JX201",
+        "拨款行下面是它的其中数",
+        {"funds.parts": WITHIN, "funds.parts[3]": FundPart("上级财政拨款", None, *map(Decimal, (20, 20, 18)))},
+    ),
+    Case("JX201", "全额行下面按来源再分", {"funds.parts": BY_SOURCE}),
+    Case(
+        "JX201",
+        "其他资金不是拨款的其中数",
+        {"funds.parts[1].initial": "20", "funds.parts[2].initial": "30"},
+        ("funds.total.initial",),
+    ),
+    Case(
+        "JX220",
+        "得分也按年初预算数",
+        {**BY_INITIAL, "funds.total.rate": "0.8", "funds.total.score": "8", "total.score": "98"},
+        ("funds.total.rate",),
+    ),
+    Case(
+        "JX213",
+        "执行率按年初预算数，得分算错",
+        {**BY_INITIAL, "funds.total.rate": "0.8", "funds.total.score": "7", "total.score": "97"},
+        ("funds.total.score",),
+        also=(("JX220", "funds.total.rate"),),
+    ),
 )

@@ -317,4 +317,28 @@ CASES = (
         ("goal.actual",),
     ),
     Case("JX535", "都写完成", {"goal.actual": "8台电梯已全部完成维修。"}),
+    *(
+        Case("JX516", f"{name}可以超过 100%", {"indicators[1].name": f"指标1：{name}", "indicators[1].actual": "112%"})
+        for name in ("拨备覆盖率", "流动性覆盖率", "准备金覆盖率", "种子供应覆盖率", "偿债覆盖率")
+    ),
+    Case(
+        "JX516",
+        "要求就超过 100%",
+        {"indicators[1].name": "指标1：风险覆盖率", "indicators[1].target": "≥120%", "indicators[1].actual": "131%"},
+    ),
+    Case(
+        "JX533",
+        "年内完成，次年印发",
+        {"indicators[2].target": "2020年12月31日", "indicators[2].actual": "已于12月29日完成，2021年2月印发"},
+    ),
+    *(
+        Case("JX533", said, {"indicators[2].actual": said}, ("indicators[2].actual",))
+        for said in ("主体12月29日完成，2021年2月完工", "计划11月20日完成，2021年2月交付")
+    ),
+    Case(
+        "JX516",
+        "保障的满意度不能超过 100%",
+        {"indicators[6].name": "指标1：后勤保障满意度", "indicators[6].actual": "110%"},
+        ("indicators[6].actual",),
+    ),
 )
