@@ -92,7 +92,7 @@ def _timed(stage: Stage, button: str) -> Pressed:
     given, calls = ANSWERS[button](stage.folder), stage.app.impl.calls
     calls.reset()
     begun = time.perf_counter()
-    messages = stage.run_button(button, *given)
+    messages = stage.press(button, *given)
     taken = Pressed(time.perf_counter() - begun, calls.made)
     if any(text.startswith(FAILED) for text in messages):
         raise RuntimeError(f"{button}: {messages[-1]}")
@@ -106,7 +106,7 @@ def _prepare(stage: Stage, button: str) -> None:
             stage.book.sheets[sheet].range(SCORE).value = None
     stage.select(sheets[0], INDICATOR)
     if button in CHECKED:
-        stage.run_button("check")
+        stage.press("check")
         stage.select(*_alone(check_files([stage.loaded()]).report.findings))
 
 
