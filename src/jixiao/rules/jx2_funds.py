@@ -23,7 +23,7 @@ BESIDE = ("carryover", "other")
     "资金明细合计不等于总额",
     basis=ARITHMETIC,
     fix="核对指标文和账，改正总额或明细行。",
-    explanation="当年财政拨款、上年结转资金、其他资金之和应等于年度资金总额。空白的明细按没有计算；表内没有“其他资金”行时，明细小于总额不报告；以万元计而只差末位的由 JX206 报告。",
+    explanation="当年财政拨款、上年结转资金、其他资金之和应等于年度资金总额。空白的明细按没有计算；明细行下面各行恰好是它的其中数的，不重复计算；表内没有“其他资金”行时，明细小于总额不报告；以万元计而只差末位的由 JX206 报告。",
 )
 def parts_differ(view: View) -> Iterable[Hit]:
     parts = view.form.funds.parts

@@ -118,7 +118,7 @@ def rate_of_other_base(view: View) -> Iterable[Hit]:
     "执行率得分算错",
     basis=EXECUTION_SCORE,
     fix="按“分值 × 执行率”改正得分，同时改正总分。",
-    explanation="执行率得分是算出来的，不是评出来的。按填报的小数位数核对，四舍五入、截去尾数、按填报的（取过位的）执行率计算都算对；取整造成的差异由 JX214 报告。",
+    explanation="执行率得分是算出来的，不是评出来的。按填报的小数位数核对，四舍五入、截去尾数、按填报的（取过位的）执行率计算都算对；取整造成的差异由 JX214 报告；执行率按另一个预算数算对、得分又按它算的，只由 JX220 提示。",
     after=("JX211",),
 )
 def execution_score_wrong(view: View) -> Iterable[Hit]:
