@@ -93,7 +93,9 @@ def _is_lowered(subject: str, noun: str) -> bool:
     words = lexicon().direction
     if words.spared.search(subject) or words.lowered.search(noun):
         return True
-    return not words.long.search(noun) and bool(words.short.search(noun) or words.prompt.search(noun))
+    if not any(name in subject for name in words.time_names) or words.long.search(noun):
+        return False
+    return bool(words.short.search(noun) or words.prompt.search(noun))
 
 
 def _of_name(subject: str, unit: str, category: str) -> Sense | None:
