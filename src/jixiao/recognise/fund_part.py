@@ -57,12 +57,16 @@ class FundPart(HeadPart):
         if len(common) == 1 and "amount_unit" not in self.head:
             name = next(iter(units))
             self.head["amount_unit"] = (row[self.fund_columns[name]], number, self.fund_columns[name])
+        self._unit_here_or_above(number, row)
+        own = self.head.get("amount_unit")
+        self.fund_units = {name: unit for name, unit in units.items() if own is None or _money(own[0]) != unit}
+
+    def _unit_here_or_above(self, number: int, row: Row) -> None:
+        """The unit of money in a heading of the funds, or in the name of the part above it."""
         self._amount_unit(number, row, UNIT)
         above = self.table.rows[number - 1] if number else ()
         if sum(value not in (None, "") for value in above) <= MOST_ABOVE:
             self._amount_unit(number - 1, above, UNIT)
-        own = self.head.get("amount_unit")
-        self.fund_units = {name: unit for name, unit in units.items() if own is None or _money(own[0]) != unit}
 
     def _pair_row(self, number: int, row: Row, found: Found) -> bool:
         """A row that holds sources of funds with their amounts beside them; the first such row names the total."""
@@ -119,7 +123,7 @@ class FundPart(HeadPart):
         if not self.fund_total:
             self.parts.append((number, "funds"))
         self.fund_total = {**beside, **self.fund_total}
-        self._amount_unit(number, row, UNIT)
+        self._unit_here_or_above(number, row)
         return True
 
     def _fund_row(self, number: int, row: Row, found: Found) -> None:

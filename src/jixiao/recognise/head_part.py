@@ -146,8 +146,12 @@ class HeadPart:
                 self._title_or_year(value, number, column)
                 for field, rank, text in pairs(value, labels):
                     if field not in self.head and not (field in OWN and MONEY.fullmatch(text)):
-                        self.head[field], self.ranks[field] = (text, number, column), rank
+                        self.head[field], self.ranks[field] = (text, number, column), rank + self._is_above(field)
         self._amount_unit(number, row, STATED_UNIT)
+
+    def _is_above(self, field: str) -> bool:
+        """Whether 填报单位：县水利局 is read above the form: a unit with a label of its own in the form goes before it."""
+        return field == "unit" and not self.parts and not self.head.keys() & {"project", "department"}
 
     def _head_field(self, number: int, row: Row, column: int, ranked: tuple[str, int]) -> None:
         field, rank = ranked

@@ -1,0 +1,47 @@
+"""What a line above says: the unit of money over amounts beside their labels, 填报单位 over a form that names its unit."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao.form.model import Form
+from jixiao.importers.read import read_source
+from jixiao.importers.source import Source
+
+BELOW = """一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分
+产出指标\t数量指标\t新建校舍\t5000平方米\t5000平方米\t90\t90
+总分\t\t\t\t\t100\t100
+"""
+
+
+def read(above: str) -> Form:
+    (form,) = read_source(Source("自评.txt", f"项目支出绩效自评表\n（2023年度）\n{above}{BELOW}".encode())).forms
+    return form
+
+
+@pytest.mark.parametrize(
+    ("above", "unit"),
+    [
+        ("项目资金（万元）", "万元"),
+        ("预算执行情况（单位：元）", "元"),
+        ("项目资金", None),
+        ("甲（万元）\t乙\t丙\t丁\t戊", None),
+    ],
+)
+def test_amounts_beside_their_labels_have_the_unit_named_above_them(above, unit):
+    form = read(f"项目名称\t校舍\n主管部门\t乙局\n{above}\n预算数\t800\t执行数\t760\t执行率\t95%\n")
+    assert (form.amount_unit, str(form.funds.total.annual)) == (unit, "800")
+
+
+@pytest.mark.parametrize(
+    ("line", "row", "unit"),
+    [
+        ("填报单位：省水利厅\t\t单位：万元", "预算单位\t省水文局", "省水文局"),
+        ("填报单位：省水利厅", "实施单位\t省水文局", "省水文局"),
+        ("填报单位：省水利厅", "项目属性\t延续", "省水利厅"),
+        ("填报单位：省水利厅", "预算单位", "省水利厅"),
+        ("实施单位：省水文局", "填报单位\t省水利厅", "省水文局"),
+    ],
+)
+def test_a_unit_labelled_in_the_form_goes_before_the_line_above_it(line, row, unit):
+    assert read(f"{line}\n项目名称\t水文监测\n主管部门\t省水利厅\t{row}\n").unit == unit
