@@ -110,9 +110,9 @@ def _candidates(text: str) -> Iterator[Contact]:
     yield from (Contact(*span, IDENTITY) for span in IDENTITY_NAMED.spans(text))
     yield from _found(IDENTITY_NUMBER, text, IDENTITY, is_identity)
     yield from (Contact(*span, CARD) for span in CARD_NAMED.spans(text))
+    yield from _cards(text)
     yield from (Contact(*span, _phone(text[slice(*span)])) for span in PHONE_NAMED.spans(text))
     yield from _found(MOBILE_NUMBER, text, MOBILE)
-    yield from _cards(text)
     yield from _found(PHONE_NUMBER, text, PHONE)
     yield from _found(MAIL_ADDRESS, text, MAIL)
 
