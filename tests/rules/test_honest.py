@@ -36,5 +36,5 @@ def test_a_form_as_clerks_write_it_raises_neither_error_nor_warning(form, own):
 def test_the_written_forms_accuse_each_other_of_nothing():
     forms, names = zip(*natural(), strict=True)
     found = check(list(forms), [policy.load(own) for own in names]).findings
-    told = {item.code for item in found if item.severity != "notice"}
-    assert len(forms) > 40 and told == {"JX607"}, "forms of four years are checked together here"
+    codes = {item.code for item in found if item.severity != "notice"}
+    assert len(forms) > 40 and codes == {"JX607"}, "forms of four years are checked together here"

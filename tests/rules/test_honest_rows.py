@@ -30,7 +30,7 @@ def test_an_honest_row_is_accused_of_nothing(line):
     mark, name, target, actual, *note = line.split("|")
     number, category = PLACES[mark]
     rows = list(FORM.indicators)
-    told = note[0] if note else rows[number].note
-    rows[number] = replace(rows[number], category=category, name=name, target=target, actual=actual, note=told)
+    reason = note[0] if note else rows[number].note
+    rows[number] = replace(rows[number], category=category, name=name, target=target, actual=actual, note=reason)
     found = check([replace(FORM, indicators=tuple(rows))], policy.load("2020-caiyu-10")).findings
     assert [(item.code, item.message) for item in found if item.severity != "notice"] == []

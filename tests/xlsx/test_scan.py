@@ -1,4 +1,4 @@
-"""How the cells of a sheet are written, told by its XML alone."""
+"""How the cells of a sheet are written, as its XML alone shows."""
 
 from __future__ import annotations
 

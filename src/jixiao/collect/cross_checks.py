@@ -18,7 +18,7 @@ from jixiao.policy import Policy
 from jixiao.rules import Rule, catalogue, check
 from jixiao.rules.offices import shortened
 from jixiao.rules.phrasing import bare, quote
-from jixiao.rules.waive import set_aside_each
+from jixiao.rules.waive import seen_at, set_aside_each
 
 TOGETHER = ("JX1", "JX2", "JX3", "JX4", "JX5", "JX7")
 CLAIMED_TWICE, ONCE = "JX602", "JX609"
@@ -108,20 +108,6 @@ def _reported_once(found: dict[int, list[Finding]], once: Sequence[Finding], ent
             for item in findings
             if item.code != ONCE or item == first
         ]
-
-
-def seen_at(finding: Finding) -> Related:
-    """The place of a finding, as another one refers to it."""
-    return Related(
-        finding.project,
-        finding.field,
-        finding.sheet,
-        finding.cell,
-        finding.found,
-        finding.file,
-        finding.unit,
-        finding.subject,
-    )
 
 
 def _renumbered(finding: Finding, forms: Sequence[Form], numbers: Sequence[int]) -> Finding:

@@ -20,12 +20,13 @@ from pathlib import Path
 from jixiao import __version__
 from jixiao.collect import content, parts
 from jixiao.collect.content import Content, Head
+from jixiao.collect.inbox import KEPT, OLDER
 from jixiao.collect.parts import Folder, Part, Unnamed
 from jixiao.collect.parts import Region as Region
 from jixiao.xlsx.save import FORBIDDEN, FULL
 
 SCHEMA = "8"
-ENDING = ".收表数据"
+ENDING = KEPT
 TERMS = re.compile("[0-9a-f]{16}")
 KEPT_TERMS = 3
 """So many outcomes of other versions, policies or labels stay, for those who change between them."""
@@ -171,7 +172,7 @@ def standing(folder: Path) -> list[Path]:
 
 def _older(folder: Path) -> list[Path]:
     """Where an older version kept what it had read: a database, and what a killed run leaves beside one."""
-    name = f"{folder.name.removesuffix(ENDING)}.收表缓存.sqlite"
+    name = f"{folder.name.removesuffix(ENDING)}{OLDER}"
     return [folder.with_name(f"{name}{suffix}") for suffix in ("", "-journal", "-wal", "-shm")]
 
 

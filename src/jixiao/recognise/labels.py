@@ -79,7 +79,7 @@ class Labels:
         return next((kind for kind, pattern in self.kinds if pattern.search(plain)), None)
 
     def says_department(self, title: str) -> bool:
-        """Whether a title speaks of a whole department."""
+        """Whether a title names a whole department."""
         return any(kind == "department" and pattern.search(half_width(title)) for kind, pattern in self.kinds)
 
     def says_project(self, title: str) -> bool:

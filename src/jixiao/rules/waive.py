@@ -44,6 +44,20 @@ def covers(waiver: Waiver, finding: Finding) -> bool:
     return waiver.project is None or waiver.project == finding.project
 
 
+def seen_at(finding: Finding) -> Related:
+    """The place of a finding, as another one refers to it."""
+    return Related(
+        finding.project,
+        finding.field,
+        finding.sheet,
+        finding.cell,
+        finding.found,
+        finding.file,
+        finding.unit,
+        finding.subject,
+    )
+
+
 def _turns(finding: Finding) -> Iterator[Finding]:
     """`finding` as it is, then distinguished from each of the other projects it refers to."""
     yield finding
@@ -57,17 +71,7 @@ def _turns(finding: Finding) -> Iterator[Finding]:
 
 
 def _seen_from(finding: Finding, other: Related) -> Finding:
-    own = Related(
-        finding.project,
-        finding.field,
-        finding.sheet,
-        finding.cell,
-        finding.found,
-        finding.file,
-        finding.unit,
-        finding.subject,
-    )
-    related = (own, *(item for item in finding.related if item != other))
+    related = (seen_at(finding), *(item for item in finding.related if item != other))
     return replace(
         finding,
         project=other.project,
