@@ -42,6 +42,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.disable()
     try:
         return _command(sys.argv[1:])
+    except Exception as fault:
+        from jixiao.live.faults import unforeseen
+
+        print(unforeseen(fault, "原文件没有改动"), file=sys.stderr)
+        return UNREAD
     finally:
         gc.freeze()
 

@@ -48,7 +48,7 @@ def words(fault: BaseException) -> str:
         return f"文件正被其他程序使用或没有权限：{fault.filename or ''}。请关闭占用它的程序，或换一个位置再试。"
     if isinstance(fault, MemoryError):
         return "内存不足，没有完成。请关闭其他程序后再试；原文件没有改动。"
-    return _recorded(fault)
+    return unforeseen(fault, "工作簿可以不保存关闭，回到原来的样子")
 
 
 def _codes(fault: BaseException | None) -> Iterator[int]:
@@ -63,7 +63,8 @@ def _codes(fault: BaseException | None) -> Iterator[int]:
         fault = fault.__cause__ or fault.__context__
 
 
-def _recorded(fault: BaseException) -> str:
+def unforeseen(fault: BaseException, state: str) -> str:
+    """What to say of a fault nobody thought of, its traceback kept in the log; `state` says how the files are now."""
     try:
         _log().error("未预料的情况", exc_info=fault)
     except OSError:
@@ -71,7 +72,7 @@ def _recorded(fault: BaseException) -> str:
             f"没有完成，原因没有预料到（{type(fault).__name__}），日志也写不进 {log_file()}。请把这句话报给技术人员。"
         )
     return (
-        f"没有完成，原因没有预料到（{type(fault).__name__}）。工作簿可以不保存关闭，回到原来的样子；"
+        f"没有完成，原因没有预料到（{type(fault).__name__}）。{state}；"
         f"请再试一次，仍不行的把日志文件发给技术人员：\n{log_file()}"
     )
 

@@ -221,7 +221,7 @@ def value_missing(row: Row, view: View) -> Hit | None:
         view.form.state(f"{row.path}.{name}") for name in ("target", "actual")
     ]:
         return None
-    if (item.target and item.actual) or both_blank_full_score(row):
+    if (item.target and item.actual) or row.is_execution or both_blank_full_score(row):
         return None
     unread = [name for name in ("target", "actual") if view.form.unreadable(f"{row.path}.{name}")]
     if not item.target and not item.actual and not unread:
@@ -250,7 +250,7 @@ def name_missing(row: Row, view: View) -> Hit | None:
     path = f"{row.path}.name"
     return (
         None
-        if row.indicator.name or view.form.unreadable(path)
+        if row.indicator.name or row.is_execution or view.form.unreadable(path)
         else Hit(path, "该行没有三级指标名称", None, "三级指标")
     )
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from jixiao.form.model import FundPart, FundTotal
@@ -22,7 +20,6 @@ EXECUTION_SCORE = f"表式结构：{PRODUCT}"
 A_HUNDREDTH = Decimal("0.02")  # above it a rate read without its sign would be over 200 %
 TWICE = Decimal(2)  # above it a rate is more likely percent points read as a fraction
 BASES = {"initial": "年初预算数", "annual": "全年预算数"}
-EXECUTION_ROW = re.compile(r"^(?:指标\d+[：:])?\s*(?:资金|预算|项目)?(?:资金|预算)?执行率\s*$")
 
 
 class Rate(NamedTuple):
@@ -157,14 +154,15 @@ def execution_score_rounded(view: View) -> Iterable[Hit]:
     "预算执行率指标的得分与执行率不符",
     basis=EXECUTION_SCORE,
     fix="按“分值 × 执行率”改正。",
-    explanation="有的表式把“预算执行率”列为一条三级指标，它的得分同样由资金表算出。",
+    explanation="有的表式把“预算执行率”列为一条三级指标，它的得分同样由资金表算出；按另一个预算数（年初、全年）算对的不报告。",
 )
 def execution_row_wrong(row: Row, view: View) -> Hit | None:
     item, rate = row.indicator, view.scores.rate
-    if item.score is None or item.weight is None or rate is None or not is_execution_row(item.name):
+    if item.score is None or item.weight is None or rate is None or not row.is_execution:
         return None
-    due = half_up(item.weight * min(rate, Decimal(1)))
-    if points_agree(item.score, due):
+    other = next(_rates(view)).by_other_base
+    due, otherwise = (half_up(item.weight * min(each, Decimal(1))) for each in (rate, rate if other is None else other))
+    if points_agree(item.score, due) or points_agree(item.score, otherwise):
         return None
     message = (
         f"执行率 {percent(rate)}，得分应为 {points(item.weight)} × {percent(min(rate, Decimal(1)))} = {points(due)}"
@@ -292,9 +290,3 @@ def _score_follows(view: View) -> Decimal | None:
     if total.rate is None or total.weight is None or due is None or total.score in (None, due):
         return None
     return total.score if half_up(total.weight * total.rate) == total.score else None
-
-
-@lru_cache(maxsize=4096)
-def is_execution_row(name: str | None) -> bool:
-    """Whether an indicator is 预算执行率 itself, listed as a row."""
-    return EXECUTION_ROW.match(name or "") is not None

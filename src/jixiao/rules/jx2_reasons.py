@@ -8,7 +8,6 @@ from functools import lru_cache
 from jixiao.form.model import FundPart, FundTotal
 from jixiao.form.rounding import percent
 from jixiao.policy.reasons import gives_reason
-from jixiao.rules.jx2_rates import is_execution_row
 from jixiao.rules.lists import pattern
 from jixiao.rules.phrasing import points
 from jixiao.rules.registry import Hit, each_form
@@ -43,7 +42,9 @@ def low_execution_unexplained(view: View) -> Iterable[Hit]:
 )
 def change_unexplained(view: View) -> Iterable[Hit]:
     total, unit = view.form.funds.total, view.amount_unit
-    if total.initial is None or total.annual is None or total.initial == total.annual or _money_explained(view):
+    if total.initial is None or total.annual is None or total.initial == total.annual:
+        return
+    if _money_explained(view) or not view.has_reasons:
         return
     gap = total.annual - total.initial
     word = "追加" if gap > 0 else "调减"
@@ -56,7 +57,7 @@ def _money_explained(view: View) -> bool:
     if any(gives_reason(row.note) for row in _fund_rows(view)):
         return True
     rows = [row for row in view.rows if gives_reason(row.indicator.note)]
-    if any(row.kind in ("cost", "time") or is_execution_row(row.indicator.name) for row in rows):
+    if any(row.kind in ("cost", "time") or row.is_execution for row in rows):
         return True
     return any(_gives_why(row.indicator.note or "") for row in rows) or any(map(_gives_cause, _results(view)))
 

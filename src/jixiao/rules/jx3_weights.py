@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from jixiao.form.subjects import field_on
 from jixiao.rules.phrasing import listed, points, quote
-from jixiao.rules.registry import ARITHMETIC, STRUCTURE, Hit, Location, each_form, each_indicator
+from jixiao.rules.registry import ARITHMETIC, PROJECTS, STRUCTURE, Hit, Location, each_form, each_indicator
 from jixiao.rules.view import Row, View
 
 HUNDRED = Decimal(100)
@@ -65,6 +65,7 @@ def weights_not_hundred(view: View) -> Iterable[Hit]:
     basis=SPREAD,
     fix="按办法调整分值；确有特殊情况的，登记豁免并写明理由。",
     explanation="预算执行率或某个一级指标的分值合计与办法的统一设置不同；办法没有定分值的一级指标不比较。“如有特殊情况可做适当调整”，所以可以豁免。",
+    kinds=PROJECTS,
 )
 def spread_off_policy(view: View) -> Iterable[Hit]:
     if not view.weights_known or view.unknown_dimension or not is_whole(view):
@@ -94,6 +95,7 @@ def spread_off_policy(view: View) -> Iterable[Hit]:
     basis=SPREAD,
     fix="补填该一级指标；项目确不适用的，登记豁免并写明理由。",
     explanation="产出、效益、满意度是自评表的三个一级指标，缺一个则评价不完整。",
+    kinds=PROJECTS,
 )
 def dimension_missing(view: View) -> Iterable[Hit]:
     if (
@@ -118,6 +120,7 @@ def dimension_missing(view: View) -> Iterable[Hit]:
     basis=SPREAD,
     fix="改用产出指标、效益指标、满意度指标；本地另有办法的，换用本地的评分办法文件。",
     explanation="一级指标的名称不是评分办法所列的，无法按一级指标汇总。",
+    kinds=PROJECTS,
 )
 def dimension_unknown(view: View) -> Iterable[Hit]:
     rows = view.unknown_dimension

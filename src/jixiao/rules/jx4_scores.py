@@ -123,11 +123,11 @@ def lost_though_met(view: View) -> Iterable[Hit]:
     "扣分未说明原因",
     basis=REASON_DUTY,
     fix="写明为什么没有完成、下一步怎么改；确已完成的改为满分。",
-    explanation="得分低于分值，而“偏差原因分析及改进措施”空白。",
+    explanation="得分低于分值，而“偏差原因分析及改进措施”空白。表上没有这一栏的不报告；“预算执行率”列为一行的，它的失分由金额说明。",
     after=("JX405", "JX215"),
 )
 def lost_in_silence(view: View) -> Iterable[Hit]:
-    for row in view.unexplained_losses:
+    for row in view.unexplained_losses if view.has_reasons else ():
         weight, score = row.indicator.weight or ZERO, row.indicator.score or ZERO
         message = f"分值 {points(weight)}，得 {points(score)}，扣 {points(weight - score)} 分没有说明原因"
         locations = (Location(f"{row.path}.score"),)
@@ -148,6 +148,7 @@ def full_without_result(row: Row, view: View) -> Hit | None:
         or not row.indicator.weight
         or _unread(row, view)
         or row.number + 1 in view.covered
+        or not any(view.expects(f"{row.path}.{name}") for name in ("target", "actual"))
     ):
         return None
     if _judged_otherwise(row, view):

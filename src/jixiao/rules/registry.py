@@ -24,6 +24,8 @@ FAMILIES: dict[str, str] = {
     "JX7": "工作簿与豁免",
 }
 EVALUATIONS: frozenset[Kind] = frozenset({"project", "department", "transfer"})
+PROJECTS: frozenset[Kind] = frozenset({"project", "transfer"})
+"""The forms the method for projects gives dimensions and points for; a department's have those of their own."""
 EVERY_KIND: frozenset[Kind] = EVALUATIONS | {"goal"}
 """Goal forms have targets and no results: most rules say nothing of them."""
 EXAMPLE = "例如："

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,6 +28,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("可持续", "lasting"),
     ("满意", "satisfaction"),
 )
+EXECUTION_ROW = re.compile(r"^(?:指标\d+[：:])?\s*(?:资金|预算|项目)?(?:资金|预算)?执行率\s*$")
 
 
 class Line(NamedTuple):
@@ -51,6 +53,11 @@ class Row(NamedTuple):
     score: Score
     kind: str | None
     policy_dimension: DimensionWeight | None
+
+    @property
+    def is_execution(self) -> bool:
+        """Whether this row is 预算执行率 itself, scored among the indicators."""
+        return is_execution_rate(self.indicator.name or self.indicator.dimension or "")
 
 
 class Flawed(NamedTuple):
@@ -112,6 +119,11 @@ class View(Outline):
         """Whether the form's layout has the field: a form without a column 年初预算数 is not blamed for its absence."""
         return not self.known_layout or path in self.form.source.places
 
+    @property
+    def has_reasons(self) -> bool:
+        """Whether the form's layout has a column for reasons at all."""
+        return not self.known_layout or any(path.endswith(".note") for path in self.form.source.places)
+
     def of_kind(self, kind: str) -> tuple[Row, ...]:
         """The indicators under one 二级指标, such as "cost"."""
         return self.kinds.get(kind, ())
@@ -140,8 +152,8 @@ class Viewer:
             scores,
             rows,
             kinds=_by_kind(rows),
-            unknown_dimension=tuple([row for row in rows if row.policy_dimension is None]),
-            unexplained_losses=tuple([row for row in rows if _is_unexplained_loss(row.indicator)]),
+            unknown_dimension=tuple([row for row in rows if row.policy_dimension is None and not row.is_execution]),
+            unexplained_losses=tuple([row for row in rows if _is_unexplained_loss(row, scores)]),
             flawed=tuple(_flawed(form)),
             weights_known=_weights_known(form, covered := _covered(form)),
             known_layout=bool(form.source.places),
@@ -194,8 +206,17 @@ def _weights_known(form: Form, covered: frozenset[int]) -> bool:
     return all(item.weight is not None or at in covered for at, item in enumerate(form.indicators))
 
 
-def _is_unexplained_loss(item: Indicator) -> bool:
-    """Whether points were lost and 偏差原因 says nothing."""
+@lru_cache(maxsize=4096)
+def is_execution_rate(name: str) -> bool:
+    """Whether a row of this name is 预算执行率."""
+    return EXECUTION_ROW.match(name) is not None
+
+
+def _is_unexplained_loss(row: Row, scores: Scores) -> bool:
+    """Whether points were lost and 偏差原因 says nothing; those of 预算执行率 are explained by the amounts."""
+    item = row.indicator
+    if row.is_execution and scores.rate is not None:
+        return False
     if item.score is None or item.weight is None or item.score >= item.weight or item.score < 0:
         return False
     return not gives_reason(item.note)

@@ -169,7 +169,7 @@ def _own(form: Form) -> OwnSheet | None:
     from jixiao.sheets.layout import positions, unmerged
 
     places = form.source.places
-    if not form.source.sheet or not isinstance(places, Places) or "total.score" not in places:
+    if not form.source.sheet or not isinstance(places, Places) or not _has_our_cells(form, places):
         return None
     first = positions(form, 1)
     shift = Shift.between(first["project"], places)
@@ -183,6 +183,12 @@ def _own(form: Form) -> OwnSheet | None:
     if not _agrees(found, shift.moved(unmerged(form, len(rows)))):
         return None
     return OwnSheet(form, whole, numbers, shift.moved(positions(form, len(rows))), places, shift)
+
+
+def _has_our_cells(form: Form, places: Places) -> bool:
+    """Whether the cells a sheet of ours is found by are there: forms of departments have no project."""
+    names = (indicator_path(number, "name") for number in range(len(form.indicators)))
+    return all(path in places for path in ("project", "total.score", *names))
 
 
 def _rows(
