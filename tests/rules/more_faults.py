@@ -198,8 +198,8 @@ def weight_negative(form, random):
 
 @fault("两个维度分值对调")
 def weights_shifted(form, random):
-    if form.funds.total.weight != Decimal(10):  # such a policy leaves the points of dimensions open
-        return None
+    if form.kind == "department" or form.funds.total.weight != Decimal(10):
+        return None  # the method for projects says nothing of its points, or leaves those of dimensions open
     out = pick(form, random, lambda row: row.dimension == "效益指标" and full(row) and row.weight > 5)
     into = pick(form, random, lambda row: row.dimension == "产出指标" and full(row))
     if out is None or into is None:
