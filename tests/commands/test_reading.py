@@ -170,7 +170,7 @@ def test_a_form_that_breaks_off_is_given_no_total_and_no_grade(run):
     assert "表未复制完整：（无项目名称） 没有读到总分行，读到的分值合计 70，不给总分和等级" in out
     _, out, _ = run("score", GOLDENS / "shapes" / "jinzhai_tea_valley_dept_2023.txt", "--json")
     (found,) = json.loads(out)["scores"]
-    assert (found["breaks_off"], found["total"], found["grade"]) == (True, None, None)
+    assert (found["breaks_off"], found["lacks_points"], found["total"], found["grade"]) == (True, False, None, None)
 
 
 def test_a_row_of_points_without_a_place_leaves_no_total_and_no_grade(run, tmp_path):
@@ -187,4 +187,4 @@ def test_a_row_of_points_without_a_place_leaves_no_total_and_no_grade(run, tmp_p
     assert "工作作风" in out
     _, out, _ = run("score", path, "--json")
     (found,) = json.loads(out)["scores"]
-    assert (found["breaks_off"], found["total"], found["grade"]) == (False, None, None)
+    assert (found["breaks_off"], found["lacks_points"], found["total"], found["grade"]) == (False, True, None, None)

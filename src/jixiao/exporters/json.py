@@ -189,6 +189,7 @@ def _scores(form: Form, item: Scores) -> Json:
         "printed_total": plain(item.printed_total),
         "total": plain(item.whole_total),
         "breaks_off": item.breaks_off,
+        "lacks_points": item.lacks_points,
         "missing": item.missing,
         "weight_total": plain(item.weight_total),
         "grade": item.whole_grade,
