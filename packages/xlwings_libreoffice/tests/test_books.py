@@ -97,6 +97,14 @@ def test_a_sheet_is_copied_into_another_book(app, sample):
     assert copied["A2"].merge_area.address == source["A2"].merge_area.address
 
 
+def test_a_copied_sheet_has_its_own_names_and_not_those_of_other_sheets_that_its_formulas_use(app, sample, tmp_path):
+    summary, target = sample.sheets["汇总表"], app.books.add()
+    summary.api.Unprotect()
+    summary["B4"].formula = f"='{sample.sheets[2].name}'!总分"
+    copied = summary.copy(before=target.sheets[0])
+    assert [name.name for name in copied.names] == [name.name for name in summary.names]
+
+
 def test_formulas_that_point_into_another_file_are_links_until_they_are_broken(app, tmp_path):
     other = app.books.add()
     other.sheets[0]["A1"].value = 41

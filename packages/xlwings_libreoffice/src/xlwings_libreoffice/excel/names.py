@@ -53,6 +53,8 @@ class Names(Member):
 
     def find(self, name: str) -> Name | None:
         """The name, with or without its sheet before it; one of the workbook goes before one of a sheet."""
+        if self.sheet is None and self.book.document.NamedRanges.hasByName(name):
+            return Name(self.book, None, name)
         wanted = name.lower().replace("'", "")
         known = self.all()
         for found in known:
@@ -147,13 +149,16 @@ class Name(Member):
 def double(source: Any, target: Any) -> None:
     """Names for the copy `target` of the sheet `source` in another workbook, as Excel gives them.
 
+    LibreOffice gives it names of other sheets too, where its formulas use them; they go.
     A name of the workbook that refers to the copied sheet becomes one of the sheet where the other workbook has it already.
     """
-    for name in Names(source.book).all():
-        refers = name.refers()
-        known = target.book.document.NamedRanges
-        if name.sheet is None and refers.startswith(f"={source.quoted()}!") and known.hasByName(name.key):
-            Names(target.book, target).define(name.key, refers.replace(source.quoted(), target.quoted()))
+    own, known = source.uno.NamedRanges, target.book.document.NamedRanges
+    for key in set(target.uno.NamedRanges.ElementNames) - set(own.ElementNames):
+        target.uno.NamedRanges.removeByName(key)
+    for key in source.book.document.NamedRanges.ElementNames:
+        refers = Name(source.book, None, key).refers() if known.hasByName(key) else ""
+        if refers.startswith(f"={source.quoted()}!"):
+            Names(target.book, target).define(key, refers.replace(source.quoted(), target.quoted()))
 
 
 def name_at(place: Any) -> Name:
