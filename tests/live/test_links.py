@@ -1,5 +1,6 @@
 """Sheets copied from the file of an action leave no link to it and no doubled name behind."""
 
+from collections import defaultdict
 from types import SimpleNamespace
 
 import pytest
@@ -27,32 +28,42 @@ class Book:
     """A workbook as Excel leaves it: BreakLink repairs formulas, a link that a name keeps stays."""
 
     def __init__(self, *names, links=(FILE, r"D:\别的.xlsx")):
-        self.api, self.Names, self.links, self.broken = self, names, links, []
+        self.api, self.Names, self.names, self.links, self.broken = self, self, names, links, []
+        self.sheets = defaultdict(lambda: SimpleNamespace(api=SimpleNamespace(Names=[])))
+
+    def Item(self, name):
+        return {each.Name: each for each in self.names}[name]
 
     def LinkSources(self, kind):
-        kept = any("jixiao-new" in name.RefersTo for name in self.Names)
+        kept = any("jixiao-new" in name.RefersTo for name in [*self.names, *self.of_sheets()])
         left = [link for link in self.links if link not in self.broken or kept]
         return tuple(left) or None
 
     def BreakLink(self, Name, Type):
         self.broken.append(Name)
 
+    def of_sheets(self):
+        return [name for sheet in self.sheets.values() for name in sheet.api.Names]
 
-def name(refers):
-    return SimpleNamespace(RefersTo=refers)
+
+def name(refers, name="参数"):
+    return SimpleNamespace(RefersTo=refers, Name=name)
 
 
 def test_a_name_that_keeps_the_link_after_breaking_it_is_corrected():
-    one, other = name("='[jixiao-new.xlsx]_参数'!$A$1"), name("='[别的.xlsx]_参数'!$A$1")
+    one, other = name("='[jixiao-new.xlsx]_参数'!$A$1"), name("='[别的.xlsx]_参数'!$A$1", "别处")
+    own = name("='[jixiao-new.xlsx]甲'!$A$1", "甲!总分")
     book = Book(one, other)
-    cut_links(book)
+    book.sheets["甲"].api.Names.append(own)
+    cut_links(book, ["甲"], ["参数", "别处", "只在文件里的"])
     assert (one.RefersTo, other.RefersTo) == ("='_参数'!$A$1", "='[别的.xlsx]_参数'!$A$1")
+    assert own.RefersTo == "='甲'!$A$1"
     assert book.broken == [FILE] and book.LinkSources(1) == (r"D:\别的.xlsx",)
 
 
 def test_a_workbook_without_links_is_asked_once():
     book = Book(links=())
-    cut_links(book)
+    cut_links(book, [], [])
     assert book.broken == []
 
 

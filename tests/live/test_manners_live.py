@@ -95,6 +95,21 @@ def test_the_calls_to_the_spreadsheet_do_not_grow_with_the_rows(app, tmp_path):
     assert made["score", 8] <= made["score", 1] + 10
 
 
+def test_the_calls_to_the_spreadsheet_do_not_grow_with_the_project_sheets(app, tmp_path):
+    made = {}
+    for count in (1, 4):
+        path = tmp_path / f"{count}.xlsx"
+        forms = [replace(CORRECT, project=f"第{number}个项目") for number in range(count)]
+        path.write_bytes(build(forms, policy.default(2020)))
+        with opened(app, path, tmp_path, f"{count} 张.xlsx") as stage:
+            for button in (["summary"], ["new", "甲"]):
+                app.impl.calls.reset()
+                stage.press(*button)
+                made[button[0], count] = app.impl.calls.made
+    assert made["summary", 4] == made["summary", 1] < 110
+    assert made["new", 4] == made["new", 1] < 170
+
+
 def test_a_change_that_breaks_off_names_the_copy_kept_before_it(stage, monkeypatch):
     def broken(*_):
         raise KeyError("坏了")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from jixiao.live.obstacles import prove_arrays_can_be_kept, prove_sheets_may_cha
 from jixiao.live.references import speaking
 from jixiao.sheets.settings import layout
 from jixiao.xlsx.edit.difference import Content, CopiedSheet, Difference, Formula, SheetDifference, difference
+from jixiao.xlsx.read.read import Book as Read
 from jixiao.xlsx.read.read import read
 
 if TYPE_CHECKING:
@@ -31,15 +32,22 @@ def apply(before: bytes, after: bytes, book: Book) -> None:
     Raises CannotGoOn, before anything is changed, where a sheet cannot be written.
     """
     whole = [layout()["sheets"][name] for name in MADE_WHOLE]
-    now = read(after)
-    found = difference(read(before), now, whole)
+    was, now = read(before), read(after)
+    found = difference(was, now, whole)
     with contextlib.ExitStack() as open_sheets:
         if found.copied or found.removed:
             prove_sheets_may_change(book)
             prove_arrays_can_be_kept(book, _said(found, now.formulas))
         for name in dict.fromkeys([*(each.name for each in found.sheets), *found.referring]):
             open_sheets.enter_context(unlocked(book.sheets[name]))
-        _apply(found, after, book)
+        for each in found.sheets:
+            _change(book.sheets[each.name], each)
+        if found.copied:
+            with _opened(after, book) as source:
+                _copy_sheets(found, was, source, book)
+            cut_links(book, [sheet.name for sheet in found.copied], _own_names(now))
+        for name in found.removed:
+            book.sheets[name].delete()
 
 
 def _said(found: Difference, formulas: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str, str]]:
@@ -54,19 +62,20 @@ def write(sheet: Sheet, cells: Mapping[str, Content], held: Mapping[str, Content
         sheet.api.Range(block.address).Formula = block.lines
 
 
-def _apply(found: Difference, after: bytes, book: Book) -> None:
-    for each in found.sheets:
-        _change(book.sheets[each.name], each)
-    if found.copied:
-        with speaking(found, book), _opened(after, book) as source:
-            for sheet in found.copied:
-                _copy_sheet(sheet, source, book)
-            for sheet in found.copied:
-                _settle(sheet, book)
-            drop_doubles(book, [sheet.name for sheet in found.copied], found.names)
-        cut_links(book)
-    for name in found.removed:
-        book.sheets[name].delete()
+def _own_names(book: Read) -> list[str]:
+    return [name.name for name in book.names if name.sheet is None]
+
+
+def _copy_sheets(found: Difference, was: Read, source: Book, book: Book) -> None:
+    """Copy whole sheets from the file of the action. Which sheets the workbook has is known from its saved copy `was`."""
+    names = list(was.formulas)  # of worksheets, not of chart sheets
+    replaced = [sheet.name for sheet in found.copied if sheet.name in names]
+    with speaking(found, book):
+        for sheet in found.copied:
+            _copy_sheet(sheet, names, source, book)
+        for sheet in found.copied:
+            _settle(sheet, book)
+        drop_doubles(book, replaced, found.names)
 
 
 def _change(sheet: Sheet, wanted: SheetDifference) -> None:
@@ -90,20 +99,20 @@ def _opened(content: bytes, book: Book) -> Iterator[Book]:
             source.close()
 
 
-def _copy_sheet(wanted: CopiedSheet, source: Book, book: Book) -> None:
-    """A copy by the spreadsheet itself keeps everything: styles, validations, charts, page set-up, own names."""
-    names = [sheet.name for sheet in book.sheets]
-    behind = book.sheets[wanted.after if wanted.after in names else names[-1]]
-    with _replaced(wanted.name, book):
-        copy = source.sheets[wanted.name].copy(after=behind)
-        if copy.name != wanted.name:
-            copy.name = wanted.name
+def _copy_sheet(wanted: CopiedSheet, names: list[str], source: Book, book: Book) -> None:
+    """A copy by the spreadsheet itself keeps everything: styles, validations, charts, page set-up, own names. `names` are
+    those of the worksheets the workbook has, in order; the new one is entered."""
+    behind = wanted.after if wanted.after in names else names[-1]
+    place = book.sheets[behind].api
+    with _replaced(wanted.name, names, book):
+        source.sheets[wanted.name].api.Copy(After=place)  # xlwings asks for the names of all sheets before and after
+    if wanted.name not in names:
+        names.insert(names.index(behind) + 1, wanted.name)
 
 
 @contextlib.contextmanager
-def _replaced(name: str, book: Book) -> Iterator[None]:
+def _replaced(name: str, names: Collection[str], book: Book) -> Iterator[None]:
     """The sheet `name` steps aside before another comes: the charts of that find their cells by the name of the sheet."""
-    names = {sheet.name for sheet in book.sheets}
     if name not in names:
         yield
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -16,15 +17,19 @@ LINKS = 1  # xlExcelLinks
 _ELSEWHERE = re.compile(rf"'[^'!]*\[{SOURCE}[^\]]*\]((?:[^']|'')+)'!|\[{SOURCE}[^\]]*\]([^'!]+)!")
 
 
-def cut_links(book: Book) -> None:
-    """No formula and no name of the workbook refers to the file of the action any more."""
+def cut_links(book: Book, sheets: Collection[str], names: Collection[str]) -> None:
+    """No formula and no name of the workbook refers to the file of the action any more.
+
+    `sheets` are those copied from it, `names` the workbook's own defined names: those may refer to it, and the names of
+    other sheets may not.
+    """
     found = list(_ours(book))
     for link in found:
         book.api.BreakLink(Name=link, Type=LINKS)
     if found and any(_ours(book)):  # Excel leaves names as they are
-        for name in book.api.Names:
-            if SOURCE in name.RefersTo:
-                name.RefersTo = at_home(name.RefersTo)
+        for name in _named(book, sheets, names):
+            if SOURCE in (refers := name.RefersTo):
+                name.RefersTo = at_home(refers)
 
 
 def at_home(formula: str) -> str:
@@ -40,6 +45,14 @@ def drop_doubles(book: Book, sheets: Collection[str], names: Collection[str]) ->
             owner, _, bare = name.Name.rpartition("!")
             if owner and bare.casefold() in wanted:
                 name.Delete()
+
+
+def _named(book: Book, sheets: Collection[str], names: Collection[str]) -> Iterator[Any]:
+    for name in names:
+        with contextlib.suppress(Exception):  # a name of the file that the program keeps otherwise, as that of a filter
+            yield book.api.Names.Item(name)
+    for sheet in sheets:
+        yield from book.sheets[sheet].api.Names
 
 
 def _ours(book: Book) -> Iterator[Any]:

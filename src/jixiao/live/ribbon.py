@@ -14,13 +14,15 @@ def new(opened: OpenWorkbook) -> str:
     """新建项目: one more blank form in the open workbook, or a new workbook where it is not one of ours."""
     from jixiao.actions.add import added_blank
     from jixiao.live.new import first_workbook, is_ours
+    from jixiao.xlsx.read.read import read
 
     if not is_ours(opened):
         return first_workbook(opened)
     project = text(opened.app, "项目名称（可以留空，以后再填）：") or None
-    before = {sheet.name for sheet in opened.book.sheets}
-    kept = opened.change(added_blank(opened.ours, project))
-    opened.goal = next(sheet.name for sheet in opened.book.sheets if sheet.name not in before)
+    content = added_blank(opened.ours, project)
+    before = {sheet.name for sheet in opened.ours.source.book.sheets}
+    opened.goal = next(sheet.name for sheet in read(content).sheets if sheet.name not in before)
+    kept = opened.change(content)
     return f"已新建“{opened.goal}”，并登记到{sheet_name('summary')}。{messages.kept(kept)}"
 
 
