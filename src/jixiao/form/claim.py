@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from jixiao.form.doubts import BRACKET, STOP, doubtful, real_clause, remark, withdrawn
-from jixiao.form.lexicon import lexicon
+from jixiao.form.lexicon import lexicon, says
 from jixiao.form.patterns import fold
 from jixiao.form.quantity import Quantity, Reading, reading
 from jixiao.form.unit import comparable
@@ -91,7 +91,7 @@ def _claim(text: str, target: Claim | None, subject: str) -> Claim:
     if BRACKET.search(body) and (bare := BRACKET.sub("", body)) and reading(bare).quantities:
         body = bare
     period, share, body = _per(_PERIOD_FIRST.sub(r"每\1", body))
-    average = words.average.search(body) is not None
+    average = says(body, words.average)
     body = words.year_wide.sub("", body) if words.year_wide.match(body) else body
     found = Claim(text, said, period=period, share=share, average=average, also=also)
     return _counted(found, reading(body), body, target, subject.partition("|")[0])
@@ -121,11 +121,11 @@ def _one(claim: Claim, quantity: Quantity, body: str) -> Claim:
         return replace(claim, doubt=f"“{claim.text}”既写增减又写负数，方向不清")
     if _UNSURE_MINUS.search(body[: quantity.start]):
         return replace(claim, doubt=f"“{claim.text}”中的“-”是负号还是连接号不清")
-    if not change and lexicon().change.compared.search(_clause(body, quantity)):
+    if not change and says(_clause(body, quantity), lexicon().change.compared):
         return replace(claim, doubt=f"“{claim.text}”说的是与别的数相差多少")
     bound = _bound(quantity, body)
     clause = _clause(body, quantity)
-    average = claim.average and lexicon().average.search(clause or body) is not None
+    average = claim.average and says(clause or body, lexicon().average)
     share = claim.share if "每" in f"{clause}{quantity.after}" or claim.share == "日期" else None
     return replace(claim, quantity=quantity, change=change, bound=bound, average=average, share=share)
 
@@ -197,7 +197,7 @@ def _chosen(found: tuple[Quantity, ...], body: str, target: Claim | None, name: 
     fitting = [item for item in found if item.unit and comparable(item.unit, aim.unit)]
     if len(fitting) > 1 and not target.change:
         steady = [item for item in fitting if not (words.up.search(item.context) or words.down.search(item.context))]
-        fitting = [item for item in steady if not words.compared.search(_clause(body, item))]
+        fitting = [item for item in steady if not says(_clause(body, item), words.compared)]
     rates = lexicon().rate_names
     if len(fitting) > 1 and name.endswith(rates) and all(item.context.endswith(rates) for item in fitting):
         fitting = [item for item in fitting if item.context.endswith(name[-_OWN_RATE:])]
@@ -255,7 +255,7 @@ def _worded(text: str, target: Claim, subject: str) -> Claim | None:
             and noun
             and noun != "偏差"
             and noun in subject
-            and words.direction.smaller_word.search(noun)
+            and says(noun, words.direction.smaller_word)
         ):
             return _exactly(text, Decimal(0), aim.unit)
     return None
@@ -269,7 +269,7 @@ def _says_all(bare: str, name: str) -> bool:
         return "完成" in name
     for word in words.whole_of:
         rest = bare.removeprefix(word)
-        if rest != bare and len(rest) >= 2 and rest in name and not re.search(f"[不未非]{re.escape(rest)}", name):
+        if rest != bare and len(rest) >= 2 and rest in name and not says(name, [f"{no}{rest}" for no in "不未非"]):
             return True
     return False
 

@@ -240,7 +240,7 @@ def _change_conflict(asked: Claim, said: Claim, change: int, name: str | None) -
 
 def _is_share(name: str | None) -> bool:
     """合格率, 满意度: a part of a whole, never below 0."""
-    return lexicon().direction.share.search(bare_name(name)) is not None
+    return bare_name(name).endswith(lexicon().direction.share)
 
 
 def _only_target(asked: Claim, way: Sense, said: Claim | None) -> Measure:

@@ -6,13 +6,13 @@ import re
 from functools import lru_cache
 
 from jixiao.form.claim import Claim
-from jixiao.form.lexicon import lexicon
+from jixiao.form.lexicon import first_word, lexicon, says
 from jixiao.form.patterns import fold
 
 _RATE = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:率|度|比例|占比|比重)$")
 _ANY_RATE = re.compile(r"([\u4e00-\u9fff]{2,}?)(?:率|度(?!过|假)|比例|占比|比重)")
 _NOT_HAN = re.compile(r"[^\u4e00-\u9fff]+")
-_NEGATED = "(?:不|未|非|没|无)(?:太|够|按|能|予|被)?"
+_NEGATED = re.compile("(?:不|未|非|没|无)(?:太|够|按|能|予|被)?$")
 
 
 def conflict(asked: Claim, said: Claim, name: str) -> str:
@@ -37,7 +37,7 @@ def _opposite(subject: str, result: str) -> str:
             here, there = _polarities(result, word), _polarities(subject, word)
             if ("-" in here and "-" not in there) or ("+" in here and there == {"-"}):
                 return f"完成值“{result}”与指标在“{word}”上正反相反，不能直接比较"
-    if not words.opposed.search(result):  # as in most: no pair is worth a look
+    if not says(result, words.opposed):  # as in most: no pair is worth a look
         return ""
     for word, others in words.opposites.items():
         for other in others:
@@ -51,10 +51,7 @@ def _opposed(subject: str, result: str, word: str, other: str) -> bool:
 
 
 def _polarities(text: str, word: str) -> set[str]:
-    found = set()
-    for match in re.finditer(rf"({_NEGATED})?{word}", text):
-        found.add("-" if match[1] else "+")
-    return found
+    return {"-" if _NEGATED.search(before) else "+" for before in text.split(word)[:-1]}
 
 
 def _other_rate(subject: str, said: Claim) -> str:
@@ -86,7 +83,7 @@ def _after(core: str, subject: str) -> list[str]:
         return [rate.rpartition(core)[2] for rate in rates]
     acts = lexicon().direction.acts
     parts = (part.rpartition(core)[2] for part in subject.split("|") if core in part)
-    return [found[0] if (found := acts.search(part)) else "" for part in parts]
+    return [first_word(part, acts) for part in parts]
 
 
 def _other_measure(subject: str, result: str) -> str:
@@ -144,7 +141,7 @@ def _without_common_start(one: str, other: str) -> tuple[str, str]:
 def _other_share(asked: Claim, said: Claim, name: str) -> str:
     """每村2个 beside 30个; 人均 beside a whole."""
     assert said.quantity is not None
-    averaged = lexicon().average.search(name) is not None
+    averaged = says(name, lexicon().average)
     if asked.share != said.share and (said.share or not averaged):
         return f"指标值“{asked.text}”与完成值“{said.text}”一个是平均到每个对象的数，一个不是"
     per_thing = "/" in said.quantity.unit

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from jixiao.form.lexicon import lexicon
+from jixiao.form.lexicon import first_word, last_word, lexicon, says
 from jixiao.form.unit import SCALES, is_money
 from jixiao.form.wording import half_width
 
@@ -46,15 +46,14 @@ def sense(
     name says so.
     """
     words, subject = lexicon().direction, bare_name(name)
-    found = words.limits.search(subject)
-    if found:
-        return _named("≤", found[0])
-    if found := words.floors.search(subject):
-        return _named("≥", found[0])
+    if found := first_word(subject, words.limits):
+        return _named("≤", found)
+    if found := first_word(subject, words.floors):
+        return _named("≥", found)
     if (early := _of_earliness(subject)) and (_is_time(unit) or not unit):
         return early
-    if change and (found := words.open_change.search(subject)):
-        return _open(found[0])
+    if change and (found := first_word(subject, words.open_change)):
+        return _open(found)
     if change:
         return _of_change(subject + label, change)
     for text in filter(None, (subject, bare_name(label))):
@@ -77,12 +76,13 @@ def _of_change(subject: str, change: int) -> Sense:
     words, changes = lexicon().direction, lexicon().change
     rest = changes.neutral.sub("", subject)
     noun = re.sub("率$|率|量$|额$|幅度|比例|了", "", changes.down.sub("", changes.up.sub("", rest)))
-    bad = words.smaller_word.search(noun) or words.costs.search(noun)
+    cost = words.costs.search(noun)
+    bad = first_word(noun, words.smaller_word) or (cost[0] if cost else "")
     if change > 0:
-        return _named("≤", bad[0]) if bad else Sense("≥", "指标值没有写≥、≤，按增长的多少取 ≥（越大越好）")
-    good = words.bigger.search(noun)
+        return _named("≤", bad) if bad else Sense("≥", "指标值没有写≥、≤，按增长的多少取 ≥（越大越好）")
+    good = first_word(noun, words.bigger)
     if good and not bad:
-        return _open(f"{good[0]}下降")
+        return _open(f"{good}下降")
     if noun and not bad and not _is_lowered(rest, noun):
         return _open(subject)
     return Sense("≥", "指标值没有写≥、≤，按降低（减少、节约）的多少取 ≥（越大越好）")
@@ -91,16 +91,16 @@ def _of_change(subject: str, change: int) -> Sense:
 def _is_lowered(subject: str, noun: str) -> bool:
     """Whether less of `noun` was wanted (用水, 办理时间), or the words say so themselves (节约, 减少人员)."""
     words = lexicon().direction
-    if words.spared.search(subject) or words.lowered.search(noun):
+    if words.spared.search(subject) or says(noun, words.lowered):
         return True
-    if not any(name in subject for name in words.time_names) or words.long.search(noun):
+    if not says(subject, words.time_names) or says(noun, words.long):
         return False
-    return bool(words.short.search(noun) or words.prompt.search(noun))
+    return noun.endswith(words.short) or words.prompt.search(noun) is not None
 
 
 def _of_name(subject: str, unit: str, category: str) -> Sense | None:
     words = lexicon().direction
-    smaller = words.smaller_word.search(subject)
+    smaller = says(subject, words.smaller_word)
     if subject.endswith("控制率"):
         return _open(subject)
     found = words.handled.search(subject)
@@ -108,26 +108,25 @@ def _of_name(subject: str, unit: str, category: str) -> Sense | None:
     if handled and (smaller or subject[:1] in "未不") and not _is_undone(subject, handled):
         return _named("≥", handled)
     if found := words.smaller.search(subject):
-        act = words.acts.search(subject)
-        dealt_with = act and words.smaller_word.search(subject, act.end())
+        act = first_word(subject, words.acts)
+        dealt_with = act and says(subject.partition(act)[2], words.smaller_word)
         acted_on = dealt_with or _is_object(found, subject, unit, category)
         return _open(subject) if unit not in ("%", "‰") and acted_on else _named("≤", found["word"])
     if handled:
         return _named("≥", handled)
-    if (_is_time(unit) or not unit) and (found := words.short.search(subject)):
-        return _named("≤", found["word"])
+    if (_is_time(unit) or not unit) and (shorter := last_word(subject, words.short)):
+        return _named("≤", shorter)
     if smaller:
         return _open(subject)
     money = unit == "万" or is_money(unit.partition("/")[0])
-    if not words.saving.search(subject) and "成本" not in category and (found := words.costs.search(subject)):
+    if not says(subject, words.saving) and "成本" not in category and (found := words.costs.search(subject)):
         return _named("≤", found["word"]) if money else _open(found["word"])
     if "成本" in category and money:
         return None
     if money and subject.endswith(words.bills):
         return _open(subject)
-    if found := words.open.search(subject) or (words.open_money.search(subject) if money else None):
-        return _open(found[0])
-    return None
+    either = first_word(subject, words.open) or (first_word(subject, words.open_money) if money else "")
+    return _open(either) if either else None
 
 
 def _act_rate(subject: str) -> str:
@@ -169,7 +168,7 @@ def _of_unit(subject: str, label: str, unit: str, category: str, value: Decimal)
 
 def _is_strange(words: str, unit: str, category: str, value: Decimal) -> bool:
     """A name that no list knows, where less may well be better: a low rate, a count under 质量, 生态 or 社会, 起 of anything."""
-    if lexicon().direction.good.search(words):
+    if _is_good(words):
         return False
     if unit in ("%", "‰"):
         return "成本" in category or unit == "‰" or value < LIKELY_GOOD
@@ -177,6 +176,14 @@ def _is_strange(words: str, unit: str, category: str, value: Decimal) -> bool:
         return "质量" in category and len(words) > 1 and not words.endswith(lexicon().rate_names)
     counted = unit not in ("分", "倍") and not is_money(unit.partition("/")[0])
     return bool(words) and counted and (unit == "起" or any(word in category for word in ("质量", "生态", "社会")))
+
+
+def _is_good(name: str) -> bool:
+    """Whether a name ends in a good word, or in those whom an act helps (救助困难群众), whatever tails are behind it."""
+    words = lexicon().direction
+    if name.endswith(words.good) or name.removesuffix(last_word(name, words.needy)).endswith(words.acts):
+        return True
+    return any(_is_good(name.removesuffix(tail)) for tail in words.good_tails if name.endswith(tail))
 
 
 def _of_earliness(subject: str) -> Sense | None:
@@ -190,7 +197,7 @@ def _of_time(subject: str, unit: str, category: str) -> Sense:
     """≤ only of a time that is known to be short: 供餐天数 and 飞行时间 may be long."""
     words = lexicon().direction
     timely = "时效" in category
-    if words.long.search(subject):
+    if says(subject, words.long):
         if timely or not category:
             return _open(subject)
     elif found := words.prompt.search(subject):
@@ -207,13 +214,13 @@ def _of_time(subject: str, unit: str, category: str) -> Sense:
 def _of_cost(subject: str, unit: str, money: bool) -> Sense:
     """A cost that is an amount is to be low; a rate of 成本指标 is one only by its name."""
     words = lexicon().direction
-    if (found := words.saving.search(subject)) and "匹配" not in found[0]:
-        return _named("≥", found[0])
+    if (found := first_word(subject, words.saving)) and "匹配" not in found:
+        return _named("≥", found)
     if unit == "%" or (re.search(r"(?:[率度]|比例|达标)$", subject) and not money):
-        found = words.open.search(subject)
-        return _open(found[0]) if found else Sense("≥", "指标值没有写≥、≤，成本指标的比率按 ≥ 计")
-    if money and (found := words.open_money.search(subject) or re.search("标准", subject)):
-        return _open(found[0])
+        found = first_word(subject, words.open)
+        return _open(found) if found else Sense("≥", "指标值没有写≥、≤，成本指标的比率按 ≥ 计")
+    if money and (found := first_word(subject, words.open_money) or first_word(subject, ["标准"])):
+        return _open(found)
     return _named("≤", "成本")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jixiao.form.lexicon import lexicon
+from jixiao.form.lexicon import first_word, lexicon, says
 from jixiao.form.patterns import fold
 from jixiao.form.quantity import Quantity, quantities, reading
 
@@ -69,8 +69,8 @@ def withdrawn(folded: str) -> str:
         return f"“{folded}”中的“{years[0]}”不止一年，本年度的要求不能确定"
     if "≠" in folded:
         return f"“{folded}”只说不等于，不能计分"
-    found = lexicon().withdrawn.search(folded)
-    return f"“{folded}”中的“{found[0]}”说明已取消、调整或未定" if found else ""
+    found = first_word(folded, lexicon().withdrawn)
+    return f"“{folded}”中的“{found}”说明已取消、调整或未定" if found else ""
 
 
 def remark(folded: str) -> str:
@@ -97,7 +97,7 @@ def real_clause(folded: str) -> str:
     clauses = [part for part in STOP.split(folded) if part]
     if len(clauses) == 2 and _PLANNED.match(clauses[0]) and _DONE.match(clauses[1]):
         return clauses[1] if all(reading(part).quantity for part in clauses) else folded
-    real = [part for part in clauses if words.real.search(part) and reading(part).quantity]
+    real = [part for part in clauses if says(part, words.real) and reading(part).quantity]
     return real[0] if len(clauses) > 1 and len(real) == 1 else folded
 
 
@@ -118,4 +118,4 @@ def _shared(text: str, match: re.Match[str], subject: str) -> bool:
 
 def _compares(text: str, match: re.Match[str]) -> bool:
     """较上年提高5%: the other year is only what is compared with."""
-    return lexicon().change.compared.search(text[max(0, match.start() - 1) : match.end() + 1]) is not None
+    return says(text[max(0, match.start() - 1) : match.end() + 1], lexicon().change.compared)

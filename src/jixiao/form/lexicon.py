@@ -14,31 +14,33 @@ from jixiao import resources
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """Names and units that say whether more or less is better; each pattern searches a bare name."""
+    """Names and units that say whether more or less is better: patterns for a bare name, and words that it holds or ends in."""
 
     smaller: re.Pattern[str]
-    smaller_word: re.Pattern[str]
-    short: re.Pattern[str]
+    smaller_word: tuple[str, ...]
+    short: tuple[str, ...]
     costs: re.Pattern[str]
-    long: re.Pattern[str]
+    long: tuple[str, ...]
     prompt: re.Pattern[str]
     only_time: re.Pattern[str]
     earlier: re.Pattern[str]
-    acts: re.Pattern[str]
-    open: re.Pattern[str]
-    open_money: re.Pattern[str]
-    open_change: re.Pattern[str]
+    acts: tuple[str, ...]
+    open: tuple[str, ...]
+    open_money: tuple[str, ...]
+    open_change: tuple[str, ...]
     bills: tuple[str, ...]
-    good: re.Pattern[str]
+    good: tuple[str, ...]
+    good_tails: tuple[str, ...]
+    needy: tuple[str, ...]
     act_rates: tuple[str, ...]
     late: tuple[str, ...]
-    share: re.Pattern[str]
+    share: tuple[str, ...]
     handled: re.Pattern[str]
-    saving: re.Pattern[str]
-    limits: re.Pattern[str]
-    floors: re.Pattern[str]
-    bigger: re.Pattern[str]
-    lowered: re.Pattern[str]
+    saving: tuple[str, ...]
+    limits: tuple[str, ...]
+    floors: tuple[str, ...]
+    bigger: tuple[str, ...]
+    lowered: tuple[str, ...]
     spared: re.Pattern[str]
     time_names: tuple[str, ...]
     open_units: frozenset[str]
@@ -53,19 +55,19 @@ class Change:
     level: re.Pattern[str]
     since: re.Pattern[str]
     neutral: re.Pattern[str]
-    compared: re.Pattern[str]
+    compared: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All word lists, as patterns; `doubts` are (pattern, what it means in Chinese), in the order they are tried."""
+    """All word lists, as words or as patterns; `doubts` are (pattern, what it means in Chinese), in the order they are tried."""
 
     direction: Direction
     change: Change
     doubts: tuple[tuple[re.Pattern[str], str], ...]
-    withdrawn: re.Pattern[str]
+    withdrawn: tuple[str, ...]
     below: re.Pattern[str]
-    real: re.Pattern[str]
+    real: tuple[str, ...]
     early_stage: tuple[str, ...]
     paper_stage: tuple[str, ...]
     currency: tuple[str, ...]
@@ -76,10 +78,10 @@ class Lexicon:
     opposite_words: tuple[str, ...]
     in_time: tuple[str, ...]
     opposites: Mapping[str, tuple[str, ...]]
-    opposed: re.Pattern[str]
+    opposed: tuple[str, ...]
     periods: Mapping[str, tuple[int, int]]
     year_wide: re.Pattern[str]
-    average: re.Pattern[str]
+    average: tuple[str, ...]
     adding: frozenset[str]
     whole: frozenset[str]
     whole_of: tuple[str, ...]
@@ -100,6 +102,22 @@ def lexicon() -> Lexicon:
     return parse(tomllib.loads(resources.path("workbook/quantities.toml").read_text(encoding="utf-8")))
 
 
+def says(text: str, words: Iterable[str]) -> bool:
+    """Whether `text` holds any of `words`."""
+    return any(word in text for word in words)
+
+
+def first_word(text: str, words: Iterable[str]) -> str:
+    """The word of `words` that begins first in `text`, the longest of those; "" where it holds none."""
+    found = [word for word in words if word in text]
+    return min(found, key=lambda word: (text.find(word), -len(word)), default="")
+
+
+def last_word(text: str, words: Iterable[str]) -> str:
+    """The longest of `words` that `text` ends in; "" where it ends in none."""
+    return max((word for word in words if text.endswith(word)), key=len, default="")
+
+
 def parse(data: Mapping[str, Any]) -> Lexicon:
     """The lists from the tables of a TOML file of the same shape; a missing table is a KeyError that names it."""
     doubt, words, opposite = data["doubt"], data["words"], data["opposite"]
@@ -107,33 +125,33 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         direction=_direction(data["direction"]),
         change=_change(data["change"]),
         doubts=tuple(_doubts(doubt)),
-        withdrawn=_search(doubt["withdrawn"]),
+        withdrawn=tuple(doubt["withdrawn"]),
         below=re.compile(f"(?<![附最邻靠远])(?:{_any(doubt['below'])})$"),
-        real=_search(doubt["real"]),
+        real=tuple(doubt["real"]),
         early_stage=tuple(doubt["early_stage"]),
         paper_stage=tuple(doubt["paper_stage"]),
         currency=tuple(doubt["currency"]),
         among=re.compile(rf"[，,；;、(]\s*(?:{_any(doubt['among'])}).*", re.S),
         generic=_search(doubt["generic"]),
-        things=tuple(_longest_first(doubt["things"])),
+        things=_longest_first(doubt["things"]),
         measures=tuple(doubt["measures"]),
         opposite_words=tuple(opposite["words"]),
         in_time=tuple(opposite["in_time"]),
         opposites={word: tuple(others) for word, others in opposite["pairs"].items()},
-        opposed=_search({word for first, others in opposite["pairs"].items() for word in (first, *others)}),
+        opposed=tuple({word for first, others in opposite["pairs"].items() for word in (first, *others)}),
         periods={name: (low, high) for name, (low, high) in data["period"].items()},
         year_wide=_search(words["year_wide"]),
-        average=_search(words["average"]),
+        average=tuple(words["average"]),
         adding=frozenset(words["adding"]),
         whole=frozenset(words["whole"]),
-        whole_of=tuple(_longest_first(words["whole_of"])),
+        whole_of=_longest_first(words["whole_of"]),
         rate_names=tuple(words["rate_names"]),
-        none_at_all=tuple(_longest_first(words["none_at_all"])),
+        none_at_all=_longest_first(words["none_at_all"]),
         on_time=words["on_time"],
         degrees=tuple(words["degrees"]),
         stages=tuple(data["dates"]["stages"]),
         afterwards=tuple(data["dates"]["afterwards"]),
-        before=tuple(_longest_first(data["dates"]["before"])),
+        before=_longest_first(data["dates"]["before"]),
         alike=frozenset(frozenset(pair) for pair in data["units"]["alike"]),
         inexact={name: (low, high) for name, (low, high) in data["units"]["inexact"].items()},
     )
@@ -142,37 +160,37 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
 def _direction(data: Mapping[str, Any]) -> Direction:
     tail = f"(?:{_any(data['tails'])}){{0,3}}$"
     tasks = f"(?:{_any(data['tasks'])})(?:{_any(data['task_tails'])}){{0,2}}"
-    good = _any([*data["good"], *data["bigger"], *data["acts"]])
-    needy, things = _any(data["needy"]), _any(data["good_things"])
     times = _any(data["time_names"])
     late = "".join(f"(?<!{word})" for word in data["late"])
     negated = f"[不未](?!{_any(data['not_negated'])}).{{1,6}}(?=率|度|人数|户数|次数|数$)"
     return Direction(
         smaller=re.compile(rf"(?P<word>{_any(data['smaller'])}|{negated}){tail}"),
-        smaller_word=_search(data["smaller"]),
-        short=re.compile(f"(?P<word>{_any(data['short'])})$"),
+        smaller_word=tuple(data["smaller"]),
+        short=tuple(data["short"]),
         costs=re.compile(f"(?P<word>{_any(data['costs'])})(?:控制|总额|数|额|标准)?$"),
-        long=_search(data["long"]),
+        long=tuple(data["long"]),
         prompt=re.compile(f"(?P<word>{_any(data['prompt'])})(?:{_any(data['prompt_gaps'])})*(?:{times})$"),
         only_time=re.compile(
             r"^(?:项目|工程|工作|任务|总|平均|最长)*(?:时间|期限|完成(?:天数|时间|时长|期限|周期))$|时限$"
         ),
         earlier=re.compile(f"提前(?:{_any(data['earlier'])})?(?:的?(?:{times}|工期|日数|月数|期))?$"),
-        acts=_search(data["acts"]),
-        open=_search(data["open"]),
-        open_money=_search(data["open_money"]),
-        open_change=_search(data["open_change"]),
+        acts=tuple(data["acts"]),
+        open=tuple(data["open"]),
+        open_money=tuple(data["open_money"]),
+        open_change=tuple(data["open_change"]),
         bills=tuple(data["bills"]),
         late=tuple(data["late"]),
-        good=re.compile(f"(?:{good}|(?:{_any(data['acts'])})(?:{needy}))(?:{things}|{_any(data['good_tails'])})*$"),
+        good=(*data["good"], *data["bigger"], *data["acts"]),
+        good_tails=(*data["good_things"], *data["good_tails"]),
+        needy=tuple(data["needy"]),
         act_rates=tuple(f"{word}率" for word in _longest_first(data["acts"])),
-        share=re.compile(f"(?:{_any(data['shares'])})[率度]$"),
+        share=tuple(word + end for word in data["shares"] for end in "率度"),
         handled=re.compile(f"(?<![未不非待]){late}(?:{_any([*data['handled'], *data['acted']])}|{tasks})$"),
-        saving=_search(data["saving"]),
-        limits=_search(data["limits"]),
-        floors=_search(data["floors"]),
-        bigger=_search(data["bigger"]),
-        lowered=_search([*data["lowered"], *data["costs"], *data["smaller"]]),
+        saving=tuple(data["saving"]),
+        limits=tuple(data["limits"]),
+        floors=tuple(data["floors"]),
+        bigger=tuple(data["bigger"]),
+        lowered=tuple([*data["lowered"], *data["costs"], *data["smaller"]]),
         spared=re.compile(f"{_any(data['spared'])}|^(?:有效|切实)?(?:{_any(data['lessen'])})(?![率量额幅数值度])"),
         time_names=tuple(data["time_names"]),
         open_units=frozenset(data["open_units"]),
@@ -187,7 +205,7 @@ def _change(data: Mapping[str, Any]) -> Change:
         level=re.compile(f"{both}(?:{_any(data['to'])})"),
         since=re.compile(rf"(?:{_any(data['from'])})[^，。；,;]*\d"),
         neutral=_search(data["neutral"]),
-        compared=re.compile(rf"(?:{_any(data['compared'])})"),
+        compared=tuple(data["compared"]),
     )
 
 
@@ -225,5 +243,5 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, _longest_first(words)))
 
 
-def _longest_first(words: Iterable[str]) -> list[str]:
-    return sorted(words, key=len, reverse=True)
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=len, reverse=True))

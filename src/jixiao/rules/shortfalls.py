@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from jixiao.form.claim import Claim, target_claim
-from jixiao.form.lexicon import lexicon
+from jixiao.form.lexicon import lexicon, says
 from jixiao.form.patterns import fold
 from jixiao.form.quantity import Quantity, quantities
 from jixiao.form.unit import comparable, convert
@@ -67,7 +67,7 @@ def _short(clause: str, asked: Claim, aim: Quantity, subject: str) -> str:
 def _nothing(clause: str) -> str:
     """停办, 未举办: nothing was done at all."""
     found = _none().fullmatch(clause) or NOTHING_DONE.fullmatch(clause)
-    return clause if found and not lexicon().direction.smaller_word.search(clause) else ""
+    return clause if found and not says(clause, lexicon().direction.smaller_word) else ""
 
 
 def _below(clause: str) -> bool:
