@@ -190,7 +190,7 @@ def _direction(data: Mapping[str, Any]) -> Direction:
         limits=tuple(data["limits"]),
         floors=tuple(data["floors"]),
         bigger=tuple(data["bigger"]),
-        lowered=tuple([*data["lowered"], *data["costs"], *data["smaller"]]),
+        lowered=(*data["lowered"], *data["costs"], *data["smaller"]),
         spared=re.compile(f"{_any(data['spared'])}|^(?:有效|切实)?(?:{_any(data['lessen'])})(?![率量额幅数值度])"),
         time_names=tuple(data["time_names"]),
         open_units=frozenset(data["open_units"]),

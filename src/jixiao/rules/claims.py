@@ -9,15 +9,16 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from jixiao.form.lexicon import says
 from jixiao.form.quantity import Quantity, quantities, reading
 from jixiao.form.unit import SCALES
-from jixiao.rules.lists import either, groups, limit, pattern, words
+from jixiao.rules.lists import either, groups, has, limit, pattern, words
 from jixiao.rules.phrasing import bare
 from jixiao.rules.subjects import Subject, differ, subjects
 from jixiao.rules.work_parts import Part, apart, is_part, parts_before
 
 NO_OUTPUT = frozenset({"", "%", "‰", "百分点", "年", "月", "天", "倍", "分", "岁", "度", "级", "周"})
-MONEY_WORDS = re.compile(r"预算|支付|支出|完成|资金|经费")
+MONEY_WORDS = ("预算", "支付", "支出", "完成", "资金", "经费")
 BEFORE = re.compile(r"原有|原来|现有|原(?![则因料创])|由.*[调增减改变]")
 """What was there before is the background of an output, not the output."""
 NUMBERED = re.compile(r"^\s*指标\s*\d*\s*[：:.、]?\s*")
@@ -72,7 +73,7 @@ def named_claim(name: str, target: str, actual: str) -> Claim | None:
         return None
     title = NUMBERED.sub("", name).strip()
     counted = _plain(BRACKETS.sub("", title))
-    if pattern("claims.shared").search(title) or not _telling(counted, found.value):
+    if has(title, "claims.shared") or not _telling(counted, found.value):
         return None
     return Claim(found.value, found.unit, f"{counted}{target}", f"{title}：{actual.strip()}", (), subjects(title))
 
@@ -100,9 +101,9 @@ def _claim(item: Quantity, text: str) -> Claim | None:
     if item.unit in NO_OUTPUT or is_part(item.unit, item.text, item.after):
         return None
     counted = item.context + item.after
-    if BEFORE.match(counted) or pattern("claims.shared").search(counted):
+    if BEFORE.match(counted) or has(counted, "claims.shared"):
         return None
-    if item.yuan is not None and (not counted or MONEY_WORDS.search(counted)):
+    if item.yuan is not None and (not counted or says(counted, MONEY_WORDS)):
         return None
     plain = _plain(counted)
     if not _telling(plain, item.value):
@@ -115,7 +116,7 @@ def _claim(item: Quantity, text: str) -> Claim | None:
 def _change(was: Quantity, now: Quantity, text: str) -> Claim | None:
     """One claim of two numbers: 3个社区调减为2个社区."""
     between = text[was.end : now.start]
-    if was.unit != now.unit or CLAUSE.search(between) or not pattern("claims.changes").search(between):
+    if was.unit != now.unit or CLAUSE.search(between) or not has(between, "claims.changes"):
         return None
     written = f"{was.text}{between}{now.text}{now.after}"
     plain = bare(was.after + now.after)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from jixiao.form.model import FundPart, FundTotal
 from jixiao.form.rounding import percent
 from jixiao.policy.reasons import gives_reason
-from jixiao.rules.lists import pattern
+from jixiao.rules.lists import has
 from jixiao.rules.phrasing import points
 from jixiao.rules.registry import Hit, each_form
 from jixiao.rules.view import View
@@ -75,9 +75,9 @@ def _results(view: View) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def _gives_why(text: str) -> bool:
-    return pattern("reasons.causes").search(text) is not None
+    return has(text, "reasons.causes")
 
 
 @lru_cache(maxsize=4096)
 def _gives_cause(text: str) -> bool:
-    return _gives_why(text) and pattern("reasons.because").search(text) is not None
+    return _gives_why(text) and has(text, "reasons.because")

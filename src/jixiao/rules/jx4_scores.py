@@ -12,7 +12,7 @@ from jixiao.form.quantity import reading
 from jixiao.rules.follow import total_follows
 from jixiao.rules.jx1_reading import both_blank_full_score
 from jixiao.rules.jx5_dates import future_year
-from jixiao.rules.lists import pattern
+from jixiao.rules.lists import has, pattern
 from jixiao.rules.phrasing import bare, points, quote
 from jixiao.rules.precision import points_near
 from jixiao.rules.registry import STRUCTURE, Hit, Location, each_form, each_indicator
@@ -172,11 +172,7 @@ def full_though_undone(row: Row, view: View) -> Hit | None:
         return None
     undone = says_undone(item.actual) or is_ongoing(row) or _partly(row) or _expected_later(item.actual, view.form.year)
     short = not undone and _short_of_number(row)
-    if (
-        not (undone or short)
-        or _figures_met(row)
-        or (row.kind == "cost" and pattern("undone.money").search(item.actual))
-    ):
+    if not (undone or short) or _figures_met(row) or (row.kind == "cost" and has(item.actual, "undone.money")):
         return None
     said = f"完成值写明未完成{quote(item.actual)}"
     if short:
@@ -189,7 +185,7 @@ def full_though_undone(row: Row, view: View) -> Hit | None:
 @lru_cache(maxsize=16384)
 def says_undone(text: str) -> bool:
     """Whether `text` says that something was not done."""
-    return pattern("undone.words").search(pattern("undone.unless").sub("", text)) is not None
+    return has(pattern("undone.unless").sub("", text), "undone.words")
 
 
 def _short_of_number(row: Row) -> bool:
@@ -205,7 +201,7 @@ def is_ongoing(row: Row) -> bool:
     item = row.indicator
     asked = f"{item.name or ''}{item.target or ''}"
     said = pattern("undone.unless").sub("", item.actual or "")
-    return pattern("undone.ongoing").search(said) is not None and pattern("undone.process").search(asked) is None
+    return has(said, "undone.ongoing") and not has(asked, "undone.process")
 
 
 def _figures_met(row: Row) -> bool:

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from jixiao.form.lexicon import says
 from jixiao.form.quantity import Quantity, quantities
 from jixiao.form.unit import MONEY, SCALES
 from jixiao.rules.corpus import Corpus
 from jixiao.rules.jx5_dates import spans_years
-from jixiao.rules.lists import pattern
+from jixiao.rules.lists import has, pattern
 from jixiao.rules.phrasing import points, quote
 from jixiao.rules.precision import amounts_near
 from jixiao.rules.registry import Hit, Location, across_forms
 from jixiao.rules.view import Line, Outline
 
 ONE_FIGURE = "同一张表内，成本指标与项目资金应当一致（年初预算数、全年预算数、全年执行数）"
-PER_UNIT = re.compile(r"人均|户均|亩均|平均|每|单价|单位成本|标准|节约|节省|下降|降低|减少|补助额|/")
-WHOLE = re.compile(r"预算|总成本|总额|总支出|项目成本|项目经费|项目投资|项目资金|经费|资金|共计|合计")
+PER_UNIT = (
+    "人均", "户均", "亩均", "平均", "每", "单价", "单位成本", "标准",
+    "节约", "节省", "下降", "降低", "减少", "补助额", "/",
+)  # fmt: skip
+WHOLE = (
+    "预算", "总成本", "总额", "总支出", "项目成本", "项目经费",
+    "项目投资", "项目资金", "经费", "资金", "共计", "合计",
+)  # fmt: skip
 
 
 class Amount(NamedTuple):
@@ -136,11 +142,11 @@ def _agrees(view: Outline, amounts: list[tuple[Line, Amount]], due: Decimal) -> 
 def _over_years(view: Outline) -> bool:
     """Whether the project runs for several years, so that its costs are not those of one year's budget."""
     form = view.form
-    keeping = pattern("costs.keeping")
-    items = [row.indicator for row in view.lines if not keeping.search(f"{row.indicator.name}{row.indicator.target}")]
+    items = [row.indicator for row in view.lines]
+    items = [item for item in items if not has(f"{item.name}{item.target}", "costs.keeping")]
     rows = (text for item in items for text in (item.name, item.target, item.actual))
     texts = [text for text in (form.project, form.goal.expected, form.goal.actual, *rows) if text]
-    return any(pattern("costs.spans").search(text) or spans_years(text) for text in texts)
+    return any(has(text, "costs.spans") or spans_years(text) for text in texts)
 
 
 def _lender(corpus: Corpus, view: Outline, yuan: Decimal) -> tuple[tuple[Location, ...], str]:
@@ -180,15 +186,15 @@ def _is_about_the_whole(view: Outline, row: Line, field: str) -> bool:
     named = pattern("costs.parts").findall(f"{item.name}|{getattr(item, field)}")
     if any(word not in project for word in named):
         return False
-    return any(text and WHOLE.search(text) for text in (item.name, getattr(item, field)))
+    return any(text and says(text, WHOLE) for text in (item.name, getattr(item, field)))
 
 
 @lru_cache(maxsize=8192)
 def amount_in(text: str | None, name: str | None) -> Amount | None:
     """The one amount of money in a cost cell; None when there is none, several, a unit price or only about one."""
-    if not text or PER_UNIT.search(text) or PER_UNIT.search(name or ""):
+    if not text or says(text, PER_UNIT) or says(name or "", PER_UNIT):
         return None
-    if pattern("costs.several_years").search(text) or pattern("costs.several_years").search(name or ""):
+    if has(text, "costs.several_years") or has(name or "", "costs.several_years"):
         return None
     found: list[Quantity] = [item for item in quantities(text) if item.yuan is not None]
     if len(found) != 1 or found[0].approximate:

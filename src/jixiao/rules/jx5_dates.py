@@ -6,15 +6,20 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from jixiao.form.lexicon import says
 from jixiao.form.measure import comparison
-from jixiao.rules.lists import either, pattern, words
+from jixiao.rules.lists import either, has, words
 from jixiao.rules.phrasing import points, quote
 from jixiao.rules.registry import Hit, Location, each_form, each_indicator
 from jixiao.rules.view import Row, View
 
 DAY = re.compile(r"(?<!\d)\d{1,2}(?:月(?:\d{1,2}[日号]|[底末初])?|[.-]\d{1,2})(?!\d)")
+FINISH = ("完成", "完工", "竣工", "建成")
 FINISHED = re.compile(r"(?<![未没待])(?:完成|完工|竣工|建成|办结)了?$")
-NOT_YET = re.compile(r"计划|原定|预计|拟|应|要求|部分|主体|前期|[一二三]期|阶段|初稿|招标|设计|采购")
+NOT_YET = (
+    "计划", "原定", "预计", "拟", "应", "要求", "部分", "主体", "前期",
+    "一期", "二期", "三期", "阶段", "初稿", "招标", "设计", "采购",
+)  # fmt: skip
 CLAUSE = re.compile(r"[，。；,;、（(]")
 ONE_YEAR = "自评表反映一个年度；表内各处的年度应当一致"
 YEAR = re.compile(r"(?<![\d.])(20\d\d)\s*(?:年|[-./]\d{1,2}(?!\d))")
@@ -24,7 +29,7 @@ FUTURE = re.compile(
     r"(?:预计|计划|拟|将|力争|争取|延期至|延期到|推迟至|推迟到|延后至|顺延至)[^，。；,;]{0,4}?(20\d\d)年"
     r"[^，。；,;]{0,8}?(?:完成|完工|竣工|建成|验收|投入使用|交付|开展|举办|实施|支付)"
 )
-NEXT_YEAR = re.compile("次年|翌年|下年|来年|下一年")
+NEXT_YEAR = ("次年", "翌年", "下年", "来年", "下一年")
 """次年1月10日前: what is due after the year's end, such as a report on it."""
 DONE = re.compile(r"(?<![未没])(?:已|全部|如期|按期|按时)(?:经)?(?:全部)?(?:完成|完工|竣工|建成|验收)|项目完成")
 
@@ -87,7 +92,7 @@ def done_later(row: Row, view: View) -> Hit | None:
     item, year = row.indicator, view.form.year
     if not item.actual or not year or item.score is None or item.score != item.weight:
         return None
-    if keeps_longer(item.name) or spans_years(item.actual) or NEXT_YEAR.search(item.target or ""):
+    if keeps_longer(item.name) or spans_years(item.actual) or says(item.target or "", NEXT_YEAR):
         return None
     years = years_in(_keeping().sub("", item.actual))
     if not years or min(years) <= year or _done_before(item.actual, min(years)):
@@ -101,7 +106,7 @@ def _done_before(text: str, later: int) -> bool:
     """已于12月29日完成，2024年2月印发: done on a day of the year itself, which a clause before the later year names."""
     before, _, after = text.partition(str(later))
     done = (part for part in CLAUSE.split(before)[:-1] if DAY.search(part) and FINISHED.search(part))
-    return not re.search("完成|完工|竣工|建成", after) and any(not NOT_YET.search(part) for part in done)
+    return not says(after, FINISH) and any(not says(part, NOT_YET) for part in done)
 
 
 @each_indicator(
@@ -140,7 +145,7 @@ def spans_years(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def keeps_longer(name: str | None) -> bool:
     """Whether an indicator is about how long something holds (质保期), not when it is done."""
-    return bool(name) and pattern("costs.keeping").search(name or "") is not None
+    return has(name or "", "costs.keeping")
 
 
 @cache

@@ -13,7 +13,7 @@ from jixiao.form.unit import MONEY
 from jixiao.rules.jx4_scores import is_ongoing, says_undone
 from jixiao.rules.jx5_costs import ONE_FIGURE
 from jixiao.rules.jx5_dates import ONE_YEAR, future_year, years_in
-from jixiao.rules.lists import pattern
+from jixiao.rules.lists import has, pattern
 from jixiao.rules.phrasing import points, quote
 from jixiao.rules.precision import amounts_near
 from jixiao.rules.registry import ARITHMETIC, Hit, Location, each_form
@@ -107,19 +107,19 @@ def goal_contradicts(view: View) -> Iterable[Hit]:
 @lru_cache(maxsize=8192)
 def says_all_done(text: str) -> bool:
     """Whether `text` says that everything was done."""
-    return pattern("undone.all_done").search(text) is not None
+    return has(text, "undone.all_done")
 
 
 def _says_undone(text: str, year: int | None) -> bool:
     later = future_year(text)
-    if pattern("undone.money").search(text):
+    if has(text, "undone.money"):
         return False
     return says_undone(text) or (later is not None and year is not None and later > year)
 
 
 def _is_undone(row: Row, year: int | None) -> bool:
     text = row.indicator.actual or ""
-    return _says_undone(text, year) or (is_ongoing(row) and not pattern("undone.money").search(text))
+    return _says_undone(text, year) or (is_ongoing(row) and not has(text, "undone.money"))
 
 
 def _goals(view: View) -> Iterator[tuple[str, str]]:
@@ -134,7 +134,7 @@ def _divided(text: str) -> tuple[tuple[Quantity, tuple[Quantity, ...]], ...]:
     """Every amount followed, in its sentence, by 其中 and two or more amounts."""
     found = []
     for sentence in map(_without_brackets, SENTENCE.split(text)):
-        if pattern("goal.unlike").search(sentence):
+        if has(sentence, "goal.unlike"):
             continue
         among = pattern("goal.among").search(sentence)
         money = [item for item in quantities(sentence) if item.unit in MONEY and not item.approximate]
@@ -155,7 +155,7 @@ def _without_brackets(sentence: str) -> str:
 @lru_cache(maxsize=4096)
 def _whole_amount(text: str, year: int | None) -> Quantity | None:
     """The one amount that `text` gives for the project's money of the year, before what it is divided into."""
-    if pattern("costs.several_years").search(text) or pattern("costs.spans").search(text):
+    if has(text, "costs.several_years") or has(text, "costs.spans"):
         return None
     if any(named != year for named in years_in(text)):
         return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from jixiao.form.lexicon import says
 from jixiao.form.quantity import quantities, reading
 from jixiao.rules import examples
 from jixiao.rules.jx5_results import MEASURABLE, TRUE_RESULT, together
@@ -15,7 +16,7 @@ from jixiao.rules.registry import Hit, each_form, each_indicator
 from jixiao.rules.view import Row, View
 
 BARE_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-NO_SHARE = re.compile(r"频率|效率|功率|汇率|利率|税率|速率|倍率|概率")
+NO_SHARE = ("频率", "效率", "功率", "汇率", "利率", "税率", "速率", "倍率", "概率")
 MEASURED = ("quantity", "range", "several", "unclear")
 
 
@@ -46,7 +47,7 @@ def result_without_number(view: View) -> Iterable[Hit]:
 )
 def rate_as_count(row: Row, view: View) -> Hit | None:
     item = row.indicator
-    if not item.name or not _rate_name().search(item.name) or NO_SHARE.search(item.name):
+    if not item.name or not _rate_name().search(item.name) or says(item.name, NO_SHARE):
         return None
     found = reading(item.target).quantity
     if found is None or found.unit in words("results.no_count"):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from jixiao.form.lexicon import says
 from jixiao.form.quantity import quantities, reading
 from jixiao.form.rounding import percent
 from jixiao.form.unit import comparable, convert
@@ -17,7 +18,7 @@ from jixiao.rules.view import Row, View
 
 MEASURABLE = "财预〔2015〕88号：绩效目标应细化量化，尽量进行定量表述"
 TRUE_RESULT = "财预〔2020〕10号：自评应做到内容完整、数据真实、结果客观"
-NEVER_ABOVE = re.compile(r"满意度|合格率|覆盖率|及格率|优良率|准确率|知晓率|入学率")
+NEVER_ABOVE = ("满意度", "合格率", "覆盖率", "及格率", "优良率", "准确率", "知晓率", "入学率")
 MAY_BE_ABOVE = re.compile(
     r"毛入学率|任务|计划|目标|增长|提高|(?:拨备|准备金|流动性|担保|偿债|利息|供应|保障).{0,4}覆盖率"
 )
@@ -25,8 +26,8 @@ MAY_BE_ABOVE = re.compile(
 CHANGE = re.compile(r"增长|提高|提升|增加|上升|超额|是.*的|为.*的|同比|较")
 DIGIT = re.compile(r"\d")
 STRICT = {">": "大于", "<": "小于"}
-RATIO_NAME = re.compile(r"率\s*$|比例\s*$|百分比\s*$")
-PER_THING = re.compile(r"均|每|单价|单位|标准|造价")
+RATIO_NAME = ("率", "比例", "百分比")
+PER_THING = ("均", "每", "单价", "单位", "标准", "造价")
 NEARLY = Decimal("1.1")
 """About 2600 beside 2000 is not known to be 130 %."""
 
@@ -60,7 +61,7 @@ def ratio_as_quantity(row: Row, view: View) -> Hit | None:
     if not item.target:
         return None
     unit = reading(item.target).quantity
-    if unit is None or not (unit.unit == "%" or (RATIO_NAME.search(item.name or "") and not unit.unit)):
+    if unit is None or not (unit.unit == "%" or ((item.name or "").rstrip().endswith(RATIO_NAME) and not unit.unit)):
         return None
     message = f"数量指标{quote(item.name or '')}的指标值{quote(item.target)}是比率，不是数量"
     example = f"“{examples.name_of(item)}{examples.BLANK}个（次、人）”，把{quote(item.target)}写到质量指标"
@@ -142,7 +143,7 @@ def ratio_above_whole(row: Row, view: View) -> Hit | None:
     if found is None or found.unit != "%" or found.value <= Decimal(100) or CHANGE.search(item.actual or ""):
         return None
     if (
-        not NEVER_ABOVE.search(item.name or "")
+        not says(item.name or "", NEVER_ABOVE)
         or MAY_BE_ABOVE.search(item.name or "")
         or _asked_above(item.name, item.target)
     ):
@@ -220,7 +221,7 @@ def satisfaction_unmeasured(row: Row, view: View) -> Hit | None:
 def _same_per_thing(one: str, other: str, words_of_row: str) -> bool:
     """300元/人 and 280元 in a row that says 人均: the same unit, written once in full."""
     longer, shorter = sorted((one, other), key=len, reverse=True)
-    return longer.partition("/")[0] == shorter and PER_THING.search(words_of_row) is not None
+    return longer.partition("/")[0] == shorter and says(words_of_row, PER_THING)
 
 
 def _lost_points(row: Row) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from jixiao import resources
+from jixiao.form.lexicon import says
 
 FILE = "workbook/rules.toml"
 
@@ -24,6 +25,11 @@ def words(path: str) -> tuple[str, ...]:
 def groups(path: str) -> tuple[tuple[str, ...], ...]:
     """The groups of words at `path`, in their order."""
     return tuple(tuple(group) for group in _at(path))
+
+
+def has(text: str, path: str) -> bool:
+    """Whether `text` holds any word of the list at `path`."""
+    return says(text, words(path))
 
 
 @cache

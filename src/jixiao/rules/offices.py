@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 SHORT_FORMS = (
@@ -27,8 +26,7 @@ SHORT_FORMS = (
 )
 """Usual short forms, the longer wording first; 局 and 委员会 stay, since they tell offices apart."""
 
-STREET = re.compile(r"街道$")
-PLACE = re.compile(r"[省市区县州盟旗乡镇]$")
+PLACES = tuple("省市区县州盟旗乡镇")
 SHORTEST = 4
 
 
@@ -44,13 +42,15 @@ def abbreviates(short: str, full: str) -> bool:
     brief, whole = shortened(short), shortened(full)
     if brief == whole:
         return True
-    return len(brief) >= SHORTEST and whole.endswith(brief) and PLACE.search(whole[: -len(brief)]) is not None
+    return len(brief) >= SHORTEST and whole.endswith(brief) and whole[: -len(brief)].endswith(PLACES)
 
 
 @lru_cache(maxsize=8192)
 def shortened(name: str) -> str:
     """`name` with the usual short forms put in, without spaces."""
-    bare = STREET.sub("街办", "".join(name.split()))
+    bare = "".join(name.split())
+    if bare.endswith("街道"):
+        bare = f"{bare.removesuffix('街道')}街办"
     for long, short in SHORT_FORMS:
         bare = bare.replace(long, short)
     return bare

@@ -13,7 +13,7 @@ from jixiao.form.lexicon import lexicon, says
 from jixiao.form.patterns import fold
 from jixiao.form.quantity import Quantity, quantities
 from jixiao.form.unit import comparable, convert
-from jixiao.rules.lists import either, pattern, words
+from jixiao.rules.lists import either, has, words
 
 CLAUSE = re.compile(r"[^，。；;,、（）()\n]+")
 NOTHING_DONE = re.compile(
@@ -82,7 +82,7 @@ def _taken_back(clause: str, subject: str) -> str:
     matches = (item.search(clause) for item in patterns)
     if found := next((found[0] for found in matches if found and found[0] not in subject), ""):
         return found
-    if pattern("undone.process").search(subject):
+    if has(subject, "undone.process"):
         return ""
     return next((word for word in lexicon().early_stage if word in clause and word not in subject), "")
 

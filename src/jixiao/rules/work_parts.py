@@ -17,7 +17,7 @@ PART = re.compile(
 """A bracketed number that begins a sentence counts the sentences; behind a word it is part of a name."""
 CODE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,4}-?\d{1,5}(?![A-Za-z0-9])|[〔\[（(]20\d\d[〕\]）)]\s*第?\d+号")
 """G318, DN300, 〔2020〕15号: what is written with one is another thing than what is written with another."""
-WHOLE = re.compile(r"工程|项目|建设|改造|安置|标段|道路|管网")
+WHOLE = ("工程", "项目", "建设", "改造", "安置", "标段", "道路", "管网")
 """What comes in parts: 2期工程 is the second part, 2期培训 are two trainings."""
 BRACKET = "（）"
 DASHES = str.maketrans("—–", "--")
@@ -47,7 +47,7 @@ def siblings(one: str, other: str) -> bool:
 
 def is_part(unit: str, written: str, after: str) -> bool:
     """Whether a number names a part and counts nothing: 44-1期, or 2期 before what comes in parts."""
-    return bool(PART.fullmatch(written)) and (not written[: -len(unit)].isdigit() or bool(WHOLE.match(after)))
+    return bool(PART.fullmatch(written)) and (not written[: -len(unit)].isdigit() or after.startswith(WHOLE))
 
 
 def _named(name: str) -> tuple[Part, ...]:
