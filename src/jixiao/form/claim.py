@@ -13,6 +13,7 @@ from jixiao.form.lexicon import lexicon, says
 from jixiao.form.patterns import fold
 from jixiao.form.quantity import Quantity, Reading, reading
 from jixiao.form.unit import comparable
+from jixiao.form.wording import HAN, NOT_HAN
 
 Bound = Literal["", "≥", ">", "≤", "<", "≈"]
 UP, DOWN, NO_CHANGE = 1, -1, 0
@@ -41,18 +42,16 @@ class Claim:
     doubt: str = ""
 
 
-_OTHER_UNIT = re.compile(
-    r"(?<=[\u4e00-\u9fff])\(([\u4e00-\u9fff]{1,2})\)|(?<=[台套件人])/([套台次])(?![\u4e00-\u9fff])"
-)
-_PER_TAIL = re.compile(r"/(?P<name>半年|双月|半月|月|季度|季|年|周|天|日|学期|旬|星期)(?![\u4e00-\u9fff])")
+_OTHER_UNIT = re.compile(rf"(?<={HAN})\(({HAN}{{1,2}})\)|(?<=[台套件人])/([套台次])(?!{HAN})")
+_PER_TAIL = re.compile(rf"/(?P<name>半年|双月|半月|月|季度|季|年|周|天|日|学期|旬|星期)(?!{HAN})")
 _PERIOD_FIRST = re.compile(
     r"^(?:按|逐)?(月|季度|季|周|半年)度?(?=(?:至少|不少于|不低于|≥|各|均)?\s*(?:\d|[一二两三四五六七八九十]+次))|^(?=隔[日天周月])"
 )
 """月度1次, 季度2次, 按月1次: a number per period without 每; 隔月1次 is per something that is no period of the list."""
 _EACH = re.compile(
-    r"(?:平均)?每(?:个|一)?(?P<name>[\u4e00-\u9fff]{1,3}?)(?=[^\u4e00-\u9fff]|不|至|达|完|检|巡|召|开|举|组|培|一|两|二|三|[四五六七八九十]|$|[1-9]|[约近各均])"
+    rf"(?:平均)?每(?:个|一)?(?P<name>{HAN}{{1,3}}?)(?={NOT_HAN}|不|至|达|完|检|巡|召|开|举|组|培|一|两|二|三|[四五六七八九十]|$|[1-9]|[约近各均])"
 )
-_UNSURE_MINUS = re.compile(r"[\u4e00-\u9fff]\s*-\s*$|负\s*$")
+_UNSURE_MINUS = re.compile(rf"{HAN}\s*-\s*$|负\s*$")
 _OWN_RATE = 3  # characters of a rate's name that tell which rate it is: 合格率, 满意率
 _TIMES = re.compile(r"[×xX*+]\s*\d|\d\s*[×*]")
 

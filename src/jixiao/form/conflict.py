@@ -8,10 +8,10 @@ from functools import lru_cache
 from jixiao.form.claim import Claim
 from jixiao.form.lexicon import first_word, lexicon, says
 from jixiao.form.patterns import fold
+from jixiao.form.wording import HAN
 
-_RATE = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:率|度|比例|占比|比重)$")
-_ANY_RATE = re.compile(r"([\u4e00-\u9fff]{2,}?)(?:率|度(?!过|假)|比例|占比|比重)")
-_NOT_HAN = re.compile(r"[^\u4e00-\u9fff]+")
+_RATE = re.compile(rf"({HAN}{{2,8}}?)(?:率|度|比例|占比|比重)$")
+_ANY_RATE = re.compile(rf"({HAN}{{2,}}?)(?:率|度(?!过|假)|比例|占比|比重)")
 _NEGATED = re.compile("(?:不|未|非|没|无)(?:太|够|按|能|予|被)?$")
 
 
@@ -72,7 +72,7 @@ def _other_rate(subject: str, said: Claim) -> str:
 def _is_dealt_with(core: str, subject: str, said: str) -> bool:
     """隐患率 beside 隐患整改率: what the indicator's own rate goes on to say of the core is not in the result."""
     generic = lexicon().generic
-    rests = [_NOT_HAN.sub("", generic.sub("", tail)) for tail in _after(core, subject)]
+    rests = [_only_han(generic.sub("", tail)) for tail in _after(core, subject)]
     return bool(rests) and all(rest and rest not in said for rest in rests)
 
 
@@ -121,7 +121,11 @@ def _noun(text: str) -> str:
         return ""
     words = lexicon()
     bare = words.change.up.sub("", words.change.down.sub("", text))
-    return _NOT_HAN.sub("", words.generic.sub("", bare))
+    return _only_han(words.generic.sub("", bare))
+
+
+def _only_han(text: str) -> str:
+    return "".join(letter for letter in text if "\u4e00" <= letter <= "\u9fff")
 
 
 def _alike(one: str, other: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from jixiao.form.unit import MEASURE_WORDS, MULTIPLIERS
+from jixiao.form.wording import HAN
 
 FOLD = dict(zip(
     "０１２３４５６７８９％．＋－−／～〜＞＜＝﹥﹤﹦═≧≦⩾⩽＊：（）",
@@ -88,7 +89,7 @@ _QUANTITY = (
     r"(?:(?P<compound>\d+亿\d{1,4}万(?:\d千)?|\d+亿\d千万|\d+万\d千(?:\d百)?(?:\d{1,2}(?!\d))?|\d+万\d{3,4}(?!\d)|\d千\d百(?:\d{1,2}(?!\d))?)"
     rf"|(?P<number>(?>{_NUMBER}))|(?<![第零一二两三四五六七八九十百千几数])(?P<words>{_CHINESE}++(?:点[一二三四五六七八九零〇]+)?))\s*"
     rf"(?P<about>[余多])?(?P<times>(?:{_MULTIPLIER})(?![元分瓦伏]))?(?P<about_after>[余多])?\s*"
-    rf"(?P<unit>{_UNIT}|\((?:%|百分比)\))?(?P<per>(?:[/·](?:{_AREA}|[\u4e00-\u9fff]{{1,2}}))*)"
+    rf"(?P<unit>{_UNIT}|\((?:%|百分比)\))?(?P<per>(?:[/·](?:{_AREA}|{HAN}{{1,2}}))*)"
     r"(?:\(含[^)]{0,8}\))?(?P<tail>左右|上下|及?以[上下内]|之内|内(?![部容外的]))?(?:\(含[^)]{0,8}\))?"
 )
 

@@ -119,7 +119,7 @@ def _value(match: re.Match[str]) -> tuple[str, Decimal]:
         "yuan", "minus", "number", "words", "compound", "times", "unit", "per"
     )
     value = _compound(compound) if compound else _decimal(number) if number else numerals.number(words) or Decimal(0)
-    noun = _HAN.match(match.string, match.end()) is not None
+    noun = "\u4e00" <= match.string[match.end() : match.end() + 1] <= "\u9fff"
     unit, value = _unit(-value if minus else value, times or "", unit or ("元" if yuan else ""), noun)
     return canonical(unit + per), value
 
@@ -227,7 +227,6 @@ _BEFORE_COUNT = re.compile(
 )
 _COMPOUND = re.compile(r"(\d+)(亿|千万|万|千|百)?")
 _MARK = re.compile(r"[≥≤<>=]{1,2}\s*")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _TAIL_SIGNS = {"以上": "≥", "以下": "≤", "以内": "≤", "之内": "≤", "内": "≤"}
 _WORD_ENDS = frozenset("代级届体性面线层")
 _READERS: dict[str, Callable[[Token], Iterator[Quantity]]] = {

@@ -12,9 +12,9 @@ from jixiao.rules.registry import Hit, Location, each_form
 from jixiao.rules.view import View
 from jixiao.rules.wording_flaws import paired
 
-SINGLE = re.compile(r"([，。、；：,;])(?:\s*[，。、；：,;])+")
+SINGLE = r"([，。、；：,;])(?:\s*[，。、；：,;])+"
 WRITING = "GB/T 15834—2011《标点符号用法》"
-INNER_BLANK = re.compile(r"[\u4e00-\u9fff）)] +[\u4e00-\u9fff（(）)]|[（(] | [）)]")
+INNER_BLANK = r"[\u4e00-\u9fff）)] +[\u4e00-\u9fff（(）)]|[（(] | [）)]"
 
 
 @each_form(
@@ -30,7 +30,8 @@ def punctuation_doubled(view: View) -> Iterable[Hit]:
     if faults:
         shown = listed([quote(found) for _, _, found in faults])
         found = faults[0][2]
-        example = f"{quote(found)}改为“{SINGLE.sub(lambda mark: mark[1], found)}”"
+        single = re.sub(SINGLE, r"\1", found)
+        example = f"{quote(found)}改为“{single}”"
         yield _together(f"有重复的标点：{shown}", [(field, text) for field, text, _ in faults], example)
 
 
@@ -91,7 +92,7 @@ def yuan_missing(view: View) -> Iterable[Hit]:
 def blanks_in_names(view: View) -> Iterable[Hit]:
     for field in ("project", "department", "unit"):
         name = getattr(view.form, field)
-        if name and INNER_BLANK.search(name):
+        if name and " " in name and re.search(INNER_BLANK, name):
             wanted = re.sub(r"\s+", "", name)
             yield Hit(field, f"{quote(name)}中间有空格", name, wanted, example=f"“{wanted}”")
 

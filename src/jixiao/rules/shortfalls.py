@@ -13,15 +13,16 @@ from jixiao.form.lexicon import lexicon, says
 from jixiao.form.patterns import fold
 from jixiao.form.quantity import Quantity, quantities
 from jixiao.form.unit import comparable, convert
+from jixiao.form.wording import HAN
 from jixiao.rules.lists import either, has, words
 
 CLAUSE = re.compile(r"[^，。；;,、（）()\n]+")
 NOTHING_DONE = re.compile(
-    r"(?:因[\u4e00-\u9fff]{1,10})?(?:未|没有|没|暂未|均未)(?:能|再)?(?!统计|测|调查|定|知|超|发生|发现|出现|接到|收到)[\u4e00-\u9fff]{1,4}"
+    rf"(?:因{HAN}{{1,10}})?(?:未|没有|没|暂未|均未)(?:能|再)?(?!统计|测|调查|定|知|超|发生|发现|出现|接到|收到){HAN}{{1,4}}"
 )
 PLANNED = re.compile(
     r"(?<![按照超成入据年度于比占额模虚草])(?:计划|拟|预计|预估|暂定|力争|争取(?![到上中省市资专项补支])|打算)"
-    r"(?![内外生表书单中的之])(?=[\u4e00-\u9fff]{0,6}[约近]?\d)"
+    rf"(?![内外生表书单中的之])(?={HAN}{{0,6}}[约近]?\d)"
 )
 NEARLY = Decimal("1.02")
 
@@ -97,7 +98,7 @@ def _fitting(clause: str, aim: Quantity) -> Iterator[Quantity]:
 
 @cache
 def _none() -> re.Pattern[str]:
-    return re.compile(f"(?:因[\u4e00-\u9fff]{{1,10}}?)?(?:{either(words('undone.nothing'))})")
+    return re.compile(f"(?:因{HAN}{{1,10}}?)?(?:{either(words('undone.nothing'))})")
 
 
 @cache

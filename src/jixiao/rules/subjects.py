@@ -7,13 +7,14 @@ from collections import Counter
 from functools import cache, lru_cache
 from itertools import takewhile
 
+from jixiao.form.wording import HAN
 from jixiao.rules.lists import either, groups, pattern, words
 from jixiao.rules.phrasing import bare
 
 NAME = 2  # characters in front of 村 or 小学 that tell one from another
 BLOCK = 2  # characters two project names share at least when they are of one series
 LONGEST = 5  # more characters in front are a sentence, not a name
-NO_NAME = re.compile(r"[^A-Za-z\u4e00-\u9fff]+|[及和与对在的为向于等]")
+NO_NAME = re.compile(r"[\W\d_]+|[及和与对在的为向于等]")
 PORTION = 2  # and that are at least half of the shorter name
 
 Subject = tuple[str, str]
@@ -91,7 +92,7 @@ def _kind() -> re.Pattern[str]:
 @cache
 def _area() -> re.Pattern[str]:
     """The area a name begins with: all projects of 清河县 share it."""
-    return re.compile(f"^(?:[\u4e00-\u9fff]{{1,4}}?(?:{either(words('claims.subjects.areas'))}))+")
+    return re.compile(f"^(?:{HAN}{{1,4}}?(?:{either(words('claims.subjects.areas'))}))+")
 
 
 @cache

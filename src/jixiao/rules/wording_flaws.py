@@ -7,11 +7,12 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from jixiao.form.quantity import reading
+from jixiao.form.wording import HAN
 from jixiao.rules.phrasing import INNER_MARKS
 
 PROMPT = re.compile(
     r"请(?:在此)?(?:填写|输入|说明|选择)|点击此处|此处填写|按实际填写|根据实际情况填写"
-    r"|[×✕]{2,}|[Xx]{3,}|[*＊]{2,}|_{3,}|＿{2,}|(?<![A-Za-z])[Xx]{2}(?=[%％\u4e00-\u9fff])|[≥≤＞＜><=]\s*[×✕＊*NnXx]{1,2}(?![A-Za-z\d])"
+    rf"|[×✕]{{2,}}|[Xx]{{3,}}|[*＊]{{2,}}|_{{3,}}|＿{{2,}}|(?<![A-Za-z])[Xx]{{2}}(?=[%％]|{HAN})|[≥≤＞＜><=]\s*[×✕＊*NnXx]{{1,2}}(?![A-Za-z\d])"
 )
 FRAME = re.compile(r"目标|任务|完成情况|[\d一二三四五六七八九十（()）：:、.．…。\s]")
 DOUBLED = re.compile(r"[，。、；：,;]\s*[，。、；：,;]")
