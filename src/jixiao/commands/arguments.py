@@ -11,7 +11,6 @@ from typing import Any, NoReturn
 
 from jixiao.errors import CannotGoOn
 from jixiao.form.finding import SEVERITIES, SEVERITY_WORDS, Severity
-from jixiao.rules import catalogue
 
 COMPLAINTS = (
     (re.compile(r"the following arguments are required: (.+)"), r"缺少：\1"),
@@ -70,6 +69,8 @@ BETWEEN = re.compile(r"[\s,，、;；]+")
 
 def codes(text: str) -> tuple[str, ...]:
     """Codes and families such as "jx6，JX101"; CannotGoOn when one of them names no rule."""
+    from jixiao.rules import catalogue
+
     given = tuple(code for code in BETWEEN.split(text) if code)
     known = {name for rule in catalogue() for name in (rule.code, rule.family)}
     unknown = [code for code in given if code.upper() not in known]

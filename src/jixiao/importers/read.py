@@ -9,7 +9,7 @@ from pathlib import Path
 from jixiao.errors import CannotGoOn
 from jixiao.form.model import Form
 from jixiao.form.table import Table
-from jixiao.importers import legacy, text_dump, tokens, tsv, workbook
+from jixiao.importers import legacy, text_dump, tsv, workbook
 from jixiao.importers.embedded import embedded
 from jixiao.importers.foreign import old_xml, to_be_taken_out
 from jixiao.importers.sealed import WORDS, is_sealed
@@ -67,10 +67,24 @@ def _from_page(source: Source) -> Iterable[Table]:
     return html.tables(source)
 
 
+def _is_plain_text(source: Source) -> bool:
+    if source.text is None:
+        return False
+    from jixiao.importers import tokens
+
+    return tokens.identify(source)
+
+
+def _from_plain_text(source: Source) -> Iterable[Table]:
+    from jixiao.importers import tokens
+
+    return tokens.tables(source)
+
+
 IMPORTERS = (
     Importer("Word 文档提取的文本", text_dump.identify, text_dump.tables),
     Importer("制表符分隔的表格文本", tsv.identify, tsv.tables),
-    Importer("没有制表符的表格文本", tokens.identify, tokens.tables),
+    Importer("没有制表符的表格文本", _is_plain_text, _from_plain_text),
     Importer("Excel 工作簿", workbook.identify, workbook.tables),
     Importer("Word 文档", lambda source: source.is_document, _from_document),
     Importer("网页", lambda source: source.is_page, _from_page),

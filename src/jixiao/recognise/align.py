@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from jixiao.form.amounts import BLANK_MARKS
@@ -15,10 +16,6 @@ from jixiao.form.wording import half_width, label
 from jixiao.recognise.labels import Labels
 
 POINTS = re.compile(r"^[+\-]?\d+(?:\.\d+)?分?$")
-UNIT = f"(?:{'|'.join(map(re.escape, MEASURE_WORDS))})"
-QUANTITY = re.compile(
-    rf"^[≥≤><=≧≦约]*\s*\d[\d,.]*\s*(?:[万亿千百]?元?(?:{UNIT})?(?:[/每]{UNIT})?)(?:及?以[上下内]|左右)?$"
-)
 BARE_SIGN = re.compile(r"^[≥≤=<>≧≦]{1,2}$")
 SIGN = re.compile(r"^[≥≤=<>≧≦]{1,2}$|^定[性量]|^[正反]向|^[大小高低不等少多]{1,3}于")
 SECTION = re.compile(r"^[^:：]{0,12}目标\s*\d*\s*[:：]")
@@ -244,7 +241,13 @@ def is_section(value: Value) -> bool:
 
 def is_quantity(value: Value) -> bool:
     """Whether a cell holds nothing but a number with its unit, such as ≥5公里 or 100%."""
-    return not isinstance(value, str) or QUANTITY.match(half_width(value)) is not None
+    return not isinstance(value, str) or _quantity().match(half_width(value)) is not None
+
+
+@cache
+def _quantity() -> re.Pattern[str]:
+    unit = f"(?:{'|'.join(map(re.escape, MEASURE_WORDS))})"
+    return re.compile(rf"^[≥≤><=≧≦约]*\s*\d[\d,.]*\s*(?:[万亿千百]?元?{unit}?(?:[/每]{unit})?)(?:及?以[上下内]|左右)?$")
 
 
 def _is_blank(value: Value) -> bool:

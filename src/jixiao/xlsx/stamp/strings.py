@@ -5,7 +5,6 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections.abc import Iterator
-from hashlib import blake2b
 from typing import BinaryIO
 
 from jixiao.xlsx.cells import MAIN, text_element
@@ -155,5 +154,7 @@ def _item(text: str) -> str:
 
 
 def _code(text: str) -> tuple[int, int]:
+    from hashlib import blake2b
+
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
     return int.from_bytes(digest[:8]), int.from_bytes(digest[8:])
