@@ -37,6 +37,8 @@ NAMES = {
     "measure_unit": "单位",
     "tier": "完成档次",
 }
+AMOUNTS = ("initial", "annual", "executed")
+"""The columns of the funds that hold amounts, in their order on the official form."""
 INDICATOR_FIELDS = ("dimension", "category", "name", "target", "actual", "weight", "score", "note")
 """The columns of the indicators, in their order on the official form."""
 OF_INDICATOR = NAMES | {"actual": "实际完成值"}

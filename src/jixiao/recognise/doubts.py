@@ -7,19 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from jixiao.form.draft import Places
+from jixiao.form.fields import INDICATOR_FIELDS, OF_INDICATOR
 from jixiao.form.model import Form
 from jixiao.form.paths import indicator_path
 from jixiao.form.table import Table
 from jixiao.form.wording import label
 
-COLUMNS = {
-    "name": "三级指标",
-    "target": "年度指标值",
-    "actual": "实际完成值",
-    "weight": "分值",
-    "score": "得分",
-    "note": "偏差原因分析及改进措施",
-}
+COLUMNS = {key: OF_INDICATOR[key] for key in INDICATOR_FIELDS if key not in ("dimension", "category")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +47,10 @@ def _derived(form: Form, places: Places) -> Iterator[tuple[str, str]]:
 def _filled_down(form: Form, places: Places) -> Iterator[tuple[str, str]]:
     """Levels taken from the row above although no merged cell reaches down."""
     for path, row in form.numbered():
-        for level, name, value in (("dimension", "一级指标", row.dimension), ("category", "二级指标", row.category)):
+        for level, value in (("dimension", row.dimension), ("category", row.category)):
             field = f"{path}.{level}"
             if value and field in places and not _reaches(places, field, path):
-                yield field, f"{name}格空白且看不出合并，沿用上面的“{value}”"
+                yield field, f"{OF_INDICATOR[level]}格空白且看不出合并，沿用上面的“{value}”"
 
 
 def _total(form: Form, places: Places) -> Iterator[tuple[str, str]]:

@@ -4,36 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from jixiao.form.fields import AMOUNTS, INDICATOR_FIELDS, NAMES, OF_INDICATOR, TOTAL
 from jixiao.form.model import Form, Part
+from jixiao.form.paths import indicator_path
 from jixiao.form.wording import label
 from jixiao.recognise.labels import Labels
 
 LONGEST_QUESTION = 14
 ALIKE = 0.4
 RESULTS = (".actual", ".score", ".note", ".executed")
-NAMES: dict[Part, dict[str, str]] = {
-    "head": {"project": "项目名称", "department": "主管部门", "unit": "实施单位"},
-    "funds": {
-        "funds.total.initial": "年初预算数",
-        "funds.total.annual": "全年预算数",
-        "funds.total.executed": "全年执行数",
-        "funds.total.rate": "执行率",
-        "funds.total.weight": "分值",
-        "funds.total.score": "得分",
-    },
-    "goal": {"goal.expected": "预期目标", "goal.actual": "实际完成情况"},
-    "indicators": {
-        "indicators[0].dimension": "一级指标",
-        "indicators[0].category": "二级指标",
-        "indicators[0].name": "三级指标",
-        "indicators[0].target": "年度指标值",
-        "indicators[0].actual": "实际完成值",
-        "indicators[0].weight": "分值",
-        "indicators[0].score": "得分",
-        "indicators[0].note": "偏差原因分析及改进措施",
-    },
-    "total": {"total.score": "总分"},
+ASKED: dict[Part, dict[str, str]] = {
+    "head": {key: NAMES[key] for key in ("project", "department", "unit")},
+    "funds": {f"funds.total.{key}": NAMES[key] for key in (*AMOUNTS, "rate", "weight", "score")},
+    "goal": {f"goal.{key}": NAMES[key] for key in ("expected", "actual")},
+    "indicators": {indicator_path(0, key): OF_INDICATOR[key] for key in INDICATOR_FIELDS},
+    "total": {"total.score": TOTAL},
 }
+"""The fields that a question may be about, by part of the form: path → label."""
 
 
 def question(text: str, part: Part, form: Form, labels: Labels, is_heading: bool) -> str | None:
@@ -45,7 +32,7 @@ def question(text: str, part: Part, form: Form, labels: Labels, is_heading: bool
     if len(word) < 2:
         return None
     places = form.source.places
-    missing = {path: name for path, name in NAMES[part].items() if path not in places}
+    missing = {path: name for path, name in ASKED[part].items() if path not in places}
     likeness = {path: _alike(word, name) for path, name in missing.items()}
     best = max(likeness, key=likeness.__getitem__, default=None)
     if best is not None and likeness[best] >= ALIKE:
@@ -62,7 +49,7 @@ def _hinted(word: str, missing: Mapping[str, str], form: Form, labels: Labels) -
 
 def asked(field: str) -> str:
     """The label a question asks about, as the standard form words it."""
-    return next(names[field] for names in NAMES.values() if field in names)
+    return next(names[field] for names in ASKED.values() if field in names)
 
 
 def _alike(one: str, other: str) -> float:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import takewhile
 
+from jixiao.form.fields import AMOUNTS, NAMES
 from jixiao.form.model import FundPart
 from jixiao.form.paths import fund_path
 from jixiao.rules.phrasing import listed, points, quote
@@ -13,7 +14,6 @@ from jixiao.rules.precision import decimals
 from jixiao.rules.registry import ARITHMETIC, STRUCTURE, Hit, Location, each_form
 from jixiao.rules.view import View
 
-AMOUNTS = (("initial", "年初预算数"), ("annual", "全年预算数"), ("executed", "全年执行数"))
 BESIDE = ("carryover", "other")
 
 
@@ -26,16 +26,9 @@ BESIDE = ("carryover", "other")
     explanation="当年财政拨款、上年结转资金、其他资金之和应等于年度资金总额。空白的明细按没有计算；明细行下面各行恰好是它的其中数的，不重复计算；表内没有“其他资金”行时，明细小于总额不报告；以万元计而只差末位的由 JX206 报告。",
 )
 def parts_differ(view: View) -> Iterable[Hit]:
-    parts = view.form.funds.parts
-    for field, name in AMOUNTS:
-        whole = getattr(view.form.funds.total, field)
-        amounts = [amount for part in parts if (amount := getattr(part, field)) is not None]
-        added = sum(amounts, Decimal(0))
-        if whole is None or not amounts or added == whole:
-            continue
-        if _unread_part(view, field) or _explained(parts, field, whole, added) or _rounded(view, whole, amounts):
-            continue
-        yield _sum_hit(view, field, name, whole, amounts)
+    for field, whole, amounts in _unexplained(view):
+        if not _rounded(view, whole, amounts):
+            yield _sum_hit(view, field, whole, amounts)
 
 
 @each_form(
@@ -47,15 +40,9 @@ def parts_differ(view: View) -> Iterable[Hit]:
     explanation="以万元计的金额各自四舍五入后，明细合计与总额可能差末位一两个单位。以元计的不放宽。",
 )
 def parts_rounded(view: View) -> Iterable[Hit]:
-    parts = view.form.funds.parts
-    for field, name in AMOUNTS:
-        whole = getattr(view.form.funds.total, field)
-        amounts = [amount for part in parts if (amount := getattr(part, field)) is not None]
-        added = sum(amounts, Decimal(0))
-        if whole is None or not amounts or added == whole or _unread_part(view, field):
-            continue
-        if _rounded(view, whole, amounts) and not _explained(parts, field, whole, added):
-            yield _sum_hit(view, field, name, whole, amounts)
+    for field, whole, amounts in _unexplained(view):
+        if _rounded(view, whole, amounts):
+            yield _sum_hit(view, field, whole, amounts)
 
 
 @each_form(
@@ -89,12 +76,12 @@ def points_repeated(view: View) -> Iterable[Hit]:
 def negative_amounts(view: View) -> Iterable[Hit]:
     funds = view.form.funds
     for number, row in enumerate((funds.total, *funds.parts), start=-1):
-        for field, name in AMOUNTS:
+        for field in AMOUNTS:
             amount = getattr(row, field)
             if amount is not None and amount < 0:
                 path = fund_path(number, field) if number >= 0 else f"funds.total.{field}"
                 label = quote(funds.parts[number].label) if number >= 0 else "年度资金总额"
-                message = f"{label}的{name}填 {points(amount)} {view.amount_unit}，不能小于 0"
+                message = f"{label}的{NAMES[field]}填 {points(amount)} {view.amount_unit}，不能小于 0"
                 yield Hit(path, message, points(amount), "不小于 0")
 
 
@@ -155,6 +142,19 @@ def sources_missing(view: View) -> Iterable[Hit]:
         yield Hit("funds.total.annual", f"总额 {points(funds.total.annual)} {view.amount_unit} 没有分列资金来源")
 
 
+def _unexplained(view: View) -> Iterator[tuple[str, Decimal, list[Decimal]]]:
+    """Each column of amounts whose parts, all of them read, do not add up to the total: field, total, parts."""
+    parts = view.form.funds.parts
+    for field in AMOUNTS:
+        whole = getattr(view.form.funds.total, field)
+        amounts = [amount for part in parts if (amount := getattr(part, field)) is not None]
+        added = sum(amounts, Decimal(0))
+        if whole is None or not amounts or added == whole or _unread_part(view, field):
+            continue
+        if not _explained(parts, field, whole, added):
+            yield field, whole, amounts
+
+
 def _rounded(view: View, whole: Decimal, amounts: list[Decimal]) -> bool:
     """Whether rounding each amount in 万元 explains the difference: half of the last place for every figure."""
     places = max(map(decimals, (whole, *amounts)))
@@ -195,11 +195,11 @@ def _divided(amount: Decimal, below: list[FundPart], field: str) -> list[int]:
     return sizes
 
 
-def _sum_hit(view: View, field: str, name: str, whole: Decimal, amounts: list[Decimal]) -> Hit:
+def _sum_hit(view: View, field: str, whole: Decimal, amounts: list[Decimal]) -> Hit:
     parts, unit = view.form.funds.parts, view.amount_unit
     given = [(number, amount) for number, part in enumerate(parts) if (amount := getattr(part, field)) is not None]
     sums = " + ".join(points(amount) for amount in amounts)
     locations = tuple(Location(fund_path(number, field), None, points(amount)) for number, amount in given)
     added = points(sum(amounts, Decimal(0)))
-    message = f"{name}总额填 {points(whole)} {unit}，明细合计 {sums} = {added} {unit}"
+    message = f"{NAMES[field]}总额填 {points(whole)} {unit}，明细合计 {sums} = {added} {unit}"
     return Hit(f"funds.total.{field}", message, points(whole), added, locations)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from jixiao.form.fields import NAMES
 from jixiao.form.quantity import quantities
 from jixiao.form.unit import MONEY
 from jixiao.rules.corpus import Corpus
@@ -13,7 +14,7 @@ from jixiao.rules.phrasing import points, quote
 from jixiao.rules.registry import Hit, Location, across_forms
 from jixiao.rules.view import Outline
 
-AMOUNTS = (("annual", "全年预算数"), ("initial", "年初预算数"), ("executed", "全年执行数"))
+ORDER = ("annual", "initial", "executed")
 SPREAD = Decimal(2)  # an amount typed in the wrong unit is off by ten thousand, give or take an in-year change
 OTHERS = 2  # other projects of the unit that are needed to compare with
 USUAL = 3  # how far beyond its other projects a unit's project may be once the factor is taken out
@@ -95,10 +96,10 @@ def _budgets(corpus: Corpus, view: Outline) -> Iterator[Decimal]:
 
 
 def _shown(view: Outline) -> Iterator[tuple[str, str, Decimal]]:
-    for field, name in AMOUNTS:
+    for field in ORDER:
         amount = getattr(view.form.funds.total, field)
         if amount is not None:
-            yield field, name, amount
+            yield field, NAMES[field], amount
 
 
 def _a_myriad(ratio: Decimal) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from jixiao.form.fields import AMOUNTS, NAMES
 from jixiao.form.model import FundPart, FundTotal
 from jixiao.form.paths import fund_path
 from jixiao.form.rounding import half_up, percent
@@ -19,7 +20,6 @@ PRODUCT = "执行率得分 = 分值 × 执行率，超过 100% 按 100% 计，�
 EXECUTION_SCORE = f"表式结构：{PRODUCT}"
 A_HUNDREDTH = Decimal("0.02")  # above it a rate read without its sign would be over 200 %
 TWICE = Decimal(2)  # above it a rate is more likely percent points read as a fraction
-BASES = {"initial": "年初预算数", "annual": "全年预算数"}
 
 
 class Rate(NamedTuple):
@@ -164,11 +164,9 @@ def execution_row_wrong(row: Row, view: View) -> Hit | None:
     due, otherwise = (half_up(item.weight * min(each, Decimal(1))) for each in (rate, rate if other is None else other))
     if points_agree(item.score, due) or points_agree(item.score, otherwise):
         return None
-    message = (
-        f"执行率 {percent(rate)}，得分应为 {points(item.weight)} × {percent(min(rate, Decimal(1)))} = {points(due)}"
-    )
-    locations = (Location(f"{row.path}.note"),)
-    return Hit(f"{row.path}.score", f"{message}，填了 {points(item.score)}", points(item.score), points(due), locations)
+    counted = f"{points(item.weight)} × {percent(min(rate, Decimal(1)))} = {points(due)}"
+    message = f"执行率 {percent(rate)}，得分应为 {counted}，填了 {points(item.score)}"
+    return Hit(f"{row.path}.score", message, points(item.score), points(due), (Location(f"{row.path}.note"),))
 
 
 @each_form(
@@ -203,7 +201,7 @@ def rate_without_amounts(view: View) -> Iterable[Hit]:
     for rate in _rates(view):
         if not rate.printed or rate.base or rate.executed:
             continue
-        unread = (f"{rate.path}.{field}" for field in ("initial", "annual", "executed"))
+        unread = (f"{rate.path}.{field}" for field in AMOUNTS)
         if rate.path != "funds.total" and not any(view.form.unreadable(path) for path in unread):
             message = f"{rate.label}行没有金额，却填了执行率 {percent(rate.printed)}"
             yield Hit(f"{rate.path}.rate", message, percent(rate.printed), "空白，或补填金额")
@@ -217,7 +215,7 @@ def _rates(view: View) -> Iterator[Rate]:
     rows += [(fund_path(n), part.label, part) for n, part in enumerate(funds.parts) if part.rate is not None]
     for path, label, row in rows:
         amounts = getattr(row, base), getattr(row, other)
-        yield Rate(path, label, amounts[0], BASES[base], row.executed, row.rate, amounts[1], BASES[other])
+        yield Rate(path, label, amounts[0], NAMES[base], row.executed, row.rate, amounts[1], NAMES[other])
 
 
 def _otherwise_meant(rate: Rate, view: View, exact: Decimal, printed: Decimal) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from jixiao.form.measure import comparison
 from jixiao.form.quantity import reading
 from jixiao.rules.follow import total_follows
-from jixiao.rules.jx1_reading import both_blank_full_score
+from jixiao.rules.jx1_missing import both_blank_full_score
 from jixiao.rules.jx5_dates import future_year
 from jixiao.rules.lists import has, pattern
 from jixiao.rules.phrasing import bare, points, quote

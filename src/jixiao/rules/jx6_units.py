@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from jixiao.form.fields import NAMES
 from jixiao.rules.corpus import Corpus
 from jixiao.rules.phrasing import quote
 from jixiao.rules.registry import Hit, Location, across_forms
@@ -44,7 +45,7 @@ def unit_under_two_names(corpus: Corpus) -> Iterable[Hit]:
     explanation="同一个文件里多数表是一个年度，个别表写了另一个年度。",
 )
 def years_mixed(corpus: Corpus) -> Iterable[Hit]:
-    yield from _odd_ones(corpus, "year", "年度")
+    yield from _odd_ones(corpus, "year")
 
 
 @across_forms(
@@ -56,7 +57,7 @@ def years_mixed(corpus: Corpus) -> Iterable[Hit]:
     explanation="同一个文件里有的表以万元计，有的以元计，人工合计容易差一万倍。",
 )
 def amount_units_mixed(corpus: Corpus) -> Iterable[Hit]:
-    yield from _odd_ones(corpus, "amount_unit", "金额单位")
+    yield from _odd_ones(corpus, "amount_unit")
 
 
 @across_forms(
@@ -68,14 +69,14 @@ def amount_units_mixed(corpus: Corpus) -> Iterable[Hit]:
     explanation="同一个文件里有的表叫“项目支出绩效自评表”，有的叫“项目（政策）支出绩效自评表”，多半混用了往年的模板。只报告一次。",
 )
 def titles_mixed(corpus: Corpus) -> Iterable[Hit]:
-    hits = list(_odd_ones(corpus, "title", "表名"))
+    hits = list(_odd_ones(corpus, "title"))
     if hits:
         first, *others = hits
         locations = tuple(Location("title", hit.form, hit.found) for hit in others)
         yield first._replace(related=locations)
 
 
-def _odd_ones(corpus: Corpus, field: str, name: str) -> Iterable[Hit]:
+def _odd_ones(corpus: Corpus, field: str) -> Iterable[Hit]:
     """The forms of a file whose `field` is not what most forms of the file say."""
     files: dict[str | None, list[int]] = defaultdict(list)
     for view in corpus.views:
@@ -89,11 +90,5 @@ def _odd_ones(corpus: Corpus, field: str, name: str) -> Iterable[Hit]:
         for number in numbers:
             value = str(getattr(corpus.views[number].form, field))
             if value != usual:
-                yield Hit(
-                    field,
-                    f"{name}写{quote(value)}，同一文件的其他 {most} 张表是{quote(usual)}",
-                    value,
-                    usual,
-                    (),
-                    number,
-                )
+                message = f"{NAMES[field]}写{quote(value)}，同一文件的其他 {most} 张表是{quote(usual)}"
+                yield Hit(field, message, value, usual, (), number)

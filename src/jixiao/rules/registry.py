@@ -102,6 +102,7 @@ class Rule:
 
 
 FAMILY_FILES = (
+    "jx1_missing",
     "jx1_reading",
     "jx1_rows",
     "jx1_wording",
