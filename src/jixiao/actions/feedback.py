@@ -13,6 +13,7 @@ from jixiao.actions.feedback_origin import ArchivePath, Origin, Season, by_file
 from jixiao.actions.loaded import forms_in
 from jixiao.collect.model import Entry
 from jixiao.errors import CannotGoOn
+from jixiao.form.fields import unit_name
 from jixiao.form.finding import Finding
 from jixiao.form.model import Form
 from jixiao.importers.source import Source
@@ -129,7 +130,7 @@ def _addresses(case: Case, mailing: Mailing) -> tuple[tuple[str, ...], str | Non
 
 def _heading(case: Case) -> str:
     year = usual(form.year for form in case.forms)
-    return f"{sender(case.forms) or '（单位未填）'}{f' {year} 年度' if year else ''}项目支出绩效自评表"
+    return f"{unit_name(sender(case.forms))}{f' {year} 年度' if year else ''}项目支出绩效自评表"
 
 
 def _book(case: Case, origin: Origin | str) -> bytes | str:

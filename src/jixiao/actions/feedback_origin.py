@@ -22,6 +22,7 @@ from jixiao.collect.model import BETWEEN, Entry, Item, Read
 from jixiao.collect.result import Collected
 from jixiao.collect.years import EVERY
 from jixiao.errors import CannotGoOn
+from jixiao.form.fields import unit_name
 from jixiao.form.structure import written
 from jixiao.importers.source import Source
 from jixiao.sheets.collected import LINK
@@ -31,7 +32,6 @@ ArchivePath = tuple[str, ...]
 KEPT_OPEN = 2
 """Containers kept in memory at a time."""
 EMPTY: Mapping[str, Path] = {}
-NO_UNIT = "（单位未填）"
 Error = tuple[Key, str, str]
 """The form, the rule's code and the field: a cell moves when rows are put in, a field does not."""
 
@@ -189,7 +189,7 @@ def progress(before: Collected, now: Collected) -> list[Progress]:
     present = {key_of(entry) for entry in now.entries}
     old = Counter(error for error in _errors(before) if error[0] in present)
     new = Counter(_errors(now))
-    names = {key_of(entry).unit: entry.form.unit or NO_UNIT for entry in (*before.entries, *now.entries)}
+    names = {key_of(entry).unit: unit_name(entry.form.unit) for entry in (*before.entries, *now.entries)}
     units = sorted({error[0].unit for error in (*old, *new)})
     return [_of_unit(unit, names[unit], old, new) for unit in units]
 

@@ -20,6 +20,7 @@ from jixiao.collect.roster import MISSING
 from jixiao.collect.totals import groups
 from jixiao.collect.workbook import rows, unfinished
 from jixiao.errors import CannotGoOn
+from jixiao.form.fields import unit_name
 from jixiao.form.finding import SEVERITIES, Finding
 from jixiao.sheets.totals import uncounted
 from jixiao.submit.clean import clean
@@ -70,8 +71,8 @@ def _unread(found: Season) -> Iterator[str]:
 def _errors(collected: Collected) -> Iterable[Finding]:
     for item in collected.remarks:
         if item.finding.severity == SEVERITIES[0] and item.entry is not None:
-            unit = collected.entries[item.entry].form.unit or "（单位未填）"
-            yield replace(item.finding, project=f"{unit}·{item.finding.project or '（未写项目名称）'}")
+            unit = collected.entries[item.entry].form.unit
+            yield replace(item.finding, project=f"{unit_name(unit)}·{item.finding.project or '（未写项目名称）'}")
 
 
 def _sender(entries: Sequence[Entry], name: str) -> str:

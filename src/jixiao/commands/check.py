@@ -9,16 +9,14 @@ from pathlib import Path
 
 from jixiao.actions.check import Checked, check_files
 from jixiao.actions.loaded import Loaded
-from jixiao.actions.open import load
 from jixiao.actions.save import as_folder, made_folder
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_json, add_labels, add_output, add_policy, add_severities, codes, hidden
 from jixiao.commands.exit_codes import DONE, FAULTS, UNREAD
+from jixiao.commands.files import opened_all
 from jixiao.commands.output import about, kinds_of, say_saved
-from jixiao.errors import CannotGoOn
 from jixiao.form.finding import SEVERITIES, SEVERITY_WORDS
 from jixiao.importers import reading_notes
-from jixiao.importers.own_labels import own_labels
 from jixiao.importers.read import ReadProblem
 from jixiao.rules.grouped import Group, grouped, sentences, tasks
 
@@ -44,7 +42,7 @@ def run(chosen: Namespace) -> int:
     """0, 1 when there are errors, 2 when a file or a form could not be read."""
     if chosen.output and len(chosen.files) > 1:
         as_folder(chosen.output)
-    files, problems = load_all(chosen.files, own_labels(chosen.labels))
+    files, problems = opened_all(chosen)
     hide = ("warning", "notice") if chosen.errors else hidden(chosen)
     checked = check_files(files, chosen.policy, tuple(chain(*chosen.off)), hide)
     if files and (chosen.output or chosen.in_place):
@@ -72,49 +70,19 @@ def _target(chosen: Namespace, files: list[Loaded]) -> Path | None:
     return output / f"{files[0].path.stem}-校验.xlsx"
 
 
-def load_all(names: list[str], taught: str = "") -> tuple[list[Loaded], list[ReadProblem]]:
-    """The files that could be read, and what could not: each is named, and the others go on."""
-    files: list[Loaded] = []
-    problems: list[ReadProblem] = []
-    alike = Counter(Path(name).name for name in names)
-    for name in terminal.progress(names, "读取"):
-        try:
-            # two units may send files of one name; then each is called by its whole path
-            loaded = load(name, name if alike[Path(name).name] > 1 else None, taught)
-        except CannotGoOn as reason:
-            problems.append(ReadProblem(name, "", str(reason)))
-        else:
-            files.append(loaded)
-            problems += loaded.problems
-    for message in (*(note for file in files for note in file.notes), *(problem.message for problem in problems)):
-        terminal.warn(message)
-    return files, problems
-
-
 def _print_json(checked: Checked, problems: list[ReadProblem]) -> None:
     from jixiao.exporters import json
 
-    waived = [{**json.finding(item.finding), "waiver": json.waiver(item.waiver)} for item in checked.report.waived]
-    findings = [json.finding(item) for item in checked.report.findings]
-    first = [json.task(item) for item in tasks(checked.report.findings)]
-    unshown = Counter(item.severity for item in checked.report.hidden)
-    hides = {each: unshown[each] for each in SEVERITIES if each in checked.report.hides}
-    unread = [json.problem(item.file, item.place or None, item.message) for item in problems]
-    cells = [
-        json.unread_cell(form.project, cell)
-        for file in checked.files
-        for form in file.forms
-        for cell in form.unread_cells
-    ]
-    forms = [json.brief(form) for file in checked.files for form in file.forms]
+    report, forms = checked.report, [form for file in checked.files for form in file.forms]
+    unshown = Counter(item.severity for item in report.hidden)
     answer = {
-        "forms": forms,
-        "first": first,
-        "findings": findings,
-        "hidden": hides,
-        "waived": waived,
-        "problems": unread,
-        "unread_cells": cells,
+        "forms": [json.brief(form) for form in forms],
+        "first": [json.task(item) for item in tasks(report.findings)],
+        "findings": [json.finding(item) for item in report.findings],
+        "hidden": {each: unshown[each] for each in SEVERITIES if each in report.hides},
+        "waived": [{**json.finding(item.finding), "waiver": json.waiver(item.waiver)} for item in report.waived],
+        "problems": json.records(problems),
+        "unread_cells": json.unread_cells(forms),
     }
     terminal.say(json.dumps(answer))
 
@@ -126,8 +94,7 @@ def _show(checked: Checked) -> None:
     made = tasks(report.findings)
     if made:
         terminal.say("先做这几件事")
-        for text in sentences(made):
-            terminal.say(text)
+        terminal.say_each(sentences(made))
         terminal.say()
     several = len({item.unit for item in report.findings if item.unit}) > 1
     for severity in SEVERITIES:
@@ -142,9 +109,8 @@ def _show(checked: Checked) -> None:
         terminal.say(
             f"豁免：{item.finding.code} {about(item.finding) or '工作簿'}：{waiver.reason}（{waiver.who}，{waiver.date}）"
         )
-    for line in reading_notes.unread((form for file in checked.files for form in file.forms), MOST_FORMS):
-        terminal.say(line)
     forms = [form for file in checked.files for form in file.forms]
+    terminal.say_each(reading_notes.unread(forms, MOST_FORMS))
     errors, warnings, notices = report.totals
     terminal.say(
         f"共 {len(checked.files)} 个文件 {len(forms)} 张表{kinds_of(forms)}：错误 {errors}，警告 {warnings}，提示 {notices}。"

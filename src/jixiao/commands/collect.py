@@ -6,7 +6,6 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,12 +26,10 @@ from jixiao.commands import terminal
 from jixiao.commands.arguments import add_json, add_labels, add_policy
 from jixiao.commands.exit_codes import DONE, FAULTS, INTERRUPTED, UNREAD
 from jixiao.commands.new import year
-from jixiao.commands.output import amount, rate, say_saved
+from jixiao.commands.output import amount, decimal, rate, say_saved
 from jixiao.commands.year_on_year import add_before, compare, show
 from jixiao.errors import CannotGoOn
 from jixiao.form.days import day as day_of
-from jixiao.form.rounding import plain
-from jixiao.form.table import Value
 from jixiao.importers import reading_notes
 from jixiao.importers.own_labels import own_labels
 
@@ -149,13 +146,11 @@ def _status(collected: Collected) -> int:
 def _show(made: Tables, collected: Collected) -> None:
     rows = [_line(row) for row in [*made.units, made.whole]]
     terminal.table(COLUMNS, rows, "金额单位：万元")
-    for sentence in years_summed(collected):
-        terminal.say(sentence)
+    terminal.say_each(years_summed(collected))
     lacking = [row for row in made.units if row["uncounted"]]
     if lacking:
         terminal.say(f"合计和平均只含已知的数：{made.whole['uncounted']}。空白的数见项目明细，涉及：")
-        for row in lacking:
-            terminal.say(f"  {row['unit']}：{row['uncounted']}")
+        terminal.say_each(f"  {row['unit']}：{row['uncounted']}" for row in lacking)
     if made.roster and any(row["contact"] or row["mail"] or row["state"] == "未报" for row in made.roster):
         terminal.say("报送情况：" + _counted(str(row["state"]) for row in made.roster))
         missing = [str(row["unit"]) for row in made.roster if row["state"] == "未报"]
@@ -165,8 +160,7 @@ def _show(made: Tables, collected: Collected) -> None:
     left = sum(row["code"] == CODE for row in made.findings)
     if left:
         terminal.say(f"新版未含而仍计入：{left} 张，见问题清单 {CODE}")
-    for line in reading_notes.unread(collected.with_unread_cells(), MOST_FORMS):
-        terminal.say(line)
+    terminal.say_each(reading_notes.unread(collected.with_unread_cells(), MOST_FORMS))
     if collected.unused:
         terminal.say("未采用：" + _counted(REASONS[item.reason] for item in collected.unused))
     for item in collected.unused:
@@ -179,9 +173,9 @@ def _line(row: Row) -> tuple[str, ...]:
         str(row["department"] or ""),
         str(row["unit"] or ""),
         str(row["forms"]),
-        *(amount(_decimal(row[key])) for key in ("annual", "executed")),
-        rate(_decimal(row["rate"])),
-        amount(_decimal(row["average"])),
+        *(amount(decimal(row[key])) for key in ("annual", "executed")),
+        rate(decimal(row["rate"])),
+        amount(decimal(row["average"])),
         str(row["errors"]),
         str(row["warnings"]),
     )
@@ -189,10 +183,6 @@ def _line(row: Row) -> tuple[str, ...]:
 
 def _counted(words: Iterable[str]) -> str:
     return "，".join(f"{name} {count}" for name, count in Counter(words).items())
-
-
-def _decimal(value: Value) -> Decimal | None:
-    return Decimal(plain(value)) if isinstance(value, Decimal) else None
 
 
 def _print_json(made: Tables, collected: Collected) -> None:

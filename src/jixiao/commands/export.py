@@ -7,11 +7,10 @@ from pathlib import Path
 
 from jixiao.actions.export import as_is, each, for_public, together
 from jixiao.actions.export_kinds import Bound, Kind, PrintedBook, PrintedWord, Word
-from jixiao.actions.open import load
 from jixiao.commands.arguments import add_labels, add_policy
-from jixiao.commands.output import say_saved, unread_status
+from jixiao.commands.files import opened, unread_status
+from jixiao.commands.output import say_saved
 from jixiao.errors import CannotGoOn
-from jixiao.importers.own_labels import own_labels
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -44,7 +43,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """0, or 2 when a form of the file could not be read; CannotGoOn when nothing can be written."""
-    loaded = load(chosen.file, taught=own_labels(chosen.labels))
+    loaded = opened(chosen)
     export = for_public(loaded, chosen.policy) if chosen.public else as_is(loaded)
     kind = _kind(chosen)
     if chosen.each:

@@ -18,6 +18,7 @@ from jixiao.commands.arguments import add_labels
 from jixiao.commands.collect import day
 from jixiao.commands.exit_codes import DONE, FAULTS
 from jixiao.commands.new import year
+from jixiao.form.fields import unit_name
 from jixiao.importers.own_labels import own_labels
 from jixiao.importers.read import open_source
 from jixiao.submit.reminder import Terms, words
@@ -65,11 +66,10 @@ def run(chosen: Namespace) -> int:
     returned = list(feedback(this, folder, mailing))
     terminal.table(COLUMNS, map(_row, returned), "退回修改")
     for item in returned:
-        for note in item.notes:
-            terminal.warn(f"{item.unit or '（单位未填）'}：{note}")
+        terminal.warn_each(f"{unit_name(item.unit)}：{note}" for note in item.notes)
     if before:
         _show_progress(progress(before.collected, this.collected))
-    unknown = [item.unit or "（单位未填）" for item in returned if not item.to]
+    unknown = [unit_name(item.unit) for item in returned if not item.to]
     if unknown:
         terminal.warn(f"不知道寄件地址，收件人留空：{'、'.join(unknown)}")
     reminders = _remind(this, expected, folder, mailing, chosen)
@@ -109,4 +109,4 @@ def _show_progress(found: list[Progress]) -> None:
 
 def _row(item: Returned) -> tuple[str, ...]:
     names = "、".join(path.name for path in item.files)
-    return item.unit or "（单位未填）", str(item.errors), item.to, names
+    return unit_name(item.unit), str(item.errors), item.to, names

@@ -9,13 +9,12 @@ from jixiao.actions.import_forms import import_files
 from jixiao.actions.loaded import policy_for
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_labels, add_policy, add_severities, add_template, hidden
-from jixiao.commands.check import load_all
 from jixiao.commands.exit_codes import DONE, UNREAD
+from jixiao.commands.files import opened_all
 from jixiao.commands.output import say_saved
 from jixiao.form.fields import project_name
 from jixiao.form.model import Form
 from jixiao.importers import reading_notes
-from jixiao.importers.own_labels import own_labels
 from jixiao.sheets.settings import sheet_name
 
 
@@ -33,7 +32,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """0, or 2 when a source or a form of it could not be read; faults in the forms are marked, not refused."""
-    files, problems = load_all(chosen.files, own_labels(chosen.labels))
+    files, problems = opened_all(chosen)
     if not files:
         return UNREAD
     saved, report = import_files(files, chosen.output, chosen.policy, chosen.template, hidden(chosen) or ())
@@ -49,8 +48,7 @@ def run(chosen: Namespace) -> int:
     )
     if report.hides:
         terminal.say(f"{report.unshown}。")
-    for line in reading_notes.lines(forms):
-        terminal.say(line)
+    terminal.say_each(reading_notes.lines(forms))
     for form in forms:
         if _has_reasons(form):
             terminal.say(

@@ -6,16 +6,20 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
-from jixiao.actions.loaded import Loaded
 from jixiao.actions.save import Saved
 from jixiao.commands import terminal
-from jixiao.commands.exit_codes import DONE, UNREAD
 from jixiao.form.fields import KINDS, project_name
 from jixiao.form.finding import Finding
 from jixiao.form.model import Form
-from jixiao.form.rounding import NONE, percent_or
+from jixiao.form.rounding import NONE, percent_or, plain
+from jixiao.form.table import Value
 
 OF_WORKBOOK = "JX7"
+
+
+def decimal(value: Value) -> Decimal | None:
+    """The number in a cell of a table; None where it holds none."""
+    return Decimal(plain(value)) if isinstance(value, Decimal) else None
 
 
 def amount(value: Decimal | None) -> str:
@@ -51,12 +55,4 @@ def say_saved(saved: Saved) -> None:
     terminal.warn(f"已写出：{saved.path}" if saved.written else f"内容与已有的文件相同，没有重写：{saved.path}")
     if saved.backup:
         terminal.warn(f"原文件备份：{saved.backup}")
-    for note in saved.notes:
-        terminal.warn(note)
-
-
-def unread_status(loaded: Loaded) -> int:
-    """Name every form that could not be read, and cells left aside; 2 where a form could not be read."""
-    for message in (*loaded.notes, *(problem.message for problem in loaded.problems)):
-        terminal.warn(message)
-    return UNREAD if loaded.problems else DONE
+    terminal.warn_each(saved.notes)

@@ -13,7 +13,7 @@ from jixiao.actions.save import as_folder
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_labels, add_policy
 from jixiao.commands.exit_codes import DONE
-from jixiao.commands.output import unread_status
+from jixiao.commands.files import unread_status
 from jixiao.importers.own_labels import own_labels
 from jixiao.importers.read import open_source
 
@@ -38,8 +38,7 @@ def run(chosen: Namespace) -> int:
     folder = as_folder(chosen.output)
     issue, status = _issue(chosen)
     made = publish(issue, folder, chosen.unit, chosen.with_errors, chosen.pdf)
-    for line in made.masked:
-        terminal.warn(line)
+    terminal.warn_each(made.masked)
     if made.list:
         terminal.warn(f"隐去的地方列在 {made.list}，公开前请核对（这个文件不要公开）。")
     terminal.say(f"已写出公开页和 {made.forms} 张自评表：{made.folder}；用浏览器打开 index.html 看一遍再上传。")
@@ -53,6 +52,5 @@ def _issue(chosen: Namespace) -> tuple[Issue, int]:
     loaded = load_source(source, chosen.file, own_labels(chosen.labels))
     status = unread_status(loaded)
     loaded, notes = evaluations(loaded)
-    for note in notes:
-        terminal.warn(note)
+    terminal.warn_each(notes)
     return of_file(loaded, chosen.policy), status

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.actions.loaded import Loaded
-from jixiao.actions.open import load
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_labels
-from jixiao.commands.output import amount, money, rate, unread_status
+from jixiao.commands.files import opened, unread_status
+from jixiao.commands.output import amount, money, rate
 from jixiao.form.fields import KINDS, NAMES, field_name, project_name
 from jixiao.form.measure import QUANTITATIVE, comparison, measured
 from jixiao.form.model import Form, Indicator, Measure
@@ -19,7 +19,6 @@ from jixiao.form.rounding import plain
 from jixiao.form.structure import MEASURES
 from jixiao.form.subjects import field_on
 from jixiao.importers import reading_notes
-from jixiao.importers.own_labels import own_labels
 
 PARTS_OF_MEASURE = ("nature", "direction", "target", "actual", "unit", "tier")
 TYPED = {part: NAMES[key] for part, key in zip(PARTS_OF_MEASURE, MEASURES, strict=True)}
@@ -41,25 +40,16 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """0, or 2 when a form of the file could not be read."""
-    loaded = load(chosen.file, taught=own_labels(chosen.labels))
+    loaded = opened(chosen)
     if chosen.json:
         _print_json(loaded)
     else:
         terminal.table(COLUMNS, (_row(number, form) for number, form in enumerate(loaded.forms, 1)))
         _say_unread(loaded)
-        for line in reading_notes.lines(loaded.forms):
-            terminal.say(line)
+        terminal.say_each(reading_notes.lines(loaded.forms))
         if chosen.explain:
-            _explain(loaded)
+            terminal.say_each(line for form in loaded.forms for line in lines(form))
     return unread_status(loaded)
-
-
-def _explain(loaded: Loaded) -> None:
-    from jixiao.commands.read import lines
-
-    for form in loaded.forms:
-        for line in lines(form):
-            terminal.say(line)
 
 
 def _print_json(loaded: Loaded) -> None:
@@ -71,11 +61,11 @@ def _print_json(loaded: Loaded) -> None:
     answer = {
         "forms": json.forms(forms),
         "notes": list(loaded.notes),
-        "problems": [json.problem(item.file, item.place, item.message) for item in loaded.problems],
+        "problems": json.records(loaded.problems),
         "doubts": [
             json.doubt(form.project, item.field, item.place, item.reason) for form in forms for item in doubts(form)
         ],
-        "unread_cells": [json.unread_cell(form.project, cell) for form in forms for cell in form.unread_cells],
+        "unread_cells": json.unread_cells(forms),
         "unplaced": [
             json.left_out(form.project, item.place, item.name, item.text) for form in forms for item in unplaced(form)
         ],

@@ -12,7 +12,8 @@ from jixiao.actions.save import as_file
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_labels, add_policy
 from jixiao.commands.exit_codes import DONE
-from jixiao.commands.output import say_saved, unread_status
+from jixiao.commands.files import unread_status
+from jixiao.commands.output import say_saved
 from jixiao.importers.own_labels import own_labels
 from jixiao.importers.read import open_source
 
@@ -52,7 +53,6 @@ def run(chosen: Namespace) -> int:
 def _written(report: Report, output: Path, status: int) -> int:
     for saved in write_report(report, output):
         say_saved(saved)
-    for text in report.gaps:
-        terminal.say(f"  {text}")
+    terminal.say_each(f"  {text}" for text in report.gaps)
     terminal.say(f"要人补写的地方 {len(report.gaps)} 处，在报告里突出显示为【待补充：…】。")
     return status

@@ -5,13 +5,12 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from jixiao.actions.open import load
 from jixiao.actions.roll import roll
 from jixiao.commands.arguments import add_labels, add_policy
 from jixiao.commands.exit_codes import DONE
+from jixiao.commands.files import opened
 from jixiao.commands.new import year
 from jixiao.commands.output import say_saved
-from jixiao.importers.own_labels import own_labels
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -25,5 +24,5 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """0; CannotGoOn when a form cannot be read or the file cannot be written."""
-    say_saved(roll(load(chosen.file, taught=own_labels(chosen.labels)), chosen.year, chosen.output, chosen.policy))
+    say_saved(roll(opened(chosen), chosen.year, chosen.output, chosen.policy))
     return DONE

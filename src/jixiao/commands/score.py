@@ -5,16 +5,15 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
-from jixiao.actions.open import load
 from jixiao.actions.score import Scored, score_forms
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_json, add_labels, add_output, add_policy
-from jixiao.commands.output import amount, rate, say_saved, unread_status
+from jixiao.commands.files import opened, unread_status
+from jixiao.commands.output import amount, rate, say_saved
 from jixiao.form.fields import KINDS, field_name, project_name
 from jixiao.form.model import Form
 from jixiao.form.rounding import plain
 from jixiao.importers import reading_notes
-from jixiao.importers.own_labels import own_labels
 from jixiao.policy.score import Scores
 
 COLUMNS = (">序号", "项目名称", "表种", ">执行率", ">执行得分", ">核算总分", ">表内总分", "等级", ">不一致", ">可建议")
@@ -32,7 +31,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """0, or 2 when a form of the file could not be read."""
-    loaded = load(chosen.file, taught=own_labels(chosen.labels))
+    loaded = opened(chosen)
     scored = score_forms(loaded, chosen.policy)
     if chosen.output or chosen.in_place:
         from jixiao.actions.fill_scores import fill_scores
@@ -41,14 +40,13 @@ def run(chosen: Namespace) -> int:
     if chosen.json:
         from jixiao.exporters import json
 
-        cells = [json.unread_cell(form.project, cell) for form in loaded.forms for cell in form.unread_cells]
+        cells = json.unread_cells(loaded.forms)
         answer = {"forms": json.forms(loaded.forms), "scores": json.scores(scored.pairs), "unread_cells": cells}
         terminal.say(json.dumps(answer))
     else:
         _show(scored)
         _broken_off(scored)
-        for line in reading_notes.unread(loaded.forms):
-            terminal.say(line)
+        terminal.say_each(reading_notes.unread(loaded.forms))
         if chosen.explain:
             _explain(scored)
     return unread_status(loaded)
@@ -76,8 +74,7 @@ def _broken_off(scored: Scored) -> None:
 def _explain(scored: Scored) -> None:
     for form, scores in scored.pairs:
         terminal.say(f"\n{project_name(form.project)}")
-        for line in _lines(form, scores):
-            terminal.say(f"  {line}")
+        terminal.say_each(f"  {line}" for line in _lines(form, scores))
 
 
 def _row(number: int, form: Form, scores: Scores) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from jixiao.commands.arguments import add_policy
 from jixiao.commands.exit_codes import DONE, FAULTS
 from jixiao.commands.output import about
 from jixiao.errors import CannotGoOn
-from jixiao.form.fields import field_name
+from jixiao.form.fields import field_name, unit_name
 from jixiao.importers.read import open_source
 from jixiao.submit.mail import addresses
 from jixiao.submit.settings import Mail, mail
@@ -78,7 +78,7 @@ def _say(made: Submission, people: Mail) -> None:
     else:
         terminal.warn(f"{unchanged(made)}{made.workbook}")
     terminal.warn(f"邮件草稿：{made.draft}（双击打开，核对后发送）")
-    terminal.say(f"{item.unit or '（单位未填）'}：{len(item.forms)} 张表，第 {item.version} 次报送。")
+    terminal.say(f"{unit_name(item.unit)}：{len(item.forms)} 张表，第 {item.version} 次报送。")
     terminal.say(f"错误 {item.errors}，警告 {item.warnings}，提示 {item.notices}，登记豁免 {len(item.waivers)}。")
     if item.reason:
         terminal.say(f"带错报送，理由：{item.reason}")

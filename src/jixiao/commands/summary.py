@@ -7,15 +7,14 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from jixiao.actions.open import load
 from jixiao.actions.summary import Summary, SummaryLine, summarise, write_summary
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_json, add_labels, add_output, add_policy
-from jixiao.commands.output import amount, rate, say_saved, unread_status
+from jixiao.commands.files import opened, unread_status
+from jixiao.commands.output import amount, decimal, rate, say_saved
 from jixiao.form.fields import NAMES, project_name
 from jixiao.form.rounding import plain
 from jixiao.form.table import Value
-from jixiao.importers.own_labels import own_labels
 from jixiao.sheets.settings import sheet_name
 from jixiao.sheets.totals import uncounted
 
@@ -55,7 +54,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """0, or 2 when a form of the file could not be read."""
-    loaded = load(chosen.file, taught=own_labels(chosen.labels))
+    loaded = opened(chosen)
     summary = summarise(loaded, chosen.policy)
     if chosen.output or chosen.in_place:
         say_saved(write_summary(summary, chosen.output))
@@ -101,18 +100,14 @@ def _show_before(before: Before) -> None:
 def _changes(line: Mapping[str, Value]) -> Iterator[str]:
     from jixiao.commands.year_on_year import percent_points
 
-    yield from (amount(_decimal(line[key])) for key in ("annual_before", "annual", "annual_change"))
-    yield from (rate(_decimal(line[key])) for key in ("annual_growth", "rate_before", "rate"))
+    yield from (amount(decimal(line[key])) for key in ("annual_before", "annual", "annual_change"))
+    yield from (rate(decimal(line[key])) for key in ("annual_growth", "rate_before", "rate"))
     yield percent_points(line["rate_change"])
-    yield from (amount(_decimal(line[key])) for key in ("claimed_before", "claimed", "claimed_change"))
+    yield from (amount(decimal(line[key])) for key in ("claimed_before", "claimed", "claimed_change"))
 
 
 def _text(value: Value) -> str | None:
     return value if isinstance(value, str) else None
-
-
-def _decimal(value: Value) -> Decimal | None:
-    return Decimal(plain(value)) if isinstance(value, Decimal) else None
 
 
 def _print_json(summary: Summary, before: Before | None) -> None:
@@ -122,7 +117,7 @@ def _print_json(summary: Summary, before: Before | None) -> None:
         "policy": summary.policy.name,
         "lines": [_figures(line) for line in summary.lines],
         "whole": _figures(summary.whole) | dict(summary.whole.uncounted),
-        "problems": [json.problem(item.file, item.place, item.message) for item in summary.loaded.problems],
+        "problems": json.records(summary.loaded.problems),
     }
     if before:
         answer["before"] = {

@@ -30,9 +30,21 @@ def say(text: str = "") -> None:
     print(text)
 
 
+def say_each(lines: Iterable[str]) -> None:
+    """Lines of the result."""
+    for line in lines:
+        say(line)
+
+
 def warn(text: str) -> None:
     """A message beside the result."""
     print(text, file=sys.stderr)
+
+
+def warn_each(messages: Iterable[str]) -> None:
+    """Messages beside the result."""
+    for message in messages:
+        warn(message)
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str = "") -> None:

@@ -14,7 +14,7 @@ from jixiao.collect.result import Collected
 from jixiao.collect.tables import Tables
 from jixiao.collect.year_on_year import APPEARED, GONE, STATES
 from jixiao.commands import terminal
-from jixiao.commands.output import amount, rate
+from jixiao.commands.output import amount, decimal, rate
 from jixiao.form.rounding import half_up, plain
 from jixiao.form.table import Value
 
@@ -63,7 +63,7 @@ def show(made: Tables) -> None:
 
 def changed(row: Mapping[str, Value], score: str, word: str) -> str:
     """全年预算数 90 → 100（+11.11%），执行率 90% → 95%，平均分 98 → 99: a row of a comparison in one line."""
-    growth = _decimal(row["annual_growth"])
+    growth = decimal(row["annual_growth"])
     signed = f"（{'+' if growth > 0 else ''}{rate(growth)}）" if growth is not None else ""
     return "，".join(
         (
@@ -76,14 +76,10 @@ def changed(row: Mapping[str, Value], score: str, word: str) -> str:
 
 def percent_points(value: Value) -> str:
     """A change of a rate as it is printed: 4.24, two places of a percentage point at most."""
-    found = _decimal(value)
+    found = decimal(value)
     return amount(None if found is None else Decimal(plain(half_up(found))))
 
 
 def _both(row: Mapping[str, Value], key: str, shown: Callable[[Decimal | None], str]) -> str:
-    before, now = (_decimal(row[name]) for name in (f"{key}_before", key))
+    before, now = (decimal(row[name]) for name in (f"{key}_before", key))
     return f"{shown(before)} → {shown(now)}"
-
-
-def _decimal(value: Value) -> Decimal | None:
-    return Decimal(plain(value)) if isinstance(value, Decimal) else None

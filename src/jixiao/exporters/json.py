@@ -54,6 +54,11 @@ def brief(item: Form) -> Json:
     return {"project": item.project, "year": item.year, "kind": item.kind, "source": _source(item.source)}
 
 
+def unread_cells(items: Iterable[Form]) -> list[Json]:
+    """The cells of all forms that no field was read from."""
+    return [unread_cell(item.project, cell) for item in items for cell in item.unread_cells]
+
+
 def unread_cell(project: str | None, cell: UnreadCell) -> Json:
     """A cell no field was read from; `field` is the path of the missing field its text may name, `other` says that its
     label is known to belong to no field of the form."""
@@ -102,11 +107,6 @@ def waiver(item: Waiver) -> Json:
     return {"rule": item.rule, "project": item.project, "reason": item.reason, "who": item.who, "date": item.date}
 
 
-def problem(file: str, place: str | None, message: str) -> Json:
-    """A part of a file that could not be read; without `place` the whole file."""
-    return {"file": file, "place": place, "message": message}
-
-
 def doubt(project: str | None, field: str, place: str | None, reason: str) -> Json:
     """A field that was inferred, and why it is less than certain."""
     return {"project": project, "field": field, "cell": place, "reason": reason}
@@ -115,6 +115,11 @@ def doubt(project: str | None, field: str, place: str | None, reason: str) -> Js
 def left_out(project: str | None, place: str, name: str, text: str | None) -> Json:
     """A part of the source that went into no field."""
     return {"project": project, "cell": place, "name": name, "text": text}
+
+
+def records(items: Iterable[DataclassInstance]) -> list[Json]:
+    """Flat records, such as the parts of files that could not be read."""
+    return [figures(item) for item in items]
 
 
 def figures(line: DataclassInstance) -> Json:

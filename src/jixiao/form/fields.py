@@ -80,12 +80,17 @@ WORKING = {
 KINDS: dict[Kind, str] = {"project": "项目自评", "department": "部门整体", "transfer": "转移支付", "goal": "绩效目标"}
 """The kinds of forms."""
 NUMBERED = re.compile(r"^(indicators|funds\.parts|waivers)\[(\d+)\](?:\.((?:working\.)?\w+))?$")
-NAMELESS = "（无项目名称）"
+NAMELESS, NO_UNIT = "（无项目名称）", "（单位未填）"
 
 
 def project_name(name: str | None) -> str:
     """What a form is called by its project's name."""
     return name or NAMELESS
+
+
+def unit_name(name: str | None) -> str:
+    """What a form is said to be from, by its 实施单位."""
+    return name or NO_UNIT
 
 
 @lru_cache(maxsize=4096)

@@ -25,10 +25,10 @@ READABLE = "可读取的有：Word 文档（.docx）、Excel 工作簿（.xlsx�
 
 @dataclass(frozen=True, slots=True)
 class ReadProblem:
-    """A part of a file that could not be read while the rest was."""
+    """A part of a file that could not be read while the rest was; without `place` the whole file."""
 
     file: str
-    place: str
+    place: str | None
     message: str
 
 

@@ -11,6 +11,7 @@ from jixiao.actions.deliver import ErrorsLeft, unchanged
 from jixiao.actions.fit_rows import with_fitted_rows
 from jixiao.actions.submit import submit
 from jixiao.errors import CannotGoOn
+from jixiao.form.fields import unit_name
 from jixiao.form.file_name import file_name
 from jixiao.live.dialogs import agree, text
 from jixiao.live.faults import Stopped
@@ -104,6 +105,6 @@ def _sent(made: Submission) -> str:
     item = made.manifest
     same = "" if made.is_new else "（与上次完全相同，没有生成新的一份）"
     return (
-        f"{item.unit or '（单位未填）'}：{len(item.forms)} 张表，第 {item.version} 次报送{same}，"
+        f"{unit_name(item.unit)}：{len(item.forms)} 张表，第 {item.version} 次报送{same}，"
         f"错误 {item.errors}，警告 {item.warnings}，提示 {item.notices}。\n现在打开邮件草稿吗？"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from jixiao.form.fields import where
+from jixiao.form.fields import unit_name, where
 from jixiao.form.finding import Finding, Waiver
 from jixiao.form.rounding import NONE, percent_or, plain, plain_or
 from jixiao.submit.manifest import SUMMARY, Manifest
@@ -23,7 +23,7 @@ def subject(item: Manifest) -> str:
 def heading(item: Manifest) -> str:
     """单位 2020 年度项目支出绩效自评表, or …自评汇总 for a summary."""
     year = f" {item.year} 年度" if item.year else ""
-    return f"{item.unit or '（单位未填）'}{year}项目支出绩效自评{'汇总' if item.kind == SUMMARY else '表'}"
+    return f"{unit_name(item.unit)}{year}项目支出绩效自评{'汇总' if item.kind == SUMMARY else '表'}"
 
 
 def body(item: Manifest, errors: Sequence[Finding], unread: Sequence[str], file: str, checksum: str) -> str:
@@ -55,7 +55,7 @@ def _lines(item: Manifest, errors: Sequence[Finding], unread: Sequence[str], fil
     yield f"附件校验码（SHA-256）：{checksum}。"
     yield f"由绩效自评工作簿 {item.tool_version} 于 {item.made_at:%Y-%m-%d %H:%M} 生成。"
     yield ""
-    yield item.unit or "（单位未填）"
+    yield unit_name(item.unit)
     yield f"{item.made_at.year} 年 {item.made_at.month} 月 {item.made_at.day} 日"
 
 
