@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from jixiao.actions.annotate import AS_OF, marked, note, put_marks
-from jixiao.actions.check import check_each, check_files, check_forms
+from jixiao.actions.check import check_each, check_files
 from jixiao.actions.clear import clear, cleared
 from jixiao.actions.consequences import without_consequences
 from jixiao.actions.mark import mark_all
@@ -50,7 +50,7 @@ def test_files_are_checked_together_and_each_by_its_own_policy():
     files = [ours(), replace(foreign(), path=ours().path)]
     checked = check_each(files, [load(POLICY), load(POLICY)])
     assert "JX601" in codes(checked) or "JX602" in codes(checked)
-    assert checked.policy is checked.policies[0] and len(check_forms(files, load(POLICY)).policies) == 2
+    assert checked.policy is checked.policies[0] and len(checked.policies) == 2
 
 
 def test_a_waiver_of_the_workbook_sets_its_finding_aside():

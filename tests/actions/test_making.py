@@ -10,7 +10,7 @@ import pytest
 from jixiao.actions.add import added, added_blank, prove_ours
 from jixiao.actions.demo import demo
 from jixiao.actions.from_goals import begun, new_from_goals
-from jixiao.actions.import_forms import import_files, import_forms, what_differs, workbook_of, workbook_of_all
+from jixiao.actions.import_forms import import_forms, what_differs, workbook_of
 from jixiao.actions.migrate import added as added_sheets
 from jixiao.actions.migrate import current_version, differences, migrate, version_of
 from jixiao.actions.new import new
@@ -63,28 +63,28 @@ def test_without_goal_forms_or_a_year_nothing_is_begun(tmp_path):
 
 def test_an_import_says_what_was_blank_and_is_computed(tmp_path):
     loaded = document(form({"funds.total.rate": None}))
-    saved, report = import_forms(loaded, tmp_path / "自评.xlsx")
+    saved, report = import_forms([loaded], tmp_path / "自评.xlsx")
     assert any("由公式算出：老旧小区电梯维修" in note for note in saved.notes) and report.totals[0] == 0
 
 
 def test_several_files_become_one_workbook_marked_with_what_is_found(tmp_path):
-    saved, report = import_files([document(form(WRONG)), foreign(form(project="乙"))], tmp_path / "合.xlsx")
+    saved, report = import_forms([document(form(WRONG)), foreign(form(project="乙"))], tmp_path / "合.xlsx")
     made = load(saved.path)
     assert [item.project for item in made.forms] == ["老旧小区电梯维修", "乙"]
     assert "JX301" in [item.code for item in report.findings]
-    hidden = workbook_of_all([document(form(WRONG))], load_policy(POLICY), hide=("error",))
+    hidden = workbook_of([document(form(WRONG))], load_policy(POLICY), hide=("error",))
     assert "JX301" not in [item.code for item in hidden.report.findings]
 
 
 def test_the_input_is_not_written_over_by_its_import(tmp_path):
     loaded = foreign(folder=tmp_path)
     with pytest.raises(CannotGoOn, match="输出文件就是输入文件"):
-        import_forms(loaded, loaded.path)
+        import_forms([loaded], loaded.path)
 
 
 def test_a_waiver_of_one_file_holds_for_its_own_projects_only():
     own = again(waived(ours(form(WRONG)), replace(WAIVER, project=None)))
-    made = again(workbook_of_all([own, foreign(form(WRONG, project="乙"))], load_policy(POLICY)).content)
+    made = again(workbook_of([own, foreign(form(WRONG, project="乙"))], load_policy(POLICY)).content)
     assert [(item.rule, item.project) for item in made.waivers] == [("JX301", "老旧小区电梯维修")]
 
 
@@ -102,7 +102,7 @@ def test_what_does_not_read_back_is_named_by_its_field(before, after, message):
 def test_forms_are_added_behind_those_of_the_workbook():
     made = again(added(ours(), foreign(form(project="乙")).forms))
     assert [item.project for item in made.forms] == ["老旧小区电梯维修", "乙"]
-    assert workbook_of(made, load_policy(POLICY)).forms[1].project == "乙"
+    assert workbook_of([made], load_policy(POLICY)).forms[1].project == "乙"
 
 
 def test_an_empty_form_takes_unit_and_year_of_the_last():

@@ -29,7 +29,7 @@ def marked(tmp_path_factory):
     source = folder / "两张表.txt"
     kept = "项目（政策）支出绩效自评表".join(text[:2]).replace("抓好安全", "抓好安全13812345678")
     source.write_text(kept, encoding="utf-8")
-    import_forms(load(source), folder / "两张表.xlsx")
+    import_forms([load(source)], folder / "两张表.xlsx")
     return load(folder / "两张表.xlsx")
 
 

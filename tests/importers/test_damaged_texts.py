@@ -66,7 +66,7 @@ def keeps_or_refuses(content: str) -> bool:
         result = read_source(source)
         loaded = Loaded(Path("损坏.txt"), source, result.forms, result.problems)
         policy = policy_for(loaded, None)
-        made = workbook_of(loaded, policy)
+        made = workbook_of([loaded], policy)
     except CannotGoOn as reason:
         return "读回来不一样" not in str(reason)
     assert made.forms == tuple(completed(form, policy) for form in result.forms)

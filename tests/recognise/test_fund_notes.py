@@ -121,7 +121,7 @@ def test_a_template_without_a_place_for_reasons_is_refused(tmp_path, filled):
     book.save(older)
     loaded = load(filled)
     with pytest.raises(CannotGoOn, match=f"青神.txt.*年度资金总额·偏差原因.*{REASON}.*所用的模板里没有位置"):
-        import_forms(loaded, tmp_path / "标准.xlsx", template=older)
+        import_forms([loaded], tmp_path / "标准.xlsx", template=older)
 
 
 def test_an_imported_form_says_the_same_as_its_source(filled, tmp_path, capsys):

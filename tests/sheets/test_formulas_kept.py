@@ -67,12 +67,12 @@ def made_by_roll_of_a_draft(folder):
 
 def made_by_import(folder):
     source = load(HEMENKOU)
-    return again(workbook_of(source, POLICY).content), source.forms
+    return again(workbook_of([source], POLICY).content), source.forms
 
 
 def made_by_import_of_a_draft(folder):
     source = Loaded(Path("稿.txt"), Source("稿.txt", b""), (DRAFT,))
-    return again(workbook_of(source, POLICY).content), (DRAFT,)
+    return again(workbook_of([source], POLICY).content), (DRAFT,)
 
 
 def made_by_migrating(folder):

@@ -62,7 +62,7 @@ def test_a_new_workbook_is_regular(tmp_path):
 
 
 def test_an_imported_text_is_regular():
-    assert irregular(workbook_of(load(HEMENKOU), POLICY).content) == []
+    assert irregular(workbook_of([load(HEMENKOU)], POLICY).content) == []
 
 
 def test_next_years_workbook_and_a_migrated_one_are_regular(sample, tmp_path):

@@ -11,7 +11,6 @@ from jixiao.form.model import Form
 from jixiao.form.wording import label
 from jixiao.policy import Policy
 from jixiao.recognise.labels import standard
-from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.opc.archive import Archive
 
 
@@ -55,7 +54,7 @@ def _added(loaded: Loaded, forms: Sequence[Form]) -> bytes:
 
     prove_ours(loaded)
     policy = policy_for(loaded, None)
-    patch = Patch.open(loaded.source.data, name=loaded.path.name)
+    patch = loaded.patch()
     names = sheet_names(
         (form.project or f"项目{number}" for number, form in enumerate(forms, len(loaded.forms) + 1)),
         patch.sheets,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from jixiao.actions.consequences import without_consequences
-from jixiao.actions.loaded import Loaded, policy_for
+from jixiao.actions.loaded import Loaded, forms_of, policy_for
 from jixiao.form.finding import Finding, Severity, Waiver
 from jixiao.policy import Policy
 from jixiao.rules import Report, Waived, check
@@ -41,11 +41,6 @@ def check_files(
     return check_each(files, [policy_for(file, policy_name) for file in files], off, hide)
 
 
-def check_forms(files: Sequence[Loaded], policy: Policy, off: Collection[str] = ()) -> Checked:
-    """Check all files by one policy; see `check_each`."""
-    return check_each(files, [policy] * len(files), off)
-
-
 def check_each(
     files: Sequence[Loaded],
     policies: Sequence[Policy],
@@ -57,7 +52,7 @@ def check_each(
     `hide` are the severities that are not shown; None: those the setting of each file's own workbook names. Each form is compared with last year's where a file keeps it (上年数据), or is itself among the files. A waiver holds only for the file it is recorded in: another unit may have a project of the same name.
     """
     pairs = list(zip(files, policies, strict=True))
-    forms = [form for file in files for form in file.forms]
+    forms = forms_of(files)
     before = [form for file in files if file.is_workbook for form in last_year.read(file.source.book)]
     together = check(forms, [policy for file, policy in pairs for _ in file.forms], before=before, off=off)
     waivers = {file.source.name: file.waivers for file in files}

@@ -8,7 +8,6 @@ from jixiao.actions.loaded import Loaded
 from jixiao.actions.save import Saved, save
 from jixiao.errors import CannotGoOn
 from jixiao.sheets.settings import sheet_name
-from jixiao.xlsx.edit.patch import Patch
 
 
 def clear(loaded: Loaded, output: Path | None) -> Saved:
@@ -23,7 +22,7 @@ def cleared(loaded: Loaded) -> bytes:
     """The workbook without marks and without 校验结果; see `clear`. Raises CannotGoOn where it is no workbook."""
     if not loaded.is_workbook:
         raise CannotGoOn(f"{loaded.path.name}：不是工作簿，没有标记可清除。")
-    patch = Patch.open(loaded.source.data, name=loaded.path.name)
+    patch = loaded.patch()
     patch.clear_marks()
     if sheet_name("findings") in patch.sheets:
         patch.lift(sheet_name("findings"))

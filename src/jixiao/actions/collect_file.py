@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import Path
 
 from jixiao.actions.consequences import without_consequences
@@ -16,16 +15,17 @@ from jixiao.collect.containers.unwrap import unwrap
 from jixiao.collect.content import unforeseen
 from jixiao.collect.model import BESIDE, UNREADABLE, Closed, Entry, Figures, Item, Read, Submission
 from jixiao.errors import CannotGoOn, ForNow
+from jixiao.form.fields import AMOUNTS
 from jixiao.form.finding import Finding
 from jixiao.form.model import Form
-from jixiao.form.rounding import half_up
 from jixiao.form.workbook import WorkbookFacts
 from jixiao.importers.source import Source
 from jixiao.policy import Policy, for_form, load
 from jixiao.policy.score import Scores, score
 from jixiao.rules import check
 from jixiao.rules.offices import shortened
-from jixiao.sheets.figures import factor
+from jixiao.sheets import words
+from jixiao.sheets.figures import in_myriads
 from jixiao.submit import manifest
 from jixiao.submit.digest import digest
 
@@ -42,13 +42,6 @@ PDF = b"%PDF"
 ALONE = ("JX6", "JX7")
 ABOUT_FILE = ("JX1", "JX2", "JX3", "JX4", "JX5", "JX6", "JX714")
 """Text that does not show in full is for who fills the form in, not for who receives it."""
-GROUPS = {
-    "output": "产出指标",
-    "benefit": "效益指标",
-    "satisfaction": "满意度指标",
-    "cost": "成本指标",
-    "other": "其他",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +135,14 @@ def _kind(source: Source) -> str:
 
 def figures(form: Form, scores: Scores, policy: Policy) -> Figures:
     """What is computed for a form: amounts in 万元, its rate, its scores by dimension, its total and grade."""
-    total, times = form.funds.total, factor(form)
-    amounts = {key: _money(getattr(total, key), times) for key in ("initial", "annual", "executed")}
-    base = _money(policy.execution.of(total), times)
+    total = form.funds.total
+    amounts = {key: in_myriads(form, getattr(total, key)) for key in AMOUNTS}
+    base = in_myriads(form, policy.execution.of(total))
     counted = total.score if scores.execution.suggested is None else scores.execution.suggested
-    parts = {key: part.score if (part := scores.dimension(name)) else None for key, name in GROUPS.items()}
+    parts = {
+        key: part.score if (part := scores.dimension(name)) else None
+        for key, name in (words.GROUPS | {"other": words.OTHER}).items()
+    }
     return Figures(
         **amounts,
         base=None if scores.rate is None else base,
@@ -157,10 +153,6 @@ def figures(form: Form, scores: Scores, policy: Policy) -> Figures:
         claimed=form.total.score,
         grade=scores.whole_grade,
     )
-
-
-def _money(amount: Decimal | None, factor: Decimal) -> Decimal | None:
-    return None if amount is None else half_up(amount * factor, 6)
 
 
 def _fault(item: Item, reason: str, kind: str) -> Read:

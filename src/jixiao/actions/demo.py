@@ -37,7 +37,7 @@ def demo(folder: Path) -> Demo:
     """Write the workbook and the JSON of the bundled document into `folder`."""
     make_folder(folder)
     loaded = load(resources.path(DOCUMENT))
-    saved, report = import_forms(loaded, folder / WORKBOOK)
+    saved, report = import_forms([loaded], folder / WORKBOOK)
     findings = [json.finding(item) for item in report.findings]
     data = folder / DATA
     write_atomic(data, json.dumps({"forms": json.forms(loaded.forms), "findings": findings}).encode())

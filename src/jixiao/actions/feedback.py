@@ -113,11 +113,8 @@ def _give_back(case: Case, origin: Origin | str, stem: Path, mailing: Mailing) -
 
 def office(mailing: Mailing) -> str | None:
     """The name before the sender's own address."""
-    return (
-        next((item.display_name for item in addresses([mailing.sender]) if item.display_name), None)
-        if mailing.sender
-        else None
-    )
+    own = addresses([mailing.sender]) if mailing.sender else []
+    return next((item.display_name for item in own if item.display_name), None)
 
 
 def _addresses(case: Case, mailing: Mailing) -> tuple[tuple[str, ...], str | None]:

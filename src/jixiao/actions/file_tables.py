@@ -11,17 +11,16 @@ from dataclasses import dataclass
 
 from jixiao.actions.collect_file import figures
 from jixiao.actions.loaded import Loaded
-from jixiao.form.fields import KINDS, field_name
+from jixiao.form.fields import AMOUNTS, KINDS, field_name
 from jixiao.form.finding import SEVERITIES, SEVERITY_WORDS, Finding
 from jixiao.form.model import Form, FundPart, FundTotal
 from jixiao.form.paths import fund_path
-from jixiao.form.rounding import half_up
 from jixiao.form.subjects import subject
 from jixiao.form.table import Value
 from jixiao.policy.model import Policy
 from jixiao.policy.score import Scores
 from jixiao.policy.scored import Score
-from jixiao.sheets.figures import factor
+from jixiao.sheets.figures import in_myriads
 from jixiao.sheets.indicator_lines import indicator_line
 
 Row = dict[str, Value]
@@ -29,7 +28,6 @@ _OF = "form_number unit project year"
 _PLACE = "file sheet cell"
 TOTAL = field_name("funds.total")
 """The label of the first line of the funds."""
-_AMOUNTS = ("initial", "annual", "executed")
 TABLES: dict[str, tuple[str, ...]] = {
     name: tuple(columns.split())
     for name, columns in {
@@ -94,18 +92,16 @@ def _funds(number: int, form: Form) -> Iterator[Row]:
 
 
 def _fund(number: int, form: Form, row: FundTotal | FundPart, path: str, label: str | None, kind: str | None) -> Row:
-    amounts = {key: getattr(row, key) for key in _AMOUNTS}
-    times = factor(form)
     return {
         **_of(number, form),
         "label": label,
         "fund_kind": kind,
-        **{key: None if amount is None else half_up(amount * times, 6) for key, amount in amounts.items()},
+        **{key: in_myriads(form, getattr(row, key)) for key in AMOUNTS},
         "rate": row.rate,
         "note": getattr(row, "note", None),
         "file": form.source.file,
         "sheet": form.where,
-        **{f"cell_{key}": form.place(f"{path}.{key}") for key in _AMOUNTS},
+        **{f"cell_{key}": form.place(f"{path}.{key}") for key in AMOUNTS},
     }
 
 

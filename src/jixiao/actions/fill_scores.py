@@ -29,10 +29,9 @@ def fill_scores(scored: Scored, output: Path | None) -> Saved:
 def filled(scored: Scored) -> bytes:
     """A workbook of ours with suggestions in its empty score cells, and every stored result made right again."""
     from jixiao.actions.refresh import refreshed
-    from jixiao.xlsx.edit.patch import Patch
 
     loaded = scored.loaded
-    patch = Patch.open(loaded.source.data, name=loaded.path.name)
+    patch = loaded.patch()
     for form, scores in scored.pairs:
         for path, suggested in _empty_cells(form, scores):
             cell = form.place(path)

@@ -68,9 +68,8 @@ def begun(form: Form, year: int, policy: Policy, unit: str | None = None, depart
 
 
 def _goals(file: Loaded) -> list[Form]:
+    file.prove_whole("没有新建")
     goals = [form for form in file.forms if form.kind == "goal"]
-    if file.problems:
-        raise CannotGoOn("\n".join([*(item.message for item in file.problems), "有表读不出，没有新建。"]))
     if not goals:
         raise CannotGoOn(
             f"{file.path.name}：里面没有绩效目标表。由上一年的自评表做今年的，请用 jixiao roll；由空白表开始，请去掉 --from。"

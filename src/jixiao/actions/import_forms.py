@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jixiao.actions.loaded import Loaded, forms_in, policy_for
+from jixiao.actions.loaded import Loaded, forms_in, forms_of, policy_for
 from jixiao.actions.save import Saved, prove_another, save
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import project_name
@@ -33,17 +33,6 @@ class Imported:
 
 
 def import_forms(
-    loaded: Loaded,
-    output: Path,
-    policy_name: str | None = None,
-    template: Path | None = None,
-    hide: Collection[Severity] = (),
-) -> tuple[Saved, Report]:
-    """Write the standard workbook of `loaded`, as `import_files` does."""
-    return import_files([loaded], output, policy_name, template, hide)
-
-
-def import_files(
     files: Sequence[Loaded],
     output: Path,
     policy_name: str | None = None,
@@ -56,10 +45,10 @@ def import_files(
     where given; findings of the severities in `hide` are neither marked nor listed. Raises CannotGoOn when it cannot be written or the template cannot be followed.
     """
     policy = policy_for(files[0], policy_name)
-    made = workbook_of_all(files, policy, output.name, template, hide)
+    made = workbook_of(files, policy, output.name, template, hide)
     for file in files:
         prove_another(output, file)
-    notes = tuple(_computed([form for file in files for form in file.forms], policy))
+    notes = tuple(_computed(forms_of(files), policy))
     return replace(save(made.content, files[0], output), notes=notes), made.report
 
 
@@ -74,17 +63,6 @@ def _computed(forms: Sequence[Form], policy: Policy) -> Iterator[str]:
 
 
 def workbook_of(
-    loaded: Loaded,
-    policy: Policy,
-    name: str = "自评表.xlsx",
-    template: Path | None = None,
-    hide: Collection[Severity] = (),
-) -> Imported:
-    """The standard workbook of the forms in `loaded`, with marks and 校验结果."""
-    return workbook_of_all([loaded], policy, name, template, hide)
-
-
-def workbook_of_all(
     files: Sequence[Loaded],
     policy: Policy,
     name: str = "自评表.xlsx",
@@ -97,7 +75,7 @@ def workbook_of_all(
     from jixiao.xlsx.edit.patch import Patch
 
     waivers = _waivers(files)
-    plain = build([form for file in files for form in file.forms], policy, waivers=waivers, template=template)
+    plain = build(forms_of(files), policy, waivers=waivers, template=template)
     forms = forms_in(plain, name)
     _prove_nothing_lost(files, forms, policy)
     report = check(forms, policy, waivers=waivers)
@@ -109,8 +87,7 @@ def workbook_of_all(
 
 def _left_behind(files: Sequence[Loaded], forms: Sequence[Form], policy: Policy) -> Iterator[Finding]:
     """What of each source was not read and so is not in the workbook, at the sheet its form is on now."""
-    sources = [form for file in files for form in file.forms]
-    for before, after in zip(sources, forms, strict=True):
+    for before, after in zip(forms_of(files), forms, strict=True):
         if any(not cell.is_other for cell in before.unread_cells):
             for item in check([before], policy, off=set(FAMILIES) - {UNREAD[:3]}).findings:
                 if item.code == UNREAD:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +20,7 @@ from jixiao.importers.source import Source
 
 if TYPE_CHECKING:
     from jixiao.policy import Policy
+    from jixiao.xlsx.edit.patch import Patch
 
 CLAIM = re.compile(r"(funds|total)\b")
 """Printed figures may be typed over their formulas: an imported form keeps what it claims, and JX2-JX4 judge that."""
@@ -48,6 +50,17 @@ class Loaded:
     def waivers(self) -> tuple[Waiver, ...]:
         """The waivers recorded in the workbook."""
         return self.kept.waivers
+
+    def patch(self) -> Patch:
+        """The workbook, open for changes."""
+        from jixiao.xlsx.edit.patch import Patch
+
+        return Patch.open(self.source.data, name=self.source.name)
+
+    def prove_whole(self, undone: str) -> None:
+        """Raise CannotGoOn where a form could not be read; `undone` says what was left undone for it, such as 没有结转."""
+        if self.problems:
+            raise CannotGoOn("\n".join([*(item.message for item in self.problems), f"有表读不出，{undone}。"]))
 
     def after(self, content: bytes) -> Loaded:
         """The file as a workbook of other content, read again."""
@@ -117,6 +130,11 @@ def loaded(path: Path, source: Source, taught: str = "") -> Loaded:
     result = read_source(source, taught)
     forms = tuple(_with_unknown(form, source) for form in result.forms) if source.is_package else result.forms
     return Loaded(path, source, forms, result.problems, result.notes)
+
+
+def forms_of(files: Iterable[Loaded]) -> list[Form]:
+    """The forms of all files, in their order."""
+    return [form for file in files for form in file.forms]
 
 
 def forms_in(content: bytes, name: str) -> tuple[Form, ...]:

@@ -29,7 +29,7 @@ def mark_all(checked: Checked, output: Path | None) -> Iterator[Saved]:
 def _marked_file(file: Loaded, policy: Policy, hides: frozenset[Severity], checked: Checked) -> bytes:
     if file.is_workbook:
         return marked(file.source.data, file.path.name, file.forms, _of_file(file, hides, checked))
-    return workbook_of(file, policy, hide=hides).content
+    return workbook_of([file], policy, hide=hides).content
 
 
 def _of_file(file: Loaded, hides: frozenset[Severity], checked: Checked) -> Report:

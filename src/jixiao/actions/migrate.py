@@ -63,8 +63,7 @@ def migrate(loaded: Loaded, output: Path | None) -> Migrated:
     was.
     """
     before = version_of(loaded)
-    if loaded.problems:
-        raise CannotGoOn("\n".join([*(item.message for item in loaded.problems), "有表读不出，没有迁移。"]))
+    loaded.prove_whole("没有迁移")
     content, failed = _content(loaded)
     made = forms_in(content, loaded.source.name)
     policy = policy_for(loaded, None)
@@ -174,7 +173,7 @@ def _formulas(loaded: Loaded, made: Sequence[Form], book: Book) -> Iterator[Diff
 
 def _notes(loaded: Loaded) -> int:
     """How many notes of the clerk's own there are, the marks of a check left out."""
-    patch = Patch.open(loaded.source.data, name=loaded.source.name)
+    patch = loaded.patch()
     patch.clear_marks()
     archive, forms = patch.archive, {form.source.sheet for form in loaded.forms}
     parts = [sheet.part for sheet in loaded.source.book.sheets if sheet.name in forms]

@@ -11,7 +11,8 @@ from pathlib import Path
 from jixiao.actions.feedback_origin import season
 from jixiao.actions.loaded import Loaded
 from jixiao.actions.save import as_folder
-from jixiao.actions.summary import summarise
+from jixiao.actions.summary import SummaryLine, summarise
+from jixiao.collect.model import Figures
 from jixiao.collect.totals import groups
 from jixiao.errors import CannotGoOn
 from jixiao.exporters.docx import document
@@ -56,10 +57,7 @@ class Publication:
 def of_file(loaded: Loaded, policy: str | None) -> Issue:
     """The forms of a file, checked today."""
     summary = summarise(loaded, policy)
-    lines = tuple(
-        Line(line.unit or "", project_name(line.project), line.annual, line.executed, line.rate, line.total, line.grade)
-        for line in summary.lines
-    )
+    lines = tuple(map(_line, loaded.forms, summary.lines))
     whole = summary.whole
     errors = tuple(item for item in summary.report.findings if item.severity == "error")
     return Issue(loaded.forms, lines, whole.annual, whole.executed, whole.rate, errors)
@@ -70,18 +68,7 @@ def of_collection(source: Source) -> Issue:
     collected = season(source).collected
     if not collected.entries:
         raise CannotGoOn(f"{source.name}：汇总里没有自评表，没有可以公开的。")
-    lines = tuple(
-        Line(
-            entry.form.unit or "",
-            project_name(entry.form.project),
-            entry.figures.annual,
-            entry.figures.executed,
-            entry.figures.rate,
-            entry.figures.total,
-            entry.figures.grade,
-        )
-        for entry in collected.entries
-    )
+    lines = tuple(_line(entry.form, entry.figures) for entry in collected.entries)
     whole = groups(collected.entries, collected.counts()).whole.row()
     sums = {key: value if isinstance(value := whole[key], Decimal) else None for key in ("annual", "executed", "rate")}
     errors = tuple(item.finding for item in collected.remarks if item.finding.severity == "error")
@@ -107,6 +94,10 @@ def publish(issue: Issue, folder: Path, unit: str | None, reason: str | None, as
     write_atomic(folder / INDEX, html(page, TABLE).encode())
     masked = tuple(_masked(issue.forms, omitted))
     return Publication(folder, len(shown), masked, _list(folder, masked))
+
+
+def _line(form: Form, own: SummaryLine | Figures) -> Line:
+    return Line(form.unit or "", project_name(form.project), own.annual, own.executed, own.rate, own.total, own.grade)
 
 
 def _refuse_errors(issue: Issue, reason: str | None) -> None:

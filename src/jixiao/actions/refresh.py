@@ -51,14 +51,14 @@ def with_inputs(content: bytes, name: str) -> bytes:
 
 def with_overview(loaded: Loaded, policy: Policy) -> bytes:
     """The workbook of `loaded` with a fresh 汇总表."""
-    from jixiao.actions.check import check_forms
+    from jixiao.actions.check import check_each
     from jixiao.sheets.book import overview_book
     from jixiao.sheets.settings import layout
     from jixiao.xlsx.opc.archive import Archive
 
-    report = check_forms([loaded], policy).report
+    report = check_each([loaded], [policy]).report
     sheets = layout()["sheets"]
-    patch = Patch.open(loaded.source.data, name=loaded.source.name)
+    patch = loaded.patch()
     built = Archive.open(overview_book(loaded.forms, policy, report))
     patch.replace_sheet(built, sheets["summary"], after=sheets["guide"] if sheets["guide"] in patch.sheets else None)
     return patch.bytes()

@@ -9,7 +9,7 @@ from typing import Any
 
 from jixiao.actions.loaded import Loaded, evaluations, policy_for
 from jixiao.actions.report_indicators import indicators, reasons
-from jixiao.actions.report_sheets import cells_of, listed, same, with_values
+from jixiao.actions.report_sheets import cells_at, listed, same, with_values
 from jixiao.actions.summary import Summary, summarise
 from jixiao.form.finding import SEVERITY_WORDS
 from jixiao.form.model import Form
@@ -109,7 +109,7 @@ def _finding_labels() -> Mapping[str, str]:
 def _standard(loaded: Loaded, policy: Policy) -> Loaded:
     from jixiao.actions.import_forms import workbook_of
 
-    return loaded.after(workbook_of(loaded, policy).content)
+    return loaded.after(workbook_of([loaded], policy).content)
 
 
 def _tables_of_file(base: Loaded, summary: Summary, policy: Policy, settings: Mapping[str, Any]) -> dict[str, Records]:
@@ -117,8 +117,7 @@ def _tables_of_file(base: Loaded, summary: Summary, policy: Policy, settings: Ma
     for number, form in enumerate(base.forms, 1):
 
         def seat(at: int, key: str, form: Form = form) -> tuple[Cell, ...]:
-            path = key if key in OF_FORM else indicator_path(at, key)
-            return tuple(cells_of([(form.source.sheet or "", form.place(path))]))
+            return cells_at(form, key if key in OF_FORM else indicator_path(at, key))
 
         rows += indicators(number, form, policy, seat)
     explained = [*(row for row in rows if row.value("note")), *_fund_notes(base.forms)]
@@ -159,9 +158,8 @@ def _sources(forms: Sequence[Form]) -> Iterator[Record]:
         if form.amount_unit not in (None, "万元"):
             continue
         for at, part in enumerate(form.funds.parts):
-            places = {key: form.place(fund_path(at, key)) for key in ("annual", "executed")}
             values: dict[str, Known] = {"label": part.label, "annual": part.annual, "executed": part.executed}
-            cells = {key: tuple(cells_of([(form.source.sheet or "", place)])) for key, place in places.items()}
+            cells = {key: cells_at(form, fund_path(at, key)) for key in ("annual", "executed")}
             if part.annual is not None or part.executed is not None:
                 yield Record(values | {"project": form.project or ""}, cells)
 
@@ -171,9 +169,7 @@ def _fund_notes(forms: Sequence[Form]) -> Iterator[Record]:
         note = form.funds.total.note
         if gives_reason(note):
             places = {"note": "funds.total.note", "project": "project", "unit": "unit"}
-            cells = {
-                key: tuple(cells_of([(form.source.sheet or "", form.place(path))])) for key, path in places.items()
-            }
+            cells = {key: cells_at(form, path) for key, path in places.items()}
             values: dict[str, Known] = {"project": form.project or "", "unit": form.unit or "", "name": EXECUTION}
             yield Record(values | {"group": FUNDS, "note": note}, cells)
 

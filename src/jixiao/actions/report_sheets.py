@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from jixiao.form.model import Form
 from jixiao.form.rounding import half_up
 from jixiao.form.table import column_name
 from jixiao.report.records import Cell, Known, Record, Records, Span
@@ -94,10 +95,10 @@ def same(left: Known, right: Decimal | str | None) -> bool:
     return (left or None) == (right or None)
 
 
-def cells_of(places: Iterable[tuple[str, str | None]]) -> Iterator[Cell]:
-    """(sheet, "F7") as cells; places that are no cells are left out."""
-    for sheet, place in places:
-        letters = "".join(sign for sign in place or "" if sign.isalpha())
-        digits = (place or "")[len(letters) :]
-        if letters.isascii() and letters.isupper() and digits.isdigit():
-            yield Cell(sheet, letters, int(digits))
+def cells_at(form: Form, path: str) -> tuple[Cell, ...]:
+    """The cell that the field at `path` was read from; none where it was not read from a cell."""
+    place = form.place(path) or ""
+    letters = "".join(sign for sign in place if sign.isalpha())
+    digits = place[len(letters) :]
+    is_cell = letters.isascii() and letters.isupper() and digits.isdigit()
+    return (Cell(form.source.sheet or "", letters, int(digits)),) if is_cell else ()

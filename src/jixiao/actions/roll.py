@@ -76,8 +76,7 @@ def planned(row: Indicator) -> Indicator:
 
 
 def _stop_at_faults(loaded: Loaded, year: int, output: Path) -> None:
-    if loaded.problems:
-        raise CannotGoOn("\n".join([*(item.message for item in loaded.problems), "有表读不出，没有结转。"]))
+    loaded.prove_whole("没有结转")
     same = next((form for form in loaded.forms if form.year == year), None)
     if same:
         raise CannotGoOn(

@@ -45,7 +45,7 @@ def settled(loaded: Loaded, chosen: Settings) -> bytes:
         raise CannotGoOn(f"年度“{chosen.year}”应为四位数字，如 2025。")
     if chosen.hides is not None and "error" in chosen.hides:
         raise CannotGoOn("错误必须先改，不能设为不显示。可以不显示的是：警告、提示。")
-    patch = Patch.open(loaded.source.data, name=loaded.path.name)
+    patch = loaded.patch()
     for sheet, cell, text in _empty_cells(loaded, chosen):
         patch.set_value(sheet, cell, text)
     shows_other = chosen.hides is not None and set(chosen.hides) != set(loaded.kept.hides)
@@ -56,14 +56,11 @@ def settled(loaded: Loaded, chosen: Settings) -> bytes:
         patch.set_value(sheet_name("parameters"), value, words or None)
     if chosen.policy is not None and chosen.policy != loaded.kept.policy:
         return _with_policy(loaded, patch, named_policy(chosen.policy))
-    return _recounted(loaded, patch.bytes()) if shows_other else patch.bytes()
-
-
-def _recounted(loaded: Loaded, content: bytes) -> bytes:
-    """汇总表 with the counts of what is shown now."""
+    if not shows_other:
+        return patch.bytes()
     from jixiao.actions.refresh import refreshed
 
-    return refreshed(content, loaded.path.name, policy_for(loaded, None))
+    return refreshed(patch.bytes(), loaded.path.name, policy_for(loaded, None))
 
 
 def _empty_cells(loaded: Loaded, chosen: Settings) -> Iterator[tuple[str, str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -43,29 +42,22 @@ def submit(
     unread = tuple(item.message for item in loaded.problems)
     stop_at_faults(loaded.path.name, unread, errors, reason)
     unit, year = unit or sender(loaded.forms), usual(form.year for form in loaded.forms)
-    stem = file_stem(year, unit)
-    manifest = replace(
-        _manifest(summary, clock()),
-        unit=unit,
-        year=year,
-        reason=stated(reason) if errors or unread else None,
-    )
+    manifest = _manifest(summary, clock(), unit, year, stated(reason) if errors or unread else None)
     earlier = _sent_before(loaded, unit, year)
     made = Delivery(partial(_content, summary), manifest, earlier, errors, unread)
-    return deliver(folder, stem, made, mail)
+    return deliver(folder, file_stem(year, unit), made, mail)
 
 
-def _manifest(summary: Summary, at: datetime) -> Manifest:
-    """What can be said without knowing in whose name the file goes."""
+def _manifest(summary: Summary, at: datetime, unit: str | None, year: int | None, reason: str | None) -> Manifest:
     loaded, whole = summary.loaded, summary.whole
     errors, warnings, notices = summary.report.totals
     facts = loaded.facts(summary.policy)
     return Manifest(
         version=1,
         made_at=at,
-        unit=None,
+        unit=unit,
         department=usual(form.department for form in loaded.forms),
-        year=None,
+        year=year,
         form_type=usual(form.title for form in loaded.forms),
         template_version=facts.template_version if facts else None,
         tool_version=__version__,
@@ -78,6 +70,7 @@ def _manifest(summary: Summary, at: datetime) -> Manifest:
         errors=errors,
         warnings=warnings,
         notices=notices,
+        reason=reason,
         forms=tuple(map(_sent, _forms_sent(summary))),
         waivers=loaded.waivers,
     )
@@ -115,4 +108,4 @@ def _workbook(summary: Summary) -> bytes:
         return with_fitted_rows(loaded.source.data, loaded.path.name, loaded.forms)
     from jixiao.actions.import_forms import workbook_of
 
-    return workbook_of(loaded, summary.policy).content
+    return workbook_of([loaded], summary.policy).content

@@ -45,15 +45,9 @@ def submit_summary(
     stop_at_faults(found.source.name, unread, errors, reason)
     unit = unit or _sender(found.collected.entries, found.source.name)
     year = usual(entry.form.year for entry in found.collected.entries)
-    stem = summary_stem(year, unit)
-    manifest = replace(
-        _manifest(found.collected, clock()),
-        unit=unit,
-        year=year,
-        reason=stated(reason) if errors or unread else None,
-    )
+    manifest = _manifest(found.collected, clock(), unit, year, stated(reason) if errors or unread else None)
     made = Delivery(partial(_content, found), manifest, errors=errors, unread=unread)
-    return deliver(folder, stem, made, mail)
+    return deliver(folder, summary_stem(year, unit), made, mail)
 
 
 def _unread(found: Season) -> Iterator[str]:
@@ -85,17 +79,16 @@ def _sender(entries: Sequence[Entry], name: str) -> str:
     )
 
 
-def _manifest(collected: Collected, at: datetime) -> Manifest:
-    """What can be said without knowing whose the summary is."""
+def _manifest(collected: Collected, at: datetime, unit: str, year: int | None, reason: str | None) -> Manifest:
     counts = collected.counts()
     whole = groups(collected.entries, counts).whole.row()
     errors, warnings, notices = (sum(count[severity] for count in counts) for severity in range(len(SEVERITIES)))
     return Manifest(
         version=1,
         made_at=at,
-        unit=None,
+        unit=unit,
         department=usual(entry.form.department for entry in collected.entries),
-        year=None,
+        year=year,
         form_type=SUMMARY,
         template_version=None,
         tool_version=__version__,
@@ -108,6 +101,7 @@ def _manifest(collected: Collected, at: datetime) -> Manifest:
         errors=errors,
         warnings=warnings,
         notices=notices,
+        reason=reason,
         forms=tuple(map(_sent, collected.entries)),
     )
 

@@ -71,7 +71,7 @@ def write_summary(summary: Summary, output: Path | None) -> Saved:
     loaded, policy = summary.loaded, summary.policy
     if loaded.kept.policy:
         return save(refreshed(loaded.source.data, loaded.path.name, policy), loaded, output)
-    return save(workbook_of(loaded, policy).content, loaded, output)
+    return save(workbook_of([loaded], policy).content, loaded, output)
 
 
 def _line(form: Form, scores: Scores, report: Report) -> SummaryLine:

@@ -10,11 +10,10 @@ from typing import NamedTuple
 from jixiao.actions.summary import Summary
 from jixiao.collect.year_on_year import SEVERAL, STATES, UNNAMED, Row, differences
 from jixiao.form.model import Form
-from jixiao.form.rounding import half_up
 from jixiao.policy import Policy
 from jixiao.policy.execution import rate
 from jixiao.rules.year_pairs import Match, matched
-from jixiao.sheets.figures import factor
+from jixiao.sheets.figures import factor, in_myriads
 from jixiao.sheets.totals import Sums
 from jixiao.submit import last_year
 
@@ -69,12 +68,11 @@ class _Figures(NamedTuple):
 
 
 def _figures(form: Form, policy: Policy) -> _Figures:
-    times, total = factor(form), form.funds.total
-    annual, executed = (
-        None if (value := getattr(total, key)) is None else half_up(value * times, 6) for key in AMOUNTS
-    )
+    total = form.funds.total
+    annual, executed = (in_myriads(form, getattr(total, key)) for key in AMOUNTS)
     own, base = rate(total, policy), policy.execution.of(total)
-    return _Figures(annual, executed, own, None if own is None or base is None else base * times, form.total.score)
+    whole = None if own is None or base is None else base * factor(form)
+    return _Figures(annual, executed, own, whole, form.total.score)
 
 
 def _line(

@@ -16,7 +16,6 @@ from jixiao.importers.parameters import WAIVERS
 from jixiao.rules import catalogue
 from jixiao.rules.waive import covers
 from jixiao.sheets.settings import sheet_name
-from jixiao.xlsx.edit.patch import Patch
 
 
 def waive(loaded: Loaded, waiver: Waiver, output: Path | None) -> Saved:
@@ -33,7 +32,7 @@ def waived(loaded: Loaded, waiver: Waiver) -> bytes:
     prove_it_holds(loaded, waiver)
     written = day(waiver.date)
     waiver = replace(waiver, date=written.isoformat() if written else waiver.date)
-    patch = Patch.open(loaded.source.data, name=loaded.path.name)
+    patch = loaded.patch()
     row = _first_free_row(loaded)
     for column, text in enumerate((waiver.rule, waiver.project, waiver.reason, waiver.who, waiver.date)):
         if text:

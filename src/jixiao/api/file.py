@@ -68,7 +68,7 @@ class FormFile:
         from jixiao.actions.save import save
 
         output = Path(path)
-        return save(workbook_of(self._loaded, self.policy, output.name).content, self._loaded, output).path
+        return save(workbook_of([self._loaded], self.policy, output.name).content, self._loaded, output).path
 
     @cached_property
     def _scores(self) -> tuple[Scores, ...]:
@@ -78,9 +78,9 @@ class FormFile:
 
     @cached_property
     def _report(self) -> Report:
-        from jixiao.actions.check import check_forms
+        from jixiao.actions.check import check_each
 
-        return check_forms([self._loaded], self.policy).report
+        return check_each([self._loaded], [self.policy]).report
 
 
 def read(path: Path | str, policy: str | Policy | None = None, labels: str = "") -> FormFile:

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from jixiao.actions.check import Checked, check_files
-from jixiao.actions.loaded import Loaded
+from jixiao.actions.loaded import Loaded, forms_of
 from jixiao.actions.save import as_folder, made_folder
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_json, add_labels, add_output, add_policy, add_severities, codes, hidden
@@ -73,7 +73,7 @@ def _target(chosen: Namespace, files: list[Loaded]) -> Path | None:
 def _print_json(checked: Checked, problems: list[ReadProblem]) -> None:
     from jixiao.exporters import json
 
-    report, forms = checked.report, [form for file in checked.files for form in file.forms]
+    report, forms = checked.report, forms_of(checked.files)
     unshown = Counter(item.severity for item in report.hidden)
     answer = {
         "forms": [json.brief(form) for form in forms],
@@ -109,7 +109,7 @@ def _show(checked: Checked) -> None:
         terminal.say(
             f"豁免：{item.finding.code} {about(item.finding) or '工作簿'}：{waiver.reason}（{waiver.who}，{waiver.date}）"
         )
-    forms = [form for file in checked.files for form in file.forms]
+    forms = forms_of(checked.files)
     terminal.say_each(reading_notes.unread(forms, MOST_FORMS))
     errors, warnings, notices = report.totals
     terminal.say(

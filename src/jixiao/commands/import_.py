@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from jixiao.actions.import_forms import import_files
-from jixiao.actions.loaded import policy_for
+from jixiao.actions.import_forms import import_forms
+from jixiao.actions.loaded import forms_of, policy_for
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_labels, add_policy, add_severities, add_template, hidden
 from jixiao.commands.exit_codes import DONE, UNREAD
@@ -35,9 +35,9 @@ def run(chosen: Namespace) -> int:
     files, problems = opened_all(chosen)
     if not files:
         return UNREAD
-    saved, report = import_files(files, chosen.output, chosen.policy, chosen.template, hidden(chosen) or ())
+    saved, report = import_forms(files, chosen.output, chosen.policy, chosen.template, hidden(chosen) or ())
     say_saved(saved)
-    forms = tuple(form for file in files for form in file.forms)
+    forms = forms_of(files)
     policy = policy_for(files[0], chosen.policy)
     terminal.say(f"评分办法：{policy.title}（{policy.name}）")
     for file in files if len(files) > 1 else ():

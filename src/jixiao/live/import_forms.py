@@ -57,7 +57,7 @@ def _into(opened: OpenWorkbook, forms: Sequence[Form]) -> str:
 def _beside(opened: OpenWorkbook, files: Sequence[Loaded]) -> str:
     """The open workbook is none of ours: the forms make one of their own."""
     first, *others = files
-    content = workbook_of(first, policy_for(first, None)).content
+    content = workbook_of([first], policy_for(first, None)).content
     if others:
         content = added(_loaded(content, first), [form for file in others for form in file.forms])
     loaded, content = _marked(content, first)

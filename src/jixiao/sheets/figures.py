@@ -71,6 +71,11 @@ def factor(form: Form) -> Decimal:
     return FACTORS.get(form.amount_unit or "", Decimal(1))
 
 
+def in_myriads(form: Form, amount: Decimal | None) -> Decimal | None:
+    """An amount of `form` in 万元."""
+    return None if amount is None else half_up(amount * factor(form), 6)
+
+
 def fund_check(form: Form, scores: Scores) -> str:
     """校验 of 年度资金总额."""
     total, parts = form.funds.total, form.funds.parts
