@@ -12,6 +12,7 @@ from jixiao.actions.summary import summarise
 from jixiao.exporters import json as exporting
 from jixiao.form.finding import Related, Waiver
 from jixiao.form.model import Source, UnreadCell
+from jixiao.importers.read import ReadProblem
 from jixiao.policy import default
 from jixiao.policy.score import score
 from jixiao.rules import check
@@ -74,7 +75,11 @@ def test_what_is_beside_the_forms_has_the_same_keys_everywhere():
     assert exporting.waiver(Waiver("JX301", None, "理由", "张三", "2021-03-15")) == {
         "rule": "JX301", "project": None, "reason": "理由", "who": "张三", "date": "2021-03-15",
     }  # fmt: skip
-    assert exporting.problem("甲.xlsx", None, "打不开") == {"file": "甲.xlsx", "place": None, "message": "打不开"}
+    assert exporting.figures(ReadProblem("甲.xlsx", None, "打不开")) == {
+        "file": "甲.xlsx",
+        "place": None,
+        "message": "打不开",
+    }
     assert exporting.doubt("甲", "year", "B2", "从标题取得")["cell"] == "B2"
     assert exporting.left_out("甲", "B2", "备注", None)["text"] is None
     assert exporting.brief(form())["kind"] == "project"

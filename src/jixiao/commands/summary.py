@@ -12,7 +12,7 @@ from jixiao.commands import terminal
 from jixiao.commands.arguments import add_json, add_labels, add_output, add_policy
 from jixiao.commands.files import opened, unread_status
 from jixiao.commands.output import amount, decimal, rate, say_saved
-from jixiao.form.fields import NAMES, project_name
+from jixiao.form.fields import AMOUNTS, NAMES, project_name
 from jixiao.form.rounding import plain
 from jixiao.form.table import Value
 from jixiao.sheets.settings import sheet_name
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     *(">序号", NAMES["project"], NAMES["unit"]),
-    *(f">{NAMES[key]}" for key in ("initial", "annual", "executed", "rate")),
+    *(f">{NAMES[key]}" for key in (*AMOUNTS, "rate")),
     *(">核算总分", "等级", ">错误", ">警告"),
 )
 

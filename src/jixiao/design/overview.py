@@ -15,7 +15,7 @@ from jixiao.design.charts import add_charts
 from jixiao.design.sheet import Designer
 from jixiao.design.styles import BARE, LABEL, PRINTED, Look, fill
 from jixiao.design.view import freeze, print_on_a4, protect
-from jixiao.form.fields import NAMES, WORKING
+from jixiao.form.fields import AMOUNTS, NAMES, WORKING
 from jixiao.form.fields import TOTAL as TOTAL_SCORE
 from jixiao.sheets import words as w
 from jixiao.sheets.overview import CHARTED, SHORT, UNCHARTED
@@ -41,7 +41,6 @@ DEFINED = {
 }
 """Column → the defined name of a project sheet that it shows."""
 TEXTS = {key: NAMES[key] for key in ("project", "department", "unit")} | {"claimed": "填报总分"}
-AMOUNTS = {key: NAMES[key] for key in ("initial", "annual", "executed")}
 SCORES = ("execution", *SUMMED, "total", "claimed")
 NUMBERS = {**dict.fromkeys(AMOUNTS, AMOUNT), "rate": PERCENT, **dict.fromkeys((*SCORES, "difference"), POINTS)}
 
@@ -109,7 +108,7 @@ class OverviewSheet:
         if key in TEXTS:
             return f'=IF({sheet}!{TEXTS[key]}="","",{sheet}!{TEXTS[key]})'
         if key in AMOUNTS:
-            amount = f"{sheet}!{AMOUNTS[key]}"
+            amount = f"{sheet}!{NAMES[key]}"
             return f'=IF(ISNUMBER({amount}),ROUND({amount}*{sheet}!折万元系数,6),"")'
         return self._difference(FIRST) if key == "difference" else None
 
@@ -145,7 +144,7 @@ class OverviewSheet:
         if key in TEXTS and key != "project":
             return spares.named(row, TEXTS[key])
         if key in AMOUNTS:
-            return spares.amount(row, AMOUNTS[key])
+            return spares.amount(row, NAMES[key])
         return self._difference(row) if key == "difference" else None
 
     def _difference(self, row: int) -> str:

@@ -11,7 +11,7 @@ from jixiao.design.project_rules import Rows, add_choices, add_signals
 from jixiao.design.sheet import Designer
 from jixiao.design.styles import BARE, ENTRY, LABEL, PRINTED, TEXT, WORKING, WORKING_ENTRY, WORKING_LABEL
 from jixiao.design.view import freeze, print_on_a4, protect
-from jixiao.form.fields import NAMES, TOTAL
+from jixiao.form.fields import AMOUNTS, NAMES, TOTAL
 from jixiao.sheets import words as w
 from jixiao.sheets.project import NO_YEAR
 from jixiao.sheets.settings import layout
@@ -102,7 +102,7 @@ class ProjectSheet:
         for column, key in zip("DEFGHI", ("initial", "annual", "executed", "weight", "rate", "score"), strict=True):
             put(f"{column}{FUND_HEAD}", labels[key], LABEL)
         put(f"B{FUND}:C{FUND}", labels["fund_total"], LABEL)
-        for column, key in zip("DEF", ("initial", "annual", "executed"), strict=True):
+        for column, key in zip("DEF", AMOUNTS, strict=True):
             put(f"{column}{FUND}", None, AMOUNT, f"funds.total.{key}")
         put(f"G{FUND}", 10, ENTRY, "funds.total.weight")
         put(f"H{FUND}", f.printed_rate(FUND), PRINTED.but(number=PERCENT), "funds.total.rate")
@@ -116,7 +116,7 @@ class ProjectSheet:
     def _part(self, row: int, label: str) -> None:
         put, named = self.designer.put, row == PART
         put(f"B{row}:C{row}", label, TEXT, "parts.label" if named else None)
-        for column, key in zip("DEF", ("initial", "annual", "executed"), strict=True):
+        for column, key in zip("DEF", AMOUNTS, strict=True):
             put(f"{column}{row}", None, AMOUNT, f"parts.{key}" if named else None)
         put(f"G{row}", "—", LABEL)
         put(f"H{row}", f.printed_rate(row), PRINTED.but(number=PERCENT), "parts.rate" if named else None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jixiao.exporters.docx_fields import (
-    AMOUNTS,
     INDENTED,
     INDICATORS,
     LABEL,
@@ -22,7 +21,7 @@ from jixiao.exporters.docx_page import bookmark_name
 from jixiao.exporters.docx_parts import COMPATIBLE, PAGE_NUMBER, ZOOM, fonts, packed
 from jixiao.exporters.docx_settings import A4, margin, word
 from jixiao.exporters.docx_styles import CENTRE, font, line_spacing, paragraph_style, section, text_size, twips
-from jixiao.form.fields import NAMES
+from jixiao.form.fields import AMOUNTS, NAMES
 from jixiao.sheets.settings import layout
 
 FOOTER = "footer1"

@@ -7,7 +7,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from jixiao.exporters.docx_grid import Merged
-from jixiao.form.fields import INDICATOR_FIELDS, NAMES, OF_INDICATOR, TOTAL
+from jixiao.form.fields import AMOUNTS, INDICATOR_FIELDS, NAMES, OF_INDICATOR, TOTAL
 from jixiao.form.model import Form
 from jixiao.form.paths import fund_path
 from jixiao.form.rounding import plain
@@ -15,7 +15,6 @@ from jixiao.form.table import Value
 from jixiao.sheets.figures import Written, written
 
 Texts = dict[str, str]
-AMOUNTS = ("initial", "annual", "executed")
 LABEL, YEAR_LINE, UNIT_LINE, INDENTED = "附件编号", "年度括注", "金额单位括注", "资金来源缩进"
 """With the brackets, line break or indent they have on the official form, and nothing of these where there is no text."""
 TOTAL_REASON, PART_REASON = "总额偏差原因", "资金偏差原因"

@@ -8,8 +8,9 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from jixiao.form.finding import Finding, Related, Waiver
-from jixiao.form.model import Form, FundPart, FundTotal, Indicator, Source, UnreadCell
+from jixiao.form.fields import AMOUNTS, INDICATOR_FIELDS
+from jixiao.form.finding import Finding, Waiver
+from jixiao.form.model import Form, FundPart, FundTotal, Source, UnreadCell
 from jixiao.policy.score import Scores
 from jixiao.policy.scored import Score
 from jixiao.rules.grouped import Task
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 
 
 Json = dict[str, Any]
+FINDING = (
+    *("code", "severity", "unit", "project", "file", "sheet", "cell", "field", "subject"),
+    *("found", "expected", "message", "fix", "basis"),
+)
+"""What is said of a finding, in this order."""
 
 
 def dumps(data: Json) -> str:
@@ -33,17 +39,16 @@ def forms(items: Iterable[Form]) -> list[Json]:
 
 def form(item: Form) -> Json:
     """One form: amounts in its own unit, rates as fractions, scores in points."""
+    amounts = (*AMOUNTS, "weight", "rate", "score")
     return {
-        "project": item.project,
-        "year": item.year,
-        "title": item.title,
-        "department": item.department,
-        "unit": item.unit,
-        "amount_unit": item.amount_unit,
-        "funds": {"total": _fund_total(item.funds.total), "parts": [_fund_part(part) for part in item.funds.parts]},
-        "goal": {"expected": item.goal.expected, "actual": item.goal.actual},
-        "indicators": [_indicator(indicator) for indicator in item.indicators],
-        "total": {"weight": plain(item.total.weight), "score": plain(item.total.score)},
+        **_picked(item, ("project", "year", "title", "department", "unit", "amount_unit")),
+        "funds": {
+            "total": _picked(item.funds.total, amounts) | _note(item.funds.total),
+            "parts": [_picked(part, ("label", "kind", *AMOUNTS, "rate")) | _note(part) for part in item.funds.parts],
+        },
+        "goal": _picked(item.goal, ("expected", "actual")),
+        "indicators": [_picked(row, INDICATOR_FIELDS) for row in item.indicators],
+        "total": _picked(item.total, ("weight", "score")),
         "source": _source(item.source),
         "kind": item.kind,
     }
@@ -51,7 +56,7 @@ def form(item: Form) -> Json:
 
 def brief(item: Form) -> Json:
     """What a form is: its project, year and kind, and where it was read."""
-    return {"project": item.project, "year": item.year, "kind": item.kind, "source": _source(item.source)}
+    return _picked(item, ("project", "year", "kind")) | {"source": _source(item.source)}
 
 
 def unread_cells(items: Iterable[Form]) -> list[Json]:
@@ -68,43 +73,24 @@ def unread_cell(project: str | None, cell: UnreadCell) -> Json:
 
 def finding(item: Finding) -> Json:
     """One finding with its place and the places it refers to."""
-    return {
-        "code": item.code,
-        "severity": item.severity,
-        "unit": item.unit,
-        "project": item.project,
-        "file": item.file,
-        "sheet": item.sheet,
-        "cell": item.cell,
-        "field": item.field,
-        "subject": item.subject,
-        "found": item.found,
-        "expected": item.expected,
-        "message": item.message,
-        "fix": item.fix,
-        "basis": item.basis,
-        "related": [_related(place) for place in item.related],
-    }
+    related = [_picked(place, ("project", "sheet", "cell", "field", "found")) for place in item.related]
+    return _picked(item, FINDING) | {"related": related}
 
 
 def task(item: Task) -> Json:
     """One of the things to do first: a rule's findings counted, and the place to begin."""
     return {
-        "code": item.first.code,
-        "severity": item.first.severity,
+        **_picked(item.first, ("code", "severity")),
         "text": item.text,
         "count": len(item.findings),
         "projects": item.projects,
-        "project": item.first.project,
-        "sheet": item.first.sheet,
-        "cell": item.first.cell,
-        "fix": item.first.fix,
+        **_picked(item.first, ("project", "sheet", "cell", "fix")),
     }
 
 
 def waiver(item: Waiver) -> Json:
     """A recorded exception."""
-    return {"rule": item.rule, "project": item.project, "reason": item.reason, "who": item.who, "date": item.date}
+    return figures(item)
 
 
 def doubt(project: str | None, field: str, place: str | None, reason: str) -> Json:
@@ -124,8 +110,7 @@ def records(items: Iterable[DataclassInstance]) -> list[Json]:
 
 def figures(line: DataclassInstance) -> Json:
     """A flat record by its field names: its numbers as plain text, all else as it is."""
-    values = {item.name: getattr(line, item.name) for item in fields(line)}
-    return {name: plain(value) if isinstance(value, Decimal) else value for name, value in values.items()}
+    return _picked(line, [item.name for item in fields(line)])
 
 
 def plain(value: Decimal | None) -> str | None:
@@ -133,47 +118,14 @@ def plain(value: Decimal | None) -> str | None:
     return None if value is None else f"{value:f}"
 
 
-def _fund_total(row: FundTotal) -> Json:
-    names = ("initial", "annual", "executed", "weight", "rate", "score")
-    return {name: plain(getattr(row, name)) for name in names} | _note(row)
-
-
-def _fund_part(row: FundPart) -> Json:
-    amounts = {name: plain(getattr(row, name)) for name in ("initial", "annual", "executed", "rate")}
-    return {"label": row.label, "kind": row.kind, **amounts} | _note(row)
-
-
 def _note(row: FundTotal | FundPart) -> Json:
     """The reason of a fund row; most forms have no place for one, and then nothing is said of it."""
     return {} if row.note is None else {"note": row.note}
 
 
-def _indicator(row: Indicator) -> Json:
-    return {
-        "dimension": row.dimension,
-        "category": row.category,
-        "name": row.name,
-        "target": row.target,
-        "actual": row.actual,
-        "weight": plain(row.weight),
-        "score": plain(row.score),
-        "note": row.note,
-    }
-
-
 def _source(source: Source) -> Json:
     place = {"sheet": source.sheet} if source.sheet else {"block": source.block}
     return {"file": source.file, **place}
-
-
-def _related(place: Related) -> Json:
-    return {
-        "project": place.project,
-        "sheet": place.sheet,
-        "cell": place.cell,
-        "field": place.field,
-        "found": place.found,
-    }
 
 
 def scores(pairs: Iterable[tuple[Form, Scores]]) -> list[Json]:
@@ -187,29 +139,21 @@ def _scores(form: Form, item: Scores) -> Json:
         "rate": plain(item.rate),
         "execution": _score(item.execution),
         "indicators": [_score(line) for line in item.indicators],
-        "dimensions": [
-            {"name": entry.name, "weight": plain(entry.weight), "score": plain(entry.score)}
-            for entry in item.dimensions
-        ],
+        "dimensions": [_picked(entry, ("name", "weight", "score")) for entry in item.dimensions],
         "printed_total": plain(item.printed_total),
         "total": plain(item.whole_total),
-        "breaks_off": item.breaks_off,
-        "lacks_points": item.lacks_points,
-        "missing": item.missing,
-        "weight_total": plain(item.weight_total),
+        **_picked(item, ("breaks_off", "lacks_points", "missing", "weight_total")),
         "grade": item.whole_grade,
     }
 
 
+def _picked(item: object, names: Iterable[str]) -> Json:
+    """Some attributes by their names: numbers as plain text, all else as it is."""
+    values = {name: getattr(item, name) for name in names}
+    return {name: plain(value) if isinstance(value, Decimal) else value for name, value in values.items()}
+
+
 def _score(line: Score) -> Json:
     band = None if line.band is None else [plain(line.band[0]), plain(line.band[1])]
-    return {
-        "field": line.field,
-        "weight": plain(line.weight),
-        "printed": plain(line.printed),
-        "suggested": plain(line.suggested),
-        "band": band,
-        "completion": plain(line.completion),
-        "explanation": line.explanation,
-        "clause": line.clause,
-    }
+    judged = _picked(line, ("field", "weight", "printed", "suggested")) | {"band": band}
+    return judged | _picked(line, ("completion", "explanation", "clause"))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from jixiao.form.fields import AMOUNTS
 from jixiao.form.measure import measured
 from jixiao.form.model import Form, FundPart, FundTotal, Indicator, Measure
 from jixiao.form.rounding import half_up
@@ -22,7 +23,7 @@ from jixiao.policy.scored import Score
 from jixiao.sheets import words as w
 
 ZERO, HUNDRED = Decimal(0), Decimal(100)
-POINTS, AMOUNTS, RATES = Decimal(w.POINT_TOLERANCE), Decimal(w.AMOUNT_TOLERANCE), Decimal(w.RATE_TOLERANCE)
+POINT, AMOUNT, RATE = Decimal(w.POINT_TOLERANCE), Decimal(w.AMOUNT_TOLERANCE), Decimal(w.RATE_TOLERANCE)
 FACTORS = {unit: Decimal(MONEY[unit]) / MONEY["万元"] for unit in ("亿元", "万元", "元")}
 
 
@@ -81,15 +82,15 @@ def fund_check(form: Form, scores: Scores) -> str:
     total, parts = form.funds.total, form.funds.parts
     if total.annual is not None and total.executed is not None and total.executed > total.annual:
         return w.OVERSPENT
-    for name in ("initial", "annual", "executed"):
+    for name in AMOUNTS:
         amounts = [amount for part in parts if (amount := getattr(part, name)) is not None]
         whole = getattr(total, name)
-        if amounts and whole is not None and abs(sum(amounts, ZERO) - whole) > AMOUNTS:
+        if amounts and whole is not None and abs(sum(amounts, ZERO) - whole) > AMOUNT:
             return w.PARTS_DIFFER
-    if total.rate is not None and scores.rate is not None and abs(total.rate - scores.rate) > RATES:
+    if total.rate is not None and scores.rate is not None and abs(total.rate - scores.rate) > RATE:
         return w.RATE_DIFFERS
     execution = scores.execution
-    if total.score is not None and execution.suggested is not None and abs(total.score - execution.suggested) > POINTS:
+    if total.score is not None and execution.suggested is not None and abs(total.score - execution.suggested) > POINT:
         return w.EXECUTION_DIFFERS
     return ""
 
@@ -125,9 +126,9 @@ def _against_suggestion(indicator: Indicator, points: Decimal, score: Score, pol
     measure = measured(indicator)
     if score.suggested is not None:
         if measure.nature == w.QUANTITATIVE:
-            if abs(points - score.suggested) > POINTS:
+            if abs(points - score.suggested) > POINT:
                 return w.NOT_AS_SUGGESTED
-        elif points > score.suggested + POINTS or (score.band and points < score.band[0] - POINTS):
+        elif points > score.suggested + POINT or (score.band and points < score.band[0] - POINT):
             return w.OUTSIDE_TIER
     ratio = completion(measure)
     far = isinstance(ratio, float) and ratio >= float(policy.over_completion.value)
@@ -137,9 +138,9 @@ def _against_suggestion(indicator: Indicator, points: Decimal, score: Score, pol
 def total_check(form: Form, scores: Scores) -> str:
     """校验 of 总分."""
     total = form.total
-    if total.weight is not None and total.score is not None and abs(total.weight - HUNDRED) > POINTS:
+    if total.weight is not None and total.score is not None and abs(total.weight - HUNDRED) > POINT:
         return w.WEIGHTS_NOT_100
-    if total.score is not None and scores.total is not None and abs(total.score - scores.total) > POINTS:
+    if total.score is not None and scores.total is not None and abs(total.score - scores.total) > POINT:
         return w.TOTAL_DIFFERS
     return ""
 

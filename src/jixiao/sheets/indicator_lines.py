@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from jixiao.form.fields import OF_INDICATOR
+from jixiao.form.fields import INDICATOR_FIELDS, OF_INDICATOR
 from jixiao.form.model import Form, Indicator
 from jixiao.form.table import Value
 
 INDICATOR: dict[str, str] = {
-    "unit": OF_INDICATOR["unit"],
-    "project": OF_INDICATOR["project"],
-    "year": OF_INDICATOR["year"],
-    "dimension": OF_INDICATOR["dimension"],
-    "category": OF_INDICATOR["category"],
-    "name": OF_INDICATOR["name"],
-    "target": OF_INDICATOR["target"],
-    "actual": OF_INDICATOR["actual"],
-    "weight": OF_INDICATOR["weight"],
-    "score": OF_INDICATOR["score"],
+    **{key: OF_INDICATOR[key] for key in ("unit", "project", "year", *INDICATOR_FIELDS[:-1])},
     "suggested": "建议得分",
     "note": OF_INDICATOR["note"],
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from jixiao.form.fields import AMOUNTS
 from jixiao.form.model import Form
 from jixiao.form.rounding import half_up
 from jixiao.form.table import Value
@@ -15,7 +16,6 @@ from jixiao.sheets.totals import COUNTED, LACKING, uncounted
 from jixiao.xlsx.stamp.plan import Fills, Line, Link, Plan, Typed, shown
 from jixiao.xlsx.stamp.prototype import Prototype
 
-AMOUNTS = ("initial", "annual", "executed")
 SCORES = ("execution", "output", "benefit", "satisfaction", "cost", "other", "total", "claimed")
 WRAPPED = ("projects.project", "projects.department", "projects.unit")
 CHARTED, UNCHARTED = ("annual", "executed"), "（金额未计）"

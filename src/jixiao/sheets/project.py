@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from jixiao.form.fields import AMOUNTS, INDICATOR_FIELDS
 from jixiao.form.measure import measured
 from jixiao.form.model import Form, FundPart, Indicator
 from jixiao.form.paths import fund_path
@@ -25,10 +26,9 @@ LONGEST_FOOTER = 60  # Excel allows 255 characters for the whole line
 NONE = "—"
 NO_YEAR = "（    年度）"
 NO_PARTS = (FundPart(""),)
-ENTRIES = ("dimension", "category", "name", "target", "actual", "weight", "score", "note")
 MEASURES = ("nature", "direction", "target_number", "actual_number", "measure_unit", "tier")
 NO_INDICATOR = Line(
-    {f"indicators.{name}": None for name in (*ENTRIES, *MEASURES)}
+    {f"indicators.{name}": None for name in (*INDICATOR_FIELDS, *MEASURES)}
     | {f"indicators.working.{name}": "" for name in ("completion", "suggested", "check")}
     | {"indicators.working.group": Typed(words.OTHER, words.OTHER)}
 )
@@ -77,22 +77,19 @@ def _fields(item: Written, policy: Policy, scores: Scores) -> dict[str, Fill]:
     rate = _claimed(item, "funds.total.rate", total.rate, f.printed_rate(scores.rate))
     points = _claimed(item, "funds.total.score", total.score, "" if execution is None else execution)
     standing = shown(points)
-    amounts = {key: value(f"funds.total.{key}", getattr(total, key)) for key in ("initial", "annual", "executed")}
+    amounts = {key: value(f"funds.total.{key}", getattr(total, key)) for key in AMOUNTS}
     counted = f.counted(scores)
     return {
         "title": form.title,
         "year": value("year", f"（{form.year}年度）" if form.year else NO_YEAR),
-        "project": value("project", form.project),
-        "department": value("department", form.department),
-        "unit": value("unit", form.unit),
+        **{key: value(key, getattr(form, key)) for key in ("project", "department", "unit")},
         "amount_unit": f"项目资金\n（{form.amount_unit}）" if form.amount_unit else "项目资金",
         **{f"funds.total.{key}": amount for key, amount in amounts.items()},
         "funds.total.weight": value("funds.total.weight", total.weight),
         "funds.total.rate": rate,
         "funds.total.score": points,
         "funds.total.note": value("funds.total.note", total.note),
-        "goal.expected": value("goal.expected", form.goal.expected),
-        "goal.actual": value("goal.actual", form.goal.actual),
+        **{f"goal.{key}": value(f"goal.{key}", getattr(form.goal, key)) for key in ("expected", "actual")},
         "total.weight": _claimed(item, "total.weight", form.total.weight, f.printed_weight(form)),
         "total.score": _claimed(item, "total.score", form.total.score, f.printed_score(standing, form)),
         "working.rate": f.binary_rate(total, policy),
@@ -121,16 +118,14 @@ def _part_label(at: int, part: FundPart) -> str:
 
 def _part(item: Written, policy: Policy, at: int, part: FundPart) -> Line:
     path, value = fund_path(at), item.value
-    initial, annual = value(f"{path}.initial", part.initial), value(f"{path}.annual", part.annual)
+    amounts = {key: value(f"{path}.{key}", getattr(part, key)) for key in AMOUNTS}
     fields: dict[str, Fill] = {
         "parts.label": None if not item.form.funds.parts else _part_label(at, part),
-        "parts.initial": initial,
-        "parts.annual": annual,
-        "parts.executed": value(f"{path}.executed", part.executed),
+        **{f"parts.{key}": amount for key, amount in amounts.items()},
         "parts.rate": _claimed(item, f"{path}.rate", part.rate, f.printed_rate(rate(part, policy))),
         "parts.note": value(f"{path}.note", part.note),
         "parts.working.rate": f.binary_rate(part, policy),
-        "parts.working.base": f.base(part, policy, (initial, annual)),
+        "parts.working.base": f.base(part, policy, (amounts["initial"], amounts["annual"])),
     }
     return Line(fields, at)
 
@@ -160,14 +155,7 @@ def _indicators(item: Written, policy: Policy, scores: Scores, belong: list[str]
 def _indicator(item: Written, path: str, indicator: Indicator, score: Score, policy: Policy) -> dict[str, Fill]:
     value, measure = item.value, measured(indicator)
     return {
-        "indicators.dimension": value(f"{path}.dimension", indicator.dimension),
-        "indicators.category": value(f"{path}.category", indicator.category),
-        "indicators.name": value(f"{path}.name", indicator.name),
-        "indicators.target": value(f"{path}.target", indicator.target),
-        "indicators.actual": value(f"{path}.actual", indicator.actual),
-        "indicators.weight": value(f"{path}.weight", indicator.weight),
-        "indicators.score": value(f"{path}.score", indicator.score),
-        "indicators.note": value(f"{path}.note", indicator.note),
+        **{f"indicators.{key}": value(f"{path}.{key}", getattr(indicator, key)) for key in INDICATOR_FIELDS},
         # a row nobody has filled yet says nothing of its nature
         "indicators.nature": measure.nature if indicator.target or indicator.actual or indicator.measure else None,
         "indicators.direction": measure.direction,

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from jixiao.form.amounts import Unreadable, number
-from jixiao.form.fields import INDICATOR_FIELDS, NAMES, OF_INDICATOR, TOTAL
+from jixiao.form.fields import AMOUNTS, INDICATOR_FIELDS, NAMES, OF_INDICATOR, TOTAL
 from jixiao.form.flat import flat
 from jixiao.form.model import Form, Funds, FundTotal, Goal, Indicator, Total
 from jixiao.form.structure import written
@@ -22,7 +22,7 @@ TITLE = "上年数据"
 HINT = "上年的自评表，供填报对照，不参加汇总，导出时不带；查错时与今年的表比较。"
 FORMS = {
     **{key: NAMES[key] for key in ("project", "department", "unit", "amount_unit")},
-    **{f"funds.total.{key}": NAMES[key] for key in ("initial", "annual", "executed", "rate")},
+    **{f"funds.total.{key}": NAMES[key] for key in (*AMOUNTS, "rate")},
     "total.score": TOTAL,
     **{f"goal.{key}": NAMES[key] for key in ("expected", "actual")},
 }
@@ -88,7 +88,7 @@ def _block(rows: Sequence[Line], head: Sequence[str]) -> Iterator[dict[str, str]
 
 def _form(head: Mapping[str, str], rows: Sequence[Mapping[str, str]], year: int | None) -> Form:
     given = {path: head[label] or None for path, label in FORMS.items()}
-    initial, annual, executed = (_number(given[f"funds.total.{name}"]) for name in ("initial", "annual", "executed"))
+    initial, annual, executed = (_number(given[f"funds.total.{name}"]) for name in AMOUNTS)
     return Form(
         project=given["project"],
         year=year,

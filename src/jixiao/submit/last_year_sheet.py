@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from jixiao.form.fields import NAMES
+from jixiao.form.fields import AMOUNTS, NAMES
 from jixiao.form.model import Form
 from jixiao.form.table import column_name
 from jixiao.sheets.heights import of_cells
@@ -21,7 +21,7 @@ from jixiao.xlsx.stamp.tables import Fit
 HEADS = (FORM_HEAD, ROW_HEAD)
 WIDTHS = (9, 26, 20, 20, 24, 24, 24, 10, 10, 26, 30, 30)
 RATE_COLUMN = FORM_HEAD.index(NAMES["rate"])
-AMOUNT_COLUMNS = tuple(FORM_HEAD.index(NAMES[key]) for key in ("initial", "annual", "executed"))
+AMOUNT_COLUMNS = tuple(FORM_HEAD.index(NAMES[key]) for key in AMOUNTS)
 AMOUNT, RATE = 4, 10  # built-in formats: #,##0.00 and 0.00%
 TITLE_SIZE, BODY_SIZE, HINT_SIZE = 16, 10, 9
 TITLE_HEIGHT = 30.0

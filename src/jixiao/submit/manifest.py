@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from jixiao.form.finding import Waiver
 from jixiao.form.structure import written
@@ -23,6 +24,45 @@ SUMMARY, FORMS = "收表汇总", "自评表"
 TITLE, SCHEMA = "报送清单", "1"
 FORM, WAIVER, UNCOUNTED = "表", "豁免", "未计入合计"
 HEAD = f'{DECLARATION}<worksheet xmlns="{MAIN}"><sheetData>'
+
+
+def words(text: str) -> str | None:
+    """A text that may be left out."""
+    return text or None
+
+
+def number(text: str) -> Decimal | None:
+    """A figure that may be unknown."""
+    return Decimal(text) if text else None
+
+
+def year(text: str) -> int | None:
+    """A year that may be unknown."""
+    return int(text) if text else None
+
+
+FACTS: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "报送次数": ("version", int),
+    "生成时间": ("made_at", datetime.fromisoformat),
+    "单位": ("unit", words),
+    "部门": ("department", words),
+    "自评年度": ("year", year),
+    "表样": ("form_type", words),
+    "模板版本": ("template_version", words),
+    "程序版本": ("tool_version", str),
+    "年初预算合计（万元）": ("initial", number),
+    "全年预算合计（万元）": ("annual", number),
+    "全年执行合计（万元）": ("executed", number),
+    "加权执行率": ("rate", number),
+    "平均总分": ("average", number),
+    "错误": ("errors", int),
+    "警告": ("warnings", int),
+    "提示": ("notices", int),
+    "带错报送的理由": ("reason", words),
+}
+"""What the sheet calls each fact, its field, and how it is read from the sheet."""
+AMOUNTS_FROM = "年初预算合计（万元）"
+"""The first of the sums, before which the number of forms is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,31 +129,10 @@ def read(book: Book) -> Manifest | None:
 
 def rows(manifest: Manifest) -> list[tuple[str, ...]]:
     """The manifest as the rows of its sheet, all of them texts."""
-    return [(TITLE, SCHEMA), *_facts(manifest), *map(_form, manifest.forms), *map(_waiver, manifest.waivers)]
-
-
-def _facts(item: Manifest) -> list[tuple[str, ...]]:
-    return [
-        ("报送次数", str(item.version)),
-        ("生成时间", item.made_at.isoformat(timespec="seconds")),
-        ("单位", item.unit or ""),
-        ("部门", item.department or ""),
-        ("自评年度", _text(item.year)),
-        ("表样", item.form_type or ""),
-        ("模板版本", item.template_version or ""),
-        ("程序版本", item.tool_version),
-        ("张数", str(len(item.forms))),
-        ("年初预算合计（万元）", _text(item.initial)),
-        ("全年预算合计（万元）", _text(item.annual)),
-        ("全年执行合计（万元）", _text(item.executed)),
-        ("加权执行率", _text(item.rate)),
-        ("平均总分", _text(item.average)),
-        ("错误", str(item.errors)),
-        ("警告", str(item.warnings)),
-        ("提示", str(item.notices)),
-        ("带错报送的理由", item.reason or ""),
-        *([(UNCOUNTED, item.uncounted)] if item.uncounted else []),
-    ]
+    facts = [(label, _text(getattr(manifest, name))) for label, (name, _) in FACTS.items()]
+    facts.insert(list(FACTS).index(AMOUNTS_FROM), ("张数", str(len(manifest.forms))))
+    facts += [(UNCOUNTED, manifest.uncounted)] if manifest.uncounted else []
+    return [(TITLE, SCHEMA), *facts, *map(_form, manifest.forms), *map(_waiver, manifest.waivers)]
 
 
 def _form(item: Sent) -> tuple[str, ...]:
@@ -128,23 +147,7 @@ def _manifest(lines: Iterable[Sequence[str]]) -> Manifest:
     padded = [(*line, *[""] * 6)[:6] for line in lines]
     facts = {line[0]: line[1] for line in padded if line[0] not in (FORM, WAIVER)}
     return Manifest(
-        version=int(facts["报送次数"]),
-        made_at=datetime.fromisoformat(facts["生成时间"]),
-        unit=facts["单位"] or None,
-        department=facts["部门"] or None,
-        year=_year(facts["自评年度"]),
-        form_type=facts["表样"] or None,
-        template_version=facts["模板版本"] or None,
-        tool_version=facts["程序版本"],
-        initial=_number(facts["年初预算合计（万元）"]),
-        annual=_number(facts["全年预算合计（万元）"]),
-        executed=_number(facts["全年执行合计（万元）"]),
-        rate=_number(facts["加权执行率"]),
-        average=_number(facts["平均总分"]),
-        errors=int(facts["错误"]),
-        warnings=int(facts["警告"]),
-        notices=int(facts["提示"]),
-        reason=facts["带错报送的理由"] or None,
+        **{name: given(facts[label]) for label, (name, given) in FACTS.items()},
         uncounted=facts.get(UNCOUNTED) or None,
         forms=tuple(_sent(line) for line in padded if line[0] == FORM),
         waivers=tuple(Waiver(rule, project or None, *rest) for kind, rule, project, *rest in padded if kind == WAIVER),
@@ -152,20 +155,14 @@ def _manifest(lines: Iterable[Sequence[str]]) -> Manifest:
 
 
 def _sent(line: Sequence[str]) -> Sent:
-    _, sheet, project, unit, year, code = line
-    return Sent(sheet or None, project or None, unit or None, _year(year), code)
+    _, sheet, project, unit, written_year, code = line
+    return Sent(sheet or None, project or None, unit or None, year(written_year), code)
 
 
-def _text(value: Decimal | int | None) -> str:
+def _text(value: Decimal | datetime | str | int | None) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
     return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
-
-
-def _number(text: str) -> Decimal | None:
-    return Decimal(text) if text else None
-
-
-def _year(text: str) -> int | None:
-    return int(text) if text else None
 
 
 def attach(patch: Patch, manifest: Manifest) -> None:
