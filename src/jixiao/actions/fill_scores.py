@@ -10,7 +10,7 @@ from pathlib import Path
 from jixiao.actions.plain_rows import plain_rows
 from jixiao.actions.save import Saved, save
 from jixiao.actions.score import Scored
-from jixiao.form.model import Form, Indicator
+from jixiao.form.model import Form
 from jixiao.policy.score import Scores
 from jixiao.sheets.own import own_sheets
 
@@ -73,12 +73,8 @@ def _empty_cells(form: Form, scores: Scores) -> Iterator[tuple[str, Decimal]]:
 
 def _filled(form: Form, scores: Scores) -> Form:
     given = dict(_empty_cells(form, scores))
-    indicators = tuple(_scored(row, given.get(f"{path}.score")) for path, row in form.numbered())
+    indicators = tuple(replace(row, score=given.get(f"{path}.score", row.score)) for path, row in form.numbered())
     total = form.funds.total
     if "funds.total.score" in given:
         total = replace(total, score=given["funds.total.score"])
     return replace(form, indicators=indicators, funds=replace(form.funds, total=total))
-
-
-def _scored(indicator: Indicator, points: Decimal | None) -> Indicator:
-    return indicator if points is None else replace(indicator, score=points)

@@ -86,7 +86,8 @@ def publish(issue: Issue, folder: Path, unit: str | None, reason: str | None, as
     shown = [published(form, items) for form, items in zip(issue.forms, omitted, strict=True)]
     files = list(_files(shown, as_pdf))
     page = _page(issue, shown, files, unit or sender(shown) or "", reason)
-    _clear(folder)
+    for path in sorted(folder.glob(f"{FORMS}/*")):  # of an earlier publication, which must not stay on the site
+        path.unlink()
     make_folder(folder / FORMS)
     for name, content in (item for each in files for item in each):
         write_atomic(folder / name, content)
@@ -126,26 +127,18 @@ def _prove_ours(folder: Path) -> None:
         )
 
 
-def _clear(folder: Path) -> None:
-    """Forms of an earlier publication that are no longer part of it must not stay on the site."""
-    for path in sorted(folder.glob(f"{FORMS}/*")):
-        path.unlink()
-
-
 def _files(forms: Sequence[Form], as_pdf: bool) -> Iterator[list[tuple[str, bytes]]]:
     """The files of each form by name."""
     digits = max(3, len(str(len(forms))))
     names = [f"{FORMS}/{number:0{digits}}" for number in range(1, len(forms) + 1)]
     words = [document([form]).content for form in forms]
-    prints = _printed(words) if as_pdf else []
+    prints: list[bytes] = []
+    if as_pdf:
+        from jixiao.exporters.pdf import pdfs
+
+        prints = pdfs([(f"{number}.docx", word) for number, word in enumerate(words)])
     for at, (name, word) in enumerate(zip(names, words, strict=True)):
         yield [(f"{name}.docx", word), *([(f"{name}.pdf", prints[at])] if prints else [])]
-
-
-def _printed(words: Sequence[bytes]) -> list[bytes]:
-    from jixiao.exporters.pdf import pdfs
-
-    return pdfs([(f"{number}.docx", content) for number, content in enumerate(words)])
 
 
 def _page(

@@ -91,13 +91,11 @@ def reasons(records: Sequence[Record], settings: Mapping[str, Any]) -> Iterator[
     `settings` are `markers`, the words by which a sentence is a measure and no reason, and `causes`, words by group.
     """
     for record in records:
-        for sentence in _sentences(str(record.value("note") or "")):
+        for sentence in map(str.strip, SENTENCES.findall(str(record.value("note") or ""))):
+            if not gives_reason(sentence):
+                continue
             kind = "measure" if any(word in sentence for word in settings["markers"]) else "reason"
             found = (name for name, words in settings["causes"].items() if any(word in sentence for word in words))
             cause = next(found, settings["otherwise"])
             values = {**record.values, "sentence": sentence.rstrip("。；; "), "kind": kind, "cause": cause}
             yield Record(values, {**record.cells, "sentence": record.cells["note"]})
-
-
-def _sentences(note: str) -> Iterator[str]:
-    yield from (found for piece in SENTENCES.findall(note) if gives_reason(found := piece.strip()))

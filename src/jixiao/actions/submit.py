@@ -71,13 +71,9 @@ def _manifest(summary: Summary, at: datetime, unit: str | None, year: int | None
         warnings=warnings,
         notices=notices,
         reason=reason,
-        forms=tuple(map(_sent, _forms_sent(summary))),
+        forms=tuple(Sent.of(form, digest(form)) for form in _forms_sent(summary)),
         waivers=loaded.waivers,
     )
-
-
-def _sent(form: Form) -> Sent:
-    return Sent(form.source.sheet, form.project, form.unit, form.year, digest(form))
 
 
 def _sent_before(loaded: Loaded, unit: str | None, year: int | None) -> int:

@@ -82,6 +82,7 @@ def _sender(entries: Sequence[Entry], name: str) -> str:
 def _manifest(collected: Collected, at: datetime, unit: str, year: int | None, reason: str | None) -> Manifest:
     counts = collected.counts()
     whole = groups(collected.entries, counts).whole.row()
+    figures = {key: value if isinstance(value, Decimal) else None for key, value in whole.items()}
     errors, warnings, notices = (sum(count[severity] for count in counts) for severity in range(len(SEVERITIES)))
     return Manifest(
         version=1,
@@ -92,27 +93,18 @@ def _manifest(collected: Collected, at: datetime, unit: str, year: int | None, r
         form_type=SUMMARY,
         template_version=None,
         tool_version=__version__,
-        initial=_figure(whole["initial"]),
-        annual=_figure(whole["annual"]),
-        executed=_figure(whole["executed"]),
-        rate=_figure(whole["rate"]),
-        average=_figure(whole["average"]),
+        initial=figures["initial"],
+        annual=figures["annual"],
+        executed=figures["executed"],
+        rate=figures["rate"],
+        average=figures["average"],
         uncounted=uncounted(whole) or None,
         errors=errors,
         warnings=warnings,
         notices=notices,
         reason=reason,
-        forms=tuple(map(_sent, collected.entries)),
+        forms=tuple(Sent.of(entry.form, entry.digest) for entry in collected.entries),
     )
-
-
-def _figure(value: object) -> Decimal | None:
-    return value if isinstance(value, Decimal) else None
-
-
-def _sent(entry: Entry) -> Sent:
-    form = entry.form
-    return Sent(form.source.sheet, form.project, form.unit, form.year, entry.digest)
 
 
 def _content(found: Season, manifest: Manifest) -> bytes:

@@ -111,7 +111,9 @@ def _candidates(text: str) -> Iterator[Contact]:
     yield from _found(IDENTITY_NUMBER, text, IDENTITY, is_identity)
     yield from (Contact(*span, CARD) for span in CARD_NAMED.spans(text))
     yield from _cards(text)
-    yield from (Contact(*span, _phone(text[slice(*span)])) for span in PHONE_NAMED.spans(text))
+    for start, end in PHONE_NAMED.spans(text):
+        is_mobile = re.fullmatch(r"(86)?1[3-9]\d{9}", re.sub("[ ()-]", "", text[start:end]))
+        yield Contact(start, end, MOBILE if is_mobile else PHONE)
     yield from _found(MOBILE_NUMBER, text, MOBILE)
     yield from _found(PHONE_NUMBER, text, PHONE)
     yield from _found(MAIL_ADDRESS, text, MAIL)
@@ -133,10 +135,6 @@ def _cards(text: str) -> Iterator[Contact]:
             if 13 <= len(number) <= 19 and is_card(number) and re.compile(NO_AMOUNT).match(text, end):
                 yield Contact(start, end, CARD)
                 break
-
-
-def _phone(number: str) -> str:
-    return MOBILE if re.fullmatch(r"(86)?1[3-9]\d{9}", re.sub("[ ()-]", "", number)) else PHONE
 
 
 def _is_day(digits: str) -> bool:

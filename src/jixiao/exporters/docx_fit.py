@@ -52,7 +52,7 @@ def line_height(size: float) -> float:
 
 def row_heights(rows: Sequence[Row], size: float) -> list[float]:
     """The height of each row in points; a merged block that needs more than its rows have makes the last one higher."""
-    heights = [_own_height(row, size) for row in rows]
+    heights = [max(_need("" if merged else text, width, size) for text, width, merged in _cells(row)) for row in rows]
     for first, last, need in _blocks(rows, size):
         heights[last] += max(0.0, need - sum(heights[first : last + 1]))
     return heights
@@ -61,12 +61,6 @@ def row_heights(rows: Sequence[Row], size: float) -> list[float]:
 def text_lines(text: str, width: float, size: float) -> int:
     """How many lines `text` takes in a column of `width` points; a Chinese character is as wide as it is high."""
     return lines(text, max(2, int(width / (size / 2)) - 1))
-
-
-def _own_height(row: Row, size: float) -> float:
-    return max(
-        _need(text, width, size) if not merged else _need("", width, size) for text, width, merged in _cells(row)
-    )
 
 
 def _need(text: str, width: float, size: float) -> float:

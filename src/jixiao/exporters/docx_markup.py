@@ -46,7 +46,10 @@ def table(rows: Sequence[Row], fit: Fit, mark: tuple[str, int], repeated: int = 
         _row(row, fit, mark, height, "<w:tblHeader/>" if at == repeated else "")
         for at, (row, height) in enumerate(zip(rows, heights, strict=True))
     )
-    return f"<w:tbl>{_table_look()}<w:tblGrid>{grid}</w:tblGrid>{''.join(made)}</w:tbl>"
+    beside, above = (twips(float(word()["spacing"][key]) / part) for key, part in (("cell", 1), ("row", 2)))
+    margins = {"top": above, "left": beside, "bottom": above, "right": beside}
+    look = table_look(sum(map(twips, widths())), margins)
+    return f"<w:tbl>{look}<w:tblGrid>{grid}</w:tblGrid>{''.join(made)}</w:tbl>"
 
 
 def table_look(width: int, margins: Mapping[str, int]) -> str:
@@ -71,11 +74,6 @@ def _piece(piece: str) -> str:
     if BREAK.fullmatch(piece):
         return "<w:br/>"
     return f'<w:t xml:space="preserve">{escape(FORBIDDEN.sub("", piece), quote=False)}</w:t>'
-
-
-def _table_look() -> str:
-    beside, above = (twips(float(word()["spacing"][key]) / part) for key, part in (("cell", 1), ("row", 2)))
-    return table_look(sum(map(twips, widths())), {"top": above, "left": beside, "bottom": above, "right": beside})
 
 
 def _row(row: Row, fit: Fit, mark: tuple[str, int], height: float, repeated: str) -> str:

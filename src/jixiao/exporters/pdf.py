@@ -37,20 +37,19 @@ def pdfs(documents: Sequence[tuple[str, bytes]]) -> list[bytes]:
         raise CannotGoOn(f"没有找到 LibreOffice，不能直接生成 PDF。请安装 LibreOffice 后重试。{OTHERWISE}")
     with tempfile.TemporaryDirectory(prefix="jixiao-pdf-", ignore_cleanup_errors=True) as place:
         folder = Path(place)
-        paths = [folder / _safe(name) for name, _ in documents]
-        for path, (_, content) in zip(paths, documents, strict=True):
-            path.write_bytes(content)
+        paths = []
+        for name, content in documents:
+            paths.append(folder / f"{file_name(Path(name).stem, 'pages')}{Path(name).suffix}")
+            paths[-1].write_bytes(content)
         return [steady(content) for content in _printed(program, paths, folder)]
 
 
 def steady(pdf: bytes) -> bytes:
     """The PDF without clock and chance in it; every place keeps its offset."""
     pdf = CLOCK.sub(_without_clock, pdf)
-    return IDENTITY.sub(lambda found: re.sub(rb"(?<=[</])[0-9A-Fa-f]{16,}", _zeros, found[0]), pdf)
-
-
-def _safe(name: str) -> str:
-    return f"{file_name(Path(name).stem, 'pages')}{Path(name).suffix}"
+    return IDENTITY.sub(
+        lambda found: re.sub(rb"(?<=[</])[0-9A-Fa-f]{16,}", lambda code: b"0" * len(code[0]), found[0]), pdf
+    )
 
 
 def _printed(program: str, paths: Sequence[Path], folder: Path) -> Iterator[bytes]:
@@ -69,10 +68,6 @@ def _printed(program: str, paths: Sequence[Path], folder: Path) -> Iterator[byte
 def _without_clock(found: re.Match[bytes]) -> bytes:
     size = len(found[2])
     return found[0].replace(found[2], EPOCH[:size].ljust(size, b" "))
-
-
-def _zeros(found: re.Match[bytes]) -> bytes:
-    return b"0" * len(found[0])
 
 
 def only(content: bytes, name: str, sheets: Collection[str]) -> bytes:

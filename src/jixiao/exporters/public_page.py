@@ -59,12 +59,13 @@ def html(page: Page, table: str) -> str:
     remark = f'<p class="remark">{escape(_said("remark", page))}</p>' if page.reason else ""
     head = "".join(f'<th scope="col">{escape(label)}</th>' for label in _labels(page))
     rows = "".join(_row(number, line, page) for number, line in enumerate(page.lines, 1))
+    totals = "" if None in (page.annual, page.executed, page.rate) else _said("totals", page)
     words = settings()["words"]
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="UTF-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="generator" content="{GENERATOR}">\n<title>{escape(title)}</title>\n<style>\n{STYLE}</style>\n</head>\n'
-        f"<body>\n<main>\n<h1>{escape(title)}</h1>\n<p>{escape(_said('intro', page))}{escape(_totals(page))}</p>\n{remark}"
+        f"<body>\n<main>\n<h1>{escape(title)}</h1>\n<p>{escape(_said('intro', page))}{escape(totals)}</p>\n{remark}"
         f'<p class="unit">{escape(words["unit_of_money"])}</p>\n'
         f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
         f'<p><a href="{escape(table)}" download>{escape(words["table"])}</a></p>\n'
@@ -78,8 +79,14 @@ def table(page: Page) -> bytes:
     writer = csv.writer(out)
     writer.writerow(_labels(page)[:-1])
     for number, line in enumerate(page.lines, 1):
-        writer.writerow([str(number), *(_harmless(text) for _, text in _cells(line, page))])
+        writer.writerow([str(number), *(harmless(text) for _, text in _cells(line, page))])
     return out.getvalue().encode("utf-8-sig")
+
+
+def harmless(text: str) -> str:
+    """A text that Excel takes for a text: only a number may begin with the sign of a formula."""
+    is_number = text.removeprefix("-").removesuffix("%").replace(".", "", 1).isdigit()
+    return f"'{text}" if text.startswith(STARTS_A_FORMULA) and not is_number else text
 
 
 def _labels(page: Page) -> list[str]:
@@ -118,10 +125,6 @@ def _row(number: int, line: Line, page: Page) -> str:
     return f"<tr>{first}{made}{forms}</tr>\n"
 
 
-def _totals(page: Page) -> str:
-    return "" if None in (page.annual, page.executed, page.rate) else _said("totals", page)
-
-
 def _said(key: str, page: Page) -> str:
     text: str = settings()["words"][key]
     return text.format(
@@ -138,14 +141,6 @@ def _said(key: str, page: Page) -> str:
 def _figure(value: Decimal | None, places: int) -> str:
     none: str = settings()["words"]["none"]
     return none if value is None else plain(half_up(value, places))
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(STARTS_A_FORMULA) and not _is_number(text) else text
-
-
-def _is_number(text: str) -> bool:
-    return text.removeprefix("-").removesuffix("%").replace(".", "", 1).isdigit()
 
 
 STYLE = """:root { color: #1f2328; background: #fff; font: 16px/1.7 "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", sans-serif; }

@@ -145,12 +145,9 @@ def _table(given: Given, facts: Facts, numbers: _Numbers) -> Iterator[Block]:
 def _table_of_figures(given: Given, facts: Facts, title: str) -> Grid:
     lines = [row for row in given["rows"] if facts.holds(row.get("when", ""))]
     looks = tuple(Column(each["label"], each["width"], each.get("align", "center")) for each in given["columns"])
-    cells = [tuple(_sentence(_as_line(cell), facts) for cell in row["cells"]) for row in lines]
-    return Grid(title, looks, tuple(cells), unit=given.get("unit", ""))
-
-
-def _as_line(cell: str | Given) -> Given:
-    return {"text": cell} if isinstance(cell, str) else cell
+    cells = [[{"text": cell} if isinstance(cell, str) else cell for cell in row["cells"]] for row in lines]
+    made = tuple(tuple(_sentence(cell, facts) for cell in row) for row in cells)
+    return Grid(title, looks, made, unit=given.get("unit", ""))
 
 
 def _cell(column: Given, at: int, row: Record, facts: Facts) -> Pieces:
@@ -171,7 +168,8 @@ def _chart(given: Given, facts: Facts, number: int) -> Chart:
     rows = facts.table(given["of"]).where(condition(given.get("where", "")))
     shown = rows.sorted_by(given["sort"]).rows[: int(given["most"])]
     cut = int(given["letters"])
-    names = tuple(_short(str(row.value(given["label"]) or ""), cut) for row in shown)
+    texts = [str(row.value(given["label"]) or "") for row in shown]
+    names = tuple(f"{text[:cut]}…" if len(text) > cut else text for text in texts)
     series = tuple(Series(name, tuple(_number(row, key) for row in shown)) for key, name in given["series"].items())
     return Chart(title, given["kind"], names, series, places(shown, list(given["series"])))
 
@@ -179,7 +177,3 @@ def _chart(given: Given, facts: Facts, number: int) -> Chart:
 def _number(row: Record, key: str) -> Any:
     value = row.value(key)
     return None if isinstance(value, str) else value
-
-
-def _short(text: str, letters: int) -> str:
-    return f"{text[:letters]}…" if len(text) > letters else text

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -13,6 +14,14 @@ TERM = re.compile(
     r"(?P<key>\w+)\s*(?P<sign><=|>=|!=|<|>|=|~)\s*(?P<value>\S+)|(?P<asked>\w+)\s+(?P<state>known|filled|missing)"
 )
 STATES = ("known", "filled", "missing")
+COMPARED: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "!=": operator.ne,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,7 @@ class Term:
         if self.sign == "~":
             return str(found).startswith(str(self.value))
         if isinstance(found, Decimal) and isinstance(self.value, Decimal):
-            return _compares(found, self.sign, self.value)
+            return COMPARED[self.sign](found, self.value)
         same = str(found) == str(self.value)
         return same if self.sign == "=" else not same if self.sign == "!=" else False
 
@@ -86,14 +95,3 @@ def _number(text: str) -> Decimal | str:
         return Decimal(text)
     except InvalidOperation:
         return text
-
-
-def _compares(found: Decimal, sign: str, limit: Decimal) -> bool:
-    return {
-        "<": found < limit,
-        "<=": found <= limit,
-        ">": found > limit,
-        ">=": found >= limit,
-        "=": found == limit,
-        "!=": found != limit,
-    }[sign]

@@ -118,7 +118,8 @@ def _put_beside(archive: Archive, writer: Writer) -> None:
     if numbers and b'Extension="xlsx"' not in archive.xml(TYPES):
         _prepend(archive, TYPES, "Types", f'<Default Extension="xlsx" ContentType="{BOOK}"/>')
     if writer.comments:
-        archive.write(COMMENTS, _comments(writer.comments))
+        made = f'{DECLARATION}<w:comments xmlns:w="{WORD}">{comments(writer.comments)}</w:comments>'
+        archive.write(COMMENTS, made.encode())
         more.append(relation_xml("rIdJxComments", f"{OFFICE}/comments", "comments.xml"))
         types += override_xml(COMMENTS, f"{TYPE}.comments+xml")
     if STYLES not in archive:
@@ -130,10 +131,6 @@ def _put_beside(archive: Archive, writer: Writer) -> None:
     _append(archive, TYPES, "Types", types)
     _append(archive, RELATIONS, "Relationships", "".join(more))
     _append(archive, STYLES, "w:styles", styles(writer.settings))
-
-
-def _comments(texts: Sequence[str]) -> bytes:
-    return f'{DECLARATION}<w:comments xmlns:w="{WORD}">{comments(texts)}</w:comments>'.encode()
 
 
 def _append(archive: Archive, part: str, root: str, xml: str) -> None:

@@ -129,8 +129,5 @@ def _each_origin(block: Block) -> Iterator[str]:
         if isinstance(piece, Number) and piece.figure.origin:
             yield f"{piece.text}（{piece.figure.label}）：{piece.figure.origin}"
         elif isinstance(piece, Quote) and piece.origin:
-            yield f"“{_shortened(piece.text)}”：{piece.origin}"
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 16 else f"{text[:15]}…"
+            text = piece.text if len(piece.text) <= 16 else f"{piece.text[:15]}…"
+            yield f"“{text}”：{piece.origin}"

@@ -35,7 +35,7 @@ def workbook_facts(
 ) -> WorkbookFacts:
     """The facts of one workbook; `projects` are the sheets with a form (by default those with a name 总分)."""
     book = source if isinstance(source, Book) else read(source, name=name)
-    sheets = projects or _named_projects(book)
+    sheets = projects or [item.sheet for item in book.names if item.sheet and item.name == TOTAL_NAME]
     formulas = expected or {}
     lines = _summary_lines(book)
     spoken_of = {name for names in lines.values() for name in names}
@@ -46,7 +46,7 @@ def workbook_facts(
         summary_sheet=sheet_name("summary"),
         overwritten=tuple(_overwritten(book, formulas)),
         stale=tuple(_stale(book, formulas)),
-        missing_from_summary=tuple(_missing(spoken_of, sheets)),
+        missing_from_summary=tuple(sheet for sheet in sheets if spoken_of and sheet not in spoken_of),
         summary_rows_without_sheet=tuple(_orphans(book, lines)),
         has_macros=_has_macros(book),
         external_links=tuple(_external_links(book)),
@@ -58,10 +58,6 @@ def value_at(table: Table, cell: str) -> Value:
     """The value at an address of a table; None outside it."""
     row, column = position(cell)
     return table.value(row - table.first_row, column - table.first_column)
-
-
-def _named_projects(book: Book) -> Collection[str]:
-    return [item.sheet for item in book.names if item.sheet and item.name == TOTAL_NAME]
 
 
 def _version(book: Book) -> str | None:
@@ -105,17 +101,13 @@ def _outdated(book: Book, expected: Expected) -> Iterator[StaleValue]:
                 yield StaleValue(sheet, cell, field, _shown(stored), _shown(value))
 
 
-def _missing(spoken_of: Collection[str], projects: Collection[str]) -> Iterator[str]:
-    if spoken_of:
-        yield from (sheet for sheet in projects if sheet not in spoken_of)
-
-
 def _summary_lines(book: Book) -> Mapping[int, set[str]]:
     """Row of 汇总表 → the sheets its formulas refer to: by reference, or by the name typed in a spare row."""
     summary, table = sheet_name("summary"), _table(book, sheet_name("summary"))
     known = {sheet.name.casefold(): sheet.name for sheet in book.sheets}
     lines: dict[int, set[str]] = {}
-    for cell, formula in _formulas(book, summary).items():
+    formulas = book.formulas_of(summary) if summary in book.formula_cells else {}
+    for cell, formula in formulas.items():
         found = _sheets_in(formula)
         typed = _TYPED_NAME.search(formula)
         if typed and table and (name := _shown(value_at(table, typed[1].replace("$", "")))):
@@ -151,10 +143,6 @@ def _external_links(book: Book) -> Iterator[str]:
     for relation in relations(book.archive, workbook_part(book.archive)):
         if relation.kind == "externalLink":
             yield from (item.target for item in relations(book.archive, relation.target) if item.external)
-
-
-def _formulas(book: Book, sheet: str) -> Mapping[str, str]:
-    return book.formulas_of(sheet) if sheet in book.formula_cells else {}
 
 
 def _table(book: Book, sheet: str) -> Table | None:

@@ -38,9 +38,10 @@ def overview(
         Line({f"projects.{key}": value for key, value in row.items()}, 0, _height(prototype, row), plan.name)
         for row, plan in zip(rows, projects, strict=True)
     ]
+    as_of = f"    {layout()['overview']['as_of']}" if any(count is not None for count in counts) else ""
     fields: dict[str, Value] = {
         "years": _years(forms),
-        "subtitle": f"{_years(forms)}共 {len(rows)} 个项目    金额单位：万元{_as_of(counts)}",
+        "subtitle": f"{_years(forms)}共 {len(rows)} 个项目    金额单位：万元{as_of}",
         **_labels(rows),
     }
     fields |= {f"sum.{key}": value for key, value in _sums(rows, policy).items()}
@@ -55,12 +56,12 @@ def overview(
         links,
         {},
         1 if len(rows) <= ONE_PAGE else 0,
-        frozenset(f"column.{key}" for key in ("cost", "other") if not _any(projects, key)),
+        frozenset(
+            f"column.{key}"
+            for key in ("cost", "other")
+            if not any(shown(plan.fields.get(f"summary.{key}")) for plan in projects)
+        ),
     )
-
-
-def _as_of(counts: Sequence[Counts]) -> str:
-    return f"    {layout()['overview']['as_of']}" if any(count is not None for count in counts) else ""
 
 
 def table(projects: Sequence[Plan], counts: Sequence[Counts]) -> list[dict[str, Value]]:
@@ -84,7 +85,8 @@ def _row(number: int, plan: Plan, counts: Counts) -> dict[str, Value]:
     fields = plan.fields
     factor = _number(fields, "working.factor") or Decimal(1)
     total, claimed = _number(fields, "summary.total"), _number(fields, "total.score")
-    printed = shown(fields.get("total.score"))
+    printed, name = shown(fields.get("total.score")), str(shown(fields.get("project")) or "")
+    is_charted = all(_number(fields, f"funds.total.{key}") is not None for key in CHARTED)
     return {
         "number": number,
         **{key: shown(fields.get(key)) or "" for key in ("project", "department", "unit")},
@@ -97,7 +99,7 @@ def _row(number: int, plan: Plan, counts: Counts) -> dict[str, Value]:
         "difference": "" if total is None or claimed is None else claimed - total,
         "grade": shown(fields.get("summary.grade")),
         "failed": shown(fields.get("summary.failed")),
-        "label": f"{number} {_cut(str(shown(fields.get('project')) or ''))}{'' if _is_charted(fields) else UNCHARTED}",
+        "label": f"{number} {name[:SHORT]}{'…' if len(name) > SHORT else ''}{'' if is_charted else UNCHARTED}",
         "errors": counts[0] if counts else None,
         "warnings": counts[1] if counts else None,
     }
@@ -114,10 +116,6 @@ def _labels(rows: Sequence[Row]) -> dict[str, Value]:
 def label(word: str, lacks: str) -> str:
     """合计（全年 1 张未计）."""
     return f"{word}（{lacks}）" if lacks else word
-
-
-def _is_charted(fields: Fills) -> bool:
-    return all(_number(fields, f"funds.total.{key}") is not None for key in CHARTED)
 
 
 def _sums(rows: Sequence[Row], policy: Policy) -> dict[str, Value]:
@@ -153,14 +151,6 @@ def _grades(rows: Sequence[Row], policy: Policy) -> list[Line]:
 def _years(forms: Sequence[Form]) -> str:
     years = sorted({form.year for form in forms if form.year})
     return "、".join(map(str, years)) + "年度    " if years else ""
-
-
-def _cut(name: str) -> str:
-    return f"{name[:SHORT]}…" if len(name) > SHORT else name
-
-
-def _any(projects: Iterable[Plan], key: str) -> bool:
-    return any(shown(plan.fields.get(f"summary.{key}")) for plan in projects)
 
 
 def _height(prototype: Prototype, row: Row) -> float:

@@ -85,14 +85,13 @@ def _blocks(policy: Policy, waivers: Sequence[Waiver]) -> dict[str, list[Line]]:
         "category_list": [(name,) for name in lists["categories"]],
         "waivers": [(each.rule, each.project, each.reason, each.who, each.date) for each in waivers],
     }
-    return {name: [Line(_columns(name, row)) for row in lines] for name, lines in rows.items()}
+    return {
+        name: [Line({f"{name}.{column}": value for column, value in zip("ABCDE", row, strict=False)}) for row in lines]
+        for name, lines in rows.items()
+    }
 
 
 def _tiers(policy: Policy) -> list[tuple[Value, ...]]:
     names: list[tuple[Value, ...]] = [(each.name, each.low, each.high, each.clause) for each in policy.tiers]
     synonyms = [(word, each.low, each.high, None) for each in policy.tiers for word in each.synonyms]
     return names + list(synonyms)
-
-
-def _columns(block: str, row: tuple[Value, ...]) -> dict[str, Value]:
-    return {f"{block}.{column}": value for column, value in zip("ABCDE", row, strict=False)}

@@ -60,7 +60,9 @@ def _contents(form: Form, policy: Policy, scores: Scores) -> tuple[dict[str, Fil
     item, belong = f.written(form), f.groups(form.indicators, policy)
     indicators = _indicators(item, policy, scores, belong)
     fields = _fields(item, policy, scores) | _summary(form, scores, belong)
-    fields["summary.failed"] = Decimal(_failed(fields, indicators))
+    checks = [fields["working.fund_check"], fields["working.total_check"]]
+    checks += [line.fields["indicators.working.check"] for line in indicators]
+    fields["summary.failed"] = Decimal(sum(check != "" for check in checks))
     return fields, {
         "parts": [_part(item, policy, at, part) for at, part in enumerate(item.form.funds.parts or NO_PARTS)],
         "indicators": indicators,
@@ -176,11 +178,6 @@ def _summary(form: Form, scores: Scores, belong: list[str]) -> dict[str, Fill]:
         "summary.total": "" if scores.total is None else scores.total,
         "summary.grade": scores.grade or "",
     }
-
-
-def _failed(fields: dict[str, Fill], indicators: list[Line]) -> int:
-    own = sum(fields[name] != "" for name in ("working.fund_check", "working.total_check"))
-    return own + sum(line.fields["indicators.working.check"] != "" for line in indicators)
 
 
 def _spans(form: Form) -> Iterator[Span]:

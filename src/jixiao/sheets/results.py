@@ -80,13 +80,10 @@ def counts_line(report: Report) -> str:
     """How many findings there are of each severity, and what to do."""
     errors, warnings, notices = report.totals
     waived = f"，另有豁免 {len(report.waived)} 处" if report.waived else ""
+    unshown = f"{report.unshown}（设置为不显示）。" if report.hides else ""
     named = units(report)
     whose = f"{named[0]}：" if len(named) == 1 else ""
-    return f"{whose}错误 {errors} 处、警告 {warnings} 处、提示 {notices} 处{waived}。{_unshown(report)}"
-
-
-def _unshown(report: Report) -> str:
-    return f"{report.unshown}（设置为不显示）。" if report.hides else ""
+    return f"{whose}错误 {errors} 处、警告 {warnings} 处、提示 {notices} 处{waived}。{unshown}"
 
 
 def units(report: Report) -> tuple[str, ...]:

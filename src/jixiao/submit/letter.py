@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from jixiao.form.fields import unit_name, where
-from jixiao.form.finding import Finding, Waiver
+from jixiao.form.finding import Finding
 from jixiao.form.rounding import NONE, percent_or, plain, plain_or
 from jixiao.submit.manifest import SUMMARY, Manifest
 
@@ -47,9 +47,14 @@ def _lines(item: Manifest, errors: Sequence[Finding], unread: Sequence[str], fil
         yield f"以上合计和平均只含已知的数：{item.uncounted}。"
     yield f"校验：错误 {item.errors} 处，警告 {item.warnings} 处，提示 {item.notices} 处。"
     if item.reason:
-        yield from ("", f"带错报送的理由：{ended(item.reason)}", *_numbered([*unread, *map(_message, errors)]))
+        wrong = [f"{each.code} {where(each)}：{ended(each.message)}" for each in errors]
+        yield from ("", f"带错报送的理由：{ended(item.reason)}", *_numbered([*unread, *wrong]))
     if item.waivers:
-        yield from ("", "登记的豁免：", *_numbered([_waiver(waiver) for waiver in item.waivers]))
+        waived = [
+            f"{each.rule} {each.project or '全部项目'}：{each.reason}（{each.who}，{each.date}）。"
+            for each in item.waivers
+        ]
+        yield from ("", "登记的豁免：", *_numbered(waived))
     yield ""
     yield f"附件：{file}。"
     yield f"附件校验码（SHA-256）：{checksum}。"
@@ -69,14 +74,6 @@ def _numbered(lines: Sequence[str]) -> Iterator[str]:
         yield f"{number}. {line}"
     if len(lines) > MOST_LISTED:
         yield f"（其余 {len(lines) - MOST_LISTED} 条略，用 jixiao check 可看全部）"
-
-
-def _message(item: Finding) -> str:
-    return f"{item.code} {where(item)}：{ended(item.message)}"
-
-
-def _waiver(item: Waiver) -> str:
-    return f"{item.rule} {item.project or '全部项目'}：{item.reason}（{item.who}，{item.date}）。"
 
 
 def _money(value: Decimal | None) -> str:

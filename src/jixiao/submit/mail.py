@@ -59,13 +59,15 @@ def eml(draft: Draft) -> bytes:
     message.set_content(draft.body, cte="base64")
     names = [_one_line(item.name) for item in draft.attachments]
     for number, (item, name) in enumerate(zip(draft.attachments, names, strict=True)):
-        main, _, sub = _kind(item.name).partition("/")
+        kind = XLSX if item.name.lower().endswith(".xlsx") else mimetypes.guess_type(item.name)[0] or UNKNOWN
+        main, _, sub = kind.partition("/")
         message.add_attachment(item.content, main, sub, filename=name, params={"name": _stand_in(number)})
     if draft.attachments:
         message.set_boundary(f"=_jixiao_{hashlib.sha256(repr(draft).encode()).hexdigest()[:32]}")
     senders = (draft.sender,) if draft.sender else ()
     people = [_people(*item) for item in (("From", senders), ("To", draft.to), ("Cc", draft.cc)) if item[1]]
-    return "".join((*people, _subject(draft.subject))).encode() + _named(message.as_bytes(), names)
+    subject = f"Subject: {_words(_one_line(draft.subject))}{LINE_END}"
+    return "".join((*people, subject)).encode() + _named(message.as_bytes(), names)
 
 
 def addresses(people: Iterable[str]) -> list[Address]:
@@ -101,10 +103,6 @@ def _person(item: Address) -> str:
     return str(item) if item.display_name.isascii() else f"{_words(item.display_name)}{FOLD}<{item.addr_spec}>"
 
 
-def _subject(text: str) -> str:
-    return f"Subject: {_words(_one_line(text))}{LINE_END}"
-
-
 def _words(text: str) -> str:
     """RFC 2047 words that hold the spaces of `text` too; the folding of EmailMessage loses or adds some."""
     return Header(text, "utf-8", maxlinelen=ENCODED).encode(linesep=LINE_END)
@@ -123,10 +121,6 @@ def _named(content: bytes, names: Iterable[str]) -> bytes:
         plain = f'name="{_stand_in(number)}"'.encode()
         content = content.replace(plain, f'name="{_words(name)}"'.encode(), 1)
     return content
-
-
-def _kind(name: str) -> str:
-    return XLSX if name.lower().endswith(".xlsx") else mimetypes.guess_type(name)[0] or UNKNOWN
 
 
 def _one_line(text: str) -> str:

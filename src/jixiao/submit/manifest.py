@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from jixiao.form.finding import Waiver
+from jixiao.form.model import Form
 from jixiao.form.structure import written
 from jixiao.form.table import column_name
 from jixiao.sheets.settings import sheet_name
@@ -74,6 +75,11 @@ class Sent:
     unit: str | None
     year: int | None
     digest: str
+
+    @classmethod
+    def of(cls, form: Form, digest: str) -> Sent:
+        """What is said of `form`."""
+        return cls(form.source.sheet, form.project, form.unit, form.year, digest)
 
 
 @dataclass(frozen=True, slots=True)

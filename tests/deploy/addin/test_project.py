@@ -67,7 +67,7 @@ def test_the_wide_names_stand_beside_the_narrow_ones():
 
 def test_a_library_is_taken_out_with_both_of_its_names():
     def libraries(head):
-        return [record.data for record in head.records if record.id == Id.REFERENCE_NAME]
+        return [record.data for record in head if record.id == Id.REFERENCE_NAME]
 
     assert libraries(BASE.head) == [b"Office"]
     assert libraries(BASE.without_reference("Office").head) == []
@@ -78,8 +78,8 @@ def test_the_second_name_of_a_control_library_goes_with_its_first():
     control = [Record(Id.REFERENCE_NAME, b"Forms"), Record(Id.REFERENCE_CONTROL), Record(Id.REFERENCE_NAME, b"Forms2")]
     other = [Record(Id.REFERENCE_NAME, b"Office"), Record(0x000D, b"libid")]
     page = Record(Id.CODE_PAGE, b"\xe4\x04")
-    head = dir_stream.Head((page, *control, Record(0x0030), *other))
-    assert dir_stream.without_reference(head, "Forms").records == (page, *other)
+    head = (page, *control, Record(0x0030), *other)
+    assert dir_stream.without_reference(head, "Forms") == (page, *other)
 
 
 def test_the_records_of_a_dir_stream_come_back_the_same():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from jixiao.deploy.addin.modules import Module, Sort
 from jixiao.deploy.addin.records import BadRecords, Id, Record
@@ -23,17 +23,14 @@ class ModuleRecord:
     is_procedural: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The records before the modules, references included; code page by number, e.g. 1252."""
+Head = tuple[Record, ...]
+"""The records before the modules, references included."""
 
-    records: tuple[Record, ...]
 
-    @property
-    def encoding(self) -> str:
-        """The encoding of names and texts."""
-        (page,) = (record for record in self.records if record.id == Id.CODE_PAGE)
-        return f"cp{int.from_bytes(page.data, 'little')}"
+def encoding(head: Head) -> str:
+    """The encoding of names and texts: the code page by its number, e.g. cp1252."""
+    (page,) = (record for record in head if record.id == Id.CODE_PAGE)
+    return f"cp{int.from_bytes(page.data, 'little')}"
 
 
 def parse(records: Iterable[Record]) -> tuple[Head, list[ModuleRecord]]:
@@ -42,28 +39,27 @@ def parse(records: Iterable[Record]) -> tuple[Head, list[ModuleRecord]]:
     split = next((at for at, record in enumerate(everything) if record.id == Id.MODULES), None)
     if split is None:
         raise BadRecords("the dir stream lists no modules")
-    head = Head(tuple(everything[:split]))
-    return head, [_module(group, head.encoding) for group in _groups(everything[split:])]
+    head = tuple(everything[:split])
+    return head, [_module(group, encoding(head)) for group in _groups(everything[split:])]
 
 
 def compose(head: Head, modules: Sequence[Module]) -> list[Record]:
     """The records of a whole `dir` stream; every module's text starts at offset 0."""
     count = [Record(Id.MODULES, _short(len(modules))), Record(Id.COOKIE, _short(UNSET))]
-    groups = (record for module in modules for record in _records(module, head.encoding))
-    return [*head.records, *count, *groups, Record(Id.END)]
+    groups = (record for module in modules for record in _records(module, encoding(head)))
+    return [*head, *count, *groups, Record(Id.END)]
 
 
 def named(head: Head, name: str) -> Head:
     """The same project under another name."""
-    changed = Record(Id.PROJECT_NAME, name.encode(head.encoding))
-    return Head(tuple(changed if record.id == Id.PROJECT_NAME else record for record in head.records))
+    changed = Record(Id.PROJECT_NAME, name.encode(encoding(head)))
+    return tuple(changed if record.id == Id.PROJECT_NAME else record for record in head)
 
 
 def without_reference(head: Head, name: str) -> Head:
     """The same project without the library called `name`."""
-    wanted = name.encode(head.encoding)
-    kept = [group for group in _references(head.records) if not _is_reference(group, wanted)]
-    return replace(head, records=tuple(record for group in kept for record in group))
+    unwanted = Record(Id.REFERENCE_NAME, name.encode(encoding(head)))
+    return tuple(record for group in _references(head) if group[:1] != [unwanted] for record in group)
 
 
 def _references(records: Iterable[Record]) -> list[list[Record]]:
@@ -77,10 +73,6 @@ def _references(records: Iterable[Record]) -> list[list[Record]]:
     return groups
 
 
-def _is_reference(group: Sequence[Record], name: bytes) -> bool:
-    return bool(group) and group[0] == Record(Id.REFERENCE_NAME, name)
-
-
 def _groups(records: Iterable[Record]) -> Iterator[dict[int, bytes]]:
     group: dict[int, bytes] = {}
     for record in records:
@@ -91,19 +83,19 @@ def _groups(records: Iterable[Record]) -> Iterator[dict[int, bytes]]:
             yield group
 
 
-def _module(group: dict[int, bytes], encoding: str) -> ModuleRecord:
-    name, stream, note = (group[key].decode(encoding) for key in (Id.MODULE_NAME, Id.MODULE_STREAM, Id.MODULE_DOC))
+def _module(group: dict[int, bytes], code_page: str) -> ModuleRecord:
+    name, stream, note = (group[key].decode(code_page) for key in (Id.MODULE_NAME, Id.MODULE_STREAM, Id.MODULE_DOC))
     return ModuleRecord(name, stream, note, int.from_bytes(group[Id.MODULE_OFFSET], "little"), Id.STANDARD in group)
 
 
-def _records(module: Module, encoding: str) -> list[Record]:
-    name, wide = module.name.encode(encoding), module.name.encode("utf-16-le")
+def _records(module: Module, code_page: str) -> list[Record]:
+    name, wide = module.name.encode(code_page), module.name.encode("utf-16-le")
     return [
         Record(Id.MODULE_NAME, name),
         Record(Id.MODULE_NAME_WIDE, wide),
         Record(Id.MODULE_STREAM, name),
         Record(Id.MODULE_STREAM_WIDE, wide),
-        Record(Id.MODULE_DOC, module.note.encode(encoding)),
+        Record(Id.MODULE_DOC, module.note.encode(code_page)),
         Record(Id.MODULE_DOC_WIDE, module.note.encode("utf-16-le")),
         Record(Id.MODULE_OFFSET, struct.pack("<I", 0)),
         Record(Id.MODULE_HELP, struct.pack("<I", 0)),

@@ -50,16 +50,17 @@ def read(content: bytes) -> Project:
     with olefile.OleFileIO(io.BytesIO(content)) as file:
         streams = {"/".join(path): file.openstream(path).read() for path in file.listdir()}
     head, described = dir_stream.parse(records.read(decompress(streams["VBA/dir"])))
-    properties = streams["PROJECT"].decode(head.encoding)
+    encoding = dir_stream.encoding(head)
+    properties = streams["PROJECT"].decode(encoding)
     documents = project_text.documents(properties)
-    found = (_module(one, streams[f"VBA/{one.stream}"], head.encoding, documents) for one in described)
-    (name,) = (record.data for record in head.records if record.id == records.Id.PROJECT_NAME)
-    return Project(name.decode(head.encoding), head, tuple(found), properties)
+    found = (_module(one, streams[f"VBA/{one.stream}"], encoding, documents) for one in described)
+    (name,) = (record.data for record in head if record.id == records.Id.PROJECT_NAME)
+    return Project(name.decode(encoding), head, tuple(found), properties)
 
 
 def write(project: Project) -> bytes:
     """The bytes of the project's `vbaProject.bin`."""
-    encoding = project.head.encoding
+    encoding = dir_stream.encoding(project.head)
     described = compress(records.write(dir_stream.compose(project.head, project.modules)))
     texts = {module.name: modules.stream(module, encoding) for module in project.modules}
     properties = project_text.project(project.properties, project.name, project.modules)

@@ -55,12 +55,8 @@ def runner(settings: str) -> Module:
         raise CannotGoOn(
             f"xlwings 的 {MODULE} 中应有一行 PROJECT_NAME，找到 {count} 行；请改用与本工具配套的 xlwings 版本"
         )
-    return standard(_hidden(_in_chinese(only_for_us(renamed))))
-
-
-def _hidden(source: str) -> str:
-    """Its functions do not show in the function wizard."""
-    return _HEAD.sub(_OPTION, source, count=1)
+    # its functions do not show in the function wizard
+    return standard(_HEAD.sub(_OPTION, _in_chinese(only_for_us(renamed)), count=1))
 
 
 def _in_chinese(source: str) -> str:

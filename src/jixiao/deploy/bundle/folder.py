@@ -13,6 +13,8 @@ from jixiao.errors import CannotGoOn
 LIBRARIES = "Lib/site-packages"
 STARTER = "jixiao.bat"
 INSTALLER = "jixiao bundle"
+# scripts would start a Python at a place that is not known yet, headers are for compilers
+SPARE = ("scripts", "headers")
 # pywin32 finds its own libraries by a line of Python that runs at each start; beside python.exe Windows finds them
 BESIDE_PYTHON = "pywin32_system32"
 BOOTSTRAP = "import pywin32_bootstrap"
@@ -26,12 +28,15 @@ def folder(package: PythonPackage, wheels: Iterable[Wheel]) -> dict[str, bytes]:
     searched = [*package.paths, ".", LIBRARIES]
     for each in wheels:
         lighter = without_spare_parts(each)
-        placed = {_place(name, lighter): content for name, content in lighter.files.items() if _is_wanted(name)}
+        placed = {
+            _place(name, lighter): content for name, content in lighter.files.items() if _scheme(name) not in SPARE
+        }
         _stop_at_another(files, placed, each.name)
         searched += _search_path(lighter)
         record = f"{LIBRARIES}/{lighter.info}"
         placed[f"{record}/INSTALLER"] = f"{INSTALLER}\n".encode()
-        files |= placed | {f"{record}/RECORD": wheel.record(_from_libraries(placed), f"{lighter.info}/RECORD").encode()}
+        below = {posixpath.relpath(name, LIBRARIES): content for name, content in placed.items()}
+        files |= placed | {f"{record}/RECORD": wheel.record(below, f"{lighter.info}/RECORD").encode()}
     files[STARTER] = _STARTER.encode("ascii")
     files[f"python{package.target.tag}._pth"] = _lines(searched)
     return files
@@ -43,12 +48,6 @@ def without_spare_parts(each: Wheel) -> Wheel:
     folders = tuple(f"{name}/" for name in spare)
     kept = {name: content for name, content in each.files.items() if name not in spare and not name.startswith(folders)}
     return Wheel(each.name, kept)
-
-
-def _is_wanted(name: str) -> bool:
-    """Scripts would start a Python at a place that is not known yet, headers are for compilers."""
-    scheme = _scheme(name)
-    return scheme not in ("scripts", "headers")
 
 
 def _scheme(name: str) -> str:
@@ -86,10 +85,6 @@ def _search_path(each: Wheel) -> Iterator[str]:
                 inside = line.replace("\\", "/")
                 if any(one.startswith(f"{inside}/") for one in each.files) and inside:
                     yield f"{LIBRARIES}/{inside}"
-
-
-def _from_libraries(placed: Mapping[str, bytes]) -> dict[str, bytes]:
-    return {posixpath.relpath(name, LIBRARIES): content for name, content in placed.items()}
 
 
 def _lines(searched: Iterable[str]) -> bytes:

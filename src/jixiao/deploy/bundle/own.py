@@ -29,19 +29,8 @@ def own_wheel(folder: Path) -> Path:
 
 
 def _built(checkout: Path, folder: Path) -> Path:
-    quiet = ["--quiet", "--disable-pip-version-check", "--no-input"]
-    command = [
-        sys.executable,
-        "-P",
-        "-m",
-        "pip",
-        "wheel",
-        *quiet,
-        "--no-deps",
-        "--wheel-dir",
-        str(folder),
-        str(checkout),
-    ]
+    pip = [sys.executable, "-P", "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "--no-input"]
+    command = [*pip, "--no-deps", "--wheel-dir", str(folder), str(checkout)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
     made = sorted(folder.glob(f"{NAME}-*.whl"))
     if done.returncode or len(made) != 1:

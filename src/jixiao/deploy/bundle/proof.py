@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import base64
 import csv
-import hashlib
+import posixpath
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from jixiao import resources
-from jixiao.deploy.bundle import pe
+from jixiao.deploy.bundle import pe, wheel
 from jixiao.deploy.bundle.folder import LIBRARIES
 from jixiao.deploy.bundle.python_package import MACHINES
 from jixiao.deploy.bundle.resolve import prove_installed
@@ -51,25 +50,11 @@ def _records(files: Mapping[str, bytes]) -> Iterator[str]:
     """Each library's own list of its files, with their sums, holds in the folder."""
     for record in (name for name in files if name.endswith(".dist-info/RECORD")):
         for name, digest, _ in csv.reader(files[record].decode("utf-8").splitlines()):
-            content = files.get(_normal(f"{LIBRARIES}/{name}"))
+            content = files.get(posixpath.normpath(f"{LIBRARIES}/{name}"))
             if content is None:
                 yield f"缺 {name}（{record.split('/')[-2]}）"
-            elif digest and digest != _digest(content):
+            elif digest and digest != wheel.digest(content):
                 yield f"{name} 的内容与清单不符"
-
-
-def _normal(name: str) -> str:
-    parts: list[str] = []
-    for part in name.split("/"):
-        if part == "..":
-            parts.pop()
-        else:
-            parts.append(part)
-    return "/".join(parts)
-
-
-def _digest(content: bytes) -> str:
-    return "sha256=" + base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
 
 
 def _programs(files: Mapping[str, bytes], target: Target) -> Iterator[str]:

@@ -72,17 +72,8 @@ def _for(target: Target) -> list[str]:
 def _pip(arguments: Sequence[str], target: Target, installed: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Run pip as on the target; where `installed` is given, what is in that folder counts as installed there."""
     resolved = json.dumps({"markers": markers(target), "installed": installed and str(installed)})
-    quiet = ["--disable-pip-version-check", "--no-input", "--quiet"]
-    command = [
-        sys.executable,
-        "-P",
-        "-m",
-        "jixiao.deploy.bundle.pip_elsewhere",
-        resolved,
-        arguments[0],
-        *quiet,
-        *arguments[1:],
-    ]
+    pip = [sys.executable, "-P", "-m", "jixiao.deploy.bundle.pip_elsewhere", resolved, arguments[0]]
+    command = [*pip, "--disable-pip-version-check", "--no-input", "--quiet", *arguments[1:]]
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
 
 
