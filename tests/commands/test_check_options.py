@@ -63,7 +63,7 @@ def test_a_form_without_a_project_name_is_called_so(run, tmp_path, words):
     path.write_bytes(workbook(nameless, waivers=(Waiver("JX101", None, "待定", "张三", "2021-03-15"),)))
     patch = Patch.open(path)
     patch.set_value(load(path).forms[0].source.sheet, load(path).forms[0].place("funds.total.executed"), "若干")
-    patch.save(path)
+    path.write_bytes(patch.bytes())
     command, *options = words
     _, out, _ = run(command, path, *options)
     assert "（无项目名称）" in out and "None" not in out

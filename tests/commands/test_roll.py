@@ -121,7 +121,7 @@ def test_a_check_compares_with_the_last_year_kept_in_the_workbook(run, before, t
     (form,) = load(out).forms
     patch = Patch.open(out)
     patch.set_value(form.source.sheet, form.place("funds.total.initial"), Decimal(90))
-    patch.save(out)
+    out.write_bytes(patch.bytes())
     assert "JX621" in codes(capsys, out)
 
 

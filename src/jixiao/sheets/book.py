@@ -67,20 +67,18 @@ def blank_plans(template: Template, forms: Sequence[Form], policy: Policy) -> li
     return list(_plans(template, forms, names, policy, None, ()))
 
 
-def results_book(report: Report, look: Look = unknown, template: TemplateSource = None) -> bytes:
+def results_book(report: Report, look: Look = unknown) -> bytes:
     """A workbook of 校验结果 alone, whose links lead to the cells the findings name; to be put into the clerk's file.
 
     `look` gives what these cells hold.
     """
-    base = template_of(template)
+    base = template_of(None)
     return stamp(base, [results(report, in_source, look, base.prototypes["findings"])])
 
 
-def projects_book(
-    forms: Sequence[Form], names: Sequence[str], policy: Policy, template: TemplateSource = None
-) -> bytes:
+def projects_book(forms: Sequence[Form], names: Sequence[str], policy: Policy) -> bytes:
     """A workbook of project sheets alone under the given `names`; to be put into the clerk's file."""
-    base = template_of(template)
+    base = template_of(None)
     prototype = base.prototypes["project"]
     plans = [
         project(form, policy, score(form, policy), name, prototype) for form, name in zip(forms, names, strict=True)
@@ -88,9 +86,9 @@ def projects_book(
     return stamp(base, plans)
 
 
-def overview_book(forms: Sequence[Form], policy: Policy, report: Report, template: TemplateSource = None) -> bytes:
+def overview_book(forms: Sequence[Form], policy: Policy, report: Report) -> bytes:
     """A workbook of 汇总表 alone, over the project sheets the forms were read from; to be put into the clerk's file."""
-    base = template_of(template)
+    base = template_of(None)
     prototypes = base.prototypes
     named = [(form, form.source.sheet or "") for form in forms]
     projects = [computed(form, policy, score(form, policy), name) for form, name in named]

@@ -55,16 +55,12 @@ def pages_of(prototype: Prototype, total: float) -> int:
     return 2 if used <= TWO_PAGES else 0
 
 
+@lru_cache(maxsize=16384)
 def lines(text: str, characters: int) -> int:
     """How many lines `text` takes in a cell that holds `characters` Latin letters a line."""
-    return _lines(text, characters)
-
-
-@lru_cache(maxsize=16384)
-def _lines(text: str, characters: int) -> int:
     if "\n" not in text:
         return max(1, ceil(len(text.encode("gbk", "replace")) / characters))
-    return sum(_lines(part, characters) for part in text.split("\n"))
+    return sum(lines(part, characters) for part in text.split("\n"))
 
 
 def of_lines(number: int, line: float) -> float:
@@ -74,7 +70,7 @@ def of_lines(number: int, line: float) -> float:
 
 def of_cells(cells: Sequence[tuple[Fit, object]]) -> float:
     """The height in points of a row that shows the texts of all its cells, as far as Excel allows."""
-    need = max([_lines(text, fit.characters) * fit.line for fit, text in cells if isinstance(text, str)], default=0.0)
+    need = max([lines(text, fit.characters) * fit.line for fit, text in cells if isinstance(text, str)], default=0.0)
     return min(MOST, max(LEAST, round(need + PADDING, 1)))
 
 

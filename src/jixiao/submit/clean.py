@@ -12,8 +12,8 @@ from jixiao.submit.redact_properties import anonymise
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.markup import Markup
-from jixiao.xlsx.opc.opc import relations, sheets, workbook_part
-from jixiao.xlsx.opc.parts import TYPES, forget_parts, reachable, unrelate
+from jixiao.xlsx.opc.opc import sheets, workbook_part
+from jixiao.xlsx.opc.parts import TYPES, cut_off
 
 MACRO_KINDS = frozenset({"vbaProject", "attachedToolbars"})
 MACRO_SHEETS = frozenset({"xlMacrosheet", "xlIntlMacrosheet"})
@@ -46,10 +46,8 @@ def _drop_macros(patch: Patch) -> None:
     for sheet in sheets(archive):
         if sheet.kind in MACRO_SHEETS:
             patch.remove_sheet(sheet.name)
-    before = reachable(archive)
-    for part, kinds in ((workbook_part(archive), MACRO_KINDS), ("", RIBBON_KINDS)):
-        unrelate(archive, part, [item.id for item in relations(archive, part) if item.kind in kinds])
-    forget_parts(archive, before - reachable(archive))
+    cut_off(archive, workbook_part(archive), lambda item: item.kind in MACRO_KINDS)
+    cut_off(archive, "", lambda item: item.kind in RIBBON_KINDS)
     archive.write(TYPES, MACRO_TYPES.sub(MAIN_TYPE, archive.text(TYPES)).encode())
     for part in [part for part in archive if part.startswith("xl/drawings/") and part.endswith((".xml", ".vml"))]:
         _unbind_buttons(archive, part)

@@ -9,7 +9,7 @@ from jixiao.xlsx.cells import escape_attribute
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.markup import Markup
 from jixiao.xlsx.opc.opc import Relation, relations, relations_part, workbook_part
-from jixiao.xlsx.opc.parts import forget_parts, linked, reachable, unrelate
+from jixiao.xlsx.opc.parts import cut_off, forget_parts, linked, unrelate
 
 PRINTER = "printerSettings"
 ATTACHED = frozenset({"customXml", "thumbnail", "classificationlabels"})
@@ -26,10 +26,8 @@ def forget_machine(archive: Archive) -> None:
     """Take printers, folders and attachments of systems away; links keep the names of the files they lead to."""
     for part, printer in list(linked(archive, PRINTER)):
         _forget_printer(archive, part, printer)
-    before = reachable(archive)
     for part in ("", workbook_part(archive)):
-        unrelate(archive, part, [item.id for item in relations(archive, part) if item.kind in ATTACHED])
-    forget_parts(archive, before - reachable(archive))
+        cut_off(archive, part, lambda item: item.kind in ATTACHED)
     for part in list(archive):
         _forget_folders(archive, part)
     for _, item in list(linked(archive, "connections")):

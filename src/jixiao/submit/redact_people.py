@@ -10,8 +10,8 @@ from jixiao.xlsx.cells import escape, escape_attribute
 from jixiao.xlsx.edit.comments import THREAD
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.markup import Element, Markup
-from jixiao.xlsx.opc.opc import relations, sheets, workbook_part
-from jixiao.xlsx.opc.parts import forget_parts, linked, reachable, unrelate
+from jixiao.xlsx.opc.opc import sheets, workbook_part
+from jixiao.xlsx.opc.parts import cut_off, linked
 
 NEUTRAL = "批注人"
 """A person is distinguished from the others by a number, so that a conversation in notes can still be followed."""
@@ -56,7 +56,7 @@ def forget_people(archive: Archive) -> None:
         if sheet.part in archive and b"<scenario" in archive.read(sheet.part):
             _change(archive, sheet.part, _scenarios, names)
     _change(archive, workbook_part(archive), _views, names)
-    _forget_shared(archive)
+    cut_off(archive, workbook_part(archive), lambda item: item.kind in SHARED)
 
 
 def _change(archive: Archive, part: str, change: Callable[[Markup, Names], None], names: Names) -> None:
@@ -147,13 +147,6 @@ def _views(markup: Markup, names: Names) -> None:
     """A shared workbook keeps a view for each person, under the person's name."""
     for number, view in enumerate(markup.every("customWorkbookView"), 1):
         markup.give(view, {"name": f"{VIEW}{number}"})
-
-
-def _forget_shared(archive: Archive) -> None:
-    before = reachable(archive)
-    part = workbook_part(archive)
-    unrelate(archive, part, [item.id for item in relations(archive, part) if item.kind in SHARED])
-    forget_parts(archive, before - reachable(archive))
 
 
 CHANGES = {"person": _persons, "threadedComment": _threads, "comments": _notes, "pivotCacheDefinition": _refreshed}

@@ -12,7 +12,6 @@ from jixiao.xlsx.edit.grid import prefixed
 from jixiao.xlsx.edit.styles import styles_part
 from jixiao.xlsx.opc import opc
 from jixiao.xlsx.opc.archive import Archive
-from jixiao.xlsx.opc.guard import PackageError
 from jixiao.xlsx.opc.markup import Markup, set_attribute
 from jixiao.xlsx.opc.opc import Relation, relations, relations_part
 from jixiao.xlsx.opc.parts import content_type, declare, declare_extension, fresh_part, related, relative
@@ -30,7 +29,7 @@ Rewrite = Callable[[str, str], str]
 
 def copy_sheet(other: Archive, name: str, archive: Archive) -> None:
     """Put the sheet `name` of `other` on the sheet of that name here, which is empty or about to be replaced."""
-    source, target = _sheet(other, name), _sheet(archive, name)
+    source, target = workbook_part.sheet_named(other, name), workbook_part.sheet_named(archive, name)
     styles = styles_of(archive)
     restyle = Restyle(styles_of(other), styles)
     text = restyle.sheet(_inline_texts(other, other.text(source.part)))
@@ -58,13 +57,6 @@ class _TableNames:
 
     def _free(self, name: str) -> str:
         return f"{name}_{max(self._numbers)}" if name.casefold() in self._names else name
-
-
-def _sheet(archive: Archive, name: str) -> opc.Sheet:
-    at = workbook_part.position_of(archive, name)
-    if at is None:
-        raise PackageError(f"工作簿“{archive.name}”中没有工作表“{name}”，请核对工作表名称")
-    return opc.sheets(archive)[at]
 
 
 def _inline_texts(other: Archive, text: str) -> str:

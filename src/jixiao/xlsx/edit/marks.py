@@ -23,9 +23,9 @@ SIGN = "jixiao-mark"
 _PRIORITY = re.compile(r"""(\spriority\s*=\s*["'])(\d+)(["'])""")
 
 
-def add_fills(archive: Archive, sheet: Markup, cells: Mapping[str, Severity], colours: Mapping[Severity, str]) -> None:
+def add_fills(archive: Archive, sheet: Markup, cells: Mapping[str, Severity]) -> None:
     """Colour cells by severity, a merged block as a whole; our rules come first, those of others keep their order."""
-    first = _add_formats(archive, colours)
+    first = _add_formats(archive)
     areas = {
         severity: " ".join(merged_area(sheet, cell) for cell, given in cells.items() if given == severity)
         for severity in SEVERITIES
@@ -63,17 +63,17 @@ def fills(sheet: Markup) -> dict[Severity, str]:
     }
 
 
-def drop_formats(archive: Archive, colours: Mapping[Severity, str]) -> None:
+def drop_formats(archive: Archive) -> None:
     """Take the formats of the fills out of the styles, where they are the last ones."""
     part = styles_part(archive)
     text = archive.text(part)
-    archive.write(part, without_last(text, "dxfs", _formats(Markup(text).root.prefix, colours)).encode())
+    archive.write(part, without_last(text, "dxfs", _formats(Markup(text).root.prefix)).encode())
 
 
-def _add_formats(archive: Archive, colours: Mapping[Severity, str]) -> int:
+def _add_formats(archive: Archive) -> int:
     part = styles_part(archive)
     styles = Styles(archive.text(part))
-    wanted = _formats(styles.prefix, colours)
+    wanted = _formats(styles.prefix)
     entries = styles.entries("dxfs")
     if entries[-len(wanted) :] != wanted:
         entries.extend(wanted)
@@ -81,10 +81,10 @@ def _add_formats(archive: Archive, colours: Mapping[Severity, str]) -> int:
     return len(entries) - len(wanted)
 
 
-def _formats(prefix: str, colours: Mapping[Severity, str]) -> list[str]:
+def _formats(prefix: str) -> list[str]:
     p = prefix
     return [
-        f'<{p}dxf><{p}fill><{p}patternFill><{p}bgColor rgb="FF{colours[severity]}"/></{p}patternFill></{p}fill></{p}dxf>'
+        f'<{p}dxf><{p}fill><{p}patternFill><{p}bgColor rgb="FF{COLOURS[severity]}"/></{p}patternFill></{p}fill></{p}dxf>'
         for severity in SEVERITIES
     ]
 

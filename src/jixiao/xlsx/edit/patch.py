@@ -12,7 +12,7 @@ from jixiao.xlsx.cells import formula_cell, value_cell
 from jixiao.xlsx.edit import added_styles, workbook_part
 from jixiao.xlsx.edit.copy_sheet import copy_sheet
 from jixiao.xlsx.edit.grid import Grid
-from jixiao.xlsx.edit.marks import COLOURS, add_fills, clear_fills, drop_formats, worst
+from jixiao.xlsx.edit.marks import add_fills, clear_fills, drop_formats, worst
 from jixiao.xlsx.edit.notes import add_notes, clear_notes
 from jixiao.xlsx.edit.row_heights import allow_pages, set_heights
 from jixiao.xlsx.opc import opc
@@ -21,7 +21,6 @@ from jixiao.xlsx.opc.guard import DAMAGED, PackageError
 from jixiao.xlsx.opc.markup import Markup
 from jixiao.xlsx.opc.parts import declare, fresh_part, relate
 from jixiao.xlsx.references import position
-from jixiao.xlsx.save import write_atomic
 
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 
@@ -29,9 +28,8 @@ SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksh
 class Patch:
     """The changes to one workbook. Cell changes and marks gather until `bytes()`; sheet changes take place at once."""
 
-    def __init__(self, archive: Archive, colours: Mapping[Severity, str] = COLOURS) -> None:
+    def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self._colours = colours
         self._writes: dict[str, dict[str, partial[str]]] = {}
         self._marks: dict[str, dict[str, list[tuple[Severity, str]]]] = {}
         if not opc.sheets(archive):
@@ -73,7 +71,7 @@ class Patch:
         self._marks.clear()
         found = [self._clear(sheet.part) for sheet in self._worksheets()]
         if any(found):
-            drop_formats(self.archive, self._colours)
+            drop_formats(self.archive)
 
     def add_sheet(self, name: str, xml: str | bytes, after: str | None = None) -> None:
         """Add a worksheet of finished XML, whose styles are this workbook's; behind `after`, or at the end.
@@ -143,10 +141,6 @@ class Patch:
         self._marks.clear()
         return self.archive.packed()
 
-    def save(self, path: Path | str) -> None:
-        """Write the changed workbook whole or not at all."""
-        write_atomic(path, self.bytes())
-
     def _write(self, sheet: str, cell: str, make: partial[str]) -> None:
         self._writes.setdefault(self._worksheet(sheet), {})[_address(cell)] = make
 
@@ -154,10 +148,7 @@ class Patch:
         return [sheet for sheet in opc.sheets(self.archive) if sheet.kind == "worksheet" and sheet.part in self.archive]
 
     def _sheet(self, name: str) -> opc.Sheet:
-        at = workbook_part.position_of(self.archive, name)
-        if at is None:
-            raise PackageError(f"工作簿“{self.archive.name}”中没有工作表“{name}”，请核对工作表名称")
-        return opc.sheets(self.archive)[at]
+        return workbook_part.sheet_named(self.archive, name)
 
     def _worksheet(self, name: str) -> str:
         sheet = self._sheet(name)
@@ -185,7 +176,7 @@ class Patch:
     def _apply_marks(self, part: str, marks: Mapping[str, list[tuple[Severity, str]]]) -> None:
         markup = self._markup(part)
         severities = {cell: worst(severity for severity, _ in given) for cell, given in marks.items()}
-        add_fills(self.archive, markup, severities, self._colours)
+        add_fills(self.archive, markup, severities)
         add_notes(self.archive, part, markup, {cell: "\n".join(text for _, text in marks[cell]) for cell in marks})
         self.archive.write(part, markup.result().encode())
 

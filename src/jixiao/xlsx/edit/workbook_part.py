@@ -9,8 +9,8 @@ from jixiao.xlsx.edit.worksheet_order import relation_attribute
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.guard import DAMAGED, PackageError
 from jixiao.xlsx.opc.markup import Element, Markup, set_attribute
-from jixiao.xlsx.opc.opc import Sheet, relations, sheets, workbook_part
-from jixiao.xlsx.opc.parts import forget_parts, reachable, related, unrelate
+from jixiao.xlsx.opc.opc import Sheet, sheets, workbook_part
+from jixiao.xlsx.opc.parts import cut_off, forget_parts, related, unrelate
 
 # what may be before definedNames, and what must be behind calcPr
 # fmt: off
@@ -107,9 +107,7 @@ def drop_calculation_chain(archive: Archive) -> None:
 
 def detach(archive: Archive, part: str, relation: str) -> None:
     """Remove a sheet's part with everything only it needed."""
-    before = reachable(archive)
-    unrelate(archive, workbook_part(archive), [relation])
-    forget_parts(archive, before - reachable(archive))
+    cut_off(archive, workbook_part(archive), lambda item: item.id == relation)
 
 
 def empty(archive: Archive, sheet: Sheet) -> None:
@@ -117,9 +115,7 @@ def empty(archive: Archive, sheet: Sheet) -> None:
     at = position_of(archive, sheet.name)
     if at is not None:
         drop_names(archive, at)
-    before = reachable(archive)
-    unrelate(archive, sheet.part, [relation.id for relation in relations(archive, sheet.part)])
-    forget_parts(archive, before - reachable(archive))
+    cut_off(archive, sheet.part, lambda item: True)
 
 
 def position_of(archive: Archive, name: str) -> int | None:
@@ -128,6 +124,14 @@ def position_of(archive: Archive, name: str) -> int | None:
         if sheet.name.casefold() == name.casefold():
             return at
     return None
+
+
+def sheet_named(archive: Archive, name: str) -> Sheet:
+    """The sheet of that name. Raises PackageError where there is none."""
+    at = position_of(archive, name)
+    if at is None:
+        raise PackageError(f"工作簿“{archive.name}”中没有工作表“{name}”，请核对工作表名称")
+    return sheets(archive)[at]
 
 
 def _workbook(archive: Archive) -> Markup:

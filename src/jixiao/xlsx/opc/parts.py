@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from jixiao.xlsx.cells import escape_attribute
 from jixiao.xlsx.opc.archive import Archive
@@ -100,6 +100,13 @@ def forget_parts(archive: Archive, parts: Iterable[str]) -> None:
     archive.write(TYPES, markup.result().encode())
 
 
+def cut_off(archive: Archive, part: str, unwanted: Callable[[Relation], bool]) -> None:
+    """Take the relations of `part` away that are `unwanted`, with every part that nothing leads to then."""
+    before = reachable(archive)
+    unrelate(archive, part, [item.id for item in relations(archive, part) if unwanted(item)])
+    forget_parts(archive, before - reachable(archive))
+
+
 def fresh_part(archive: Archive, like: str) -> str:
     """A part name nobody has, made from `like`: xl/comments1.xml → xl/comments4.xml."""
     stem, extension = posixpath.splitext(like)
@@ -110,10 +117,10 @@ def fresh_part(archive: Archive, like: str) -> str:
     return f"{stem}{number}{extension}"
 
 
-def reachable(archive: Archive, start: str = "") -> set[str]:
-    """The parts that can be reached from `start` by relations, itself left out."""
+def reachable(archive: Archive) -> set[str]:
+    """The parts that can be reached from the package by relations."""
     found: set[str] = set()
-    waiting = [start]
+    waiting = [""]
     while waiting:
         for relation in relations(archive, waiting.pop()):
             if not relation.external and relation.target not in found and relation.target in archive:
