@@ -5,7 +5,10 @@ from types import SimpleNamespace
 import pytest
 
 from jixiao.errors import CannotGoOn
-from jixiao.live.obstacles import OPTIONS, printing, prove_arrays_can_be_kept, prove_sheets_may_change, unlocked
+from jixiao.live.obstacles import printing, prove_arrays_can_be_kept, prove_sheets_may_change, unlocked
+from jixiao.xlsx.read.protection import protection
+
+SAVED = b'<worksheet><sheetProtection sheet="1" objects="1" insertRows="0"/></worksheet>'
 
 
 class Api:
@@ -13,8 +16,6 @@ class Api:
 
     def __init__(self, *, password=None, protected=True, filtered=False):
         self.FilterMode, self.ProtectContents = filtered, protected
-        self.ProtectDrawingObjects, self.ProtectScenarios = True, False
-        self.Protection = SimpleNamespace(**dict.fromkeys(OPTIONS, False) | {"AllowInsertingRows": True})
         self._password, self.given = password, None
 
     def Unprotect(self, password):
@@ -31,38 +32,32 @@ def sheet(**given):
 
 
 def test_a_filtered_sheet_is_reported_with_how_to_show_all_rows():
-    with pytest.raises(CannotGoOn, match=r"“环卫”正在筛选.*清除"), unlocked(sheet(filtered=True)):
+    with pytest.raises(CannotGoOn, match=r"“环卫”正在筛选.*清除"), unlocked(sheet(filtered=True), SAVED):
         pass
 
 
 def test_a_sheet_with_a_password_is_reported_with_where_to_lift_it():
-    with pytest.raises(CannotGoOn, match=r"“环卫”设了保护密码.*撤消工作表保护"), unlocked(sheet(password="秘")):
+    with pytest.raises(CannotGoOn, match=r"“环卫”设了保护密码.*撤消工作表保护"), unlocked(sheet(password="秘"), SAVED):
         pass
 
 
 def test_protection_without_a_password_comes_back_with_what_it_allowed():
     one = sheet()
-    with unlocked(one):
+    with unlocked(one, SAVED):
         assert not one.api.ProtectContents
-    assert one.api.ProtectContents
-    assert one.api.given == dict.fromkeys(OPTIONS, False) | {
-        "AllowInsertingRows": True,
-        "DrawingObjects": True,
-        "Contents": True,
-        "Scenarios": False,
-    }
+    assert one.api.ProtectContents and one.api.given == protection(SAVED)
 
 
 def test_protection_comes_back_after_a_fault_too():
     one = sheet()
-    with pytest.raises(KeyError), unlocked(one):
+    with pytest.raises(KeyError), unlocked(one, SAVED):
         raise KeyError
     assert one.api.ProtectContents
 
 
 def test_a_sheet_that_was_open_stays_open():
     one = sheet(protected=False)
-    with unlocked(one):
+    with unlocked(one, b"<worksheet/>"):
         pass
     assert not one.api.ProtectContents and one.api.given is None
 

@@ -38,13 +38,15 @@ def apply(before: bytes, after: bytes, book: Book) -> None:
         if found.copied or found.removed:
             prove_sheets_may_change(book)
             prove_arrays_can_be_kept(book, _said(found, now.formulas))
-        for name in dict.fromkeys([*(each.name for each in found.sheets), *found.referring]):
-            open_sheets.enter_context(unlocked(book.sheets[name]))
+        names = dict.fromkeys([*(each.name for each in found.sheets), *found.referring])
+        sheets = {name: book.sheets[name] for name in names}
+        for name, sheet in sheets.items():
+            open_sheets.enter_context(unlocked(sheet, was.markup(name)))
         for each in found.sheets:
-            _change(book.sheets[each.name], each)
+            _change(sheets[each.name], each)
         if found.copied:
             with _opened(after, book) as source:
-                _copy_sheets(found, was, source, book)
+                _copy_sheets(found, was, now, source, book)
             cut_links(book, [sheet.name for sheet in found.copied], _own_names(now))
         for name in found.removed:
             book.sheets[name].delete()
@@ -66,7 +68,7 @@ def _own_names(book: Read) -> list[str]:
     return [name.name for name in book.names if name.sheet is None]
 
 
-def _copy_sheets(found: Difference, was: Read, source: Book, book: Book) -> None:
+def _copy_sheets(found: Difference, was: Read, now: Read, source: Book, book: Book) -> None:
     """Copy whole sheets from the file of the action. Which sheets the workbook has is known from its saved copy `was`."""
     names = list(was.formulas)  # of worksheets, not of chart sheets
     replaced = [sheet.name for sheet in found.copied if sheet.name in names]
@@ -74,7 +76,7 @@ def _copy_sheets(found: Difference, was: Read, source: Book, book: Book) -> None
         for sheet in found.copied:
             _copy_sheet(sheet, names, source, book)
         for sheet in found.copied:
-            _settle(sheet, book)
+            _settle(sheet, book.sheets[sheet.name], now.markup(sheet.name))
         drop_doubles(book, replaced, found.names)
 
 
@@ -126,11 +128,10 @@ def _replaced(name: str, names: Collection[str], book: Book) -> Iterator[None]:
     old.delete()
 
 
-def _settle(wanted: CopiedSheet, book: Book) -> None:
+def _settle(wanted: CopiedSheet, sheet: Sheet, saved: bytes) -> None:
     """The formulas of a copied sheet refer to the workbook it came from; typed again they refer to this one."""
-    sheet = book.sheets[wanted.name]
     formulas = {cell: content for cell, content in wanted.held.items() if isinstance(content, Formula)}
     if formulas:
-        with unlocked(sheet):
+        with unlocked(sheet, saved):
             for block in blocks(formulas, wanted.held):
                 sheet.api.Range(block.address).Formula = block.lines

@@ -49,9 +49,9 @@ def _read(opened: OpenWorkbook, paths: Sequence[Path]) -> tuple[list[Loaded], li
 
 
 def _into(opened: OpenWorkbook, forms: Sequence[Form]) -> str:
-    loaded, content = _marked(added(opened.ours, forms), opened.ours)
+    said, content = _marked(added(opened.ours, forms), opened.ours)
     copy = opened.change(content)
-    return f"{_reported(loaded)}{messages.kept(copy)}"
+    return f"{said}{messages.kept(copy)}"
 
 
 def _beside(opened: OpenWorkbook, files: Sequence[Loaded]) -> str:
@@ -60,18 +60,16 @@ def _beside(opened: OpenWorkbook, files: Sequence[Loaded]) -> str:
     content = workbook_of([first], policy_for(first, None)).content
     if others:
         content = added(_loaded(content, first), [form for file in others for form in file.forms])
-    loaded, content = _marked(content, first)
+    said, content = _marked(content, first)
     opened.open_new(content, NEW)
-    return f"{_reported(loaded)}\n当前工作簿不是标准工作簿，导入的表放在新工作簿里，请保存。"
+    return f"{said}\n当前工作簿不是标准工作簿，导入的表放在新工作簿里，请保存。"
 
 
-def _marked(content: bytes, like: Loaded) -> tuple[Loaded, bytes]:
+def _marked(content: bytes, like: Loaded) -> tuple[str, bytes]:
+    """What a check of the content says, and the content with its marks."""
     loaded = _loaded(content, like)
-    return loaded, marked(content, loaded.source.name, loaded.forms, check_files([loaded]).report)
-
-
-def _reported(loaded: Loaded) -> str:
-    return messages.checked(loaded, check_files([loaded]).report)
+    report = check_files([loaded]).report
+    return messages.checked(loaded, report), marked(content, loaded.source.name, loaded.forms, report)
 
 
 def _loaded(content: bytes, like: Loaded) -> Loaded:

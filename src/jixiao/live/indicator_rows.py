@@ -24,7 +24,7 @@ def insert(opened: OpenWorkbook) -> str:
     change = insertion(opened.ours, selected_cell.sheet, selected_cell.row)
     sheet = opened.book.sheets[change.sheet]
     opened.app.cut_copy_mode = False  # else Excel would insert what the user has copied
-    with opened.kept() as kept, unlocked(sheet):
+    with opened.kept() as kept, unlocked(sheet, opened.ours.source.book.markup(change.sheet)):
         _row(sheet, change).insert("down", BELOW if change.like_below else ABOVE)
         _settle(sheet, change)
     return f"已在第 {selected_cell.row} 行下面插入一行指标，请填写名称、指标值和分值。{messages.kept(kept)}"
@@ -36,7 +36,7 @@ def delete(opened: OpenWorkbook) -> str:
     change = deletion(opened.ours, selected_cell.sheet, selected_cell.row)
     agree(opened.app, f"删除“{selected_cell.sheet}”第 {selected_cell.row} 行指标吗？删除前会备份。")
     sheet = opened.book.sheets[change.sheet]
-    with opened.kept() as kept, unlocked(sheet):
+    with opened.kept() as kept, unlocked(sheet, opened.ours.source.book.markup(change.sheet)):
         _row(sheet, change).delete("up")
         _settle(sheet, change)
     return f"已删除第 {selected_cell.row} 行指标；分值合计会变，请核对。{messages.kept(kept)}"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from jixiao.errors import CannotGoOn
+from jixiao.xlsx.read.protection import protection
 
 if TYPE_CHECKING:
     from xlwings import App, Book, Sheet
@@ -14,20 +15,6 @@ if TYPE_CHECKING:
 
 OLD_FORMATS = frozenset({56, -4143, 39, 43})  # xlExcel8, xlWorkbookNormal, xlExcel5, xlExcel9795
 LONGEST_ARRAY = 255  # characters Range.FormulaArray takes, "=" included
-OPTIONS = (
-    "AllowFormattingCells",
-    "AllowFormattingColumns",
-    "AllowFormattingRows",
-    "AllowInsertingColumns",
-    "AllowInsertingRows",
-    "AllowInsertingHyperlinks",
-    "AllowDeletingColumns",
-    "AllowDeletingRows",
-    "AllowSorting",
-    "AllowFiltering",
-    "AllowUsingPivotTables",
-)
-
 VISIBLE, HIDDEN = -1, 0  # xlSheetVisible, xlSheetHidden
 
 
@@ -52,20 +39,22 @@ def prove_arrays_can_be_kept(book: Book, formulas: Iterable[tuple[str, str, str]
 
 
 @contextlib.contextmanager
-def unlocked(sheet: Sheet) -> Iterator[None]:
-    """The sheet open for writing, its protection put back as it was. Raises CannotGoOn where it has a password or a filter."""
-    api = sheet.api
+def unlocked(sheet: Sheet, saved: bytes) -> Iterator[None]:
+    """The sheet open for writing, its protection put back as it was. Raises CannotGoOn where it has a password or a filter.
+
+    `saved` is its part in the saved copy, which says at once what Excel would be asked for one by one.
+    """
+    api, protected = sheet.api, protection(saved)
     if api.FilterMode:
         raise CannotGoOn(f"工作表“{sheet.name}”正在筛选，写入会错行。请点“数据”→“清除”显示全部行，再点此按钮。")
-    if not api.ProtectContents:
+    if protected is None:
         yield
         return
-    restore = _protection(api)
     _lift(sheet)
     try:
         yield
     finally:
-        api.Protect(**restore)
+        api.Protect(**protected)
 
 
 def _lift(sheet: Sheet) -> None:
@@ -75,17 +64,6 @@ def _lift(sheet: Sheet) -> None:
         raise CannotGoOn(
             f"工作表“{sheet.name}”设了保护密码，不能写入。请点“审阅”→“撤消工作表保护”，输入密码，再点此按钮。"
         )
-
-
-def _protection(api: Any) -> dict[str, bool]:
-    given = api.Protection
-    kept = {name: bool(getattr(given, name)) for name in OPTIONS}
-    return {
-        "DrawingObjects": bool(api.ProtectDrawingObjects),
-        "Contents": True,
-        "Scenarios": bool(api.ProtectScenarios),
-        **kept,
-    }
 
 
 @contextlib.contextmanager
