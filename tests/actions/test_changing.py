@@ -73,7 +73,7 @@ def test_a_row_without_formulas_is_found_and_put_right():
     assert list(repairs(score_forms(plain))) == ["手工插入的 1 行指标已按模板补好公式，算进了合计。"]
     patch = Patch.open(plain.source.data)
     assert restore(patch, sheets, load(POLICY), plain.source.book) > 0
-    fixed = again(with_formulas(plain.source.data, "自评.xlsx", load(POLICY)))
+    fixed = with_formulas(plain, load(POLICY))
     assert list(plain_rows(own_sheets(fixed.forms), fixed.source.book)) == []
 
 
@@ -87,8 +87,8 @@ def test_what_a_change_of_a_figure_moves_is_computed_again():
 
 
 def test_a_workbook_with_all_formulas_and_inputs_stays_as_it_is():
-    content = ours().source.data
-    assert with_formulas(content, "自评.xlsx", load(POLICY)) == content == with_inputs(content, "自评.xlsx")
+    loaded = ours()
+    assert with_formulas(loaded, load(POLICY)) == loaded == with_inputs(loaded)
 
 
 def test_the_overview_has_a_line_for_each_form():

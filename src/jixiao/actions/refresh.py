@@ -22,31 +22,30 @@ def refreshed(content: bytes, name: str, policy: Policy) -> bytes:
 
     Rows put in by hand get their formulas and open working inputs are filled first. A printed figure feeds others (执行率 → 得分 → 总分), so it takes as many rounds as the chain is long.
     """
-    content = with_inputs(with_formulas(content, name, policy), name)
+    loaded = with_inputs(with_formulas(_loaded(content, name), policy))
     for _ in range(MOST_ROUNDS):
-        changed = _round(content, name, policy)
+        changed = _round(loaded, policy)
         if changed is None:
             break
-        content = changed
-    loaded = _loaded(content, name)
+        loaded = changed
     return with_fitted_rows(with_overview(loaded, policy), name, loaded.forms)
 
 
-def with_formulas(content: bytes, name: str, policy: Policy) -> bytes:
+def with_formulas(loaded: Loaded, policy: Policy) -> Loaded:
     """The workbook with the template's formulas in rows that were put into a project sheet by hand."""
-    loaded = _loaded(content, name)
-    patch = Patch.open(content, name=name)
-    return patch.bytes() if restore(patch, own_sheets(loaded.forms), policy, loaded.source.book) else content
+    patch = _patch(loaded)
+    found = restore(patch, own_sheets(loaded.forms), policy, loaded.source.book)
+    return _loaded(patch.bytes(), loaded.source.name) if found else loaded
 
 
-def with_inputs(content: bytes, name: str) -> bytes:
+def with_inputs(loaded: Loaded) -> Loaded:
     """The workbook with 性质, 方向, 目标数, 完成数 and 单位 filled in from the texts, in rows where all of them are blank."""
-    patch, found = Patch.open(content, name=name), False
-    for sheet in own_sheets(_loaded(content, name).forms):
+    patch, found = _patch(loaded), False
+    for sheet in own_sheets(loaded.forms):
         for cell, value in open_inputs(sheet):
             patch.set_value(sheet.name, cell, value)
             found = True
-    return patch.bytes() if found else content
+    return _loaded(patch.bytes(), loaded.source.name) if found else loaded
 
 
 def with_overview(loaded: Loaded, policy: Policy) -> bytes:
@@ -64,18 +63,21 @@ def with_overview(loaded: Loaded, policy: Policy) -> bytes:
     return patch.bytes()
 
 
-def _round(content: bytes, name: str, policy: Policy) -> bytes | None:
-    loaded = _loaded(content, name)
+def _round(loaded: Loaded, policy: Policy) -> Loaded | None:
     book = loaded.source.book
     tables = {table.sheet: table for table in book.tables}
-    patch, found = Patch.open(content, name=name), False
+    patch, found = _patch(loaded), False
     for (sheet, cell), (_, _, value) in expected_formulas(own_sheets(loaded.forms), policy, book):
         formula = book.formulas.get(sheet, {}).get(cell)
         unknown = cell in book.uncomputed.get(sheet, ())
         if formula is not None and (unknown or not same(value_at(tables[sheet], cell), value)):
             patch.set_formula(sheet, cell, formula, value)
             found = True
-    return patch.bytes() if found else None
+    return _loaded(patch.bytes(), loaded.source.name) if found else None
+
+
+def _patch(loaded: Loaded) -> Patch:
+    return Patch.open(loaded.source.data, name=loaded.source.name)
 
 
 def _loaded(content: bytes, name: str) -> Loaded:
