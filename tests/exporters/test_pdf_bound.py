@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 
 import pytest
 
+from jixiao import libreoffice
 from jixiao.cli import main
 from jixiao.xlsx.opc.archive import Archive
 from tests.office import convert, require
@@ -101,8 +103,9 @@ def test_what_is_no_report_is_refused(report, capsys, content):
     assert "坏.pdf" in capsys.readouterr().err
 
 
-def test_without_pypdf_the_way_to_it_is_reported(report, monkeypatch, capsys):
-    monkeypatch.setitem(__import__("sys").modules, "pypdf", None)
+def test_without_pypdf_the_way_to_it_is_reported_before_anything_is_printed(report, monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+    monkeypatch.setattr(libreoffice, "convert", None)
     assert (
         main(["export", str(HEMENKOU), "--to", "pdf", "--with", str(report), "-o", str(report.with_name("出.pdf"))])
         == 2

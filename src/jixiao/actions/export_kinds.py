@@ -121,8 +121,9 @@ class Bound:
         """The report, then the forms. Raises CannotGoOn while places of the report are unwritten, or it cannot be read."""
         from jixiao.exporters.docx import pages
         from jixiao.exporters.pdf import pdfs
-        from jixiao.exporters.pdf_bound import bound, inside
+        from jixiao.exporters.pdf_bound import bound, inside, require_pypdf
 
+        require_pypdf()
         source = open_source(self.report)
         front = source.data if source.data.startswith(PDF) else pdfs([("报告.docx", _word(source))])[0]
         known = inside(front, self.report.name)

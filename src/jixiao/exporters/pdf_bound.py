@@ -33,7 +33,7 @@ def inside(content: bytes, name: str) -> Inside:
 
 def bound(parts: Sequence[tuple[str, bytes]]) -> bytes:
     """One PDF of all `parts`, given with the names of their bookmarks. The same parts give the same bytes."""
-    _prove()
+    require_pypdf()
     from pypdf import PdfWriter
 
     writer = PdfWriter()
@@ -46,7 +46,7 @@ def bound(parts: Sequence[tuple[str, bytes]]) -> bytes:
 
 
 def _reader(content: bytes, name: str) -> PdfReader:
-    _prove()
+    require_pypdf()
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
@@ -66,7 +66,8 @@ def _text(page: object) -> str:
     return "".join(page.extract_text().split()) if isinstance(page, PageObject) else ""
 
 
-def _prove() -> None:
+def require_pypdf() -> None:
+    """Raises CannotGoOn where pypdf is not installed: to be asked before LibreOffice prints anything."""
     try:
         import pypdf  # noqa: F401
     except ModuleNotFoundError:
