@@ -13,6 +13,7 @@ from packaging.tags import compatible_tags, cpython_tags
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
 from jixiao import __version__, resources
+from jixiao.actions import bundle as action
 from jixiao.cli import main
 from jixiao.deploy.bundle.target import markers, target
 
@@ -20,6 +21,24 @@ TARGET = target("win_amd64", "3.12")
 HOME = f"jixiao-{__version__}-win_amd64-py312"
 CHINESE = {"安装.bat", "卸载.bat", "安装说明.txt", "第三方许可.txt", "校验和.txt", "空白模板.xlsx"}
 EXTRAS = {"jixiao": ("excel", "ole")}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def same_wheels():
+    """The wheels of others are downloaded once; our own is built each time."""
+    got = {}
+
+    def download(own, extras, target, folder):
+        if not got:
+            real(own, extras, target, folder)
+            got.update({path.name: path.read_bytes() for path in folder.iterdir() if path.name != own.name})
+        for name, content in (got | {own.name: own.read_bytes()}).items():
+            (folder / name).write_bytes(content)
+
+    real = action.download
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(action, "download", download)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,12 @@ import hashlib
 import subprocess
 import sys
 import zipfile
+from functools import cache
 
 import pytest
 
 from jixiao import __version__, resources
+from jixiao.actions import bundle_with_python as action
 from jixiao.cli import main
 from jixiao.deploy.install.status import LIBRARIES
 from tests.deploy.bundle.stand_in import embeddable
@@ -23,6 +25,14 @@ SITE = "python/Lib/site-packages"
 @pytest.fixture(scope="module")
 def package(tmp_path_factory):
     return embeddable(tmp_path_factory.mktemp("official"), minor=MINOR, micro=4)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def same_wheels():
+    """The wheels of a target are fetched and proven once; that fetching gives the same again is shown for other bundles."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(action, "wheels_for", cache(action.wheels_for))
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -127,8 +137,11 @@ def test_the_same_package_gives_the_same_bytes_and_the_sizes_are_said(built, pac
     assert f"{len(before) / 2**20:.1f} MB，解压后" in said.out and "已预编译" in said.out
 
 
-def test_on_a_server_only_the_files_beside_the_program_differ(files, package, tmp_path, capsys):
+def test_on_a_server_only_the_files_beside_the_program_differ(files, package, tmp_path, capsys, monkeypatch):
     path = tmp_path / "share.zip"
+    # compiled the second time above, with the same bytes; where they go is asked here
+    modules = {name.removeprefix("python/"): content for name, content in files.items() if name.endswith(".pyc")}
+    monkeypatch.setattr(action, "compiled", lambda program, target: modules)
     words = ["--with-python", str(package), "--share", r"\\server\软件", "-o", str(path)]
     assert main(["bundle", *words]) == 0
     assert r"放到 \\server\软件" in capsys.readouterr().out
