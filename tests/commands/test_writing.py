@@ -10,13 +10,23 @@ import pytest
 from jixiao.cli import main
 from jixiao.importers import read
 from jixiao.xlsx.read.read import tables
-from tests.samples import HEMENKOU
+from tests.samples import HEMENKOU, some_forms
 
 
 @pytest.fixture(scope="module")
 def imported(tmp_path_factory):
     path = tmp_path_factory.mktemp("导入") / "自评表.xlsx"
     assert main(["import", str(HEMENKOU), "-o", str(path)]) == 0
+    return path
+
+
+@pytest.fixture(scope="module")
+def three(tmp_path_factory):
+    """The same of three of its forms, for what one form shows as well as fifteen."""
+    folder = tmp_path_factory.mktemp("三张")
+    text, path = folder / "三张.txt", folder / "自评表.xlsx"
+    text.write_text(some_forms(2, 4, 15), encoding="utf-8")
+    assert main(["import", str(text), "-o", str(path)]) == 0
     return path
 
 
@@ -56,12 +66,12 @@ def test_results_link_to_the_cells_and_put_errors_first(imported):
     assert [text for text in texts[:first_warning] if "错误" in text and "JX" in text]
 
 
-def test_checking_leaves_the_input_as_it_was(imported, run, tmp_path):
-    before = imported.read_bytes()
+def test_checking_leaves_the_input_as_it_was(three, run, tmp_path):
+    before = three.read_bytes()
     out = tmp_path / "校验.xlsx"
-    status, _, err = run("check", imported, "-o", out)
-    assert (status, imported.read_bytes()) == (1, before)
-    assert str(out) in err and read(out).forms == read(imported).forms
+    status, _, err = run("check", three, "-o", out)
+    assert (status, three.read_bytes()) == (1, before)
+    assert str(out) in err and read(out).forms == read(three).forms
 
 
 def test_checking_a_text_into_a_workbook_marks_it_too(run, tmp_path):
@@ -83,19 +93,19 @@ def test_clearing_gives_the_workbook_back_as_it_was(imported, run, tmp_path):
     assert openpyxl.load_workbook(cleared).sheetnames == openpyxl.load_workbook(clean).sheetnames
 
 
-def test_several_files_are_marked_into_a_folder(imported, run, tmp_path):
+def test_several_files_are_marked_into_a_folder(three, run, tmp_path):
     other = tmp_path / "乙.xlsx"
-    other.write_bytes(imported.read_bytes())
+    other.write_bytes(three.read_bytes())
     folder = tmp_path / "校验"
-    assert run("check", imported, other, "-o", folder)[0] == 1
+    assert run("check", three, other, "-o", folder)[0] == 1
     assert sorted(path.name for path in folder.iterdir()) == ["乙-校验.xlsx", "自评表-校验.xlsx"]
 
 
-def test_files_of_one_name_are_distinguished(imported, run, tmp_path):
+def test_files_of_one_name_are_distinguished(three, run, tmp_path):
     folders = tmp_path / "甲局", tmp_path / "乙局"
     for folder in folders:
         folder.mkdir()
-        (folder / "自评.xlsx").write_bytes(imported.read_bytes())
+        (folder / "自评.xlsx").write_bytes(three.read_bytes())
     paths = [folder / "自评.xlsx" for folder in folders]
     _, text, _ = run("check", *paths, "--json", "-o", tmp_path / "校验")
     files = [item["file"] for item in json.loads(text)["findings"]]
@@ -104,36 +114,36 @@ def test_files_of_one_name_are_distinguished(imported, run, tmp_path):
     assert sorted(path.name for path in (tmp_path / "校验").iterdir()) == ["自评-2-校验.xlsx", "自评-校验.xlsx"]
 
 
-def test_a_waiver_of_one_unit_does_not_cover_another(imported, run, tmp_path):
+def test_a_waiver_of_one_unit_does_not_cover_another(three, run, tmp_path):
     other, waived = tmp_path / "乙局.xlsx", tmp_path / "甲局.xlsx"
-    other.write_bytes(imported.read_bytes())
-    run("waive", imported, "--rule", "JX204", "--reason", "年初未细化", "--who", "李四", "-o", waived)
+    other.write_bytes(three.read_bytes())
+    run("waive", three, "--rule", "JX204", "--reason", "年初未细化", "--who", "李四", "-o", waived)
     printed = json.loads(run("check", waived, other, "--json")[1])
     assert {item["file"] for item in printed["waived"]} == {"甲局.xlsx"}
     assert {item["file"] for item in printed["findings"] if item["code"] == "JX204"} == {"乙局.xlsx"}
 
 
-def test_each_file_is_checked_by_the_policy_it_follows(imported, run):
+def test_each_file_is_checked_by_the_policy_it_follows(three, run):
     from tests.samples import GOLDENS
 
     hubei = GOLDENS / "regions" / "hubei_fishery_ban_2020.txt"
-    _, out, _ = run("check", imported, hubei)
+    _, out, _ = run("check", three, hubei)
     assert "2020-caiyu-10" in out and "variant-execution-20" in out
 
 
-def test_in_place_keeps_a_backup_of_the_original(imported, run, tmp_path):
+def test_in_place_keeps_a_backup_of_the_original(three, run, tmp_path):
     path = tmp_path / "原表.xlsx"
-    path.write_bytes(imported.read_bytes())
+    path.write_bytes(three.read_bytes())
     assert run("check", path, "--in-place")[0] == 1
     (backup,) = [item for item in tmp_path.iterdir() if "备份" in item.name]
-    assert backup.read_bytes() == imported.read_bytes()
-    assert path.read_bytes() != backup.read_bytes() or read(path).forms == read(imported).forms
+    assert backup.read_bytes() == three.read_bytes()
+    assert path.read_bytes() != backup.read_bytes() or read(path).forms == read(three).forms
 
 
-def test_the_output_may_not_be_the_input(imported, run):
-    before = imported.read_bytes()
-    status, _, err = run("summary", imported, "-o", imported)
-    assert status == 2 and "--in-place" in err and imported.read_bytes() == before
+def test_the_output_may_not_be_the_input(three, run):
+    before = three.read_bytes()
+    status, _, err = run("summary", three, "-o", three)
+    assert status == 2 and "--in-place" in err and three.read_bytes() == before
 
 
 def test_a_text_cannot_be_changed_in_place(run, tmp_path):
@@ -143,11 +153,11 @@ def test_a_text_cannot_be_changed_in_place(run, tmp_path):
     assert status == 2 and "-o" in err and path.read_bytes() == HEMENKOU.read_bytes()
 
 
-def test_suggested_scores_fill_empty_cells_only(imported, run, tmp_path):
+def test_suggested_scores_fill_empty_cells_only(three, run, tmp_path):
     path, out = tmp_path / "缺分.xlsx", tmp_path / "补分.xlsx"
-    book = openpyxl.load_workbook(imported)
+    book = openpyxl.load_workbook(three)
     name = "环卫经费项目"
-    form = next(form for form in read(imported).forms if form.project == name)
+    form = next(form for form in read(three).forms if form.project == name)
     typed, blank = form.place("indicators[8].score"), form.place("indicators[3].score")
     book[name][typed], book[name][blank] = 7, None
     book.save(path)
@@ -157,11 +167,11 @@ def test_suggested_scores_fill_empty_cells_only(imported, run, tmp_path):
     assert (str(filled.indicators[3].score), str(filled.indicators[8].score)) == ("10", "7")
 
 
-def test_results_stored_beside_formulas_follow_a_filled_score(imported, run, tmp_path):
+def test_results_stored_beside_formulas_follow_a_filled_score(three, run, tmp_path):
     path, out = tmp_path / "缺分.xlsx", tmp_path / "补分.xlsx"
-    book = openpyxl.load_workbook(imported)
+    book = openpyxl.load_workbook(three)
     name = "环卫经费项目"
-    form = next(form for form in read(imported).forms if form.project == name)
+    form = next(form for form in read(three).forms if form.project == name)
     book[name][form.place("indicators[3].score")] = None
     book.save(path)
     run("score", path, "-o", out)
@@ -177,10 +187,10 @@ def test_the_summary_of_a_workbook_follows_its_sheets(imported, run, tmp_path):
     assert sheet(out.read_bytes(), "汇总表").rows == sheet(imported.read_bytes(), "汇总表").rows
 
 
-def test_summarising_touches_nothing_but_the_summary(imported, run, tmp_path):
+def test_summarising_touches_nothing_but_the_summary(three, run, tmp_path):
     out = tmp_path / "汇总.xlsx"
-    run("summary", imported, "-o", out)
-    before, after = parts(imported.read_bytes()), parts(out.read_bytes())
+    run("summary", three, "-o", out)
+    before, after = parts(three.read_bytes()), parts(out.read_bytes())
     kept = [name for name in before if name.startswith("xl/worksheets/sheet")]
     changed = [name for name in kept if before[name] != after.get(name)]
     assert len(changed) <= 1
@@ -204,9 +214,9 @@ def test_new_never_overwrites_a_file(run, tmp_path):
     assert [path.read_bytes() for path in tmp_path.glob("新-备份-*.xlsx")] == [b"mine"]
 
 
-def test_a_waiver_in_the_workbook_sets_a_finding_aside_and_is_listed(imported, run, tmp_path):
+def test_a_waiver_in_the_workbook_sets_a_finding_aside_and_is_listed(three, run, tmp_path):
     path, out = tmp_path / "豁免.xlsx", tmp_path / "校验.xlsx"
-    book = openpyxl.load_workbook(imported)
+    book = openpyxl.load_workbook(three)
     parameters = book["_参数"]
     heading = next(cell.row for cell in parameters["A"] if cell.value == "豁免")
     given = ("JX303", "改制企业家属区管理经费", "本项目无经济效益，分值调入产出", "张三", "2021-03-01")
@@ -222,7 +232,7 @@ def test_a_waiver_in_the_workbook_sets_a_finding_aside_and_is_listed(imported, r
     assert given[2] in shown
 
 
-def test_waivers_are_recorded_one_below_the_other(imported, run, tmp_path):
+def test_waivers_are_recorded_one_below_the_other(three, run, tmp_path):
     once, twice = tmp_path / "一.xlsx", tmp_path / "二.xlsx"
     project = "改制企业家属区管理经费"
     first = (
@@ -237,7 +247,7 @@ def test_waivers_are_recorded_one_below_the_other(imported, run, tmp_path):
         "--date",
         "2021-03-01",
     )
-    assert run("waive", imported, *first, "-o", once)[0] == 0
+    assert run("waive", three, *first, "-o", once)[0] == 0
     assert run("waive", once, "--rule", "JX204", "--reason", "年初未细化", "--who", "李四", "-o", twice)[0] == 0
     printed = json.loads(run("check", twice, "--json")[1])
     assert {item["code"] for item in printed["waived"]} == {"JX303", "JX204"}
@@ -262,15 +272,15 @@ def test_waivers_are_recorded_one_below_the_other(imported, run, tmp_path):
         ),
     ],
 )
-def test_a_waiver_that_does_not_hold_is_not_recorded(imported, run, tmp_path, words, said):
-    status, _, err = run("waive", imported, *words, "-o", tmp_path / "不写.xlsx")
+def test_a_waiver_that_does_not_hold_is_not_recorded(three, run, tmp_path, words, said):
+    status, _, err = run("waive", three, *words, "-o", tmp_path / "不写.xlsx")
     assert status == 2 and said in err and not (tmp_path / "不写.xlsx").exists()
 
 
-def test_a_waiver_of_what_was_not_found_is_recorded_on_request(imported, run, tmp_path):
+def test_a_waiver_of_what_was_not_found_is_recorded_on_request(three, run, tmp_path):
     out = tmp_path / "预先.xlsx"
     words = ("--rule", "JX402", "--reason", "甲", "--who", "乙", "--date", "2026年1月5日", "--unfound")
-    assert run("waive", imported, *words, "-o", out)[0] == 0
+    assert run("waive", three, *words, "-o", out)[0] == 0
     assert "2026-01-05" in run("waive", out)[1]
 
 
