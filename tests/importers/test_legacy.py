@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from jixiao import libreoffice
@@ -14,6 +16,14 @@ from tests.importers.sheets_and_pages import xlsx
 from tests.samples import HEMENKOU
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def each_converted_once():
+    """The same bytes of the same format under another name are not converted again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(libreoffice, "converted", cache(libreoffice.converted))
+        yield
 
 
 @pytest.fixture(scope="module")
