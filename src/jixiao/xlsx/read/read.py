@@ -19,7 +19,7 @@ from jixiao.xlsx.read.formats import Formats, formats
 from jixiao.xlsx.read.plain_part import plain_part
 from jixiao.xlsx.read.scan import Block, scan_cells, scan_errors, scan_formulas, scan_merges, scan_styled
 from jixiao.xlsx.read.stray import LARGEST_AREA, LARGEST_AREAS, Bounded, bounded, is_filled
-from jixiao.xlsx.read.values import Values, cells_alone
+from jixiao.xlsx.read.values import Values, sheet_of
 from jixiao.xlsx.references import position
 
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*\bhidden\s*=\s*["'](?:1|true)["']""")
@@ -121,7 +121,7 @@ class Book:
         """sheet → what of it is read; PackageError where all sheets together span too large an area."""
         found = {name: self._bounded(sheet) for name, sheet in self._worksheets.items()}
         area = sum(sheet.area for sheet in found.values())
-        if area > LARGEST_AREA and not is_filled(area, sum(sheet.cells for sheet in found.values()), LARGEST_AREAS):
+        if area > LARGEST_AREA and not is_filled(area, sum(sheet.count for sheet in found.values()), LARGEST_AREAS):
             raise PackageError(
                 f"“{self.name}”各工作表的范围合计 {area} 格，太大或几乎全空，不像自评工作簿；"
                 "请删去离表格很远的行和列，另存后再试"
@@ -142,7 +142,7 @@ class Book:
     def _values(self) -> Values:
         merged = self._merged
         sheets = self.bounded.items()
-        given = {name: sheet.xml if merged[name] is None else cells_alone(sheet.xml) for name, sheet in sheets}
+        given = {name: sheet.xml if merged[name] is None else sheet_of(sheet.cells) for name, sheet in sheets}
         return Values(self.archive, given)
 
     @cached_property
@@ -158,8 +158,8 @@ class Book:
             _show_dates(grid)
         as_written = self.bounded[sheet.name]
         if as_written.may_have_errors:
-            _show(grid, scan_errors(as_written.xml), top, left)
-        _show_percentages(grid, scan_styled(as_written.xml, self._formats.percent), top, left)
+            _show(grid, scan_errors(as_written.cells), top, left)
+        _show_percentages(grid, scan_styled(as_written.cells, self._formats.percent), top, left)
         merged = self._merged[sheet.name]
         areas = found.merged_cell_ranges or () if merged is None else merged
         merges = tuple(_merges(areas, grid, top, left))

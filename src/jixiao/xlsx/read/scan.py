@@ -19,13 +19,17 @@ _UNUSUAL = re.compile(
 )
 """What is among the cells otherwise than Excel writes it: prefixes, cells without an address, attributes in
 another order or quotes, spaces between elements, comments, CDATA, formatted pieces of text."""
+_FORMULA_OF_VALUE = re.compile(rb'"><f>[^<]*+</f>(?=<v)')
+_NO_CELLS, _END = b"<sheetData/>", b"</sheetData>"
 _GIVEN = rb'(?: [\w:]+="[^"&<>]*+")*+'
 _CONTENT = rb'(?:<f%b>[^<]*+</f>|)(?:<v>[^<]*+</v>|<v/>|)|<is><t(?: xml:space="preserve"|)>[^<]*+</t></is>' % _GIVEN
-_CELL = rb'<c r="[A-Z][1-9]\d{0,2}+"(?: s="\d++"|)(?:/>|(?: t="(?!e")[a-zA-Z]++"|)>(?:%b)</c>)' % _CONTENT
+_WITH_CONTENT = rb'(?:/>| t="s"><v>[0-9]++</v></c>|>(?:%b)</c>| t="(?!e")[a-zA-Z]++">(?:%b)</c>)' % (_CONTENT, _CONTENT)
+_CELL = rb'<c r="[A-Z][1-9][0-9]{0,2}+"(?: s="[0-9]++"|)%b' % _WITH_CONTENT
 _FEW_CELLS = re.compile(rb"<sheetData>(?:<row%b(?:/>|>(?:%b)*+</row>))*+</sheetData>" % (_GIVEN, _CELL))
 """Rows of cells in A1:Z999 with nothing unusual and no error value: most sheets are that, and one walk over them costs a third of a search."""
 _UNUSUAL_HEAD = re.compile(rb"<(?:!|\?(?!xml\s))")
-_UNUSUAL_TAIL = re.compile(rb"<(?:!|mergeCell\s(?! *ref=\"[A-Z0-9:]+\"/>)|\w++:mergeCell)")
+_UNUSUAL_BELOW = (b"<!", b"<?", b":mergeCell")
+_UNUSUAL_MERGE = re.compile(rb'<mergeCell\s(?! *ref="[A-Z0-9:]+"/>)')
 """Of what is above and below the cells only the merged areas are read; a comment may pretend to be anything."""
 _MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,2}[1-9]\d{0,5}:[A-Z]{1,2}[1-9]\d{0,5})"/>')
 _SHARED_INDEX = re.compile(r'\bsi="(\d+)"')
@@ -45,17 +49,32 @@ class Writing(Enum):
     NARROW = 2
 
 
-def writing(xml: bytes) -> Writing:
-    """Whether each cell of a sheet is written as Excel writes it, so that the scans below miss nothing."""
+def cells_of(xml: bytes) -> bytes:
+    """The cells of a sheet, as their element, without the formulas that have a value: half of it; nothing where there are none.
+
+    A formula is left out only where a cell may have it, so that cells which look usual without it are usual with it.
+    """
     start = xml.find(b"<sheetData")
-    if start < 0 or xml.find(b"&", 0, start) >= 0 or _UNUSUAL_HEAD.search(xml, 0, start):
+    if xml.startswith(_NO_CELLS, start):
+        return b"<sheetData></sheetData>"
+    end = xml.find(_END, start)
+    return _FORMULA_OF_VALUE.sub(b'">', xml[start : end + len(_END)]) if 0 <= start < end else b""
+
+
+def writing(xml: bytes, cells: bytes) -> Writing:
+    """Whether each cell of a sheet is written as Excel writes it, so that the scans below miss nothing.
+
+    `cells` are those of `cells_of`.
+    """
+    start = xml.find(b"<sheetData")
+    if not cells or xml.find(b"&", 0, start) >= 0 or _UNUSUAL_HEAD.search(xml, 0, start):
         return Writing.UNUSUAL
-    few = _FEW_CELLS.match(xml, start)
-    if few:
-        return Writing.UNUSUAL if _UNUSUAL_TAIL.search(xml, few.end()) else Writing.NARROW
-    end = start if xml.startswith(b"<sheetData/>", start) else xml.find(b"</sheetData>", start)
-    plain = end >= 0 and not (_UNUSUAL.search(xml, start, end) or _UNUSUAL_TAIL.search(xml, end))
-    return Writing.USUAL if plain else Writing.UNUSUAL
+    below = max(start, xml.find(_END, start))
+    if any(xml.find(sign, below) >= 0 for sign in _UNUSUAL_BELOW) or _UNUSUAL_MERGE.search(xml, below):
+        return Writing.UNUSUAL
+    if _FEW_CELLS.fullmatch(cells):
+        return Writing.NARROW
+    return Writing.UNUSUAL if _UNUSUAL.search(cells, 0, len(cells) - len(_END)) else Writing.USUAL
 
 
 def scan_formulas(xml: bytes) -> dict[str, str]:

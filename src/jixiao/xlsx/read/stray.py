@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from jixiao.xlsx.read.plain import Cell, Sheet, sheet
-from jixiao.xlsx.read.scan import Writing, writing
+from jixiao.xlsx.read.scan import Writing, cells_of, writing
 from jixiao.xlsx.references import LAST_COLUMN, LAST_ROW, column_number
 
 LARGEST_AREA = 40_000_000
@@ -25,20 +25,22 @@ _LETTERS, _DIGITS = re.compile(rb'<c r="([A-Z]+)'), re.compile(rb'<c r="[A-Z]+(\
 
 @dataclass(frozen=True, slots=True)
 class Bounded:
-    """A sheet as it is to be read: its XML, the cells of its area, and the cells far outside that were left out.
+    """A sheet as it is to be read: its XML, how many cells its area has, and the cells far outside that were left out.
 
-    `may_have_errors` is False where it is known that no cell holds an error value.
+    `cells` are its cells without formulas, as `cells_of` gives them; `may_have_errors` is False where it is known
+    that none of them holds an error value.
     """
 
     xml: bytes
+    cells: bytes
     area: int
     stray: tuple[str, ...] = ()
     may_have_errors: bool = True
 
     @property
-    def cells(self) -> int:
+    def count(self) -> int:
         """How many cells are in the file, those without a value included."""
-        return _cells(self.xml)
+        return _count(self.cells)
 
 
 def bounded(xml: bytes) -> Bounded:
@@ -46,11 +48,12 @@ def bounded(xml: bytes) -> Bounded:
 
     Raises ValueError where it is written otherwise and is no sound sheet.
     """
-    kind = writing(xml)
+    cells = cells_of(xml)
+    kind = writing(xml, cells)
     if kind is not Writing.UNUSUAL:
-        area = NARROW if kind is Writing.NARROW else _area(xml)
-        if area <= LOOSE or is_filled(area, _cells(xml)):
-            return Bounded(xml, area, may_have_errors=kind is not Writing.NARROW)
+        area = NARROW if kind is Writing.NARROW else _area(cells)
+        if area <= LOOSE or is_filled(area, _count(cells)):
+            return Bounded(xml, cells, area, may_have_errors=kind is not Writing.NARROW)
     return _within(sheet(xml))
 
 
@@ -59,16 +62,16 @@ def is_filled(area: int, cells: int, largest: int = LARGEST_AREA) -> bool:
     return area <= largest and area <= max(LOOSE, cells * SPARSE)
 
 
-def _cells(xml: bytes) -> int:
-    return xml.count(b"<c ")
+def _count(cells: bytes) -> int:
+    return cells.count(b"<c ")
 
 
-def _area(xml: bytes) -> int:
+def _area(cells: bytes) -> int:
     """Cells from A1 to the farthest address of a usual sheet, or what it is at most."""
-    if not _WIDE.search(xml):
+    if not _WIDE.search(cells):
         return NARROW
-    columns = max((column_number(letters.decode()) + 1 for letters in set(_LETTERS.findall(xml))), default=0)
-    return columns * max(map(int, set(_DIGITS.findall(xml))), default=0)
+    columns = max((column_number(letters.decode()) + 1 for letters in set(_LETTERS.findall(cells))), default=0)
+    return columns * max(map(int, set(_DIGITS.findall(cells))), default=0)
 
 
 def _within(found: Sheet) -> Bounded:
@@ -80,7 +83,8 @@ def _within(found: Sheet) -> Bounded:
         if is_filled(area, len(kept)):
             break
     stray = () if len(kept) == len(found.cells) else tuple(_left_out(found.cells, kept))
-    return Bounded(Sheet(kept, found.merges).xml(), area, stray)
+    xml = Sheet(kept, found.merges).xml()
+    return Bounded(xml, cells_of(xml), area, stray)
 
 
 def _spanned(cells: tuple[Cell, ...]) -> int:

@@ -27,7 +27,6 @@ OUT_OF_RANGE = "里有日期或时长格式的单元格，数值太大，显示�
 BESIDE = {"sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
 _WORKBOOK = f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><workbookPr{{}}/><sheets>{{}}</sheets></workbook>'
 _NONE_MERGED = f'<worksheet xmlns="{MAIN}"><mergeCells/>'.encode()
-_FORMULA = re.compile(rb"<f>[^<]*+</f>")
 _SHEET = '<sheet name="{0}" sheetId="{0}" r:id="rId{0}"/>'
 _SINCE_1904 = re.compile(rb"<(?:\w+:)?workbookPr\s[^>]*\bdate1904\s*=\s*[\"'](?:1|true|on)[\"']")
 
@@ -71,13 +70,12 @@ def _place(name: str) -> str:
     return f"的工作表“{name}”"
 
 
-def cells_alone(xml: bytes) -> bytes:
-    """The cells of a usual sheet without their formulas, which are half of it and which the reader passes over.
+def sheet_of(cells: bytes) -> bytes:
+    """A sheet of these cells alone.
 
     That none are merged is said before them: else the reader walks through all of them once more to see.
     """
-    start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
-    return b"%b%b</sheetData></worksheet>" % (_NONE_MERGED, _FORMULA.sub(b"", xml[start:end]))
+    return b"%b%b</worksheet>" % (_NONE_MERGED, cells)
 
 
 def _entries(archive: Archive, sheets: list[bytes]) -> Iterator[Entry]:
