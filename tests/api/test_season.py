@@ -111,3 +111,35 @@ def test_what_was_read_is_kept_beside_the_workbook_named(folder, tmp_path):
 def test_a_missing_inbox_is_refused(tmp_path):
     with pytest.raises(CannotGoOn, match="没有"):
         jixiao.collect(tmp_path / "没有")
+
+
+@pytest.mark.filterwarnings("error")
+def test_what_cannot_be_kept_is_warned_of_and_counts(folder, tmp_path):
+    (tmp_path / "汇总.收表数据").write_bytes(b"")
+    with pytest.warns(
+        UserWarning, match=r"^汇总\.收表数据 用不了（打不开，那里有别的文件）：读过的内容没有留下。"
+    ) as said:
+        season = jixiao.collect(folder, cache=tmp_path / "汇总.xlsx")
+    assert season.tables.projects and said[0].filename == __file__
+
+
+def test_a_cluster_of_dask_gives_the_same_tables(folder, season):
+    dask = jixiao.collect(
+        folder,
+        roster=generator.beside(folder, "名单.csv"),
+        deadline=date.fromisoformat(generator.DEADLINE),
+        engine="dask",
+    )
+    assert dask.tables == season.tables
+
+
+@pytest.mark.parametrize(
+    ("engine", "message"),
+    [
+        ({"scheduler": "tcp://主机:8786"}, 'scheduler=.*只和 engine="dask" 一起用'),
+        ({"engine": "spark"}, "engine='spark'：没有这种读法"),
+    ],
+)
+def test_readers_that_do_not_exist_are_named(folder, engine, message):
+    with pytest.raises(CannotGoOn, match=message):
+        jixiao.collect(folder, **engine)

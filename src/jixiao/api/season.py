@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from jixiao.actions.collect import Gathered, Wanted, gather, tables_of
 from jixiao.actions.collect import collect as collected_of
 from jixiao.actions.year_on_year import compared, files_before, last_year
 from jixiao.collect.result import Collected
+from jixiao.collect.run import Engine, Workers
 from jixiao.collect.tables import Tables
 from jixiao.collect.years import BY_FORMS, Years
+from jixiao.errors import CannotGoOn
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -123,6 +126,8 @@ def collect(
     labels: str = "",
     cache: Place | None = None,
     jobs: int = 1,
+    engine: Literal["local", "dask"] = "local",
+    scheduler: str | None = None,
 ) -> Season:
     """Read folders, mails and archives of forms, and choose, check and sum what counts, as `jixiao collect` does.
 
@@ -131,10 +136,12 @@ def collect(
     any those of the roster, else the year of most forms. `include` and `exclude` are patterns of files, units and
     projects; with `latest_only`, projects that a newer submission no longer holds do not count. `policy` is the name or
     the `.toml` file of a policy for all forms, `labels` the text of a labels file of one's own. `cache` is the workbook
-    beside which `jixiao collect -o` keeps what was read: files read before are not read again. `jobs` processes read.
+    beside which `jixiao collect -o` keeps what was read: files read before are not read again; where nothing can
+    be kept there, a warning says why. `jobs` processes read; with `engine` "dask" those of a Dask cluster, the one whose
+    `scheduler` has this address ("tcp://host:8786"), else one of `jobs` processes started for the run.
 
     Files that cannot be read stop nothing: they are in the table `unused`. Raises CannotGoOn where an inbox, the roster
-    or the year before is missing.
+    or the year before is missing, or the cluster cannot be used.
     """
     from jixiao.collect import roster as rosters
     from jixiao.collect.filter import Sieve
@@ -152,13 +159,32 @@ def collect(
     output = Path(cache) if cache else None
     last = Path(before) if before else None
     beside = [*(path for path in (listed, output) if path), *files_before(last)]
+    readers = _engine(engine, scheduler)
 
     def read(places: Iterable[Path], beside: Sequence[Path] = ()) -> Gathered:
-        return _uninterrupted(gather(places, beside, policy, output, jobs, _unwatched, taught=labels))
+        return _uninterrupted(gather(places, beside, policy, output, jobs, _unwatched, readers, labels))
 
     gathered = read([Path(inbox) for inbox in inboxes], beside)
+    if gathered.trouble:
+        # shown at the line that called `jixiao.collect`, which has the package of that name in between
+        warnings.warn(gathered.trouble, stacklevel=3)
     found = collected_of(gathered.reads, gathered.found, wanted)
     return Season(found, last_year(last, found, wanted, read) if last else None, gathered)
+
+
+def _engine(name: str, scheduler: str | None) -> Engine:
+    """Who reads. Raises CannotGoOn for an unknown engine, and for a scheduler without Dask."""
+    if name == "dask":
+        from jixiao.collect.dask_engine import Dask
+
+        return Dask(scheduler)
+    if name != "local":
+        raise CannotGoOn(f'engine={name!r}：没有这种读法。请写 "local"（本机）或 "dask"（Dask 集群）。')
+    if scheduler is not None:
+        raise CannotGoOn(
+            f'scheduler={scheduler!r}：只和 engine="dask" 一起用。请加上 engine="dask"，或去掉 scheduler。'
+        )
+    return Workers
 
 
 def _uninterrupted(gathered: Gathered) -> Gathered:

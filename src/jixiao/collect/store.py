@@ -152,7 +152,7 @@ class Store:
         try:
             work()
         except OSError as error:
-            self.trouble = f"缓存 {self._name} 用不了（{_words(error)}）：结果不受影响，下次运行会重新读这些文件。"
+            self.trouble = f"{self._name} 用不了（{_words(error)}）：读过的内容没有留下。结果不受影响，下次运行会重新读这些文件。"
 
 
 def code_of(name: str, data: bytes) -> str:
