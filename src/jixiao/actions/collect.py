@@ -136,7 +136,7 @@ def collect(reads: Sequence[Read], found: Sequence[Found], wanted: Wanted, done:
     firsts = rosters.first_arrivals(taken, choice.years)
     standings = rosters.standings(
         wanted.roster,
-        [(entry, errors) for entry, (errors, _, _) in zip(named, counts, strict=True)],
+        ((entry, errors) for entry, (errors, _, _) in zip(named, counts, strict=True)),
         unread_names(unused),
         wanted.deadline,
         firsts,

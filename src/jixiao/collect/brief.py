@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
+from struct import Struct
 from typing import NamedTuple
 
 from jixiao.collect.choose import is_blank
@@ -24,6 +25,8 @@ LEFT = "JX713"
 """The finding that goes with a project which a newer submission no longer holds."""
 BETWEEN_FORMS = "JX6"
 """The family of rules that compare forms."""
+DIGEST = 16
+"""Characters of a form's code that tell two versions of one form apart: 64 bits."""
 NO_FIGURES = Figures(*[None] * 14)
 USED = (Unread("", ""),)
 """Stands for the content of a form without a project: a sheet that nobody has used has none."""
@@ -31,31 +34,35 @@ NOWHERE: Mapping[str, str] = {}
 Severities = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
-    """A counted output that another unit might claim too: its field path, and a short code of its words."""
+OUTPUT = Struct("<H8s")
+"""An output as bytes: a province has millions of them."""
 
-    path: str
-    words: str
+
+class Output(NamedTuple):
+    """A counted output that another unit might claim too: the number of its indicator, from 0, and a short code of its words."""
+
+    row: int
+    words: bytes
 
 
 class Heading(NamedTuple):
     """What is counted of a form without reading it again."""
 
     severities: Severities
-    outputs: tuple[Output, ...]
+    outputs: Sequence[Output]
 
 
 @dataclass(frozen=True, slots=True)
 class Brief(Entry):
     """An entry without its content: its form has only the names, the year, the kind and where it stands.
 
-    `findings` are those that a finding between forms may explain, and `LEFT`; `severities` counts all of them. `number`
-    leads to the whole entry; `has_unread` says whether there are cells that no field was read from.
+    `findings` are those that a finding between forms may explain, and `LEFT`; `severities` counts all of them, `outputs`
+    are packed. `digest` is only the beginning of the code. `number` leads to the whole entry; `has_unread` says whether
+    there are cells that no field was read from.
     """
 
     severities: Severities = (0, 0, 0)
-    outputs: tuple[Output, ...] = ()
+    outputs: bytes = b""
     has_unread: bool = False
     number: int = 0
 
@@ -70,13 +77,13 @@ def brief(entry: Entry, has_version: bool = False) -> Brief:
         else NO_FIGURES,
         tuple(item for item in entry.findings if item.code in _needed()),
         entry.policy,
-        entry.digest,
+        entry.digest[:DIGEST],
         entry.archive_path,
         entry.arrival,
         entry.waivers,
         entry.via,
         severities(entry.findings),
-        tuple(outputs(form)),
+        b"".join(OUTPUT.pack(*output) for output in outputs(form)),
         bool(form.unread_cells),
     )
 
@@ -84,8 +91,8 @@ def brief(entry: Entry, has_version: bool = False) -> Brief:
 def heading(entry: Entry) -> Heading:
     """What is counted of an entry, whole or in brief."""
     if isinstance(entry, Brief):
-        return Heading(entry.severities, entry.outputs)
-    return Heading(severities(entry.findings), tuple(outputs(entry.form)))
+        return Heading(entry.severities, list(map(Output._make, OUTPUT.iter_unpack(entry.outputs))))
+    return Heading(severities(entry.findings), outputs(entry.form))
 
 
 def severities(findings: Iterable[Finding]) -> Severities:
@@ -98,17 +105,17 @@ def severities(findings: Iterable[Finding]) -> Severities:
 def outputs(form: Form) -> Sequence[Output]:
     """The outputs of a form that two units can hardly both have by chance: a large number in a long text."""
     found = []
-    for path, row in form.numbered():
+    for at, row in enumerate(form.indicators):
         text = row.actual or ""
         counts = not any(word in (row.category or "") for word in NO_OUTPUT)
         if counts and len(text) >= SHORTEST and any(claim.value >= limit("large_count") for claim in claims(text)):
-            found.append(Output(f"{path}.actual", words_of(text)))
+            found.append(Output(at, words_of(text)))
     return found
 
 
-def words_of(text: str) -> str:
+def words_of(text: str) -> bytes:
     """A short code of the words of a text; equal words have equal codes."""
-    return blake2b(bare(text).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return blake2b(bare(text).encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import lru_cache
 from sys import intern
 from typing import Any
 
-from jixiao.collect.brief import NO_FIGURES, NOWHERE, USED, Brief, Output, Severities
+from jixiao.collect.brief import NO_FIGURES, NOWHERE, USED, Brief, Severities
 from jixiao.collect.model import Arrival, Figures, Read
 from jixiao.collect.record import plain, restored
 from jixiao.form.finding import Finding, Waiver
@@ -29,7 +29,7 @@ def written(item: Brief, read: Read) -> list[Any]:
         plain(item.waivers),
         item.via,
         list(item.severities),
-        [[output.path, output.words] for output in item.outputs],
+        item.outputs.hex(),
         item.has_unread,
     ]
 
@@ -48,7 +48,7 @@ def form_in_brief(data: list[Any], read: Read) -> Brief:
         tuple(restored(Waiver, item) for item in waivers),
         via,
         _severities(*counts),
-        tuple(Output(intern(field), words) for field, words in outputs),
+        bytes.fromhex(outputs),
         unread,
     )
 
@@ -70,7 +70,8 @@ def _form(
         department=_once(department),
         unit=_once(unit),
         unread=USED if used else (),
-        source=Source(None, sheet, block, NOWHERE),
+        # a sheet mostly bears its project's name: one text is kept for both
+        source=Source(None, project if sheet == project else sheet, block, NOWHERE),
         kind=of_kind,
     )
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from jixiao.collect.model import BESIDE, BETWEEN, Arrival, Entry, Read, Submission
@@ -111,10 +112,12 @@ def choose(reads: Sequence[Read], years: Years = EVERY) -> Choice:
     unused += [not_taken(entry, "blank", BLANK) for read in reads for entry in read.entries if is_blank(entry.form)]
     by_key = _by_key(reads)
     years = years.known(key.year for key in by_key)
-    for came in _dated_alike(by_key, years).values():
-        winners, others = _latest(came)
+    _join_undated(by_key, years)
+    for came in by_key.values():
+        winners, others = _latest(came) if len(came) > 1 else (came, [])
         taken += winners
         unused += others
+    del by_key
     taken.sort(key=lambda came: _order(came.entry))
     beside = tuple(came.entry for came in taken if not years.hold(came.entry.form.year))
     taken = [came for came in taken if years.hold(came.entry.form.year)]
@@ -125,9 +128,13 @@ def choose(reads: Sequence[Read], years: Years = EVERY) -> Choice:
 
 def without_goals(reads: Sequence[Read]) -> tuple[list[Read], list[Unused]]:
     """The reads without goal forms (绩效目标表), which nobody hands in as a self-evaluation, and those forms with the reason."""
-    kept = [replace(read, entries=tuple(item for item in read.entries if item.form.kind != "goal")) for read in reads]
     goals = [item for read in reads for item in read.entries if item.form.kind == "goal"]
+    kept = [_without_goals(read) for read in reads] if goals else list(reads)
     return kept, [not_taken(item, "goal", GOAL) for item in goals]
+
+
+def _without_goals(read: Read) -> Read:
+    return replace(read, entries=tuple(item for item in read.entries if item.form.kind != "goal"))
 
 
 def is_blank(form: Form) -> bool:
@@ -140,7 +147,9 @@ def is_blank(form: Form) -> bool:
 def key_of(entry: Entry) -> Key:
     """The key of a form; one without a project is given by its unit and sheet, one without a unit by its file too."""
     form = entry.form
-    unit, project = shortened(form.unit or ""), "".join(one_line(form.project or "").split())
+    unit, name = shortened(form.unit or ""), form.project or ""
+    project = "".join(one_line(name).split())
+    project = name if project == name else project  # one text for a form and its key
     sheet = str(form.source.sheet or form.source.block)
     place = "" if unit and project else sheet if unit else f"{BETWEEN.join(entry.archive_path)}{BETWEEN}{sheet}"
     return Key(unit, project, form.year, place)
@@ -161,12 +170,10 @@ def _by_key(reads: Iterable[Read]) -> dict[Key, list[Came]]:
     return found
 
 
-def _dated_alike(found: dict[Key, list[Came]], years: Years) -> dict[Key, list[Came]]:
-    """`found` with the forms without a year among those of the same project and its year."""
-    merged = {key: [*came] for key, came in found.items()}
+def _join_undated(found: dict[Key, list[Came]], years: Years) -> None:
+    """Put the forms without a year among those of the same project and its year."""
     for key, dated in _undated(found, years):
-        merged[dated] += merged.pop(key)
-    return merged
+        found[dated] += found.pop(key)
 
 
 def _undated(found: Iterable[Key], years: Years) -> list[tuple[Key, Key]]:
@@ -174,12 +181,12 @@ def _undated(found: Iterable[Key], years: Years) -> list[tuple[Key, Key]]:
 
     Where several have one, with the only one of them that is summed.
     """
-    dated: dict[Key, list[Key]] = defaultdict(list)
-    for key in found:
-        if key.year is not None and not key.place:
-            dated[key._replace(year=None)].append(key)
-    fitting = {key: _only(same, years) for key, same in dated.items()}
-    return [(key, same) for key in found if (same := fitting.get(key))]
+    dated: dict[Key, list[Key]] = {key: [] for key in found if key.year is None}
+    for key in found if dated else ():
+        same = dated.get(key._replace(year=None))
+        if same is not None and key.year is not None and not key.place:
+            same.append(key)
+    return [(key, same) for key, keys in dated.items() if (same := _only(keys, years))]
 
 
 def _only(keys: list[Key], years: Years) -> Key | None:
@@ -276,6 +283,12 @@ def _order(entry: Entry) -> tuple[str, str, int, str, str, str]:
         form.unit or "",
         form.year or 0,
         form.project or "",
-        BETWEEN.join(entry.archive_path),
+        _path(entry.archive_path),
         place,
     )
+
+
+@lru_cache(maxsize=64)
+def _path(archive_path: tuple[str, ...]) -> str:
+    """The path as one text; the forms of a file have one for all of them."""
+    return BETWEEN.join(archive_path)

@@ -13,6 +13,7 @@ from jixiao.collect.model import BETWEEN, Entry
 from jixiao.collect.neighbours import neighbours
 from jixiao.form.finding import Finding, Related
 from jixiao.form.model import Form
+from jixiao.form.paths import indicator_path
 from jixiao.form.subjects import subject
 from jixiao.policy import Policy
 from jixiao.rules import Rule, catalogue, check
@@ -141,18 +142,25 @@ def _place(finding: Finding) -> tuple[str | None, ...]:
 
 def _claimed_alike(entries: Sequence[Entry], whole: Whole) -> Iterator[list[Claimed]]:
     """The outputs that two or three units claim in the same words, in the order of the first of each."""
-    index: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for number, entry in enumerate(entries):
+    seen: set[bytes] = set()
+    index: dict[bytes, list[tuple[int, int]]] = {}
+    for entry in entries:
         for output in heading(entry).outputs:
-            index[output.words].append((number, output.path))
-    for places in index.values():
+            if output.words in seen:
+                index[output.words] = []
+            seen.add(output.words)
+    del seen  # nearly all are claimed once only
+    for number, entry in enumerate(entries) if index else ():
+        for output in heading(entry).outputs:
+            if output.words in index:
+                index[output.words].append((number, output.row))
+    for places in sorted(index.values()):
         if 2 <= len({shortened(entries[number].form.unit or "") for number, _ in places}) <= MOST_UNITS:
-            yield from _in_very_words([_output(number, path, whole(entries[number])) for number, path in places])
+            yield from _in_very_words([_output(number, row, whole(entries[number])) for number, row in places])
 
 
-def _output(number: int, path: str, entry: Entry) -> Claimed:
-    text = next(row.actual or "" for at, row in entry.form.numbered() if f"{at}.actual" == path)
-    return Claimed(number, entry, path, text)
+def _output(number: int, row: int, entry: Entry) -> Claimed:
+    return Claimed(number, entry, indicator_path(row, "actual"), entry.form.indicators[row].actual or "")
 
 
 def _in_very_words(same: Sequence[Claimed]) -> Iterator[list[Claimed]]:

@@ -85,12 +85,11 @@ class Remarks(Sequence[Remark]):
 
     def counts(self, number: int, entry: Entry) -> Severities:
         """How many errors, warnings and notices a form has; it may be in brief."""
-        counted = (
-            heading(entry).severities,
-            severities(self._between.get(number, ())),
-            severities(without(entry.findings, self._known)),
-            severities(entry.findings),
-        )
+        known, between = heading(entry).severities, self._between.get(number, ())
+        if not between and not entry.findings:
+            return known
+        left = severities(without(entry.findings, self._known))
+        counted = known, severities(between), left, severities(entry.findings)
         first, second, third = (
             alone + between + left - known for alone, between, left, known in zip(*counted, strict=True)
         )

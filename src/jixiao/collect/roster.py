@@ -99,7 +99,7 @@ def years(path: Path) -> Years | None:
 
 def standings(
     expected: Sequence[Expected],
-    entries: Sequence[tuple[Entry, int]],
+    entries: Iterable[tuple[Entry, int]],
     unread: Iterable[str],
     deadline: date | None,
     firsts: Mapping[str, datetime] = NOTHING,
@@ -136,8 +136,8 @@ def first_arrivals(reads: Iterable[Read], years: Years = EVERY) -> dict[str, dat
 
 def _by_unit(entries: Iterable[Counted]) -> dict[str, list[Counted]]:
     found: dict[str, list[Counted]] = {}
-    for entry, errors in entries:
-        found.setdefault(shortened(entry.form.unit or ""), []).append((entry, errors))
+    for counted in entries:
+        found.setdefault(shortened(counted[0].form.unit or ""), []).append(counted)
     return found
 
 
