@@ -16,12 +16,14 @@ from bench import inbox as generator
 
 from jixiao import cli
 from jixiao.actions.collect import Wanted, collect, gather, tables_of
-from jixiao.collect import dask_engine
+from jixiao.collect import dask_cluster, dask_engine, parts
+from jixiao.collect.batch import Shared
 from jixiao.collect.dask_engine import Dask
 from jixiao.collect.inbox import files
 from jixiao.collect.model import UNREADABLE
 from jixiao.collect.run import Workers, run
-from jixiao.collect.store import beside
+from jixiao.collect.store import Store, beside, code_of
+from jixiao.errors import CannotGoOn
 from jixiao.policy import default
 from jixiao.sheets.book import build
 from tests import build as make
@@ -99,6 +101,69 @@ def test_a_file_that_kills_its_worker_twice_is_named_and_all_others_are_read(tmp
     assert len(reads) == MANY
 
 
+def kept_by(path, found, take, monkeypatch):
+    """The reads of a run whose own process can write nothing into the store, and what the store says of trouble."""
+
+    def refused(*_):
+        raise OSError(13, "Permission denied")
+
+    made = Store(path, "")
+    with monkeypatch.context() as patched:
+        patched.setattr(parts, "put", refused)
+        reads = [read for some in run(found, take, made, 2, Dask()) for read in some]
+    return reads, made
+
+
+def test_workers_keep_what_they_read_themselves(tmp_path, monkeypatch):
+    (tmp_path / "收件夹").mkdir()
+    found, path = small(tmp_path / "收件夹"), tmp_path / "汇总.收表数据"
+    reads, made = kept_by(path, found, Crashing(), monkeypatch)
+    assert (made.trouble, made.unshared) == (None, None)
+    assert list(path.rglob("*shared*")) == [] and 1 < len(list(path.rglob("content"))) <= MANY
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    again = [read for some in run(found, Crashing(), Store(path, ""), 2, Dask()) for read in some]
+    assert again == reads and len({one.digest for one in reads}) == 2
+
+
+def test_a_worker_killed_in_the_middle_costs_no_part(tmp_path, monkeypatch):
+    pipe, inbox, path = tmp_path / "pipe", tmp_path / "收件夹", tmp_path / "汇总.收表数据"
+    os.mkfifo(pipe)
+    inbox.mkdir()
+    found = small(inbox, held=(11,))
+    killer = threading.Thread(target=lambda: os.kill(int(pipe.read_text()), signal.SIGKILL), daemon=True)
+    killer.start()
+    reads, made = kept_by(path, found, Victim(pipe), monkeypatch)
+    killer.join()
+    assert made.trouble is None and [one.fault for one in reads] == [None] * MANY
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert [read for some in run(found, Victim(pipe), Store(path, ""), 2, Dask()) for read in some] == reads
+
+
+def test_what_kills_its_worker_is_not_kept_and_all_that_came_with_it_is(tmp_path, monkeypatch):
+    (tmp_path / "收件夹").mkdir()
+    found, path = small(tmp_path / "收件夹", crashed=(4,)), tmp_path / "汇总.收表数据"
+    monkeypatch.setattr(dask_engine, "SHARES", 3)  # so that a batch has several files
+    made = Store(path, "")
+    reads = [read for some in run(found, Crashing(), made, 2, Dask()) for read in some]
+    assert [one.archive_path[0] for one in reads if one.fault] == ["04.txt"]
+    again = Store(path, "")
+    known = [again.find(code_of(file.path.name, file.path.read_bytes())) is not None for file in found]
+    assert known == [number != 4 for number in range(MANY)]
+
+
+def test_a_folder_that_workers_cannot_see_is_named_and_the_outcomes_are_sent(tmp_path, monkeypatch, capsys):
+    folder, output = tmp_path / "收件夹", tmp_path / "汇总.xlsx"
+    folder.mkdir()
+    (folder / "表.xlsx").write_bytes(build([make.form()], default(2020)))
+    elsewhere = Shared(tmp_path / "别处", "")
+    monkeypatch.setattr(dask_engine.Shared, "made", lambda place: elsewhere)
+    assert cli.main(["collect", str(folder), "-o", str(output), "--engine", "dask"]) == 0
+    said = capsys.readouterr().err
+    assert f"看不到文件夹 {tmp_path / '别处'}，它没有共享" in said and "改为送回本机" in said
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert cli.main(["collect", str(folder), "-o", str(output), "--engine", "dask"]) == 0
+
+
 def test_a_large_file_is_sent_without_a_word(tmp_path):
     (tmp_path / "大.txt").write_bytes(bytes(12 << 20))
     with warnings.catch_warnings():
@@ -152,14 +217,12 @@ def test_a_running_cluster_is_used_by_its_address_and_must_have_the_same_version
 
     found = small(tmp_path)[:6]
     with LocalCluster(
-        2, threads_per_worker=1, host=dask_engine.HERE, dashboard_address=f"{dask_engine.HERE}:0"
+        2, threads_per_worker=1, host=dask_cluster.HERE, dashboard_address=f"{dask_cluster.HERE}:0"
     ) as running:
         address = running.scheduler_address
         assert len({one.digest for one in read(found, engine=Dask(address))} - {str(os.getpid())}) >= 1
-        monkeypatch.setattr(dask_engine, "__version__", "9.9")
-        with pytest.raises(
-            dask_engine.CannotGoOn, match=r"tcp://.+ 上jixiao .+，本机是 9\.9。请在集群的每台机器上安装同一版本"
-        ):
+        monkeypatch.setattr(dask_cluster, "__version__", "9.9")
+        with pytest.raises(CannotGoOn, match=r"tcp://.+ 上jixiao .+，本机是 9\.9。请在集群的每台机器上安装同一版本"):
             read(found, engine=Dask(address))
 
 
@@ -172,7 +235,7 @@ def test_a_running_cluster_is_used_by_its_address_and_must_have_the_same_version
     ],
 )
 def test_a_scheduler_that_cannot_be_used_is_named(words, message, tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(dask_engine, "CONNECT", 1)
+    monkeypatch.setattr(dask_cluster, "CONNECT", 1)
     small(tmp_path)
     assert cli.main(["collect", str(tmp_path), *words]) == cli.UNREAD
     assert message in capsys.readouterr().err

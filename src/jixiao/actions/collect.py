@@ -100,7 +100,7 @@ def gather(
         except KeyboardInterrupt:
             interrupted = True
     shelf.sort({file.name: number for number, file in enumerate(found)})
-    return Gathered(shelf, found, done, interrupted, store.trouble)
+    return Gathered(shelf, found, done, interrupted, "\n".join(filter(None, (store.trouble, store.unshared))) or None)
 
 
 def terms(policy: str | None, taught: str = "") -> str:

@@ -183,9 +183,9 @@ def _undated(found: Iterable[Key], years: Years) -> list[tuple[Key, Key]]:
     """
     dated: dict[Key, list[Key]] = {key: [] for key in found if key.year is None}
     for key in found if dated else ():
-        same = dated.get(key._replace(year=None))
-        if same is not None and key.year is not None and not key.place:
-            same.append(key)
+        own = dated.get(key._replace(year=None))
+        if own is not None and key.year is not None and not key.place:
+            own.append(key)
     return [(key, same) for key, keys in dated.items() if (same := _only(keys, years))]
 
 

@@ -102,6 +102,11 @@ def kept_text(text: str, archive_path: tuple[str, ...], arrival: Arrival) -> str
     return f"{before}{places}{after[:-1]},{placed[1:]}"
 
 
+def lasting(found: Head) -> bool:
+    """Whether later runs may use it: what ended its reader is tried again next time, there may be more memory then."""
+    return all(read.digest for read in found.reads)
+
+
 def whole(reads: Sequence[Read], entries: Iterator[Entry]) -> tuple[Read, ...]:
     """The reads with their forms whole: `entries` has those of all reads, in order."""
     return tuple(replace(read, entries=tuple(islice(entries, len(read.entries)))) for read in reads)

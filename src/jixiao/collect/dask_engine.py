@@ -1,164 +1,31 @@
-"""Reading on a Dask cluster: each file's content is sent to a worker, its outcome comes back; dead workers are replaced."""
+"""Reading on a Dask cluster: files are sent to workers, which keep what they gave or send it back; dead workers are replaced."""
 
 from __future__ import annotations
 
-import logging
-import signal
-from collections.abc import Iterator
+from collections.abc import Sequence
 from concurrent.futures import CancelledError
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from functools import cached_property
 from math import inf
-from tempfile import TemporaryDirectory
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from jixiao import __version__
+from jixiao.collect.batch import Outcome, Reading, Shared, Stored
 from jixiao.collect.content import Content, Packing
+from jixiao.collect.dask_cluster import cores, has_workers, local, remote
 from jixiao.collect.model import Item
 from jixiao.collect.run import crashed
+from jixiao.collect.store import Store
 from jixiao.errors import CannotGoOn
-
-if TYPE_CHECKING:
-    from distributed import Client
-
-HERE = "127.0.0.1"
-CONNECT, FIRST_WORKER = 15, 60
-"""Seconds to wait for the scheduler, then for a worker."""
-ANY = {
-    # a file's content belongs to its task, however large it is
-    "distributed.admin.large-graph-warning-threshold": "1TB",
-}
-OWN = {
-    # a worker that dies names the files it had at once; who was to blame shows when each is read alone
-    "distributed.scheduler.allowed-failures": 0,
-    # no pages to look at: nothing listens but the cluster itself, on this machine
-    "distributed.scheduler.http.routes": [],
-    "distributed.worker.http.routes": [],
-}
-
-
-@contextmanager
-def local(jobs: int) -> Iterator[Client]:
-    """A cluster of `jobs` processes on this machine, gone afterwards with all its files."""
-    _installed_here()
-    import dask
-    from distributed import Client, LocalCluster
-
-    quiet = {"dashboard_address": f"{HERE}:0", "dashboard": False}
-    with TemporaryDirectory(prefix="jixiao-") as scratch, dask.config.set(ANY | OWN), _silence():
-        cluster = LocalCluster(
-            n_workers=jobs,
-            threads_per_worker=1,
-            processes=True,
-            host=HERE,
-            dashboard_address=None,
-            scheduler_kwargs=quiet,
-            local_directory=scratch,
-            preload=[__name__],
-            silence_logs=logging.CRITICAL,
-        )
-        with cluster, Client(cluster, set_as_default=False) as client:
-            yield client
-
-
-@contextmanager
-def remote(address: str) -> Iterator[Client]:
-    """The cluster whose scheduler is at `address`. Raises CannotGoOn when it cannot be used, and says why."""
-    _installed_here()
-    import dask
-    from distributed import Client
-
-    with dask.config.set(ANY), _silence():
-        try:
-            client = Client(address, timeout=CONNECT, set_as_default=False)
-        except (OSError, ValueError, TimeoutError) as error:
-            raise CannotGoOn(
-                f"{address}：连不上 Dask 调度端。请检查地址（如 tcp://主机:8786）、防火墙，以及调度端是否已启动。"
-            ) from error
-        with client:
-            _await_worker(client, address)
-            _check_versions(client, address)
-            yield client
-
-
-def cores(client: Client) -> int:
-    """How many files the cluster reads at a time."""
-    threads: dict[str, int] = client.nthreads()
-    return max(1, sum(threads.values()))
-
-
-def has_workers(client: Client) -> bool:
-    """Whether there is any worker."""
-    return bool(client.scheduler_info()["workers"])
-
-
-def dask_setup(worker: object) -> None:
-    """What Dask calls in each worker started here: Ctrl-C is for the one who collects."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _installed_here() -> None:
-    try:
-        import distributed  # noqa: F401
-    except ImportError:
-        raise CannotGoOn(
-            '--engine dask：本机没有组件 Dask。请安装：pip install "dask[distributed]"，或去掉 --engine dask，用本机的进程读。'
-        ) from None
-
-
-def _await_worker(client: Client, address: str) -> None:
-    try:
-        client.wait_for_workers(1, timeout=FIRST_WORKER)
-    except TimeoutError:
-        raise CannotGoOn(f"{address}：等了 {FIRST_WORKER} 秒，集群里没有工作进程。请先启动 dask worker。") from None
-
-
-def _check_versions(client: Client, address: str) -> None:
-    """Outcomes of different versions must not be mixed; what lacks the program altogether is named too."""
-    found: dict[str, Any] = {"调度端": _asked(client.run_on_scheduler)}
-    found |= client.run(_version, on_error="return")
-    for place, version in found.items():
-        if version != __version__:
-            running = f"jixiao {version}" if isinstance(version, str) else "没有可用的 jixiao"
-            raise CannotGoOn(
-                f"{address}：{place} 上{running}，本机是 {__version__}。请在集群的每台机器上安装同一版本后重试。"
-            )
-
-
-def _asked(run: Any) -> Any:
-    try:
-        return run(_version)
-    except Exception as error:
-        return error
-
-
-def _version() -> str:
-    return __version__
-
-
-@contextmanager
-def _silence() -> Iterator[None]:
-    """Dask reports every worker that comes or goes, in English; what matters of it is given at the file concerned."""
-    names = ["distributed", *(name for name in logging.root.manager.loggerDict if name.startswith("distributed."))]
-    before = {name: logging.getLogger(name).level for name in names}
-    for name in names:
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        for name, level in before.items():
-            logging.getLogger(name).setLevel(level)
-
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-    Promise = Future[Content]
-
 LOOK_EVERY, LONGEST_WITHOUT_WORKERS = 5, 120
 """Seconds between looks at the cluster, and how long it may be without any worker."""
+TOGETHER, MOST_BYTES, SHARES = 50, 8 << 20, 6
+"""Files in one task, and their bytes, at most; fewer where a worker would get less than so many tasks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,79 +34,145 @@ class Dask:
 
     scheduler: str | None = None
 
-    def __call__(self, take: Packing, jobs: int, total: int) -> DaskPool:
+    def __call__(self, take: Packing, jobs: int, total: int, store: Store) -> DaskPool:
         """Workers on the cluster; of its own processes it has `jobs`, or fewer for fewer files."""
-        if self.scheduler is not None:
-            return DaskPool(take, remote(self.scheduler))
-        return DaskPool(take, local(max(1, min(jobs, total))))
+        place = local(max(1, min(jobs, total))) if self.scheduler is None else remote(self.scheduler)
+        return DaskPool(take, place, total, store)
+
+
+@dataclass(eq=False)
+class Batch:
+    """Files that make one task; `future` is None as long as it is not sent."""
+
+    items: list[Item]
+    future: Future[Outcome] | None = None
+    outcome: Outcome | None = None
+
+    @property
+    def size(self) -> int:
+        """The bytes of all its files."""
+        return sum(len(item.data) for item in self.items)
+
+
+Promise = tuple[Batch, int]
+"""A file under way: its batch, and its place in that."""
 
 
 class DaskPool:
     """Reads on the workers of a cluster, which is entered with the first file that no cache knows.
 
-    Contents go with the task, so workers need no common disk and Dask can give a file to another worker when one dies.
+    Contents go with the task, so workers need not see the inbox and Dask can give the files to another worker when one
+    dies. What they give is kept by the workers where they see the folder of the store; only what is counted comes back.
     """
 
-    def __init__(self, take: Packing, place: AbstractContextManager[Client]) -> None:
-        self._take, self._place = take, place
+    def __init__(self, take: Packing, place: AbstractContextManager[Client], total: int, store: Store) -> None:
+        self._take, self._place, self._total, self._store = take, place, total, store
         self._stack = ExitStack()
-        self._under_way: set[Promise] = set()
+        self._under_way: set[Batch] = set()
+        self._next = Batch([])
         self._width, self._looked = 1, -inf
 
     @cached_property
     def _client(self) -> Client:
         return self._stack.enter_context(self._place)
 
+    @cached_property
+    def _reading(self) -> Reading:
+        if self._store.folder is None:
+            return Reading(self._take, None)
+        try:
+            shared = Shared.made(self._store.folder)
+        except OSError:  # the store says why, as soon as it writes
+            return Reading(self._take, None)
+        self._stack.callback(shared.leave)
+        return Reading(self._take, shared)
+
+    @cached_property
+    def _together(self) -> int:
+        return min(TOGETHER, max(1, self._total // (cores(self._client) * SHARES)))
+
     @property
     def width(self) -> int:
-        """How many files are read at a time; a cluster may grow and shrink."""
-        if self._under_way and monotonic() - self._looked > LOOK_EVERY:
+        """How many files are read at a time; a cluster may grow and shrink, and large files are few."""
+        if not self._under_way and not self._next.items:
+            return 1  # nothing is sent yet, and perhaps nothing has to be
+        if monotonic() - self._looked > LOOK_EVERY:
             self._width, self._looked = cores(self._client), monotonic()
-        return self._width
+        room = MOST_BYTES * self._width > sum(batch.size for batch in self._under_way)
+        return self._width * self._together if room else 0
 
     def submit(self, item: Item) -> Promise:
-        """Send a file off."""
-        future = self._client.submit(self._take, item, pure=False)
-        self._under_way.add(future)
-        return future
+        """Put a file among those that are sent off next."""
+        batch = self._next
+        batch.items.append(item)
+        promise = batch, len(batch.items) - 1
+        if len(batch.items) >= self._together or batch.size >= MOST_BYTES:
+            self._send(batch)
+        return promise
 
-    def result(self, future: Promise, item: Item) -> Content:
+    def result(self, promise: Promise, item: Item) -> Content | Stored:
         """What the file gave; where its worker died, what it gives with the cluster all to itself."""
-        given = self._outcome(future)
-        if given is not None:
-            return given
-        # a worker that dies takes the good files it had with it; read alone, none but the guilty dies again
-        for other in self._under_way:
-            self._await(other)
-        given = self._outcome(self.submit(item))
-        return crashed(item) if given is None else given
+        batch, at = promise
+        if batch.outcome is None:
+            batch.outcome = self._outcome(batch) or self._again(batch.items)
+        return batch.outcome.given[at]
 
     def close(self) -> None:
         """Drop what was not begun and leave the cluster."""
-        for future in self._under_way:
-            future.release()
+        for batch in self._under_way:
+            assert batch.future is not None
+            batch.future.release()
         self._stack.close()
 
-    def _outcome(self, future: Promise) -> Content | None:
-        """What a file gave; None where its worker died."""
+    def _send(self, batch: Batch) -> None:
+        if batch is self._next:
+            self._next = Batch([])
+        batch.future = self._client.submit(self._reading, tuple(batch.items), pure=False)
+        self._under_way.add(batch)
+
+    def _again(self, items: Sequence[Item]) -> Outcome:
+        """What files give whose worker died: it takes the good ones it had with it, so all others are awaited first.
+
+        Where it dies again, each is read alone: none but the guilty dies then.
+        """
+        for other in self._under_way:
+            self._await(other)
+        outcome = self._outcome(Batch([*items]))
+        if outcome is not None:
+            return outcome
+        if len(items) == 1:
+            return Outcome([crashed(items[0])])
+        alone = [self._outcome(Batch([item])) for item in items]
+        return Outcome([given.given[0] if given else crashed(item) for given, item in zip(alone, items, strict=True)])
+
+    def _outcome(self, batch: Batch) -> Outcome | None:
+        """What the files gave; None where their worker died."""
         from distributed import KilledWorker
 
-        self._await(future)
-        self._under_way.discard(future)
+        if batch.future is None:
+            self._send(batch)
+        self._await(batch)
+        self._under_way.discard(batch)
+        assert batch.future is not None
         try:
-            given: Content = future.result()
-            return given
+            outcome: Outcome = batch.future.result()
         except KilledWorker:
             return None
         except CancelledError as error:
             raise _parted() from error
+        finally:
+            batch.future = None
+        if outcome.trouble:
+            self._store.note(outcome.trouble)
+        return outcome
 
-    def _await(self, future: Promise) -> None:
-        """Wait until a file is done. Raises CannotGoOn when the cluster is gone, or has had no worker for long."""
+    def _await(self, batch: Batch) -> None:
+        """Wait until files are done. Raises CannotGoOn when the cluster is gone, or has had no worker for long."""
         empty = 0
+        assert batch.future is not None
         while empty < LONGEST_WITHOUT_WORKERS:
             try:
-                future.exception(timeout=LOOK_EVERY)
+                batch.future.exception(timeout=LOOK_EVERY)
                 return
             except TimeoutError:
                 empty = 0 if has_workers(self._client) else empty + LOOK_EVERY

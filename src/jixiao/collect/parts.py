@@ -45,6 +45,14 @@ class Part:
     source: Source | None
     data: bytearray | None = None
 
+    def put(self, given: Content) -> Region:
+        """Add what a file gave, in memory."""
+        assert self.data is not None
+        data = given.head + given.forms
+        region = Region(self, len(self.data), len(given.head), len(given.forms), zlib.crc32(data))
+        self.data += data
+        return region
+
     def read(self, at: int, size: int) -> bytes:
         """Some bytes. Raises OSError where they are gone or cannot be read at the moment."""
         if self.data is not None:

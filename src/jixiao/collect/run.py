@@ -17,6 +17,7 @@ from typing import Any, Protocol
 
 from jixiao import libreoffice
 from jixiao.collect import content
+from jixiao.collect.batch import Stored
 from jixiao.collect.content import Content, Packing
 from jixiao.collect.heavy import is_heavy
 from jixiao.collect.inbox import Found, unopened
@@ -39,19 +40,19 @@ class WorkerPool(Protocol):
 
     def submit(self, item: Item) -> Any: ...
 
-    def result(self, future: Any, item: Item) -> Content: ...
+    def result(self, future: Any, item: Item) -> Content | Stored: ...
 
     def close(self) -> None: ...
 
 
-Engine = Callable[[Packing, int, int], WorkerPool]
-"""Starts a pool: (the function for one file, how many at a time where that is free to choose, how many files)."""
+Engine = Callable[[Packing, int, int, Store], WorkerPool]
+"""Starts a pool: (the function for one file, how many at a time where that is free to choose, how many files, the store)."""
 
 
 class Workers:
-    """Runs `take` on `jobs` files at a time, of the `total` there are."""
+    """Runs `take` on `jobs` files at a time, of the `total` there are; what they give goes to the store later."""
 
-    def __init__(self, take: Packing, jobs: int, total: int) -> None:
+    def __init__(self, take: Packing, jobs: int, total: int, store: Store | None = None) -> None:
         self._take, self._jobs = take, jobs
         self._processes = jobs > 1 and total >= MANY
         self._pool = self._started(jobs)
@@ -151,7 +152,7 @@ def run(found: Sequence[Found], take: Take, store: Store | None, jobs: int, engi
     A caller that stops early keeps what it has; the store keeps it too.
     """
     store = store or Store(None, "")
-    workers = engine(Packing(take), jobs, len(found))
+    workers = engine(Packing(take), jobs, len(found), store)
     under_way: deque[Job] = deque()
     try:
         for number, job in enumerate(_jobs(found, workers, store), 1):
@@ -208,13 +209,14 @@ def _finished(job: Job, workers: WorkerPool, store: Store) -> Kept:
 def _kept(job: Job, workers: WorkerPool, store: Store) -> Known:
     if job.item is None:
         read = Read((job.file.name,), "", job.file.arrival, fault=job.failed, kind=UNREADABLE)
-        given = content.packed((read,))
-        return Known(store.hold(given), content.head(given.head))
+        failed = content.packed((read,))
+        return Known(store.hold(failed), content.head(failed.head))
     given = workers.result(job.future, job.item)
     head = content.head(given.head)
-    # what ended its reader is tried again next time: there may be more memory then
-    lasting = all(read.digest for read in head.reads)
-    return Known(store.put(job.code, given) if lasting else store.hold(given), head)
+    keep = content.lasting(head)
+    if isinstance(given, Stored):
+        return Known(store.adopt(job.code, given.region) if keep else given.region, head)
+    return Known(store.put(job.code, given) if keep else store.hold(given), head)
 
 
 @contextmanager

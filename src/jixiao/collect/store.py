@@ -46,13 +46,15 @@ class Known:
 class Store:
     """Outcomes by content. `terms` is all that the outcomes depend on beside the files; each have parts of their own.
 
-    A folder that cannot be used is done without, and `trouble` says why: collecting never ends because of it. What is
+    A folder that cannot be used is done without, and `trouble` says why: collecting never ends because of it; `unshared`
+    says why workers elsewhere could not use it. What is
     put stays in memory until `save`, and for good where saving fails twice in a row. Without a `path` it is for
     this run alone.
     """
 
     def __init__(self, path: Path | None, terms: str) -> None:
         self.trouble: str | None = None
+        self.unshared: str | None = None
         self._name = TEMPORARY if path is None else path.name
         self._regions: dict[bytes, Region] = {}
         self._pending = Part(None, bytearray())
@@ -87,11 +89,21 @@ class Store:
 
     def hold(self, given: Content) -> Region:
         """Keep what a file gave for this run alone."""
-        data = given.head + given.forms
-        assert self._pending.data is not None
-        region = Region(self._pending, len(self._pending.data), len(given.head), len(given.forms), zlib.crc32(data))
-        self._pending.data += data
+        return self._pending.put(given)
+
+    def adopt(self, code: str, region: Region) -> Region:
+        """Know of what a worker has kept in the folder."""
+        self._regions[bytes.fromhex(code)] = region
         return region
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder in which parts are kept for later runs, where there is one and it can be used."""
+        return self._place.place if isinstance(self._place, Folder) else None
+
+    def note(self, trouble: str) -> None:
+        """Remember that workers could not keep what they read; it is said once."""
+        self.unshared = self.unshared or f"{trouble}：读到的内容改为送回本机再写，结果不受影响。"
 
     def texts(self, region: Region, at: int, size: int) -> list[str]:
         """The texts of the forms in a piece of a file's content. Raises CannotGoOn where it is damaged since."""
@@ -152,7 +164,9 @@ class Store:
         try:
             work()
         except OSError as error:
-            self.trouble = f"{self._name} 用不了（{_words(error)}）：读过的内容没有留下。结果不受影响，下次运行会重新读这些文件。"
+            self.trouble = (
+                f"{self._name} 用不了（{_words(error)}）：读过的内容没有留下。结果不受影响，下次运行会重新读这些文件。"
+            )
 
 
 def code_of(name: str, data: bytes) -> str:
