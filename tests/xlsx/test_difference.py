@@ -1,5 +1,7 @@
 """What differs between two states of a workbook: the cells, notes, marks and sheets, and nothing else."""
 
+import re
+
 import openpyxl
 import pytest
 
@@ -78,6 +80,24 @@ def test_marks_are_reported_as_areas_by_severity_and_notes_as_whole_texts():
         "D4": "请附凭证\n\n【绩效自评校验】\n扣分未说明原因",
     }
     assert dict(sheet.cells) == {}
+
+
+def test_marks_that_excel_keeps_in_several_rules_are_no_difference_and_are_counted():
+    def change(patch):
+        patch.mark(SHEET, "C4", "error", "应为 97.24%")
+        patch.mark(SHEET, "H9", "error", "应为 9.7")
+
+    content = changed(by_openpyxl(), change)
+    archive = Archive.open(content)
+    part = next(sheet.part for sheet in read(content).sheets if sheet.name == SHEET)
+    block = re.search(
+        r"<conditionalFormatting[^>]*>(?:(?!</cond).)*jixiao-mark.*?</conditionalFormatting>", archive.text(part)
+    )
+    both = block[0].replace("C4 H9", "C4") + block[0].replace("C4 H9", "H9")
+    archive.write(part, archive.text(part).replace(block[0], both).encode())
+    parted = archive.packed()
+    assert between(content, parted).sheets == ()
+    assert only(between(parted, by_openpyxl())).marked == 2
 
 
 def test_cleared_marks_leave_the_notes_of_others():

@@ -83,7 +83,7 @@ def _copy_sheets(found: Difference, was: Read, now: Read, source: Book, book: Bo
 def _change(sheet: Sheet, wanted: SheetDifference) -> None:
     write(sheet, wanted.cells, wanted.held)
     if wanted.fills is not None:
-        put_fills(sheet, wanted.fills)
+        put_fills(sheet, wanted.fills, wanted.marked)
     put_notes(sheet, wanted.notes)
     for row, height in wanted.heights.items():
         sheet.range(f"{row}:{row}").row_height = height

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 EXPRESSION = 2  # xlExpression
 
 
-def put_fills(sheet: Sheet, fills: Mapping[Severity, str]) -> None:
-    """Our marks on the sheet as `fills` has them, by severity; those that were there go."""
-    _drop(sheet)
+def put_fills(sheet: Sheet, fills: Mapping[Severity, str], marked: int) -> None:
+    """Our marks on the sheet as `fills` has them, by severity; the `marked` rules that were there go."""
+    if marked:
+        _drop(sheet, marked)
     for severity in reversed(SEVERITIES):  # each comes first: at the end the errors lead
         for addresses in areas(fills.get(severity, "")):
             rule = sheet.api.Range(addresses).FormatConditions.Add(
@@ -53,12 +54,19 @@ def _fit(note: Any, text: str) -> None:
     shape.Width, shape.Height = points(text)
 
 
-def _drop(sheet: Sheet) -> None:
+def _drop(sheet: Sheet, marked: int) -> None:
+    """Ours come first, so that the many of the template behind them are seldom asked."""
     rules = sheet.api.Cells.FormatConditions
-    for number in range(rules.Count, 0, -1):
+    number = 1
+    for _ in range(rules.Count):
         rule = rules.Item(number)
         if rule.Type == EXPRESSION and SIGN in rule.Formula1:
             rule.Delete()
+            marked -= 1
+            if not marked:
+                return
+        else:
+            number += 1
 
 
 def _colour(rgb: str) -> int:

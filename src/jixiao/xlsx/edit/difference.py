@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from jixiao.form.finding import Severity
-from jixiao.xlsx.edit.marks import fills
+from jixiao.xlsx.edit.marks import SIGN, fills
 from jixiao.xlsx.edit.notes import note_texts
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.markup import Markup
@@ -33,7 +33,8 @@ class SheetDifference:
 
     `cells` are the changed ones with their new content and `held` what every cell of the sheet holds afterwards.
     `notes` gives the new text of each changed note (None: gone), `fills` the areas our marks colour by severity
-    (None: as before), `heights` the rows, one-based, whose height in points changed. Results of formulas are no difference.
+    (None: as before) and `marked` by how many rules they did before, `heights` the rows, one-based, whose height in points
+    changed. Results of formulas are no difference.
     """
 
     name: str
@@ -41,6 +42,7 @@ class SheetDifference:
     held: Mapping[str, Content]
     notes: Mapping[str, str | None]
     fills: Mapping[Severity, str] | None
+    marked: int
     heights: Mapping[int, float]
 
     @property
@@ -123,6 +125,7 @@ def _sheet(before: Book, after: Book, name: str) -> SheetDifference:
         new,
         {cell: texts.get(cell) for cell in {**notes, **texts} if notes.get(cell) != texts.get(cell)},
         None if _cells(areas) == _cells(_fills(before, name)) else areas,
+        before.archive.text(_part(before, name)).count(SIGN),
         dict(row_heights(after.markup(name)).items() - row_heights(before.markup(name)).items()),
     )
 

@@ -53,14 +53,14 @@ def clear_fills(sheet: Markup) -> bool:
 
 
 def fills(sheet: Markup) -> dict[Severity, str]:
-    """The cells and blocks our fills colour, as a list of addresses by severity."""
-    return {
-        severity: block.attributes.get("sqref", "")
-        for block in sheet.children()
-        if block.local == "conditionalFormatting" and SIGN in sheet.source(block)
-        for severity in SEVERITIES
-        if f"{SIGN}-{severity}" in sheet.source(block)
-    }
+    """The cells and blocks our fills colour, as a list of addresses by severity; Excel keeps a long list in several rules."""
+    found: dict[Severity, str] = {}
+    for block in sheet.children():
+        if block.local == "conditionalFormatting" and SIGN in sheet.source(block):
+            for severity in SEVERITIES:
+                if f"{SIGN}-{severity}" in sheet.source(block):
+                    found[severity] = f"{found.get(severity, '')} {block.attributes.get('sqref', '')}".strip()
+    return found
 
 
 def drop_formats(archive: Archive) -> None:
