@@ -1,5 +1,6 @@
 """A button reaches Excel without doing harm, and every way that fails ends as a message."""
 
+import contextlib
 import subprocess
 import sys
 from types import SimpleNamespace
@@ -78,6 +79,19 @@ def test_a_fault_while_the_screen_is_held_is_said_without_excel(monkeypatch, mes
     monkeypatch.setattr("jixiao.live.run_button.caller", Gone)
     run_button(lambda opened: "done")
     assert len(messages) == 1 and "重新打开" in messages[0]
+
+
+@pytest.mark.parametrize(("fault", "words"), [(None, "做好了"), (KeyError("坏了"), "KeyError")])
+def test_an_excel_that_closes_while_the_work_is_done_is_no_traceback(monkeypatch, messages, fault, words):
+    def task(opened):
+        if fault:
+            raise fault
+        return "做好了"
+
+    monkeypatch.setattr("jixiao.live.run_button.caller", Gone)
+    monkeypatch.setattr("jixiao.live.run_button.steady", contextlib.nullcontext)
+    run_button(task)
+    assert len(messages) == 1 and words in messages[0]
 
 
 def test_no_open_workbook_is_no_traceback(monkeypatch, messages):
