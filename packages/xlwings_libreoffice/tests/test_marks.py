@@ -102,6 +102,12 @@ def test_rules_stretch_with_inserted_rows(sheet):
     assert (made.AppliesTo.Address, made.Formula1) == ("$B$2:$B$5", "=$A2>1")
 
 
+def test_a_rule_stays_the_same_when_a_sheet_comes_before_its_own(sheet):
+    made = rule(sheet, "B2:B4", "=$A2>1")
+    rule(sheet.book.sheets.add("前", before=sheet), "B2:B4", "=$A2>2")
+    assert (made.AppliesTo.Address, made.Formula1) == ("$B$2:$B$4", "=$A2>1")
+
+
 def test_a_note_has_an_author_a_size_and_can_be_shown(sheet, tmp_path):
     cell = sheet.api.Range("B2")
     assert cell.Comment is None

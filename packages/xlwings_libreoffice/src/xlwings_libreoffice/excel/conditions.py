@@ -11,6 +11,7 @@ from xlwings_libreoffice.excel.look import Font, Interior
 from xlwings_libreoffice.excel.rules import (
     CONDITION,
     FORMULA,
+    WHOLE,
     Rule,
     again,
     areas_of,
@@ -73,22 +74,22 @@ class FormatConditions(Member):
         wiped(self.place)
 
     def rules(self) -> list[FormatCondition]:
-        sheet = self.place.sheet
+        sheet, areas = self.place.sheet, self.place.areas
         found = []
         for one in formats(sheet):
-            if meets(areas_of(one), self.place.areas):
-                found += [FormatCondition(sheet, one.ID, at) for at in range(one.getCount())]
+            if areas == (WHOLE,) or meets(areas_of(one), areas):
+                found += [FormatCondition(sheet, one, at) for at in range(one.getCount())]
         return found
 
 
 class FormatCondition(Member):
-    """One rule: the entry `at` of LibreOffice's format `identity`."""
+    """One rule: the entry `at` of LibreOffice's format `one`."""
 
-    def __init__(self, sheet: Any, identity: int, at: int) -> None:
+    def __init__(self, sheet: Any, one: Any, at: int) -> None:
         self.calls = sheet.calls
         self.sheet = sheet
-        self.identity = identity
         self.at = at
+        self.hold(one)
 
     @property
     def Type(self) -> int:
@@ -143,18 +144,24 @@ class FormatCondition(Member):
             again(self.sheet, one, mine)
 
     def SetLastPriority(self) -> None:
-        self.identity = again(self.sheet, self.format(), ())
+        self.hold(again(self.sheet, self.format(), ()))
 
     def Delete(self) -> None:
         self.remove()
 
     # what is not Excel's
 
+    def hold(self, one: Any) -> None:
+        self.one, self.identity, self.position = one, int(one.ID), self.sheet.position()
+
     def format(self) -> Any:
-        for one in formats(self.sheet):
-            if self.identity == one.ID:
-                return one
-        raise ComError("the rule was deleted")
+        """LibreOffice's format, which goes by the place of its sheet: looked up again where the sheet has another now."""
+        if self.position != self.sheet.position():
+            found = [one for one in formats(self.sheet) if self.identity == one.ID]
+            if not found:
+                raise ComError("the rule was deleted")
+            self.hold(found[0])
+        return self.one
 
     def entry(self) -> Any:
         return self.format().getByIndex(self.at)

@@ -23,7 +23,9 @@ def break_link(book: Any, path: str) -> None:
     for sheet in book.sheets():
         whole = sheet.of_area(sheet.used())
         rows = whole.uno().getFormulaArray()
-        linked = [(y, x) for y, row in enumerate(rows) for x, text in enumerate(row) if mark in unquote(text)]
+        linked = [
+            (y, x) for y, row in enumerate(rows) for x, text in enumerate(row) if "'#" in text and mark in unquote(text)
+        ]
         if linked:
             values = whole.values()
             for y, x in linked:

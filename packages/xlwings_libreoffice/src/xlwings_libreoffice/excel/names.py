@@ -152,11 +152,11 @@ def double(source: Any, target: Any) -> None:
     LibreOffice gives it names of other sheets too, where its formulas use them; they go.
     A name of the workbook that refers to the copied sheet becomes one of the sheet where the other workbook has it already.
     """
-    own, known = source.uno.NamedRanges, target.book.document.NamedRanges
-    for key in set(target.uno.NamedRanges.ElementNames) - set(own.ElementNames):
+    for key in set(target.uno.NamedRanges.ElementNames) - set(source.uno.NamedRanges.ElementNames):
         target.uno.NamedRanges.removeByName(key)
-    for key in source.book.document.NamedRanges.ElementNames:
-        refers = Name(source.book, None, key).refers() if known.hasByName(key) else ""
+    known = frozenset(target.book.document.NamedRanges.ElementNames)
+    for key in known.intersection(source.book.document.NamedRanges.ElementNames):
+        refers = Name(source.book, None, key).refers()
         if refers.startswith(f"={source.quoted()}!"):
             Names(target.book, target).define(key, refers.replace(source.quoted(), target.quoted()))
 

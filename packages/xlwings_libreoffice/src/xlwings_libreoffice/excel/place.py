@@ -22,6 +22,7 @@ class Place(Member):
         self.sheet = sheet
         self.held = areas
         self.unit = unit
+        self.first: tuple[Area, Any] | None = None
         sheet.book.places.add(self)
 
     @property
@@ -197,7 +198,10 @@ class Place(Member):
         return self.sheet.uno.getCellRangeByPosition(place.left - 1, place.top - 1, place.right - 1, place.bottom - 1)
 
     def cell(self) -> Any:
-        return self.sheet.uno.getCellByPosition(self.area.left - 1, self.area.top - 1)
+        """LibreOffice's first cell, fetched once: that takes longer than what is asked of it."""
+        if self.first is None or self.first[0] != self.area:
+            self.first = self.area, self.sheet.uno.getCellByPosition(self.area.left - 1, self.area.top - 1)
+        return self.first[1]
 
     def together(self, *areas: Area) -> Any:
         """LibreOffice's collection of several areas."""

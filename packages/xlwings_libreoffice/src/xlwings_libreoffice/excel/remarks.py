@@ -79,32 +79,28 @@ class NoteShape(Member):
 
     def __init__(self, comment: Comment) -> None:
         self.calls = comment.calls
-        self.comment = comment
+        self.box = comment.note().AnnotationShape
 
     @property
     def Width(self) -> float:
-        return float(self.shape().Size.Width / POINT)
+        return float(self.box.Size.Width / POINT)
 
     @Width.setter
     def Width(self, value: float) -> None:
-        self.resize(round(value * POINT), self.shape().Size.Height)
+        self.resize(round(value * POINT), self.box.Size.Height)
 
     @property
     def Height(self) -> float:
-        return float(self.shape().Size.Height / POINT)
+        return float(self.box.Size.Height / POINT)
 
     @Height.setter
     def Height(self, value: float) -> None:
-        self.resize(self.shape().Size.Width, round(value * POINT))
-
-    def shape(self) -> Any:
-        return self.comment.note().AnnotationShape
+        self.resize(self.box.Size.Width, round(value * POINT))
 
     def resize(self, width: int, height: int) -> None:
         """Set both, in hundredths of a millimetre, and for good: a box that grows with its text takes its own size later."""
-        box = self.shape()
-        box.TextAutoGrowHeight = box.TextAutoGrowWidth = False
-        box.setSize(struct("awt.Size", Width=width, Height=height))
+        self.box.TextAutoGrowHeight = self.box.TextAutoGrowWidth = False
+        self.box.setSize(struct("awt.Size", Width=width, Height=height))
 
 
 class Hyperlinks(Member):

@@ -23,6 +23,7 @@ WORDS = {
     7: "NOT_BETWEEN",
     FORMULA: "FORMULA",
 }
+WHOLE = Area(1, 1, ROWS, COLUMNS)
 # the last cell of a sheet; nobody writes there
 ASIDE = Area(ROWS, COLUMNS, ROWS, COLUMNS)
 
@@ -50,7 +51,7 @@ def meets(areas: Iterable[Area], others: Iterable[Area]) -> bool:
     return any(area.meets(other) for area in areas for other in known)
 
 
-def painted(place: Any, rules: list[Rule], above: tuple[Area, ...] = ()) -> int:
+def painted(place: Any, rules: list[Rule], above: tuple[Area, ...] = ()) -> Any:
     """A new format on the place, last in priority; where `above` is, its colour is not the one on the screen.
 
     The older interface is used because the newer one (createByRange) neither shows its formats before the file is
@@ -71,14 +72,14 @@ def painted(place: Any, rules: list[Rule], above: tuple[Area, ...] = ()) -> int:
     for one, areas in touched:
         one.Range = place.together(*areas)
     made.Range = place.together()
-    return int(made.ID)
+    return made
 
 
-def again(sheet: Any, one: Any, above: tuple[Area, ...]) -> int:
+def again(sheet: Any, one: Any, above: tuple[Area, ...]) -> Any:
     """The same format made once more, behind all others; kinds other than conditions stay where they are."""
     entries = [one.getByIndex(at) for at in range(one.getCount())]
     if any(entry.getType() != CONDITION or entry.Operator not in WORDS for entry in entries):
-        return int(one.ID)
+        return one
     place = sheet.of_area(*areas_of(one))
     rules = [_rule(sheet, entry) for entry in entries]
     sheet.uno.ConditionalFormats.removeByID(one.ID)
