@@ -35,10 +35,14 @@ CASES = [(path, shape) for path in FORMS for shape in ("docx", "xlsx", "html", "
 
 
 @cache
+def shapes_of(path: Path) -> dict[str, bytes]:
+    return dict(shapes(written(path)))
+
+
+@cache
 def read_as(path: Path, shape: str) -> ReadResult:
-    form = written(path)
-    name = f"{form.name}.{shape}"
-    return read_source(Source(name, dict(shapes(form))[name]))
+    name = f"{path.stem}.{shape}"
+    return read_source(Source(name, shapes_of(path)[name]))
 
 
 def found(form: Form) -> dict[str, object]:
