@@ -7,7 +7,7 @@ import os
 import random
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -29,14 +29,16 @@ LATE = timedelta(days=25)
 WAYS = ("plain", "renamed", "resaved", "old", "mailed", "mailed", "zipped", "nested", "boxed", "word", "halves")
 MOST_SAVED = {TODAY: 10, OLD: 3}
 """LibreOffice takes most of a second to save a file, and seconds to read one of the old format; a few prove as much."""
+FEW_SAVED = {TODAY: 2, OLD: 1}
+NONE_SAVED = {TODAY: 0, OLD: 0}
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(64)
 
 
 class Inbox:
     """Fills a folder and keeps count of what a collection of it must find."""
 
-    def __init__(self, folder: Path, seed: int) -> None:
-        self.folder, self.chance = folder, random.Random(seed)
+    def __init__(self, folder: Path, seed: int, saved: Mapping[str, int]) -> None:
+        self.folder, self.chance, self.saved = folder, random.Random(seed), saved
         self.unused: Counter[str] = Counter()
         self.late: list[str] = []
         self.missing: list[str] = []
@@ -123,7 +125,7 @@ class Inbox:
         elif way in ("resaved", "old"):
             path = self._put(f"{unit.department}/{name}.xlsx", content, at)
             to = OLD if way == "old" else TODAY
-            if len(self.again[to]) < MOST_SAVED[to]:
+            if len(self.again[to]) < self.saved[to]:
                 self.again[to].append((path, at))
         elif way == "mailed":
             self._put(f"邮件/{name}.eml", bytes(mailed(sender, at, [(f"{name}.xlsx", content)])), at)
@@ -153,9 +155,14 @@ class Inbox:
         os.utime(path, (at.timestamp(), at.timestamp()))
 
 
-def fill(folder: Path, count: int, seed: int = 1, forms: int = 3) -> dict[str, Any]:
-    """Fill `folder` with what `count` units sent, 1 to 2·`forms`-1 forms each. The roster and the truth are beside it."""
-    inbox = Inbox(folder, seed)
+def fill(
+    folder: Path, count: int, seed: int = 1, forms: int = 3, saved: Mapping[str, int] = MOST_SAVED
+) -> dict[str, Any]:
+    """Fill `folder` with what `count` units sent, 1 to 2·`forms`-1 forms each. The roster and the truth are beside it.
+
+    At most so many workbooks as `saved` says are saved by LibreOffice, by format; the truth is the same for any number.
+    """
+    inbox = Inbox(folder, seed, saved)
     known = season.units(count, forms, seed)
     for number, unit in enumerate(known):
         inbox.hand_in(number, unit)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal
-from unittest.mock import patch
 
 import duckdb
 import openpyxl
@@ -23,8 +22,7 @@ from jixiao.form.rounding import plain
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     made = tmp_path_factory.mktemp("season") / "收件夹"
-    with patch.object(generator, "saved_again", lambda books, to: list(books)):
-        generator.fill(made, 15, 3, forms=2)
+    generator.fill(made, 15, 3, 2, generator.NONE_SAVED)
     return made
 
 

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from datetime import date
-from functools import reduce
+from functools import cache, reduce
 
 import openpyxl
 import pytest
@@ -35,7 +35,7 @@ from tests.xlsx.audit import faults
 def season(tmp_path_factory):
     """An inbox, its collection and the workbook of it."""
     folder = tmp_path_factory.mktemp("season") / "收件夹"
-    inbox.fill(folder, 25, 5, forms=2)
+    inbox.fill(folder, 25, 5, 2, inbox.FEW_SAVED)
     expected = roster.read(inbox.beside(folder, "名单.csv"))
     wanted = Wanted(roster=expected, deadline=date.fromisoformat(inbox.DEADLINE))
     return folder, wanted, *made(folder, folder.parent / "汇总.xlsx", wanted)
@@ -82,14 +82,21 @@ def test_libreoffice_computes_the_same_and_keeps_the_forms_for_the_level_above(s
     assert [entry.form for entry in above.entries] == [entry.form for entry in season[2].entries]
 
 
-def cell_of(path, sheet, cell):
-    """What is there; a file of the old format is read as the program reads it."""
+@cache
+def opened(path):
+    """The workbook; of a file of the old format, the forms as the program reads them."""
     source = open_source(path)
-    if not source.is_package:
-        (form,) = [form for form in read_source(source).forms if form.source.sheet == sheet]
-        (field,) = [field for field, place in form.source.places.items() if place == cell]
-        return float(reduce(getattr, field.split("."), form))
-    return openpyxl.load_workbook(io.BytesIO(source.data))[sheet][cell].value
+    return openpyxl.load_workbook(io.BytesIO(source.data)) if source.is_package else read_source(source).forms
+
+
+def cell_of(path, sheet, cell):
+    """What is there."""
+    found = opened(path)
+    if isinstance(found, openpyxl.Workbook):
+        return found[sheet][cell].value
+    (form,) = [form for form in found if form.source.sheet == sheet]
+    (field,) = [field for field, place in form.source.places.items() if place == cell]
+    return float(reduce(getattr, field.split("."), form))
 
 
 def test_every_linked_figure_is_the_one_in_the_cell_it_leads_to(season):

@@ -27,7 +27,7 @@ TYPES = {
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
     folder = tmp_path_factory.mktemp("收表") / "收件夹"
-    generator.fill(folder, 25, 1, forms=2)
+    generator.fill(folder, 25, 1, 2, generator.NONE_SAVED)
     cli.main(["collect", str(folder), "--parquet", str(folder.with_name("数据"))])
     return folder.with_name("数据")
 

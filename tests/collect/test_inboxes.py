@@ -22,7 +22,7 @@ UNITS = 120
 def made(tmp_path_factory):
     """An inbox with its truth; its files that name themselves workbooks, by their content."""
     folder = tmp_path_factory.mktemp("收件") / "收件夹"
-    truth = inbox.fill(folder, UNITS, 7, forms=2)
+    truth = inbox.fill(folder, UNITS, 7, 2, inbox.FEW_SAVED)
     return folder, truth, [path.read_bytes() for path in sorted(folder.rglob("*.xlsx"))]
 
 
@@ -35,10 +35,10 @@ def saved_by(content):
         return ""
 
 
-def test_the_truth_is_beside_the_folder_and_is_the_same_for_the_same_seed(made, tmp_path):
+def test_the_truth_is_beside_the_folder_and_is_the_same_for_the_same_seed_whoever_saves(made, tmp_path):
     folder, truth, _ = made
     assert json.loads(inbox.beside(folder, "truth.json").read_text(encoding="utf-8")) == truth
-    assert inbox.fill(tmp_path / "又一个", UNITS, 7, forms=2) == truth
+    assert inbox.fill(tmp_path / "又一个", UNITS, 7, 2, inbox.NONE_SAVED) == truth
     assert sum(truth["states"].values()) == UNITS and truth["files"] == sum(
         path.is_file() for path in folder.rglob("*")
     )
@@ -78,8 +78,8 @@ def test_some_are_saved_by_libreoffice_and_some_old_files_are_named_xlsx(made):
     renamed = [
         content for content in books if content.startswith(OLD) and olefile.OleFileIO(content).exists("Workbook")
     ]
-    assert 0 < len(renamed) <= inbox.MOST_SAVED[resaved.OLD]
-    assert 0 < sum("LibreOffice" in saved_by(content) for content in books) <= inbox.MOST_SAVED[resaved.TODAY]
+    assert 0 < len(renamed) <= inbox.FEW_SAVED[resaved.OLD]
+    assert 0 < sum("LibreOffice" in saved_by(content) for content in books) <= inbox.FEW_SAVED[resaved.TODAY]
 
 
 def test_without_libreoffice_workbooks_stay_as_they_are(monkeypatch):

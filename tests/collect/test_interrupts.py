@@ -22,7 +22,7 @@ class Freed:
 
 
 def test_an_interrupt_while_something_is_freed_ends_the_run_at_the_next_file(tmp_path, monkeypatch):
-    generator.fill(tmp_path, 4, 7, forms=1)
+    generator.fill(tmp_path, 4, 7, 1, generator.NONE_SAVED)
     seen = []
 
     def watch(results, total, label):

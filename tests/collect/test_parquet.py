@@ -60,7 +60,7 @@ def columns(place, name):
 
 def test_every_value_is_the_one_that_json_has(tmp_path, capsys):
     folder, place = tmp_path / "收件夹", tmp_path / "数据"
-    generator.fill(folder, 30, 1, forms=2)
+    generator.fill(folder, 30, 1, 2, generator.NONE_SAVED)
     roster = generator.beside(folder, "名单.csv")
     run(folder, "--parquet", place, "--json", "--roster", roster, "--deadline", generator.DEADLINE)
     found = json.loads(capsys.readouterr().out)

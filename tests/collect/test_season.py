@@ -21,7 +21,7 @@ def season(tmp_path_factory):
     @cache
     def read(seed, units):
         place = folder / f"收件夹{seed}"
-        truth = inbox.fill(place, units, seed, forms=2)
+        truth = inbox.fill(place, units, seed, 2, inbox.FEW_SAVED if seed == 1 else inbox.NONE_SAVED)
         return gather([place], [], None, None, 2, silent), truth, roster.read(inbox.beside(place, "名单.csv"))
 
     return read

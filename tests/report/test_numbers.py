@@ -38,7 +38,7 @@ def unit(tmp_path_factory):
 @pytest.fixture(scope="module")
 def season(tmp_path_factory):
     folder = tmp_path_factory.mktemp("一季")
-    inbox.fill(folder / "收件夹", 60, seed=16)
+    inbox.fill(folder / "收件夹", 60, 16, 2, inbox.NONE_SAVED)
     book = folder / "汇总.xlsx"
     roster = ["--roster", str(inbox.beside(folder / "收件夹", "名单.csv")), "--deadline", inbox.DEADLINE]
     main(["collect", str(folder / "收件夹"), "-o", str(book), *roster])
