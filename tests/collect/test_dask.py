@@ -13,6 +13,7 @@ import warnings
 
 import pytest
 from bench import inbox as generator
+from bench.resaved import OLD
 
 from jixiao import cli
 from jixiao.actions.collect import Wanted, collect, gather, tables_of
@@ -23,7 +24,6 @@ from jixiao.collect.inbox import files
 from jixiao.collect.model import UNREADABLE
 from jixiao.collect.run import Workers, run
 from jixiao.collect.store import Store, beside, code_of
-from jixiao.errors import CannotGoOn
 from jixiao.policy import default
 from jixiao.sheets.book import build
 from tests import build as make
@@ -52,7 +52,7 @@ def read(found, take=None, engine=None):
 
 def test_every_table_is_the_one_that_the_processes_of_the_program_give(tmp_path):
     folder = tmp_path / "收件夹"
-    generator.fill(folder, 30, 3, forms=2)
+    generator.fill(folder, 30, 3, 2, generator.NONE_SAVED | {OLD: 1})
     made = {}
     for engine in (Workers, Dask()):
         gathered = gather([folder], [], None, None, 2, silent, engine)
@@ -60,17 +60,6 @@ def test_every_table_is_the_one_that_the_processes_of_the_program_give(tmp_path)
         made[engine] = tables_of(collected, tmp_path / "汇总.xlsx")
         assert len(collected.entries) > 40
     assert made[Workers] == made[Dask()]
-
-
-def test_the_parquet_files_are_the_same_to_the_byte(tmp_path):
-    folder = tmp_path / "收件夹"
-    generator.fill(folder, 12, 5, forms=2)
-    made = []
-    for engine in ("local", "dask"):
-        place = tmp_path / engine
-        cli.main(["collect", str(folder), "--parquet", str(place), "--engine", engine])
-        made.append({path.relative_to(place): path.read_bytes() for path in place.rglob("*.parquet")})
-    assert made[0] == made[1] and len(made[0]) == 8 + 7
 
 
 def test_workers_killed_in_the_middle_cost_no_file(tmp_path):
@@ -164,13 +153,6 @@ def test_a_folder_that_workers_cannot_see_is_named_and_the_outcomes_are_sent(tmp
     assert cli.main(["collect", str(folder), "-o", str(output), "--engine", "dask"]) == 0
 
 
-def test_a_large_file_is_sent_without_a_word(tmp_path):
-    (tmp_path / "大.txt").write_bytes(bytes(12 << 20))
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        assert [one.fault for one in read(files([tmp_path]))] == [None]
-
-
 def test_nothing_listens_beyond_this_machine(tmp_path):
     reads, own = [], set()
     for some in run(small(tmp_path), Listening(), None, 2, Dask()):
@@ -212,20 +194,6 @@ def test_ctrl_c_leaves_a_partial_result_and_the_next_run_goes_on_from_there(tmp_
     assert cli.main([*map(str, words)]) == 0 and beside(output).exists()
 
 
-def test_a_running_cluster_is_used_by_its_address_and_must_have_the_same_version(tmp_path, monkeypatch):
-    from distributed import LocalCluster
-
-    found = small(tmp_path)[:6]
-    with LocalCluster(
-        2, threads_per_worker=1, host=dask_cluster.HERE, dashboard_address=f"{dask_cluster.HERE}:0"
-    ) as running:
-        address = running.scheduler_address
-        assert len({one.digest for one in read(found, engine=Dask(address))} - {str(os.getpid())}) >= 1
-        monkeypatch.setattr(dask_cluster, "__version__", "9.9")
-        with pytest.raises(CannotGoOn, match=r"tcp://.+ 上jixiao .+，本机是 9\.9。请在集群的每台机器上安装同一版本"):
-            read(found, engine=Dask(address))
-
-
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -255,3 +223,41 @@ def test_what_the_cache_knows_needs_no_cluster(tmp_path, monkeypatch):
     assert cli.main(["collect", str(folder), "-o", str(output)]) == 0
     monkeypatch.setitem(sys.modules, "distributed", None)
     assert cli.main(["collect", str(folder), "-o", str(output), "--engine", "dask"]) == 0
+
+
+@pytest.fixture(scope="module")
+def running():
+    """The address of a cluster that runs already."""
+    from distributed import LocalCluster
+
+    here = dask_engine.HERE
+    with LocalCluster(2, threads_per_worker=1, host=here, dashboard_address=f"{here}:0") as cluster:
+        yield cluster.scheduler_address
+
+
+def test_a_running_cluster_is_used_by_its_address_and_must_have_the_same_version(tmp_path, running, monkeypatch):
+    found = small(tmp_path)[:6]
+    assert len({one.digest for one in read(found, engine=Dask(running))} - {str(os.getpid())}) >= 1
+    monkeypatch.setattr(dask_engine, "__version__", "9.9")
+    with pytest.raises(
+        dask_engine.CannotGoOn, match=r"tcp://.+ 上jixiao .+，本机是 9\.9。请在集群的每台机器上安装同一版本"
+    ):
+        read(found, engine=Dask(running))
+
+
+def test_the_parquet_files_are_the_same_to_the_byte(tmp_path, running):
+    folder = tmp_path / "收件夹"
+    generator.fill(folder, 12, 5, 2, generator.NONE_SAVED)
+    made = []
+    for engine, *words in (("local",), ("dask", "--scheduler", running)):
+        place = tmp_path / engine
+        cli.main(["collect", str(folder), "--parquet", str(place), "--engine", engine, *words])
+        made.append({path.relative_to(place): path.read_bytes() for path in place.rglob("*.parquet")})
+    assert made[0] == made[1] and len(made[0]) == 8 + 7
+
+
+def test_a_large_file_is_sent_without_a_word(tmp_path, running):
+    (tmp_path / "大.txt").write_bytes(bytes(12 << 20))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert [one.fault for one in read(files([tmp_path]), engine=Dask(running))] == [None]
