@@ -278,3 +278,8 @@ def test_archives_the_systems_tar_reads(tmp_path, kind):
 def test_a_senders_logo_is_a_picture(picture, pack):
     (read,) = Take()(Item(("logo.emz",), pack(picture)))
     assert read.kind == BESIDE and "图片不读" in read.fault
+
+
+def test_an_archive_behind_a_blank_line_is_opened():
+    content = b"\r\n" + zipped_raw([(NAME.encode(), CONTENT)], 0x800)
+    assert [(item.name, item.data) for item in leaves(content)] == [(NAME, CONTENT)]

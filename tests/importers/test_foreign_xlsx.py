@@ -105,3 +105,10 @@ def test_other_sheets_of_the_workbook_are_passed_over():
     book.create_sheet("名单", 1).append(["姓名", "电话"])
     book.create_sheet("空")
     assert [item.project for item in read_xlsx(saved(book)).forms] == [form().project, "乙项目"]
+
+
+@pytest.mark.parametrize("lead", [b"\r\n", b"\xef\xbb\xbf"])
+def test_a_workbook_behind_a_blank_line_is_read(tmp_path, lead):
+    path = tmp_path / "多一行.xlsx"
+    path.write_bytes(lead + xlsx([[LAYOUT]]))
+    assert read(path).forms == read_xlsx(xlsx([[LAYOUT]])).forms

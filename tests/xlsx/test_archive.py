@@ -7,7 +7,7 @@ import zlib
 import pytest
 
 from jixiao.xlsx.opc.archive import Archive, Limits
-from jixiao.xlsx.opc.guard import PackageError
+from jixiao.xlsx.opc.guard import PackageError, without_lead
 from jixiao.xlsx.opc.opc import workbook_part
 from jixiao.xlsx.opc.pack import Entry, compress, pack
 
@@ -74,6 +74,29 @@ def test_what_cannot_be_opened_is_refused_by_name(content, words):
 def test_another_package_is_named_for_what_it_is(content, words):
     with pytest.raises(PackageError, match=words):
         workbook_part(Archive.open(content, name="自评.xlsx"))
+
+
+LEADS = {
+    "a blank line": b"\r\n",
+    "a mark": b"\xef\xbb\xbf",
+    "a head": b"HTTP/1.1 200 OK\r\n\r\n",
+    "a program": b"\x7fELF" + bytes(9_000),
+}
+
+
+@pytest.mark.parametrize("lead", LEADS.values(), ids=LEADS)
+def test_what_is_before_a_package_is_passed_over(lead):
+    counted = io.BytesIO(lead)
+    counted.seek(0, io.SEEK_END)
+    with zipfile.ZipFile(counted, "a") as archive:
+        archive.writestr("xl/workbook.xml", b"<workbook/>")
+    for content in (lead + package(), counted.getvalue()):
+        assert Archive.open(content).read("xl/workbook.xml") == b"<workbook/>"
+
+
+@pytest.mark.parametrize("data", [b"MZ" + package(), b"\r\n" + package() + b"\0" * 512, b"a text about PK\3\4", b""])
+def test_programs_and_other_files_are_left_as_they_are(data):
+    assert without_lead(data) is data
 
 
 def test_a_missing_file_and_a_folder_are_named(tmp_path):

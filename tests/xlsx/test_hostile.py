@@ -109,7 +109,7 @@ def test_no_workbook_ends_the_process_that_reads_it(tmp_path):
         path.write_bytes(content)
     done = subprocess.run([sys.executable, "-c", READER, str(GIB), *paths], capture_output=True, text=True, check=False)
     answers = dict(zip(HOSTILE, done.stdout.splitlines(), strict=False))
-    assert done.returncode == 0 and answers.keys() == HOSTILE.keys(), done.stderr
+    assert done.returncode == 0 and answers.keys() == HOSTILE.keys() and not done.stderr, done.stderr
     assert {name for name, answer in answers.items() if not answer.startswith(("read", "refused “"))} == set()
 
 
@@ -125,6 +125,40 @@ def test_what_cannot_be_shown_is_refused_by_name(name, message):
     book = read(HOSTILE[name], name="自评.xlsx")
     with pytest.raises(PackageError, match=message):
         book.table("1")
+
+
+@pytest.mark.parametrize("format_id", [14, 21, 22, 46])
+@pytest.mark.parametrize("days", ["-1e300", "-1E+12", "-106751991168", "-9999999999999", "-1e400", "-inf"])
+def test_a_time_before_all_calendars_is_refused_without_a_word_of_the_library(format_id, days, capfd):
+    content = book([sheet(number("A1", days, 1))], styles=STYLES.format(format_id))
+    with pytest.raises(PackageError, match=r"工作表“1”.*数值太大"):
+        read(content, name="自评.xlsx").table("1")
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("days", ["-1", "-100000000000", "0", "45000", "1e300", "350402199001011234"])
+def test_a_time_the_library_counts_with_is_left_to_it(days, capfd):
+    found = read(book([sheet(number("A1", days, 1))], styles=STYLES.format(14)))
+    assert found.table("1").rows and capfd.readouterr().err == ""
+
+
+def test_a_percentage_that_is_no_number_stays_what_it_is():
+    found = read(book([sheet(number("A1", "inf", 1) + number("B1", "0.5", 1))], styles=STYLES.format(9)))
+    assert found.table("1").rows == ((float("inf"), "50%"),)
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"), [("[h]", "1 day, 12:00:00"), ("[SS].000", "1 day, 12:00:00"), ("[red]0", 1.5)]
+)
+def test_time_that_has_passed_shows_as_text(code, shown):
+    styles = STYLES.replace("<cellXfs", f'<numFmts><numFmt numFmtId="164" formatCode="{code}"/></numFmts><cellXfs')
+    found = read(book([sheet(number("A1", "1.5", 1))], styles=styles.format(164)))
+    assert found.table("1").rows == ((shown,),)
+
+
+def test_a_number_that_is_no_time_may_be_as_low_as_it_likes():
+    found = read(book([sheet(number("A1", "-1e300"))], styles=STYLES.format(14)))
+    assert found.table("1").rows == ((-1e300,),)
 
 
 def test_a_number_of_texts_that_is_wrong_does_not_matter():

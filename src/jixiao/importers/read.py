@@ -17,7 +17,7 @@ from jixiao.importers.source import ReadError, Source
 from jixiao.recognise.forms import Unrecognised, forms
 from jixiao.recognise.labels import Labels
 from jixiao.recognise.taught import with_taught
-from jixiao.xlsx.opc.guard import OLE, ZIP
+from jixiao.xlsx.opc.guard import OLE, ZIP, without_lead
 
 LARGEST_FILE = 200 * 1024 * 1024
 READABLE = "可读取的有：Word 文档（.docx）、Excel 工作簿（.xlsx）、保存的网页、制表符分隔的文本；装有 LibreOffice 时还有 .doc、.wps、.xls、.ods。"
@@ -106,7 +106,7 @@ def open_source(path: Path) -> Source:
             raise ReadError(
                 f"{path.name}：文件超过 {LARGEST_FILE >> 20} MB，不像自评表。请检查是否选错文件，或删去其中的大图片后再试。"
             )
-        return Source(path.name, path.read_bytes(), path)
+        return Source(path.name, without_lead(path.read_bytes()), path)
     except FileNotFoundError:
         raise ReadError(f"{path.name}：找不到这个文件。请检查路径 {path} 是否写对。") from None
     except PermissionError:

@@ -10,6 +10,7 @@ from jixiao.collect import packed, tnef
 from jixiao.collect.containers import eml_mails, msg_mails, zip_archives
 from jixiao.collect.model import Closed, Item
 from jixiao.errors import CannotGoOn, ForNow
+from jixiao.xlsx.opc.guard import without_lead
 
 WAYS = (zip_archives, msg_mails, packed, tnef, eml_mails)
 DEEPEST = 5
@@ -37,6 +38,8 @@ class Budget:
 def unwrap(item: Item, budget: Budget | None = None) -> Iterator[Item | Closed]:
     """The files in `item`, or itself where it is no container; never raises for a bad one."""
     budget = budget or Budget()
+    if (data := without_lead(item.data)) is not item.data:
+        item = replace(item, data=data)
     opener = next((way for way in WAYS if way.identify(item.data)), None)
     if opener is None:
         yield item

@@ -19,6 +19,7 @@ from jixiao.xlsx.opc.guard import (
     checked,
     read_file,
     refuse_foreign,
+    without_lead,
 )
 from jixiao.xlsx.opc.pack import Entry, compress, pack
 
@@ -57,6 +58,7 @@ class Archive:
         import zipfile
 
         raw, shown = (source, name or "工作簿") if isinstance(source, bytes) else read_file(Path(source), name)
+        raw = without_lead(raw)
         refuse_foreign(raw, shown)
         try:
             infos = zipfile.ZipFile(io.BytesIO(raw)).infolist()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,10 @@ FILE_LIMIT = 128 << 20
 """Bytes of a file that is opened at all."""
 OLE, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 """How compound files (older Office, encrypted packages, .msg) and zip packages begin."""
+PROGRAM = b"MZ"
+LONGEST_LEAD = 1 << 20
+_END = struct.Struct("<4s4H2LH")
+"""The last record of a zip without a comment."""
 MIB = 1 << 20
 DAMAGED = "内容已损坏，请向发送人重新索取，或用 Excel“打开并修复”后另存"
 RESAVE = "请用 Excel 或 WPS 打开后另存为 .xlsx 再试"
@@ -108,6 +113,19 @@ def read_file(path: Path, name: str | None = None) -> tuple[bytes, str]:
         raise PackageError(f"没有读取“{shown}”的权限，或文件正被其他程序独占；请关闭后重试") from error
     except OSError as error:
         raise PackageError(f"读取“{shown}”失败（{error.strerror}），请确认磁盘或网络位置可用后重试") from error
+
+
+def without_lead(data: bytes) -> bytes:
+    """A zip package without what is before it, such as a blank line or the head of a download; any other file as it is.
+
+    Programs that unpack themselves are left as they are.
+    """
+    if data.startswith((ZIP, OLE, PROGRAM)) or data[-_END.size :][:4] != b"PK\5\6":
+        return data
+    *_, size, offset, comment = _END.unpack(data[-_END.size :])
+    start = data.find(ZIP, 0, LONGEST_LEAD)
+    lead = len(data) - _END.size - size - offset
+    return data[start:] if start > 0 and lead in (0, start) and not comment else data
 
 
 def refuse_foreign(raw: bytes, name: str) -> None:

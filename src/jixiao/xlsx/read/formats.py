@@ -11,7 +11,8 @@ from jixiao.xlsx.opc.opc import ATTRIBUTES, attributes
 _CELL_FORMATS = re.compile(r"<cellXfs\b.*?</cellXfs>", re.S)
 _FORMAT = re.compile(rf"<xf\b({ATTRIBUTES})>")
 _CUSTOM = re.compile(rf"<numFmt\s({ATTRIBUTES})>")
-_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[(?!(?:h+|m+|s+)\])[^\]]*\]', re.I)
+"""What of a format is no letter of it; hours, minutes and seconds in brackets are the time that has passed."""
 BUILT_IN_PERCENT = frozenset({9, 10})
 BUILT_IN_DATE = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 

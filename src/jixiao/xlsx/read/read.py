@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cached_property
+from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jixiao.form.table import Merge, Table, Value, column_name
 from jixiao.xlsx.cells import number
@@ -17,10 +18,21 @@ from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.guard import DAMAGED, PackageError
 from jixiao.xlsx.read.formats import Formats, formats
 from jixiao.xlsx.read.plain_part import plain_part
-from jixiao.xlsx.read.scan import Block, scan_cells, scan_errors, scan_formulas, scan_merges, scan_styled
+from jixiao.xlsx.read.scan import (
+    Block,
+    scan_cells,
+    scan_errors,
+    scan_formulas,
+    scan_merges,
+    scan_styled,
+    scan_too_early,
+)
 from jixiao.xlsx.read.stray import LARGEST_AREA, LARGEST_AREAS, Bounded, bounded, is_filled
-from jixiao.xlsx.read.values import Values, sheet_of
+from jixiao.xlsx.read.values import OUT_OF_RANGE, Values, sheet_of
 from jixiao.xlsx.references import position
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*\bhidden\s*=\s*["'](?:1|true)["']""")
 NUMBERS = frozenset({int, float})
@@ -63,7 +75,7 @@ class Book:
         top, left = found.start or (0, 0)
         return {
             f"{column_name(left + column)}{top + row + 1}": value
-            for row, line in enumerate(self._values.rows(sheet, found))
+            for row, line in enumerate(self._rows(sheet, found))
             for column, value in enumerate(line)
             if value != ""
         }
@@ -150,10 +162,15 @@ class Book:
         """sheet → its merged areas; None where they are left to the reader of values."""
         return {name: scan_merges(sheet.xml) for name, sheet in self.bounded.items()}
 
+    def _rows(self, sheet: str, found: CalamineSheet) -> Grid:
+        if scan_too_early(self.bounded[sheet].cells, self._formats.date):
+            raise PackageError(f"“{self.name}”的工作表“{sheet}”{OUT_OF_RANGE}")
+        return self._values.rows(sheet, found)
+
     def _table(self, sheet: opc.Sheet) -> Table:
         found = self._values.of(sheet.name)
         top, left = found.start or (0, 0)
-        grid: Grid = self._values.rows(sheet.name, found)
+        grid = self._rows(sheet.name, found)
         if self._formats.date:
             _show_dates(grid)
         as_written = self.bounded[sheet.name]
@@ -206,7 +223,7 @@ def _show_percentages(grid: Grid, cells: tuple[str, ...], top: int, left: int) -
         row, column = position(cell)
         if 0 <= row - top < len(grid) and 0 <= column - left < len(grid[row - top]):
             value = grid[row - top][column - left]
-            if value.__class__ in NUMBERS:
+            if value.__class__ in NUMBERS and isfinite(value):
                 grid[row - top][column - left] = f"{number(Decimal(repr(value)) * 100)}%"
 
 

@@ -32,6 +32,11 @@ _UNUSUAL_BELOW = (b"<!", b"<?", b":mergeCell")
 _UNUSUAL_MERGE = re.compile(rb'<mergeCell\s(?! *ref="[A-Z0-9:]+"/>)')
 """Of what is above and below the cells only the merged areas are read; a comment may pretend to be anything."""
 _MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,2}[1-9]\d{0,5}:[A-Z]{1,2}[1-9]\d{0,5})"/>')
+_BELOW_ZERO = re.compile(
+    rb'<c r="([^"]+)" s="(\d+)"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>(-[0-9.]+(?:[eE][+-]?[0-9]+)?|-[a-zA-Z]+)</v>'
+)
+EARLIEST = -1e11
+"""Days from which on the reader of values counts; what is before it, it does not refuse but panics, in English and on its own."""
 _SHARED_INDEX = re.compile(r'\bsi="(\d+)"')
 LONGEST_SHARED = 32 << 20
 """Characters of shared formulas that are written out for one sheet; a collected season has some millions."""
@@ -114,6 +119,19 @@ def scan_errors(xml: bytes) -> dict[str, str]:
 def scan_styled(xml: bytes, styles: Collection[int]) -> tuple[str, ...]:
     """The cells of a usual sheet whose style index is in `styles`."""
     return tuple(_decoded(_styled(tuple(sorted(styles))).findall(xml))) if styles else ()
+
+
+def scan_too_early(cells: bytes, styles: Collection[int]) -> tuple[str, ...]:
+    """The cells of a usual sheet whose style index is in `styles` with a number before the EARLIEST."""
+    found = _BELOW_ZERO.findall(cells) if styles and b"<v>-" in cells else ()
+    return tuple(cell.decode() for cell, style, days in found if int(style) in styles and _days(days) < EARLIEST)
+
+
+def _days(number: bytes) -> float:
+    try:
+        return float(number)
+    except ValueError:
+        return 0
 
 
 def _decoded(cells: list[bytes]) -> list[str]:
