@@ -86,7 +86,7 @@ def write(folder: str, files: Mapping[str, bytes], terms: tuple[Licence, ...], o
 
 def _leave_out(path: Path) -> None:
     """Replace a wheel that has parts which may not be handed on."""
-    folders = licences.left_out().get(path.name.split("-")[0].lower())
+    folders = licences.stated("left_out").get(path.name.split("-")[0].lower())
     if folders:
         lighter = wheel.rebuilt(wheel.read(path.name, path.read_bytes()), folders, BSD_BUILD)
         path.unlink()

@@ -123,13 +123,14 @@ def collect(reads: Sequence[Read], found: Sequence[Found], wanted: Wanted, done:
     Of the reads that `gather` gives the forms are chosen in brief, then read a few at a time.
     Raises CannotGoOn when the policy named does not exist.
     """
-    briefs, whole = (reads.briefs, reads.whole) if isinstance(reads, Shelf) else (reads, _itself)
+    briefs, whole = (reads.briefs, reads.whole) if isinstance(reads, Shelf) else (reads, lambda entry: entry)
     kept, excluded = filtered(briefs, wanted.sieve)
     taken, goals = without_goals(kept)
     choice = wanted.settle(choose(taken, wanted.years))
     named, added = _with_reports(choice, whole)
     entries = Whole(choice.entries, added, reads) if isinstance(reads, Shelf) else tuple(named)
-    policy = named_policy(wanted.policy) if wanted.policy else policies.default(_year(named))
+    latest = max((entry.form.year for entry in named if entry.form.year), default=None)
+    policy = named_policy(wanted.policy) if wanted.policy else policies.default(latest)
     noted = Remarks(entries, across(named, policy, whole), about_files(named, taken))
     counts = [noted.counts(number, entry) for number, entry in enumerate(named)]
     unused = tuple(sorted((*excluded, *goals, *choice.unused), key=lambda item: item.archive_path))
@@ -173,10 +174,6 @@ def _reported(entry: Entry, findings: Sequence[Finding]) -> Entry:
         return more
     first, second, third = map(sum, zip(more.severities, severities(findings), strict=True))
     return replace(more, severities=(first, second, third))
-
-
-def _itself(entry: Entry) -> Entry:
-    return entry
 
 
 def years_summed(found: Collected) -> Iterator[str]:
@@ -240,7 +237,3 @@ def _is_collected(path: Path) -> bool:
         return any(sheet.name == embedded.sheet_name() for sheet in sheets(Archive.open(path)))
     except CannotGoOn:
         return False
-
-
-def _year(entries: Sequence[Entry]) -> int | None:
-    return max((entry.form.year for entry in entries if entry.form.year), default=None)

@@ -62,8 +62,11 @@ class Take:
         if isinstance(item, Closed):
             fault = _fault(item.item, item.reason, item.kind)
             return replace(fault, digest="") if item.for_now else fault
-        if item.data.startswith(PDF) or _is_picture(item.data):
-            return _fault(item, _beside(item), BESIDE)
+        if item.data.startswith(PDF):
+            why = "PDF 不读，以 Excel 或 Word 原件为准；只有 PDF 的请向填报人索取原件。"
+            return _fault(item, f"{item.name}：{why}", BESIDE)
+        if _is_picture(item.data):
+            return _fault(item, f"{item.name}：图片不读。", BESIDE)
         source = Source(item.name, item.data)
         try:
             return self._opened(item, source)
@@ -167,9 +170,3 @@ def _is_picture(data: bytes) -> bool:
         or MEDIA.match(data) is not None
         or SVG.match(data[:4096].removeprefix(b"\xef\xbb\xbf")) is not None
     )
-
-
-def _beside(item: Item) -> str:
-    if item.data.startswith(PDF):
-        return f"{item.name}：PDF 不读，以 Excel 或 Word 原件为准；只有 PDF 的请向填报人索取原件。"
-    return f"{item.name}：图片不读。"

@@ -12,7 +12,6 @@ from jixiao.actions.import_forms import workbook_of
 from jixiao.actions.loaded import Loaded
 from jixiao.actions.save import Saved, made_folder, save
 from jixiao.form.finding import Severity
-from jixiao.policy import Policy
 from jixiao.rules import Report
 
 
@@ -23,13 +22,11 @@ def mark_all(checked: Checked, output: Path | None) -> Iterator[Saved]:
     """
     targets = _targets(checked.files, output)
     for file, policy, hides, target in zip(checked.files, checked.policies, checked.hides, targets, strict=True):
-        yield save(_marked_file(file, policy, hides, checked), file, target)
-
-
-def _marked_file(file: Loaded, policy: Policy, hides: frozenset[Severity], checked: Checked) -> bytes:
-    if file.is_workbook:
-        return marked(file.source.data, file.path.name, file.forms, _of_file(file, hides, checked))
-    return workbook_of([file], policy, hide=hides).content
+        if file.is_workbook:
+            content = marked(file.source.data, file.path.name, file.forms, _of_file(file, hides, checked))
+        else:
+            content = workbook_of([file], policy, hide=hides).content
+        yield save(content, file, target)
 
 
 def _of_file(file: Loaded, hides: frozenset[Severity], checked: Checked) -> Report:

@@ -112,9 +112,6 @@ def dated(form: Form, year: int) -> Iterator[str]:
     for path, text in planned:
         named = [found for found in YEAR.findall(text or "") if found != str(year)]
         if named:
-            yield f"请改年份：“{project_name(form.project)}”{field_on(form, path)}写着 {named[0]} 年：{_short(text or '')}"
-
-
-def _short(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= 40 else f"{plain[:39]}…"
+            line = " ".join((text or "").split())
+            short = line if len(line) <= 40 else f"{line[:39]}…"
+            yield f"请改年份：“{project_name(form.project)}”{field_on(form, path)}写着 {named[0]} 年：{short}"

@@ -49,7 +49,9 @@ def before_of(summary: Summary) -> Before | None:
         return None
     sides = [_figures(form, summary.policy) for form in loaded.forms], [_figures(form, summary.policy) for form in kept]
     lines = tuple(_line(pair, loaded.forms, kept, *sides) for pair in matched(loaded.forms, kept))
-    return Before(kept[0].year or 0, lines, _whole(*sides))
+    mine, old = map(_sum, sides)
+    whole: Row = {"project": None, "unit": None, "state": None, **_compared(mine, old), "note": None}
+    return Before(kept[0].year or 0, lines, whole)
 
 
 class _Figures(NamedTuple):
@@ -91,10 +93,6 @@ def _line(
 
 def _row(figures: Sequence[_Figures], at: int | None) -> Row | None:
     return None if at is None else figures[at].row()
-
-
-def _whole(mine: Sequence[_Figures], old: Sequence[_Figures]) -> Row:
-    return {"project": None, "unit": None, "state": None, **_compared(_sum(mine), _sum(old)), "note": None}
 
 
 def _compared(now: Row | None, before: Row | None) -> Row:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from argparse import ArgumentParser, HelpFormatter, Namespace
-from collections.abc import Iterable
+from argparse import ArgumentParser, ArgumentTypeError, HelpFormatter, Namespace
+from collections.abc import Callable, Iterable
 from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn
@@ -156,6 +156,17 @@ def add_labels(parser: ArgumentParser) -> None:
         type=Path,
         help="一行教一个标签，如“年终完成值 = 实际完成值”；不写则用设置文件夹里的 labels.txt",
     )
+
+
+def whole_number(most: int, what: str = "") -> Callable[[str], int]:
+    """The type of an argument: a whole number from 1 to `most`; `what` is its name in the complaint."""
+
+    def typed(text: str) -> int:
+        if not text.isdigit() or not 1 <= int(text) <= most:
+            raise ArgumentTypeError(f"{what}“{text}”应为 1～{most} 的整数")
+        return int(text)
+
+    return typed
 
 
 def add_json(parser: ArgumentParser) -> None:

@@ -51,7 +51,10 @@ def run(chosen: Namespace) -> int:
     )
     _say(made := bundle_with_python(package, chosen.output, place), made.unpacked)
     terminal.say(_about(package))
-    terminal.say(_next_step(place))
+    if place:
+        terminal.say(f"把压缩包里那个文件夹的内容放到 {place}，各用户在那里双击“安装.bat”；见包里的“安装说明.txt”。")
+    else:
+        terminal.say("拿到办公电脑上解压，双击“安装.bat”，不用先装 Python。")
     return DONE
 
 
@@ -91,9 +94,3 @@ def _about(package: PythonPackage) -> str:
         f"Python {package.version}（{package.target.bits}），取自 {package.name}，SHA-256：{package.sha256}，请与下载页上的核对。"
         f"程序文件夹已验明：依赖一个不缺，每个程序都是 {package.target.platform} 的，要用的系统库 Windows 都有；{done}。"
     )
-
-
-def _next_step(place: str | None) -> str:
-    if place:
-        return f"把压缩包里那个文件夹的内容放到 {place}，各用户在那里双击“安装.bat”；见包里的“安装说明.txt”。"
-    return "拿到办公电脑上解压，双击“安装.bat”，不用先装 Python。"

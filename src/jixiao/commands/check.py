@@ -46,19 +46,15 @@ def run(chosen: Namespace) -> int:
     hide = ("warning", "notice") if chosen.errors else hidden(chosen)
     checked = check_files(files, chosen.policy, tuple(chain(*chosen.off)), hide)
     if files and (chosen.output or chosen.in_place):
-        _write(checked, _target(chosen, files))
+        from jixiao.actions.mark import mark_all
+
+        for saved in mark_all(checked, _target(chosen, files)):
+            say_saved(saved)
     if chosen.json:
         _print_json(checked, problems)
     elif files:
         _show(checked)
     return UNREAD if problems else FAULTS if checked.report.has_errors else DONE
-
-
-def _write(checked: Checked, output: Path | None) -> None:
-    from jixiao.actions.mark import mark_all
-
-    for saved in mark_all(checked, output):
-        say_saved(saved)
 
 
 def _target(chosen: Namespace, files: list[Loaded]) -> Path | None:

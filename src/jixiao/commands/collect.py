@@ -23,7 +23,7 @@ from jixiao.collect.shelf import Kept
 from jixiao.collect.tables import Tables
 from jixiao.collect.years import BY_FORMS, Years
 from jixiao.commands import terminal
-from jixiao.commands.arguments import add_json, add_labels, add_policy
+from jixiao.commands.arguments import add_json, add_labels, add_policy, whole_number
 from jixiao.commands.exit_codes import DONE, FAULTS, INTERRUPTED, UNREAD
 from jixiao.commands.new import year
 from jixiao.commands.output import amount, decimal, rate, say_saved
@@ -251,7 +251,9 @@ MOST_JOBS = 32
 
 
 def _add_engine(parser: ArgumentParser) -> None:
-    parser.add_argument("--jobs", metavar="个数", type=_jobs, default=2, help="同时读几个文件，默认 2")
+    parser.add_argument(
+        "--jobs", metavar="个数", type=whole_number(MOST_JOBS), default=2, help="同时读几个文件，默认 2"
+    )
     parser.add_argument(
         "--engine", choices=(LOCAL, DASK), default=LOCAL, help="谁来读：local 本机（默认），dask 由 Dask 的工作进程读"
     )
@@ -271,9 +273,3 @@ def _engine(chosen: Namespace) -> Engine:
     if chosen.scheduler:
         raise CannotGoOn(f"--scheduler {chosen.scheduler}：只和 --engine dask 一起用。请加上 --engine dask。")
     return Workers
-
-
-def _jobs(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= MOST_JOBS:
-        raise ArgumentTypeError(f"“{text}”应为 1～{MOST_JOBS} 的整数")
-    return int(text)

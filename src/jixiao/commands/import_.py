@@ -13,7 +13,6 @@ from jixiao.commands.exit_codes import DONE, UNREAD
 from jixiao.commands.files import opened_all
 from jixiao.commands.output import say_saved
 from jixiao.form.fields import project_name
-from jixiao.form.model import Form
 from jixiao.importers import reading_notes
 from jixiao.sheets.settings import sheet_name
 
@@ -50,13 +49,9 @@ def run(chosen: Namespace) -> int:
         terminal.say(f"{report.unshown}。")
     terminal.say_each(reading_notes.lines(forms))
     for form in forms:
-        if _has_reasons(form):
+        # a reason beside the funds, which the standard sheet keeps out of the printed page
+        if any([form.funds.total.note, *(part.note for part in form.funds.parts)]):
             terminal.say(
                 f"另放一处：{project_name(form.project)} 资金表的原因写在核算区“偏差原因”列，正式表式没有这一栏，不随表打印。"
             )
     return UNREAD if problems else DONE
-
-
-def _has_reasons(form: Form) -> bool:
-    """Whether the form gives a reason beside its funds, which the standard sheet keeps out of the printed page."""
-    return any([form.funds.total.note, *(part.note for part in form.funds.parts)])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jixiao.actions.new import new
 from jixiao.actions.open import load
-from jixiao.commands.arguments import add_labels, add_policy, add_template
+from jixiao.commands.arguments import add_labels, add_policy, add_template, whole_number
 from jixiao.commands.exit_codes import DONE
 from jixiao.commands.output import say_saved
 from jixiao.importers.own_labels import own_labels
@@ -25,7 +25,9 @@ def arguments(parser: ArgumentParser) -> None:
         "--year", metavar="年度", type=year, help="自评年度，默认上一年；有 --from 的默认按目标表上的年度"
     )
     sheets = parser.add_mutually_exclusive_group()
-    sheets.add_argument("--count", metavar="张数", type=_count, default=1, help=f"空白表的张数（1～{MOST}），默认 1")
+    sheets.add_argument(
+        "--count", metavar="张数", type=whole_number(MOST, "张数"), default=1, help=f"空白表的张数（1～{MOST}），默认 1"
+    )
     sheets.add_argument(
         "--projects", metavar="名称", nargs="+", default=(), help="项目名称，一个名称一张表（代替 --count）"
     )
@@ -62,10 +64,4 @@ def year(text: str) -> int:
     """The year a user typed; ArgumentTypeError where it is none."""
     if not text.isdigit() or not 2000 <= int(text) <= 2100:
         raise ArgumentTypeError(f"年度“{text}”应为四位数字，如 2025")
-    return int(text)
-
-
-def _count(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= MOST:
-        raise ArgumentTypeError(f"张数“{text}”应为 1～{MOST} 的整数")
     return int(text)

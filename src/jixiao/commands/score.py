@@ -44,17 +44,13 @@ def run(chosen: Namespace) -> int:
         answer = {"forms": json.forms(loaded.forms), "scores": json.scores(scored.pairs), "unread_cells": cells}
         terminal.say(json.dumps(answer))
     else:
-        _show(scored)
+        terminal.say(f"评分办法：{scored.policy.title}（{scored.policy.document}）")
+        terminal.table(COLUMNS, (_row(number, *pair) for number, pair in enumerate(scored.pairs, 1)))
         _broken_off(scored)
         terminal.say_each(reading_notes.unread(loaded.forms))
         if chosen.explain:
             _explain(scored)
     return unread_status(loaded)
-
-
-def _show(scored: Scored) -> None:
-    terminal.say(f"评分办法：{scored.policy.title}（{scored.policy.document}）")
-    terminal.table(COLUMNS, (_row(number, *pair) for number, pair in enumerate(scored.pairs, 1)))
 
 
 def _broken_off(scored: Scored) -> None:

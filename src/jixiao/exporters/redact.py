@@ -69,21 +69,16 @@ def published(form: Form, items: tuple[Hidden, ...]) -> Form:
 
 
 def _texts(form: Form) -> Iterator[tuple[str, str]]:
-    yield from _present(form, "", HEAD)
-    yield from _present(form.goal, "goal.", ("expected", "actual"))
-    yield from _present(form.funds.total, "funds.total.", ("note",))
-    for at, part in enumerate(form.funds.parts):
-        yield from _present(part, f"{fund_path(at)}.", ("label", "note"))
-    for path, row in form.numbered():
-        yield from _present(row, f"{path}.", CELLS)
+    holders: list[tuple[object, str, tuple[str, ...]]] = [
+        (form, "", HEAD),
+        (form.goal, "goal.", ("expected", "actual")),
+        (form.funds.total, "funds.total.", ("note",)),
+        *((part, f"{fund_path(at)}.", ("label", "note")) for at, part in enumerate(form.funds.parts)),
+        *((row, f"{path}.", CELLS) for path, row in form.numbered()),
+    ]
+    for holder, prefix, names in holders:
+        yield from ((prefix + name, text) for name in names if (text := getattr(holder, name)))
     yield from ((item.field, item.text) for item in form.unread)
-
-
-def _present(holder: object, prefix: str, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    for name in names:
-        text = getattr(holder, name)
-        if text:
-            yield prefix + name, text
 
 
 def _given(texts: Mapping[str, str], prefix: str, names: tuple[str, ...]) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def folder(package: PythonPackage, wheels: Iterable[Wheel]) -> dict[str, bytes]:
 
 def without_spare_parts(each: Wheel) -> Wheel:
     """The wheel without the folders that a program folder does not need and that need libraries Windows has not."""
-    spare = licences.left_out_of_folder().get(each.name.split("-")[0].lower(), [])
+    spare = licences.stated("left_out_of_folder").get(each.name.split("-")[0].lower(), [])
     folders = tuple(f"{name}/" for name in spare)
     kept = {name: content for name, content in each.files.items() if name not in spare and not name.startswith(folders)}
     return Wheel(each.name, kept)

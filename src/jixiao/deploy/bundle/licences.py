@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from email.message import Message
+from typing import Any
 
 from jixiao import resources
 from jixiao.deploy.bundle.wheel import Wheel
@@ -32,30 +33,20 @@ class Licence:
 
 def licence(wheel: Wheel) -> Licence:
     """What a wheel says; CannotGoOn when it says nothing, or is offered under the GPL or AGPL only."""
-    stated = wheel.metadata
-    terms = _terms(stated)
+    about = wheel.metadata
+    terms = _terms(about)
     if terms == UNKNOWN or all(_COPYLEFT.search(way) for way in _EITHER.split(terms)):
         raise CannotGoOn(f"{wheel.name} 的许可是“{terms}”，不能放进安装包。请换用别的版本或别的库。")
     texts = tuple(sorted(name for name in wheel.files if _is_text(name)))
-    return Licence(str(stated["Name"]), str(stated["Version"]), terms, texts)
+    return Licence(str(about["Name"]), str(about["Version"]), terms, texts)
 
 
-def remarks() -> Mapping[str, str]:
-    """What is to be said of a library beside its licence, by its name."""
-    stated: dict[str, str] = resources.table(DATA)["remarks"]
-    return stated
-
-
-def left_out() -> Mapping[str, list[str]]:
-    """The folders of a library that may not be handed on, by its name; it works without them."""
-    folders: dict[str, list[str]] = resources.table(DATA)["left_out"]
-    return folders
-
-
-def left_out_of_folder() -> Mapping[str, list[str]]:
-    """The folders and files of a library that a program folder does without, by the library's name."""
-    spare: dict[str, list[str]] = resources.table(DATA)["left_out_of_folder"]
-    return spare
+def stated(section: str) -> Mapping[str, Any]:
+    """What licences.toml says by the name of a library: `remarks` beside its licence; the folders `left_out`, which may
+    not be handed on and without which it works; what is `left_out_of_folder`, where the libraries are unpacked.
+    """
+    said: dict[str, Any] = resources.table(DATA)[section]
+    return said
 
 
 def of_python(version: str) -> Licence:
@@ -72,10 +63,10 @@ def listed(licences: Iterable[Licence], python: Licence | None = None) -> str:
         if python
         else []
     )
-    stated = remarks()
+    remarks = stated("remarks")
     for item in sorted(licences, key=lambda item: item.name.lower()):
         lines += [f"{item.name} {item.version}", f"  许可：{item.terms}"]
-        lines += [f"  说明：{stated[item.name.lower()]}"] if item.name.lower() in stated else []
+        lines += [f"  说明：{remarks[item.name.lower()]}"] if item.name.lower() in remarks else []
         lines += [f"  全文：{text}" for text in item.texts] + [""]
     return "\n".join(lines)
 
