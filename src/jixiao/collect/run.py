@@ -36,13 +36,17 @@ class WorkerPool(Protocol):
     """Those who read: `width` files at a time, wherever they are."""
 
     @property
-    def width(self) -> int: ...
+    def width(self) -> int:
+        """How many files are read at a time."""
 
-    def submit(self, item: Item) -> Any: ...
+    def submit(self, item: Item) -> Any:
+        """Begin with a file; what `result` asks for it by."""
 
-    def result(self, future: Any, item: Item) -> Content | Stored: ...
+    def result(self, future: Any, item: Item) -> Content | Stored:
+        """What the file gave, once it is read."""
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Drop what was not begun."""
 
 
 Engine = Callable[[Packing, int, int, Store], WorkerPool]

@@ -32,6 +32,7 @@ class Chinese(HelpFormatter):
     def add_usage(
         self, usage: str | None, actions: Iterable[Any], groups: Iterable[Any], prefix: str | None = None
     ) -> None:
+        """The usage line, as argparse asks for it."""
         super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
 
@@ -44,6 +45,7 @@ class Parser(ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="显示这段说明")
 
     def error(self, message: str) -> NoReturn:
+        """Complain in Chinese, with the nearest option and where the help is, and end with exit code 2."""
         self.exit(2, f"{complaint(message)}。{self._meant(message)}用法见：{self.prog} --help\n")
 
     def _meant(self, message: str) -> str:

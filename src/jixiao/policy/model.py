@@ -23,10 +23,12 @@ class Amounts(Protocol):
     """Anything with the two budget amounts: a fund row, or sums of several."""
 
     @property
-    def initial(self) -> Decimal | None: ...
+    def initial(self) -> Decimal | None:
+        """年初预算数; None where it is not known."""
 
     @property
-    def annual(self) -> Decimal | None: ...
+    def annual(self) -> Decimal | None:
+        """全年预算数; None where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
