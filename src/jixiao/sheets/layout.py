@@ -35,7 +35,7 @@ class Expected(NamedTuple):
     value: Value
 
 
-class Seat(NamedTuple):
+class FormulaCell(NamedTuple):
     """A formula cell on sheets of one size: its address, field and formula, and what its value goes by in a plan.
 
     `line` 0 is the plan's own fields, the lines of its blocks are counted from 1 through all of them.
@@ -77,7 +77,7 @@ def formulas(prototype: Prototype, plan: Plan) -> dict[str, Expected]:
     fills = [plan.fields, *(line.fields for block in prototype.blocks for line in plan.blocks[block.name])]
     return {
         cell: Expected(field, formula, _plain(fills[line].get(name)))
-        for cell, field, formula, line, name in _seats(prototype, kinds)
+        for cell, field, formula, line, name in _formula_cells(prototype, kinds)
     }
 
 
@@ -120,12 +120,12 @@ def _path(field: str, line: int) -> str:
 
 
 @lru_cache(maxsize=256)
-def _seats(prototype: Prototype, kinds: tuple[tuple[int, ...], ...]) -> tuple[Seat, ...]:
+def _formula_cells(prototype: Prototype, kinds: tuple[tuple[int, ...], ...]) -> tuple[FormulaCell, ...]:
     """The formula cells of a sheet whose blocks have lines of these kinds; many sheets are of one size."""
-    return tuple(_seated(prototype, shaped(prototype, tuple(max(1, len(each)) for each in kinds)), kinds))
+    return tuple(_placed(prototype, shaped(prototype, tuple(max(1, len(each)) for each in kinds)), kinds))
 
 
-def _seated(prototype: Prototype, sheet: Shaped, kinds: tuple[tuple[int, ...], ...]) -> Iterator[Seat]:
+def _placed(prototype: Prototype, sheet: Shaped, kinds: tuple[tuple[int, ...], ...]) -> Iterator[FormulaCell]:
     offsets = dict(zip(prototype.blocks, accumulate(map(len, kinds), initial=1), strict=False))
     lines = dict(zip(prototype.blocks, kinds, strict=True))
     by_number = {row.row: row for row in sheet.rows}
@@ -133,14 +133,14 @@ def _seated(prototype: Prototype, sheet: Shaped, kinds: tuple[tuple[int, ...], .
         block, first = prototype.block_of(row.row), sheet.numbers.start(row.row)
         if block is None:
             for field, slot in row.formulas.items():
-                yield Seat(f"{prototype.places[field][0]}{first}", field, plain_text(slot.text), 0, field)
+                yield FormulaCell(f"{prototype.places[field][0]}{first}", field, plain_text(slot.text), 0, field)
         elif row.row == block.first:
             for line, kind in enumerate(lines[block]):
                 for field, slot in by_number[min(row.row + kind, block.last)].formulas.items():
                     at = first + line
                     formula = plain_text(slot.text).replace(OWN, str(at)).replace(ABOVE, str(at - 1))
                     cell = f"{prototype.places[field][0]}{at}"
-                    yield Seat(cell, _path(field, line), formula, offsets[block] + line, field)
+                    yield FormulaCell(cell, _path(field, line), formula, offsets[block] + line, field)
 
 
 def _plain(fill: Fill) -> Value:
