@@ -187,7 +187,9 @@ def test_what_is_damaged_while_it_is_used_is_said_and_read_again_next_time(path,
 def test_a_file_in_its_place_is_left_alone_and_named(path):
     path.write_bytes(b"x")
     made = kept(path)
-    assert made.trouble and "汇总.收表数据 用不了（打不开，那里有别的文件）" in made.trouble and path.read_bytes() == b"x"
+    assert (
+        made.trouble and "汇总.收表数据 用不了（打不开，那里有别的文件）" in made.trouble and path.read_bytes() == b"x"
+    )
     assert "缓存" not in made.trouble
     assert known(made) == (READ,)
 
