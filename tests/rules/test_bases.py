@@ -27,10 +27,10 @@ def foreign(text, name):
 
 def clauses(thing):
     """Every clause within a policy."""
-    if is_dataclass(thing):
-        for item in fields(thing):
-            value = getattr(thing, item.name)
-            if item.name in ("clause", "document"):
+    if is_dataclass(thing) or hasattr(thing, "_fields"):
+        for name in getattr(thing, "_fields", None) or [item.name for item in fields(thing)]:
+            value = getattr(thing, name)
+            if name in ("clause", "document"):
                 yield value
             else:
                 yield from clauses(value)

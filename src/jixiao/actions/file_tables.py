@@ -41,7 +41,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "findings": f"number severity code unit project field found expected message fix basis {_PLACE}",
     }.items()
 }
-_SAID = tuple(key for key in TABLES["scores"] if key in Score.__dataclass_fields__ and key != "field")
+_SAID = tuple(key for key in TABLES["scores"] if key in Score._fields and key != "field")
 
 
 @dataclass(frozen=True, slots=True)

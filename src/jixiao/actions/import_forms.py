@@ -79,7 +79,7 @@ def workbook_of(
     forms = forms_in(plain, name)
     _prove_nothing_lost(files, forms, policy)
     report = check(forms, policy, waivers=waivers)
-    report = replace(report, findings=(*report.findings, *_left_behind(files, forms, policy))).without(hide)
+    report = report._replace(findings=(*report.findings, *_left_behind(files, forms, policy))).without(hide)
     patch = Patch.open(build(forms, policy, report=report, waivers=waivers, template=template), name=name)
     put_marks(patch, forms, report)
     return Imported(patch.bytes(), forms, report)

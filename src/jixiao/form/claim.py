@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jixiao.form.doubts import BRACKET, STOP, doubtful, real_clause, remark, withdrawn
 from jixiao.form.lexicon import lexicon, says
@@ -19,8 +18,7 @@ Bound = Literal["", "≥", ">", "≤", "<", "≈"]
 UP, DOWN, NO_CHANGE = 1, -1, 0
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One cell, read for comparing.
 
     `quantity` is the number it is about, `ends` the two numbers of a range. `bound` says that the text sets a limit
@@ -102,31 +100,31 @@ def _counted(claim: Claim, said: Reading, body: str, target: Claim | None, name:
     if said.kind == "several":
         ends = _limits(said.quantities, body)
         if ends:
-            return replace(claim, ends=ends)
+            return claim._replace(ends=ends)
         chosen = _chosen(said.quantities, body, target, name)
         if chosen is None:
-            return replace(claim, doubt=said.why)
+            return claim._replace(doubt=said.why)
         return _one(claim, chosen, body)
     if said.quantity is None:
-        return replace(claim, doubt=said.why)
+        return claim._replace(doubt=said.why)
     return _one(claim, said.quantity, body)
 
 
 def _one(claim: Claim, quantity: Quantity, body: str) -> Claim:
     change = _change(quantity, body)
     if change is None:
-        return replace(claim, doubt=f"“{claim.text}”写了变化的起点和终点或方向不一，不能当作一个数")
+        return claim._replace(doubt=f"“{claim.text}”写了变化的起点和终点或方向不一，不能当作一个数")
     if change and (quantity.value < 0 or body[quantity.start - 1 : quantity.start] in ("-", "－", "—")):
-        return replace(claim, doubt=f"“{claim.text}”既写增减又写负数，方向不清")
+        return claim._replace(doubt=f"“{claim.text}”既写增减又写负数，方向不清")
     if _UNSURE_MINUS.search(body[: quantity.start]):
-        return replace(claim, doubt=f"“{claim.text}”中的“-”是负号还是连接号不清")
+        return claim._replace(doubt=f"“{claim.text}”中的“-”是负号还是连接号不清")
     if not change and says(_clause(body, quantity), lexicon().change.compared):
-        return replace(claim, doubt=f"“{claim.text}”说的是与别的数相差多少")
+        return claim._replace(doubt=f"“{claim.text}”说的是与别的数相差多少")
     bound = _bound(quantity, body)
     clause = _clause(body, quantity)
     average = claim.average and says(clause or body, lexicon().average)
     share = claim.share if "每" in f"{clause}{quantity.after}" or claim.share == "日期" else None
-    return replace(claim, quantity=quantity, change=change, bound=bound, average=average, share=share)
+    return claim._replace(quantity=quantity, change=change, bound=bound, average=average, share=share)
 
 
 def _bound(quantity: Quantity, body: str) -> Bound:
@@ -155,11 +153,11 @@ def _change(quantity: Quantity, body: str) -> int | None:
 
 def _range(claim: Claim, said: Reading) -> Claim:
     if len(said.quantities) != 2:
-        return replace(claim, doubt=said.why)
+        return claim._replace(doubt=said.why)
     low, high = said.quantities
     if low.unit != high.unit or low.value >= high.value or ("±" in claim.text and not _plain_deviation(claim.text)):
-        return replace(claim, doubt=said.why)
-    return replace(claim, ends=(low, high))
+        return claim._replace(doubt=said.why)
+    return claim._replace(ends=(low, high))
 
 
 def _plain_deviation(text: str) -> bool:
@@ -180,7 +178,7 @@ def _limits(found: tuple[Quantity, ...], body: str) -> tuple[Quantity, Quantity]
     if re.sub(r"[，,、且并而同时\s]|大于|小于|等于|或|不|超过|高于|低于|多于|少于", "", between):
         return None
     unit = high.unit or low.unit
-    return replace(low, unit=unit), replace(high, unit=unit)
+    return low._replace(unit=unit), high._replace(unit=unit)
 
 
 def _chosen(found: tuple[Quantity, ...], body: str, target: Claim | None, name: str) -> Quantity | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from jixiao.form import dates
 from jixiao.form.claim import DOWN, NO_CHANGE, UP, Claim, result_claim, target_claim
@@ -23,8 +23,7 @@ QUANTITATIVE, QUALITATIVE = "定量", "定性"
 _ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """What the texts of an indicator say as figures.
 
     `measure` holds only figures that are certain. `why_not` is the Chinese reason where they give no score, `assumed` what
@@ -72,7 +71,7 @@ def _with_unit_of(name: str | None, asked: Claim) -> Claim:
         return asked
     named = reading(f"1{found[1]}").quantity
     unit = named.unit if named and named.value == 1 and named.text == f"1{found[1]}" else ""
-    return replace(asked, quantity=replace(asked.quantity, unit=unit))
+    return asked._replace(quantity=asked.quantity._replace(unit=unit))
 
 
 def _is_dated(target: str, kind: str, category: str | None, name: str | None) -> bool:
@@ -166,7 +165,7 @@ def _against(
         return Comparison(_only_target(asked, way, said), why, way.why)
     signed = said.quantity
     if change and said.change and said.change != change:
-        signed = replace(signed, value=-signed.value)
+        signed = signed._replace(value=-signed.value)
         if way.direction != "≥":
             return Comparison(
                 _only_target(asked, way, said), f"完成值“{said.text}”与指标值增减方向相反，不能计算", way.why
@@ -187,7 +186,7 @@ def _one_end(said: Claim | None, way: Sense) -> Claim | None:
     if said is None or said.ends is None or way.direction not in ("≥", "≤"):
         return said
     end = said.ends[0] if way.direction == "≥" else said.ends[1]
-    return replace(said, quantity=end, ends=None, bound=way.direction)  # type: ignore[arg-type]
+    return said._replace(quantity=end, ends=None, bound=way.direction)  # type: ignore[arg-type]
 
 
 def _why(said: Claim | None) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from jixiao.form.lexicon import lexicon
 from jixiao.form.patterns import fold
@@ -14,8 +14,7 @@ Day = tuple[int, int, int]
 """Year (0 where none is written), month, day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """The days a written date may mean, `first` to `last`, and whether it is a limit that is itself left out (前)."""
 
     first: Day

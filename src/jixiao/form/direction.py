@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from jixiao.form.lexicon import first_word, last_word, lexicon, says
 from jixiao.form.unit import SCALES, is_money
@@ -14,8 +14,7 @@ from jixiao.form.wording import half_width
 SIGNS = {"≥": "≥", ">": "≥", "≤": "≤", "<": "≤", "=": "="}
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """`direction` ≥ ≤ = or None where it is open; `why` names the word it was taken from, "" for a written sign."""
 
     direction: str | None

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from jixiao import resources
 from jixiao.form.wording import HAN
 
 
-@dataclass(frozen=True, slots=True)
-class Direction:
+class Direction(NamedTuple):
     """Names and units that say whether more or less is better: patterns for a bare name, and words that it holds or ends in."""
 
     smaller: re.Pattern[str]
@@ -47,8 +45,7 @@ class Direction:
     open_units: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Words of a rise or a fall, and those that only resemble one."""
 
     up: re.Pattern[str]
@@ -59,8 +56,7 @@ class Change:
     compared: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """All word lists, as words or as patterns; `doubts` are (pattern, what it means in Chinese), in the order they are tried."""
 
     direction: Direction

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jixiao.form.patterns import INTERESTING
 from jixiao.form.rounding import plain
@@ -16,8 +15,7 @@ __all__ = ["Kind", "Quantity", "Reading", "quantities", "reading"]
 Kind = Literal["quantity", "text", "several", "range", "date", "period", "code", "unclear", "blank"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a whole cell says: its `kind`, the `quantity` when there is exactly one, and `why` it was read so."""
 
     kind: Kind

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from jixiao.form.claim import Claim
 from jixiao.form.lexicon import lexicon
@@ -19,8 +19,7 @@ _SCORED_OF_TEN = Decimal(10)
 """9.8 as a satisfaction of ≥95% is points of ten, 1.05 of a rate of 100% a fraction: neither is that many per cent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Target and result in one `unit`; `note` tells in Chinese what was converted on an assumption."""
 
     target: Decimal

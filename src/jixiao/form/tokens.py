@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -13,8 +12,7 @@ from jixiao.form.patterns import SIGNS, START, fold, token
 from jixiao.form.unit import MULTIPLIERS, SCALES, canonical, is_money
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One number with its unit: "≤90万元" is 90, 万元, ≤; "1万余份" is 10000, 份, approximate.
 
     `text` is what was written from `start` to `end`; `context` the words right before it in the same clause

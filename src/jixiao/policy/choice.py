@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from jixiao.form.model import Form
 from jixiao.policy.files import PolicyError, bundled, folder
@@ -17,8 +17,7 @@ LINE = re.compile(r"^chosen_when\s*=.*$", re.M)
 KEYS = ("dimension", "execution_weight", "absent")
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """What a form of a policy shows; each sign given must be there.
 
     `dimension` is a 一级指标 the default policy gives no points of its own, `execution_weight` the points of 预算执行率,

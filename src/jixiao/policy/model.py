@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 Base = Literal["annual", "initial"]
 AtLeast = Literal["ratio", "all-or-nothing"]
@@ -31,8 +31,7 @@ class Amounts(Protocol):
         """全年预算数; None where it is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Execution:
+class Execution(NamedTuple):
     """How 预算执行率 is scored: `weight` points, rate against the `base` amount, counted up to `cap` (1 = 100 %)."""
 
     weight: Decimal
@@ -45,8 +44,7 @@ class Execution:
         return amounts.initial if self.base == "initial" else amounts.annual
 
 
-@dataclass(frozen=True, slots=True)
-class DimensionWeight:
+class DimensionWeight(NamedTuple):
     """A 一级指标 with the points it should have; 0 where the policy knows the word but gives it no weight of its own."""
 
     name: str
@@ -55,16 +53,14 @@ class DimensionWeight:
     clause: str
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(NamedTuple):
     """How one direction of a quantitative target is scored."""
 
     method: str
     clause: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quantitative:
+class Quantitative(NamedTuple):
     """定量指标, one method for each direction.
 
     at_least (≥): "ratio" actual/target, "all-or-nothing". at_most (≤): "inverse" target/actual, "linear"
@@ -77,8 +73,7 @@ class Quantitative:
     equal: Method
 
 
-@dataclass(frozen=True, slots=True)
-class Tier:
+class Tier(NamedTuple):
     """A 完成档次 of a qualitative indicator: from `low` to `high` of the weight (fractions)."""
 
     name: str
@@ -88,16 +83,14 @@ class Tier:
     clause: str
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(NamedTuple):
     """A fraction with its clause: 1.3 is 130 %."""
 
     value: Decimal
     clause: str
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(NamedTuple):
     """A change from one year to the next that is asked about: from `share` (a fraction) and `least` 元 on."""
 
     share: Decimal
@@ -105,8 +98,7 @@ class Jump:
     clause: str
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(NamedTuple):
     """等级: from `minimum` points of a hundred."""
 
     name: str

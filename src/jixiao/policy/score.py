@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from jixiao.form.amounts import Unreadable, number
 from jixiao.form.model import Form, FundTotal
@@ -19,8 +18,7 @@ _ZERO = Decimal(0)
 HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class DimensionScore:
+class DimensionScore(NamedTuple):
     """The printed points of one 一级指标: sums of 分值 and of 得分, empty cells counted as nothing."""
 
     name: str
@@ -28,8 +26,7 @@ class DimensionScore:
     score: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
+class Scores(NamedTuple):
     """All figures of one form.
 
     `rate` executed/base as a fraction, unrounded. `indicator_total` the printed indicator scores that could be read.

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from jixiao.form.rounding import half_up, plain
 
 _ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """One scored line: `field` is the path of its score, `weight` and `printed` are the form's own points.
 
     `suggested` is what the policy gives, `band` the lowest and highest points of the chosen tier, `completion` actual

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
+from typing import NamedTuple
 
 from jixiao.form.amounts import BLANK_MARKS
 from jixiao.form.table import Value
@@ -30,8 +30,7 @@ Row = tuple[Value, ...]
 Columns = Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """Field → index of the cell in its row; `levels` is False where 一级 and 二级指标 of the row are not known."""
 
     at: Mapping[str, int]

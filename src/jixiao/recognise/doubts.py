@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jixiao.form.draft import Places
 from jixiao.form.fields import INDICATOR_FIELDS, OF_INDICATOR
@@ -16,8 +16,7 @@ from jixiao.form.wording import label
 COLUMNS = {key: OF_INDICATOR[key] for key in INDICATOR_FIELDS if key not in ("dimension", "category")}
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """A field that was not read at its own label: its path, its place, and in Chinese what it was taken from."""
 
     field: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from jixiao.form.model import Form
 from jixiao.form.structure import form_of
@@ -14,8 +15,7 @@ from jixiao.recognise.ledger import unread_cells
 from jixiao.recognise.recognise import NotAForm, recognise
 
 
-@dataclass(frozen=True, slots=True)
-class Unrecognised:
+class Unrecognised(NamedTuple):
     """A table that looks like a form but could not be read as one, with the place and the reason in Chinese."""
 
     table: Table

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from jixiao.form.fields import field_name, project_name
 from jixiao.form.finding import SEVERITIES, Finding, Severity
@@ -29,8 +29,7 @@ def cell_or_sheet(item: Finding) -> str:
     return item.cell or item.sheet or ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The findings of one rule in one project, in the order of the form; never empty."""
 
     findings: tuple[Finding, ...]
@@ -79,8 +78,7 @@ class Group:
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """One of the things to do first: all findings of a rule, counted, and how to correct them."""
 
     findings: tuple[Finding, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import Any, Literal, NamedTuple, TypeVar
@@ -67,8 +66,7 @@ class Hit(NamedTuple):
     project: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One check: stable code, Chinese texts, and the function that judges.
 
     `after` names rules whose hit at the same field (or one of its related fields) makes this one a mere consequence.

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jixiao.form.finding import SEVERITIES, SEVERITY_WORDS, Finding, Severity, Waiver
 
 
-@dataclass(frozen=True, slots=True)
-class Waived:
+class Waived(NamedTuple):
     """A finding that a recorded exception sets aside, with that exception."""
 
     finding: Finding
     waiver: Waiver
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The outcome of a check: `findings` sorted by form, severity and place; `waived` in the same order.
 
     `hidden` are findings of the severities in `hides`, which the user chose not to see: they are in no list, mark or

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -93,7 +92,7 @@ def _fitting(clause: str, aim: Quantity) -> Iterator[Quantity]:
     for item in quantities(clause):
         value = item.value if comparable(item.unit, aim.unit) else None
         if value is not None:
-            yield replace(item, value=convert(value, item.unit, aim.unit) or value)
+            yield item._replace(value=convert(value, item.unit, aim.unit) or value)
 
 
 @cache
