@@ -31,6 +31,7 @@ COMMANDS = {
     "rules": "规则说明：列出校验规则，或说明其中一条",
     "demo": "演示：用随附的真实文件走一遍全过程",
 }
+NEW_OBJECTS = 50_000
 HELP = ("--help", "-h", "help", "帮助")
 
 
@@ -85,9 +86,10 @@ def _run(name: str, words: list[str]) -> int:
 
 
 def _end_of_loading() -> None:
-    """From here on garbage is looked for, but not in what was loaded."""
+    """From here on garbage is looked for, seldom, as forms hold few cycles, and not in what was loaded."""
     if not gc.isenabled():
         gc.freeze()
+        gc.set_threshold(NEW_OBJECTS)
         gc.enable()
 
 

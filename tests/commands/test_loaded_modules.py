@@ -16,6 +16,7 @@ UNUSED = {
     "csv",
     "email",
     "fractions",
+    "hashlib",
     "html",
     "importlib.metadata",
     "logging",
@@ -32,7 +33,7 @@ UNUSED = {
     "xlwings",
     "xml.etree",
 }
-MOST_OWN, MOST = 205, 350
+MOST_OWN, MOST = 197, 340
 SCRIPT = "import sys; from jixiao.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
 
 
@@ -54,5 +55,5 @@ def test_a_check_loads_few_modules():
 
 
 def test_reading_loads_no_rules():
-    assert [name for name in loaded("read", str(TEXT)) if name.startswith("jixiao.rules.jx1")] == []
+    assert [name for name in loaded("read", str(TEXT)) if name.startswith("jixiao.rules")] == []
     assert "jixiao.rules.jx1_rows" in loaded("check", str(TEXT))
