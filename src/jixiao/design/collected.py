@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import Font
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -17,10 +14,9 @@ from jixiao import resources
 from jixiao.design.collected_changes import ChangesSheet
 from jixiao.design.collected_totals import TotalsSheet
 from jixiao.design.sheet import Designer
-from jixiao.design.styles import BARE, CHINESE, LABEL, Look, fill
-from jixiao.design.tidy import tidy
+from jixiao.design.started import finished, started
+from jixiao.design.styles import BARE, LABEL, Look, fill
 from jixiao.design.view import freeze, print_on_a4
-from jixiao.design.workbook import DATED
 from jixiao.sheets.collected import FIRST, HEAD, LISTS, TEMPLATE, collected, column_letters
 from jixiao.sheets.settings import layout
 from jixiao.xlsx.references import quoted
@@ -49,11 +45,7 @@ SIGNALS = {
 
 def build() -> bytes:
     """The template as a file; the same source gives the same bytes."""
-    workbook = Workbook()
-    workbook.remove(workbook.active)
-    font = Font(name=layout()["fonts"]["body"], sz=11, charset=CHINESE)
-    workbook._fonts[0] = font
-    workbook._named_styles["Normal"].font = font
+    workbook = started()
     names = collected()["sheets"]
     TotalsSheet(workbook.create_sheet(names["totals"]), STYLES).design()
     ChangesSheet(workbook.create_sheet(names["changes"]), STYLES).design()
@@ -61,8 +53,7 @@ def build() -> bytes:
         _list(workbook.create_sheet(names[role]), role)
     _names(workbook)
     _data(workbook.create_sheet(names["data"]))
-    _properties(workbook)
-    return _packed(workbook)
+    return packed(finished(workbook, collected()["title"], collected()["form_type"]))
 
 
 def _list(sheet: Worksheet, role: str) -> None:
@@ -116,26 +107,10 @@ def _names(workbook: Workbook) -> None:
 def _data(sheet: Worksheet) -> None:
     """The hidden sheet a level up reads; stamping asks for a sheet of the role "project", and no formula refers to it."""
     designer, plain = Designer(sheet, "project"), Look(border=None, size=8, horizontal="left")
-    for at in range(len("ABCDEFGH")):
-        letter = "ABCDEFGH"[at]
+    for at, letter in enumerate("ABCDEFGH"):
         designer.put(f"{letter}1", None, plain.but(shrink=True), f"rows.{at}")
     designer.rows("rows", 1, 1)
     sheet.sheet_state = "veryHidden"
-
-
-def _properties(workbook: Workbook) -> None:
-    properties = workbook.properties
-    properties.title = collected()["title"]
-    properties.creator = "绩效自评工作簿"
-    properties.description = collected()["form_type"]
-    properties.created = properties.modified = DATED
-
-
-def _packed(workbook: Workbook) -> bytes:
-    out = io.BytesIO()
-    workbook.save(out)
-    with zipfile.ZipFile(out) as archive:
-        return packed(tidy({name: archive.read(name) for name in archive.namelist()}, DATED))
 
 
 def main() -> None:

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
-import io
 import re
-import zipfile
-
-from openpyxl import Workbook
-from openpyxl.styles import Font
 
 import jixiao.policy as policy
 from jixiao import resources
 from jixiao.design import guide, parameters, results
 from jixiao.design.overview import OverviewSheet
 from jixiao.design.project import ProjectSheet
-from jixiao.design.styles import CHINESE
-from jixiao.design.tidy import tidy
+from jixiao.design.started import finished, started
 from jixiao.sheets.book import blank_form, blank_plans
 from jixiao.sheets.layout import Expected, formulas
 from jixiao.sheets.settings import layout
@@ -24,15 +17,12 @@ from jixiao.xlsx.cells import escape, number
 from jixiao.xlsx.stamp.compressor import packed
 from jixiao.xlsx.stamp.template import read_template
 
-DATED = datetime.datetime(2020, 2, 25)
 FORMULA_CELL = re.compile(r'<c r="([A-Z]+\d+)"([^>]*)>(<f>[^<]*</f>)<v */?>(?:</v>)?</c>')
 
 
 def build() -> bytes:
     """The template as a file."""
-    workbook = Workbook()
-    workbook.remove(workbook.active)
-    _normal_font(workbook)
+    workbook = started()
     names = layout()["sheets"]
     sheets = {
         role: workbook.create_sheet(names[role]) for role in ("guide", "summary", "project", "findings", "parameters")
@@ -42,32 +32,8 @@ def build() -> bytes:
     OverviewSheet(sheets["summary"]).design()
     results.design(sheets["findings"])
     parameters.design(workbook, sheets["parameters"])
-    _properties(workbook)
-    return _packed(workbook)
-
-
-def _normal_font(workbook: Workbook) -> None:
-    """Column widths count in characters of the normal style's font, which clerks' machines have."""
-    fonts = layout()["fonts"]
-    font = Font(name=fonts["body"], sz=11, charset=CHINESE)
-    workbook._fonts[0] = font
-    workbook._named_styles["Normal"].font = font
-
-
-def _properties(workbook: Workbook) -> None:
-    properties, template = workbook.properties, layout()["template"]
-    properties.title = template["form_type"]
-    properties.creator = "绩效自评工作簿"
-    properties.description = f"模板 {template['version']}"
-    properties.created = properties.modified = DATED
-
-
-def _packed(workbook: Workbook) -> bytes:
-    out = io.BytesIO()
-    workbook.save(out)
-    with zipfile.ZipFile(out) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    return packed(with_results(tidy(parts, DATED)))
+    template = layout()["template"]
+    return packed(with_results(finished(workbook, template["form_type"], f"模板 {template['version']}")))
 
 
 def main() -> None:
