@@ -106,8 +106,8 @@ def test_the_calls_to_the_spreadsheet_do_not_grow_with_the_project_sheets(app, t
                 app.impl.calls.reset()
                 stage.press(*button)
                 made[button[0], count] = app.impl.calls.made
-    assert made["summary", 4] == made["summary", 1] < 110
-    assert made["new", 4] == made["new", 1] < 170
+    assert made["summary", 4] == made["summary", 1] < 90
+    assert made["new", 4] == made["new", 1] < 130
 
 
 def test_a_change_that_breaks_off_names_the_copy_kept_before_it(stage, monkeypatch):

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 from jixiao.live.run_button import steady
+from jixiao.live.workbook import OpenWorkbook
 
 
 class Window:
@@ -68,3 +69,20 @@ def test_a_chart_sheet_is_in_front_again():
     with steady(SimpleNamespace(app=app, sheets=SimpleNamespace(active=chart))):
         assert not app.screen_updating
     assert shown == ["图表1"] and app.screen_updating and app.status_bar is False
+
+
+class Selecting:
+    """xlwings' App, and how often it was asked for the selection."""
+
+    asked = 0
+
+    @property
+    def selection(self):
+        self.asked += 1
+        return SimpleNamespace(sheet=SimpleNamespace(name="甲"), row=7, column=2)
+
+
+def test_where_the_user_is_is_asked_once():
+    app = Selecting()
+    opened = OpenWorkbook(SimpleNamespace(app=app))
+    assert opened.selected_cell == opened.selected_cell and app.asked == 1

@@ -95,7 +95,7 @@ class OpenWorkbook:
             raise CannotGoOn(f"{self.book.name}：保存在网络位置（{given}）。请先另存到本机的文件夹，再点此按钮。")
         return Path(given)
 
-    @property
+    @cached_property
     def selected_cell(self) -> CellRef:
         """Where the user is. Raises CannotGoOn where no cell is selected."""
         selected = None
