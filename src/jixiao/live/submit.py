@@ -41,7 +41,7 @@ def print_pdf(opened: OpenWorkbook) -> str:
         opened.mark(with_fitted_rows(opened.content, loaded.source.name, loaded.forms))
     forms = [form.source.sheet for form in loaded.forms if form.source.sheet]
     summary = layout()["sheets"]["summary"]
-    sheets: list[int | str] = [sheet.name for sheet in opened.book.sheets if sheet.name in {summary, *forms}]
+    sheets: list[int | str] = [each.name for each in loaded.source.book.sheets if each.name in {summary, *forms}]
     opened.show_status("正在导出 PDF……")
     with tempfile.TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True) as place:
         made = Path(place) / "pages.pdf"
