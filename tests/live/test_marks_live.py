@@ -9,7 +9,8 @@ from tests.live.seen import checked, closed, findings, marks, notes, projects
 
 pytestmark = pytest.mark.office
 PROJECT = "河西锦苑小区电梯维护经费"
-SCORE = "H16"
+SCORE, TEXT = "H16", "F11"
+LONG = "逐台登记故障、维修和检验情况，每月报街道备案，" * 20
 
 
 def test_check_marks_the_very_cells_the_closed_file_has_marked(whole_stage):
@@ -25,10 +26,11 @@ def test_check_marks_the_very_cells_the_closed_file_has_marked(whole_stage):
     assert now.source.book.table("校验结果").rows == wanted.source.book.table("校验结果").rows
 
 
-def test_a_cell_put_right_shows_in_the_list_and_on_its_top_before_anything_is_checked_again(stage):
+def test_a_check_lists_what_was_put_right_since_and_takes_unsaved_changes_into_account(stage):
     stage.press("check")
+    before = stage.loaded()
     listed = stage.book.sheets["校验结果"]
-    rows = stage.loaded().source.book.table("校验结果").rows
+    rows = before.source.book.table("校验结果").rows
     at = next(
         number
         for number, row in enumerate(rows, 1)
@@ -36,15 +38,43 @@ def test_a_cell_put_right_shows_in_the_list_and_on_its_top_before_anything_is_ch
     )
     cell = rows[at - 1][3]
     assert listed.range(f"L{at}").value in ("", None) and listed.range("H2").value.startswith("以下是校验那时的情况")
-    stage.book.sheets[PROJECT].range(cell).value = 0.5
+    sheet = stage.book.sheets[PROJECT]
+    sheet.range(cell).value = 0.5
     assert listed.range(f"L{at}").value == "已改，待复查" and listed.range("H2").value.startswith("1 处已改")
+    sheet.range(SCORE).value = 99
+    sheet.range(TEXT).value = LONG
     stage.press("check")
+    now = stage.loaded()
     assert stage.book.sheets["校验结果"].range("H2").value.startswith("以下是校验那时的情况")
+    assert SCORE in marks(now.source.book, PROJECT)["error"]
+    assert fits(now) and height(now) > height(before) + 50
 
 
-def test_checking_twice_marks_once(stage):
+def test_a_row_too_low_for_what_was_typed_is_printed_whole(stage):
+    stage.book.sheets[PROJECT].range(TEXT).value = LONG
+    before = height(stage.loaded())
+    stage.press("export_pdf")
+    now = stage.loaded()
+    assert fits(now) and height(now) > before + 50
+
+
+def height(loaded):
+    """The height of the row of TEXT in points."""
+    return row_heights(loaded.source.book.markup(PROJECT))[int(TEXT[1:])]
+
+
+def fits(loaded):
+    (form,) = (form for form in loaded.forms if form.source.sheet == PROJECT)
+    return fitted(form, loaded.source.book.markup(PROJECT)) is None
+
+
+def test_checking_twice_marks_once_and_a_note_is_as_large_as_its_text_needs(stage):
     stage.press("check")
     once = stage.loaded()
+    shapes = [(note.text, note.api.Shape) for note in stage.book.sheets[PROJECT].notes]
+    assert len(shapes) > 3 and all(abs(shape.Width - 217.5) < 1 for _, shape in shapes)
+    lines = [len(text) // 22 + text.count("\n") for text, _ in shapes]
+    assert all(shape.Height >= 12 * least for least, (_, shape) in zip(lines, shapes, strict=True))
     stage.press("check")
     again = stage.loaded()
     for sheet in projects(once):
@@ -52,60 +82,29 @@ def test_checking_twice_marks_once(stage):
         assert notes(again.source.book, sheet) == notes(once.source.book, sheet)
 
 
-def test_clear_takes_marks_away_and_leaves_the_notes_of_others(stage):
-    stage.book.sheets[PROJECT].api.Unprotect("")
-    stage.book.sheets[PROJECT].range("E14").add_note("请附凭证")
+def test_clear_takes_marks_away_and_leaves_the_notes_of_others_with_their_boxes(stage):
+    sheet = stage.book.sheets[PROJECT]
+    sheet.api.Unprotect("")
+    sheet.range("E14").add_note("请附凭证")
+    sheet.range("E13").add_note("请附合同").api.Shape.Width = 333
     stage.press("check")
+    note = sheet.range("E13").note
+    assert "请附合同" in note.text and "改法：" in note.text and abs(note.api.Shape.Width - 333) < 1
     stage.press("clear")
     now = stage.loaded()
     assert "校验结果" not in [sheet.name for sheet in now.source.book.sheets]
     assert {sheet: notes(now.source.book, sheet) for sheet in projects(now) if notes(now.source.book, sheet)} == {
-        PROJECT: {"E14": "请附凭证"}
+        PROJECT: {"E13": "请附合同", "E14": "请附凭证"}
     }
     assert not any(marks(now.source.book, sheet) for sheet in projects(now))
-
-
-def test_a_note_is_as_large_as_its_text_needs(stage):
-    stage.press("check")
-    sheet = stage.book.sheets[PROJECT]
-    shapes = [(note.text, note.api.Shape) for note in sheet.notes]
-    assert len(shapes) > 3 and all(abs(shape.Width - 217.5) < 1 for _, shape in shapes)
-    lines = [len(text) // 22 + text.count("\n") for text, _ in shapes]
-    assert all(shape.Height >= 12 * least for least, (_, shape) in zip(lines, shapes, strict=True))
-
-
-def test_a_note_of_somebody_else_keeps_its_box(stage):
-    sheet = stage.book.sheets[PROJECT]
-    sheet.api.Unprotect("")
-    sheet.range("E13").add_note("请附凭证").api.Shape.Width = 333
-    stage.press("check")
-    note = sheet.range("E13").note
-    assert "请附凭证" in note.text and "改法：" in note.text and abs(note.api.Shape.Width - 333) < 1
-    stage.press("clear")
-    note = sheet.range("E13").note
-    assert note.text == "请附凭证" and abs(note.api.Shape.Width - 333) < 1
-
-
-@pytest.mark.parametrize("button", ["check", "export_pdf"])
-def test_a_row_too_low_for_what_was_typed_is_made_to_fit(stage, button):
-    stage.book.sheets[PROJECT].range("F11").value = "逐台登记故障、维修和检验情况，每月报街道备案，" * 20
-    before = row_heights(stage.loaded().source.book.markup(PROJECT))[11]
-    stage.press(button)
-    now = stage.loaded()
-    sheet = now.source.book.markup(PROJECT)
-    assert fitted(now.forms[2], sheet) is None and row_heights(sheet)[11] > before + 50
-
-
-def test_unsaved_changes_are_scored_and_checked(stage):
-    stage.book.sheets[PROJECT].range(SCORE).value = 99
-    stage.press("check")
-    assert SCORE in marks(stage.loaded().source.book, PROJECT)["error"]
+    assert abs(sheet.range("E13").note.api.Shape.Width - 333) < 1
 
 
 def test_waive_sets_the_chosen_finding_aside(checked_stage):
-    code, _, sheet, cell = findings(checked_stage.loaded())[0]
+    found = findings(checked_stage.loaded())
+    code, _, sheet, cell = found[0]
     checked_stage.select(sheet, cell)
-    here = [item for item in findings(checked_stage.loaded()) if item[2:] == (sheet, cell)]
+    here = [item for item in found if item[2:] == (sheet, cell)]
     answers = ([code] if len({item[0] for item in here}) > 1 else []) + ["市财政局批复同意", "李经办"]
     (message,) = checked_stage.press("waive", *answers)
     now = checked_stage.loaded()
@@ -113,23 +112,18 @@ def test_waive_sets_the_chosen_finding_aside(checked_stage):
     assert code in message and (code, sheet, cell) not in [(item[0], *item[2:]) for item in findings(now)]
 
 
-def test_waive_takes_the_line_of_the_list_as_well(checked_stage):
+def test_a_line_of_what_to_do_first_is_explained_and_not_waived_and_one_of_a_project_is(checked_stage):
     table = checked_stage.loaded().source.book.table("校验结果")
+    at = next(number for number, row in enumerate(table.rows) if row[0] == "先做这几件事") + 1
+    checked_stage.select("校验结果", f"C{table.first_row + at + 1}")
+    (message,) = checked_stage.press("rules")
+    assert table.rows[at][-1] in message and "依据：" in message
+    (message,) = checked_stage.press("waive")
+    assert "某个项目的一行" in message and checked_stage.loaded().waivers == ()
     at = next(number for number, row in enumerate(table.rows) if row[1] == "错误" and row[7])
     checked_stage.select("校验结果", f"C{table.first_row + at + 1}")
     checked_stage.press("waive", "情况特殊", "王")
     assert [item.rule for item in checked_stage.loaded().waivers] == [table.rows[at][10]]
-
-
-def test_a_line_of_what_to_do_first_is_explained_and_not_waived(stage):
-    stage.press("check")
-    table = stage.loaded().source.book.table("校验结果")
-    at = next(number for number, row in enumerate(table.rows) if row[0] == "先做这几件事") + 1
-    stage.select("校验结果", f"C{table.first_row + at + 1}")
-    (message,) = stage.press("rules")
-    assert table.rows[at][-1] in message and "依据：" in message
-    (message,) = stage.press("waive")
-    assert "某个项目的一行" in message and stage.loaded().waivers == ()
 
 
 def test_rules_explains_the_finding_at_the_cell(stage):

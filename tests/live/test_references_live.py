@@ -20,20 +20,19 @@ def own(checked_stage):
 
 def said(stage):
     now = closed(stage.content()).source.book
+    assert [name.name for name in now.names].count("合计区") == 1
     names = {name.name: name.refers_to.replace("$'汇总表'", "汇总表").replace("'", "") for name in now.names}
     formulas = {cell: text.replace("$", "").replace("'", "") for cell, text in now.formulas["领导看的"].items()}
     return formulas, names["合计区"].replace("$汇总表", "汇总表")
 
 
-@pytest.mark.parametrize("buttons", [["summary"], ["check"], ["summary", "check", "summary"]])
-def test_formulas_arrays_and_names_still_find_their_sheet(checked_stage, own, buttons):
+def test_formulas_arrays_and_names_still_find_their_sheet(checked_stage, own):
     before = said(checked_stage), own.range("B2:B5").value, own.range("D2:D4").value
-    for button in buttons:
+    for button in ("check", "summary", "check", "summary"):
         checked_stage.press(button)
-    assert "REF" not in str(said(checked_stage))
-    names = [name.name for name in closed(checked_stage.content()).source.book.names]
-    assert names.count("合计区") == 1
-    assert (said(checked_stage), own.range("B2:B5").value, own.range("D2:D4").value) == before
+        now = said(checked_stage)
+        assert "REF" not in str(now)
+        assert (now, own.range("B2:B5").value, own.range("D2:D4").value) == before
 
 
 def test_a_protected_sheet_that_refers_to_another_is_named_before_anything_changes(checked_stage, own):
