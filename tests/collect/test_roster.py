@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -118,3 +119,18 @@ def test_a_roster_that_cannot_be_used_is_refused_in_words(tmp_path, text, words)
     path.write_text(text, encoding="utf-8")
     with pytest.raises(CannotGoOn, match=words):
         roster.read(path)
+
+
+def test_a_long_roster_takes_as_long_as_it_is(monkeypatch):
+    asked = []
+
+    def counted(name):
+        asked.append(name)
+        return name
+
+    monkeypatch.setattr(roster, "shortened", counted)
+    expected = [roster.Expected(f"第{number}所") for number in range(100)]
+    (one,) = handed_in(make.form(unit="第0所")).entries
+    entries = [(replace(one, form=replace(one.form, unit=item.unit)), 0) for item in expected]
+    assert [item.forms for item in roster.standings(expected, entries, [], None)] == [1] * 100
+    assert len(asked) < 100 * 10

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from jixiao.collect.brief import causes, heading
+from jixiao.collect.findings import FindingsOf
 from jixiao.collect.model import BETWEEN, Entry
 from jixiao.collect.neighbours import neighbours
 from jixiao.form.finding import Finding, Related
@@ -41,20 +42,20 @@ class Claimed(NamedTuple):
     text: str
 
 
-def across(entries: Sequence[Entry], policy: Policy, whole: Whole = lambda entry: entry) -> dict[int, list[Finding]]:
+def across(entries: Sequence[Entry], policy: Policy, whole: Whole = lambda entry: entry) -> Mapping[int, list[Finding]]:
     """The findings by the number of the entry they are about, without those its file waives.
 
     The forms are made `whole` a few at a time: those that the rules may compare with each other.
     """
-    found: dict[int, list[Finding]] = defaultdict(list)
+    found = FindingsOf()
     once: list[Finding] = []
     for numbers in neighbours(entries):
         for at, finding in _within(numbers, [whole(entries[number]) for number in numbers], policy, once):
-            found[at].append(finding)
+            found.add(at, finding)
     if len(once) > 1:
         _reported_once(found, once, entries)
     for at, finding in _between_units(entries, whole):
-        found[at].append(finding)
+        found.add(at, finding)
     return found
 
 
@@ -95,7 +96,7 @@ def _within(
         yield numbers[at_place[_place(finding)]], _renumbered(finding, forms, numbers)
 
 
-def _reported_once(found: dict[int, list[Finding]], once: Sequence[Finding], entries: Sequence[Entry]) -> None:
+def _reported_once(found: FindingsOf, once: Sequence[Finding], entries: Sequence[Entry]) -> None:
     """Put the findings `once` into the one of them that comes first, by the order of the files, if that stands."""
     files: dict[str | None, int] = {}
     for number, entry in enumerate(entries):
@@ -103,12 +104,9 @@ def _reported_once(found: dict[int, list[Finding]], once: Sequence[Finding], ent
     first = min(once, key=lambda finding: files[finding.file])
     places = [place for finding in once for place in (seen_at(finding), *finding.related)]
     _, *others = sorted(places, key=lambda place: files[place.file])
-    for at, findings in found.items():
-        found[at] = [
-            replace(item, related=tuple(others)) if item == first else item
-            for item in findings
-            if item.code != ONCE or item == first
-        ]
+    for at in [at for at, findings in found.items() if any(item.code == ONCE for item in findings)]:
+        kept = (item for item in found[at] if item.code != ONCE or item == first)
+        found.put(at, [replace(item, related=tuple(others)) if item == first else item for item in kept])
 
 
 def _renumbered(finding: Finding, forms: Sequence[Form], numbers: Sequence[int]) -> Finding:

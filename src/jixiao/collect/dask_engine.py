@@ -125,7 +125,7 @@ class DaskPool:
         self._stack.close()
 
     def _send(self, batch: Batch) -> None:
-        if batch is self._next:
+        if batch == self._next:
             self._next = Batch([])
         batch.future = self._client.submit(self._reading, tuple(batch.items), pure=False)
         self._under_way.add(batch)

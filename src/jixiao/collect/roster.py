@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from jixiao.collect.model import BETWEEN, Entry, Read
 from jixiao.collect.years import EVERY, Years
@@ -114,9 +115,10 @@ def standings(
     of goal forms by the shortened name of their unit: they do not count as handed in.
     """
     by_unit, beside = _by_unit(entries), _by_unit((entry, 0) for entry in other_years)
+    kin, kin_beside = _kin(by_unit, expected), _kin(beside, expected)
     names = list(unread)
     listed = [
-        _standing(item, _own(item, by_unit, expected), names, deadline, firsts, _own(item, beside, expected), goals)
+        _standing(item, _own(item, by_unit, kin), names, deadline, firsts, _own(item, beside, kin_beside), goals)
         for item in expected
     ]
     unlisted = [_unlisted(own, deadline, UNLISTED if expected else None, firsts) for own in by_unit.values()]
@@ -141,13 +143,33 @@ def _by_unit(entries: Iterable[Counted]) -> dict[str, list[Counted]]:
     return found
 
 
-def _own(item: Expected, by_unit: dict[str, list[Counted]], expected: Sequence[Expected]) -> list[Counted]:
+class Kin(NamedTuple):
+    """The names in forms that are on no roster, by the unit each can only be a short form of, and by those it may be a longer
+    form of."""
+
+    short: dict[Expected, list[str]]
+    long: dict[Expected, list[str]]
+
+
+def _kin(by_unit: Iterable[str], expected: Sequence[Expected]) -> Kin:
+    names = {shortened(item.unit) for item in expected}
+    kin = Kin(defaultdict(list), defaultdict(list))
+    for name in by_unit:
+        if name not in names:
+            full = [item for item in expected if abbreviates(name, item.unit)]
+            if len(full) == 1:
+                kin.short[full[0]].append(name)
+            for item in dict.fromkeys(expected):
+                if abbreviates(item.unit, name):
+                    kin.long[item].append(name)
+    return kin
+
+
+def _own(item: Expected, by_unit: dict[str, list[Counted]], kin: Kin) -> list[Counted]:
     """Takes the unit's forms out of `by_unit`: under its very name, or under one that can only be its own."""
-    names = {shortened(other.unit) for other in expected}
-    strange = [name for name in by_unit if name not in names]
-    short = [name for name in strange if [each for each in expected if abbreviates(name, each.unit)] == [item]]
-    long = [name for name in strange if abbreviates(item.unit, name)]
-    own = [name for name in (shortened(item.unit), *short) if name in by_unit] or (long if len(long) == 1 else [])
+    short = [shortened(item.unit), *kin.short.get(item, ())]
+    long = [name for name in kin.long.get(item, ()) if name in by_unit]
+    own = [name for name in short if name in by_unit] or (long if len(long) == 1 else [])
     return [entry for name in own for entry in by_unit.pop(name)]
 
 
