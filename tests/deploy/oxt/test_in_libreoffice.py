@@ -7,11 +7,10 @@ import pytest
 import xlwings
 from bench import inbox
 
-from jixiao.cli import main
 from jixiao.deploy.addin import buttons
 from jixiao.deploy.oxt.configuration import TOOLBAR_RESOURCE
 from tests.deploy.oxt.stage import Pressed, add_extension, answering, set_interpreter
-from tests.live.stage import LINES
+from tests.live.stage import LINES, few
 from tests.samples import ROOT
 from xlwings_libreoffice.testing import Running, require, require_uno
 
@@ -46,22 +45,13 @@ def pressed(running):
     return Pressed(app, running.folder)
 
 
-@pytest.fixture(scope="module")
-def workbook(tmp_path_factory):
-    """The first four forms of the sample's document in a workbook."""
-    folder = tmp_path_factory.mktemp("four")
-    (folder / "四张.txt").write_text(FORM.join(TEXT.split(FORM)[:5]), encoding="utf-8")
-    assert main(["import", str(folder / "四张.txt"), "-o", str(folder / "四张.xlsx")]) == 0
-    return folder / "四张.xlsx"
-
-
 @pytest.fixture
-def book(pressed, workbook):
-    """The workbook, open."""
+def book(pressed):
+    """Two sheets of the sample, open."""
     place = pressed.folder / "我的 文件"
     place.mkdir(exist_ok=True)
     path = place / "河门口街道 2020（甲）.xlsx"
-    shutil.copy(workbook, path)
+    path.write_bytes(few())
     before = {each.name for each in pressed.app.books}
     opened = xlwings.Book(path)
     yield opened
