@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import pytest
 
 from jixiao.xlsx.opc.guard import PackageError
+from jixiao.xlsx.read.formats import MOST, Formats, formats
 from jixiao.xlsx.read.read import read
 
 RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
@@ -22,6 +23,7 @@ READER = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]),) * 2)
 from jixiao.errors import CannotGoOn
+from jixiao.xlsx.read.formats import MOST, Formats, formats
 from jixiao.xlsx.read.read import read
 for path in sys.argv[2:]:
     try:
@@ -159,6 +161,24 @@ def test_time_that_has_passed_shows_as_text(code, shown):
 def test_a_number_that_is_no_time_may_be_as_low_as_it_likes():
     found = read(book([sheet(number("A1", "-1e300"))], styles=STYLES.format(14)))
     assert found.table("1").rows == ((-1e300,),)
+
+
+@pytest.mark.parametrize(("item", "count"), [('<numFmt numFmtId="164" formatCode="0"/>', 1), ('<xf numFmtId="9"/>', 2)])
+def test_more_formats_than_excel_opens_are_refused_before_they_are_read(item, count, monkeypatch):
+    monkeypatch.setattr("jixiao.xlsx.read.read.formats", lambda styles: pytest.fail("read"))
+    found = read(
+        book([ONE], styles=STYLES.format(9).replace("<xf", item * (count * MOST + 1) + "<xf", 1)), name="自评.xlsx"
+    )
+    with pytest.raises(PackageError, match=r"“自评\.xlsx”的单元格格式超过 65490 种.*另存"):
+        found.table("1")
+
+
+def test_of_a_number_format_only_as_much_is_looked_at_as_excel_allows():
+    coded = STYLES.replace("<cellXfs", '<numFmts><numFmt numFmtId="164" formatCode="{}"/></numFmts><cellXfs').replace(
+        '"{}"/></c', '"164"/></c'
+    )
+    assert formats(coded.format("0" * 254 + "%").encode()).percent == {1}
+    assert formats(coded.format("[" * 255 + "%").encode()) == Formats()
 
 
 def test_a_number_of_texts_that_is_wrong_does_not_matter():

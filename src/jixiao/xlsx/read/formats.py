@@ -13,6 +13,8 @@ _FORMAT = re.compile(rf"<xf\b({ATTRIBUTES})>")
 _CUSTOM = re.compile(rf"<numFmt\s({ATTRIBUTES})>")
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[(?!(?:h+|m+|s+)\])[^\]]*\]', re.I)
 """What of a format is no letter of it; hours, minutes and seconds in brackets are the time that has passed."""
+MOST, LONGEST_CODE = 65_490, 255
+"""The cell formats of a workbook and the characters of a number format that Excel allows; more characters are not looked at."""
 BUILT_IN_PERCENT = frozenset({9, 10})
 BUILT_IN_DATE = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 
@@ -41,13 +43,18 @@ def formats(styles: bytes) -> Formats:
     )
 
 
+def has_too_many(styles: bytes) -> bool:
+    """Whether a part of styles has more formats, of cells and cell styles or of numbers, than Excel opens."""
+    return styles.count(b"<xf") > 2 * MOST or styles.count(b"<numFmt ") > MOST
+
+
 def _custom(text: str) -> list[dict[str, str]]:
     found = [attributes(match) for match in _CUSTOM.findall(text)]
     return [given for given in found if given.get("numFmtId", "").isdigit()]
 
 
 def _kind(number: int, custom: dict[int, str]) -> str:
-    code = _LITERAL.sub("", custom.get(number, "")).lower()
+    code = _LITERAL.sub("", custom.get(number, "")[:LONGEST_CODE]).lower()
     if number in BUILT_IN_PERCENT or "%" in code:
         return "percent"
     return "date" if number in BUILT_IN_DATE or any(letter in code for letter in "ymdhs") else "number"

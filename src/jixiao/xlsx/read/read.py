@@ -15,8 +15,8 @@ from jixiao.form.table import Merge, Table, Value, column_name
 from jixiao.xlsx.cells import number
 from jixiao.xlsx.opc import opc
 from jixiao.xlsx.opc.archive import Archive
-from jixiao.xlsx.opc.guard import DAMAGED, PackageError
-from jixiao.xlsx.read.formats import Formats, formats
+from jixiao.xlsx.opc.guard import DAMAGED, RESAVE, PackageError
+from jixiao.xlsx.read.formats import MOST, Formats, formats, has_too_many
 from jixiao.xlsx.read.plain_part import plain_part
 from jixiao.xlsx.read.scan import (
     Block,
@@ -121,7 +121,10 @@ class Book:
         main = opc.workbook_part(self.archive)
         parts = (relation.target for relation in opc.relations(self.archive, main) if relation.kind == "styles")
         part = next(parts, "")
-        return formats(plain_part(self.archive, part)) if part in self.archive else Formats()
+        styles = plain_part(self.archive, part) if part in self.archive else b""
+        if has_too_many(styles):
+            raise PackageError(f"“{self.name}”的单元格格式超过 {MOST} 种，超出 Excel 的上限，不像自评工作簿；{RESAVE}")
+        return formats(styles)
 
     @property
     def stray(self) -> dict[str, tuple[str, ...]]:
@@ -223,8 +226,12 @@ def _show_percentages(grid: Grid, cells: tuple[str, ...], top: int, left: int) -
         row, column = position(cell)
         if 0 <= row - top < len(grid) and 0 <= column - left < len(grid[row - top]):
             value = grid[row - top][column - left]
-            if value.__class__ in NUMBERS and isfinite(value):
+            if _is_number(value):
                 grid[row - top][column - left] = f"{number(Decimal(repr(value)) * 100)}%"
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and value.__class__ in NUMBERS and isfinite(value)
 
 
 def _show_dates(grid: Grid) -> None:
