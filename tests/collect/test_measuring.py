@@ -6,8 +6,12 @@ import fcntl
 import sys
 
 import pytest
-from bench import collecting, memory
+from bench import collecting, memory, province
 from bench.memory import measured
+
+from jixiao.collect import content
+from jixiao.collect.brief import brief, heading
+from jixiao.collect.model import Item
 
 MB = 1 << 20
 HOLD = "import fcntl; held = bytes(range(256)) * (80 << 12); fcntl.flock(open({gate!r}), fcntl.LOCK_SH)"
@@ -60,3 +64,23 @@ def test_what_is_measured_is_held_against_what_was_generated(tmp_path, monkeypat
         with pytest.raises(RuntimeError, match="not what was generated"):
             collecting._prove(inbox, tmp_path / f"{size}.xlsx", known, size)
     assert capsys.readouterr().out.count("与生成器相符") == 2
+
+
+def test_a_workbook_made_from_another_is_as_one_that_was_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(province, "FORMS", 2)
+    known = province.make_pool(tmp_path / "pool", 1)
+    take = province.Simulated(tmp_path / "pool")
+    made = {number: take(Item(("表.xlsx",), str(number).encode())) for number in (0, 1, 2, 3, 4, 5)}
+    seen, outputs = {}, {}
+    for number, given in made.items():
+        head = content.head(given.head)
+        (read,) = head.reads
+        texts = content.texts(given.forms)
+        entries = [content.entry(text, read.archive_path, read.arrival) for text in texts]
+        assert [brief(entry) for entry in entries] == list(read.entries) and head.pieces == (len(given.forms),)
+        seen[number] = {entry.form.unit for entry in entries}
+        outputs[number] = {output for entry in read.entries for output in heading(entry).outputs}
+    first, repeated, third, fourth, *_ = seen.values()
+    assert first == repeated == {known[0].name} and len(first | third | fourth) == 3
+    assert outputs[0] == outputs[1] and outputs[4].isdisjoint(outputs[5]) and all(outputs.values())
+    assert province._expected(known, 1)[0] == "2" and province._expected(known, 5)[0] == "8"
