@@ -183,15 +183,6 @@ def test_the_calculation_chain_goes_when_a_formula_goes_and_stays_otherwise(tmp_
         assert faults(after.packed(), tmp_path, ".xlsm") == []
 
 
-def test_recalculation_on_opening_can_be_asked_for(tmp_path):
-    for content, suffix in BOOKS.values():
-        patch = Patch.open(content)
-        patch.recalculate_on_open()
-        after = patch.bytes()
-        assert b'fullCalcOnLoad="1"' in Archive.open(after).read("xl/workbook.xml")
-        assert faults(after, tmp_path, suffix) == []
-
-
 @pytest.mark.parametrize("verb", ["set_value", "mark"])
 def test_an_unknown_sheet_is_named(verb):
     arguments = ("A1", 1) if verb == "set_value" else ("A1", "error", "错")

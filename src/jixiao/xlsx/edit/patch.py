@@ -129,10 +129,6 @@ class Patch:
         added_styles.take_back(self.archive, self._sheet(name).part)
         self.remove_sheet(name)
 
-    def recalculate_on_open(self) -> None:
-        """Have Excel compute every formula on opening; for changes whose consequences are not written along."""
-        workbook_part.recalculate_on_open(self.archive)
-
     def bytes(self) -> bytes:
         """The workbook with all changes; without any, the file as it was."""
         for sheet in self._worksheets():

@@ -19,7 +19,6 @@ BEFORE_NAMES = (
     "sheets", "functionGroups", "externalReferences",
 )
 # fmt: on
-BEFORE_CALC = (*BEFORE_NAMES, "definedNames")
 WAS_CLOSED, WAS_OPEN = "\t", "\t\t"
 """Layout behind the last of our names in a list that was empty: openpyxl writes such lists."""
 
@@ -81,18 +80,6 @@ def add_names(archive: Archive, entries: Iterable[tuple[str, str]]) -> None:
         markup.append(names, text if markup.children(names) else text + (WAS_CLOSED if names.closed else WAS_OPEN))
     else:
         markup.insert(_behind(markup, BEFORE_NAMES), f"<{p}definedNames>{text}</{p}definedNames>")
-    _store(archive, markup)
-
-
-def recalculate_on_open(archive: Archive) -> None:
-    """Have Excel compute every formula when it opens the file."""
-    markup = _workbook(archive)
-    found = markup.child("calcPr")
-    if found is None:
-        markup.insert(_behind(markup, BEFORE_CALC), f'<{markup.root.prefix}calcPr fullCalcOnLoad="1"/>')
-    else:
-        given = set_attribute(found.given, "fullCalcOnLoad", "1").rstrip()
-        markup.replace(found.start, found.end, f"<{found.tag}{given}/>")
     _store(archive, markup)
 
 
