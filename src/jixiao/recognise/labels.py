@@ -50,7 +50,7 @@ class Labels:
     fillers: frozenset[str]
     prompts: re.Pattern[str]
     prompts_at_start: re.Pattern[str]
-    hints: Mapping[str, re.Pattern[str]]
+    hints: Mapping[str, str]
     known: Known
     _titled: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
@@ -143,7 +143,7 @@ def parse(data: Mapping[str, Any], taught: Mapping[str, Mapping[str, str]] | Non
         prompts=_any([pattern for pattern in prompts if not pattern.startswith("^")]),
         # apart, as a search that tries them at every character of every text takes many times as long
         prompts_at_start=_any([pattern for pattern in prompts if pattern.startswith("^")]),
-        hints={path: re.compile(words) for path, words in data["hints"].items()},
+        hints=data["hints"],
         known=Known(header, goal, fund_columns, indicators, fund_totals, totals, kinds),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from jixiao.form.fields import AMOUNTS, INDICATOR_FIELDS, NAMES, OF_INDICATOR, TOTAL
@@ -43,7 +44,7 @@ def question(text: str, part: Part, form: Form, labels: Labels, is_heading: bool
 def _hinted(word: str, missing: Mapping[str, str], form: Form, labels: Labels) -> str | None:
     """The missing field that the characters of a heading point at; a goal form has no results to be missing."""
     none = RESULTS if form.kind == "goal" else ()
-    found = (path for path, hint in labels.hints.items() if path in missing and hint.search(word))
+    found = (path for path, hint in labels.hints.items() if path in missing and re.search(hint, word))
     return next((path for path in found if not path.endswith(none)), None)
 
 
