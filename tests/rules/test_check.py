@@ -156,8 +156,8 @@ def test_what_a_jump_of_the_budget_is_is_said_by_the_policy():
     limits = POLICY.budget_jump
     (found,) = jumped(limits)
     assert found.message.endswith("增加 66.67%（界限 30%）")
-    assert jumped(replace(limits, share=Decimal("0.7"))) == []
-    assert jumped(replace(limits, least=Decimal(300000))) == []
+    assert jumped(limits._replace(share=Decimal("0.7"))) == []
+    assert jumped(limits._replace(least=Decimal(300000))) == []
 
 
 def test_the_rule_book_says_the_default_limits_of_a_jump():
