@@ -32,7 +32,8 @@ _EDGE = '：:，,。；;、 *＊"“”'
 def bare_name(name: str | None) -> str:
     """The name without 指标1：, brackets and outer punctuation."""
     text = _NUMBERED.sub("", "".join(half_width(name or "").split()))
-    return _BRACKETS.sub("", text).strip(_EDGE)
+    closed = 1 + max(map(text.rfind, ")）]】"))  # each bracket without an end would be followed to the end of the text
+    return (_BRACKETS.sub("", text[:closed]) + text[closed:]).strip(_EDGE)
 
 
 @lru_cache(maxsize=16384)

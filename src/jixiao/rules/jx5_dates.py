@@ -151,7 +151,7 @@ def keeps_longer(name: str | None) -> bool:
 @cache
 def _keeping() -> re.Pattern[str]:
     """A clause about 质保期 and the like, whose years are not those of the work."""
-    return re.compile(rf"[^，。；,;]*(?:{either(words('costs.keeping'))})[^，。；,;]*")
+    return re.compile(rf"(?<![^，。；,;])[^，。；,;]*(?:{either(words('costs.keeping'))})[^，。；,;]*")
 
 
 @lru_cache(maxsize=16384)

@@ -38,8 +38,7 @@ class Budget:
 def unwrap(item: Item, budget: Budget | None = None) -> Iterator[Item | Closed]:
     """The files in `item`, or itself where it is no container; never raises for a bad one."""
     budget = budget or Budget()
-    if (data := without_lead(item.data)) is not item.data:
-        item = replace(item, data=data)
+    item = replace(item, data=without_lead(item.data))
     opener = next((way for way in WAYS if way.identify(item.data)), None)
     if opener is None:
         yield item
