@@ -7,8 +7,9 @@ import pytest
 
 from jixiao.exporters.json import form as as_json
 from jixiao.importers import ReadError, read
+from jixiao.importers.html_grid import LAST_REACHING, grid
 from jixiao.importers.read import read_source
-from jixiao.importers.source import Source
+from jixiao.importers.source import Source, page
 from tests.importers.documents import official, region
 from tests.importers.sheets_and_pages import html
 from tests.samples import HEMENKOU, REGIONS
@@ -104,3 +105,21 @@ def test_a_caption_is_the_title_of_its_table():
 def test_what_a_browser_does_not_show_inside_a_cell_is_not_read():
     page = html([official(read(HEMENKOU).forms[0])]).replace("项目名称", "项目名称<script>var a = 1</script>", 1)
     assert read_html(page).forms[0].project == read(HEMENKOU).forms[0].project
+
+
+def test_stairs_of_cells_that_reach_down_do_not_fill_a_square():
+    from lxml.html import fromstring
+
+    stairs = "<table>" + '<tr><td rowspan="65534">甲</td></tr>' * 600 + "</table>"
+    found = grid(fromstring(stairs), 1)
+    assert len(found.rows) == 600 and max(map(len, found.rows)) == LAST_REACHING + 2
+
+
+def test_lines_like_headers_that_lead_nowhere_are_walked_once():
+    """A line end that could be taken in two ways doubled the work with each line."""
+    assert page(b"a: b\r\n" * 600) is None
+    head = (
+        b"a: b\r\n c\r\n" * 20
+        + b"Content-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n"
+    )
+    assert page(head + b"<table></table>\r\n--x--") == b"<table></table>"

@@ -17,6 +17,8 @@ BREAKS = frozenset({"br", "p", "div", "li", "tr"})
 UNSEEN = frozenset({"script", "style"})
 WIDEST = 200
 LONGEST = 2000
+LAST_REACHING = 255
+"""The zero-based last column from which a cell may reach into rows below; stairs of such cells would fill a square."""
 
 
 def grid(table: Element, number: int) -> Grid:
@@ -55,7 +57,7 @@ def _row(row: Element, above: dict[int, tuple[Cell, int]]) -> tuple[list[Cell], 
         cell = Cell(column, across, _text(item))
         line.append(cell)
         column += across
-        if down > 1:
+        if down > 1 and cell.column <= LAST_REACHING:
             reaching[cell.column] = (cell, down - 1)
     return line, reaching
 

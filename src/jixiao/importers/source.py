@@ -146,7 +146,7 @@ class UnreadForNow(ReadError, ForNow):
     """Nothing of the file could be read with what is installed here now; another try may."""
 
 
-HEAD = re.compile(rb"\A(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,30}?content-type:\s*multipart/related", re.I)
+HEAD = re.compile(rb"\A(?:[\w-]+:[^\n]*+\n(?:[ \t][^\n]*+\n)*+){0,30}?content-type:\s*multipart/related", re.I)
 FROM = 4096
 END = re.compile(rb"</(?:body|html)\s*>", re.I)
 PAGES = ("text/html", "application/xhtml+xml")
