@@ -12,6 +12,7 @@ from jixiao.collect import brief_text, content
 from jixiao.collect.brief import brief
 from jixiao.collect.choose import choose, is_blank, key_of
 from jixiao.collect.model import Arrival, Submission
+from jixiao.collect.record import json_text
 from jixiao.form.model import Form
 from tests.build import form
 from tests.collect.test_choose import handed_in
@@ -34,7 +35,7 @@ def test_a_form_in_brief_comes_back_as_it_was(number, version):
         replace(read.entries[number], archive_path=("信.eml", "a"), arrival=CAME, via=7),
     ):
         made = brief(entry, version)
-        data = json.loads(json.dumps(brief_text.written(made, read)))
+        data = json.loads(json_text(brief_text.written(made, read)))
         again = brief_text.form_in_brief(data, read)
         assert again == made and again.form.source == made.form.source
         assert key_of(again) == key_of(entry) and is_blank(again.form) == is_blank(entry.form)

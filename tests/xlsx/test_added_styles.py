@@ -80,12 +80,13 @@ def test_laid_over_again_it_still_goes_without_a_trace(book):
 
 
 def test_marks_between_do_not_matter():
-    patch = Patch.open(laid_over(by_openpyxl()))
+    content = by_openpyxl()
+    patch = Patch.open(laid_over(content))
     patch.mark(patch.sheets[0], "A1", "error", "错")
     cleared = Patch.open(patch.bytes())
     cleared.clear_marks()
     cleared.lift(SHEET)
-    assert changed_parts(by_openpyxl(), cleared.bytes()) == set()
+    assert changed_parts(content, cleared.bytes()) == set()
 
 
 def test_styles_that_somebody_changed_since_stay_as_they_are():

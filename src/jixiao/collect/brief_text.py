@@ -1,4 +1,4 @@
-"""Forms in brief as plain JSON values and back; what many of them have in common is kept once."""
+"""Forms in brief as values for JSON and back; what many of them have in common is kept once."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from typing import Any
 
 from jixiao.collect.brief import NO_FIGURES, NOWHERE, USED, Brief, Severities
 from jixiao.collect.model import Arrival, Figures, Read
-from jixiao.collect.record import plain, restored
+from jixiao.collect.record import restored
 from jixiao.form.finding import Finding, Waiver
 from jixiao.form.model import Form, Source
 
 
 def written(item: Brief, read: Read) -> list[Any]:
-    """The form as JSON values; its path and its arrival are left out where they are those of its file."""
+    """The form as `json_text` takes it; its path and its arrival are left out where they are those of its file."""
     form, figures = item.form, item.figures
     return [
         [form.project, form.year, form.department, form.unit, form.kind, form.source.sheet, form.source.block],
         bool(form.unread),
-        None if figures == NO_FIGURES else [plain(figures.initial), plain(figures.annual), plain(figures.executed)],
-        plain(item.findings),
+        None if figures == NO_FIGURES else [figures.initial, figures.annual, figures.executed],
+        item.findings,
         item.policy,
         item.digest,
-        None if item.archive_path == read.archive_path else list(item.archive_path),
-        None if item.arrival == read.arrival else plain(item.arrival),
-        plain(item.waivers),
+        None if item.archive_path == read.archive_path else item.archive_path,
+        None if item.arrival == read.arrival else item.arrival,
+        item.waivers,
         item.via,
-        list(item.severities),
+        item.severities,
         item.outputs.hex(),
         item.has_unread,
     ]

@@ -14,7 +14,7 @@ from uuid import uuid4
 from jixiao.collect.brief import brief
 from jixiao.collect.brief_text import form_in_brief, written
 from jixiao.collect.model import UNREADABLE, Arrival, Entry, Item, Read
-from jixiao.collect.record import plain, restored
+from jixiao.collect.record import json_text, restored
 from jixiao.errors import CannotGoOn
 from jixiao.form.model import Form, Source
 
@@ -70,7 +70,7 @@ def packed(reads: Sequence[Read]) -> Content:
     while group := list(islice(entries, TOGETHER)):
         pieces.append(_compressed("\n".join(map(_text, group))))
     briefs = [_brief(read) for read in reads]
-    return Content(_compressed(_json([briefs, [len(piece) for piece in pieces]])), b"".join(pieces))
+    return Content(_compressed(json_text([briefs, [len(piece) for piece in pieces]])), b"".join(pieces))
 
 
 def head(data: bytes) -> Head:
@@ -98,7 +98,7 @@ def kept_text(text: str, archive_path: tuple[str, ...], arrival: Arrival) -> str
     """The JSON of the same entry, as the level above reads it, without making the entry."""
     before, places, after, rest = text.split(APART)
     policy, digest, _, _, waivers, via = json.loads(rest)
-    placed = _json([policy, digest, list(archive_path), plain(arrival), waivers, via])
+    placed = json_text([policy, digest, archive_path, arrival, waivers, via])
     return f"{before}{places}{after[:-1]},{placed[1:]}"
 
 
@@ -120,7 +120,7 @@ def damaged(name: str) -> CannotGoOn:
 def _brief(read: Read) -> list[Any]:
     has_version = read.submission is not None
     forms = [written(brief(item, has_version), read) for item in read.entries]
-    return [plain(replace(read, entries=())), forms]
+    return [replace(read, entries=()), forms]
 
 
 def _read(data: list[Any], entries: list[list[Any]]) -> Read:
@@ -133,20 +133,17 @@ def _text(item: Entry) -> str:
 
     Forms in sheets laid out alike have the same places: those are read once.
     """
-    form, figures, findings, *rest = plain(item)
-    form[SOURCE][PLACES] = HERE
-    before, after = _json([form, figures, findings]).split(_json(HERE))
-    return APART.join((before, _json(dict(item.form.source.places)), after, _json(rest)))
+    source = item.form.source
+    form = replace(item.form, source=replace(source, places=HERE))  # type: ignore[arg-type]
+    before, after = json_text([form, item.figures, item.findings]).split(json_text(HERE))
+    rest = [item.policy, item.digest, item.archive_path, item.arrival, item.waivers, item.via]
+    return APART.join((before, json_text(dict(source.places.items())), after, json_text(rest)))
 
 
 @lru_cache(maxsize=512)
 def _places(text: str) -> dict[str, str]:
     found: dict[str, str] = json.loads(text)
     return found
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _compressed(text: str) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jixiao.collect.model import Entry, Item, Read
-from jixiao.collect.record import plain, restored
+from jixiao.collect.record import json_text, restored
 from jixiao.form.structure import written
 from jixiao.sheets.collected import collected
 
@@ -29,7 +29,7 @@ def rows(texts: Iterable[str], first_row: int) -> Iterator[tuple[str, ...]]:
 
 def text_of(entry: Entry) -> str:
     """The form as it is kept in the sheet."""
-    return json.dumps(plain(entry), ensure_ascii=False, separators=(",", ":"))
+    return json_text(entry)
 
 
 def sheet_name() -> str:

@@ -1,12 +1,13 @@
-"""Frozen dataclasses as plain JSON values and back, without loss: numbers as text, dates in ISO form."""
+"""Frozen dataclasses as JSON and back, without loss: numbers as text, dates in ISO form."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -17,14 +18,13 @@ MOST_ADDED = 2
 Reader = Callable[[Any], Any]
 
 
-def plain(value: object) -> Any:
-    """`value` as JSON values; a dataclass becomes the list of its fields."""
-    # most fields hold a text or nothing: those are taken as they are, without a call for each
-    return value if value is None or value.__class__ is str else _writer(value.__class__)(value)  # type: ignore[arg-type]
+def json_text(value: object) -> str:
+    """`value` as JSON in one line; a dataclass is the list of its fields."""
+    return _ENCODER.encode(value)
 
 
 def restored(kind: type[T], data: Any) -> T:
-    """The `kind` that `plain` made `data` of. Raises ValueError, TypeError or ArithmeticError for other data.
+    """The `kind` that `json_text` made `data` of. Raises ValueError, TypeError or ArithmeticError for other data.
 
     Fields with a default that were added after `data` was made, at the end, have their defaults.
     """
@@ -35,10 +35,6 @@ def restored(kind: type[T], data: Any) -> T:
 
 @cache
 def _writer(kind: type) -> Callable[[Any], Any]:
-    if issubclass(kind, (str, int)):
-        return lambda value: value
-    if issubclass(kind, tuple):
-        return _plain_items
     if issubclass(kind, Decimal):
         return str
     if issubclass(kind, datetime):
@@ -47,11 +43,15 @@ def _writer(kind: type) -> Callable[[Any], Any]:
         return lambda value: dict(value.items())
     names = _names(kind)  # type: ignore[arg-type]
     fields_of = attrgetter(*names)
-    return lambda value: _plain_items(fields_of(value) if len(names) > 1 else (fields_of(value),))
+    return fields_of if len(names) > 1 else lambda value: (fields_of(value),)
 
 
-def _plain_items(values: Iterable[Any]) -> list[Any]:
-    return [item if item is None or item.__class__ is str else _writer(item.__class__)(item) for item in values]
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False,
+    check_circular=False,
+    separators=(",", ":"),
+    default=lambda value: _writer(value.__class__)(value),
+)
 
 
 @cache
@@ -63,7 +63,8 @@ def _names(kind: Any) -> tuple[str, ...]:
 def _reader(kind: Any) -> Reader:
     origin, parts = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
-        return _optional(_reader(next(part for part in parts if part is not NoneType)))
+        # who asks has taken None as it is
+        return _reader(next(part for part in parts if part is not NoneType))
     if origin is tuple:
         return _tuple(_reader(parts[0]))
     if is_dataclass(kind) and isinstance(kind, type):
@@ -71,10 +72,6 @@ def _reader(kind: Any) -> Reader:
     if kind is datetime:
         return datetime.fromisoformat
     return Decimal if kind is Decimal else _same(kind if origin is None else origin)
-
-
-def _optional(read: Reader) -> Reader:
-    return lambda data: None if data is None else read(data)
 
 
 def _taken(kind: Any) -> frozenset[type]:
@@ -91,11 +88,19 @@ def _dataclass(kind: type) -> Reader:
     hints = get_type_hints(kind)
     ways = [(_taken(hints[name]), _reader(hints[name])) for name in _names(kind)]
 
+    @lru_cache(maxsize=4096)
+    def to_read(given: tuple[type, ...]) -> list[tuple[int, Reader]]:
+        """The fields that are not taken as they are where values of these classes are given."""
+        fields_given = enumerate(zip(given, ways, strict=False))
+        return [(at, reader) for at, (of, (taken, reader)) in fields_given if of not in taken]
+
     def read(data: Any) -> Any:
         if not isinstance(data, list) or not 0 <= len(ways) - len(data) <= MOST_ADDED:
             raise ValueError(f"{kind.__name__}: {data!r}")
-        given = zip(ways, data, strict=False)
-        return kind(*[value if value.__class__ in taken else reader(value) for (taken, reader), value in given])
+        values = data.copy()
+        for at, reader in to_read(tuple(map(type, data))):
+            values[at] = reader(data[at])
+        return kind(*values)
 
     return read
 
