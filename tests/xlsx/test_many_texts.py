@@ -20,10 +20,10 @@ from jixiao.xlsx.stamp.tables import TemplateStrings
 TEMPLATE = TemplateStrings("<si><t>标题</t></si><si><t>甲&amp;乙</t></si>")
 
 
-@pytest.fixture(params=["few texts", "few characters"])
+@pytest.fixture(params=[{"MOST": 7}, {"MOST_CHARACTERS": 60}, {"LONG": 4}, {"MOST": 7, "LONG": 4, "TOGETHER": 50}])
 def small(request, monkeypatch):
-    name, value = ("MOST", 7) if request.param == "few texts" else ("MOST_CHARACTERS", 60)
-    monkeypatch.setattr(strings, name, value)
+    for name, value in request.param.items():
+        monkeypatch.setattr(strings, name, value)
 
 
 def texts(seed, count=3000):

@@ -15,7 +15,7 @@ from jixiao.xlsx.stamp.plan import FOOTER_MARK, Fill, Fills, Line, Link, Plan, T
 from jixiao.xlsx.stamp.prototype import AREA, Prototype
 from jixiao.xlsx.stamp.row import RowText, Slot
 from jixiao.xlsx.stamp.slots import ABOVE, OWN, PROJECT, Rows, tidy_areas
-from jixiao.xlsx.stamp.strings import StampedStrings
+from jixiao.xlsx.stamp.strings import LONG, StampedStrings
 
 COLUMNS = re.compile(r"<cols>.*?</cols>", re.DOTALL)
 COLUMN = re.compile(r"<col\b[^>]*/>")
@@ -137,7 +137,8 @@ def _value(value: Fill, strings: StampedStrings) -> str:
     if isinstance(value, bool):
         return f' t="b"><v>{value:d}</v></c>'
     tail = _tail(value, strings)
-    strings.remember(value, tail)
+    if not (isinstance(value, str) and len(value) > LONG):
+        strings.remember(value, tail)
     return tail
 
 

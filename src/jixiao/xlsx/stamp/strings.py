@@ -14,6 +14,10 @@ from jixiao.xlsx.stamp.tables import TemplateStrings
 
 MOST, MOST_CHARACTERS = 100_000, 4_000_000
 """Texts kept in memory, and how long they may be all together; of the others there is a code each."""
+LONG = 1_000
+"""Longer texts hardly ever come twice: of those there is a code from the start."""
+TOGETHER = 1_000_000
+"""Characters of new texts that are put away together."""
 STEP = 1 << 16
 """Characters of them given at a time: who compresses them holds a few pieces in memory."""
 FULL = 0.6
@@ -26,22 +30,16 @@ class StampedStrings:
     def __init__(self, base: TemplateStrings) -> None:
         self._base = base
         self._recent = dict(base.index)
-        self._new: list[str] = []
         self._characters = 0
         self._older = Codes()
-        self._put_away = Texts()
+        self._count = self._coded = len(base.items)
+        self._texts = Texts()
         self.tails: dict[Fill, str] = {}
 
     def add(self, text: str) -> int:
         """The index of `text`, added when new."""
         at = self._recent.get(text)
-        if at is None:
-            at = self._older.find(text)
-            if at is None:
-                at = len(self._base.items) + len(self._older) + len(self._new)
-                self._new.append(text)
-            self._keep(text, at)
-        return at
+        return self._found(text) if at is None else at
 
     def remember(self, value: Fill, tail: str) -> None:
         """Remember the end of the `<c>` of a value; not of 0 and 1, which are the same keys as FALSE and TRUE."""
@@ -53,27 +51,37 @@ class StampedStrings:
 
     def xml(self) -> Iterator[str]:
         """The part xl/sharedStrings.xml, some items at a time."""
-        count = len(self._base.items) + len(self._older) + len(self._new)
-        head = f'<sst xmlns="{MAIN}" uniqueCount="{count}">'
+        head = f'<sst xmlns="{MAIN}" uniqueCount="{self._count}">'
         yield f"{DECLARATION}{head}"
         yield from self._base.items
-        yield from self._put_away
-        yield from map(_item, self._new)
+        yield from self._texts
         yield "</sst>"
 
-    def _keep(self, text: str, at: int) -> None:
+    def _added(self, text: str) -> int:
+        at = self._count
+        self._count += 1
+        self._texts.add(text)
+        if len(text) > LONG:
+            self._older.add(text, at)
+        return at
+
+    def _found(self, text: str) -> int:
         if len(self._recent) >= MOST or self._characters >= MOST_CHARACTERS:
             self._forget()
-        self._recent[text] = at
-        self._characters += len(text)
+        at = self._older.find(text)
+        if at is None:
+            at = self._added(text)
+        if len(text) <= LONG:
+            self._recent[text] = at
+            self._characters += len(text)
+        return at
 
     def _forget(self) -> None:
-        """Put the texts away; from now on they are known by their codes."""
-        first = len(self._base.items) + len(self._older)
-        for number, text in enumerate(self._new, first):
-            self._older.add(text, number)
-        self._put_away.add(map(_item, self._new))
-        self._new, self._recent, self._characters = [], dict(self._base.index), 0
+        """From now on the texts are known by their codes."""
+        for text, number in self._recent.items():
+            if number >= self._coded:
+                self._older.add(text, number)
+        self._recent, self._characters, self._coded = dict(self._base.index), 0, self._count
         self.tails.clear()
 
 
@@ -128,18 +136,20 @@ class Codes:
 
 
 class Texts:
-    """Texts in order, compressed in a temporary file."""
+    """Texts in order, all but the last compressed in a temporary file; as an iterable, their XML."""
 
     def __init__(self) -> None:
+        self._last: list[str] = []
+        self._characters = 0
         self._file: BinaryIO | None = None
         self._sizes: list[int] = []
 
-    def add(self, texts: Iterator[str]) -> None:
-        """Add texts at the end."""
-        from tempfile import TemporaryFile
-
-        self._file = self._file or TemporaryFile(prefix="jixiao-")  # noqa: SIM115 - it goes with the texts
-        self._sizes.append(self._file.write(zlib.compress("".join(texts).encode(), 1)))
+    def add(self, text: str) -> None:
+        """Add a text at the end."""
+        self._last.append(text)
+        self._characters += len(text)
+        if self._characters >= TOGETHER:
+            self._put_away()
 
     def __iter__(self) -> Iterator[str]:
         if self._file is not None:
@@ -147,6 +157,14 @@ class Texts:
             for size in self._sizes:
                 text = zlib.decompress(self._file.read(size)).decode()
                 yield from (text[at : at + STEP] for at in range(0, len(text), STEP))
+        yield from map(_item, self._last)
+
+    def _put_away(self) -> None:
+        from tempfile import TemporaryFile
+
+        self._file = self._file or TemporaryFile(prefix="jixiao-")  # noqa: SIM115 - it goes with the texts
+        self._sizes.append(self._file.write(zlib.compress("".join(map(_item, self._last)).encode(), 1)))
+        self._last, self._characters = [], 0
 
 
 def _item(text: str) -> str:
