@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jixiao.collect.model import Entry
@@ -42,6 +42,7 @@ class Linker:
 
     paths: Mapping[str, Path]
     folder: Path | None = None
+    _last: dict[str, str | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def of(self, entry: Entry) -> Target:
         """Where an entry was read: its own sheet, its row in the collected workbook it came by, or the container."""
@@ -66,12 +67,20 @@ class Linker:
     def _file(self, name: str) -> str | None:
         if self.folder is None or name not in self.paths:
             return None
-        try:
-            path = Path(os.path.relpath(self.paths[name], self.folder)).as_posix()
-        except ValueError:  # on another drive
-            path = self.paths[name].absolute().as_posix()
-        link = path.replace("%", "%25").replace("#", "%23")
-        return link if len(link) <= LONGEST - BEHIND else None
+        if name not in self._last:  # the forms of a file mostly come one after another
+            self._last.clear()
+            self._last[name] = _to_file(self.paths[name], self.folder)
+        return self._last[name]
+
+
+def _to_file(file: Path, folder: Path) -> str | None:
+    """The link to a file; None where Excel would not follow it."""
+    try:
+        path = Path(os.path.relpath(file, folder)).as_posix()
+    except ValueError:  # on another drive
+        path = file.absolute().as_posix()
+    link = path.replace("%", "%25").replace("#", "%23")
+    return link if len(link) <= LONGEST - BEHIND else None
 
 
 def _quoted(sheet: str) -> str:

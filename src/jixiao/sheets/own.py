@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from jixiao.form.draft import Places
@@ -160,9 +160,14 @@ def text_numbers(form: Form) -> Iterator[TextNumber]:
         return
     table = places.table
     for path, position in places.coordinates.items():
-        value = table.value(*position) if path.endswith(NUMBERS) else None
+        value = table.value(*position) if _is_number(path) else None
         if isinstance(value, str) and path not in unread and DIGIT.search(value) and not value.endswith("%"):
             yield TextNumber(form.source.sheet or "", places[path], path, value)
+
+
+@lru_cache(maxsize=4096)
+def _is_number(path: str) -> bool:
+    return path.endswith(NUMBERS)
 
 
 def _own(form: Form) -> OwnSheet | None:
