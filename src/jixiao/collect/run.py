@@ -27,6 +27,8 @@ from jixiao.collect.store import Known, Store, code_of
 from jixiao.importers import legacy
 from jixiao.rules import catalogue
 
+RARELY = 100_000
+"""Objects that a worker makes more than it drops before it looks for circles among them: one file hardly has as many."""
 Take = Callable[[Item], tuple[Read, ...]]
 MANY = 40
 """From here on starting processes (0.3 s each) pays: recognising and checking hold Python's lock, threads gain nothing."""
@@ -120,6 +122,7 @@ def _prepare() -> None:
     """Ctrl-C is for the one who collects; a worker finishes its file. What is loaded stays."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
+    gc.set_threshold(RARELY)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
