@@ -8,7 +8,9 @@ from dataclasses import replace
 
 import pytest
 
+from jixiao.actions.collect import gather
 from jixiao.collect.brief import NO_FIGURES, brief
+from jixiao.collect.choose import choose
 from jixiao.collect.cross_checks import TOGETHER, across
 from jixiao.collect.model import Arrival, Entry
 from jixiao.collect.neighbours import neighbours
@@ -17,7 +19,9 @@ from jixiao.form.model import Source
 from jixiao.policy import default
 from jixiao.rules import check
 from jixiao.rules.waive import set_aside_each
+from jixiao.sheets.book import build
 from tests.build import form
+from tests.collect.seasons import silent
 
 FULL, SHORT = "青河区河门口街道办事处", "河门口街办"
 OFFICES = (
@@ -103,6 +107,38 @@ def test_forms_in_brief_have_the_same_findings_when_each_is_read_whole_in_its_tu
     briefs = [replace(brief(item), number=at) for at, item in enumerate(entries)]
     whole = across(briefs, default(2020), lambda item: entries[item.number])
     assert whole == across(entries, default(2020)) and any(whole.values())
+
+
+def handed_in(folder, *projects, name):
+    """A file of forms that claim the same, in the order of `projects`."""
+    changes = {"indicators[0].actual": TEXTS[1], "goal.actual": TEXTS[0]}
+    forms = [form(changes, department=FULL, unit=FULL, project=project) for project in projects]
+    (folder / name).write_bytes(build(forms, default(2020)))
+
+
+def never(entry):
+    """No form is read whole."""
+    raise AssertionError(entry)
+
+
+def test_what_was_found_when_a_file_was_read_is_what_comparing_its_forms_later_finds(tmp_path):
+    handed_in(tmp_path, *reversed(PROJECTS), name="一.xlsx")
+    reads = gather([tmp_path], [], None, None, 1, silent).reads
+    chosen = choose(reads.briefs).entries
+    found = across(chosen, default(2020), never, reads.between)
+    assert found == across(chosen, default(2020), reads.whole) and any(found.values())
+    assert found == across(tuple(map(reads.whole, chosen)), default(2020))
+
+
+def test_forms_of_which_some_do_not_count_or_others_came_apart_are_compared_later(tmp_path):
+    handed_in(tmp_path, *PROJECTS, name="一.xlsx")
+    handed_in(tmp_path, "又一个", name="二.xlsx")
+    reads = gather([tmp_path], [], None, None, 1, silent).reads
+    chosen = choose(reads.briefs).entries
+    for some in (chosen, [item for item in chosen if item.archive_path == ("一.xlsx",)][1:]):
+        assert reads.between(some) is None
+        found = across(some, default(2020), reads.whole, reads.between)
+        assert found == across(some, default(2020), reads.whole) and any(found.values())
 
 
 def test_units_that_share_nothing_are_judged_apart():

@@ -65,7 +65,7 @@ def handed_over(made, name="a"):
     if seen is None:
         return None
     file = Found(Path("没有"), seen.head.reads[0].archive_path[0])
-    return Kept(file, seen.head, Place.of(seen.region, seen.head.pieces), made)
+    return Kept(file, seen.head, Place.of(seen.region, seen.head), made)
 
 
 def contents(path):

@@ -123,7 +123,9 @@ def collect(reads: Sequence[Read], found: Sequence[Found], wanted: Wanted, done:
     Of the reads that `gather` gives the forms are chosen in brief, then read a few at a time.
     Raises CannotGoOn when the policy named does not exist.
     """
-    briefs, whole = (reads.briefs, reads.whole) if isinstance(reads, Shelf) else (reads, lambda entry: entry)
+    briefs, whole, known = (
+        (reads.briefs, reads.whole, reads.between) if isinstance(reads, Shelf) else (reads, _itself, _unknown)
+    )
     kept, excluded = filtered(briefs, wanted.sieve)
     taken, goals = without_goals(kept)
     choice = wanted.settle(choose(taken, wanted.years))
@@ -131,7 +133,7 @@ def collect(reads: Sequence[Read], found: Sequence[Found], wanted: Wanted, done:
     entries = Whole(choice.entries, added, reads) if isinstance(reads, Shelf) else tuple(named)
     latest = max((entry.form.year for entry in named if entry.form.year), default=None)
     policy = named_policy(wanted.policy) if wanted.policy else policies.default(latest)
-    noted = Remarks(entries, across(named, policy, whole), about_files(named, taken))
+    noted = Remarks(entries, across(named, policy, whole, known), about_files(named, taken))
     counts = [noted.counts(number, entry) for number, entry in enumerate(named)]
     unused = tuple(sorted((*excluded, *goals, *choice.unused), key=lambda item: item.archive_path))
     firsts = rosters.first_arrivals(taken, choice.years)
@@ -174,6 +176,14 @@ def _reported(entry: Entry, findings: Sequence[Finding]) -> Entry:
         return more
     first, second, third = map(sum, zip(more.severities, severities(findings), strict=True))
     return replace(more, severities=(first, second, third))
+
+
+def _itself(entry: Entry) -> Entry:
+    return entry
+
+
+def _unknown(entries: Sequence[Entry]) -> None:
+    """What was found between `entries` when they were read: their file was not kept."""
 
 
 def years_summed(found: Collected) -> Iterator[str]:

@@ -13,6 +13,7 @@ from jixiao.actions.open import load_source
 from jixiao.collect import embedded
 from jixiao.collect.containers.unwrap import unwrap
 from jixiao.collect.content import unforeseen
+from jixiao.collect.cross_checks import between
 from jixiao.collect.model import BESIDE, UNREADABLE, Closed, Entry, Figures, Item, Read, Submission
 from jixiao.errors import CannotGoOn, ForNow
 from jixiao.form.fields import AMOUNTS
@@ -90,7 +91,8 @@ class Take:
         sent = manifest.read(loaded.source.book) if loaded.is_workbook else None
         if sent is not None:
             arrival = replace(arrival, version=sent.version)
-        facts = loaded.facts(self.policy or policy_for(loaded, None))
+        policy = self.policy or policy_for(loaded, None)
+        facts = loaded.facts(policy)
         arrived = replace(item, arrival=arrival)
         entries = tuple(self._entry(form, loaded, arrived, facts) for form in loaded.forms)
         problems = tuple(problem.message for problem in loaded.problems)
@@ -100,10 +102,11 @@ class Take:
             code,
             arrival,
             entries,
-            self._about(loaded, facts),
+            self._about(loaded, facts, policy),
             problems,
             submission=counted,
             notes=loaded.notes,
+            between=between(entries, policy),
         )
 
     def _entry(self, form: Form, loaded: Loaded, item: Item, facts: WorkbookFacts | None) -> Entry:
@@ -119,8 +122,7 @@ class Take:
             return self.policy
         return load(loaded.kept.policy) if loaded.kept.policy else for_form(form)
 
-    def _about(self, loaded: Loaded, facts: WorkbookFacts | None) -> tuple[Finding, ...]:
-        policy = self.policy or policy_for(loaded, None)
+    def _about(self, loaded: Loaded, facts: WorkbookFacts | None, policy: Policy) -> tuple[Finding, ...]:
         report = check((), policy, waivers=loaded.waivers, facts=facts, off=ABOUT_FILE, owners=loaded.forms)
         return report.findings
 

@@ -118,7 +118,7 @@ def choose(reads: Sequence[Read], years: Years = EVERY) -> Choice:
         taken += winners
         unused += others
     del by_key
-    taken.sort(key=lambda came: _order(came.entry))
+    taken.sort(key=lambda came: order_of(came.entry))
     beside = tuple(came.entry for came in taken if not years.hold(came.entry.form.year))
     taken = [came for came in taken if years.hold(came.entry.form.year)]
     unused += [not_taken(entry, "other_year", _of_other_year(entry, years)) for entry in beside]
@@ -275,7 +275,8 @@ def _unread(read: Read) -> list[Unused]:
     return [*partly, *(Unused(read.archive_path, "aside", note) for note in read.notes)]
 
 
-def _order(entry: Entry) -> tuple[str, str, int, str, str, str]:
+def order_of(entry: Entry) -> tuple[str, str, int, str, str, str]:
+    """Where a form is among those that count."""
     form = entry.form
     place = str(form.source.sheet or form.source.block or "")
     return (

@@ -1,4 +1,4 @@
-"""What a file gave as bytes: its reads in brief, then its forms whole, a few together. Workers make it, the store keeps it."""
+"""What a file gave as bytes: its reads in brief, its forms whole, a few together, what is between them. Workers make it, the store keeps it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from itertools import islice
+from math import ceil
 from typing import Any
 from uuid import uuid4
 
 from jixiao.collect.brief import brief
 from jixiao.collect.brief_text import form_in_brief, written
-from jixiao.collect.model import UNREADABLE, Arrival, Entry, Item, Read
+from jixiao.collect.model import UNREADABLE, Arrival, Between, Entry, Item, Read
 from jixiao.collect.record import json_text, restored
 from jixiao.errors import CannotGoOn
 from jixiao.form.model import Form, Source
@@ -37,10 +38,15 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The reads of a file in brief, and the length in bytes of each piece of its forms."""
+    """The reads of a file in brief, and the length in bytes of each piece: its forms, then what is between them."""
 
     reads: tuple[Read, ...]
     pieces: tuple[int, ...]
+
+    @property
+    def has_between(self) -> bool:
+        """Whether what is between its forms is known; it is where the file was read alone and holds several."""
+        return len(self.pieces) > ceil(sum(len(read.entries) for read in self.reads) / TOGETHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,8 @@ def packed(reads: Sequence[Read]) -> Content:
     pieces = []
     while group := list(islice(entries, TOGETHER)):
         pieces.append(_compressed("\n".join(map(_text, group))))
+    if len(reads) == 1 and reads[0].between:
+        pieces.append(_compressed(json_text(reads[0].between)))
     briefs = [_brief(read) for read in reads]
     return Content(_compressed(json_text([briefs, [len(piece) for piece in pieces]])), b"".join(pieces))
 
@@ -92,6 +100,11 @@ def entry(text: str, archive_path: tuple[str, ...], arrival: Arrival) -> Entry:
     policy, digest, _, _, waivers, via = json.loads(rest)
     found = restored(Entry, [form, figures, findings, policy, digest, list(archive_path), [None] * 4, waivers, via])
     return replace(found, archive_path=archive_path, arrival=arrival)
+
+
+def between(text: str) -> Between:
+    """What was found between the forms of a file."""
+    return restored(Between, json.loads(text))
 
 
 def kept_text(text: str, archive_path: tuple[str, ...], arrival: Arrival) -> str:
@@ -120,7 +133,7 @@ def damaged(name: str) -> CannotGoOn:
 def _brief(read: Read) -> list[Any]:
     has_version = read.submission is not None
     forms = [written(brief(item, has_version), read) for item in read.entries]
-    return [replace(read, entries=()), forms]
+    return [replace(read, entries=(), between=None), forms]
 
 
 def _read(data: list[Any], entries: list[list[Any]]) -> Read:

@@ -9,8 +9,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from jixiao.collect.brief import causes, heading
+from jixiao.collect.choose import is_blank, order_of
 from jixiao.collect.findings import FindingsOf
-from jixiao.collect.model import BETWEEN, Entry
+from jixiao.collect.model import BETWEEN, Between, Entry
 from jixiao.collect.neighbours import neighbours
 from jixiao.form.finding import Finding, Related
 from jixiao.form.model import Form
@@ -30,6 +31,8 @@ NAMELESS = re.compile(r"第 (\d+) 张表")
 """How a rule names a form without a project: by its number among the forms checked together."""
 Whole = Callable[[Entry], Entry]
 """Gives the entry with its content."""
+Known = Callable[[Sequence[Entry]], Sequence[Finding] | None]
+"""Gives what was found between these entries when their file was read; None where they were not compared then."""
 Location = tuple[str, str | None, str | None, str]
 
 
@@ -42,21 +45,43 @@ class Claimed(NamedTuple):
     text: str
 
 
-def across(entries: Sequence[Entry], policy: Policy, whole: Whole = lambda entry: entry) -> Mapping[int, list[Finding]]:
+def across(
+    entries: Sequence[Entry],
+    policy: Policy,
+    whole: Whole = lambda entry: entry,
+    known: Known = lambda entries: None,
+) -> Mapping[int, list[Finding]]:
     """The findings by the number of the entry they are about, without those its file waives.
 
-    The forms are made `whole` a few at a time: those that the rules may compare with each other.
+    The forms are made `whole` a few at a time: those that the rules may compare with each other, and of which it is
+    not `known` from reading their file what that gives.
     """
     found = FindingsOf()
     once: list[Finding] = []
     for numbers in neighbours(entries):
-        for at, finding in _within(numbers, [whole(entries[number]) for number in numbers], policy, once):
+        together = [entries[number] for number in numbers]
+        findings = known(together)
+        if findings is None:
+            findings = _compared([_named(whole(entry)) for entry in together], policy)
+        for at, finding in _within(numbers, together, findings, once):
             found.add(at, finding)
     if len(once) > 1:
         _reported_once(found, once, entries)
     for at, finding in _between_units(entries, whole):
         found.add(at, finding)
     return found
+
+
+def between(entries: Sequence[Entry], policy: Policy) -> Between | None:
+    """What is found between the forms of one file where all of them count; None where they are of several years.
+
+    Only between years does the policy matter, and that is known when everything was read.
+    """
+    counted = [number for number, entry in enumerate(entries) if not is_blank(entry.form) and entry.form.kind != "goal"]
+    order = sorted(counted, key=lambda number: order_of(entries[number]))
+    if len(order) < 2 or len({entries[number].form.year for number in order}) > 1:
+        return None
+    return Between(tuple(order), _compared([entries[number].form for number in order], policy))
 
 
 def explained(findings: Iterable[Finding]) -> set[Location]:
@@ -78,19 +103,26 @@ def without(findings: Iterable[Finding], known: set[Location]) -> Iterator[Findi
             yield item
 
 
+def _compared(forms: Sequence[Form], policy: Policy) -> tuple[Finding, ...]:
+    return check(forms, policy, off=TOGETHER).findings
+
+
+def _named(entry: Entry) -> Form:
+    """The form under the name of its file."""
+    return replace(entry.form, source=replace(entry.form.source, file=_file(entry)))
+
+
 def _within(
-    numbers: Sequence[int], entries: Sequence[Entry], policy: Policy, once: list[Finding]
+    numbers: Sequence[int], entries: Sequence[Entry], found: Sequence[Finding], once: list[Finding]
 ) -> Iterator[tuple[int, Finding]]:
-    """The findings between forms of one unit; `numbers` are those of the entries among all that count.
+    """Those `found` between forms of one unit; `numbers` are those of the entries among all that count.
 
     `once` gets those that are reported only once for all forms together.
     """
-    forms = [replace(entry.form, source=replace(entry.form.source, file=_file(entry))) for entry in entries]
+    forms = list(map(_named, entries))
     at_place: dict[tuple[str | None, ...], int] = {
         (form.source.file, form.where, form.project): at for at, form in enumerate(forms)
     }
-
-    found = check(forms, policy, off=TOGETHER).findings
     once += [finding for finding in found if finding.code == ONCE]
     for finding in set_aside_each(found, lambda finding: entries[at_place[_place(finding)]].waivers)[0]:
         yield numbers[at_place[_place(finding)]], _renumbered(finding, forms, numbers)

@@ -99,6 +99,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Between:
+    """What was found between the forms of one file: `order` are their numbers in it, in the order they are compared in."""
+
+    order: tuple[int, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """A submission as its sender counts it: forms or a summary (`submit.manifest`), whose, of which year, the number of the submission."""
 
@@ -114,7 +122,7 @@ class Read:
 
     `kind` of a fault: "unreadable" for what should be a form and is none, "beside" for pictures and the like.
     `submission` is what the manifest of the file says, None where it has none. `notes` give what of the file was left aside
-    without doubt about its forms.
+    without doubt about its forms. `between` follows from the forms; None where it is not at hand.
     """
 
     archive_path: tuple[str, ...]
@@ -127,6 +135,7 @@ class Read:
     kind: str | None = None
     submission: Submission | None = None
     notes: tuple[str, ...] = ()
+    between: Between | None = field(default=None, compare=False)
 
     @property
     def shown(self) -> str:

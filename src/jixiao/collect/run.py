@@ -210,7 +210,7 @@ def _opened(file: Found, store: Store) -> Job:
 
 def _finished(job: Job, workers: WorkerPool, store: Store) -> Kept:
     known = job.known or _kept(job, workers, store)
-    return Kept(job.file, known.head, Place.of(known.region, known.head.pieces), store)
+    return Kept(job.file, known.head, Place.of(known.region, known.head), store)
 
 
 def _kept(job: Job, workers: WorkerPool, store: Store) -> Known:

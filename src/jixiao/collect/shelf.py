@@ -13,8 +13,9 @@ from jixiao.collect import content
 from jixiao.collect.brief import Brief
 from jixiao.collect.content import Head
 from jixiao.collect.inbox import Found
-from jixiao.collect.model import Arrival, Entry, Read
+from jixiao.collect.model import BETWEEN, Arrival, Between, Entry, Read
 from jixiao.collect.store import Region, Store
+from jixiao.form.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,12 @@ class Place:
 
     region: Region
     bounds: tuple[int, ...]
+    has_between: bool
 
     @classmethod
-    def of(cls, region: Region, pieces: Sequence[int]) -> Place:
-        """The place of pieces of these lengths."""
-        return cls(region, tuple(accumulate(pieces, initial=0)))
+    def of(cls, region: Region, head: Head) -> Place:
+        """The place of what a file gave."""
+        return cls(region, tuple(accumulate(head.pieces, initial=0)), head.has_between)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,24 @@ class Shelf(Sequence[Read]):
             return item
         return content.entry(self._text(item), item.archive_path, item.arrival)
 
+    def between(self, entries: Sequence[Entry]) -> Sequence[Finding] | None:
+        """What was found between these entries when their file was read; None where others were compared then.
+
+        Raises CannotGoOn where the store was damaged since.
+        """
+        numbers = [item.number for item in entries if isinstance(item, Brief)]
+        if len(numbers) != len(entries):
+            return None
+        at = bisect_right(self._firsts, numbers[0]) - 1
+        known = self._between(self._places[at])
+        if known is None or [self._firsts[at] + number for number in known.order] != numbers:
+            return None
+        file = BETWEEN.join(entries[0].archive_path)
+        return [
+            replace(found, file=file, related=tuple(replace(item, file=file) for item in found.related))
+            for found in known.findings
+        ]
+
     def kept_text(self, item: Entry) -> str:
         """The JSON of the entry, as the level above reads it."""
         assert isinstance(item, Brief)
@@ -98,6 +118,12 @@ class Shelf(Sequence[Read]):
             return some
         read = self.briefs[at]
         return replace(read, entries=tuple(map(self.whole, read.entries)))
+
+    def _between(self, place: Place) -> Between | None:
+        if not place.has_between:
+            return None
+        begin, end = place.bounds[-2:]
+        return content.between(self._store.texts(place.region, begin, end - begin)[0])
 
     def _text(self, item: Brief) -> str:
         at = bisect_right(self._firsts, item.number) - 1

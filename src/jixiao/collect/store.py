@@ -25,7 +25,7 @@ from jixiao.collect.parts import Folder, Part, Unnamed
 from jixiao.collect.parts import Region as Region
 from jixiao.xlsx.save import FORBIDDEN, FULL
 
-SCHEMA = "9"
+SCHEMA = "10"
 ENDING = KEPT
 TERMS = re.compile("[0-9a-f]{16}")
 KEPT_TERMS = 3
