@@ -103,18 +103,7 @@ def kept_by(path, found, take, monkeypatch):
     return reads, made
 
 
-def test_workers_keep_what_they_read_themselves(tmp_path, monkeypatch):
-    (tmp_path / "收件夹").mkdir()
-    found, path = small(tmp_path / "收件夹"), tmp_path / "汇总.收表数据"
-    reads, made = kept_by(path, found, Crashing(), monkeypatch)
-    assert (made.trouble, made.unshared) == (None, None)
-    assert list(path.rglob("*shared*")) == [] and 1 < len(list(path.rglob("content"))) <= MANY
-    monkeypatch.setitem(sys.modules, "distributed", None)
-    again = [read for some in run(found, Crashing(), Store(path, ""), 2, Dask()) for read in some]
-    assert again == reads and len({one.digest for one in reads}) == 2
-
-
-def test_a_worker_killed_in_the_middle_costs_no_part(tmp_path, monkeypatch):
+def test_workers_keep_what_they_read_themselves_and_one_killed_in_the_middle_costs_no_part(tmp_path, monkeypatch):
     pipe, inbox, path = tmp_path / "pipe", tmp_path / "收件夹", tmp_path / "汇总.收表数据"
     os.mkfifo(pipe)
     inbox.mkdir()
@@ -123,7 +112,8 @@ def test_a_worker_killed_in_the_middle_costs_no_part(tmp_path, monkeypatch):
     killer.start()
     reads, made = kept_by(path, found, Victim(pipe), monkeypatch)
     killer.join()
-    assert made.trouble is None and [one.fault for one in reads] == [None] * MANY
+    assert (made.trouble, made.unshared) == (None, None) and [one.fault for one in reads] == [None] * MANY
+    assert list(path.rglob(".new-*")) == [] and 1 < len(list(path.rglob("content"))) <= MANY
     monkeypatch.setitem(sys.modules, "distributed", None)
     assert [read for some in run(found, Victim(pipe), Store(path, ""), 2, Dask()) for read in some] == reads
 

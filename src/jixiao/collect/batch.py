@@ -13,10 +13,8 @@ from uuid import uuid4
 from jixiao.collect import content
 from jixiao.collect.content import Content, Packing
 from jixiao.collect.model import Item
-from jixiao.collect.parts import Folder, Part, Region
+from jixiao.collect.parts import NEW, Folder, Part, Region
 from jixiao.collect.store import code_of
-
-MARK = ".shared-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +35,16 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """The folder of the store by its path, and the name of a file in it by which a worker knows that it sees the same one."""
+    """The folder of the store by its path, and the name of what is in it for a worker to know that it sees the same one."""
 
     place: Path
     mark: str
 
     @classmethod
     def made(cls, place: Path) -> Shared:
-        """The folder with its mark. Raises OSError where nothing can be written there."""
-        mark = f"{MARK}{uuid4().hex}"
-        (place / mark).touch()
+        """The folder with its mark, which goes after a day when the run is killed. Raises OSError where it cannot be made."""
+        mark = f"{NEW}{uuid4().hex}"
+        (place / mark).mkdir()
         return cls(place, mark)
 
     def seen(self) -> bool:
@@ -56,7 +54,7 @@ class Shared:
     def leave(self) -> None:
         """Take the mark away."""
         with suppress(OSError):
-            (self.place / self.mark).unlink()
+            (self.place / self.mark).rmdir()
 
 
 @dataclass(frozen=True, slots=True)
