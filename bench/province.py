@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import psutil
@@ -33,6 +34,7 @@ from jixiao.collect.brief import words_of
 from jixiao.collect.content import Content, Packing
 from jixiao.collect.dask_engine import Dask, DaskPool
 from jixiao.collect.model import Item
+from jixiao.collect.record import json_text
 from jixiao.collect.store import Store, beside
 
 WORKBOOKS, FORMS, POOL, WORKERS = 2500, 15, 60, 2
@@ -51,10 +53,10 @@ Pieces = list[str | tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A workbook of the pool: its reads in brief, the texts of its forms, and its outputs by their codes."""
+    """A workbook of the pool: its reads in brief, the pieces of its content, and its outputs by their codes."""
 
     head: Pieces
-    forms: Pieces
+    content: list[Pieces]
     outputs: dict[str, Pieces]
 
 
@@ -134,10 +136,10 @@ def make_pool(path: Path, size: int) -> list[season.Unit]:
         given = content.packed(reads)
         rows = [row.actual for read in reads for entry in read.entries for row in entry.form.indicators if row.actual]
         outputs = {words_of(text).hex(): _cut(text) for text in rows}
-        (length,) = content.head(given.head).pieces
-        texts = "\n".join(content.texts(given.forms[:length]))
-        head = zlib.decompress(given.head).decode()
-        made.append((_cut(head, outputs), _cut(texts), outputs))
+        ends = list(accumulate(content.head(given.head).pieces))
+        pieces = [given.forms[start:end] for start, end in pairwise([0, *ends])]
+        head, *texts = (zlib.decompress(each).decode() for each in (given.head, *pieces))
+        made.append((_cut(head, outputs), [_cut(text) for text in texts], outputs))
     path.write_bytes(pickle.dumps(made))
     return known
 
@@ -176,9 +178,9 @@ def _varied(model: Model, unit: int, copy: int) -> Content:
         "counted": lambda text: str(int(text) + claimed * STEP),
         "code": lambda text: words_of("".join(filled(model.outputs[text]))).hex(),
     }
-    forms = content._compressed("".join(filled(model.forms)))
+    pieces = [content._compressed("".join(filled(piece))) for piece in model.content]
     reads, _ = json.loads("".join(filled(model.head)))
-    return Content(content._compressed(content._json([reads, [len(forms)]])), forms)
+    return Content(content._compressed(json_text([reads, [len(piece) for piece in pieces]])), b"".join(pieces))
 
 
 def _watched(started: subprocess.Popen[str], place: Path, size: int) -> tuple[float, str]:
