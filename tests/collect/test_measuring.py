@@ -75,9 +75,9 @@ def test_a_workbook_made_from_another_is_as_one_that_was_read(tmp_path, monkeypa
     for number, given in made.items():
         head = content.head(given.head)
         (read,) = head.reads
-        texts = content.texts(given.forms)
+        texts = content.texts(given.forms[: head.pieces[0]])
         entries = [content.entry(text, read.archive_path, read.arrival) for text in texts]
-        assert [brief(entry) for entry in entries] == list(read.entries) and head.pieces == (len(given.forms),)
+        assert [brief(entry) for entry in entries] == list(read.entries) and sum(head.pieces) == len(given.forms)
         seen[number] = {entry.form.unit for entry in entries}
         outputs[number] = {output for entry in read.entries for output in heading(entry).outputs}
     first, repeated, third, fourth, *_ = seen.values()
