@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import warnings
+from dataclasses import replace
 
 import pytest
 from bench import inbox as generator
@@ -24,6 +25,7 @@ from jixiao.collect.inbox import files
 from jixiao.collect.model import UNREADABLE
 from jixiao.collect.run import Workers, run
 from jixiao.collect.store import Store, beside, code_of
+from jixiao.errors import CannotGoOn
 from jixiao.policy import default
 from jixiao.sheets.book import build
 from tests import build as make
@@ -115,7 +117,8 @@ def test_workers_keep_what_they_read_themselves_and_one_killed_in_the_middle_cos
     assert (made.trouble, made.unshared) == (None, None) and [one.fault for one in reads] == [None] * MANY
     assert list(path.rglob(".new-*")) == [] and 1 < len(list(path.rglob("content"))) <= MANY
     monkeypatch.setitem(sys.modules, "distributed", None)
-    assert [read for some in run(found, Victim(pipe), Store(path, ""), 2, Dask()) for read in some] == reads
+    again = [read for some in run(found, Victim(pipe), Store(path, ""), 2, Dask()) for read in some]
+    assert [replace(one, digest="") for one in again] == [replace(one, digest="") for one in reads]
 
 
 def test_what_kills_its_worker_is_not_kept_and_all_that_came_with_it_is(tmp_path, monkeypatch):
@@ -220,7 +223,7 @@ def running():
     """The address of a cluster that runs already."""
     from distributed import LocalCluster
 
-    here = dask_engine.HERE
+    here = dask_cluster.HERE
     with LocalCluster(2, threads_per_worker=1, host=here, dashboard_address=f"{here}:0") as cluster:
         yield cluster.scheduler_address
 
@@ -228,10 +231,8 @@ def running():
 def test_a_running_cluster_is_used_by_its_address_and_must_have_the_same_version(tmp_path, running, monkeypatch):
     found = small(tmp_path)[:6]
     assert len({one.digest for one in read(found, engine=Dask(running))} - {str(os.getpid())}) >= 1
-    monkeypatch.setattr(dask_engine, "__version__", "9.9")
-    with pytest.raises(
-        dask_engine.CannotGoOn, match=r"tcp://.+ 上jixiao .+，本机是 9\.9。请在集群的每台机器上安装同一版本"
-    ):
+    monkeypatch.setattr(dask_cluster, "__version__", "9.9")
+    with pytest.raises(CannotGoOn, match=r"tcp://.+ 上jixiao .+，本机是 9\.9。请在集群的每台机器上安装同一版本"):
         read(found, engine=Dask(running))
 
 
