@@ -16,10 +16,12 @@ from jixiao.submit.last_year import read as last_year
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.read.read import read as open_book
 from tests import build
+from tests.recognise.written import FORMS, shapes, written
 from tests.samples import HEMENKOU
 from tests.submit.books import workbook
 from tests.xlsx.audit import faults
 
+FOLDER = FORMS[0].parent
 RESULTS = ("initial", "annual", "executed", "rate", "score", "actual", "note")
 
 
@@ -67,6 +69,14 @@ def test_a_real_document_rolls_whole(run, tmp_path):
     assert status == 0 and "15 张表" in err
     assert load(out).forms == tuple(rolled(form, 2021) for form in was)
     assert [form.goal for form in last_year(open_book(out))] == [form.goal for form in was]
+
+
+@pytest.mark.parametrize("kind, name", [("department", "party_school_dept_2023"), ("transfer", "river_transfer_2022")])
+def test_a_form_of_another_kind_rolls_as_that_kind(run, tmp_path, kind, name):
+    source, out = tmp_path / f"{name}.txt", tmp_path / "2025.xlsx"
+    source.write_bytes(dict(shapes(written(FOLDER / f"{name}.form")))[source.name])
+    status, err = run(source, "--year", "2025", "-o", out)
+    assert (status, load(out).forms[0].kind) == (0, kind), err
 
 
 def test_targets_that_still_name_last_year_are_listed(run, before, tmp_path):

@@ -59,6 +59,7 @@ def rolled(form: Form, year: int) -> Form:
         goal=Goal(form.goal.expected),
         indicators=tuple(map(planned, form.indicators)),
         total=Total(_printed(form)),
+        kind=form.kind,
     )
 
 
