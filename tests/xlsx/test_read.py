@@ -161,3 +161,11 @@ def test_reading_leaves_no_doubt_about_a_foreign_file():
         archive.writestr("a.txt", "a")
     with pytest.raises(PackageError, match="不是 Excel 工作簿"):
         read(stream.getvalue())
+
+
+def test_a_percentage_is_read_as_excel_shows_it():
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as workbook:
+        percent = workbook.add_format({"num_format": "0.00%"})
+        workbook.add_worksheet().write("A1", 98.18 / 100, percent)
+    assert read(stream.getvalue()).table("Sheet1").rows == (("98.18%",),)

@@ -227,7 +227,7 @@ def _show_percentages(grid: Grid, cells: tuple[str, ...], top: int, left: int) -
         if 0 <= row - top < len(grid) and 0 <= column - left < len(grid[row - top]):
             value = grid[row - top][column - left]
             if _is_number(value):
-                grid[row - top][column - left] = f"{number(Decimal(repr(value)) * 100)}%"
+                grid[row - top][column - left] = f"{number(Decimal(f'{value:.15g}') * 100)}%"
 
 
 def _is_number(value: object) -> bool:
