@@ -72,6 +72,7 @@ def test_headings_are_numbered_in_characters(count, text):
     ("path", "name"),
     [
         ("summary.failed", "核算区·未通过校验数"),
+        ("head", "表头"),
         ("waivers[0]", "豁免第 1 条"),
         ("funds.parts[1]", "资金来源第 2 行"),
         ("indicators[2].actual", "第 3 个指标·实际完成值"),

@@ -45,6 +45,7 @@ OF_INDICATOR = NAMES | {"actual": "实际完成值"}
 """The same for the fields of an indicator: 实际完成值 is its word for what the goal calls 实际完成情况."""
 TOTAL = "总分"
 PARTS = {
+    "head": "表头",
     "funds.total": "年度资金总额",
     "funds": "项目资金",
     "goal": "年度总体目标",

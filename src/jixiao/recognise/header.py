@@ -20,6 +20,7 @@ ALONE = re.compile(rf"^(?:[^\d]{{0,4}}年度[:：])?[(（]?{DIGITS}(?:年度?)?[
 NAMED = re.compile(rf"(?<![\d号]){DIGITS}年度")
 PLAIN = re.compile(rf"(?<![\d号]){DIGITS}(?:年(?!\d)|[)）]|$)")
 SEVERAL = re.compile(rf"^[(（]?\s*{DIGITS}年?度?\s*[)）]?\s*[(（、,/-]\s*{DIGITS}年?度?\s*[)）]?$")
+BLANK = re.compile(r"[(（]\s*年度?\s*[)）]")
 DATE = re.compile(r"年\d{1,2}月|日期|时间|\d{4}[-./]\d{1,2}[-./]\d|发布|编号")
 
 
@@ -89,6 +90,9 @@ def _under(table: Table, title: Raw) -> Raw | None:
     years = [(value, number, column) for value, column in filled if is_bare_year(value)]
     if len(years) == 1:
         return years[0]
+    blanks = [column for value, column in filled if isinstance(value, str) and BLANK.fullmatch(value.strip())]
+    if len(blanks) == 1:
+        return None, number, blanks[0]
     value, column = filled[0]
     if len(filled) > 1 or not isinstance(value, str):
         return None

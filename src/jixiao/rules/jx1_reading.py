@@ -12,7 +12,7 @@ from jixiao.rules.registry import EVERY_KIND, STRUCTURE, Hit, Location, each_for
 from jixiao.rules.view import View
 
 RETYPE = "直接填写结果，或改正公式引用的单元格。"
-PARTS_OF_FORM = {"head": "表头"} | {part: PARTS[part] for part in ("funds", "goal", "indicators", "total")}
+PARTS_OF_FORM = {part: PARTS[part] for part in ("head", "funds", "goal", "indicators", "total")}
 MOST_SHOWN = 6
 
 

@@ -72,12 +72,13 @@ def expected_formulas(form: Form, policy: Policy, template: Template | None = No
 
 
 def formulas(prototype: Prototype, plan: Plan) -> dict[str, Expected]:
-    """Cell → formula with its result on any sheet stamped by `plan`."""
+    """Cell → formula with its result on any sheet stamped by `plan`, without those it puts just their result in place of."""
     kinds = tuple(tuple([line.kind for line in plan.blocks[block.name]]) for block in prototype.blocks)
     fills = [plan.fields, *(line.fields for block in prototype.blocks for line in plan.blocks[block.name])]
     return {
         cell: Expected(field, formula, _plain(fills[line].get(name)))
         for cell, field, formula, line, name in _formula_cells(prototype, kinds)
+        if not _is_left_out(fills[line].get(name))
     }
 
 
@@ -141,6 +142,11 @@ def _placed(prototype: Prototype, sheet: Shaped, kinds: tuple[tuple[int, ...], .
                     formula = plain_text(slot.text).replace(OWN, str(at)).replace(ABOVE, str(at - 1))
                     cell = f"{prototype.places[field][0]}{at}"
                     yield FormulaCell(cell, _path(field, line), formula, offsets[block] + line, field)
+
+
+def _is_left_out(fill: Fill) -> bool:
+    """Whether our own sheet holds the result alone: 归属 of a row without 一级指标 under the heading."""
+    return isinstance(fill, Typed) and fill.value == fill.computed
 
 
 def _plain(fill: Fill) -> Value:

@@ -1,0 +1,46 @@
+"""A workbook of ours made from a form of others is not accused of what the import itself wrote."""
+
+import json
+
+import pytest
+
+from tests.recognise.written import FORMS, shapes, written
+
+FOLDER = FORMS[0].parent
+EMPTY = """项目支出绩效自评表
+（    年度）
+项目名称\t
+主管部门\t\t实施单位\t
+项目资金（万元）\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分
+年度资金总额\t\t\t\t10\t\t
+一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分
+产出指标\t数量指标\t指标1：\t\t\t\t
+总分\t\t\t\t\t100\t
+"""
+
+
+@pytest.fixture
+def again(run, tmp_path):
+    """The findings on a text, and on the workbook imported from it."""
+
+    def found(path):
+        return {(item["code"], item["field"]) for item in json.loads(run("check", path, "--json")[1])["findings"]}
+
+    def again(content):
+        source, made = tmp_path / "表.txt", tmp_path / "导入.xlsx"
+        source.write_text(content, encoding="utf-8")
+        assert run("import", source, "-o", made)[0] == 0
+        return found(source), found(made)
+
+    return again
+
+
+def test_rows_without_a_dimension_hold_no_overwritten_formula(again):
+    form = written(FOLDER / "flood_control_2022.form")
+    assert "JX702" not in {code for code, _ in again(dict(shapes(form))[f"{form.name}.txt"].decode())[1]}
+
+
+def test_an_empty_form_lacks_the_same_in_the_workbook(again):
+    before, after = again(EMPTY)
+    assert {("JX105", "year"), ("JX107", "indicators")} <= before & after
+    assert not {"JX702", "JX104"} & {code for code, _ in after}
