@@ -128,10 +128,13 @@ def read_source(source: Source, taught: str = "") -> ReadResult:
             raise
         raise ReadError(_no_form(source, inside)) from None
     found, failed = forms(tables, labels)
-    problems = (*(_problem(source, table) for table in failed), *_inside(source, labels))
+    problems = (*(_problem(source, table) for table in failed if not table.is_list), *_inside(source, labels))
+    notes = tuple(_list_note(source, table) for table in failed if table.is_list)
     if not found:
-        raise ReadError(_no_form(source, problems))
-    return ReadResult(source.name, found, problems, tables, workbook.notes(source) if source.is_package else ())
+        raise ReadError("\n".join([_no_form(source, problems), *notes]))
+    return ReadResult(
+        source.name, found, problems, tables, (*notes, *(workbook.notes(source) if source.is_package else ()))
+    )
 
 
 def _importer(source: Source) -> Importer:
@@ -166,10 +169,17 @@ def _unknown(source: Source) -> str:
     return "文本中没有表格（找不到制表符分隔的单元格）。请从 Word 或 Excel 中选中整张表复制后再粘贴保存。"
 
 
-def _problem(source: Source, failed: Unrecognised) -> ReadProblem:
-    table = failed.table
+def _list_note(source: Source, failed: Unrecognised) -> str:
+    return f"{source.name} {_place(failed.table)}：按标题是列出项目的汇总表，不是自评表，没有读入。"
+
+
+def _place(table: Table) -> str:
     where = f"工作表“{table.sheet}”" if table.sheet else f"第 {table.block or 1} 张表"
-    place = f"{where}（{table.place(0, 0)}起）"
+    return f"{where}（{table.place(0, 0)}起）"
+
+
+def _problem(source: Source, failed: Unrecognised) -> ReadProblem:
+    place = _place(failed.table)
     message = f"{source.name} {place}：有自评表标题，但{failed.reason}，此表未读入。请对照模板补上所缺标签，或重新复制整张表。"
     return ReadProblem(source.name, place, message)
 

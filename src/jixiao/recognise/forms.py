@@ -16,10 +16,11 @@ from jixiao.recognise.recognise import NotAForm, recognise
 
 
 class Unrecognised(NamedTuple):
-    """A table that looks like a form but could not be read as one, with the place and the reason in Chinese."""
+    """A table with a form's title that could not be read as one, the reason in Chinese, and whether it is a list of projects by its title."""
 
     table: Table
     reason: str
+    is_list: bool = False
 
 
 def forms(tables: Iterable[Table], labels: Labels | None = None) -> tuple[tuple[Form, ...], tuple[Unrecognised, ...]]:
@@ -32,8 +33,9 @@ def forms(tables: Iterable[Table], labels: Labels | None = None) -> tuple[tuple[
             try:
                 read.append(_form(block, labels))
             except NotAForm as reason:
-                if _titled(block, labels):
-                    failed.append(Unrecognised(block, str(reason)))
+                titles = [value for row in block.rows for value in row if is_title(value, labels)]
+                if titles:
+                    failed.append(Unrecognised(block, str(reason), labels.says_list(str(titles[0]))))
     return tuple(read), tuple(failed)
 
 
@@ -42,7 +44,3 @@ def _form(block: Table, labels: Labels) -> Form:
     form = form_of(draft, labels.fund_kind, labels.dimension_of, labels.is_prompt)
     unread = unread_cells(form, draft, labels)
     return replace(form, unread_cells=unread) if unread else form
-
-
-def _titled(table: Table, labels: Labels) -> bool:
-    return any(is_title(value, labels) for row in table.rows for value in row)

@@ -28,6 +28,7 @@ class Labels:
     titles: re.Pattern[str]
     kinds: tuple[tuple[Kind, re.Pattern[str]], ...]
     project_title: re.Pattern[str]
+    lists: re.Pattern[str]
     transfer: Words
     header: Words
     fund_columns: Words
@@ -86,6 +87,10 @@ class Labels:
         """Whether a title names a project's form in so many words."""
         return self.project_title.search(half_width(title)) is not None
 
+    def says_list(self, title: str) -> bool:
+        """Whether a title names a list of projects, such as 绩效自评情况汇总表, which is no form of one."""
+        return self.lists.search("".join(half_width(title).split())) is not None
+
     def fund_kind(self, word: str) -> FundKind | None:
         """当年财政拨款, 上年结转资金 or 其他资金, by the bare label of a source of funds."""
         return self.fund_kinds.get(word)  # type: ignore[return-value]
@@ -120,6 +125,7 @@ def parse(data: Mapping[str, Any], taught: Mapping[str, Mapping[str, str]] | Non
         titles=re.compile("|".join([*map(re.escape, data["title"]["words"]), *title["words"]])),
         kinds=tuple((kind, re.compile(title[kind])) for kind in KINDS),
         project_title=re.compile(title["project"]),
+        lists=re.compile(title["lists"]),
         transfer=Words({"transfer": [title["transfer_labels"]]}),
         header=header,
         fund_columns=fund_columns,
