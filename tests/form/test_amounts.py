@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from jixiao.form.amounts import Unreadable, exact, fraction, is_absurd, number
+from jixiao.form.amounts import Unreadable, common_unit, exact, fraction, is_absurd, number
 from jixiao.form.draft import Places
 from jixiao.form.fields import field_name
 from jixiao.form.numerals import chinese
@@ -102,3 +102,19 @@ def test_places_travel_to_another_process_as_addresses():
 def test_places_of_a_text_are_its_lines():
     table = Table((("a",), ("b",)), file="自评.txt", lines=(3, 7))
     assert table.places([(0, 0), (1, 0)]) == ["第 3 行", "第 7 行"]
+
+
+@pytest.mark.parametrize(
+    ("values", "unit"),
+    [
+        (["100万元", "￥1,095.5 万元", "—", None], "万元"),
+        (["100元"], "元"),
+        (["100万元", "95"], None),
+        (["100万元", 95.0], None),
+        (["100万元", "95元"], None),
+        (["约100万元"], None),
+        ([], None),
+    ],
+)
+def test_the_unit_of_a_form_is_the_one_all_its_amounts_carry(values, unit):
+    assert common_unit(values) == unit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
@@ -13,9 +14,10 @@ BLANK_MARKS = frozenset({"", "—", "——", "-", "--", "/", "\\", "无", "―"
 NUMBER = re.compile(r"^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:E[+-]?\d{1,2})?|[+-]?\.\d+)分?$", re.I)
 HASHES = ("#", "＃", " ", "\u3000")
 PERCENT = re.compile(r"^([+-]?\d+(?:\.\d+)?)\s*%$")
-
-
+IN_UNIT = re.compile(r"[¥￥]?\s*[\d.,]+\s*(亿元|万元|元)")
 ERROR = re.compile(r"#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)", re.I)
+NO_RESULT = "（公式没有保存结果）"
+"""Behind the text of a formula whose result the file does not keep."""
 MOST_DIGITS = 15
 """Digits before the decimal point that Excel keeps; no amount of a form comes near."""
 
@@ -54,6 +56,14 @@ def amount(value: Value, unit: str | None) -> Decimal | None:
         return _number(plain)
     except Unreadable:
         raise Unreadable(value) from None
+
+
+def common_unit(values: Iterable[Value]) -> str | None:
+    """The unit of money that every amount carries itself ("100万元"); None where one has none or another."""
+    texts = [value for value in values if value not in (None, "") and value not in BLANK_MARKS]
+    found = [IN_UNIT.fullmatch(half_width(value).strip()) if isinstance(value, str) else None for value in texts]
+    units = {match.group(1) if match else None for match in found}
+    return units.pop() if len(units) == 1 else None
 
 
 def fraction(value: Value) -> Decimal | None:

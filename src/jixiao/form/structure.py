@@ -74,7 +74,7 @@ class _Builder:
 
     def form(self) -> Form:
         head, table = self.draft.head, self.draft.table
-        self.money = self.amount_unit(head.get("amount_unit"))
+        self.money = self.amount_unit(head.get("amount_unit")) or self._unit_of_amounts()
         title = self.text("title", head.get("title"))
         return Form(
             project=self.text("project", head.get("project")),
@@ -149,6 +149,10 @@ class _Builder:
         self.places["amount_unit"] = raw[1:]
         found = MONEY_UNIT.search(str(raw[0]))
         return found.group() if found else None
+
+    def _unit_of_amounts(self) -> str | None:
+        rows = () if self.draft.fund_units else (self.draft.fund_total, *self.draft.fund_rows)
+        return amounts.common_unit(row[field][0] for row in rows for field in AMOUNTS if field in row)
 
     def fund_total(self) -> FundTotal:
         raw, path = self.draft.fund_total, "funds.total"
