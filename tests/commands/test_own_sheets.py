@@ -98,7 +98,7 @@ def test_a_formula_without_a_result_is_unknown_not_blank(imported, tmp_path, cap
     path = edited(imported, tmp_path / "公式.xlsx", {"E6": "=E7+E8+E9"})
     errors = [item for item in found(path, capsys) if item["project"] == PROJECT and item["severity"] == "error"]
     assert [(item["code"], item["cell"]) for item in errors] == [("JX101", "E6")]
-    assert "公式没有保存结果" in errors[0]["message"]
+    assert "公式没有保存结果" in errors[0]["message"] and "保存一次" in errors[0]["fix"]
 
 
 def test_a_workbook_saved_without_any_result_reads_the_same(imported, tmp_path, capsys):

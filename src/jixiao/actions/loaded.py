@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.errors import CannotGoOn
+from jixiao.form.amounts import NO_RESULT
 from jixiao.form.finding import Waiver
 from jixiao.form.model import Form, Unread
 from jixiao.form.paths import PRINTED
@@ -153,7 +154,7 @@ def _with_unknown(form: Form, source: Source) -> Form:
     added = [
         Unread(
             path,
-            f"={formulas.get(cell, '')}（公式没有保存结果）",
+            f"={formulas.get(cell, '')}{NO_RESULT}",
             "pending" if ours and PRINTED.match(path) else "number",
         )
         for path, cell in form.source.places.items()

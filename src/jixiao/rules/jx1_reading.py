@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from jixiao.form.amounts import is_error
+from jixiao.form.amounts import NO_RESULT, is_error
 from jixiao.form.fields import PARTS, field_name
 from jixiao.form.rounding import percent
 from jixiao.rules.phrasing import points, quote
 from jixiao.rules.registry import EVERY_KIND, STRUCTURE, Hit, Location, each_form
 from jixiao.rules.view import View
 
+SAVE_AGAIN = "用 Excel 或 WPS 打开这个文件，保存一次，再校验。"
 RETYPE = "直接填写结果，或改正公式引用的单元格。"
 PARTS_OF_FORM = {part: PARTS[part] for part in ("head", "funds", "goal", "indicators", "total")}
 MOST_SHOWN = 6
@@ -30,6 +31,9 @@ def unreadable_numbers(view: View) -> Iterable[Hit]:
         if item.reason == "number" and is_error(item.text):
             message = f"单元格显示公式错误{quote(item.text)}，没有可读的内容"
             yield Hit(item.field, message, item.text, _due(view, item.field), fix=RETYPE)
+        elif item.reason == "number" and item.text.endswith(NO_RESULT):
+            message = f"公式没有保存结果，读不出数字：{quote(item.text.removesuffix(NO_RESULT))}"
+            yield Hit(item.field, message, item.text, _due(view, item.field), fix=SAVE_AGAIN)
         elif item.reason == "number":
             message = f"填写的{quote(item.text)}不是一个数字，无法读出"
             yield Hit(item.field, message, item.text, _due(view, item.field))
