@@ -93,6 +93,16 @@ def test_other_years_and_other_units_are_other_forms():
     assert len(choice.entries) == 3 and choice.unused == ()
 
 
+def test_a_departments_own_form_counts_once_whatever_its_sheet_is_called():
+    own = {"project": None, "title": "部门整体支出绩效自评表", "kind": "department"}
+    first, again = handed_in(make.form(**own), dated=DAY), handed_in(changed(**own), name="改.xlsx", dated=LATER)
+    (entry,) = again.entries
+    moved = replace(entry, form=replace(entry.form, source=replace(entry.form.source, sheet="部门整体")))
+    choice = choose([first, replace(again, entries=(moved,))])
+    assert [entry.archive_path for entry in choice.entries] == [("改.xlsx",)]
+    assert [item.reason for item in choice.unused] == ["superseded"]
+
+
 def test_a_form_whose_year_was_filled_in_later_counts_once():
     first = handed_in(make.form(year=None), name="初报.xlsx", dated=DAY)
     corrected = handed_in(name="改好.xlsx", dated=LATER)

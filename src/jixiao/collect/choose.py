@@ -145,13 +145,17 @@ def is_blank(form: Form) -> bool:
 
 
 def key_of(entry: Entry) -> Key:
-    """The key of a form; one without a project is given by its unit and sheet, one without a unit by its file too."""
+    """The key of a form; one without a project is given by its unit and sheet, one without a unit by its file too.
+
+    A department's own form (部门整体) names no project: its unit alone says whose it is.
+    """
     form = entry.form
     unit, name = shortened(form.unit or ""), form.project or ""
     project = "".join(one_line(name).split())
     project = name if project == name else project  # one text for a form and its key
     sheet = str(form.source.sheet or form.source.block)
-    place = "" if unit and project else sheet if unit else f"{BETWEEN.join(entry.archive_path)}{BETWEEN}{sheet}"
+    said = project or form.kind == "department"
+    place = "" if unit and said else sheet if unit else f"{BETWEEN.join(entry.archive_path)}{BETWEEN}{sheet}"
     return Key(unit, project, form.year, place)
 
 
