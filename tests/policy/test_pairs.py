@@ -13,7 +13,7 @@ from jixiao.policy.indicator import indicator_score
 
 FOLDER = Path(__file__).parent / "pairs"
 NONE = "none"
-TABLES = ["given.tsv", "variants.tsv", "wordings.tsv"]
+TABLES = ["given.tsv", "variants.tsv", "wordings.tsv", "fields.tsv"]
 
 
 class Pair(NamedTuple):

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from jixiao.form.bases import is_averaged, other_base
 from jixiao.form.claim import Claim
+from jixiao.form.doubts import BRACKET
 from jixiao.form.lexicon import first_word, lexicon, says
 from jixiao.form.patterns import fold
+from jixiao.form.quantity import Quantity, quantities
+from jixiao.form.unit import is_money
 from jixiao.form.wording import HAN
 
 _RATE = re.compile(rf"({HAN}{{2,8}}?)(?:率|度|比例|占比|比重)$")
 _ANY_RATE = re.compile(rf"({HAN}{{2,}}?)(?:率|度(?!过|假)|比例|占比|比重)")
+_TIMES = {"次", "场", "期", "场次", "期次", "批次", "批", "轮", "届"}
 _NEGATED = re.compile("(?:不|未|非|没|无)(?:太|够|按|能|予|被)?$")
 
 
@@ -26,6 +31,8 @@ def conflict(asked: Claim, said: Claim, name: str) -> str:
         or _other_measure(subject, fold(said.text))
         or _other_noun(asked, said, name)
         or _other_share(asked, said, name)
+        or other_base(asked, said, name)
+        or _one_of_kinds(asked, said, name)
     )
 
 
@@ -145,7 +152,7 @@ def _without_common_start(one: str, other: str) -> tuple[str, str]:
 def _other_share(asked: Claim, said: Claim, name: str) -> str:
     """每村2个 beside 30个; 人均 beside a whole."""
     assert said.quantity is not None
-    averaged = says(name, lexicon().average)
+    averaged = is_averaged(name) or says(name, lexicon().average)
     if asked.share != said.share and (said.share or not averaged):
         return f"指标值“{asked.text}”与完成值“{said.text}”一个是平均到每个对象的数，一个不是"
     per_thing = "/" in said.quantity.unit
@@ -165,3 +172,23 @@ def _other_share(asked: Claim, said: Claim, name: str) -> str:
     ):
         return f"完成值“{said.text}”是平均数，指标值不是"
     return ""
+
+
+def _one_of_kinds(asked: Claim, said: Claim, name: str) -> str:
+    """宣传册3000份、海报2500张 beside 宣传资料5000份: the first alone falls short, and nobody knows whether both count."""
+    aim, chosen = asked.quantity, said.quantity
+    assert chosen is not None
+    stated = quantities(BRACKET.sub("", fold(said.text)))
+    if aim is None or aim.unit == "%" or chosen.value >= aim.value or len(stated) < 2 or not chosen.context:
+        return ""
+    own_name = _noun(chosen.context) in name
+    for other in stated:
+        both_times = {chosen.unit, other.unit} <= _TIMES
+        if other.unit != chosen.unit and other.context and (both_times or (not own_name and _is_of_things(other))):
+            return f"完成值“{said.text}”写了几样，指标值“{asked.text}”算其中哪几样不能确定"
+    return ""
+
+
+def _is_of_things(quantity: Quantity) -> bool:
+    unit = quantity.unit
+    return unit not in ("", "%", "‰", "人", "人次", "户", "户次") and not is_money(unit)

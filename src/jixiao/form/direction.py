@@ -75,6 +75,8 @@ def _of_change(subject: str, change: int) -> Sense:
     """A fall of something bad, or a rise of something not bad, is to be large."""
     words, changes = lexicon().direction, lexicon().change
     rest = changes.neutral.sub("", subject)
+    for word in changes.compared:
+        rest = rest.replace(word, "")
     noun = re.sub("率$|率|量$|额$|幅度|比例|了", "", changes.down.sub("", changes.up.sub("", rest)))
     cost = words.costs.search(noun)
     bad = first_word(noun, words.smaller_word) or (cost[0] if cost else "")
@@ -225,4 +227,4 @@ def _of_cost(subject: str, unit: str, money: bool) -> Sense:
 
 
 def _is_time(unit: str) -> bool:
-    return unit in ("工作日", "年", "个月", "月") or SCALES.get(unit, ("", Decimal(0)))[0] == "秒"
+    return unit in ("工作日", "年", "个月", "月", "秒") or SCALES.get(unit, ("", Decimal(0)))[0] == "秒"

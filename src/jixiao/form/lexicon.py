@@ -56,11 +56,20 @@ class Change(NamedTuple):
     compared: tuple[str, ...]
 
 
+class Bases(NamedTuple):
+    """What a figure may be counted over: a named period, what was newly added or all there is."""
+
+    period: re.Pattern[str]
+    new: tuple[str, ...]
+    stock: tuple[str, ...]
+
+
 class Lexicon(NamedTuple):
     """All word lists, as words or as patterns; `doubts` are (pattern, what it means in Chinese), in the order they are tried."""
 
     direction: Direction
     change: Change
+    bases: Bases
     doubts: tuple[tuple[re.Pattern[str], str], ...]
     withdrawn: tuple[str, ...]
     below: re.Pattern[str]
@@ -121,6 +130,7 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
     return Lexicon(
         direction=_direction(data["direction"]),
         change=_change(data["change"]),
+        bases=_bases(data["base"]),
         doubts=tuple(_doubts(doubt)),
         withdrawn=tuple(doubt["withdrawn"]),
         below=re.compile(f"(?<![附最邻靠远])(?:{_any(doubt['below'])})$"),
@@ -204,6 +214,15 @@ def _change(data: Mapping[str, Any]) -> Change:
         neutral=_search(data["neutral"]),
         compared=tuple(data["compared"]),
     )
+
+
+def _bases(data: Mapping[str, Any]) -> Bases:
+    before = "".join(f"|(?<={word})" for word in data["before_period"])
+    named = f"(?:(?<!{HAN}){before})(?!{_any(data['no_period'])})(日|周|月|季度?|年度?)(?={HAN})"
+    period = (
+        rf"每(?:个|一)?(日|天|周|星期|月|季度?|年度?)|(日|周|月|季|年)(?:人|户)?均(?![衡等匀])|(全年|本年|年内)|{named}"
+    )
+    return Bases(period=re.compile(period), new=tuple(data["new"]), stock=tuple(data["stock"]))
 
 
 _FEWER = rf"(?:比计划|比目标)?少(?![数儿年先管林代]){HAN}{{1,3}}(?=[0-9])"

@@ -6,12 +6,16 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from jixiao.form.bases import YEAR, is_averaged, is_per, named_period, states_base
 from jixiao.form.claim import Claim
 from jixiao.form.lexicon import lexicon
 from jixiao.form.quantity import Quantity
 from jixiao.form.rounding import plain
-from jixiao.form.unit import SCALES, convert, is_exact, is_money
+from jixiao.form.unit import SCALED, SCALES, convert, is_exact, is_money
+from jixiao.form.wording import HAN
 
+_ATTACHED = re.compile(HAN)
+"""A word right behind a number without unit, as in 45海里, may be a unit that is not known here."""
 _ONE, _HUNDRED, _MYRIAD = Decimal(1), Decimal(100), Decimal(10**4)
 _FAR, _NEAR, _CLOSE, _LEAST = Decimal(20), Decimal(5), Decimal("2.5"), Decimal("0.001")
 """How far a result may be from its target: hardly ever, seldom, and for a rate that is to be reached; how small a cost."""
@@ -36,13 +40,17 @@ def paired(
     each = [lexicon().periods.get(claim.period, (0, 0)) if claim.period else whole_year for claim in (asked, result)]
     if each != [whole_year, whole_year]:
         return _periodic(aim, said, direction, asked, result, name)
-    if _is_periodic(name) and said.value > aim.value * 2 > 0:
-        return f"指标名称“{name}”按周期计数，指标值“{asked.text}”与完成值“{result.text}”是否同一周期不清"
-    return _converted(aim, said, direction, asked, result, name)
+    pair = _converted(aim, said, direction, asked, result, name)
+    if isinstance(pair, Pair) and not states_base(result) and _may_be_total(pair, name):
+        return f"指标名称“{name}”按周期或对象计数，指标值“{asked.text}”与完成值“{result.text}”是否同一口径不清"
+    return pair
 
 
-def _is_periodic(name: str) -> bool:
-    return re.search("每(?:个|一)?(?:月|季|周|星期|天|日|半年|学期)|月均|周均", name) is not None
+def _may_be_total(pair: Pair, name: str) -> bool:
+    """A result far above the target of 每月…, 日供水量 or 人均…: more likely the year's, or that of all."""
+    periodic = named_period(name) not in ("", YEAR) or re.search("每(?:个|一)?(?:半年|学期)", name)
+    most = 2 if periodic else 3 if is_averaged(name) else 0
+    return bool(most) and pair.actual > pair.target * most > 0
 
 
 def _converted(
@@ -55,6 +63,8 @@ def _converted(
         return _bare(aim, said, direction, name)
     if (unit.partition("/")[0] == other and result.average) or (other.partition("/")[0] == unit and asked.average):
         return Pair(aim.value, said.value, unit)
+    if is_per(name, unit) or is_per(name, other):
+        return _converted(_whole(aim), _whole(said), direction, asked, result, name)
     if _alike(unit, other, asked.also, result.also):
         return Pair(aim.value, said.value, unit)
     if "万" in (unit, other) and is_money(unit if other == "万" else other):
@@ -68,6 +78,11 @@ def _converted(
     if is_exact(said.value, other, unit) or not is_exact(aim.value, unit, other):
         return Pair(aim.value, convert(said.value, other, unit) or Decimal(0), unit)
     return Pair(convert(aim.value, unit, other) or Decimal(0), said.value, other)
+
+
+def _whole(quantity: Quantity) -> Quantity:
+    """500元 of 500元/人, where the name says 人均 already."""
+    return quantity._replace(unit=quantity.unit.partition("/")[0])
 
 
 def _alike(unit: str, other: str, *also: str) -> bool:
@@ -121,8 +136,10 @@ def _is_of_another_scale(target: Decimal, bare: Decimal, unit: str) -> bool:
     return unit == "%" and (small or bare > max(target, _HUNDRED) * _FAR)
 
 
-def _counted(aim: Quantity, said: Quantity, unit: str, bare: Decimal, is_result: bool) -> Pair | str:
+def _counted(aim: Quantity, said: Quantity, unit: str, bare: Decimal, is_result: bool) -> Pair | str | None:
     """5 beside 5个; 4500 beside 5公里 may be metres, and 95 beside 100万吨 is in 万吨."""
+    if unit.partition("/")[0] in SCALED and _ATTACHED.match((said if is_result else aim).after):
+        return None
     ratio = abs(said.value / aim.value) if aim.value else _ONE
     if is_result and "万" in aim.text and not unit.startswith("万") and _is_near(aim.value, bare * _MYRIAD, _NEAR):
         return Pair(aim.value, bare * _MYRIAD, unit, f"“{plain(bare)}”没有单位，按 {plain(bare)}万{unit} 读")
@@ -186,7 +203,7 @@ def _periodic(
     aim: Quantity, said: Quantity, direction: str, asked: Claim, result: Claim, name: str
 ) -> Pair | str | None:
     """每月1次 beside 12次: the year's number where it is certain."""
-    if asked.period == result.period or "%" in (aim.unit, said.unit):
+    if asked.period == result.period or "%" in (aim.unit, said.unit) or _is_named(asked, result, name):
         return _converted(aim, said, direction, asked, result, name)
     periods, unit = lexicon().periods, aim.unit or said.unit
     first, last = (periods.get(claim.period or "年") for claim in (asked, result))
@@ -207,6 +224,13 @@ def _periodic(
         return yearly if _is_certain(yearly, base, result.period) else unsure
     most, least = base * first[1], actual * last[0]
     return Pair(most, least, plain_pair.unit, "周期按全年折算") if least >= most else unsure
+
+
+def _is_named(asked: Claim, result: Claim, name: str) -> bool:
+    """月巡查次数 of 4次 beside 每月4次."""
+    return (
+        asked.period is None and result.period is not None and named_period(name) == named_period(f"每{result.period}")
+    )
 
 
 def _is_certain(yearly: Pair, base: Decimal, period: str | None) -> bool:

@@ -1,0 +1,118 @@
+"""What a figure is counted over: a month or the year, one person or all, what is new or all there is."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from jixiao.form.claim import Claim
+from jixiao.form.doubts import STOP
+from jixiao.form.lexicon import lexicon, says
+from jixiao.form.patterns import fold
+from jixiao.form.wording import HAN
+
+YEAR = "年"
+_SAME_PERIOD = {"天": "日", "星期": "周", "季": "季度", "年度": YEAR, "全年": YEAR, "本年": YEAR, "年内": YEAR}
+_MEAN = re.compile(rf"(?:({HAN})均|(亩|单)产)(?=[约为达近]{{0,2}}\d[\d.,]*(?!\s*[\d.,%‰]))")
+"""生均30册, 各村均2场; not 各项均100%, where 均 says that all are."""
+_MEAN_OF = re.compile(rf"({HAN})均(?![衡等匀])|(亩|单)产|每(?:个|一)?({HAN})")
+_ALL = re.compile(rf"共计|合计|总计|累计|(?<!公)共(?={HAN}{{0,6}}\d)|总(?![体结])")
+_CUMULATED = re.compile(r"累计(?:达到?|[已共]?有)?\d")
+_REACHED = re.compile(rf"{HAN}{{2}}达到?\d")
+_FAR = 3
+"""How many times what was to be added a total is that is taken for all there is."""
+_ANY = "平"
+"""平均 does not say over what."""
+
+
+def other_base(asked: Claim, said: Claim, name: str) -> str:
+    """Why the result is counted over something else than the target (Chinese), or nothing where no sign of it is seen."""
+    clause = _clause(said)
+    return (
+        _other_period(asked, said, clause, name)
+        or _other_object(asked, said, clause, name)
+        or _all_there_is(asked, said, clause, name)
+    )
+
+
+@lru_cache(maxsize=16384)
+def named_period(text: str) -> str:
+    """日 of 日均客流量 and of 日供水量, 季度 of 每季度例会次数; "" where `text` names none."""
+    found = lexicon().bases.period.search(text)
+    named = next(filter(None, found.groups()), "") if found else ""
+    return _SAME_PERIOD.get(named, named)
+
+
+def is_averaged(name: str) -> bool:
+    """Whether an indicator is by its name a number per period, person or thing: 日均, 生均; not 均衡."""
+    return re.search("均(?![衡等匀])|[亩单]产", name) is not None
+
+
+def is_per(name: str, unit: str) -> bool:
+    """Whether the unit repeats what the name says: 元/人 of 人均费用, 公斤/亩 of 亩产."""
+    thing = unit.partition("/")[2]
+    return bool(thing) and "/" not in thing and thing[:1] in _objects(_MEAN_OF, name)
+
+
+def states_base(said: Claim) -> bool:
+    """Whether the result says itself that it is of the period or the object that the indicator's name is about."""
+    clause = _clause(said)
+    return bool(said.period or _per(said) or named_period(clause) or _MEAN.search(clause))
+
+
+def _clause(said: Claim) -> str:
+    """The clause of a result that holds its number."""
+    text, number = fold(said.text), said.quantity.text if said.quantity else ""
+    return next((part for part in STOP.split(text) if number in part), text)
+
+
+def _other_period(asked: Claim, said: Claim, clause: str, name: str) -> str:
+    """月产值 beside 全年1200万元; a count of 月例会 that is a year's already (12次) is compared with the year's."""
+    named = named_period(name)
+    if (asked.period and not named) or (said.period and named in ("", YEAR)):
+        return ""
+    wanted = named or named_period(fold(asked.text)) or YEAR
+    given = named_period(clause) or (YEAR if _ALL.search(clause) else "")
+    if not given or given == wanted or (given == YEAR and _is_of_year(asked, wanted)):
+        return ""
+    return f"指标说的是每{wanted}的数，完成值“{clause}”说的是每{given}的，不能直接比较"
+
+
+def _is_of_year(asked: Claim, period: str) -> bool:
+    """Whether a target of 月例会 is so large that it must be the year's number."""
+    fewest = lexicon().periods[period][0]
+    return asked.quantity is not None and asked.quantity.unit in lexicon().adding and asked.quantity.value >= fewest
+
+
+def _other_object(asked: Claim, said: Claim, clause: str, name: str) -> str:
+    wanted = _objects(_MEAN_OF, f"{name}|{fold(asked.text)}") | _per(asked)
+    given = _objects(_MEAN, clause) | _per(said)
+    if wanted and not given and _ALL.search(clause):
+        return f"指标说的是平均数，完成值“{clause}”说的是总数"
+    if given - wanted and _ANY not in wanted | given and not asked.share and not said.share:
+        return f"完成值“{clause}”是平均到“{min(given - wanted)}”的数，指标不是"
+    return ""
+
+
+def _objects(pattern: re.Pattern[str], text: str) -> set[str]:
+    """人 of 人均, 亩 of 亩产; periods are compared on their own."""
+    found = {"".join(match) for match in pattern.findall(text)}
+    return {"亩" if one == "单" else one for one in found} - {"日", "周", "月", "季", YEAR}
+
+
+def _per(claim: Claim) -> set[str]:
+    """人 of 500元/人 and of 每人500元."""
+    thing = claim.quantity.unit.partition("/")[2] if claim.quantity else ""
+    return {one for one in (thing[:1], (claim.share or "")[:1]) if one}
+
+
+def _all_there_is(asked: Claim, said: Claim, clause: str, name: str) -> str:
+    """新增幼儿园 3所 beside 现有幼儿园 56所 or 幼儿园达到56所."""
+    words = lexicon().bases
+    if not says(f"{name}|{asked.text}", words.new) or says(clause, words.new):
+        return ""
+    cumulated = _CUMULATED.search(clause) and named_period(clause) != YEAR
+    reached = asked.quantity and said.quantity and said.quantity.value > asked.quantity.value * _FAR
+    if cumulated or says(clause, words.stock) or (reached and _REACHED.search(clause)):
+        return f"指标说的是新增的数，完成值“{clause}”像是累计或现有的总数"
+    return ""
