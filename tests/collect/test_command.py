@@ -41,6 +41,15 @@ def test_the_table_and_exit_codes(folder, capsys):
     assert "空.xlsx：文件是空的" in printed.err and "未采用：无法读取 1" in printed.out
 
 
+def test_the_output_given_to_a_command_for_forms_is_named_as_what_it_is(folder, tmp_path, capsys):
+    out = tmp_path / "汇总.xlsx"
+    assert run(folder, "-o", out) == 0
+    capsys.readouterr()
+    for command in ("check", "read", "summary"):
+        assert cli.main([command, str(out)]) == 2
+        assert "汇总.xlsx：这是收表汇总的工作簿" in capsys.readouterr().err
+
+
 def test_json_holds_the_same_tables(folder, capsys):
     assert run(folder, "--json") == 0
     found = json.loads(capsys.readouterr().out)
