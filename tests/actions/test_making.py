@@ -92,6 +92,7 @@ def test_a_waiver_of_one_file_holds_for_its_own_projects_only():
     ("before", "after", "message"),
     [
         (form(), form({"goal.actual": "别的"}), "年度总体目标.*写入工作簿后读回来不一样|实际完成情况.*读回来不一样"),
+        (form(kind="transfer"), form(), "标题“.*”没有写明.*请在标题里写上“转移支付”"),
         (form({"goal.actual": "长" * 40_000}), form(), "有 40000 字，超过 Excel 单元格的上限"),
     ],
 )

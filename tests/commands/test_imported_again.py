@@ -44,3 +44,12 @@ def test_an_empty_form_lacks_the_same_in_the_workbook(again):
     before, after = again(EMPTY)
     assert {("JX105", "year"), ("JX107", "indicators")} <= before & after
     assert not {"JX702", "JX104"} & {code for code, _ in after}
+
+
+def test_money_of_the_province_is_a_transfer_before_and_after(run, tmp_path):
+    form = written(FOLDER / "seed_reserve_2022.form")
+    source, made = tmp_path / f"{form.name}.xlsx", tmp_path / "导入.xlsx"
+    source.write_bytes(dict(shapes(form))[source.name])
+    assert run("import", source, "-o", made)[0] in (0, 1)
+    for path in (source, made):
+        assert json.loads(run("read", path, "--json")[1])["forms"][0]["kind"] == "transfer"

@@ -9,7 +9,7 @@ from pathlib import Path
 from jixiao.actions.loaded import Loaded, forms_in, forms_of, policy_for
 from jixiao.actions.save import Saved, prove_another, save
 from jixiao.errors import CannotGoOn
-from jixiao.form.fields import project_name
+from jixiao.form.fields import KINDS, project_name
 from jixiao.form.finding import Finding, Severity, Waiver
 from jixiao.form.flat import flat
 from jixiao.form.model import Form
@@ -127,6 +127,12 @@ def _prove_nothing_lost(files: Sequence[Loaded], forms: tuple[Form, ...], policy
 
 def what_differs(before: Form, after: Form) -> str:
     """Which field of a form does not read back as it was written, and what to do about it."""
+    if before.kind != after.kind:
+        word = KINDS[before.kind]
+        return (
+            f"“{project_name(before.project)}”按栏目是{word}的表，标题“{before.title}”没有写明，写入工作簿后就看不出来。"
+            f"请在标题里写上“{word}”再试。"
+        )
     written, read_back = flat(before), flat(after)
     path = next((path for path in {**written, **read_back} if written.get(path) != read_back.get(path)), "project")
     where = f"“{before.project}”的“{field_on(before, path)}”"

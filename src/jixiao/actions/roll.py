@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+from jixiao.actions.import_forms import what_differs
 from jixiao.actions.loaded import Loaded, forms_in, policy_for
 from jixiao.actions.save import Saved, as_file, put
 from jixiao.errors import CannotGoOn
@@ -34,10 +35,13 @@ def roll(loaded: Loaded, year: int, output: Path, policy_name: str | None = None
     forms = tuple(rolled(form, year) for form in loaded.forms)
     patch = Patch.open(build(forms, policy_for(loaded, policy_name)), name=output.name)
     made = forms_in(patch.bytes(), output.name)
-    if made != forms:
+    if len(made) != len(forms):
         raise CannotGoOn(
-            f"{loaded.path.name}：结转后的表读回来与应有的不一致，没有写出。请先用 jixiao import 整理这个文件。"
+            f"{loaded.path.name}：有表没有标题和项目名称，结转后认不出是自评表，没有写出。请先在原表补上项目名称。"
         )
+    for wanted, found in zip(forms, made, strict=True):
+        if wanted != found:
+            raise CannotGoOn(f"{loaded.path.name}：{what_differs(wanted, found)}没有写出。")
     put_last_year(patch, loaded.forms, usual(form.year for form in loaded.forms), made[-1].source.sheet)
     return put(output, patch.bytes(), tuple(_notes(loaded, forms, year)))
 
