@@ -18,6 +18,7 @@ _MEAN = re.compile(rf"(?:({HAN})均|(亩|单)产)(?=[约为达近]{{0,2}}\d[\d.,
 _MEAN_OF = re.compile(rf"({HAN})均(?![衡等匀])|(亩|单)产|每(?:个|一)?({HAN})")
 _ALL = re.compile(rf"共计|合计|总计|累计|(?<!公)共(?={HAN}{{0,6}}\d)|总(?![体结])")
 _CUMULATED = re.compile(r"累计(?:达到?|[已共]?有)?\d")
+_EACH = re.compile(r"各(?:约|有|开展|举办|组织|召开|完成|进行|培训|检查|建设?|种植?|配备?|发放?|慰问)?\d")
 _REACHED = re.compile(rf"{HAN}{{2}}达到?\d")
 _FAR = 3
 """How many times what was to be added a total is that is taken for all there is."""
@@ -29,10 +30,18 @@ def other_base(asked: Claim, said: Claim, name: str) -> str:
     """Why the result is counted over something else than the target (Chinese), or nothing where no sign of it is seen."""
     clause = _clause(said)
     return (
-        _other_period(asked, said, clause, name)
+        _of_each(asked, clause, name)
+        or _other_period(asked, said, clause, name)
         or _other_object(asked, said, clause, name)
         or _all_there_is(asked, said, clause, name)
     )
+
+
+def _of_each(asked: Claim, clause: str, name: str) -> str:
+    """春防、秋防各1次 beside 2次: a number of each of them, not of all."""
+    if not _EACH.search(clause) or asked.share or any(mark in f"{name}{asked.text}" for mark in "各每均"):
+        return ""
+    return f"完成值“{clause}”是各自的数，合计多少不能确定"
 
 
 @lru_cache(maxsize=16384)

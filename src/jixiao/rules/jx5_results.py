@@ -6,19 +6,23 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from jixiao.form.claim import target_claim
 from jixiao.form.lexicon import says
-from jixiao.form.quantity import quantities, reading
+from jixiao.form.quantity import Quantity, quantities, reading
 from jixiao.form.rounding import percent
 from jixiao.form.unit import comparable, convert
 from jixiao.policy.reasons import gives_reason
 from jixiao.rules import examples
+from jixiao.rules.lists import limit
 from jixiao.rules.phrasing import bare, listed, points, quote
 from jixiao.rules.registry import Hit, Location, each_form, each_indicator
 from jixiao.rules.view import Row, View
 
 MEASURABLE = "财预〔2015〕88号：绩效目标应细化量化，尽量进行定量表述"
 TRUE_RESULT = "财预〔2020〕10号：自评应做到内容完整、数据真实、结果客观"
-NEVER_ABOVE = ("满意度", "合格率", "覆盖率", "及格率", "优良率", "准确率", "知晓率", "入学率")
+NEVER_ABOVE = (
+    "满意度", "满意率", "好评率", "合格率", "覆盖率", "及格率", "优良率", "优秀率", "准确率", "知晓率", "入学率", "达标率", "成活率", "出勤率", "完好率", "通过率", "差错率",
+)  # fmt: skip
 MAY_BE_ABOVE = re.compile(
     r"毛入学率|任务|计划|目标|增长|提高|(?:拨备|准备金|流动性|担保|偿债|利息|供应|保障).{0,4}覆盖率"
 )
@@ -28,6 +32,7 @@ DIGIT = re.compile(r"\d")
 STRICT = {">": "大于", "<": "小于"}
 RATIO_NAME = ("率", "比例", "百分比")
 PER_THING = ("均", "每", "单价", "单位", "标准", "造价")
+THINGS = frozenset("个项件份篇处家部")
 NEARLY = Decimal("1.1")
 """About 2600 beside 2000 is not known to be 130 %."""
 
@@ -82,11 +87,18 @@ def units_differ(row: Row, view: View) -> Hit | None:
         return None
     if row.measure.actual is not None or row.indicator.measure is not None or comparable(target.unit, actual.unit):
         return None
+    if "每" in (row.indicator.target or "") or _is_one_number_of_things(target, actual):
+        return None
     if _same_per_thing(target.unit, actual.unit, f"{row.indicator.name}{row.indicator.target}{row.indicator.actual}"):
         return None
     message = f"指标值{quote(target.text)}与完成值{quote(actual.text)}单位不同，无法比较"
     location = Location(f"{row.path}.target", None, row.indicator.target)
     return Hit(f"{row.path}.actual", message, row.indicator.actual, f"以“{target.unit}”计的数", (location,))
+
+
+def _is_one_number_of_things(one: Quantity, other: Quantity) -> bool:
+    """合作事项2项 beside 备忘录2份: the number is the same, and so is what was counted."""
+    return one.value == other.value and {one.unit, other.unit} <= THINGS
 
 
 @each_indicator(
@@ -116,17 +128,27 @@ def result_with_sign(row: Row, view: View) -> Hit | None:
     explanation="完成值达到指标值的 130%（办法可调）以上，往往是指标值定低了。",
 )
 def over_completion_unexplained(row: Row, view: View) -> Hit | None:
-    limit, completion = view.policy.over_completion.value, row.score.completion
+    most, completion = view.policy.over_completion.value, row.score.completion
     found = reading(row.indicator.actual).quantity
-    if found is not None and found.approximate and completion is not None and completion < limit * NEARLY:
+    if found is not None and found.approximate and completion is not None and completion < most * NEARLY:
         return None
-    if completion is None or row.measure.direction != "≥" or completion < limit or gives_reason(row.indicator.note):
+    if completion is None or row.measure.direction != "≥" or completion < most or gives_reason(row.indicator.note):
+        return None
+    if _is_near_change(row):
         return None
     message = (
         f"完成值{quote(row.indicator.actual or '')}是指标值{quote(row.indicator.target or '')}的 {percent(completion)}"
     )
-    clause, due = view.policy.over_completion.clause, f"达到 {percent(limit)} 须说明原因"
+    clause, due = view.policy.over_completion.clause, f"达到 {percent(most)} 须说明原因"
     return Hit(f"{row.path}.note", f"{message}，没有说明超额原因", percent(completion), due, basis=clause)
+
+
+def _is_near_change(row: Row) -> bool:
+    """减少1.5% of 减少1% is no large excess, though half as much again."""
+    claim, measure = target_claim(row.indicator.target or ""), row.measure
+    if not claim.change or measure.unit not in ("%", "百分点") or measure.actual is None or measure.target is None:
+        return False
+    return measure.actual - measure.target < limit("near_change")
 
 
 @each_indicator(

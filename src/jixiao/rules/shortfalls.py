@@ -23,6 +23,7 @@ PLANNED = re.compile(
     r"(?<![按照超成入据年度于比占额模虚草])(?:计划|拟|预计|预估|暂定|力争|争取(?![到上中省市资专项补支])|打算)"
     rf"(?![内外生表书单中的之])(?={HAN}{{0,6}}[约近]?\d)"
 )
+LIFETIME = re.compile("年限|寿命|使用期|有效期|持续期|持续时间")
 NEARLY = Decimal("1.02")
 
 
@@ -79,6 +80,8 @@ def _taken_back(clause: str, subject: str) -> str:
     """The word of a clause that says its number is missing, called off or only planned."""
     # 不满意率5% leaves the rate it is the opposite of open
     patterns = [PLANNED] if "%" in clause else [lexicon().doubts[0][0], PLANNED, _off()]
+    if LIFETIME.search(subject):  # 预计可使用8年: of years to come nobody can say more
+        patterns.remove(PLANNED)
     matches = (item.search(clause) for item in patterns)
     if found := next((found[0] for found in matches if found and found[0] not in subject), ""):
         return found
