@@ -19,7 +19,7 @@ _MEAN_OF = re.compile(rf"({HAN})均(?![衡等匀])|(亩|单)产|每(?:个|一)?(
 _ALL = re.compile(rf"共计|合计|总计|累计|(?<!公)共(?={HAN}{{0,6}}\d)|总(?![体结])")
 _CUMULATED = re.compile(r"累计(?:达到?|[已共]?有)?\d")
 _EACH = re.compile(r"各(?:约|有|开展|举办|组织|召开|完成|进行|培训|检查|建设?|种植?|配备?|发放?|慰问)?\d")
-_REACHED = re.compile(rf"{HAN}{{2}}达到?\d")
+_NAMED = re.compile(rf"{HAN}{{2}}\d")
 _FAR = 3
 """How many times what was to be added a total is that is taken for all there is."""
 _ANY = "平"
@@ -53,8 +53,8 @@ def named_period(text: str) -> str:
 
 
 def is_averaged(name: str) -> bool:
-    """Whether an indicator is by its name a number per period, person or thing: 日均, 生均; not 均衡."""
-    return re.search("均(?![衡等匀])|[亩单]产", name) is not None
+    """Whether an indicator is by its name a number per period, person or thing: 日均, 生均, 每千人口; not 均衡."""
+    return re.search("均(?![衡等匀])|[亩单]产|每|^[十百千万亿]+[人户元吨]", name) is not None
 
 
 def is_per(name: str, unit: str) -> bool:
@@ -116,12 +116,15 @@ def _per(claim: Claim) -> set[str]:
 
 
 def _all_there_is(asked: Claim, said: Claim, clause: str, name: str) -> str:
-    """新增幼儿园 3所 beside 现有幼儿园 56所 or 幼儿园达到56所."""
-    words = lexicon().bases
-    if not says(f"{name}|{asked.text}", words.new) or says(clause, words.new):
+    """新增幼儿园 3所 beside 现有幼儿园 56所 or 幼儿园达到56所, and 在校学生 beside 招生."""
+    words, subject = lexicon().bases, f"{name}|{asked.text}"
+    added = says(clause, words.new)
+    if added and says(subject, words.present) and not says(subject, words.new) and not says(clause, words.present):
+        return f"指标说的是现有的总数，完成值“{clause}”说的是新增的数"
+    if added or not says(subject, words.new):
         return ""
     cumulated = _CUMULATED.search(clause) and named_period(clause) != YEAR
-    reached = asked.quantity and said.quantity and said.quantity.value > asked.quantity.value * _FAR
-    if cumulated or says(clause, words.stock) or (reached and _REACHED.search(clause)):
+    far = asked.quantity and said.quantity and said.quantity.value > asked.quantity.value * _FAR
+    if cumulated or says(clause, words.stock) or (far and _NAMED.search(clause)):
         return f"指标说的是新增的数，完成值“{clause}”像是累计或现有的总数"
     return ""

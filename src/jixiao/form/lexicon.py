@@ -62,6 +62,7 @@ class Bases(NamedTuple):
     period: re.Pattern[str]
     new: tuple[str, ...]
     stock: tuple[str, ...]
+    present: tuple[str, ...]
 
 
 class Lexicon(NamedTuple):
@@ -222,7 +223,8 @@ def _bases(data: Mapping[str, Any]) -> Bases:
     period = (
         rf"每(?:个|一)?(日|天|周|星期|月|季度?|年度?)|(日|周|月|季|年)(?:人|户)?均(?![衡等匀])|(全年|本年|年内)|{named}"
     )
-    return Bases(period=re.compile(period), new=tuple(data["new"]), stock=tuple(data["stock"]))
+    new, stock, present = (tuple(data[name]) for name in ("new", "stock", "present"))
+    return Bases(re.compile(period), new, stock, present)
 
 
 _FEWER = rf"(?:比计划|比目标)?少(?![数儿年先管林代]){HAN}{{1,3}}(?=[0-9])"
