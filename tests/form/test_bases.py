@@ -18,6 +18,7 @@ from jixiao.form.compare import compared
         ("周边绿化面积", ""),
         ("月报报送次数", ""),
         ("生日慰问人数", ""),
+        ("5月12日开展演练", ""),
     ],
 )
 def test_a_name_tells_the_period_it_is_counted_over(name: str, period: str) -> None:

@@ -219,7 +219,7 @@ def _change(data: Mapping[str, Any]) -> Change:
 
 def _bases(data: Mapping[str, Any]) -> Bases:
     before = "".join(f"|(?<={word})" for word in data["before_period"])
-    named = f"(?:(?<!{HAN}){before})(?!{_any(data['no_period'])})(日|周|月|季度?|年度?)(?={HAN})"
+    named = f"(?:(?<!{HAN})(?<![0-9]){before})(?!{_any(data['no_period'])})(日|周|月|季度?|年度?)(?={HAN})"
     period = (
         rf"每(?:个|一)?(日|天|周|星期|月|季度?|年度?)|(日|周|月|季|年)(?:人|户)?均(?![衡等匀])|(全年|本年|年内)|{named}"
     )
@@ -250,6 +250,7 @@ def _doubts(data: Mapping[str, Any]) -> Iterable[tuple[re.Pattern[str], str]]:
     yield re.compile(f"{_any(data['beyond'])}|{early}|{_BEYOND}"), "说的是超出的部分"
     yield _search(data["share"]), "说的是占比"
     yield re.compile(f"{_any(data['other_time'])}|{_UNTIL}"), "说的是另一段时间，不是本年度"
+    yield re.compile(r"已(?:运行|使用|投用|服务|持续)了?[0-9.]+(?:年|个月)"), "说的是到现在为止的时间"
     yield re.compile("[↑↓↗↘→⇒]"), "是箭头，说的是数量还是增减不清"
 
 
