@@ -25,7 +25,7 @@ EXTRAS = {"jixiao": ("excel", "ole")}
 
 @pytest.fixture(scope="module", autouse=True)
 def same_wheels():
-    """The wheels of others are downloaded once; our own is built each time."""
+    """The wheels of others are downloaded once; our own is built for each."""
     got = {}
 
     def download(own, extras, target, folder):
