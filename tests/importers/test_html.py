@@ -123,3 +123,14 @@ def test_lines_like_headers_that_lead_nowhere_are_walked_once():
         + b"Content-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n"
     )
     assert page(head + b"<table></table>\r\n--x--") == b"<table></table>"
+
+
+def test_a_page_with_more_rows_than_forms_have_is_refused_before_they_are_read(monkeypatch):
+    monkeypatch.setattr("jixiao.importers.html.MOST_ROWS", 3)
+    rows = "<tr><td>一</td></tr><TR\nclass='x'><td>二</td></TR>"
+    with pytest.raises(
+        ReadError, match=r"绩效自评\.html：网页中的表格超过 3 行，不像自评表。请按单位拆成几个文件后分别读取。"
+    ):
+        read_html(f"<html><body><table>{rows}</table><table>{rows}</table></body></html>")
+    with pytest.raises(ReadError, match="没有找到项目支出绩效自评表"):
+        read_html(f"<html><body><table>{rows}<tr><td>三</td></tr></table></body></html>")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,21 @@ from jixiao.importers.source import ReadError, Source
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+ROW = re.compile(r"<tr[\s>/]", re.IGNORECASE)
 UNSEEN = frozenset({"script", "style", "head", "template", "noscript", "select", "textarea", "iframe", "object"})
 INLINE = frozenset({"a", "b", "i", "u", "em", "strong", "span", "font", "sub", "sup", "small", "big", "label", "o:p"})
 DEEPEST = 200
+MOST_ROWS = 100_000
+"""Rows of all tables of a page; a thousand forms have fewer."""
 
 
 def tables(source: Source) -> tuple[Table, ...]:
-    """One table for each form of the page; tables that only lay out the page are looked through."""
+    """One table for each form of the page; tables that only lay out the page are looked through.
+
+    Raises ReadError for a page without tables, or with more rows than any collection of forms has.
+    """
+    if len(ROW.findall(source.markup or "")) > MOST_ROWS:
+        raise ReadError(f"{source.name}：网页中的表格超过 {MOST_ROWS} 行，不像自评表。请按单位拆成几个文件后分别读取。")
     found = tuple(flow(source))
     if not any(isinstance(item, Grid) for item in found):
         raise ReadError(

@@ -20,6 +20,8 @@ from jixiao.recognise.taught import with_taught
 from jixiao.xlsx.opc.guard import OLE, ZIP, without_lead
 
 LARGEST_FILE = 200 * 1024 * 1024
+MOST_LINES = 100_000
+"""Lines of a text; a thousand forms have fewer."""
 READABLE = "可读取的有：Word 文档（.docx）、Excel 工作簿（.xlsx）、保存的网页、制表符分隔的文本；装有 LibreOffice 时还有 .doc、.wps、.xls、.ods。"
 
 
@@ -140,6 +142,8 @@ def read_source(source: Source, taught: str = "") -> ReadResult:
 def _importer(source: Source) -> Importer:
     if not source.data.strip():
         raise ReadError(f"{source.name}：文件是空的。请确认文件已保存完整，或向发送人重新索取。")
+    if (source.text or "").count("\n") > MOST_LINES:
+        raise ReadError(f"{source.name}：文本超过 {MOST_LINES} 行，不像自评表。请按单位拆成几个文件后分别读取。")
     matching = [importer for importer in IMPORTERS if importer.identify(source)]
     if len(matching) == 1:
         return matching[0]
