@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from jixiao.deploy.oxt.configuration import PROTOCOL
 
 PATIENCE = 180
 NOBODY = 65534
+BREAKS_DOWN = "unexpected exception while disposing"
 
 
 def add_extension(folder: Path) -> None:
@@ -27,8 +29,18 @@ def add_extension(folder: Path) -> None:
 def unopkg(folder: Path, *words: str) -> str:
     """Run LibreOffice's installer of extensions for the profile below `folder`; what it says.
 
-    It refuses to work as root: then somebody else does it at a place that is open to him.
+    It refuses to work as root: then somebody else does it at a place that is open to him. Where it breaks down while it
+    ends, which it does now and then, it is run once more: it worked on a copy of the profile.
     """
+    done = _unopkg(folder, *words)
+    if done.returncode and BREAKS_DOWN in done.stderr:
+        warnings.warn(f"unopkg {words[0]}: {done.stderr.strip()}; run once more", stacklevel=2)
+        done = _unopkg(folder, *words)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def _unopkg(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     with tempfile.TemporaryDirectory() as place:
         here, profile = Path(place), folder / "profile"
         files = [here / Path(each).name for each in words if each.endswith(".oxt")]
@@ -45,10 +57,10 @@ def unopkg(folder: Path, *words: str) -> str:
         command = ["unopkg", words[0], f"-env:UserInstallation={(here / 'profile').as_uri()}", *words[1:]]
         environment = {**os.environ, "HOME": place}
         done = subprocess.run(command, env=environment, cwd=place, capture_output=True, text=True, check=False, **other)
-        assert done.returncode == 0, done.stderr
-        shutil.rmtree(profile, ignore_errors=True)
-        shutil.copytree(here / "profile", profile)
-        return done.stdout
+        if done.returncode == 0:
+            shutil.rmtree(profile, ignore_errors=True)
+            shutil.copytree(here / "profile", profile)
+        return done
 
 
 def set_interpreter(home: Path, path: str) -> None:
