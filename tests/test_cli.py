@@ -1,4 +1,4 @@
-"""The process as a whole: what nobody foresaw is told in words too."""
+"""The process as a whole: an unforeseen fault is a sentence too."""
 
 import sys
 
@@ -20,7 +20,7 @@ def broken(monkeypatch, tmp_path):
     return tmp_path / "jixiao.log"
 
 
-def test_a_fault_nobody_foresaw_is_a_sentence_with_the_log(broken, capsys):
+def test_an_unforeseen_fault_is_a_sentence_with_the_log(broken, capsys):
     assert cli.main() == 2
     said = capsys.readouterr().err
     assert "原因没有预料到（KeyError）。原文件没有改动" in said

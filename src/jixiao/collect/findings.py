@@ -5,10 +5,10 @@ from __future__ import annotations
 import pickle
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from tempfile import TemporaryFile, gettempdir
+from tempfile import TemporaryFile
 from typing import BinaryIO
 
-from jixiao.errors import CannotGoOn
+from jixiao.collect.rows import no_room
 from jixiao.form.finding import Finding
 
 FEW = 10_000
@@ -54,9 +54,7 @@ class FindingsOf(Mapping[int, list[Finding]]):
         try:
             self._write()
         except OSError as error:
-            raise CannotGoOn(
-                f"临时文件夹 {gettempdir()} 写不进（{error.strerror}），汇总没有写。请腾出空间，再运行同一命令。"
-            ) from error
+            raise no_room(error) from error
 
     def _write(self) -> None:
         if self._file is None:

@@ -16,6 +16,11 @@ FEW, TOGETHER = 4_000, 1_000
 """Rows kept in memory, and how many are read back at a time."""
 
 
+def no_room(error: OSError) -> CannotGoOn:
+    """What to say where the temporary folder takes no more of what is put away."""
+    return CannotGoOn(f"临时文件夹 {gettempdir()} 写不进（{error.strerror}），汇总没有写。请腾出空间，再运行同一命令。")
+
+
 class Rows(Sequence[Row]):
     """Rows that all have the same columns; they are appended, then read any number of times."""
 
@@ -65,9 +70,7 @@ class Rows(Sequence[Row]):
         try:
             self._write()
         except OSError as error:
-            raise CannotGoOn(
-                f"临时文件夹 {gettempdir()} 写不进（{error.strerror}），汇总没有写。请腾出空间，再运行同一命令。"
-            ) from error
+            raise no_room(error) from error
 
     def _write(self) -> None:
         if self._file is None:

@@ -175,7 +175,7 @@ def _other_share(asked: Claim, said: Claim, name: str) -> str:
 
 
 def _one_of_kinds(asked: Claim, said: Claim, name: str) -> str:
-    """宣传册3000份、海报2500张 beside 宣传资料5000份: the first alone falls short, and nobody knows whether both count."""
+    """宣传册3000份、海报2500张 beside 宣传资料5000份: the first alone falls short, and whether both count is not known."""
     aim, chosen = asked.quantity, said.quantity
     assert chosen is not None
     stated = quantities(BRACKET.sub("", fold(said.text)))

@@ -64,7 +64,7 @@ def _codes(fault: BaseException | None) -> Iterator[int]:
 
 
 def unforeseen(fault: BaseException, state: str) -> str:
-    """What to say of a fault nobody thought of, its traceback kept in the log; `state` says how the files are now."""
+    """What to say of an unforeseen fault, its traceback kept in the log; `state` says how the files are now."""
     try:
         _log().error("未预料的情况", exc_info=fault)
     except OSError:

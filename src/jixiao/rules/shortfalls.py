@@ -80,7 +80,7 @@ def _taken_back(clause: str, subject: str) -> str:
     """The word of a clause that says its number is missing, called off or only planned."""
     # 不满意率5% leaves the rate it is the opposite of open
     patterns = [PLANNED] if "%" in clause else [lexicon().doubts[0][0], PLANNED, _off()]
-    if LIFETIME.search(subject):  # 预计可使用8年: of years to come nobody can say more
+    if LIFETIME.search(subject):  # 预计可使用8年: years to come are not known yet
         patterns.remove(PLANNED)
     matches = (item.search(clause) for item in patterns)
     if found := next((found[0] for found in matches if found and found[0] not in subject), ""):

@@ -19,7 +19,7 @@ def bring_page(source: Any, sheet: Any, target: Any, copy: Any) -> None:
     properties = (each for each in given.PropertySetInfo.Properties if not each.Attributes & READ_ONLY)
     names = tuple(each.Name for each in properties if each.Name not in OUTLAST)
     for each, value, known in zip(names, given.getPropertyValues(names), wanted.getPropertyValues(names), strict=True):
-        if value != known:  # each one set breaks the pages of all sheets of that style anew
+        if value != known:  # each one set breaks the pages of all sheets of that style again
             with contextlib.suppress(Exception):  # such as paper trays of a printer that is not there
                 setattr(wanted, each, value)
     copy.PageStyle = name
