@@ -6,7 +6,7 @@ import gc
 import resource
 import statistics
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 SECONDS = 6.0
 LEAST, MOST = 5, 200
@@ -51,12 +51,6 @@ def measure(
         rounds += 1
     gc.unfreeze()
     return {name: statistics.median(values) for name, values in taken.items()}
-
-
-def least(candidates: Sequence[Callable[[], object]], clock: Callable[[], float]) -> list[float]:
-    """The least seconds by `clock` that each candidate takes, run in turns: for differences smaller than what other programs cost."""
-    taken = [timed(run, clock) for _ in range(MOST) for run in candidates]
-    return [min(taken[at :: len(candidates)]) for at in range(len(candidates))]
 
 
 def timed(run: Callable[[], object], clock: Callable[[], float]) -> float:

@@ -28,8 +28,8 @@ _CELL = rb'<c r="[A-Z][1-9][0-9]{0,2}+"(?: s="[0-9]++"|)%b' % _WITH_CONTENT
 _FEW_CELLS = re.compile(rb"<sheetData>(?:<row%b(?:/>|>(?:%b)*+</row>))*+</sheetData>" % (_GIVEN, _CELL))
 """Rows of cells in A1:Z999 with nothing unusual and no error value: most sheets are that, and one walk over them costs a third of a search."""
 _UNUSUAL_HEAD = re.compile(rb"<(?:!|\?(?!xml\s))")
-_UNUSUAL_BELOW = (b"<!", b"<?", b":mergeCell")
-_UNUSUAL_MERGE = re.compile(rb'<mergeCell\s(?! *ref="[A-Z0-9:]+"/>)')
+_UNUSUAL_BELOW = re.compile(rb'<(?:[!?]|mergeCell\s(?! *ref="[A-Z0-9:]+"/>))')
+_PREFIXED_MERGE = b":mergeCell"
 """Of what is above and below the cells only the merged areas are read; a comment may pretend to be anything."""
 _MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,2}[1-9]\d{0,5}:[A-Z]{1,2}[1-9]\d{0,5})"/>')
 _BELOW_ZERO = re.compile(
@@ -54,28 +54,33 @@ class Writing(Enum):
     NARROW = 2
 
 
-def cells_of(xml: bytes) -> bytes:
-    """The cells of a sheet, as their element, without the formulas that have a value: half of it; nothing where there are none.
+def place_of_cells(xml: bytes) -> slice:
+    """Where the element of the cells stands in a sheet, as Excel writes it; an empty slice where it is not found so."""
+    start = xml.find(b"<sheetData")
+    if xml.startswith(_NO_CELLS, start):
+        return slice(start, start + len(_NO_CELLS))
+    end = xml.find(_END, start) if start >= 0 else -1
+    return slice(start, end + len(_END)) if end >= 0 else slice(0, 0)
+
+
+def cells_of(xml: bytes, place: slice) -> bytes:
+    """The cells of a sheet, as their element at `place`, without the formulas that have a value: half of it; nothing where there are none.
 
     A formula is left out only where a cell may have it, so that cells which look usual without it are usual with it.
     """
-    start = xml.find(b"<sheetData")
-    if xml.startswith(_NO_CELLS, start):
-        return b"<sheetData></sheetData>"
-    end = xml.find(_END, start)
-    return _FORMULA_OF_VALUE.sub(b'">', xml[start : end + len(_END)]) if 0 <= start < end else b""
+    found = xml[place]
+    return _FORMULA_OF_VALUE.sub(b'">', found) if found != _NO_CELLS else b"<sheetData></sheetData>"
 
 
-def writing(xml: bytes, cells: bytes) -> Writing:
+def writing(xml: bytes, place: slice, cells: bytes) -> Writing:
     """Whether each cell of a sheet is written as Excel writes it, so that the scans below miss nothing.
 
-    `cells` are those of `cells_of`.
+    `cells` are those of `cells_of` at `place`.
     """
-    start = xml.find(b"<sheetData")
+    start, below = place.start, place.stop
     if not cells or xml.find(b"&", 0, start) >= 0 or _UNUSUAL_HEAD.search(xml, 0, start):
         return Writing.UNUSUAL
-    below = max(start, xml.find(_END, start))
-    if any(xml.find(sign, below) >= 0 for sign in _UNUSUAL_BELOW) or _UNUSUAL_MERGE.search(xml, below):
+    if _UNUSUAL_BELOW.search(xml, below) or xml.find(_PREFIXED_MERGE, below) >= 0:
         return Writing.UNUSUAL
     if _FEW_CELLS.fullmatch(cells):
         return Writing.NARROW

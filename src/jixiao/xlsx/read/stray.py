@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from jixiao.xlsx.read.plain import Cell, Sheet, sheet
-from jixiao.xlsx.read.scan import Writing, cells_of, writing
+from jixiao.xlsx.read.scan import Writing, cells_of, place_of_cells, writing
 from jixiao.xlsx.references import LAST_COLUMN, LAST_ROW, column_number
 
 LARGEST_AREA = 40_000_000
@@ -48,8 +48,9 @@ def bounded(xml: bytes) -> Bounded:
 
     Raises ValueError where it is written otherwise and is no sound sheet.
     """
-    cells = cells_of(xml)
-    kind = writing(xml, cells)
+    place = place_of_cells(xml)
+    cells = cells_of(xml, place)
+    kind = writing(xml, place, cells)
     if kind is not Writing.UNUSUAL:
         area = NARROW if kind is Writing.NARROW else _area(cells)
         if area <= LOOSE or is_filled(area, _count(cells)):
@@ -84,7 +85,7 @@ def _within(found: Sheet) -> Bounded:
             break
     stray = () if len(kept) == len(found.cells) else tuple(_left_out(found.cells, kept))
     xml = Sheet(kept, found.merges).xml()
-    return Bounded(xml, cells_of(xml), area, stray)
+    return Bounded(xml, cells_of(xml, place_of_cells(xml)), area, stray)
 
 
 def _spanned(cells: tuple[Cell, ...]) -> int:
