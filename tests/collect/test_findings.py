@@ -40,7 +40,7 @@ def test_a_temporary_folder_that_is_full_is_named(monkeypatch):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(findings, "FEW", 1)
-    monkeypatch.setattr(findings, "TemporaryFile", refused)
+    monkeypatch.setattr(rows, "TemporaryFile", refused)
     with pytest.raises(CannotGoOn, match=r"临时文件夹 .*写不进"):
         FindingsOf().add(0, FIRST)
 

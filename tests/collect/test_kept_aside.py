@@ -72,5 +72,6 @@ def test_a_full_temporary_folder_is_named(monkeypatch):
 
     monkeypatch.setattr(rows, "TemporaryFile", full)
     monkeypatch.setattr(rows, "FEW", 1)
+    monkeypatch.setattr(rows, "TOGETHER", 1)
     with pytest.raises(CannotGoOn, match=r"临时文件夹 .+ 写不进"):
         rows.numbered([{"unit": "甲"}])

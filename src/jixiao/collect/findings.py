@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import pickle
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from tempfile import TemporaryFile
-from typing import BinaryIO
 
-from jixiao.collect.rows import no_room
+from jixiao.collect.rows import Aside
 from jixiao.form.finding import Finding
 
 FEW = 10_000
@@ -21,7 +18,7 @@ class FindingsOf(Mapping[int, list[Finding]]):
     def __init__(self) -> None:
         self._last: dict[int, list[Finding]] = defaultdict(list)
         self._few = 0
-        self._file: BinaryIO | None = None
+        self._aside = Aside()
         self._starts: dict[int, tuple[int, ...]] = {}
 
     def add(self, number: int, finding: Finding) -> None:
@@ -41,7 +38,7 @@ class FindingsOf(Mapping[int, list[Finding]]):
             if number not in self._last:
                 raise KeyError(number)
             return self._last[number]
-        return [item for at in self._starts[number] for item in self._read(at)] + self._last.get(number, [])
+        return [item for at in self._starts[number] for item in self._aside.get(at)] + self._last.get(number, [])
 
     def __iter__(self) -> Iterator[int]:
         yield from self._starts
@@ -51,23 +48,7 @@ class FindingsOf(Mapping[int, list[Finding]]):
         return sum(1 for _ in self)
 
     def _put_away(self) -> None:
-        try:
-            self._write()
-        except OSError as error:
-            raise no_room(error) from error
-
-    def _write(self) -> None:
-        if self._file is None:
-            self._file = TemporaryFile(prefix="jixiao-")  # noqa: SIM115 - it goes with the findings
-        self._file.seek(0, 2)
         for number, findings in self._last.items():
-            self._starts[number] = (*self._starts.get(number, ()), self._file.tell())
-            pickle.dump(findings, self._file, 5)
+            self._starts[number] = (*self._starts.get(number, ()), self._aside.put(findings))
         self._last.clear()
         self._few = 0
-
-    def _read(self, at: int) -> list[Finding]:
-        assert self._file is not None
-        self._file.seek(at)
-        found: list[Finding] = pickle.load(self._file)
-        return found

@@ -6,7 +6,7 @@ import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from tempfile import TemporaryFile, gettempdir
-from typing import BinaryIO, overload
+from typing import Any, BinaryIO, overload
 
 from jixiao.errors import CannotGoOn
 from jixiao.form.table import Value
@@ -16,9 +16,30 @@ FEW, TOGETHER = 4_000, 1_000
 """Rows kept in memory, and how many are read back at a time."""
 
 
-def no_room(error: OSError) -> CannotGoOn:
-    """What to say where the temporary folder takes no more of what is put away."""
-    return CannotGoOn(f"临时文件夹 {gettempdir()} 写不进（{error.strerror}），汇总没有写。请腾出空间，再运行同一命令。")
+class Aside:
+    """Things put away in a temporary file, each known by where it begins there; the file goes with this object."""
+
+    def __init__(self) -> None:
+        self._file: BinaryIO | None = None
+
+    def put(self, thing: Any) -> int:
+        """Where the thing is now. Raises CannotGoOn where the temporary folder is full."""
+        try:
+            if self._file is None:
+                self._file = TemporaryFile(prefix="jixiao-")  # noqa: SIM115 - it goes with this object
+            at = self._file.seek(0, 2)
+            pickle.dump(thing, self._file, 5)
+            return at
+        except OSError as error:
+            raise CannotGoOn(
+                f"临时文件夹 {gettempdir()} 写不进（{error.strerror}），汇总没有写。请腾出空间，再运行同一命令。"
+            ) from error
+
+    def get(self, at: int) -> Any:
+        """The thing that begins at `at`."""
+        assert self._file is not None
+        self._file.seek(at)
+        return pickle.load(self._file)
 
 
 class Rows(Sequence[Row]):
@@ -26,19 +47,19 @@ class Rows(Sequence[Row]):
 
     def __init__(self) -> None:
         self._last: list[Row] = []
-        self._file: BinaryIO | None = None
+        self._aside = Aside()
         self._starts: list[int] = []
         self._columns: tuple[str, ...] = ()
 
     def append(self, row: Row) -> None:
         """Add a row at the end. Raises CannotGoOn where the temporary folder is full."""
         self._last.append(row)
-        if len(self._last) >= (FEW if self._file is None else TOGETHER):
+        if len(self._last) >= (TOGETHER if self._starts else FEW):
             self._put_away()
 
     def few(self) -> Sequence[Row]:
         """The rows as a list, where none had to be put away."""
-        return self if self._file is not None else self._last
+        return self if self._starts else self._last
 
     def __len__(self) -> int:
         return len(self._starts) * TOGETHER + len(self._last)
@@ -67,24 +88,14 @@ class Rows(Sequence[Row]):
     __hash__ = None  # type: ignore[assignment]
 
     def _put_away(self) -> None:
-        try:
-            self._write()
-        except OSError as error:
-            raise no_room(error) from error
-
-    def _write(self) -> None:
-        if self._file is None:
-            self._file = TemporaryFile(prefix="jixiao-")  # noqa: SIM115 - it goes with the rows
+        if not self._starts:
             self._columns = tuple(self._last[0])
         while len(self._last) >= TOGETHER:
-            some, self._last = self._last[:TOGETHER], self._last[TOGETHER:]
-            self._starts.append(self._file.seek(0, 2))
-            pickle.dump([tuple(row.values()) for row in some], self._file, 5)
+            self._starts.append(self._aside.put([tuple(row.values()) for row in self._last[:TOGETHER]]))
+            del self._last[:TOGETHER]
 
     def _batch(self, at: int) -> list[Row]:
-        assert self._file is not None
-        self._file.seek(self._starts[at])
-        return [dict(zip(self._columns, values, strict=True)) for values in pickle.load(self._file)]
+        return [dict(zip(self._columns, values, strict=True)) for values in self._aside.get(self._starts[at])]
 
 
 def numbered(rows: Iterable[Row]) -> Sequence[Row]:
