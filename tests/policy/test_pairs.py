@@ -13,7 +13,7 @@ from jixiao.policy.indicator import indicator_score
 
 FOLDER = Path(__file__).parent / "pairs"
 NONE = "none"
-TABLES = ["given.tsv", "variants.tsv", "wordings.tsv", "fields.tsv"]
+TABLES = ["given.tsv", "variants.tsv", "wordings.tsv", "fields.tsv", "everyday.tsv"]
 
 
 class Pair(NamedTuple):
@@ -29,10 +29,11 @@ class Pair(NamedTuple):
 
 
 def pairs(name: str) -> list[Pair]:
+    """The lines of a table; a line break inside a cell is written as a backslash and n."""
     with (FOLDER / name).open(encoding="utf-8", newline="") as lines:
         rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         next(rows)
-        return [Pair(*row) for row in rows]
+        return [Pair(*(cell.replace("\\n", "\n") for cell in row)) for row in rows]
 
 
 def suggested(pair: Pair) -> tuple[str, str]:

@@ -240,7 +240,7 @@ def metres(form, random):
     if n is None:
         return None
     done = reading(form.indicators[n].actual).quantity
-    return at_row(form, n, "JX403", "score", actual=f"{done.value}米")
+    return at_row(form, n, "JX513", "actual", actual=f"{done.value}米")
 
 
 @fault("完成值照抄带符号的指标值")

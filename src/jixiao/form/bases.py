@@ -20,8 +20,8 @@ _ALL = re.compile(rf"共计|合计|总计|累计|(?<!公)共(?={HAN}{{0,6}}\d)|�
 _CUMULATED = re.compile(r"累计(?:达到?|[已共]?有)?\d")
 _EACH = re.compile(r"各(?:约|有|开展|举办|组织|召开|完成|进行|培训|检查|建设?|种植?|配备?|发放?|慰问)?\d")
 _NAMED = re.compile(rf"{HAN}{{2}}\d")
-_FAR = 3
-"""How many times what was to be added a total is that is taken for all there is."""
+_FAR, _TWICE = 3, 2
+"""How many times what was to be added a total is that is taken for all there is; one that is 累计."""
 _ANY = "平"
 """平均 does not say over what."""
 
@@ -61,6 +61,12 @@ def is_per(name: str, unit: str) -> bool:
     """Whether the unit repeats what the name says: 元/人 of 人均费用, 公斤/亩 of 亩产."""
     thing = unit.partition("/")[2]
     return bool(thing) and "/" not in thing and thing[:1] in _objects(_MEAN_OF, name)
+
+
+def is_of_same_share(asked: Claim, said: Claim) -> bool:
+    """Whether both are per thing, written 每人500元 and 500元/人."""
+    units = [claim.quantity.unit.partition("/") if claim.quantity else ("", "", "") for claim in (asked, said)]
+    return units[0][0] == units[1][0] and (asked.share or units[0][2]) == (said.share or units[1][2]) != ""
 
 
 def states_base(said: Claim) -> bool:
@@ -124,7 +130,10 @@ def _all_there_is(asked: Claim, said: Claim, clause: str, name: str) -> str:
     if added or not says(subject, words.new):
         return ""
     cumulated = _CUMULATED.search(clause) and named_period(clause) != YEAR
-    far = asked.quantity and said.quantity and said.quantity.value > asked.quantity.value * _FAR
+    times = (
+        said.quantity.value / asked.quantity.value if asked.quantity and said.quantity and asked.quantity.value else 0
+    )
+    far = times > _FAR or ("累计" in clause and times > _TWICE)
     if cumulated or says(clause, words.stock) or (far and _NAMED.search(clause)):
         return f"指标说的是新增的数，完成值“{clause}”像是累计或现有的总数"
     return ""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from jixiao.form.doubts import BRACKET, STOP, doubtful, real_clause, remark, withdrawn
+from jixiao.form.doubts import BRACKET, STOP, doubtful, real_clause, remark, withdrawn, without_difference
 from jixiao.form.lexicon import lexicon, says
 from jixiao.form.patterns import fold
 from jixiao.form.quantity import Quantity, Reading, reading
@@ -73,6 +73,8 @@ def result_claim(text: str, target: Claim, subject: str) -> Claim:
 def _claim(text: str, target: Claim | None, subject: str) -> Claim:
     said, words = reading(text), lexicon()
     folded = fold(text).strip()
+    if target is not None and target.quantity:
+        folded = without_difference(folded, target.quantity)
     if target is not None and (doubt := doubtful(folded, subject)):
         return Claim(text, said, doubt=doubt)
     if target is None and (doubt := withdrawn(folded)):
@@ -96,7 +98,7 @@ def _claim(text: str, target: Claim | None, subject: str) -> Claim:
 
 def _counted(claim: Claim, said: Reading, body: str, target: Claim | None, name: str) -> Claim:
     if said.kind == "range":
-        return _range(claim, said)
+        return _range(claim, said, body)
     if said.kind == "several":
         ends = _limits(said.quantities, body)
         if ends:
@@ -151,13 +153,16 @@ def _change(quantity: Quantity, body: str) -> int | None:
     return UP if up else DOWN if down else NO_CHANGE
 
 
-def _range(claim: Claim, said: Reading) -> Claim:
+def _range(claim: Claim, said: Reading, body: str) -> Claim:
     if len(said.quantities) != 2:
         return claim._replace(doubt=said.why)
     low, high = said.quantities
     if low.unit != high.unit or low.value >= high.value or ("±" in claim.text and not _plain_deviation(claim.text)):
         return claim._replace(doubt=said.why)
-    return claim._replace(ends=(low, high))
+    change = _change(low, body)
+    if change is None:
+        return claim._replace(doubt=said.why)
+    return claim._replace(ends=(low, high), change=change)
 
 
 def _plain_deviation(text: str) -> bool:

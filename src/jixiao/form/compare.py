@@ -10,8 +10,9 @@ from typing import NamedTuple
 from jixiao.form import dates
 from jixiao.form.claim import DOWN, NO_CHANGE, UP, Claim, result_claim, target_claim
 from jixiao.form.conflict import conflict
-from jixiao.form.direction import SIGNS, Sense, bare_name, sense
+from jixiao.form.direction import SIGNS, Sense, bare_name, sense, signed
 from jixiao.form.doubts import is_doubtful
+from jixiao.form.implausible import implausible
 from jixiao.form.lexicon import lexicon
 from jixiao.form.model import Measure
 from jixiao.form.quantity import Quantity, reading
@@ -178,6 +179,8 @@ def _against(
         )
     if isinstance(pair, str):
         return Comparison(_only_target(asked, way, said), pair, way.why)
+    if why := implausible(asked, said, pair, way.direction or "=", bare_name(name), change):
+        return Comparison(_only_target(asked, way, said), why, way.why)
     return _judged(asked, said, way, pair)
 
 
@@ -201,7 +204,7 @@ def _way(asked: Claim, name: str | None, category: str | None, change: int, type
     if aim.sign and aim.approximate and "控制在" in asked.text:
         return Sense(None, f"指标值“{asked.text}”既是限额又是约数，偏离多少算完成不能确定")
     if aim.sign:
-        return Sense(SIGNS[aim.sign])
+        return signed(SIGNS[aim.sign], name, aim.unit, category, change, aim.value)
     if not aim.value:
         # "0起" is never meant as "at least none"
         return Sense("≤", "指标值为 0 且没有写≥、≤，按 ≤ 计（不得发生）")
@@ -230,16 +233,9 @@ def _change_conflict(asked: Claim, said: Claim, change: int, name: str | None) -
         far = abs(said.quantity.value) > max(asked.quantity.value * 3, Decimal(20))
         if far or asked.quantity.unit != "%" or said.quantity.unit != "%" or rate or not bare_name(name):
             return f"指标值“{asked.text}”是增减的变化，完成值“{said.text}”没有写明是否也是"
-    if said.quantity.unit == "%" and said.quantity.value < 0 < asked.quantity.value and not change and _is_share(name):
-        return f"完成值“{said.text}”是负数，指标“{bare_name(name)}”不会是负数"
     if change == DOWN and (said.quantity.value < 0 or asked.quantity.value < 0):
         return f"“{said.text}”的正负号与降低、减少合在一起，方向不清"
     return ""
-
-
-def _is_share(name: str | None) -> bool:
-    """合格率, 满意度: a part of a whole, never below 0."""
-    return bare_name(name).endswith(lexicon().direction.share)
 
 
 def _only_target(asked: Claim, way: Sense, said: Claim | None) -> Measure:

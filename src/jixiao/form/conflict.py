@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from jixiao.form.bases import is_averaged, other_base
+from jixiao.form.bases import is_averaged, is_of_same_share, other_base
 from jixiao.form.claim import Claim
 from jixiao.form.doubts import BRACKET
 from jixiao.form.lexicon import first_word, lexicon, says
@@ -153,7 +153,7 @@ def _other_share(asked: Claim, said: Claim, name: str) -> str:
     """每村2个 beside 30个; 人均 beside a whole."""
     assert said.quantity is not None
     averaged = is_averaged(name) or says(name, lexicon().average)
-    if asked.share != said.share and (said.share or not averaged):
+    if asked.share != said.share and (said.share or not averaged) and not is_of_same_share(asked, said):
         return f"指标值“{asked.text}”与完成值“{said.text}”一个是平均到每个对象的数，一个不是"
     per_thing = "/" in said.quantity.unit
     if (

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jixiao.form.lexicon import first_word, last_word, lexicon, says
-from jixiao.form.unit import SCALES, is_money
+from jixiao.form.unit import is_money, is_time
 from jixiao.form.wording import half_width
 
 SIGNS = {"≥": "≥", ">": "≥", "≤": "≤", "<": "≤", "=": "="}
@@ -21,6 +21,7 @@ class Sense(NamedTuple):
     why: str = ""
 
 
+WHOLE = Decimal(100)
 LIKELY_GOOD = Decimal(80)
 """Per cent: a target from here on is hardly ever a limit."""
 _NUMBERED = re.compile(r"^(?:三级)?指标\s*\d*[:.、]?|^\d+[.、:)]|^[(（]\d+[)）]")
@@ -50,7 +51,7 @@ def sense(
         return _named("≤", found)
     if found := first_word(subject, words.floors):
         return _named("≥", found)
-    if (early := _of_earliness(subject)) and (_is_time(unit) or not unit):
+    if (early := _of_earliness(subject)) and (is_time(unit) or not unit):
         return early
     if change and (found := first_word(subject, words.open_change)):
         return _open(found)
@@ -60,6 +61,41 @@ def sense(
         if decided := _of_name(text, unit, category or ""):
             return decided
     return _of_unit(subject, bare_name(label), unit, category or "", value)
+
+
+def signed(direction: str, name: str | None, unit: str, category: str | None, change: int, value: Decimal) -> Sense:
+    """The written `direction`; open where the name says the other one, as in 差错率 of at least 1 % and 满意度 of at most 90 %."""
+    other = ""
+    if direction == "≤":
+        other = _at_least(bare_name(name), unit, change, value)
+    elif direction == "≥" and not change:
+        other = _at_most(bare_name(name), unit, category or "")
+    if not other:
+        return Sense(direction)
+    better = "越大越好" if direction == "≤" else "越小越好"
+    return Sense(None, f"指标值写的是 {direction}，而“{other}”{better}，方向不能确定，请核对指标值")
+
+
+def _at_least(subject: str, unit: str, change: int, value: Decimal) -> str:
+    """The word by which a name asks for as much as can be had, whatever its sign says; "" where none does."""
+    words = lexicon().direction
+    if change < 0 and value > 0 and not first_word(subject, words.open_change):
+        return subject if _of_change(subject, change).direction == "≥" else ""
+    found = last_word(subject, lexicon().plausible.never_above) if unit == "%" and value < WHOLE else ""
+    limited = says(subject, (*words.smaller_word, *words.open))
+    return "" if limited or words.smaller.search(subject) else found
+
+
+def _at_most(subject: str, unit: str, category: str) -> str:
+    """The name, where it asks for as little as can be had; "" where it does not, and for counts that may be work to do."""
+    words, timed = lexicon().direction, is_time(unit)
+    counted = unit not in ("%", "‰") and not timed and not is_money(unit.partition("/")[0])
+    if (counted and "数量" in category) or says(subject, words.floors) or _of_earliness(subject):
+        return ""
+    if timed and says(subject, words.long):
+        return ""
+    decided = _of_name(subject, unit, "")
+    return subject if decided and decided.direction == "≤" else ""
 
 
 def _named(direction: str, word: str) -> Sense:
@@ -116,7 +152,7 @@ def _of_name(subject: str, unit: str, category: str) -> Sense | None:
         return _open(subject) if unit not in ("%", "‰") and acted_on else _named("≤", found["word"])
     if handled:
         return _named("≥", handled)
-    if (_is_time(unit) or not unit) and (shorter := last_word(subject, words.short)):
+    if (is_time(unit) or not unit) and (shorter := last_word(subject, words.short)):
         return _named("≤", shorter)
     if smaller:
         return _open(subject)
@@ -158,7 +194,7 @@ def _of_unit(subject: str, label: str, unit: str, category: str, value: Decimal)
         return _open(unit)
     if _is_strange(subject + label, unit, category, value):
         return _open(subject or unit)
-    if _is_time(unit) or (not unit and subject.endswith(words.time_names)):
+    if is_time(unit) or (not unit and subject.endswith(words.time_names)):
         return _of_time(subject, unit, category)
     money = unit == "万" or is_money(unit.partition("/")[0])
     if "成本" in category:
@@ -224,7 +260,3 @@ def _of_cost(subject: str, unit: str, money: bool) -> Sense:
     if money and (found := first_word(subject, words.open_money) or first_word(subject, ["标准"])):
         return _open(found)
     return _named("≤", "成本")
-
-
-def _is_time(unit: str) -> bool:
-    return unit in ("工作日", "年", "个月", "月", "秒") or SCALES.get(unit, ("", Decimal(0)))[0] == "秒"

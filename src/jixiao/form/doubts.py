@@ -20,12 +20,18 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _MILESTONE = re.compile(r"(?<!\d)(?:[1-9]|1[01])月(?:底|末|份|前)|(?<!每)第?[一二三四1-4]个?季度|上半年")
 _CLAIMED_DONE = re.compile(r"已|完成|竣工|到位|验收|通过|实[际有到发收付训缴支]|投入|完工|建成")
 BRACKET = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+_REMARK = re.compile(r"([^，；;(]+?)(?:[，；;(]|,(?!\d{3}))([^，；;]+?)\)?")
+_TARGET = re.compile("(?:年初|年度)?(?:目标|计划|任务|指标)(?:值|数|任务)?(?:为|是)?[:：]?")
+_LESS = re.compile("未|没|在建|正在|低于|节约|节省|结余|节余")
+_MORE = re.compile("超|多|高于")
 STOP = re.compile(r"[，。；;,、\n]")
 
 
 def doubtful(folded: str, subject: str) -> str:
     """Why the words of a result leave its number open, or nothing."""
     text = _PAST_REMARK.sub("", real_clause(folded))
+    if (years := _SEVERAL_YEARS.search(text)) and years[0] not in subject:
+        return f"“{folded}”中的“{years[0]}”不止一年"
     if partial := _part_of_year(text, subject):
         return f"“{folded}”中的“{partial}”说的不是本年度全年"
     if early := _early_stage(text, subject):
@@ -81,6 +87,21 @@ def remark(folded: str) -> str:
         if stated and inside and _CLAIMED_DONE.search(match[0]) and not _explains(stated, inside):
             return match[0][1:-1]
     return ""
+
+
+def without_difference(folded: str, aim: Quantity) -> str:
+    """42座，超额完成2座 beside 40座: a remark that only says how far the number before it is from the target is left out."""
+    parts = _REMARK.fullmatch(folded)
+    stated, other = (reading(part).quantity for part in parts.groups()) if parts else (None, None)
+    if parts is None or stated is None or other is None or stated.unit != aim.unit:
+        return folded
+    if other.unit != aim.unit and (aim.unit, other.unit) != ("%", "百分点"):
+        return folded
+    difference = aim.value - stated.value
+    is_target = other.value == aim.value and _TARGET.fullmatch(other.context) and not other.after
+    is_less = other.value == difference and _LESS.search(parts[2])
+    is_more = other.value == -difference and _MORE.search(parts[2])
+    return parts[1] if is_target or is_less or is_more else folded
 
 
 def _explains(stated: Quantity, inside: tuple[Quantity, ...]) -> bool:

@@ -65,6 +65,15 @@ class Bases(NamedTuple):
     present: tuple[str, ...]
 
 
+class Plausible(NamedTuple):
+    """Names of rates that are never above 100 % with exceptions, and of figures that may be below zero or are best at zero."""
+
+    never_above: tuple[str, ...]
+    may_be_above: re.Pattern[str]
+    below_zero: tuple[str, ...]
+    at_best_zero: tuple[str, ...]
+
+
 class Lexicon(NamedTuple):
     """All word lists, as words or as patterns; `doubts` are (pattern, what it means in Chinese), in the order they are tried."""
 
@@ -101,6 +110,7 @@ class Lexicon(NamedTuple):
     before: tuple[str, ...]
     alike: frozenset[frozenset[str]]
     inexact: Mapping[str, tuple[int, int]]
+    plausible: Plausible
 
 
 @cache
@@ -162,6 +172,7 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         before=_longest_first(data["dates"]["before"]),
         alike=frozenset(frozenset(pair) for pair in data["units"]["alike"]),
         inexact={name: (low, high) for name, (low, high) in data["units"]["inexact"].items()},
+        plausible=_plausible(data["plausible"]),
     )
 
 
@@ -217,6 +228,11 @@ def _change(data: Mapping[str, Any]) -> Change:
     )
 
 
+def _plausible(data: Mapping[str, Any]) -> Plausible:
+    never, below, best = (tuple(data[name]) for name in ("never_above", "below_zero", "at_best_zero"))
+    return Plausible(never, re.compile("|".join(data["may_be_above"])), below, best)
+
+
 def _bases(data: Mapping[str, Any]) -> Bases:
     before = "".join(f"|(?<={word})" for word in data["before_period"])
     named = f"(?:(?<!{HAN})(?<![0-9]){before})(?!{_any(data['no_period'])})(日|周|月|季度?|年度?)(?={HAN})"
@@ -240,7 +256,7 @@ def _doubts(data: Mapping[str, Any]) -> Iterable[tuple[re.Pattern[str], str]]:
     not_yet = f"[未没](?!有?(?:{_any(data['not_yet'])}))"
     fewer = rf"(?:^|[，。；;,、]\s*){_FEWER}"
     yield re.compile(f"{_any(data['shortfall'])}|{before_number}|{not_yet}|{fewer}"), "说的是没有完成的部分"
-    yield _search(data["undone"]), "说明没有（全部）完成或已变更"
+    yield re.compile(f"{_any(data['undone'])}|在办(?![公理事])"), "说明没有（全部）完成或已变更"
     shall = f"(?<!已)将(?![0-9]|{_any(data['shall'])})"
     yield (
         re.compile(f"{_any(data['plan'])}|{shall}|(?:预算|准备)(?=为?约?[0-9])|{_DUE}|{_WAITING}|{_ASKED_FOR}"),

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from jixiao.form.bases import YEAR, is_averaged, is_per, named_period, states_base
+from jixiao.form.bases import YEAR, is_averaged, is_of_same_share, is_per, named_period, states_base
 from jixiao.form.claim import Claim
 from jixiao.form.lexicon import lexicon
 from jixiao.form.quantity import Quantity
@@ -63,6 +63,8 @@ def _converted(
         return _bare(aim, said, direction, name)
     if (unit.partition("/")[0] == other and result.average) or (other.partition("/")[0] == unit and asked.average):
         return Pair(aim.value, said.value, unit)
+    if (asked.share or result.share) and is_of_same_share(asked, result):
+        return Pair(aim.value, said.value, unit)
     if is_per(name, unit) or is_per(name, other):
         return _converted(_whole(aim), _whole(said), direction, asked, result, name)
     if _alike(unit, other, asked.also, result.also):
@@ -118,7 +120,7 @@ def _bare(aim: Quantity, said: Quantity, direction: str, name: str) -> Pair | st
             return f"“{plain(bare)}”没有单位，与 {unit} 不能直接比较"
         scale = _HUNDRED if unit == "%" else Decimal(1000)
         readings = [bare, bare * scale] if abs(bare) <= 1 else [bare]
-        if is_result and _is_of_another_scale(aim.value, bare, unit):
+        if _is_of_another_scale(aim.value if is_result else said.value, bare, unit):
             return f"“{plain(bare)}”没有写 %，是百分数、小数还是分数不能确定"
     elif unit in ("万", "亿", "万元", "亿元"):
         readings = [bare, bare / (_MYRIAD if unit[0] == "万" else _MYRIAD * _MYRIAD)]
@@ -141,7 +143,9 @@ def _counted(aim: Quantity, said: Quantity, unit: str, bare: Decimal, is_result:
     if unit.partition("/")[0] in SCALED and _ATTACHED.match((said if is_result else aim).after):
         return None
     ratio = abs(said.value / aim.value) if aim.value else _ONE
-    if is_result and "万" in aim.text and not unit.startswith("万") and _is_near(aim.value, bare * _MYRIAD, _NEAR):
+    if is_result and not unit.startswith("万") and _is_near(aim.value, bare * _MYRIAD, _NEAR):
+        if "万" not in aim.text:
+            return f"“{plain(bare)}”没有单位，与 {aim.text} 不能确定是同一单位"
         return Pair(aim.value, bare * _MYRIAD, unit, f"“{plain(bare)}”没有单位，按 {plain(bare)}万{unit} 读")
     if is_result and unit.partition("/")[0] in SCALES and ratio > _FAR:
         return f"“{plain(bare)}”没有单位，与 {aim.text} 不能确定是同一单位"

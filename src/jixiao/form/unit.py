@@ -72,6 +72,11 @@ def is_money(unit: str) -> bool:
     return unit in MONEY
 
 
+def is_time(unit: str) -> bool:
+    """Whether `unit` is a length of time: 天, 工作日, 小时, 年 ..."""
+    return unit in ("工作日", "年", "个月", "月", "秒") or SCALES.get(unit, ("", Decimal(0)))[0] == "秒"
+
+
 @lru_cache(maxsize=4096)
 def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
     """`value` in `unit`, given in the unit `to`; None when the two cannot be compared (个 and 万元).

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from jixiao.form.claim import target_claim
+from jixiao.form.implausible import is_in_wrong_unit, is_never_above
 from jixiao.form.lexicon import says
 from jixiao.form.quantity import Quantity, quantities, reading
 from jixiao.form.rounding import percent
-from jixiao.form.unit import comparable, convert
+from jixiao.form.unit import comparable, convert, is_time
 from jixiao.policy.reasons import gives_reason
 from jixiao.rules import examples
 from jixiao.rules.lists import limit
@@ -20,13 +21,6 @@ from jixiao.rules.view import Row, View
 
 MEASURABLE = "财预〔2015〕88号：绩效目标应细化量化，尽量进行定量表述"
 TRUE_RESULT = "财预〔2020〕10号：自评应做到内容完整、数据真实、结果客观"
-NEVER_ABOVE = (
-    "满意度", "满意率", "好评率", "合格率", "覆盖率", "及格率", "优良率", "优秀率", "准确率", "知晓率", "入学率", "达标率", "成活率", "出勤率", "完好率", "通过率", "差错率",
-)  # fmt: skip
-MAY_BE_ABOVE = re.compile(
-    r"毛入学率|任务|计划|目标|增长|提高|(?:拨备|准备金|流动性|担保|偿债|利息|供应|保障).{0,4}覆盖率"
-)
-"""毛入学率 counts pupils of any age; a share of a plan (计划覆盖率) or a cover of a need (拨备覆盖率) can be more than it."""
 CHANGE = re.compile(r"增长|提高|提升|增加|上升|超额|是.*的|为.*的|同比|较")
 DIGIT = re.compile(r"\d")
 STRICT = {">": "大于", "<": "小于"}
@@ -79,19 +73,32 @@ def ratio_as_quantity(row: Row, view: View) -> Hit | None:
     "指标值与完成值单位不同",
     basis=TRUE_RESULT,
     fix="两格用同一个单位。",
-    explanation="指标值以“个”计、完成值以“万元”计，无法比较，也无法计算得分。",
+    explanation="指标值以“个”计、完成值以“万元”计，无法比较，也无法计算得分；或者一个写“12.5公里”、一个写“12.3米”，数字相近而单位相差百倍以上。",
 )
 def units_differ(row: Row, view: View) -> Hit | None:
     target, actual = reading(row.indicator.target).quantity, reading(row.indicator.actual).quantity
     if target is None or actual is None or not target.unit or not actual.unit:
         return None
-    if row.measure.actual is not None or row.indicator.measure is not None or comparable(target.unit, actual.unit):
+    if row.measure.actual is not None or row.indicator.measure is not None:
         return None
+    if comparable(target.unit, actual.unit):
+        return _one_unit_wrong(row, target, actual)
     if "每" in (row.indicator.target or "") or _is_one_number_of_things(target, actual):
         return None
     if _same_per_thing(target.unit, actual.unit, f"{row.indicator.name}{row.indicator.target}{row.indicator.actual}"):
         return None
     message = f"指标值{quote(target.text)}与完成值{quote(actual.text)}单位不同，无法比较"
+    location = Location(f"{row.path}.target", None, row.indicator.target)
+    return Hit(f"{row.path}.actual", message, row.indicator.actual, f"以“{target.unit}”计的数", (location,))
+
+
+def _one_unit_wrong(row: Row, target: Quantity, actual: Quantity) -> Hit | None:
+    """12.3米 beside 12.5公里; of times nobody can say, as 1小时 is well within 1天."""
+    factor = convert(Decimal(1), actual.unit, target.unit)
+    far = factor is not None and not Decimal("0.01") < factor < Decimal(100)
+    if not far or is_time(target.unit) or not is_in_wrong_unit(target, actual):
+        return None
+    message = f"指标值{quote(target.text)}与完成值{quote(actual.text)}数字相近，单位却相差百倍以上，像是一处写错了单位"
     location = Location(f"{row.path}.target", None, row.indicator.target)
     return Hit(f"{row.path}.actual", message, row.indicator.actual, f"以“{target.unit}”计的数", (location,))
 
@@ -164,11 +171,7 @@ def ratio_above_whole(row: Row, view: View) -> Hit | None:
     found = reading(item.actual).quantity
     if found is None or found.unit != "%" or found.value <= Decimal(100) or CHANGE.search(item.actual or ""):
         return None
-    if (
-        not says(item.name or "", NEVER_ABOVE)
-        or MAY_BE_ABOVE.search(item.name or "")
-        or _asked_above(item.name, item.target)
-    ):
+    if not is_never_above(item.name or "") or _asked_above(item.name, item.target):
         return None
     message = f"{quote(item.name or '')}填{quote(item.actual or '')}，比率不能大于 100%"
     return Hit(f"{row.path}.actual", message, item.actual, "不大于 100%")
