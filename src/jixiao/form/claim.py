@@ -51,6 +51,8 @@ _EACH = re.compile(
 )
 _UNSURE_MINUS = re.compile(rf"{HAN}\s*-\s*$|负\s*$")
 _OWN_RATE = 3  # characters of a rate's name that tell which rate it is: 合格率, 满意率
+_ALL_OF_THEM = re.compile(r"(?<=\d)(?:人|户|次|亩)均")
+"""50户均已竣工: all of them are, and no number per household."""
 _TIMES = re.compile(r"[×xX*+]\s*\d|\d\s*[×*]")
 
 
@@ -90,7 +92,7 @@ def _claim(text: str, target: Claim | None, subject: str) -> Claim:
     if BRACKET.search(body) and (bare := BRACKET.sub("", body)) and reading(bare).quantities:
         body = bare
     period, share, body = _per(_PERIOD_FIRST.sub(r"每\1", body))
-    average = says(body, words.average)
+    average = says(_ALL_OF_THEM.sub("", body), words.average)
     body = words.year_wide.sub("", body) if words.year_wide.match(body) else body
     found = Claim(text, said, period=period, share=share, average=average, also=also)
     return _counted(found, reading(body), body, target, subject.partition("|")[0])
@@ -124,7 +126,7 @@ def _one(claim: Claim, quantity: Quantity, body: str) -> Claim:
         return claim._replace(doubt=f"“{claim.text}”说的是与别的数相差多少")
     bound = _bound(quantity, body)
     clause = _clause(body, quantity)
-    average = claim.average and says(clause or body, lexicon().average)
+    average = claim.average and says(_ALL_OF_THEM.sub("", clause or body), lexicon().average)
     share = claim.share if "每" in f"{clause}{quantity.after}" or claim.share == "日期" else None
     return claim._replace(quantity=quantity, change=change, bound=bound, average=average, share=share)
 

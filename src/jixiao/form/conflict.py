@@ -26,7 +26,7 @@ def conflict(asked: Claim, said: Claim, name: str) -> str:
         return ""
     subject = f"{name}|{fold(asked.text)}"
     return (
-        _opposite(subject, fold(said.text))
+        _opposite(subject, lexicon().among.sub("", fold(said.text)))
         or _other_rate(subject, said)
         or _other_measure(subject, fold(said.text))
         or _other_noun(asked, said, name)
@@ -110,7 +110,7 @@ def _other_noun(asked: Claim, said: Claim, name: str) -> str:
         wanted, given = _noun(before), _noun(after)
         if wanted and given and not _alike(wanted, given):
             return f"指标值说的是“{wanted}”，完成值说的是“{given}”，不是同一样东西"
-    return _other_thing(aim.after or name, said.quantity.after)
+    return _other_thing(aim.after or name, said.quantity.after) or _other_group(f"{name}{asked.text}", said.quantity)
 
 
 def _other_thing(wanted: str, given: str) -> str:
@@ -121,6 +121,14 @@ def _other_thing(wanted: str, given: str) -> str:
     if mine and theirs and mine != theirs and theirs not in wanted and mine not in given:
         return f"指标说的是“{mine}”，完成值说的是“{theirs}”，不是同一样东西"
     return ""
+
+
+def _other_group(subject: str, said: Quantity) -> str:
+    """培训教师 beside 培训学生66人."""
+    wanted, given = ([one for one in lexicon().groups if one in text] for text in (subject, said.context))
+    if not wanted or not given or says(said.context, wanted) or says(subject, given):
+        return ""
+    return f"指标说的是“{wanted[0]}”，完成值说的是“{given[0]}”，不是同一样东西"
 
 
 def _noun(text: str) -> str:

@@ -177,6 +177,8 @@ def _act_rate(subject: str) -> str:
 
 def _is_undone(subject: str, handled: str) -> bool:
     """未按时完成率 is a share of what was not done; in 不合格药品处置率 the bad thing is dealt with."""
+    if subject.startswith(lexicon().direction.smaller_word):
+        return False
     rest = subject[1:].removesuffix(handled)
     worse = next((word for word in lexicon().opposite_words if rest.startswith(word) and rest != word), None)
     return subject[:1] in "未不" and (worse is None or worse in lexicon().in_time)

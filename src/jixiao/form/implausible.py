@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from jixiao.form.bases import is_averaged
 from jixiao.form.claim import NO_CHANGE, Claim
 from jixiao.form.lexicon import lexicon, says
 from jixiao.form.patterns import fold
@@ -22,7 +23,7 @@ cost of which less is paid may not be paid in full.
 """
 _PAID = re.compile("已(?:经)?(?:支付|付款|付|拨付)$")
 _COMPLETED = re.compile(
-    r"^(?:已|总体|任务|目标|计划|指标|数量|工作|项目|工程|形象|建设|施工)*(?:完成(?:率|比例|度|了|达)?|进度)$"
+    r"^(?:已|总体|任务|目标|计划|指标|数量|工作|项目|工程|形象|建设|施工)*(?:(?:完成|完工|竣工|建成|验收|开工)(?:率|比例|度|了|达)?|进度)$"
 )
 _FRACTION = re.compile(r"(?<![\d./])(\d+)\s*[人份户件个次台]?\s*/\s*(\d+)(?![\d./])")
 
@@ -37,7 +38,7 @@ def implausible(asked: Claim, said: Claim, pair: Pair, direction: str, name: str
     steady = change == said.change == NO_CHANGE
     return (
         _in_wrong_unit(aim, result, pair, direction)
-        or (_impossible(result, pair, direction, name) if steady else "")
+        or (_impossible(result, pair, direction, name) if steady and not said.average else "")
         or _denied(said, pair, direction, name)
     )
 
@@ -59,13 +60,17 @@ def _in_wrong_unit(aim: Quantity, result: Quantity, pair: Pair, direction: str) 
 
 
 def is_in_wrong_unit(aim: Quantity, result: Quantity) -> bool:
-    """Whether two units are ten times apart or more with the same number, or a hundred times with nearly the same (no time)."""
+    """Whether two units are ten times apart or more with the same number, or a hundred times with nearly the same.
+
+    Nearly the same numbers of money are enough with ten times, of time with none.
+    """
     factor = convert(_ONE, result.unit, aim.unit) if aim.unit and result.unit else None
     if not factor or not aim.value:
         return False
     written = abs(result.value / aim.value)
     near = not is_time(aim.unit) and _ONE / _TWO <= written <= _TWO
-    return _is_far(factor, _TEN) if written == _ONE else near and _is_far(factor, _HUNDRED)
+    is_same = written == _ONE or (near and is_money(aim.unit))
+    return _is_far(factor, _TEN) if is_same else near and _is_far(factor, _HUNDRED)
 
 
 def _is_far(factor: Decimal, least: Decimal) -> bool:
@@ -76,8 +81,8 @@ def _impossible(result: Quantity, pair: Pair, direction: str, name: str) -> str:
     """105% of a 合格率, -40件, a cost of 0元 or 0天 for a whole project."""
     value = pair.actual
     shown = f"完成值“{result.text}”"
-    if pair.unit == "%" and value > _HUNDRED >= pair.target and is_never_above(name):
-        return f"{shown}超过 100%，指标“{name}”不会超过 100%"
+    if pair.unit in ("%", "分") and value > _HUNDRED >= pair.target and is_never_above(name):
+        return f"{shown}超过 100{pair.unit}，指标“{name}”不会超过 100{pair.unit}"
     tiny = result.unit == "%" and value <= _ONE and value * _HUNDRED >= pair.target * _MOST > _MOST
     if tiny and direction == "≥" and name.endswith(lexicon().direction.share):
         return f"{shown}与指标值相差太大，像是把小数写成了百分数"
@@ -85,6 +90,9 @@ def _impossible(result: Quantity, pair: Pair, direction: str, name: str) -> str:
         return f"{shown}是负数，指标“{name}”不会是负数"
     if direction == "≤" and _PAID.search(result.context) and value < pair.target * _MOST:
         return f"{shown}是已支付的数，是否全部付清不能确定"
+    whole = result.unit in lexicon().plausible.whole and not is_averaged(name)
+    if whole and direction == "≥" and value % 1 and not pair.target % 1:
+        return f"{shown}不是整数，像是漏写了“万”或写错了"
     counted = is_money(pair.unit.partition("/")[0]) or is_time(pair.unit)
     if value == 0 < pair.target and direction == "≤" and counted and not _is_to_be_avoided(name):
         return f"{shown}为 0，是没有发生还是没有实施不能确定"

@@ -72,6 +72,7 @@ class Plausible(NamedTuple):
     may_be_above: re.Pattern[str]
     below_zero: tuple[str, ...]
     at_best_zero: tuple[str, ...]
+    whole: frozenset[str]
 
 
 class Lexicon(NamedTuple):
@@ -90,6 +91,7 @@ class Lexicon(NamedTuple):
     among: re.Pattern[str]
     generic: re.Pattern[str]
     things: tuple[str, ...]
+    groups: tuple[str, ...]
     measures: tuple[str, ...]
     opposite_words: tuple[str, ...]
     in_time: tuple[str, ...]
@@ -152,6 +154,7 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         among=re.compile(rf"[，,；;、(]\s*(?:{_any(doubt['among'])}).*", re.S),
         generic=_search(doubt["generic"]),
         things=_longest_first(doubt["things"]),
+        groups=tuple(doubt["groups"]),
         measures=tuple(doubt["measures"]),
         opposite_words=tuple(opposite["words"]),
         in_time=tuple(opposite["in_time"]),
@@ -230,7 +233,7 @@ def _change(data: Mapping[str, Any]) -> Change:
 
 def _plausible(data: Mapping[str, Any]) -> Plausible:
     never, below, best = (tuple(data[name]) for name in ("never_above", "below_zero", "at_best_zero"))
-    return Plausible(never, re.compile("|".join(data["may_be_above"])), below, best)
+    return Plausible(never, re.compile("|".join(data["may_be_above"])), below, best, frozenset(data["whole"]))
 
 
 def _bases(data: Mapping[str, Any]) -> Bases:

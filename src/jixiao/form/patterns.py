@@ -46,7 +46,7 @@ _MULTIPLIER = "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
 _SINGLE = "".join(word for word in MEASURE_WORDS if len(word) == 1)
 _UNIT = f"{_MONEY}|{'|'.join(re.escape(word) for word in MEASURE_WORDS if len(word) > 1)}|[{_SINGLE}]"
 _AREA = "平方公里|平方米|立方米|㎡|m[²³23]|工作日"
-_LATIN = r"[GTP]B|min|ms|MW|kW|kVA|MPa|dB|km²?|KM|kg|KG|cm|mm|m[²³23]?|t|g|h"
+_LATIN = r"m?g/[Ll]|[μu]g/L|[mμu]g/m[³3]|mg/kg|[GTP]B|min|ms|MW|kW|kVA|MPa|dB|km²?|KM|kg|KG|cm|mm|m[²³23]?|t|g|h"
 _YEAR = r"(?:19|20)\d{2}"
 _JOIN = r"\s*(?:--|——|—|–|-|~|至|到)\s*"
 
@@ -68,7 +68,7 @@ _HALF = r"(?:[≥≤<>=]{1,2}\s*)?\d+(?:\.\d+)?\s*(?:个月|个|年|天|小时|�
 _TORN = r"\d+(?:\s*\.\s+|\s+\.\s*|[。·])\d+|\d{1,3},\s+\d{3}(?!\d)|\d+[，；;]\s*\d+(?:\.\d+)?\s*[%‰]|DIV/0!?"
 _UNCLEAR = rf"{_HALF}|{_TORN}|\d{{1,3}}(?:,\d{{3}})*,\d{{1,2}}(?!\d)(?:,\d+)*|{_NUMBER}\s+\d+(?:\.\d+)?(?!\d)"
 _CODE = (
-    r"指标\s*\d+|第\s*\d+(?:\.\d+)?|前\s*\d+|(?<![\d.])\d{1,2}(?:[、)]|\.(?!\d))(?=\s*\D)"
+    r"(?:指标|附[件表录图])\s*\d+|第\s*\d+(?:\.\d+)?|前\s*\d+|(?<![\d.])\d{1,2}(?:[、)]|\.(?!\d))(?=\s*\D)"
     r"|0\d{2,3}-\d{7,8}|1\d{2}-\d{4}-\d{4}|\d{11,18}[Xx]?(?!\d|\s*[元万亿])"
     r"|\d{3,6}(?=热线|专线|报警|急救|平台)|\d+(?=是)|\d{2}后(?!续)|\d+成(?![效功果员立])"
     r"|\d+(?:\.\d+){2,}|\d+\s*[#号](?!召)|\d+天?(?:\s*[+*×xX:]\s*[\dnN]+)+|\d+/\d+|(?<=\w)[+×xX*]\s*\d+|\d+-[A-Za-z]+"
@@ -94,7 +94,7 @@ _QUANTITY = (
     r"(?:\(含[^)]{0,8}\))?(?P<tail>左右|上下|及?以[上下内]|之内|内(?![部容外的]))?(?:\(含[^)]{0,8}\))?"
 )
 
-START = re.compile(r"[0-9A-Za-z半≥≤<>=￥¥±+×*〔\[【(第前全上下指一二两三四五六七八九十百千-]")
+START = re.compile(r"[0-9A-Za-z半≥≤<>=￥¥±+×*〔\[【(第前全上下指附一二两三四五六七八九十百千-]")
 """Where a token can begin; the search for it is many times faster than trying the token everywhere."""
 
 

@@ -56,7 +56,7 @@ def _may_be_total(pair: Pair, name: str) -> bool:
 def _converted(
     aim: Quantity, said: Quantity, direction: str, asked: Claim, result: Claim, name: str
 ) -> Pair | str | None:
-    unit, other = aim.unit, said.unit
+    unit, other = aim.unit.replace("·", "/"), said.unit.replace("·", "/")
     if unit == other:
         return _same(aim, said, direction, name)
     if "" in (unit, other):
