@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from jixiao.form.claim import Claim
-from jixiao.form.doubts import STOP
+from jixiao.form.doubts import BRACKET, STOP
 from jixiao.form.lexicon import lexicon, says
 from jixiao.form.patterns import fold
 from jixiao.form.wording import HAN
@@ -78,6 +78,8 @@ def states_base(said: Claim) -> bool:
 def _clause(said: Claim) -> str:
     """The clause of a result that holds its number."""
     text, number = fold(said.text), said.quantity.text if said.quantity else ""
+    bare = BRACKET.sub("", text)
+    text = bare if number in bare else text
     return next((part for part in STOP.split(text) if number in part), text)
 
 

@@ -30,6 +30,7 @@ def conflict(asked: Claim, said: Claim, name: str) -> str:
         or _other_rate(subject, said)
         or _other_measure(subject, fold(said.text))
         or _other_noun(asked, said, name)
+        or _other_group(f"{name}{asked.text}", said.quantity)
         or _other_share(asked, said, name)
         or other_base(asked, said, name)
         or _one_of_kinds(asked, said, name)
@@ -110,7 +111,7 @@ def _other_noun(asked: Claim, said: Claim, name: str) -> str:
         wanted, given = _noun(before), _noun(after)
         if wanted and given and not _alike(wanted, given):
             return f"指标值说的是“{wanted}”，完成值说的是“{given}”，不是同一样东西"
-    return _other_thing(aim.after or name, said.quantity.after) or _other_group(f"{name}{asked.text}", said.quantity)
+    return _other_thing(aim.after or name, said.quantity.after)
 
 
 def _other_thing(wanted: str, given: str) -> str:
@@ -124,7 +125,7 @@ def _other_thing(wanted: str, given: str) -> str:
 
 
 def _other_group(subject: str, said: Quantity) -> str:
-    """培训教师 beside 培训学生66人."""
+    """培训教师 beside 培训学生66人, 家长满意度 beside 学生满意度95%."""
     wanted, given = ([one for one in lexicon().groups if one in text] for text in (subject, said.context))
     if not wanted or not given or says(said.context, wanted) or says(subject, given):
         return ""

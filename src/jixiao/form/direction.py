@@ -223,6 +223,8 @@ def _is_good(name: str) -> bool:
     words = lexicon().direction
     if name.endswith(words.good) or name.removesuffix(last_word(name, words.needy)).endswith(words.acts):
         return True
+    if words.added.search(name) and not says(name, words.smaller_word):
+        return True
     return any(_is_good(name.removesuffix(tail)) for tail in words.good_tails if name.endswith(tail))
 
 

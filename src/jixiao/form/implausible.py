@@ -23,7 +23,7 @@ cost of which less is paid may not be paid in full.
 """
 _PAID = re.compile("已(?:经)?(?:支付|付款|付|拨付)$")
 _COMPLETED = re.compile(
-    r"^(?:已|总体|任务|目标|计划|指标|数量|工作|项目|工程|形象|建设|施工)*(?:(?:完成|完工|竣工|建成|验收|开工)(?:率|比例|度|了|达)?|进度)$"
+    r"^(?:已|总体|任务|目标|计划|指标|数量|工作|项目|工程|形象|建设|施工)*(?:(?:完成|完工|竣工|建成|验收|开工)(?:率|比例|度|了|达|总?(?:工程|工作|任务|投资)?(?:量|任务|投资)的)?|进度)$"
 )
 _FRACTION = re.compile(r"(?<![\d./])(\d+)\s*[人份户件个次台]?\s*/\s*(\d+)(?![\d./])")
 
@@ -90,7 +90,7 @@ def _impossible(result: Quantity, pair: Pair, direction: str, name: str) -> str:
         return f"{shown}是负数，指标“{name}”不会是负数"
     if direction == "≤" and _PAID.search(result.context) and value < pair.target * _MOST:
         return f"{shown}是已支付的数，是否全部付清不能确定"
-    whole = result.unit in lexicon().plausible.whole and not is_averaged(name)
+    whole = pair.unit in lexicon().plausible.whole and not is_averaged(name)
     if whole and direction == "≥" and value % 1 and not pair.target % 1:
         return f"{shown}不是整数，像是漏写了“万”或写错了"
     counted = is_money(pair.unit.partition("/")[0]) or is_time(pair.unit)

@@ -31,6 +31,7 @@ class Direction(NamedTuple):
     good: tuple[str, ...]
     good_tails: tuple[str, ...]
     needy: tuple[str, ...]
+    added: re.Pattern[str]
     act_rates: tuple[str, ...]
     late: tuple[str, ...]
     share: tuple[str, ...]
@@ -205,6 +206,7 @@ def _direction(data: Mapping[str, Any]) -> Direction:
         good=(*data["good"], *data["bigger"], *data["acts"]),
         good_tails=(*data["good_things"], *data["good_tails"]),
         needy=tuple(data["needy"]),
+        added=re.compile(f"(?:新增|新建|新设|增设)[^率度]*(?:{_any(data['added'])})(?:数|数量|个数|面积|长度)?$"),
         act_rates=tuple(f"{word}率" for word in _longest_first(data["acts"])),
         share=tuple(word + end for word in data["shares"] for end in "率度"),
         handled=re.compile(f"(?<![未不非待]){late}(?:{_any([*data['handled'], *data['acted']])}|{tasks})$"),
@@ -262,7 +264,9 @@ def _doubts(data: Mapping[str, Any]) -> Iterable[tuple[re.Pattern[str], str]]:
     yield re.compile(f"{_any(data['undone'])}|在办(?![公理事])"), "说明没有（全部）完成或已变更"
     shall = f"(?<!已)将(?![0-9]|{_any(data['shall'])})"
     yield (
-        re.compile(f"{_any(data['plan'])}|{shall}|(?:预算|准备)(?=为?约?[0-9])|{_DUE}|{_WAITING}|{_ASKED_FOR}"),
+        re.compile(
+            f"{_any(data['plan'])}|{shall}|(?:预算|准备|合同(?:总?金?额|价款)?)(?=为?约?[0-9])|{_DUE}|{_WAITING}|{_ASKED_FOR}"
+        ),
         "说的是计划或要求，不是实际完成数",
     )
     early = "提前(?=了?[0-9一二两三四五六七八九十])"
