@@ -1,4 +1,4 @@
-"""Where one form ends and the next begins in a table that holds several."""
+"""Where one form ends and the next begins in a table that holds several, side by side or one below the other."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from jixiao.form.table import Merge, Table, Value
 from jixiao.form.wording import label
+from jixiao.recognise.beside import side_by_side
 from jixiao.recognise.headings import words_of
 from jixiao.recognise.labels import Labels
 
@@ -16,17 +17,24 @@ Row = tuple[Value, ...]
 
 
 def blocks(table: Table, labels: Labels) -> tuple[Table, ...]:
-    """`table` cut at each title; one block where there is one title or none."""
-    starts = _starts(table, labels)
-    if len(starts) < 2:
+    """`table` cut between forms side by side, and each part at each title; one block where it holds one form or none."""
+    cut = [
+        (part, top, bottom) for part in side_by_side(table, labels) for top, bottom in pairwise(_edges(part, labels))
+    ]
+    if len(cut) < 2:
         return (table,)
-    edges = [*starts, len(table.rows)]
-    return tuple(_cut(table, top, bottom, number) for number, (top, bottom) in enumerate(pairwise(edges), 1))
+    return tuple(_cut(part, top, bottom, number) for number, (part, top, bottom) in enumerate(cut, 1))
 
 
 def is_title(value: Value, labels: Labels) -> bool:
     """Whether a cell holds a form's title, such as 项目支出绩效自评表."""
     return isinstance(value, str) and labels.is_title(value)
+
+
+def _edges(table: Table, labels: Labels) -> list[int]:
+    """The first rows of the blocks, and the end of the table."""
+    starts = _starts(table, labels)
+    return [*(starts if len(starts) > 1 else [0]), len(table.rows)]
 
 
 def _starts(table: Table, labels: Labels) -> list[int]:

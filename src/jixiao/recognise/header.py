@@ -16,6 +16,7 @@ FIRST, LAST = 2000, 2100
 OWN = ("own", "own_department")
 """Labels that name a department on its own form: 部门名称, 预算部门."""
 DIGITS = r"(?:20\d\d|二[〇零○Oo0]{1}[〇零○Oo0一二三四五六七八九]{2})"
+DIGITS_OF_YEAR = re.compile(rf"(?<!\d){DIGITS}年")
 ALONE = re.compile(rf"^(?:[^\d]{{0,4}}年度[:：])?[(（]?{DIGITS}(?:年度?)?[)）]?$")
 NAMED = re.compile(rf"(?<![\d号]){DIGITS}年度")
 PLAIN = re.compile(rf"(?<![\d号]){DIGITS}(?:年(?!\d)|[)）]|$)")

@@ -19,6 +19,9 @@ from jixiao.recognise.questions import question
 Role = Literal["label", "value", "static", "unread"]
 NOTE = re.compile(r"^\s*[(（]?\s*(?:备?注|说明)\s*\d*\s*[:：.、]?")
 EMPTY = re.compile(r"^(?:指标\s*\d*|\d{1,2}(?=\s*[:.、]))?\s*[:：.、]?\s*[-/—]?$|^[-—–―/\\…. ]*$|^[(（].{0,8}分[)）]$")
+SENTENCE_END = ("。", "；", ";")
+REMARKS = "备注"
+"""A column of its own in the heading of a part; below the form the beginning of a note."""
 NUMBERED = re.compile(r"^\d{1,2}[.、)]\s*\D")
 
 
@@ -64,11 +67,12 @@ class _Ledger:
         ]
         if not left:
             return
-        left = [item for item in left if not self._is_static(number, *item)]
-        if not left or self._is_note(number, left):
+        begins = any(row == number for row, _ in self.starts)
+        left = [item for item in left if not self._is_static(number, *item) and not (begins and item[1] == REMARKS)]
+        if not left or (not begins and self._is_note(number, left)):
             return
         part = self._part(number)
-        heads = part == "head" or any(row == number for row, _ in self.starts)
+        heads = part == "head" or begins
         for column, name, other in self._named(number, left):
             text = written(row[column])
             asked = None if other or name not in (None, text) else question(text, part, self.form, self.labels, heads)
@@ -123,7 +127,8 @@ class _Ledger:
         if NOTE.match(text):
             return True
         last = self.starts[-1][0] if self.starts else 0
-        return len(left) == 1 and number > last and len(text) > LONGEST_LABEL and NUMBERED.match(text) is not None
+        is_sentence = len(text) > LONGEST_LABEL or text.endswith(SENTENCE_END)
+        return len(left) == 1 and number > last and is_sentence and NUMBERED.match(text) is not None
 
     def _part(self, number: int) -> Part:
         return next((part for row, part in reversed(self.starts) if row <= number), "head")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jixiao.form.draft import Draft
 from jixiao.form.table import Table
+from jixiao.recognise.beside import without_notes
 from jixiao.recognise.cells import Row
 from jixiao.recognise.header import place_year
 from jixiao.recognise.headings import (
@@ -26,10 +29,11 @@ class NotAForm(ValueError):
 
 def recognise(table: Table, labels: Labels) -> Draft:
     """The draft of the form in `table`. Raises NotAForm when too little of a form can be found."""
-    reader = _Reader(table, labels)
-    for number, row in enumerate(table.rows):
+    own = without_notes(table, labels)
+    reader = _Reader(own, labels)
+    for number, row in enumerate(own.rows):
         reader.read(number, row)
-    return reader.draft()
+    return replace(reader.draft(), table=table)
 
 
 class _Reader(IndicatorPart):
