@@ -130,10 +130,11 @@ def read_source(source: Source, taught: str = "") -> ReadResult:
             raise
         raise ReadError(_no_form(source, inside)) from None
     found, failed = forms(tables, labels)
-    problems = (*(_problem(source, table) for table in failed if not table.is_list), *_inside(source, labels))
-    notes = tuple(_list_note(source, table) for table in failed if table.is_list)
+    problems = (*(_problem(source, table) for table in failed if not table.is_other), *_inside(source, labels))
+    notes = tuple(_note(source, table) for table in failed if table.is_other)
     if not found:
-        raise ReadError("\n".join([_no_form(source, problems), *notes]))
+        nothing = f"{source.name}：没有找到项目支出绩效自评表。"
+        raise ReadError("\n".join([nothing if notes and not problems else _no_form(source, problems), *notes]))
     return ReadResult(
         source.name, found, problems, tables, (*notes, *(workbook.notes(source) if source.is_package else ()))
     )
@@ -173,8 +174,8 @@ def _unknown(source: Source) -> str:
     return "文本中没有表格（找不到制表符分隔的单元格）。请从 Word 或 Excel 中选中整张表复制后再粘贴保存。"
 
 
-def _list_note(source: Source, failed: Unrecognised) -> str:
-    return f"{source.name} {_place(failed.table)}：按标题是列出项目的汇总表，不是自评表，没有读入。"
+def _note(source: Source, failed: Unrecognised) -> str:
+    return f"{source.name} {_place(failed.table)}：{failed.reason}"
 
 
 def _place(table: Table) -> str:
@@ -183,9 +184,7 @@ def _place(table: Table) -> str:
 
 
 def _problem(source: Source, failed: Unrecognised) -> ReadProblem:
-    place = _place(failed.table)
-    message = f"{source.name} {place}：有自评表标题，但{failed.reason}，此表未读入。请对照模板补上所缺标签，或重新复制整张表。"
-    return ReadProblem(source.name, place, message)
+    return ReadProblem(source.name, _place(failed.table), _note(source, failed))
 
 
 def _inside(source: Source, labels: Labels | None) -> Iterator[ReadProblem]:

@@ -31,6 +31,12 @@ def is_title(value: Value, labels: Labels) -> bool:
     return isinstance(value, str) and labels.is_title(value)
 
 
+def title_of(table: Table, labels: Labels) -> str:
+    """The first title of a form in a table; empty where it has none."""
+    titles = (value for row in table.rows for value in row if isinstance(value, str) and labels.is_title(value))
+    return next(titles, "")
+
+
 def _edges(table: Table, labels: Labels) -> list[int]:
     """The first rows of the blocks, and the end of the table."""
     starts = _starts(table, labels)

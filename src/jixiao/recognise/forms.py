@@ -9,34 +9,44 @@ from typing import NamedTuple
 from jixiao.form.model import Form
 from jixiao.form.structure import form_of
 from jixiao.form.table import Table
-from jixiao.recognise.blocks import blocks, is_title
+from jixiao.recognise.blocks import blocks, title_of
 from jixiao.recognise.labels import Labels, standard
 from jixiao.recognise.ledger import unread_cells
+from jixiao.recognise.project_lists import other_kind
 from jixiao.recognise.recognise import NotAForm, recognise
 
 
 class Unrecognised(NamedTuple):
-    """A table with a form's title that could not be read as one, the reason in Chinese, and whether it is a list of projects by its title."""
+    """A table that was not read as a form, and why, in Chinese; `is_other` where it is a table of another kind, such as a list."""
 
     table: Table
     reason: str
-    is_list: bool = False
+    is_other: bool = False
 
 
 def forms(tables: Iterable[Table], labels: Labels | None = None) -> tuple[tuple[Form, ...], tuple[Unrecognised, ...]]:
-    """The forms in `tables`, in their order, and the tables that carry a form's title but could not be read."""
+    """The forms in `tables`, in their order, and the tables that were not read: lists, and what carries a form's title."""
     labels = labels or standard()
     read: list[Form] = []
     failed: list[Unrecognised] = []
     for table in tables:
         for block in blocks(table, labels):
+            other = other_kind(block, labels)
+            if other is not None:
+                failed.append(Unrecognised(block, other, is_other=True))
+                continue
             try:
                 read.append(_form(block, labels))
             except NotAForm as reason:
-                titles = [value for row in block.rows for value in row if is_title(value, labels)]
-                if titles:
-                    failed.append(Unrecognised(block, str(reason), labels.says_list(str(titles[0]))))
+                if title_of(block, labels):
+                    failed.append(_unrecognised(block, str(reason), labels))
     return tuple(read), tuple(failed)
+
+
+def _unrecognised(block: Table, reason: str, labels: Labels) -> Unrecognised:
+    if labels.says_list(title_of(block, labels)):
+        return Unrecognised(block, "按标题是列出项目的汇总表，不是自评表，没有读入。", is_other=True)
+    return Unrecognised(block, f"有自评表标题，但{reason}，此表未读入。请对照模板补上所缺标签，或重新复制整张表。")
 
 
 def _form(block: Table, labels: Labels) -> Form:

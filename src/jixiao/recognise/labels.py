@@ -29,6 +29,7 @@ class Labels:
     kinds: tuple[tuple[Kind, re.Pattern[str]], ...]
     project_title: re.Pattern[str]
     lists: re.Pattern[str]
+    monitors: re.Pattern[str]
     transfer: Words
     header: Words
     fund_columns: Words
@@ -91,6 +92,10 @@ class Labels:
         """Whether a title names a list of projects, such as 绩效自评情况汇总表, which is no form of one."""
         return self.lists.search("".join(half_width(title).split())) is not None
 
+    def says_monitor(self, title: str) -> bool:
+        """Whether a title names a table of how a project goes during the year, such as 绩效运行监控表."""
+        return self.monitors.search("".join(half_width(title).split())) is not None
+
     def fund_kind(self, word: str) -> FundKind | None:
         """当年财政拨款, 上年结转资金 or 其他资金, by the bare label of a source of funds."""
         return self.fund_kinds.get(word)  # type: ignore[return-value]
@@ -126,6 +131,7 @@ def parse(data: Mapping[str, Any], taught: Mapping[str, Mapping[str, str]] | Non
         kinds=tuple((kind, re.compile(title[kind])) for kind in KINDS),
         project_title=re.compile(title["project"]),
         lists=re.compile(title["lists"]),
+        monitors=re.compile(title["monitors"]),
         transfer=Words({"transfer": [title["transfer_labels"]]}),
         header=header,
         fund_columns=fund_columns,

@@ -69,7 +69,7 @@ class _Ledger:
             return
         begins = any(row == number for row, _ in self.starts)
         left = [item for item in left if not self._is_static(number, *item) and not (begins and item[1] == REMARKS)]
-        if not left or (not begins and self._is_note(number, left)):
+        if not left or self._is_note(number, left):
             return
         part = self._part(number)
         heads = part == "head" or begins
