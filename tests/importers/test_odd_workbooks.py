@@ -226,7 +226,7 @@ def test_a_far_cell_is_reported_to_the_user(command, tmp_path, capsys):
 def test_a_far_cell_is_listed_by_collecting_and_costs_nothing(capsys):
     assert main(["collect", str(FOLDER / "xfd_value.xlsx")]) == 1
     shown = capsys.readouterr()
-    assert NOTE in shown.err and "远处的格未读 1" in shown.out
+    assert NOTE in shown.err and "另有内容要核对 1" in shown.out
 
 
 @pytest.mark.parametrize("name", ["single_quotes", "sheetname", "targ_t095tnp", "amt_zwsp"])

@@ -41,7 +41,7 @@ REASONS: dict[Reason, str] = {
     "missing": "新版未含",
     "other_year": "非本年度",
     "goal": "绩效目标表",
-    "aside": "远处的格未读",
+    "aside": "另有内容要核对",
 }
 BLANK = "这张表没有填写，不计入汇总。"
 GOAL = "只有目标、没有完成情况，不是自评表：不算已报，也不计入汇总。下一年的自评表可由它生成（jixiao new --from）。"

@@ -136,7 +136,7 @@ def read_source(source: Source, taught: str = "") -> ReadResult:
         nothing = f"{source.name}：没有找到项目支出绩效自评表。"
         raise ReadError("\n".join([nothing if notes and not problems else _no_form(source, problems), *notes]))
     return ReadResult(
-        source.name, found, problems, tables, (*notes, *(workbook.notes(source) if source.is_package else ()))
+        source.name, found, problems, tables, (*notes, *(workbook.notes(source, found) if source.is_package else ()))
     )
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
+from jixiao.form.model import Form
 from jixiao.form.table import Table
 from jixiao.importers.source import Source
 from jixiao.sheets.settings import names_beside_forms
@@ -22,9 +26,21 @@ def tables(source: Source) -> tuple[Table, ...]:
     return tuple(book.table(name) for name in names if name not in beside)
 
 
-def notes(source: Source) -> tuple[str, ...]:
-    """One sentence for each sheet with cells so far outside that they are not read."""
-    return tuple(_outside(source.name, sheet, cells) for sheet, cells in source.book.stray.items())
+def notes(source: Source, forms: Iterable[Form]) -> tuple[str, ...]:
+    """One sentence for each sheet with cells so far outside that they are not read, and each hidden one of the forms."""
+    counted = Counter(form.source.sheet for form in forms)
+    hidden = (sheet.name for sheet in source.book.sheets if sheet.state != "visible" and sheet.name in counted)
+    return (
+        *(_outside(source.name, sheet, cells) for sheet, cells in source.book.stray.items()),
+        *(_hidden(source.name, sheet, counted[sheet]) for sheet in hidden),
+    )
+
+
+def _hidden(name: str, sheet: str, count: int) -> str:
+    return (
+        f"{name}：隐藏的工作表“{sheet}”里有自评表 {count} 张，也读入了。"
+        "不该算的请取消隐藏后删去这张工作表；该算的请取消隐藏，免得别人看不到。"
+    )
 
 
 def _outside(name: str, sheet: str, cells: tuple[str, ...]) -> str:

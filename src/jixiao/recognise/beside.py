@@ -43,6 +43,17 @@ def without_notes(table: Table, labels: Labels) -> Table:
     return table if edge is None else replace(table, rows=tuple(row[:edge] for row in table.rows))
 
 
+def names_form(row: Row, labels: Labels) -> bool:
+    """Whether a row names a project or a department, by a label in a cell of its own or before a colon."""
+    for value in row:
+        if value.__class__ is str and len(text := str(value)) > 2:
+            if any(field in NAMES for field, _, _ in pairs(text, labels)):
+                return True
+            if len(text) <= LONGEST_LABEL and labels.header.get(label(text)) in NAMES:
+                return True
+    return False
+
+
 def _starts(table: Table, labels: Labels) -> list[int]:
     """The columns where forms begin: behind the heading of the indicators of the form at the left."""
     spans = sorted({span for row in table.rows for span in _headings(row, labels)})
@@ -56,8 +67,12 @@ def _starts(table: Table, labels: Labels) -> list[int]:
         return []
     starts = [0, *(_begins(table, end, first) for (_, end), (first, _) in pairwise(apart))]
     edges = [*starts, max(map(len, table.rows))]
-    named = (any(_names(row[at:end], labels) for row in table.rows) for at, end in pairwise(edges))
+    named = (any(_begins_form(row[at:end], labels) for row in table.rows) for at, end in pairwise(edges))
     return starts if all(named) else []
+
+
+def _begins_form(row: Row, labels: Labels) -> bool:
+    return names_form(row, labels) or any(isinstance(value, str) and labels.is_title(value) for value in row)
 
 
 def _titles(table: Table, labels: Labels) -> list[int]:
@@ -103,18 +118,6 @@ def _begins(table: Table, end: int, first: int) -> int:
     while edge - 1 > reach and any(table.value(row, edge - 1) not in (None, "") for row in range(len(table.rows))):
         edge -= 1
     return edge
-
-
-def _names(row: Row, labels: Labels) -> bool:
-    """Whether a row names a project or a department, or holds the title of a form."""
-    for value in row:
-        if value.__class__ is str and len(value) > 2:
-            text = str(value)
-            if labels.is_title(text) or any(field in NAMES for field, _, _ in pairs(text, labels)):
-                return True
-            if len(text) <= LONGEST_LABEL and labels.header.get(label(text)) in NAMES:
-                return True
-    return False
 
 
 def _heads(found: Found, labels: Labels) -> bool:

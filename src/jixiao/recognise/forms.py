@@ -10,6 +10,7 @@ from jixiao.form.model import Form
 from jixiao.form.structure import form_of
 from jixiao.form.table import Table
 from jixiao.recognise.blocks import blocks, title_of
+from jixiao.recognise.continued import begins, goes_on, is_open
 from jixiao.recognise.labels import Labels, standard
 from jixiao.recognise.ledger import unread_cells
 from jixiao.recognise.project_lists import other_kind
@@ -29,15 +30,21 @@ def forms(tables: Iterable[Table], labels: Labels | None = None) -> tuple[tuple[
     labels = labels or standard()
     read: list[Form] = []
     failed: list[Unrecognised] = []
+    before: Table | None = None
     for table in tables:
         for block in blocks(table, labels):
             other = other_kind(block, labels)
             if other is not None:
                 failed.append(Unrecognised(block, other, is_other=True))
                 continue
+            if (rest := goes_on(block, before, labels)) is not None:
+                failed.append(Unrecognised(block, rest))
+                continue
             try:
                 read.append(_form(block, labels))
+                before = block if is_open(read[-1]) else None
             except NotAForm as reason:
+                before = block if begins(block, labels) else None
                 if title_of(block, labels):
                     failed.append(_unrecognised(block, str(reason), labels))
     return tuple(read), tuple(failed)
