@@ -48,7 +48,7 @@ def findings() -> list[dict]:
 
 def _plain(finding: Finding) -> dict:
     plain = asdict(finding)
-    for name in ("fix", "basis", "file", "unit", "subject"):
+    for name in ("fix", "basis", "file", "unit", "subject", "kind"):
         del plain[name]
     plain["related"] = [[item.project, item.field, item.cell] for item in finding.related]
     return {name: value for name, value in plain.items() if value not in (None, [])}

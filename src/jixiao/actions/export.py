@@ -12,7 +12,7 @@ from jixiao.actions.loaded import Loaded
 from jixiao.actions.save import Saved, as_file, as_folder, made_folder, put
 from jixiao.errors import CannotGoOn
 from jixiao.exporters.redact import Hidden, hidden, published
-from jixiao.form.fields import field_name, project_name
+from jixiao.form.fields import field_name, form_name
 from jixiao.form.file_name import file_name
 from jixiao.form.model import Form
 from jixiao.form.subjects import field_on
@@ -51,7 +51,7 @@ def without_formulas(loaded: Loaded) -> tuple[Loaded, tuple[str, ...]]:
         if blank:
             places = _first(f"{form.place(item.field)} {field_on(form, item.field)}" for item in blank)
             notes.append(
-                f"“{project_name(form.project)}”{places}：公式没有保存结果，读不出数字，不印公式（Word 里留空）。"
+                f"“{form_name(form)}”{places}：公式没有保存结果，读不出数字，不印公式（Word 里留空）。"
                 "请先改好读不出的数字，或用 Excel、WPS 打开并保存一次，再导出。"
             )
     return replace(loaded, forms=tuple(forms)), tuple(notes)
@@ -96,7 +96,7 @@ def _names(forms: tuple[Form, ...]) -> list[str]:
 
 def _place(form: Form, field: str) -> str:
     """“甲”G13 偏差原因分析及改进措施."""
-    return f"“{project_name(form.project)}”{form.place(field) or ''} {field_on(form, field)}"
+    return f"“{form_name(form)}”{form.place(field) or ''} {field_on(form, field)}"
 
 
 def _first(places: Iterable[str]) -> str:

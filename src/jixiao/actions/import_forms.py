@@ -9,7 +9,7 @@ from pathlib import Path
 from jixiao.actions.loaded import Loaded, forms_in, forms_of, policy_for
 from jixiao.actions.save import Saved, prove_another, save
 from jixiao.errors import CannotGoOn
-from jixiao.form.fields import KINDS, project_name
+from jixiao.form.fields import KINDS, form_name
 from jixiao.form.finding import Finding, Severity, Waiver
 from jixiao.form.flat import flat
 from jixiao.form.model import Form
@@ -59,7 +59,7 @@ def _computed(forms: Sequence[Form], policy: Policy) -> Iterator[str]:
     for form in forms:
         fields = [field_on(form, path) for path in filled_in(form, policy)]
         if fields:
-            yield f"由公式算出：{project_name(form.project)} 原件空白的{'、'.join(fields)}。"
+            yield f"由公式算出：{form_name(form)} 原件空白的{'、'.join(fields)}。"
 
 
 def workbook_of(
@@ -130,7 +130,7 @@ def what_differs(before: Form, after: Form) -> str:
     if before.kind != after.kind:
         word = KINDS[before.kind]
         return (
-            f"“{project_name(before.project)}”按栏目是{word}的表，标题“{before.title}”没有写明，写入工作簿后就看不出来。"
+            f"“{form_name(before)}”按栏目是{word}的表，标题“{before.title}”没有写明，写入工作簿后就看不出来。"
             f"请在标题里写上“{word}”再试。"
         )
     written, read_back = flat(before), flat(after)

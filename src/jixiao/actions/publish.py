@@ -18,7 +18,7 @@ from jixiao.errors import CannotGoOn
 from jixiao.exporters.docx import document
 from jixiao.exporters.public_page import GENERATOR, Line, Page, html, settings, table
 from jixiao.exporters.redact import Hidden, hidden, published
-from jixiao.form.fields import project_name
+from jixiao.form.fields import about_form, form_name
 from jixiao.form.finding import Finding
 from jixiao.form.model import Form
 from jixiao.form.subjects import field_on
@@ -98,14 +98,14 @@ def publish(issue: Issue, folder: Path, unit: str | None, reason: str | None, as
 
 
 def _line(form: Form, own: SummaryLine | Figures) -> Line:
-    return Line(form.unit or "", project_name(form.project), own.annual, own.executed, own.rate, own.total, own.grade)
+    return Line(form.unit or "", form_name(form), own.annual, own.executed, own.rate, own.total, own.grade)
 
 
 def _refuse_errors(issue: Issue, reason: str | None) -> None:
     if not issue.errors or reason:
         return
     listing = "\n".join(
-        f"  {project_name(item.project)} {item.cell or ''}：{item.message}" for item in issue.errors[:MOST_LISTED]
+        f"  {about_form(item)} {item.cell or ''}：{item.message}" for item in issue.errors[:MOST_LISTED]
     )
     more = "\n  ……" if len(issue.errors) > MOST_LISTED else ""
     raise CannotGoOn(
@@ -149,7 +149,7 @@ def _page(
         replace(
             line,
             unit=form.unit or "",
-            project=project_name(form.project),
+            project=form_name(form),
             files=tuple((called[Path(name).suffix], name) for name, _ in own),
         )
         for line, form, own in zip(issue.lines, forms, files, strict=True)
@@ -161,7 +161,7 @@ def _page(
 def _masked(forms: Sequence[Form], omitted: Sequence[Sequence[Hidden]]) -> Iterator[str]:
     for form, items in zip(forms, omitted, strict=True):
         for item in items:
-            yield f"“{project_name(form.project)}”{field_on(form, item.field)}：隐去{item.what}"
+            yield f"“{form_name(form)}”{field_on(form, item.field)}：隐去{item.what}"
 
 
 def _list(folder: Path, masked: Sequence[str]) -> Path | None:

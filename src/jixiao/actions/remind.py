@@ -16,7 +16,7 @@ from jixiao.collect.model import BETWEEN
 from jixiao.collect.roster import MISSING, ONLY_GOALS, Expected, standings
 from jixiao.collect.workbook import rows
 from jixiao.errors import CannotGoOn
-from jixiao.form.fields import project_name
+from jixiao.form.fields import form_name, project_name
 from jixiao.form.file_name import file_name
 from jixiao.form.finding import Finding
 from jixiao.rules.grouped import grouped
@@ -216,7 +216,7 @@ def _of_another_year(season: Season, year: int | None) -> Iterator[Matter]:
     for entry in season.collected.entries if year is not None else ():
         form = entry.form
         if form.year is not None and form.year != asked:
-            by_unit[form.unit or ""].append(f"“{project_name(form.project)}”写的是 {form.year} 年度。")
+            by_unit[form.unit or ""].append(f"“{form_name(form)}”写的是 {form.year} 年度。")
     yield from (Matter("year", unit, tuple(items)) for unit, items in by_unit.items())
 
 

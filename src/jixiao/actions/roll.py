@@ -12,7 +12,7 @@ from jixiao.actions.import_forms import what_differs
 from jixiao.actions.loaded import Loaded, forms_in, policy_for
 from jixiao.actions.save import Saved, as_file, put
 from jixiao.errors import CannotGoOn
-from jixiao.form.fields import project_name
+from jixiao.form.fields import form_name
 from jixiao.form.model import Form, FundPart, Funds, FundTotal, Goal, Indicator, Measure, Total
 from jixiao.form.subjects import field_on
 from jixiao.sheets.book import build
@@ -84,13 +84,11 @@ def _stop_at_faults(loaded: Loaded, year: int, output: Path) -> None:
     loaded.prove_whole("没有结转")
     same = next((form for form in loaded.forms if form.year == year), None)
     if same:
-        raise CannotGoOn(
-            f"{loaded.path.name}：“{project_name(same.project)}”已经是 {year} 年度的表，不用结转。请核对 --year。"
-        )
+        raise CannotGoOn(f"{loaded.path.name}：“{form_name(same)}”已经是 {year} 年度的表，不用结转。请核对 --year。")
     later = next((form for form in loaded.forms if form.year is not None and form.year > year), None)
     if later:
         raise CannotGoOn(
-            f"{loaded.path.name}：“{project_name(later.project)}”是 {later.year} 年度的表，"
+            f"{loaded.path.name}：“{form_name(later)}”是 {later.year} 年度的表，"
             f"只能结转到以后的年度，不能结转到 {year} 年。请核对 --year。"
         )
     as_file(output, ".xlsx")
@@ -119,4 +117,4 @@ def dated(form: Form, year: int) -> Iterator[str]:
         if named:
             line = " ".join((text or "").split())
             short = line if len(line) <= 40 else f"{line[:39]}…"
-            yield f"请改年份：“{project_name(form.project)}”{field_on(form, path)}写着 {named[0]} 年：{short}"
+            yield f"请改年份：“{form_name(form)}”{field_on(form, path)}写着 {named[0]} 年：{short}"

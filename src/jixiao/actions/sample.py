@@ -14,7 +14,7 @@ from jixiao.collect.choose import key_of
 from jixiao.collect.model import BETWEEN, Entry
 from jixiao.collect.result import Collected
 from jixiao.errors import CannotGoOn
-from jixiao.form.fields import project_name
+from jixiao.form.fields import form_name
 from jixiao.form.rounding import percent_or
 from jixiao.importers.read import open_source
 from jixiao.report.review_book import Review, Scored, build
@@ -90,7 +90,7 @@ def _review(entry: Entry, drawn: Drawn, sheet: str) -> Review:
         sheet,
         form.department or "",
         form.unit or "",
-        project_name(form.project),
+        form_name(form),
         figures.annual,
         figures.rate,
         figures.total,

@@ -14,7 +14,7 @@ from jixiao.collect.result import Collected
 from jixiao.collect.rows import Row, Rows, numbered
 from jixiao.collect.totals import Groups
 from jixiao.collect.year_on_year import Changes
-from jixiao.form.fields import KINDS, field_name, project_name
+from jixiao.form.fields import KINDS, field_name, form_name
 from jixiao.form.finding import SEVERITY_WORDS, Finding, Severity
 
 FIGURES = (
@@ -170,7 +170,7 @@ def _finding(found: Finding, archive_path: Sequence[str], about: Sequence[Entry]
         "severity": SEVERITY_WORDS[found.severity],
         "department": _common(each.form.department for each in about),
         "unit": found.unit or _common(each.form.unit for each in about),
-        "project": found.project or _named([project_name(each.form.project) for each in about]),
+        "project": found.project or _named([form_name(each.form) for each in about]),
         "field": field_name(found.field, found.subject),
         "found": found.found,
         "expected": found.expected,

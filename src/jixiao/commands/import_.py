@@ -12,7 +12,7 @@ from jixiao.commands.arguments import add_labels, add_policy, add_severities, ad
 from jixiao.commands.exit_codes import DONE, UNREAD
 from jixiao.commands.files import opened_all
 from jixiao.commands.output import say_saved
-from jixiao.form.fields import project_name
+from jixiao.form.fields import form_name
 from jixiao.importers import reading_notes
 from jixiao.sheets.settings import sheet_name
 
@@ -52,6 +52,6 @@ def run(chosen: Namespace) -> int:
         # a reason beside the funds, which the standard sheet keeps out of the printed page
         if any([form.funds.total.note, *(part.note for part in form.funds.parts)]):
             terminal.say(
-                f"另放一处：{project_name(form.project)} 资金表的原因写在核算区“偏差原因”列，正式表式没有这一栏，不随表打印。"
+                f"另放一处：{form_name(form)} 资金表的原因写在核算区“偏差原因”列，正式表式没有这一栏，不随表打印。"
             )
     return UNREAD if problems else DONE

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from jixiao.actions.save import Saved
 from jixiao.commands import terminal
-from jixiao.form.fields import KINDS, project_name
+from jixiao.form.fields import KINDS, about_form
 from jixiao.form.finding import Finding
 from jixiao.form.model import Form
 from jixiao.form.rounding import NONE, percent_or, plain
@@ -34,7 +34,7 @@ def money(value: Decimal | None, unit: str | None) -> str:
 
 def about(item: Finding) -> str:
     """The project a finding is about; blank where it is about the workbook as a whole."""
-    return item.project or ("" if item.code.startswith(OF_WORKBOOK) else project_name(None))
+    return item.project or ("" if item.code.startswith(OF_WORKBOOK) else about_form(item))
 
 
 def rate(value: Decimal | None) -> str:

@@ -11,7 +11,7 @@ from jixiao.commands import terminal
 from jixiao.commands.arguments import add_labels
 from jixiao.commands.files import opened, unread_status
 from jixiao.commands.output import amount, money, rate
-from jixiao.form.fields import KINDS, NAMES, field_name, project_name
+from jixiao.form.fields import KINDS, NAMES, field_name, form_name
 from jixiao.form.measure import QUANTITATIVE, comparison, measured
 from jixiao.form.model import Form, Indicator, Measure
 from jixiao.form.quantity import reading
@@ -78,7 +78,7 @@ def _row(number: int, form: Form) -> tuple[str, ...]:
     place = form.source.sheet or f"第 {form.source.block or 1} 张表"
     return (
         str(number),
-        project_name(form.project),
+        form_name(form),
         form.unit or "",
         money(total.annual, form.amount_unit),
         money(total.executed, form.amount_unit),
@@ -93,13 +93,13 @@ def _row(number: int, form: Form) -> tuple[str, ...]:
 def _say_unread(loaded: Loaded) -> None:
     for form in loaded.forms:
         for item in form.unread:
-            where = f"{project_name(form.project)} {form.place(item.field) or ''} {field_on(form, item.field)}"
+            where = f"{form_name(form)} {form.place(item.field) or ''} {field_on(form, item.field)}"
             terminal.say(f"未读出：{where} “{item.text}”")
 
 
 def lines(form: Form) -> Iterator[str]:
     """The project, then one line for each indicator."""
-    yield f"\n{project_name(form.project)}"
+    yield f"\n{form_name(form)}"
     for path, row in form.numbered():
         yield f"  {row.name or field_name(path)}：{_said('指标值', row.target)}；{_said('完成值', row.actual)}；{_taken(row)}"
 

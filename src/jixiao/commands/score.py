@@ -10,7 +10,7 @@ from jixiao.commands import terminal
 from jixiao.commands.arguments import add_json, add_labels, add_output, add_policy
 from jixiao.commands.files import opened, unread_status
 from jixiao.commands.output import amount, rate, say_saved
-from jixiao.form.fields import KINDS, field_name, project_name
+from jixiao.form.fields import KINDS, field_name, form_name
 from jixiao.form.model import Form
 from jixiao.form.rounding import plain
 from jixiao.importers import reading_notes
@@ -57,19 +57,19 @@ def _broken_off(scored: Scored) -> None:
     for form, scores in scored.pairs:
         if scores.lacks_points and form.total.weight is not None:
             terminal.say(
-                f"指标没有读全：{project_name(form.project)} 总分行的分值是 {plain(form.total.weight)}，"
+                f"指标没有读全：{form_name(form)} 总分行的分值是 {plain(form.total.weight)}，"
                 f"读到的分值合计 {plain(scores.weight_total)}，不给总分和等级。请按下面列出的没有读出的格，核对原表这几行的栏目。"
             )
         elif scores.breaks_off:
             read = f"没有读到总分行，读到的分值合计 {plain(scores.weight_total)}"
             terminal.say(
-                f"表未复制完整：{project_name(form.project)} {read}，不给总分和等级。请从原表重新复制整张表，直到总分行。"
+                f"表未复制完整：{form_name(form)} {read}，不给总分和等级。请从原表重新复制整张表，直到总分行。"
             )
 
 
 def _explain(scored: Scored) -> None:
     for form, scores in scored.pairs:
-        terminal.say(f"\n{project_name(form.project)}")
+        terminal.say(f"\n{form_name(form)}")
         terminal.say_each(f"  {line}" for line in _lines(form, scores))
 
 
@@ -77,7 +77,7 @@ def _row(number: int, form: Form, scores: Scores) -> tuple[str, ...]:
     lines = (scores.execution, *scores.indicators)
     return (
         str(number),
-        project_name(form.project),
+        form_name(form),
         KINDS[form.kind],
         rate(scores.rate),
         amount(scores.execution.suggested),

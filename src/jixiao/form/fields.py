@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from jixiao.form.finding import Finding
-from jixiao.form.model import Kind
+from jixiao.form.model import Form, Kind
 
 NAMES = {
     "project": "项目名称",
@@ -84,9 +84,19 @@ NUMBERED = re.compile(r"^(indicators|funds\.parts|waivers)\[(\d+)\](?:\.((?:work
 NAMELESS, NO_UNIT = "（无项目名称）", "（单位未填）"
 
 
-def project_name(name: str | None) -> str:
-    """What a form is called by its project's name."""
-    return name or NAMELESS
+def project_name(name: str | None, kind: Kind = "project", unit: str | None = None) -> str:
+    """What a form is called: by its project's name, a department's own form by the department."""
+    return name or (f"{unit or ''}（部门整体）" if kind == "department" else NAMELESS)
+
+
+def form_name(form: Form) -> str:
+    """What a form is called in a message."""
+    return project_name(form.project, form.kind, form.unit or form.department)
+
+
+def about_form(item: Finding) -> str:
+    """What the form a finding is about is called."""
+    return project_name(item.project, item.kind, item.unit)
 
 
 def unit_name(name: str | None) -> str:

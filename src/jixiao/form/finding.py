@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from jixiao.form.model import Kind
+
 Severity = Literal["error", "warning", "notice"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice")
 SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "警告", "notice": "提示"}
@@ -31,7 +33,8 @@ class Finding:
     `field` is a path such as `funds.total.score`; `sheet` and `cell` are the place in the file it was read from
     (for a text source `sheet` is "第 3 张表" and `cell` is "第 31 行"). `basis` names the document and clause, or the
     arithmetic, on which the rule rests. `unit` is the form's 实施单位; `subject` names the row of an indicator or of a
-    fund as people know it (`form.subjects`), which a bare number in `field` does not.
+    fund as people know it (`form.subjects`), which a bare number in `field` does not. `kind` is
+    the kind of the form.
     """
 
     code: str
@@ -49,6 +52,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     unit: str | None = None
     subject: str | None = None
+    kind: Kind = "project"
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,7 @@ def _unknown(source: Source) -> str:
 
 
 def _note(source: Source, failed: Unrecognised) -> str:
-    return f"{source.name} {_place(failed.table)}：{failed.reason}"
+    return f"{source.name} {_place(failed.table)}：{failed.sentence}"
 
 
 def _place(table: Table) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from jixiao.form.fields import NAMELESS, field_name, project_name
+from jixiao.form.fields import field_name, form_name
 from jixiao.form.model import Form, UnreadCell
 from jixiao.recognise.doubts import Doubt, doubts
 from jixiao.recognise.questions import asked
@@ -21,7 +21,7 @@ def lines(forms: Iterable[Form]) -> Iterator[str]:
     """One Chinese sentence for each thing left out and each field that was inferred; many alike are counted together."""
     filled_down: Counter[int] = Counter()
     for number, form in enumerate(forms):
-        project = form.project or NAMELESS
+        project = form_name(form)
         yield from unread([form])
         yield from (_question(project, cell) for cell in form.unread_cells if cell.field is not None)
         found = doubts(form)
@@ -54,8 +54,8 @@ def _of_form(form: Form) -> str:
     others = [cell for cell in form.unread_cells if cell.is_other]
     beyond = f"自评表式以外的内容 {len(others)} 格没有收入：{_cells(others)}" if others else ""
     if not unknown:
-        return f"表式以外：{project_name(form.project)} {beyond}。" if others else ""
-    return f"没有读出：{project_name(form.project)} {_cells(unknown)}{'；' if beyond else ''}{beyond}。"
+        return f"表式以外：{form_name(form)} {beyond}。" if others else ""
+    return f"没有读出：{form_name(form)} {_cells(unknown)}{'；' if beyond else ''}{beyond}。"
 
 
 def _cells(cells: Sequence[UnreadCell]) -> str:

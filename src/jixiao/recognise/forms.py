@@ -24,6 +24,13 @@ class Unrecognised(NamedTuple):
     reason: str
     is_other: bool = False
 
+    @property
+    def sentence(self) -> str:
+        """The reason as a whole sentence, with the next step."""
+        if self.reason.endswith("。"):
+            return self.reason
+        return f"有自评表标题，但{self.reason}，此表未读入。请对照模板补上所缺标签，或重新复制整张表。"
+
 
 def forms(tables: Iterable[Table], labels: Labels | None = None) -> tuple[tuple[Form, ...], tuple[Unrecognised, ...]]:
     """The forms in `tables`, in their order, and the tables that were not read: lists, and what carries a form's title."""
@@ -53,7 +60,7 @@ def forms(tables: Iterable[Table], labels: Labels | None = None) -> tuple[tuple[
 def _unrecognised(block: Table, reason: str, labels: Labels) -> Unrecognised:
     if labels.says_list(title_of(block, labels)):
         return Unrecognised(block, "按标题是列出项目的汇总表，不是自评表，没有读入。", is_other=True)
-    return Unrecognised(block, f"有自评表标题，但{reason}，此表未读入。请对照模板补上所缺标签，或重新复制整张表。")
+    return Unrecognised(block, reason)
 
 
 def _form(block: Table, labels: Labels) -> Form:

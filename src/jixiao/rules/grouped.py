@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from jixiao.form.fields import field_name, project_name
+from jixiao.form.fields import about_form, field_name
 from jixiao.form.finding import SEVERITIES, Finding, Severity
 from jixiao.form.subjects import one_line
 from jixiao.rules.registry import catalogue
@@ -19,7 +19,7 @@ MOST_QUOTED = 6
 """Findings of a group whose messages are quoted; of the others the places are."""
 JOINT = "·"
 OF_WORKBOOK = "JX7"
-COUNTED = "个项目"
+COUNTED, FORMS = "个项目", "张表"
 
 Place = Callable[[Finding], str]
 
@@ -94,18 +94,24 @@ class Task(NamedTuple):
         return len({_form(item) for item in self.findings if item.project or not _about_workbook(item)})
 
     @property
+    def counted(self) -> str:
+        """What the forms are counted as: 个项目, and 张表 where the form of a whole department is among them."""
+        return FORMS if any(item.kind == "department" for item in self.findings) else COUNTED
+
+    @property
     def text(self) -> str:
         """The findings counted in a sentence: 28 个失分项没有写原因."""
         rule = self.first.code
         pattern = TALLIES.get(rule) or f"{_titles()[rule]}：{{count}} 处"
-        return pattern.format(count=len(self.findings), projects=self.projects)
+        text = pattern.format(count=len(self.findings), projects=self.projects)
+        return text if self.counted == COUNTED else text.replace(COUNTED, self.counted)
 
     @property
     def where(self) -> str:
         """Where to begin; the project's name on one line."""
         if not self.projects:
             return "在工作簿里"
-        return f"{'第一处' if len(self.findings) > 1 else ''}在“{one_line(project_name(self.first.project))}”"
+        return f"{'第一处' if len(self.findings) > 1 else ''}在“{one_line(about_form(self.first))}”"
 
 
 def grouped(findings: Iterable[Finding]) -> tuple[Group, ...]:
@@ -168,5 +174,5 @@ def sentences(made: Sequence[Task]) -> list[str]:
 
 
 def _counted(task: Task) -> str:
-    several = task.projects > 1 and COUNTED not in task.text
-    return f"{task.text}（{task.projects} {COUNTED}）" if several else task.text
+    several = task.projects > 1 and task.counted not in task.text
+    return f"{task.text}（{task.projects} {task.counted}）" if several else task.text

@@ -12,6 +12,7 @@ from jixiao.rules.registry import EVERY_KIND, STRUCTURE, Hit, each_form
 from jixiao.rules.view import View
 
 WRITE_YEAR = "在标题下的“（    年度）”内写一个四位数年份，如“（2020年度）”。"
+PROJECT, SHEET_NAME, FILE_NAME = "项目名称", "工作表名", "文件名"
 NAMED_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
@@ -36,7 +37,7 @@ def unreadable_year(view: View) -> Iterable[Hit]:
     "没有读到年度",
     basis=STRUCTURE,
     fix=WRITE_YEAR,
-    explanation="标题和表上都没有年度。项目名称、文件名里的年份不一定是自评的年度，不当作年度，只列出来供核对。标题下留了年度的格而空着、别处也看不出年份的，由 JX105 报告。",
+    explanation="标题和表上都没有年度。项目名称、工作表名、文件名里的年份不一定是自评的年度，不当作年度，只列出来供核对。标题下留了年度的格而空着、别处也看不出年份的，由 JX105 报告。",
     kinds=EVERY_KIND,
 )
 def year_not_written(view: View) -> Iterable[Hit]:
@@ -54,7 +55,8 @@ def year_is_empty(form: Form) -> bool:
 
 
 def named_years(form: Form) -> dict[str, list[str]]:
-    """The years in the name of the project and of the file, each under its Chinese name: hints, not the form's year."""
-    names = {"项目名称": form.project or "", "文件名": PurePath(form.source.file or "").stem}
+    """The years in the names of the project, the sheet and the file, each under its Chinese name: hints, not the form's year."""
+    names = {PROJECT: form.project or "", SHEET_NAME: form.source.sheet or ""}
+    names[FILE_NAME] = PurePath(form.source.file or "").stem
     found = {where: sorted(set(NAMED_YEAR.findall(text))) for where, text in names.items()}
     return {where: years for where, years in found.items() if years}

@@ -123,7 +123,7 @@ def dimension_missing(view: View) -> Iterable[Hit]:
     kinds=PROJECTS,
 )
 def dimension_unknown(view: View) -> Iterable[Hit]:
-    rows = view.unknown_dimension
+    rows = [row for row in view.unknown_dimension if _may_judge(row, view)]
     if rows:
         names = list(dict.fromkeys(quote(row.indicator.dimension or "空白") for row in rows))
         known = view.policy.dimensions
@@ -138,6 +138,11 @@ def dimension_unknown(view: View) -> Iterable[Hit]:
             locations,
             basis=view.policy.document,
         )
+
+
+def _may_judge(row: Row, view: View) -> bool:
+    """Whether a dimension is written, or is blank where nothing of the indicators was left unread."""
+    return bool(row.indicator.dimension) or not view.is_doubtful("indicators")
 
 
 @each_indicator(

@@ -132,9 +132,11 @@ def result_with_sign(row: Row, view: View) -> Hit | None:
     "大幅超额完成未说明原因",
     basis="财预〔2020〕10号：完成值高于指标值较多的，要分析原因",
     fix="在“偏差原因分析及改进措施”说明超额的原因；下年度据此调高指标值。",
-    explanation="完成值达到指标值的 130%（办法可调）以上，往往是指标值定低了。",
+    explanation="完成值达到指标值的 130%（办法可调）以上，往往是指标值定低了。表上没有偏差原因一栏的不报告。",
 )
 def over_completion_unexplained(row: Row, view: View) -> Hit | None:
+    if not view.has_reasons:
+        return None
     most, completion = view.policy.over_completion.value, row.score.completion
     found = reading(row.indicator.actual).quantity
     if found is not None and found.approximate and completion is not None and completion < most * NEARLY:

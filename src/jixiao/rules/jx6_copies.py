@@ -7,9 +7,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
+from jixiao.form.model import Form
 from jixiao.form.quantity import reading
 from jixiao.rules import examples
 from jixiao.rules.corpus import Corpus
+from jixiao.rules.jx1_years import FILE_NAME, SHEET_NAME, named_years
 from jixiao.rules.jx5_words import vague
 from jixiao.rules.phrasing import bare, listed, quote
 from jixiao.rules.registry import STRUCTURE, Hit, Location, across_forms
@@ -40,18 +42,24 @@ Place = tuple[int, str, str]
     explanation="同一单位、同一年度、同一项目名称有两张自评表，汇总会重复计算。",
 )
 def project_twice(corpus: Corpus) -> Iterable[Hit]:
-    seen: dict[tuple[str, str, int | None], int] = {}
+    seen: dict[tuple[object, ...], int] = {}
     for view, owner in zip(corpus.views, corpus.owners, strict=True):
         form = view.form
         if not form.project:
             continue
-        key = (owner, bare(form.project), form.year)
+        key = (owner, bare(form.project), form.year, _named_year(form))
         if key in seen:
             location = Location("project", seen[key], form.project)
             yield Hit(
                 "project", f"{quote(form.project)}已有一张同年度的自评表", form.project, None, (location,), view.number
             )
         seen.setdefault(key, view.number)
+
+
+def _named_year(form: Form) -> tuple[str, ...]:
+    """The years that the sheet or the file of a form without one names: 2021年, 2022年."""
+    found = {} if form.year is not None else named_years(form)
+    return tuple(found.get(SHEET_NAME) or found.get(FILE_NAME) or ())
 
 
 @across_forms(

@@ -48,6 +48,16 @@ def points_near(printed: Decimal, due: Decimal, weight: Decimal) -> bool:
     return abs(printed - due) <= allowed
 
 
+def by_whole_percent(printed: Decimal, due: Decimal, weight: Decimal) -> bool:
+    """Whether printed points are those of the completion rounded to whole per cent (6 of 7 is 86%), short of all of it.
+
+    `due` is the exact points, or these at two places.
+    """
+    completion = half_up(due / weight, RATE_PLACES) if weight else Decimal(1)
+    points = half_up(completion * weight)
+    return completion < 1 and (printed == points or (decimals(printed) > 0 and points_agree(printed, points)))
+
+
 def amounts_near(one: Decimal, other: Decimal) -> bool:
     """Whether two amounts are one at the places the coarser of them is printed with (48 for 48.22, not 1 for 1.16)."""
     places = min(decimals(one), decimals(other))

@@ -199,6 +199,7 @@ def _finding(item: Seen, forms: Sequence[Form]) -> Finding:
         related=tuple([_related(forms[item.at(location)], location) for location in hit.related]),
         unit=form.unit,
         subject=subject(form, hit.field),
+        kind=form.kind,
     )
 
 
@@ -233,6 +234,7 @@ def _file_finding(item: Seen, facts: WorkbookFacts | None, owners: Sequence[Form
         file=facts.file if facts else None,
         unit=owner.unit if owner else unit_of(owners),
         subject=subject(owner, hit.field) if owner else None,
+        kind=owner.kind if owner else "project",
     )
 
 

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
+from jixiao.form.fields import about_form
 from jixiao.form.finding import SEVERITY_WORDS, Finding, Related
 from jixiao.form.table import Value
-from jixiao.rules.grouped import Group, Task, by_project, grouped, sentences, tasks
+from jixiao.rules.grouped import OF_WORKBOOK, Group, Task, by_project, grouped, sentences, tasks
 from jixiao.rules.report import Report, Waived
 from jixiao.sheets import heights
 from jixiao.sheets.abridge import CELL, SENTENCE, abridged
@@ -117,7 +118,7 @@ class _Writer:
             cells: dict[str, Value] = {
                 "number": number,
                 "severity": SEVERITY_WORDS[first.severity],
-                "project": f"{task.projects} 个项目" if task.projects else WORKBOOK,
+                "project": f"{task.projects} {task.counted}" if task.projects else WORKBOOK,
                 "place": self._cell(first),
                 "message": f"{task.text}，{task.where}",
                 "fix": first.fix,
@@ -189,8 +190,8 @@ class _Writer:
 
     def _name(self, item: Finding) -> str:
         """The project, with its unit where the findings are about several units."""
-        name = item.project or WORKBOOK
-        return f"{item.unit}·{name}" if item.unit and self._several else name
+        name = item.project or (WORKBOOK if item.code.startswith(OF_WORKBOOK) else about_form(item))
+        return f"{item.unit}·{name}" if item.unit and item.unit not in name and self._several else name
 
     def _cell(self, item: Finding) -> str:
         seat = self._locate(item)

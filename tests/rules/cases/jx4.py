@@ -52,6 +52,11 @@ CASES = (
         },
     ),
     Case("JX403", "完成 6/8 却得满分", PARTLY, ("indicators[0].score",)),
+    Case(
+        "JX403",
+        "完成 6/7 按整数百分点 86% 得 12.9",
+        {**PARTLY, "indicators[0].target": "≥7台", "indicators[0].score": "12.9", "total.score": "97.5"},
+    ),
     Case("JX403", "完成 6/8 得 11.25", {**PARTLY, "indicators[0].score": "11.25", "total.score": "95.85"}),
     Case("JX403", "整数打分差不到 0.5", {**PARTLY, "indicators[0].score": "11", "total.score": "95.6"}),
     Case(

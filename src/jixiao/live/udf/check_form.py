@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jixiao.errors import CannotGoOn
-from jixiao.form.fields import field_name, project_name
+from jixiao.form.fields import about_form, field_name
 from jixiao.form.finding import SEVERITY_WORDS, Finding
 from jixiao.form.model import Form
 from jixiao.form.table import Merge, Table, Value
 from jixiao.live.udf.answers import Headed, Rows
 from jixiao.policy import Policy, for_form
-from jixiao.recognise.forms import forms
+from jixiao.recognise.forms import Unrecognised, forms
 from jixiao.rules import check
 from jixiao.xlsx.references import position
 
@@ -52,12 +52,16 @@ def _merges(addresses: str, rows: Sequence[Sequence[Value]], top: int, left: int
 def _forms(table: Table) -> tuple[Form, ...]:
     found, failed = forms((table,))
     if not found:
-        raise CannotGoOn(f"{failed[0].reason}；请选中从表名到“总分”的整张表" if failed else NO_FORM)
+        raise CannotGoOn(_why_not(failed[0]) if failed else NO_FORM)
     return found
+
+
+def _why_not(table: Unrecognised) -> str:
+    return table.reason if table.is_other else f"{table.reason}；请选中从表名到“总分”的整张表"
 
 
 def _line(item: Finding, forms_in_all: int) -> list[str]:
     place = item.cell or field_name(item.field, item.subject)
     if forms_in_all > 1:
-        place = f"{project_name(item.project)} {place}"
+        place = f"{about_form(item)} {place}"
     return [SEVERITY_WORDS[item.severity], item.code, place, item.message, item.fix]

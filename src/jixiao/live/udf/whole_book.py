@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from jixiao.errors import CannotGoOn
-from jixiao.form.fields import project_name
+from jixiao.form.fields import form_name
 from jixiao.form.model import Form
 from jixiao.form.table import Table, Value
 from jixiao.live.udf.answers import Headed, Shown
@@ -48,7 +48,7 @@ def indicators_of(sheets: Sheets, policy: Policy | None) -> Headed:
 def _lines(number: int, form: Form, policy: Policy) -> Iterator[list[Shown]]:
     scores = score(form, policy)
     for item, scored in zip(form.indicators, scores.indicators, strict=True):
-        line = indicator_line(form, item, scored.suggested) | {"project": project_name(form.project)}
+        line = indicator_line(form, item, scored.suggested) | {"project": form_name(form)}
         yield [float(number), *(_shown(line[key]) for key in INDICATOR)]
 
 
