@@ -116,6 +116,53 @@ def test_formulas_results_and_errors_are_seen_however_they_are_written(first, se
     assert book.tables[0].rows == ((1.0, 2.0, "#DIV/0!"), ("", 4.0, ""))
 
 
+def _form_with(cells: str) -> bytes:
+    """The form with further cells at the end of its first row."""
+    return _rewritten(
+        lambda name, content: content.replace(b'</row><row r="2">', cells.encode() + b'</row><row r="2">', 1)
+        if name.endswith("sheet1.xml")
+        else content
+    )
+
+
+DATED = {
+    '<c r="J1" t="d"><v>2020-03-04</v></c>': "2020年3月4日",
+    '<c r="J1" t="d"><v>2020-03-04T10:20:30Z</v></c>': "2020年3月4日 10:20",
+    '<c r="J1" t="d"><v>10:20:30</v></c>': "10:20:30",
+    "<c t='d' r='J1'><v>2020-03-04</v></c>": "2020年3月4日",
+    '<c r="J1" t="d"><v>三月</v></c>': "三月",
+}
+
+
+@pytest.mark.parametrize("cell", DATED)
+def test_a_cell_that_says_it_is_a_date_shows_as_one_where_no_format_is_one(cell):
+    content = _form_with(cell)
+    assert open_book(content).tables[0].rows[0][9] == DATED[cell]
+    assert len(read_source(Source("表.xlsx", content)).forms) == 1
+
+
+@pytest.mark.parametrize(
+    "style", [f'formatCode="{"0" * 260}yyyy"', 'formatCode="yyyy%"', 'formatCode="[h]:mm"'], ids=["long", "both", "time"]
+)
+def test_a_format_that_only_the_reader_of_values_takes_for_a_date_ends_no_read(style):
+    def styled(name: str, content: bytes) -> bytes:
+        if name.endswith("styles.xml"):
+            numbered = content.replace(b"<fonts", f'<numFmts><numFmt numFmtId="9" {style}/></numFmts><fonts'.encode(), 1)
+            return numbered.replace(b"</cellXfs>", b'<xf numFmtId="9"/></cellXfs>').replace(b"<numFmts count=\"0\"/>", b"")
+        cell = b'<c r="J1" s="1"><v>44000.5</v></c></row><row r="2">'
+        return content.replace(b'</row><row r="2">', cell, 1) if name.endswith("sheet1.xml") else content
+
+    assert len(read_source(Source("表.xlsx", _rewritten(styled))).forms) == 1
+
+
+@pytest.mark.parametrize("error", ["#SPILL!", "#CALC!", "#ERROR!", "#BUSY!", "Err:502", "#GETTING_DATA", "#N/A", "#REF!"])
+@pytest.mark.parametrize("cell", ['<c r="J1" t="e"><f>1/0</f><v>{}</v></c>', '<c t="e" r="J1" vm="1"><v>{}</v></c>'])
+def test_an_error_of_a_newer_program_costs_no_sheet(cell, error):
+    content = _form_with(cell.format(error))
+    assert open_book(content).tables[0].rows[0][9] == error
+    assert len(read_source(Source("表.xlsx", content)).forms) == 1
+
+
 def _with_sheet(xml: str) -> bytes:
     return _rewritten(lambda name, content: xml.encode() if name.endswith("sheet1.xml") else content)
 

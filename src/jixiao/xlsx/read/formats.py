@@ -14,7 +14,7 @@ _CUSTOM = re.compile(rf"<numFmt\s({ATTRIBUTES})>")
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[(?!(?:h+|m+|s+)\])[^\]]*\]', re.I)
 """What of a format is no letter of it; hours, minutes and seconds in brackets are the time that has passed."""
 MOST, LONGEST_CODE = 65_490, 255
-"""The cell formats of a workbook and the characters of a number format that Excel allows; more characters are not looked at."""
+"""The cell formats of a workbook and the characters of a number format that Excel allows; what is behind is no percent sign."""
 BUILT_IN_PERCENT = frozenset({9, 10})
 BUILT_IN_DATE = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 
@@ -36,10 +36,10 @@ def formats(styles: bytes) -> Formats:
         return Formats()
     custom = {int(given["numFmtId"]): given.get("formatCode", "") for given in _custom(text)}
     numbers = (attributes(given).get("numFmtId", "") for given in _FORMAT.findall(table[0]))
-    kinds = [_kind(int(number) if number.isdecimal() else 0, custom) for number in numbers]
+    ids = [int(number) if number.isdecimal() else 0 for number in numbers]
     return Formats(
-        frozenset(index for index, kind in enumerate(kinds) if kind == "percent"),
-        frozenset(index for index, kind in enumerate(kinds) if kind == "date"),
+        frozenset(index for index, number in enumerate(ids) if _is_percent(number, custom)),
+        frozenset(index for index, number in enumerate(ids) if _is_date(number, custom)),
     )
 
 
@@ -53,8 +53,14 @@ def _custom(text: str) -> list[dict[str, str]]:
     return [given for given in found if given.get("numFmtId", "").isdigit()]
 
 
-def _kind(number: int, custom: dict[int, str]) -> str:
-    code = _LITERAL.sub("", custom.get(number, "")[:LONGEST_CODE]).lower()
-    if number in BUILT_IN_PERCENT or "%" in code:
-        return "percent"
-    return "date" if number in BUILT_IN_DATE or any(letter in code for letter in "ymdhs") else "number"
+def _is_percent(number: int, custom: dict[int, str]) -> bool:
+    return number in BUILT_IN_PERCENT or "%" in _letters(custom.get(number, "")[:LONGEST_CODE])
+
+
+def _is_date(number: int, custom: dict[int, str]) -> bool:
+    """Whether the reader of values may give dates for the format; it looks at codes longer than Excel allows, too."""
+    return number in BUILT_IN_DATE or any(letter in _letters(custom.get(number, "")) for letter in "ymdhs")
+
+
+def _letters(code: str) -> str:
+    return _LITERAL.sub("", code).lower()

@@ -19,7 +19,9 @@ from jixiao.xlsx.opc.guard import DAMAGED, RESAVE, PackageError
 from jixiao.xlsx.read.formats import MOST, Formats, formats, has_too_many
 from jixiao.xlsx.read.plain_part import plain_part
 from jixiao.xlsx.read.scan import (
+    DATED,
     Block,
+    as_readers_know,
     scan_cells,
     scan_errors,
     scan_formulas,
@@ -158,7 +160,7 @@ class Book:
         merged = self._merged
         sheets = self.bounded.items()
         given = {name: sheet.xml if merged[name] is None else sheet_of(sheet.cells) for name, sheet in sheets}
-        return Values(self.archive, given)
+        return Values(self.archive, {name: as_readers_know(xml) for name, xml in given.items()})
 
     @cached_property
     def _merged(self) -> dict[str, tuple[Block, ...] | None]:
@@ -174,9 +176,9 @@ class Book:
         found = self._values.of(sheet.name)
         top, left = found.start or (0, 0)
         grid = self._rows(sheet.name, found)
-        if self._formats.date:
-            _show_dates(grid)
         as_written = self.bounded[sheet.name]
+        if self._formats.date or DATED in as_written.cells:
+            _show_dates(grid)
         if as_written.may_have_errors:
             _show(grid, scan_errors(as_written.cells), top, left)
         _show_percentages(grid, scan_styled(as_written.cells, self._formats.percent), top, left)

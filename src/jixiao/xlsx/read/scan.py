@@ -12,6 +12,14 @@ from jixiao.xlsx.references import moved, position
 _FORMULA = re.compile(rb'<c r="([^"]+)"[^>]*+><f([^>]*)>([^<]*+)(</f>)?')
 _FORMULA_CELL = re.compile(rb'<c r="([^"]+)"([^>]*+)><f[^>]*>[^<]*+(</f>)?(<v>[^<]|<v [^>]*>[^<])?')
 _ERROR = re.compile(rb'<c r="([A-Z]+\d+)"[^>]* t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>')
+_UNKNOWN_ERROR = re.compile(
+    rb'(<c r="[A-Z]+\d+"[^>]* t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>)'
+    rb"(?!#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)</v>)[^<]*+(?=</v>)"
+)
+"""An error that the reader of values does not know, such as #SPILL! of a newer Excel or #ERROR! of Google: it would refuse the sheet."""
+_ZONED = re.compile(rb'( t="d"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>[0-9T:.-]++)Z(?=</v>)')
+ERRORS, DATED = b' t="e"', b' t="d"'
+"""Cells that say they hold an error, or a date, whatever their format."""
 _UNUSUAL = re.compile(
     rb'<(?!row(?: [\w:]+="[^"&<>]*")*/?>|/row>|v/?>|/v>|/c>|is>|/is>|t>|t |/t>|/f>(?:<v|</c>)|sheetData>'
     rb'|c r="[A-Z]{1,3}[1-9]\d{0,6}"(?: s="\d+")?(?: t="[a-zA-Z]+")?(?: (?:cm|vm|ph)="\w+")*(?:/>|><(?:[fvi]|/c>))'
@@ -118,7 +126,13 @@ def _area(ref: bytes) -> Block:
 
 def scan_errors(xml: bytes) -> dict[str, str]:
     """cell → error value of a usual sheet."""
-    return {cell.decode(): text.decode() for cell, text in _ERROR.findall(xml)} if b' t="e"' in xml else {}
+    return {cell.decode(): text.decode() for cell, text in _ERROR.findall(xml)} if ERRORS in xml else {}
+
+
+def as_readers_know(xml: bytes) -> bytes:
+    """A usual sheet for the reader of values: errors of newer programs as #N/A (`scan_errors` has them as they are), dates without Z."""
+    known = _UNKNOWN_ERROR.sub(rb"\1#N/A", xml) if ERRORS in xml else xml
+    return _ZONED.sub(rb"\1", known) if DATED in known else known
 
 
 def scan_styled(xml: bytes, styles: Collection[int]) -> tuple[str, ...]:
