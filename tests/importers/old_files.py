@@ -67,3 +67,15 @@ def doc(text: str, encoding: str = "utf-16-le", flags: int = 0) -> bytes:
     """An old Word document as far as its text can be seen."""
     head = bytes(10) + bytes((0, flags)) + bytes(500)
     return write({"WordDocument": head + text.encode(encoding) + bytes(4096), "1Table": bytes(64)})
+
+
+def bare_xls(rows: list[list[str]]) -> bytes:
+    """A workbook of Excel 2, which is no compound file; other systems still write such."""
+    cells = (
+        record(4, struct.pack("<HH", row, column) + bytes(3) + bytes([len(data)]) + data)
+        for row, line in enumerate(rows)
+        for column, text in enumerate(line)
+        if (data := text.encode("gb18030")[:250])
+    )
+    head = record(9, struct.pack("<HH", 2, SHEET)) + record(0x42, struct.pack("<H", 936))
+    return head + b"".join(cells) + record(10)

@@ -1,8 +1,15 @@
 """Files that are no form, or only partly one: clear words, and the good forms kept."""
 
+import csv
+import io
+
 import pytest
 
 from jixiao.importers import ReadError, read
+from jixiao.importers.read import read_source
+from jixiao.importers.source import Source
+from tests.build import form
+from tests.importers.documents import official
 from tests.samples import HEMENKOU
 
 TEXT = HEMENKOU.read_text(encoding="utf-8")
@@ -95,3 +102,17 @@ def test_an_amount_in_another_unit_than_the_form_stays_unread(tmp_path):
     (form,) = read(path).forms
     assert str(form.funds.total.initial) == "5"
     assert [(item.field, item.text) for item in form.unread] == [("funds.total.annual", "50000元")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_a_table_saved_with_commas_reads_like_the_one_with_tabs(encoding):
+    rows = [[box.text for box in row] for row in official(form()).rows]
+    made = io.StringIO()
+    csv.writer(made, lineterminator="\r\n").writerows([["项目支出绩效自评表"], *rows])
+    (found,) = read_source(Source("表.csv", made.getvalue().encode(encoding))).forms
+    assert (found.project, found.indicators) == (form().project, form().indicators)
+
+
+def test_a_sentence_with_commas_is_no_table():
+    with pytest.raises(ReadError, match="文本中没有表格"):
+        read_source(Source("说明.txt", "项目名称,实施单位,三级指标等栏,都要填写。\n".encode()))

@@ -50,12 +50,14 @@ def test_it_is_named_with_the_next_step(data, words):
         ("http://schemas.microsoft.com/office/word/2003/wordml", r"Word 2003 的 XML 文档.*另存为 \.docx"),
         ("http://schemas.microsoft.com/office/2006/xmlPackage", r"Word 的 XML 文档.*另存为 \.docx"),
         ("urn:oasis:names:tc:opendocument:xmlns:office:1.0", r"ODF 的 XML 文件.*LibreOffice"),
+        ("http://schemas.uof.org/cn/2003/uof", r"UOF（标文通）文件.*WPS"),
     ],
 )
 def test_a_document_written_as_one_xml_text_is_named(space, words):
-    text = f'<?xml version="1.0"?>\n<a:Whole xmlns:a="{space}"><a:Text>项目名称</a:Text></a:Whole>'
-    with pytest.raises(ReadError, match=f"^甲：这是 {words}"):
-        read_source(Source("甲", text.encode()))
+    text = f'<a:Whole xmlns:a="{space}"><a:Text>项目名称</a:Text></a:Whole>'
+    for head in ('<?xml version="1.0"?>\n', ""):
+        with pytest.raises(ReadError, match=f"^甲：这是 {words}"):
+            read_source(Source("甲", f"{head}{text}".encode()))
 
 
 def test_any_other_xml_is_a_text_without_tables():

@@ -134,3 +134,24 @@ def test_a_page_with_more_rows_than_forms_have_is_refused_before_they_are_read(m
         read_html(f"<html><body><table>{rows}</table><table>{rows}</table></body></html>")
     with pytest.raises(ReadError, match="没有找到项目支出绩效自评表"):
         read_html(f"<html><body><table>{rows}<tr><td>三</td></tr></table></body></html>")
+
+
+LEADS = (
+    *(
+        "<center>",
+        "<form>",
+        "<p>x</p>",
+        "<font>",
+        "<script>1</script>",
+        "<title>x</title>",
+        "<link rel=x>",
+        "<xml></xml>",
+    ),
+    *("<br>", "<h1>x</h1>", "<span>x</span>", "各单位：\n", "<base href=x>", "<tbody>", "<!-- x --><body>"),
+)
+
+
+@pytest.mark.parametrize("lead", LEADS)
+def test_what_a_system_hands_out_as_a_workbook_is_a_page_whatever_it_begins_with(lead):
+    page = html([official(read(HEMENKOU).forms[0])])
+    assert len(read_html(lead + page[page.index("<table") :], "导出.xls", "gb18030").forms) == 1

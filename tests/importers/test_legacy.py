@@ -12,6 +12,7 @@ from jixiao.policy import default
 from jixiao.sheets.book import blank
 from tests import office
 from tests.importers.documents import docx, official
+from tests.importers.old_files import bare_xls
 from tests.importers.sheets_and_pages import xlsx
 from tests.samples import HEMENKOU
 
@@ -100,3 +101,12 @@ def test_a_blank_result_stays_blank_in_a_workbook_of_ours_saved_as_ods(tmp_path)
     path.write_bytes(blank("青河区物业管理中心", None, 2020, [None], default(2020)))
     office.convert([path], tmp_path, "ods", ".ods")
     assert read(tmp_path / "空.ods").forms == read(path).forms
+
+
+@pytest.mark.office
+def test_a_workbook_older_than_compound_files_is_read(forms, tmp_path):
+    office.require("soffice")
+    cells = [[text for box in row for text in (box.text, *[""] * (box.across - 1))] for row in official(forms[0]).rows]
+    (tmp_path / "导出.xls").write_bytes(bare_xls([["项目支出绩效自评表"], *cells]))
+    (found,) = read(tmp_path / "导出.xls").forms
+    assert found.project == forms[0].project and len(found.indicators) == len(forms[0].indicators)

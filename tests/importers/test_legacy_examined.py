@@ -17,7 +17,7 @@ from jixiao.importers.legacy import kind
 from jixiao.importers.legacy_signs import SIGNS, in_words
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source, UnreadForNow
-from tests.importers.old_files import cell, doc, odf, row, table, xls
+from tests.importers.old_files import bare_xls, cell, doc, odf, row, table, xls
 from tests.samples import HEMENKOU, REGIONS
 
 FORM = cell("项目名称") + cell("三级指标")
@@ -100,6 +100,7 @@ def test_a_locked_odf_file_is_named(started):
         odf("<text:p>会议纪要</text:p>", "text"),
         xls("Sales", "会议纪要"),
         xls("会议", wide=False),
+        bare_xls([["会议纪要"]]),
         doc("会议纪要"),
         doc("会议纪要", "gbk"),
         rb"{\rtf1\ansi\ansicpg936 \'bb\'e1\'d2\'e9 \u20250?\u35758?}",
@@ -115,6 +116,7 @@ def test_what_holds_no_word_of_a_form_is_reported_so_without_libreoffice(data, s
         xls("Sales", "项目名称"),
         xls("三 级 指　标"),
         xls("项目名称", wide=False),
+        bare_xls([["Sales", "项目名称"]]),
         doc("三级指\r\n标"),
         doc("项目名称", "gbk"),
         doc("????", flags=1),

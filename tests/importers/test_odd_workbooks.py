@@ -16,7 +16,7 @@ from jixiao.cli import main
 from jixiao.exporters.json import form as as_json
 from jixiao.importers import read
 from jixiao.importers.read import read_source
-from jixiao.importers.source import Source
+from jixiao.importers.source import ReadError, Source
 from jixiao.xlsx.opc.guard import PackageError
 from jixiao.xlsx.read import stray
 from jixiao.xlsx.read.read import read as open_book
@@ -119,9 +119,11 @@ def test_formulas_results_and_errors_are_seen_however_they_are_written(first, se
 def _form_with(cells: str) -> bytes:
     """The form with further cells at the end of its first row."""
     return _rewritten(
-        lambda name, content: content.replace(b'</row><row r="2">', cells.encode() + b'</row><row r="2">', 1)
-        if name.endswith("sheet1.xml")
-        else content
+        lambda name, content: (
+            content.replace(b'</row><row r="2">', cells.encode() + b'</row><row r="2">', 1)
+            if name.endswith("sheet1.xml")
+            else content
+        )
     )
 
 
@@ -142,25 +144,94 @@ def test_a_cell_that_says_it_is_a_date_shows_as_one_where_no_format_is_one(cell)
 
 
 @pytest.mark.parametrize(
-    "style", [f'formatCode="{"0" * 260}yyyy"', 'formatCode="yyyy%"', 'formatCode="[h]:mm"'], ids=["long", "both", "time"]
+    "style",
+    [f'formatCode="{"0" * 260}yyyy"', 'formatCode="yyyy%"', 'formatCode="[h]:mm"'],
+    ids=["long", "both", "time"],
 )
 def test_a_format_that_only_the_reader_of_values_takes_for_a_date_ends_no_read(style):
     def styled(name: str, content: bytes) -> bytes:
         if name.endswith("styles.xml"):
-            numbered = content.replace(b"<fonts", f'<numFmts><numFmt numFmtId="9" {style}/></numFmts><fonts'.encode(), 1)
-            return numbered.replace(b"</cellXfs>", b'<xf numFmtId="9"/></cellXfs>').replace(b"<numFmts count=\"0\"/>", b"")
+            numbered = content.replace(
+                b"<fonts", f'<numFmts><numFmt numFmtId="9" {style}/></numFmts><fonts'.encode(), 1
+            )
+            return numbered.replace(b"</cellXfs>", b'<xf numFmtId="9"/></cellXfs>').replace(
+                b'<numFmts count="0"/>', b""
+            )
         cell = b'<c r="J1" s="1"><v>44000.5</v></c></row><row r="2">'
         return content.replace(b'</row><row r="2">', cell, 1) if name.endswith("sheet1.xml") else content
 
     assert len(read_source(Source("表.xlsx", _rewritten(styled))).forms) == 1
 
 
-@pytest.mark.parametrize("error", ["#SPILL!", "#CALC!", "#ERROR!", "#BUSY!", "Err:502", "#GETTING_DATA", "#N/A", "#REF!"])
+@pytest.mark.parametrize(
+    "error", ["#SPILL!", "#CALC!", "#ERROR!", "#BUSY!", "Err:502", "#GETTING_DATA", "#N/A", "#REF!"]
+)
 @pytest.mark.parametrize("cell", ['<c r="J1" t="e"><f>1/0</f><v>{}</v></c>', '<c t="e" r="J1" vm="1"><v>{}</v></c>'])
 def test_an_error_of_a_newer_program_costs_no_sheet(cell, error):
     content = _form_with(cell.format(error))
     assert open_book(content).tables[0].rows[0][9] == error
     assert len(read_source(Source("表.xlsx", content)).forms) == 1
+
+
+TWO = [[official(form())], [official(form(project="路灯更换"))]]
+
+
+def _of_two(change: Callable[[str, bytes], bytes | None]) -> bytes:
+    """A workbook of two forms with its parts changed, those left out for which `change` gives None."""
+    source, out = zipfile.ZipFile(io.BytesIO(xlsx(TWO))), io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for part in source.namelist():
+            if (content := change(part, source.read(part))) is not None:
+                made.writestr(part, content)
+    return out.getvalue()
+
+
+LOST = {
+    "the part": lambda name, content: None if name.endswith("sheet2.xml") else content,
+    "the relation": lambda name, content: (
+        content.replace(b'Id="rId2"', b'Id="rId9"') if name.endswith(".rels") else content
+    ),
+    "its kind": lambda name, content: content.replace(
+        b'/worksheet" Target="/xl/worksheets/sheet2', b'/Blatt" Target="/xl/worksheets/sheet2'
+    ),
+}
+
+
+@pytest.mark.parametrize("what", LOST)
+def test_a_sheet_that_is_listed_and_not_there_is_named(what, tmp_path):
+    content = _of_two(LOST[what])
+    found = read_source(Source("表.xlsx", content))
+    assert len(found.forms) == 1
+    assert [problem.message for problem in found.problems] == [
+        "表.xlsx 工作表“表2”：内容不在文件里（缺少部件），没有读入。请用 Excel 或 WPS 打开核对，另存后再试。"
+    ]
+    (tmp_path / "表.xlsx").write_bytes(content)
+    assert main(["check", str(tmp_path / "表.xlsx"), "-o", str(tmp_path / "m.xlsx")]) == 2
+    assert main(["clear", str(tmp_path / "m.xlsx"), "-o", str(tmp_path / "c.xlsx")]) == 0
+    before, after = _parts(tmp_path / "表.xlsx"), _parts(tmp_path / "c.xlsx")
+    assert after.keys() == before.keys() and after["xl/worksheets/sheet1.xml"] == before["xl/worksheets/sheet1.xml"]
+
+
+def test_a_workbook_whose_sheets_are_all_lost_does_not_say_there_is_no_form():
+    with pytest.raises(ReadError, match=r"工作表“表1”：内容不在文件里.*\n.*工作表“表2”"):
+        read_source(Source("表.xlsx", _of_two(lambda name, content: None if "/sheet" in name else content)))
+
+
+def test_a_target_written_as_an_address_leads_to_its_part():
+    def coded(name: str, content: bytes) -> bytes:
+        return content.replace(b"sheet2.xml", b"%E8%A1%A8%202.xml") if name.endswith(".rels") else content
+
+    source, out = zipfile.ZipFile(io.BytesIO(_of_two(coded))), io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for part in source.namelist():
+            made.writestr(part.replace("sheet2.xml", "表 2.xml"), source.read(part))
+    assert len(read_source(Source("表.xlsx", out.getvalue())).forms) == 2
+
+
+def test_two_sheets_of_one_name_are_refused_as_only_one_would_be_read():
+    content = _of_two(lambda name, content: content.replace("表2".encode(), "表1".encode()))
+    with pytest.raises(PackageError, match=r"有两张工作表都叫“表1”.*另存为"):
+        read_source(Source("表.xlsx", content))
 
 
 def _with_sheet(xml: str) -> bytes:
@@ -218,7 +289,7 @@ import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30))
 from jixiao.errors import CannotGoOn
 from jixiao.importers.read import read_source
-from jixiao.importers.source import Source
+from jixiao.importers.source import ReadError, Source
 try:
     read_source(Source("表.xlsx", sys.stdin.buffer.read()))
 except CannotGoOn as reason:

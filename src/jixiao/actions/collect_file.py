@@ -14,12 +14,14 @@ from jixiao.collect import embedded
 from jixiao.collect.containers.unwrap import unwrap
 from jixiao.collect.content import unforeseen
 from jixiao.collect.cross_checks import between
+from jixiao.collect.mail_body import shows_labels
 from jixiao.collect.model import BESIDE, UNREADABLE, Closed, Entry, Figures, Item, Read, Submission
 from jixiao.errors import CannotGoOn, ForNow
 from jixiao.form.fields import AMOUNTS
 from jixiao.form.finding import Finding
 from jixiao.form.model import Form
 from jixiao.form.workbook import WorkbookFacts
+from jixiao.importers.foreign import old_xml
 from jixiao.importers.source import Source
 from jixiao.policy import Policy, for_form, load
 from jixiao.policy.score import Scores, score
@@ -40,6 +42,7 @@ MEDIA = re.compile(rb"....ftyp", re.S)
 SVG = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg\b", re.S)
 OFFICE = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".docx", ".doc", ".wps", ".odt", ".rtf")
 PDF = b"%PDF"
+LONGEST_NOTE = 1 << 20
 ALONE = ("JX6", "JX7")
 ABOUT_FILE = ("JX1", "JX2", "JX3", "JX4", "JX5", "JX6", "JX714")
 """Text that does not show in full is for who fills the form in, not for who receives it."""
@@ -133,9 +136,11 @@ def _submission(sent: manifest.Manifest) -> Submission | None:
 
 
 def _kind(source: Source) -> str:
-    """A note among the forms is no form; a text that calls itself a workbook is a broken one."""
-    office = source.name.lower().endswith(OFFICE)
-    return BESIDE if source.text and not office else UNREADABLE
+    """A note among the forms is no form; a text that calls itself a workbook, or has the labels of a form, is a broken one."""
+    text = source.text
+    if not text or source.name.lower().endswith(OFFICE) or old_xml(text) is not None:
+        return UNREADABLE
+    return UNREADABLE if shows_labels(text[:LONGEST_NOTE]) else BESIDE
 
 
 def figures(form: Form, scores: Scores, policy: Policy) -> Figures:

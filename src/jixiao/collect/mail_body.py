@@ -116,9 +116,14 @@ def in_text(texts: Sequence[str], holder: Item, files: int) -> Iterator[Item | C
         )
 
 
-def _holds_form(body: str) -> bool:
+def shows_labels(body: str) -> bool:
+    """Whether a text or a page has the labels that every form has."""
     plain = "".join(unescape(TAG.sub("", body)).split())
-    return ("\t" in body or "<td" in body.lower()) and all(label in plain for label in _words()["labels"])
+    return all(label in plain for label in _words()["labels"])
+
+
+def _holds_form(body: str) -> bool:
+    return ("\t" in body or "<td" in body.lower()) and shows_labels(body)
 
 
 def _decoded(data: bytes, encoding: str) -> bytes:

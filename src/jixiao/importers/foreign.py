@@ -38,6 +38,7 @@ XML_KINDS = {
     "schemas.microsoft.com/office/word/2003/wordml": ("Word 2003 的 XML 文档", "Word 或 WPS", ".docx"),
     "schemas.microsoft.com/office/2006/xmlPackage": ("Word 的 XML 文档", "Word 或 WPS", ".docx"),
     "urn:oasis:names:tc:opendocument": ("ODF 的 XML 文件", "LibreOffice", ".xlsx 或 .docx"),
+    "schemas.uof.org": ("UOF（标文通）文件", "WPS 或永中 Office", ".xlsx 或 .docx"),
 }
 """Whole documents written as one XML text: a namespace each declares, its name, what opens it, what to save it as."""
 XML_HEAD = 4096
@@ -45,7 +46,7 @@ XML_HEAD = 4096
 
 def old_xml(text: str | None) -> str | None:
     """What to do with a document written as one XML text; None for any other text."""
-    if text is None or not text.lstrip().startswith("<?xml"):
+    if text is None or not text.lstrip().startswith("<"):
         return None
     found = next((kind for space, kind in XML_KINDS.items() if space in text[:XML_HEAD]), None)
     return found and f"这是 {found[0]}，读不出来。请用 {found[1]} 打开，另存为 {found[2]} 后再试。"

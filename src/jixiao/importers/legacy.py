@@ -17,6 +17,8 @@ BLANK_RESULT = re.compile(
     rb'(<table:(?:covered-)?table-cell\b(?![^>]*\boffice:value-type=)[^>]*?)\s+table:formula="[^"]*"'
 )
 HEAD = 200
+BARE = (b"\t\0\4\0", b"\t\2\6\0", b"\t\4\6\0", b"\t\x08\x08\0\0\5", b"\t\x08\x10\0\0\6")
+"""How old workbooks begin that are no compound file; other systems still hand such out."""
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -104,6 +106,8 @@ def kind(source: Source) -> Kind | None:
     data = source.data
     if data.startswith(b"{\\rtf"):
         return RICH
+    if data.startswith(BARE):
+        return EXCEL
     if data.startswith(OLE):
         return next((kind for stream, kind in STREAMS.items() if stream.encode("utf-16-le") in data), None)
     if data.startswith(ZIP):
@@ -116,7 +120,7 @@ def kind(source: Source) -> Kind | None:
 
 def may_be(data: bytes) -> bool:
     """Whether the first bytes are those of a format LibreOffice is needed for, or of another kind of compound file."""
-    return data.startswith((OLE, b"{\\rtf")) or (data.startswith(ZIP) and b"opendocument" in data[:HEAD])
+    return data.startswith((OLE, b"{\\rtf", *BARE)) or (data.startswith(ZIP) and b"opendocument" in data[:HEAD])
 
 
 def is_encrypted(source: Source) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from jixiao.importers import compound
 from jixiao.importers.legacy_limits import WORKBOOK, is_locked
+from jixiao.xlsx.opc.guard import OLE
 
 SIGNS = ("指标", "绩效", "自评", "预算", "资金", "项目", "得分", "执行")
 """Every form in `workbook/labels.toml` has at least one of them among its labels."""
@@ -28,7 +29,7 @@ def in_words(text: str) -> bool:
 
 def in_workbook(data: bytes) -> bool:
     """Whether an old workbook shows such a word; also where its text cannot be seen."""
-    stream = _stream(data, WORKBOOK)
+    stream = _stream(data, WORKBOOK) if data.startswith(OLE) else data
     return stream is None or is_locked(stream) or _in_bytes(stream)
 
 

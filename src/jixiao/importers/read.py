@@ -22,7 +22,7 @@ from jixiao.xlsx.opc.guard import OLE, ZIP, without_lead
 LARGEST_FILE = 200 * 1024 * 1024
 MOST_LINES = 100_000
 """Lines of a text; a thousand forms have fewer."""
-READABLE = "可读取的有：Word 文档（.docx）、Excel 工作簿（.xlsx）、保存的网页、制表符分隔的文本；装有 LibreOffice 时还有 .doc、.wps、.xls、.ods。"
+READABLE = "可读取的有：Word 文档（.docx）、Excel 工作簿（.xlsx）、保存的网页、制表符或逗号（.csv）分隔的文本；装有 LibreOffice 时还有 .doc、.wps、.xls、.ods。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _from_page(source: Source) -> Iterable[Table]:
 
 
 def _is_plain_text(source: Source) -> bool:
-    if source.text is None:
+    if source.text is None or tsv.identify(source):
         return False
     from jixiao.importers import tokens
 
@@ -85,7 +85,7 @@ def _from_plain_text(source: Source) -> Iterable[Table]:
 
 IMPORTERS = (
     Importer("Word 文档提取的文本", text_dump.identify, text_dump.tables),
-    Importer("制表符分隔的表格文本", tsv.identify, tsv.tables),
+    Importer("制表符或逗号分隔的表格文本", tsv.identify, tsv.tables),
     Importer("没有制表符的表格文本", _is_plain_text, _from_plain_text),
     Importer("Excel 工作簿", workbook.identify, workbook.tables),
     Importer("Word 文档", lambda source: source.is_document, _from_document),
@@ -188,6 +188,19 @@ def _problem(source: Source, failed: Unrecognised) -> ReadProblem:
 
 
 def _inside(source: Source, labels: Labels | None) -> Iterator[ReadProblem]:
+    """What of a file cannot be read, or is not: sheets that are lost, objects that hold forms of their own."""
+    if source.is_package:
+        yield from (_lost(source, name) for name in workbook.lost(source))
+    yield from _objects(source, labels)
+
+
+def _lost(source: Source, name: str) -> ReadProblem:
+    place = f"工作表“{name}”"
+    message = f"{source.name} {place}：内容不在文件里（缺少部件），没有读入。请用 Excel 或 WPS 打开核对，另存后再试。"
+    return ReadProblem(source.name, place, message)
+
+
+def _objects(source: Source, labels: Labels | None) -> Iterator[ReadProblem]:
     """The objects in a document that hold forms: they are named and not read, as nobody knows which copy counts."""
     for item in embedded(source):
         try:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.errors import CannotGoOn, ForNow
+from jixiao.importers.foreign import holder
 from jixiao.xlsx.opc.guard import ZIP
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ ENCODINGS = ("utf-8", "gb18030")
 PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|div|style)\b", re.I | re.S
 )
+TABLE = (re.compile(r"<table[\s>]", re.I), re.compile(r"<td[\s>]", re.I))
+"""What systems hand out as .xls may begin with any tag, or with words."""
 OFFICES = {"word/": b"word/document", "xl/": b"xl/"}
 TYPES, LARGEST_TYPES = "[Content_Types].xml", 1 << 20
 DECLARED = {"xl/": re.compile(rb"spreadsheetml|ms-excel"), "word/": re.compile(rb"wordprocessingml|ms-word")}
@@ -89,7 +92,9 @@ class Source:
     @cached_property
     def _is_page(self) -> bool:
         text = self._characters
-        return text is not None and PAGE.match(text) is not None
+        if text is None or "<" not in text:
+            return False
+        return PAGE.match(text) is not None or (all(tag.search(text) for tag in TABLE) and not holder(self.data))
 
     @cached_property
     def _characters(self) -> str | None:

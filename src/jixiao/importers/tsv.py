@@ -1,4 +1,4 @@
-"""Tab-separated rows: what one gets by copying a table from Word or Excel into a text file."""
+"""Rows of cells apart by tabs, as a table copied from Word or Excel gives them, or by commas, as a .csv has them."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator
 
 from jixiao.form.table import Table
-from jixiao.form.wording import one_line
+from jixiao.form.wording import label, one_line
 from jixiao.importers.source import Source
+from jixiao.recognise.labels import standard
 
 INNER_TAB = re.compile(r"[^\n]\t")
 LONGEST_QUOTED = 4000
+HEAD, LONGEST_LABEL, FEWEST_LABELS = 20_000, 30, 4
+"""So many labels of a form, cells of their own in the first characters, make a text with commas a table."""
 
 
 def identify(source: Source) -> bool:
-    """Whether some line holds a tab between two cells."""
-    return source.text is not None and INNER_TAB.search(source.text) is not None
+    """Whether some line holds a tab between two cells, or commas part the labels of a form."""
+    return source.text is not None and (INNER_TAB.search(source.text) is not None or _is_comma(source.text))
 
 
 def tables(source: Source) -> tuple[Table, ...]:
@@ -27,17 +30,27 @@ def tables(source: Source) -> tuple[Table, ...]:
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """Rows with their first line. Excel quotes a cell that holds a line break; a stray quote mark is only a mark."""
-    quoted = list(_quoted(text))
+    delimiter = "\t" if INNER_TAB.search(text) else ","
+    quoted = list(_quoted(text, delimiter))
     if any(len(cell) > LONGEST_QUOTED for _, row in quoted for cell in row):
-        return enumerate((line.split("\t") for line in text.split("\n")), 1)
+        return enumerate((line.split(delimiter) for line in text.split("\n")), 1)
     return iter(quoted)
 
 
-def _quoted(text: str) -> Iterator[tuple[int, list[str]]]:
+def _is_comma(text: str) -> bool:
+    if "," not in text or "\t" in text:
+        return False
+    labels = standard()
+    parts = (labels.header, labels.indicator_columns, labels.fund_columns, labels.fund_totals)
+    cells = {label(cell) for _, row in _quoted(text[:HEAD], ",") for cell in row if len(cell) <= LONGEST_LABEL}
+    return sum(any(cell in part for part in parts) for cell in cells) >= FEWEST_LABELS
+
+
+def _quoted(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     import csv
 
     csv.field_size_limit(max(len(text) + 1, 131072))
-    reader = csv.reader(text.splitlines(keepends=True), delimiter="\t")
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
     line = 1
     for row in reader:
         yield line, row

@@ -9,6 +9,7 @@ from jixiao.form.model import Form
 from jixiao.form.table import Table
 from jixiao.importers.source import Source
 from jixiao.sheets.settings import names_beside_forms
+from jixiao.xlsx.opc import opc
 
 NAMED = 3
 
@@ -41,6 +42,11 @@ def _hidden(name: str, sheet: str, count: int) -> str:
         f"{name}：隐藏的工作表“{sheet}”里有自评表 {count} 张，也读入了。"
         "不该算的请取消隐藏后删去这张工作表；该算的请取消隐藏，免得别人看不到。"
     )
+
+
+def lost(source: Source) -> tuple[str, ...]:
+    """The names of sheets whose content is not in the file."""
+    return opc.lost_sheets(source.book.archive)
 
 
 def _outside(name: str, sheet: str, cells: tuple[str, ...]) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from urllib.parse import unquote
 
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.guard import RESAVE, PackageError
@@ -17,6 +18,7 @@ _SHEET = re.compile(rf"<(?:\w+:)?sheet\s({ATTRIBUTES})>".encode())
 _NAME = re.compile(rf"<(?:\w+:)?definedName\s({ATTRIBUTES})>([^<]*)<".encode())
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 USUAL_MAIN = "xl/workbook.xml"
+KINDS = frozenset({"worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
 FORMATS = {
     "xl/workbook.bin": "是二进制工作簿（.xlsb），请在 Excel 中另存为 .xlsx 再试",
     "word/document.xml": "是 Word 文档（.docx），不是工作簿",
@@ -87,7 +89,8 @@ def relations(archive: Archive, part: str) -> tuple[Relation, ...]:
     owner = relations_part(part)
     if owner not in archive:
         return ()
-    return _relations(archive.xml(owner), part)
+    found = _relations(archive.xml(owner), part)
+    return tuple(_decoded(archive, item) for item in found) if any("%" in item.target for item in found) else found
 
 
 def workbook_part(archive: Archive) -> str:
@@ -105,6 +108,13 @@ def sheets(archive: Archive) -> tuple[Sheet, ...]:
     """The sheets in the order of their tabs."""
     workbook = workbook_part(archive)
     return _sheets(archive.xml(workbook), relations(archive, workbook))
+
+
+def lost_sheets(archive: Archive) -> tuple[str, ...]:
+    """The names of sheets the workbook lists whose parts are not in the package, or are of no kind Excel has."""
+    workbook = workbook_part(archive)
+    there = {sheet.relation for sheet in sheets(archive) if sheet.kind in KINDS and sheet.part in archive}
+    return tuple(given.get("name", "") for given in _listed(archive.xml(workbook)) if _relation_id(given) not in there)
 
 
 def defined_names(archive: Archive) -> tuple[DefinedName, ...]:
@@ -145,6 +155,13 @@ def _relations(content: bytes, part: str) -> tuple[Relation, ...]:
     return tuple(_relation(match.decode("utf-8", "replace"), part) for match in _RELATION.findall(content))
 
 
+def _decoded(archive: Archive, relation: Relation) -> Relation:
+    """A relation whose target is written as an address, such as sheet%201.xml, while the part has the plain name."""
+    plain = unquote(relation.target)
+    is_plain = not relation.external and relation.target not in archive and plain in archive
+    return replace(relation, target=plain) if is_plain else relation
+
+
 def _relation(text: str, part: str) -> Relation:
     given = attributes(text)
     target, external = given.get("Target", ""), given.get("TargetMode") == "External"
@@ -159,12 +176,21 @@ def _relation(text: str, part: str) -> Relation:
 def _sheets(workbook: bytes, related: tuple[Relation, ...]) -> tuple[Sheet, ...]:
     targets = {relation.id: relation for relation in related}
     found = []
-    for match in _SHEET.findall(workbook):
-        given = attributes(match.decode("utf-8", "replace"))
-        relation = targets.get(next((value for key, value in given.items() if key.endswith(":id")), ""))
+    for given in _listed(workbook):
+        relation = targets.get(_relation_id(given))
         if relation is not None:
             found.append(_sheet(given, relation))
     return tuple(found)
+
+
+def _listed(workbook: bytes) -> list[dict[str, str]]:
+    """The attributes of each sheet that a workbook part lists."""
+    return [attributes(found.decode("utf-8", "replace")) for found in _SHEET.findall(workbook)]
+
+
+def _relation_id(given: dict[str, str]) -> str:
+    """The id of the relation that leads to a sheet; the prefix before it is free."""
+    return next((value for key, value in given.items() if key.endswith(":id")), "")
 
 
 def _sheet(given: dict[str, str], relation: Relation) -> Sheet:

@@ -111,8 +111,10 @@ def fresh_part(archive: Archive, like: str) -> str:
     """A part name nobody has, made from `like`: xl/comments1.xml → xl/comments4.xml."""
     stem, extension = posixpath.splitext(like)
     stem = re.sub(r"\d+$", "", stem)
+    # a relation may lead to a part that is lost: a new one of that name would be taken for it
+    led_to = {item.target.lower() for part in ("", *archive) for item in relations(archive, part)}
     number = 1
-    while f"{stem}{number}{extension}" in archive:
+    while (new := f"{stem}{number}{extension}") in archive or new.lower() in led_to:
         number += 1
     return f"{stem}{number}{extension}"
 

@@ -115,8 +115,12 @@ class Book:
 
     @cached_property
     def _worksheets(self) -> dict[str, opc.Sheet]:
-        present = (sheet for sheet in self.sheets if sheet.kind == "worksheet" and sheet.part in self.archive)
-        return {sheet.name: sheet for sheet in present}
+        present = [sheet for sheet in self.sheets if sheet.kind == "worksheet" and sheet.part in self.archive]
+        found = {sheet.name: sheet for sheet in present}
+        if len(found) < len(present):
+            twice = next(sheet.name for sheet in present if found[sheet.name] != sheet)
+            raise PackageError(f"“{self.name}”有两张工作表都叫“{twice}”，无法分辨；{RESAVE}")
+        return found
 
     @cached_property
     def _formats(self) -> Formats:
