@@ -6,6 +6,8 @@ import bz2
 import gzip
 import io
 import lzma
+import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -199,6 +201,78 @@ def test_what_office_leaves_beside_an_open_file_is_named_as_that(pack):
     lock, file = leaves(pack(("表/~$自评.xlsx", b"x" * 165), ("表/自评.txt", CONTENT)))
     assert isinstance(lock, Closed) and lock.kind == BESIDE and "临时文件" in lock.reason
     assert file.data == CONTENT
+
+
+BESIDES = (
+    *("表/.~自评.xlsx", ".~lock.自评.xlsx#", "表/._自评.xlsx", "./._自评.docx"),
+    *("x/__MACOSX/自评.xlsx", "表/thumbs.db", "Desktop.ini", "a/.DS_Store"),
+)
+
+
+@pytest.mark.parametrize("pack", [zipped, tarred])
+@pytest.mark.parametrize("name", BESIDES)
+def test_what_systems_and_programs_leave_in_folders_is_no_broken_form(name, pack):
+    reads = Take()(Item(("包",), pack(("表/自评.docx", docx([official(form())])), (name, b"\0\5\x16\7" + bytes(90)))))
+    assert sum(len(read.entries) for read in reads) == 1
+    assert all(read.entries or read.kind == BESIDE for read in reads)
+
+
+def volumes():
+    """A zip in three volumes, as programs split it, with their usual names."""
+    whole = zipped(("a.docx", docx([official(form())])), ("b.bin", os.urandom(9_000)))
+    last = bytearray(whole[8_000:])
+    last[last.rfind(b"PK\5\6") + 4] = 2
+    named = {
+        "表.zip.001": whole[:4_000],
+        "表.z02": whole[4_000:8_000],
+        "表.zip": bytes(last),
+        "表.7z.002": whole[4_000:8_000],
+    }
+    return named | {"表.z01": b"PK\x07\x08" + whole[:4_000]}
+
+
+@pytest.mark.parametrize("name", ["表.zip.001", "表.z01", "表.z02", "表.zip", "表.7z.002"])
+def test_one_volume_of_several_is_called_that(name):
+    (read,) = Take()(Item((name,), volumes()[name]))
+    assert read.kind == UNREADABLE and "分卷压缩包的一卷" in read.fault
+
+
+def test_a_whole_archive_named_as_a_volume_is_opened():
+    assert leaves(zipped(("a.txt", CONTENT)), "表.zip.001")[0].data == CONTENT
+
+
+PACKAGES = [
+    (zipped(("Index/Document.iwa", b"\0"), ("preview.jpg", b"\xff\xd8\xff")), UNREADABLE, "Numbers.*导出为 Excel"),
+    (zipped(("OFD.xml", b"<x/>"), ("Doc_0/Document.xml", b"<x/>")), BESIDE, "OFD 不读"),
+    (zipped(("[Content_Types].xml", b"<Types/>"), ("ppt/presentation.xml", b"<p/>")), UNREADABLE, "演示文稿"),
+    (b"!BDN" + bytes(600), UNREADABLE, "Outlook 数据文件.*另存出来"),
+    (b"MZ" + bytes(600), UNREADABLE, "可执行程序"),
+]
+
+
+@pytest.mark.parametrize(("data", "kind", "words"), PACKAGES)
+def test_a_file_of_another_program_is_called_what_it_is(data, kind, words):
+    (read,) = Take()(Item(("件",), data))
+    assert read.kind == kind and re.search(words, read.fault) and "jixiao collect" not in read.fault
+
+
+def test_a_folder_of_a_presentation_beside_a_form_costs_no_form():
+    names = [found.name for found in leaves(zipped(("ppt/presentation.xml", b"<p/>"), ("a.txt", CONTENT)))]
+    assert names == ["ppt/presentation.xml", "a.txt"]
+
+
+def test_a_document_that_the_systems_tar_would_take_apart_is_named(program):
+    member = tarred(("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<x/>"))
+    program(f"sys.stdout.buffer.write({member!r})")
+    (read,) = Take()(Item(("表.docx.zst",), b"\x28\xb5\x2f\xfd" + b"?" * 90))
+    assert read.kind == UNREADABLE and "就是一个 Office 文件，没有打开。请解压后放入" in read.fault
+
+
+@pytest.mark.parametrize("name", ["a.txt.lzma", "a.tar.lzma"])
+def test_the_older_format_of_lzma(name):
+    content = CONTENT * 50 if name == "a.txt.lzma" else tarred(("a.txt", CONTENT * 50))
+    (found,) = leaves(lzma.compress(content, lzma.FORMAT_ALONE), name)
+    assert (found.name, found.data) == ("a.txt", CONTENT * 50)
 
 
 KINDS = [

@@ -41,7 +41,8 @@ METAFILE = (b"\x01\0\0\0", b" EMF", 40)
 MEDIA = re.compile(rb"....ftyp", re.S)
 SVG = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg\b", re.S)
 OFFICE = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".docx", ".doc", ".wps", ".odt", ".rtf")
-PDF = b"%PDF"
+PDF, OFD = b"%PDF", b"OFD.xml"
+"""How a .pdf begins, and the part that every .ofd has."""
 LONGEST_NOTE = 1 << 20
 ALONE = ("JX6", "JX7")
 ABOUT_FILE = ("JX1", "JX2", "JX3", "JX4", "JX5", "JX6", "JX714")
@@ -66,8 +67,9 @@ class Take:
         if isinstance(item, Closed):
             fault = _fault(item.item, item.reason, item.kind)
             return replace(fault, digest="") if item.for_now else fault
-        if item.data.startswith(PDF):
-            why = "PDF 不读，以 Excel 或 Word 原件为准；只有 PDF 的请向填报人索取原件。"
+        if item.data.startswith(PDF) or (OFD in item.data and OFD.decode() in Source(item.name, item.data).members):
+            kind = "PDF" if item.data.startswith(PDF) else "OFD"
+            why = f"{kind} 不读，以 Excel 或 Word 原件为准；只有 {kind} 的请向填报人索取原件。"
             return _fault(item, f"{item.name}：{why}", BESIDE)
         if _is_picture(item.data):
             return _fault(item, f"{item.name}：图片不读。", BESIDE)

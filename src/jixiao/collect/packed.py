@@ -22,14 +22,19 @@ from jixiao.importers.foreign import archive as foreign
 
 MOST = 2 << 30
 """Bytes that one archive may unpack to, names and padding included."""
+TYPES = "[Content_Types].xml"
+"""The part of an Office file by which it is known, where the system's tar has taken it apart as a .zip."""
 STEP = 1 << 16
 NAMES = (b"L", b"K", b"x", b"g", b"X")
 """Types of the headers that hold the name or other properties of the next member."""
 LONGEST_NAME = 1 << 20
+LZMA = b"\x5d\0\0"
+"""How the older format usually begins; it has no mark of its own."""
 PACKED: tuple[tuple[bytes, Callable[[], Any]], ...] = (
     (b"\x1f\x8b\x08", lambda: zlib.decompressobj(31)),
     (b"BZh", bz2.BZ2Decompressor),
     (b"\xfd7zXZ\0", lzma.LZMADecompressor),
+    (LZMA, lambda: lzma.LZMADecompressor(lzma.FORMAT_ALONE)),
 )
 ENDS = {
     ".tgz": ".tar",
@@ -50,8 +55,8 @@ def identify(data: bytes) -> bool:
 
 def items(item: Item) -> Iterator[Item | Closed]:
     """Each file of the archive, or why it cannot be taken out. Raises CannotGoOn where nothing can."""
-    kind = foreign(item.data)
     packing = _packing(item.data)
+    kind = foreign(item.data) if packing is None else None
     if kind is not None:
         with system_tar.opened(item, kind) as stream:
             yield from _members(item, Bounded(stream, item.name), kind)
@@ -110,7 +115,15 @@ class Unpacking:
 
 
 def _packing(data: bytes) -> Callable[[], Any] | None:
-    return next((begin for sign, begin in PACKED if data.startswith(sign)), None)
+    found = next((begin for sign, begin in PACKED if data.startswith(sign)), None)
+    return None if found is not None and data.startswith(LZMA) and not _is_lzma(data) else found
+
+
+def _is_lzma(data: bytes) -> bool:
+    try:
+        return bool(lzma.LZMADecompressor(lzma.FORMAT_ALONE).decompress(data[:STEP], 1))
+    except lzma.LZMAError:
+        return False
 
 
 def _is_tar(data: bytes) -> bool:
@@ -149,7 +162,13 @@ def _whole(stream: Unpacking, most: int) -> bytes:
 def _bare(name: str) -> str:
     path = PurePosixPath(name.rpartition("/")[2])
     ending = ENDS.get(path.suffix.lower())
-    return f"{path.stem}{ending}" if ending else path.stem if path.suffix.lower() in (".gz", ".bz2", ".xz") else name
+    return (
+        f"{path.stem}{ending}"
+        if ending
+        else path.stem
+        if path.suffix.lower() in (".gz", ".bz2", ".xz", ".lzma")
+        else name
+    )
 
 
 def _members(item: Item, stream: Bounded, kind: str) -> Iterator[Item | Closed]:
@@ -160,10 +179,14 @@ def _members(item: Item, stream: Bounded, kind: str) -> Iterator[Item | Closed]:
         ) as archive:  # type: ignore[call-overload]
             for member in archive:
                 name = _name(member)
-                if member.isdir() or name.endswith(zip_archives.LEFT_OUT) or name.startswith(zip_archives.LEFT_OUT):
+                if member.isdir() or zip_archives.LEFT_OUT.fullmatch(name):
                     continue
                 given = True
-                yield zip_archives.lock_file(item, name) or _member(item, archive, member, name)
+                if name == TYPES:
+                    raise CannotGoOn(
+                        f"{item.name}：这是 {kind}，里面就是一个 Office 文件，没有打开。请解压后放入收件夹。"
+                    )
+                yield zip_archives.temporary(item, name) or _member(item, archive, member, name)
         while stream.read():  # to the end, where the checksum is
             pass
     except BAD as error:

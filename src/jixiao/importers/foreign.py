@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import struct
+from collections.abc import Iterable
 
 FOREIGN = (
     (b"Rar!\x1a\x07", 0, "rar 压缩包"),
@@ -30,6 +32,7 @@ MAIL = re.compile(
 )
 HEAD = 65536
 TAR, TAR_AT = b"ustar", 257
+PROGRAM = b"MZ"
 OUTLOOK = "__substg1.0_".encode("utf-16-le")
 
 
@@ -57,12 +60,46 @@ def archive(data: bytes) -> str | None:
     return next((name for sign, at, name in FOREIGN if data[at : at + len(sign)] == sign), None)
 
 
+VOLUME = re.compile(r"\.(?:[zr]\d\d|part\d+\.rar|\d{3})$", re.I)
+VOLUME_WORDS = "这是分卷压缩包的一卷，单独打不开。请把各卷放在一个文件夹里，用解压软件解压后，读其中的表格"
+_END = struct.Struct("<4sH")
+"""How the last record of a zip begins: its sign, then the number of the volume it is in."""
+STORES = (
+    (b"!BDN", "Outlook 数据文件（.pst、.ost）"),
+    (b"\xcf\xad\x12\xfe", "Outlook Express 邮箱（.dbx）"),
+)
+"""Whole mailboxes that only their own program opens."""
+PACKAGES = {
+    "ofd.xml": (" OFD 版式文件", "其中的表格读不准。请向填报人索取 Word 或 Excel 原件"),
+    "index/document.iwa": ("苹果 Numbers、Pages 文件", "读不出来。请在苹果电脑上导出为 Excel 或 Word 后再试"),
+    "ppt/presentation.xml": ("演示文稿（.pptx）", "不是自评表。请确认选对了文件"),
+}
+"""Zip packages of other programs by a part each has: the name, and what to do."""
+OFFICE = frozenset({"ppt/presentation.xml"})
+
+
+def is_volume(name: str, data: bytes) -> bool:
+    """Whether a file is one of several that an archive was split into: by its name, or as the last one of a zip says."""
+    if VOLUME.search(name):
+        return True
+    at = data.rfind(b"PK\5\6", -(1 << 16))
+    return at >= 0 and at + _END.size <= len(data) and 0 < _END.unpack_from(data, at)[1] < 0xFFFF
+
+
+def package(names: Iterable[str]) -> str | None:
+    """What to do with a zip package of another program that has parts of these names; None for any other."""
+    folded = {name.replace("\\", "/").lower() for name in names}
+    is_office = "[content_types].xml" in folded
+    found = next(
+        (words for part, words in PACKAGES.items() if part in folded and (is_office or part not in OFFICE)), None
+    )
+    return found and f"这是{found[0]}，{found[1]}。"
+
+
 def holder(data: bytes) -> str | None:
     """What a file is that holds others; None for one that holds a form itself or nothing."""
     if MAIL.match(data[:HEAD]) or OUTLOOK in data:
         return "邮件"
-    if data.startswith(b"MZ") and b"\0" in data[:HEAD]:
-        return "可执行程序（或自解压包），没有打开"
     packed = data.startswith((b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\0"))
     if data[TAR_AT : TAR_AT + len(TAR)] == TAR:
         return "tar 压缩包"
@@ -71,6 +108,11 @@ def holder(data: bytes) -> str | None:
 
 def to_be_taken_out(data: bytes) -> str | None:
     """What to do with a file that holds others; None for one that does not."""
+    store = next((name for sign, name in STORES if data.startswith(sign)), None)
+    if store is not None:
+        return f"这是 {store}，没有打开。请在 Outlook 里把邮件或附件另存出来再读。"
+    if data.startswith(PROGRAM) and b"\0" in data[:HEAD]:
+        return "这是可执行程序（或自解压包），没有打开。请把其中的表格取出来再读。"
     held = holder(data)
     space = " " if held and held[0].isascii() else ""
     return held and f"这是{space}{held}。请把其中的表格取出来再读，或用 jixiao collect 读它。"

@@ -11,7 +11,7 @@ from jixiao.form.model import Form
 from jixiao.form.table import Table
 from jixiao.importers import legacy, text_dump, tsv, workbook
 from jixiao.importers.embedded import embedded
-from jixiao.importers.foreign import old_xml, to_be_taken_out
+from jixiao.importers.foreign import VOLUME_WORDS, is_volume, old_xml, package, to_be_taken_out
 from jixiao.importers.sealed import WORDS, is_sealed
 from jixiao.importers.source import ReadError, Source
 from jixiao.recognise.forms import Unrecognised, forms
@@ -155,12 +155,16 @@ def _importer(source: Source) -> Importer:
 
 
 def _unknown(source: Source) -> str:
+    if is_volume(source.name, source.data):
+        return f"{VOLUME_WORDS}。"
     if (held := to_be_taken_out(source.data)) is not None:
         return held
     if source.data.startswith(OLE):
         return (
             "这是旧版 Office 格式的文件，但里面没有文档或表格。请用 Office 或 WPS 打开，另存为 .docx 或 .xlsx 后重试。"
         )
+    if (other := package(source.members)) is not None:
+        return other
     if source.data.startswith(ZIP):
         return "这是压缩包，里面不是 Excel 工作簿或 Word 文档。请先解压，再指定其中的文件。"
     if source.data.startswith(b"%PDF"):

@@ -64,8 +64,13 @@ class Source:
         if len(found) == 1:
             return found[0]
         # a document may carry a workbook within, and a picture any bytes: the directory decides
-        names = [name.replace("\\", "/") for name in _names(self.data)]
+        names = [name.replace("\\", "/") for name in self.members]
         return next((folder for folder in found if any(name.startswith(folder) for name in names)), found[0])
+
+    @property
+    def members(self) -> list[str]:
+        """The names in the directory of a zip; none of any other file, and where it is lost."""
+        return _names(self.data) if self.data.startswith(ZIP) else []
 
     @cached_property
     def book(self) -> Book:

@@ -15,6 +15,7 @@ from datetime import datetime
 from jixiao.collect.encodings import chinese
 from jixiao.collect.model import BESIDE, Arrival, Closed, Item
 from jixiao.errors import CannotGoOn
+from jixiao.importers.foreign import VOLUME_WORDS, is_volume, package
 from jixiao.xlsx.opc.guard import ZIP
 
 EMPTY = b"PK\x05\x06"
@@ -26,8 +27,10 @@ UTF8, LOCKED = 0x800, 0x1
 UNICODE_PATH = 0x7075
 LARGEST = 200 << 20
 RATIO, RATIO_FROM = 500, 8 << 20
-LEFT_OUT = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
-LOCK_FILE = "~$"
+LEFT_OUT = re.compile(r"(?:.*/)?(?:__macosx/.*|\.ds_store|thumbs\.db|desktop\.ini|ehthumbs\.db)", re.I | re.S)
+"""What Windows and Macs put into folders by themselves."""
+TEMPORARY = ("~$", ".~", "._")
+"""How the names of files begin that Office, WPS, LibreOffice and Macs keep beside a file."""
 BAD = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, NotImplementedError, OSError, EOFError, RuntimeError)
 
 
@@ -48,28 +51,30 @@ def identify(data: bytes) -> bool:
 def items(item: Item) -> Iterator[Item | Closed]:
     """Each file of the archive, or why it cannot be taken out. Raises CannotGoOn for an archive that is damaged."""
     if item.data.startswith(SPANNED):
-        raise CannotGoOn(f"{item.name}：这是分卷压缩包的一卷，单独打不开。请用解压软件合并解压后放入。")
+        raise CannotGoOn(f"{item.name}：{VOLUME_WORDS}。")
     try:
         archive = _opened(item.data)
     except BAD as error:
+        if is_volume(item.name, item.data):
+            raise CannotGoOn(f"{item.name}：{VOLUME_WORDS}。") from error
         raise CannotGoOn(f"{item.name}：文件（压缩包或工作簿）已损坏，打不开。请向发送人重新索取。") from error
     given = False
     for info in archive.infolist():
         name = _name(info)
-        if info.is_dir() or name.endswith(LEFT_OUT) or name.startswith(LEFT_OUT):
+        if info.is_dir() or LEFT_OUT.fullmatch(name):
             continue
         given = True
-        yield lock_file(item, name) or _member(item, info, name)
+        yield temporary(item, name) or _member(item, info, name)
     if not given:
         yield Closed(item, f"{item.name}：压缩包是空的，里面没有文件。请向发送人重新索取。")
 
 
-def lock_file(item: Item, name: str) -> Closed | None:
-    """What is said of the file that Office keeps beside one it has open, packed along; None of any other."""
-    if not name.rpartition("/")[2].startswith(LOCK_FILE):
+def temporary(item: Item, name: str) -> Closed | None:
+    """What is said of the file that a program keeps beside one it has open, packed along; None of any other."""
+    if not name.rpartition("/")[2].startswith(TEMPORARY):
         return None
     inner = Item((*item.archive_path, name), b"", item.arrival)
-    return Closed(inner, f"{inner.name}：是 Office 打开文件时的临时文件，不是自评表。", BESIDE)
+    return Closed(inner, f"{inner.name}：是打开文件时的临时文件，或苹果电脑的附加信息，不是自评表。", BESIDE)
 
 
 def _member(item: Item, info: zipfile.ZipInfo, name: str) -> Item | Closed:
@@ -114,9 +119,9 @@ def _local_names(data: bytes) -> Iterator[bytes]:
 
 
 def _of_office(names: set[str]) -> bool:
-    """Whether these are the parts of an Office file; a folder called word or xl alone makes none."""
+    """Whether these are the parts of an Office file, or of one like it; a folder called word or xl alone makes none."""
     folded = {name.lower() for name in names}
-    if "[content_types].xml" in folded:
+    if "[content_types].xml" in folded or package(folded) is not None:
         return True
     if "mimetype" in folded and folded & {"content.xml", "meta-inf/manifest.xml"}:
         return True
