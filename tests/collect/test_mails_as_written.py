@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 from datetime import UTC, datetime
 
 import pytest
@@ -208,11 +209,93 @@ def test_a_form_in_the_text_itself_is_read():
     assert read.archive_path == ("信.eml", "正文.html") and read.entries[0].form.project == form().project
 
 
+def page_of(*forms):
+    return b"Content-Type: text/html; charset=utf-8", html(map(official, forms)).encode()
+
+
 def test_with_a_form_attached_the_one_in_the_text_is_named_only():
-    page = html([official(form())])
-    sent = mail((b"Content-Type: text/html; charset=utf-8", page.encode()), attached(CONTENT))
-    file, closed = leaves(sent)
-    assert file.data == CONTENT and closed.kind == BESIDE and "以附件为准" in closed.reason
+    file, beside = Take()(Item(("信.eml",), mail(page_of(form()), attached(docx([official(form())])))))
+    assert len(file.entries) == 1 and beside.kind == BESIDE and "以附件为准" in beside.fault
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.4", CONTENT, b"PK\x03\x04????", "请查收".encode()])
+def test_a_form_in_the_text_is_read_where_what_is_attached_holds_none(content):
+    *others, read = Take()(Item(("信.eml",), mail(page_of(form()), attached(content))))
+    assert len(read.entries) == 1 and all(other.fault for other in others)
+
+
+def test_each_text_of_a_mail_that_holds_a_form_is_read():
+    other = form(project="路灯更换")
+    reads = Take()(Item(("信.eml",), mail(page_of(form()), page_of(other))))
+    assert [entry.form.project for read in reads for entry in read.entries] == [form().project, other.project]
+
+
+def test_of_a_text_in_two_forms_the_page_is_read():
+    plain = (b"Content-Type: text/plain; charset=utf-8", "项目名称\t三级指标\n".encode())
+    sent = mail(plain, page_of(form()), kind=b"multipart/alternative; boundary=BB")
+    (read,) = Take()(Item(("信.eml",), sent))
+    assert read.archive_path == ("信.eml", "正文.html") and len(read.entries) == 1
+
+
+def test_a_file_that_is_called_a_mail_is_read_as_what_it_is():
+    content = docx([official(form())])
+    for way in (bytes, gzip.compress):
+        (read,) = Take()(Item(("信.eml",), mail(nested(way(content), "base64"))))
+        assert len(read.entries) == 1
+
+
+def test_a_mail_whose_parts_are_encoded_all_together():
+    head, _, parts = mail(attached(CONTENT)).partition(b"\r\n\r\n")
+    sent = head + b"\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(parts)
+    assert only(sent).data == CONTENT
+
+
+def yenc(content, more=b""):
+    coded = b"".join(
+        bytes([61, (value + 106) % 256]) if (value + 42) % 256 in (0, 10, 13, 61) else bytes([(value + 42) % 256])
+        for value in content
+    )
+    return b"=ybegin %sline=128 size=%d name=a b.txt\r\n%s\r\n=yend size=%d\r\n" % (
+        more,
+        len(content),
+        coded,
+        len(content),
+    )
+
+
+def test_a_file_in_yenc_in_the_text():
+    content = CONTENT + bytes(range(256)) * 3
+    found = only(HEAD + b"Content-Type: text/plain\r\n\r\nhello\r\n" + yenc(content) + b"bye\r\n")
+    assert (found.name, found.data) == ("a b.txt", content)
+
+
+@pytest.mark.parametrize(
+    "coded", [yenc(CONTENT)[:-30], yenc(CONTENT).replace(b"=yend size=", b"=yend size=9"), yenc(CONTENT, b"part=1 ")]
+)
+def test_a_file_in_yenc_of_which_a_piece_is_missing_is_named(coded):
+    (found,) = leaves(HEAD + b"\r\n" + coded)
+    assert isinstance(found, Closed) and found.item.name == "a b.txt" and "没有传完整" in found.reason
+
+
+SIGNED = b"0\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02\xa0\x80" + bytes(50)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind", "words"),
+    [
+        (b'filename="smime.p7s"', SIGNED, BESIDE, "数字签名"),
+        (b'filename="smime.p7m"', SIGNED, UNREADABLE, "加密或整体签名"),
+        (b'filename="a.asc"', b"-----BEGIN PGP MESSAGE-----\r\n\r\nhQ\r\n", UNREADABLE, "加密"),
+    ],
+)
+def test_signatures_and_ciphers_sent_as_any_file_are_called_what_they_are(name, content, kind, words):
+    closed, file = leaves(mail(attached(content, name=name), attached(CONTENT)))
+    assert file.data == CONTENT and closed.kind == kind and words in closed.reason
+
+
+def test_a_text_that_is_enciphered_is_named():
+    (found,) = leaves(body("-----BEGIN PGP MESSAGE-----\n\nhQEMA\n-----END PGP MESSAGE-----"))
+    assert isinstance(found, Closed) and found.kind == UNREADABLE and "加密" in found.reason
 
 
 def test_a_page_saved_as_one_file_is_no_mail():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -59,7 +60,10 @@ class Take:
     def __call__(self, item: Item) -> tuple[Read, ...]:
         """What the file, or each file within it, gave; never raises for a bad one."""
         try:
-            return tuple(self._read(inner) for inner in unwrap(item))
+            found: list[Read] = []
+            for inner in unwrap(item):
+                found.append(self._read(_as_needed(inner, found)))
+            return tuple(found)
         except Exception as error:  # nor does a mail or an archive that no program should write
             return (unforeseen(item, error),)
 
@@ -130,6 +134,15 @@ class Take:
     def _about(self, loaded: Loaded, facts: WorkbookFacts | None, policy: Policy) -> tuple[Finding, ...]:
         report = check((), policy, waivers=loaded.waivers, facts=facts, off=ABOUT_FILE, owners=loaded.forms)
         return report.findings
+
+
+def _as_needed(inner: Item | Closed, found: Sequence[Read]) -> Item | Closed:
+    """A spare file closed where its container has given a form already."""
+    if isinstance(inner, Closed) or not inner.spare:
+        return inner
+    holder = inner.archive_path[:-1]
+    has_form = any(read.entries and read.archive_path[: len(holder)] == holder for read in found)
+    return Closed(replace(inner, archive_path=holder, data=b""), inner.spare, BESIDE) if has_form else inner
 
 
 def _submission(sent: manifest.Manifest) -> Submission | None:

@@ -18,7 +18,7 @@ from jixiao.collect.base64_text import decoded as from_base64
 from jixiao.collect.base64_text import is_base64
 from jixiao.collect.encodings import chinese
 from jixiao.collect.mail_headers import parameters, raw
-from jixiao.collect.model import BESIDE, Closed, Item
+from jixiao.collect.model import Closed, Item
 from jixiao.xlsx.opc.guard import OLE, ZIP
 
 KNOWN = (ZIP, b"PK\x05\x06", OLE, b"%PDF", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf")
@@ -26,6 +26,11 @@ KNOWN = (ZIP, b"PK\x05\x06", OLE, b"%PDF", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", 
 UU_BEGIN = re.compile(rb"begin(?P<base64>-base64)? [0-7]{3,4} (?P<name>\S.*)")
 UU_LINE = re.compile(rb"[ -`]{1,90}")
 UU_ENDS = (b"end", b"====")
+Y_BEGIN = re.compile(rb"=ybegin (?P<given>.*?)name=(?P<name>.+)")
+Y_END, Y_PART = re.compile(rb"=yend .*?\bsize=(\d{1,12})"), b"part="
+Y_SHIFT = bytes((value - 42) % 256 for value in range(256))
+LOCKED = "-----BEGIN PGP MESSAGE-----"
+LOCKED_WORDS = "邮件是加密的，打不开。请发送人关闭加密后重发，或在邮件程序里打开后把附件另存放入。"
 LINK = re.compile(r"""https?://[^\s"'<>，。）]+""", re.I)
 TAG = re.compile(r"<(?:style|script)\b[^<]*|<[^<>]*>", re.I)
 LONGEST = 1 << 20
@@ -86,6 +91,25 @@ def uuencoded(data: bytes) -> Iterator[tuple[str, bytes | None]]:
         yield _uu_name(begun), None
 
 
+def yencoded(data: bytes) -> Iterator[tuple[str, bytes | None]]:
+    """The files written into a text in yEnc: name and content, None where a part or the end is missing."""
+    begun: re.Match[bytes] | None = None
+    lines: list[bytes] = []
+    for line in data.splitlines() if b"=ybegin " in data else ():
+        found, end = Y_BEGIN.fullmatch(line), Y_END.match(line)
+        if begun is not None and (found or end):
+            content = _y_decoded(b"".join(lines))
+            is_whole = end is not None and len(content) == int(end[1]) and Y_PART not in begun["given"]
+            yield _uu_name(begun), content if is_whole else None
+            begun = None
+        if found:
+            begun, lines = found, []
+        elif begun is not None:
+            lines.append(line)
+    if begun is not None:
+        yield _uu_name(begun), None
+
+
 def linked(body: str) -> str | None:
     """What a link in the text leads to instead of an attachment: the file's name, "" where it has none; None without one."""
     words, body = _words(), body[:LONGEST]
@@ -99,14 +123,14 @@ def linked(body: str) -> str | None:
     return named[0] if named else ""
 
 
-def in_text(texts: Sequence[str], holder: Item, files: int) -> Iterator[Item | Closed]:
-    """What the texts of a mail hold: a table with a form, a link to a file kept elsewhere; `files` are attached to it."""
-    form = next((text for text in texts if _holds_form(text)), None)
-    if form is not None and files:
-        yield Closed(holder, f"{holder.name}：正文里也有自评表，以附件为准，正文的没有读。", BESIDE)
-    elif form is not None:
+def in_text(texts: Sequence[str], holder: Item, has_files: bool) -> Iterator[Item | Closed]:
+    """What the texts of a mail hold: tables with forms, which count where no file of the mail has one, enciphered text, a link to a file kept elsewhere."""
+    spare = f"{holder.name}：正文里也有自评表，以附件为准，正文的没有读。" if has_files else ""
+    for form in filter(holds_form, texts):
         name = "正文.html" if "<td" in form.lower() else "正文.txt"
-        yield Item((*holder.archive_path, name), form.encode("utf-8", "replace"), holder.arrival)
+        yield Item((*holder.archive_path, name), form.encode("utf-8", "replace"), holder.arrival, spare)
+    if any(LOCKED in text for text in texts):
+        yield Closed(holder, f"{holder.name}：{LOCKED_WORDS}")
     link = next((found for text in texts if (found := linked(text)) is not None), None)
     if link is not None:
         item = Item((*holder.archive_path, link or "云附件"), b"", holder.arrival)
@@ -122,7 +146,8 @@ def shows_labels(body: str) -> bool:
     return all(label in plain for label in _words()["labels"])
 
 
-def _holds_form(body: str) -> bool:
+def holds_form(body: str) -> bool:
+    """Whether a text of a mail has a form in a table."""
     return ("\t" in body or "<td" in body.lower()) and shows_labels(body)
 
 
@@ -138,6 +163,13 @@ def _decoded(data: bytes, encoding: str) -> bytes:
 
 def _uu_name(begun: re.Match[bytes]) -> str:
     return chinese(begun["name"]).strip()
+
+
+def _y_decoded(data: bytes) -> bytes:
+    """Each character shifted back by 42; the one behind an equals sign by 64 more."""
+    first, *others = data.split(b"=")
+    escaped = (bytes([(piece[0] - 64) % 256]) + piece[1:] for piece in others if piece)
+    return b"".join((first, *escaped)).translate(Y_SHIFT)
 
 
 def _uu_line(line: bytes) -> bytes:

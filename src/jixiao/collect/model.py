@@ -31,11 +31,15 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A file as found, alone or inside another: `archive_path` its names from the outermost container to itself."""
+    """A file as found, alone or inside another: `archive_path` its names from the outermost container to itself.
+
+    `spare` is given for one that is read only where no other file of its container holds a form, and says so.
+    """
 
     archive_path: tuple[str, ...]
     data: bytes = field(repr=False)
     arrival: Arrival = Arrival()
+    spare: str = ""
 
     @property
     def name(self) -> str:

@@ -11,11 +11,12 @@ from datetime import datetime
 from email import message_from_bytes
 from email.message import Message
 from email.utils import parsedate_to_datetime
+from itertools import chain
 
 from jixiao.collect import mail_body, tnef
 from jixiao.collect.base64_text import decoded as from_base64
 from jixiao.collect.mail_headers import file_name, header, raw
-from jixiao.collect.model import BESIDE, Arrival, Closed, Item
+from jixiao.collect.model import BESIDE, UNREADABLE, Arrival, Closed, Item
 from jixiao.errors import CannotGoOn
 
 HEADER = re.compile(rb"(?:[!-9;-~]+[ \t]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+", re.S)
@@ -39,8 +40,8 @@ UNNAMED = "附件"
 REFUSED = {
     "application/pkcs7-mime": "邮件是加密或整体签名的，打不开。请发送人关闭加密后重发，或在邮件程序里打开后把附件另存放入。",
     "application/x-pkcs7-mime": "邮件是加密或整体签名的，打不开。请发送人关闭加密后重发，或在邮件程序里打开后把附件另存放入。",
-    "multipart/encrypted": "邮件是加密的，打不开。请发送人关闭加密后重发，或在邮件程序里打开后把附件另存放入。",
-    "application/pgp-encrypted": "邮件是加密的，打不开。请发送人关闭加密后重发，或在邮件程序里打开后把附件另存放入。",
+    "multipart/encrypted": mail_body.LOCKED_WORDS,
+    "application/pgp-encrypted": mail_body.LOCKED_WORDS,
     "message/partial": "这封邮件是一封大邮件拆开后的一段，拼不出附件。请发送人压缩附件后重发。",
     "message/external-body": "附件不在邮件里，邮件里只有它的地址。请下载后放入收件夹。",
 }
@@ -51,6 +52,8 @@ BESIDES = {
     "application/applefile": "苹果电脑的附加信息，不是自评表。",
 }
 """Parts that programs add by themselves."""
+CMS = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07"
+"""What is near the beginning of what S/MIME signs or enciphers."""
 
 
 def identify(data: bytes) -> bool:
@@ -143,12 +146,19 @@ def _parts(mail: Message) -> Iterator[Message]:
     if kind in REFUSED or kind == "message/rfc822":
         yield mail
     elif mail.is_multipart():
-        for part in mail.get_payload():
-            if isinstance(part, Message):
-                yield from _parts(part)
+        leaves = [leaf for part in mail.get_payload() if isinstance(part, Message) for leaf in _parts(part)]
+        yield from _best(leaves) if kind == "multipart/alternative" else leaves
     else:
         again = _reparsed(mail)
         yield from _parts(again) if again else [mail]
+
+
+def _best(leaves: list[Message]) -> list[Message]:
+    """The leaves of a text in several forms: where the page holds a self-assessment, the plain text does not count."""
+    pages = [leaf for leaf in leaves if leaf.get_content_type() == "text/html" and _is_body(leaf)]
+    if not any(mail_body.holds_form(mail_body.text(page)) for page in pages):
+        return leaves
+    return [leaf for leaf in leaves if leaf.get_content_type() != "text/plain" or not _is_body(leaf)]
 
 
 def _reparsed(part: Message) -> Message | None:
@@ -156,6 +166,8 @@ def _reparsed(part: Message) -> Message | None:
     if part.is_multipart():
         return None
     content = mail_body.written(part)
+    if part.get_content_maintype() == "multipart" and mail_body.encoding(part):
+        content = mail_body.content(part)  # encoded as a whole, which only its parts should be
     found = BOUNDARY.search(content) if part.get_content_maintype() == "multipart" else None
     if found:
         again = message_from_bytes(b'Content-Type: multipart/mixed; boundary="%s"\n\n' % found[1] + content)
@@ -187,43 +199,65 @@ def _attached(part: Message, holder: Item) -> Iterator[Item | Closed]:
         yield Closed(refused, f"{refused.name}：{REFUSED[kind]}")
     elif kind == "message/rfc822":
         inner = _inner(part)
+        if isinstance(inner, bytes):
+            yield replace(item, data=inner)
+            return
         yield from _mail(inner, replace(item, archive_path=(*holder.archive_path, _subject(inner) or name or UNNAMED)))
     elif kind in BESIDES:
         yield Closed(item, f"{item.name}：{BESIDES[kind]}", BESIDE)
     else:
         data = mail_body.content(part)
-        if tnef.identify(data):
+        if (sealed := _sealed(item.name, data)) is not None:
+            yield Closed(
+                item, f"{item.name}：{(BESIDES | REFUSED)[sealed]}", BESIDE if sealed in BESIDES else UNREADABLE
+            )
+        elif tnef.identify(data):
             yield from tnef.items(replace(item, data=data, archive_path=(*holder.archive_path, name or "winmail.dat")))
         else:
             yield replace(item, data=data)
 
 
-def _inner(part: Message) -> Message:
-    """The mail in a part; some programs encode it as if it were a file."""
+def _sealed(name: str, data: bytes) -> str | None:
+    """The type of a file sent as any file that is a signature, or a mail signed or enciphered as a whole; None for others."""
+    if data.lstrip().startswith(mail_body.LOCKED.encode()):
+        return "multipart/encrypted"
+    if data[:1] != b"0" or CMS not in data[:32]:
+        return None
+    return "application/pkcs7-signature" if name.lower().endswith(".p7s") else "application/pkcs7-mime"
+
+
+def _inner(part: Message) -> Message | bytes:
+    """The mail in a part; some programs encode it as if it were a file, and some call any file a mail."""
     payload = part.get_payload()
     inner = payload[0] if isinstance(payload, list) and payload else payload
     whole = inner.as_bytes() if isinstance(inner, Message) else mail_body.written(part)
     way = mail_body.encoding(part)
     if way == "base64" or (isinstance(inner, Message) and not inner.keys()):
         made = from_base64(whole)
-        return message_from_bytes(normal(made if identify(made) else whole))
+        if way and made and not identify(made) and not identify(whole):
+            return made
+        return _read(made if identify(made) else whole)
     if way == "quoted-printable":
-        made = quopri.decodestring(whole)
-        return message_from_bytes(normal(made))
-    return inner if isinstance(inner, Message) else message_from_bytes(normal(whole))
+        return _read(quopri.decodestring(whole))
+    return inner if isinstance(inner, Message) else _read(whole)
+
+
+def _read(data: bytes) -> Message:
+    return message_from_bytes(normal(data))
 
 
 def _written(bodies: list[Message], holder: Item, files: int) -> Iterator[Item | Closed]:
     """What is inside the text of a mail: files in uuencode, then all that its words hold."""
     for part in bodies:
-        for name, content in mail_body.uuencoded(mail_body.content(part)):
+        data = mail_body.content(part)
+        for name, content in chain(mail_body.uuencoded(data), mail_body.yencoded(data)):
             item = Item((*holder.archive_path, name or UNNAMED), content or b"", holder.arrival)
             files += 1
             if content is None:
                 yield Closed(item, f"{item.name}：附件没有传完整（缺少结尾），取不出来。请发送人重发。")
             else:
                 yield item
-    yield from mail_body.in_text([mail_body.text(part) for part in bodies], holder, files)
+    yield from mail_body.in_text([mail_body.text(part) for part in bodies], holder, files > 0)
 
 
 def _subject(mail: Message) -> str:

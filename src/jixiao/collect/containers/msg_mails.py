@@ -138,7 +138,9 @@ def _written(mail: Storage, item: Item, files: int) -> Iterator[Item | Closed]:
     bodies = [
         text for text in (chinese(html, mail.code_page) if html else None, mail.text(HTML), mail.text(BODY)) if text
     ]
-    yield from mail_body.in_text(bodies, item, files)
+    # one text in several forms: the first that has a form stands for all
+    form = next(filter(mail_body.holds_form, bodies), None)
+    yield from mail_body.in_text([form] if form else bodies, item, files > 0)
 
 
 def _sender(mail: Storage) -> str | None:
