@@ -6,15 +6,17 @@ import io
 import zipfile
 
 import pytest
+from lxml import etree
 
+from jixiao.importers.docx_text import text
 from jixiao.importers.read import read_source
 from jixiao.importers.source import ReadError, Source
 from jixiao.policy import default
 from jixiao.sheets.book import build
 from jixiao.xlsx.opc.guard import PackageError
 from tests.build import form
-from tests.importers.documents import Box, R, docx, official, package, paragraph, table
-from tests.importers.sheets_and_pages import html
+from tests.importers.documents import Box, R, W, docx, official, package, paragraph, table
+from tests.importers.sheets_and_pages import html, xlsx
 
 FORM = form()
 OTHER = form(project="路灯更换")
@@ -114,10 +116,116 @@ def test_a_document_inside_the_document_is_read_in_its_place(content):
     assert found == [FORM.project, OTHER.project, "围墙修缮"]
 
 
-def test_one_that_cannot_be_read_is_named():
-    more = {"word/_rels/document.xml.rels": relations(), CHUNK: b"{\\rtf1 x}"}
-    with pytest.raises(ReadError, match=r"^表\.docx：.*嵌有另一份文档.*另存"):
-        projects(f'{laid(FORM)}<w:altChunk r:id="rId9"/>', more)
+def read_of(body, more=None):
+    return read_source(Source("表.docx", package(body, more)))
+
+
+@pytest.mark.parametrize(
+    "content", [b"{\\rtf1 x}", xlsx([[official(OTHER)]]), "项目名称\t甲".encode(), b"\xd0\xcf\x11\xe0", None]
+)
+def test_one_that_cannot_be_read_is_named_and_costs_no_form(content):
+    held = {CHUNK: content} if content is not None else {}
+    found = read_of(f'{laid(FORM)}<w:altChunk r:id="rId9"/>', {"word/_rels/document.xml.rels": relations(), **held})
+    (problem,) = found.problems
+    assert len(found.forms) == 1 and "插入了另一份文件的内容，读不出来" in problem.message and "另存" in problem.message
+
+
+@pytest.mark.parametrize("content", [docx([official(OTHER)]), "<p>见下表</p>" + html([official(OTHER)])])
+def test_a_document_put_into_a_cell_is_read(content):
+    data = content if isinstance(content, bytes) else content[: content.rindex("</table>") + 8].encode()
+    body = (
+        laid(FORM)
+        + f"<w:tbl><w:tblPr/><w:tr>{cell('<w:altChunk r:id=' + chr(34) + 'rId9' + chr(34) + '/><w:p/>')}</w:tr></w:tbl>"
+    )
+    assert projects(body, {"word/_rels/document.xml.rels": relations(), CHUNK: data}) == [FORM.project, OTHER.project]
+
+
+BESIDE = {
+    "header": ("hdr", "{}", "页眉"),
+    "footer": ("ftr", "{}", "页脚"),
+    "footnotes": ("footnotes", '<w:footnote w:id="2">{}</w:footnote>', "脚注"),
+    "endnotes": ("endnotes", '<w:endnote w:id="2">{}</w:endnote>', "尾注"),
+    "comments": ("comments", '<w:comment w:id="2">{}</w:comment>', "批注"),
+}
+
+
+def beside(kind, inside):
+    """The parts of a document with something in a place beside its text."""
+    tag, frame, _ = BESIDE[kind]
+    content = f'<w:{tag} xmlns:w="{W}">{frame.format(inside)}</w:{tag}>'.encode()
+    part = f"{kind}1.xml"
+    return {"word/_rels/document.xml.rels": relations(part).replace(b"aFChunk", kind.encode()), f"word/{part}": content}
+
+
+@pytest.mark.parametrize("kind", BESIDE)
+def test_a_form_beside_the_text_is_named(kind):
+    (problem,) = read_of(laid(FORM), beside(kind, laid(OTHER))).problems
+    assert (
+        problem.message
+        == f"表.docx {BESIDE[kind][2]}：{BESIDE[kind][2]}里有自评表，没有读入。请把它剪切到正文里，保存后重试。"
+    )
+    with pytest.raises(ReadError, match=f"{BESIDE[kind][2]}里有自评表"):
+        read_of(paragraph("见附件"), beside(kind, laid(OTHER)))
+    assert not read_of(laid(FORM), beside(kind, table([[Box("单位"), Box("甲")]]))).problems
+
+
+AROUND = {
+    "two ways": f'<mc:AlternateContent xmlns:mc="{MC}"><mc:Choice>{{0}}</mc:Choice><mc:Fallback>{{0}}</mc:Fallback></mc:AlternateContent>',
+    "smart tag": "<w:smartTag>{}</w:smartTag>",
+    "inserted": "<w:ins>{}</w:ins>",
+}
+
+
+@pytest.mark.parametrize("around", AROUND)
+def test_a_form_is_read_once_whatever_is_around_it(around):
+    assert projects(laid(FORM) + AROUND[around].format(laid(OTHER))) == [FORM.project, OTHER.project]
+
+
+def test_a_form_in_a_text_box_that_belongs_to_a_field():
+    assert projects(f"{laid(FORM)}<w:p><w:fldSimple>{vml(laid(OTHER))}</w:fldSimple></w:p>") == [
+        FORM.project,
+        OTHER.project,
+    ]
+
+
+def test_a_table_of_which_tracked_changes_took_every_row_is_gone():
+    gone = laid(OTHER).replace("<w:tr>", '<w:tr><w:trPr><w:del w:id="1"/></w:trPr>')
+    found = read_of(laid(FORM) + gone)
+    assert [one.project for one in found.forms] == [FORM.project] and not found.problems
+
+
+@pytest.mark.parametrize("at", [6, 20, -2])
+def test_a_form_in_a_cell_of_another_is_read_too(at):
+    pieces = laid(FORM).split("</w:p></w:tc>")
+    pieces[at] += f"</w:p>{laid(OTHER)}<w:p>"
+    assert projects("</w:p></w:tc>".join(pieces)) == [FORM.project, OTHER.project]
+
+
+def test_a_form_below_many_texts_in_one_table_is_read():
+    rows = "".join(f"<w:tr>{cell(paragraph(f'说明第{number}条'))}</w:tr>" for number in range(10))
+    assert projects(f"<w:tbl><w:tblPr/>{rows}<w:tr>{cell(laid(FORM))}</w:tr></w:tbl>") == [FORM.project]
+
+
+@pytest.mark.parametrize(
+    ("box", "shown"),
+    [("<w:checked/>", "☑"), ('<w:checked w:val="0"/>', "☐"), ('<w:default w:val="1"/>', "☑"), ("", "☐")],
+)
+def test_a_check_box_shows_whether_it_is_ticked(box, shown):
+    begin = (
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox>{box}</w:checkBox></w:ffData></w:fldChar></w:r>'
+    )
+    body = laid(FORM).replace("<w:p><w:r>", f"<w:p>{begin}<w:r>", 1)
+    assert text(etree.fromstring(f'<w:p xmlns:w="{W}">{begin}</w:p>')) == shown and projects(body) == [FORM.project]
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [("<w:tr><w:tc><w:p/></w:tc></w:tr>" * 100_001, "超过 100000 行"), ("<w:p/>" * 2_500_001, "太庞杂")],
+)
+def test_a_document_beyond_all_measure_is_refused_before_it_is_read(more, words, monkeypatch):
+    monkeypatch.setattr("jixiao.importers.docx.parsed", lambda *_: pytest.fail("read"))
+    with pytest.raises(ReadError, match=f"^表.docx：文档.*{words}.*拆成几个文档"):
+        read_of(f"{laid(FORM)}<w:tbl>{more}</w:tbl>")
 
 
 def field(settings, result=""):

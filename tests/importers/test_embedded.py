@@ -9,10 +9,13 @@ import pytest
 
 from jixiao.actions.collect_file import Take
 from jixiao.collect.model import Item
+from jixiao.deploy.addin.compound import write
 from jixiao.importers.read import read_source
 from jixiao.importers.source import ReadError, Source
+from jixiao.xlsx.opc.guard import OLE
 from tests.build import form
 from tests.importers.documents import docx, official, package, paragraph, table
+from tests.importers.old_files import doc, xls
 from tests.importers.sheets_and_pages import xlsx
 
 OBJECT = "word/embeddings/Microsoft_Excel_Sheet1.xlsx"
@@ -54,3 +57,25 @@ def test_a_document_in_a_workbook_is_named_too():
         workbook.writestr("xl/embeddings/附件.docx", docx([official(form(project="另一个项目"))]))
     (problem,) = read_source(Source("自评.xlsx", stream.getvalue())).problems
     assert problem.place == "嵌入的文件“附件.docx”"
+
+
+NATIVE = b"\0\0\0\0\2\0a.xlsx\0C:\\a.xlsx\0\0\0\3\0" + OTHER
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "count"),
+    [
+        ("oleObject1.bin", write({"Package": OTHER}), " 1 张"),
+        ("oleObject1.bin", write({"\x01Ole10Native": NATIVE}), " 1 张"),
+        ("Microsoft_Excel_97-2003_Worksheet.xls", xls("三级指标"), "（旧格式）"),
+        ("Microsoft_Word_97_-_2003_Document.doc", doc("三级指标"), "（旧格式）"),
+    ],
+)
+def test_objects_as_other_programs_keep_them_are_looked_into(name, data, count):
+    (problem,) = read_source(Source("自评.docx", package(FORM, {f"word/embeddings/{name}": data}))).problems
+    assert f"嵌入的文件“{name}”：里面有自评表{count}" in problem.message
+
+
+@pytest.mark.parametrize("data", [xls("项目预算"), write({"Package": b"torn"}), OLE + bytes(90), write({"x": b""})])
+def test_an_object_without_a_form_is_nothing(data):
+    assert not read_source(Source("自评.docx", package(FORM, {"word/embeddings/oleObject1.bin": data}))).problems

@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jixiao.form.table import Table
+from jixiao.form.wording import label
 from jixiao.importers.document import Grid, Paragraph
 from jixiao.importers.document_forms import tables as tables_of
-from jixiao.importers.docx_grid import cell_text, grid, inside
+from jixiao.importers.docx_grid import AROUND, cell_text, grid, inside
 from jixiao.importers.docx_list_labels import write_numbers
 from jixiao.importers.docx_numbering import numbering
 from jixiao.importers.docx_text import attribute, child, name, text
 from jixiao.importers.source import ReadError, Source
+from jixiao.recognise.labels import FEWEST_LABELS, LONGEST_LABEL, standard
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from jixiao.xlsx.opc.archive import Archive
+    from jixiao.xlsx.opc.opc import Relation
 
 MIB = 1 << 20
 LARGEST_DOCUMENT = 48 * MIB
 """The text of a thousand forms is about 30 MB of markup; as a tree it takes some ten times its size in memory."""
-AROUND = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml"})
+ROW = re.compile(rb"<(?:\w+:)?tr[\s>/]")
+UNDOUBTED = 2 * MIB
+MOST_ROWS, MOST_TAGS = 100_000, 2_500_000
+"""Rows of all tables, and beginnings and ends of elements; a thousand forms have a third of them."""
 BOXES = frozenset(
     {
         *("r", "drawing", "Choice", "inline", "anchor", "graphic", "graphicData", "wsp", "wgp", "grpSp", "wpc", "txbx"),
-        *("pict", "object", "group", "shape", "rect", "roundrect", "oval", "textbox", "hyperlink", "smartTag"),
+        *("pict", "object", "group", "shape", "rect", "roundrect", "oval", "textbox", "hyperlink", "fldSimple"),
     }
 )
 """What is around a text box: today's drawings, and the VML of older programs."""
@@ -55,7 +62,9 @@ def flow(source: Source) -> Iterator[Paragraph | Grid]:
             yield Paragraph(text(item))
         elif kind == "tbl":
             number += 1
-            yield grid(item, number)
+            made = grid(item, number)
+            if made.rows:  # one whose rows tracked changes took out is gone
+                yield made
         else:
             for inner in _inner_flow(source, attribute(item, "id")):
                 number += isinstance(inner, Grid)
@@ -63,24 +72,21 @@ def flow(source: Source) -> Iterator[Paragraph | Grid]:
 
 
 def _inner_flow(source: Source, relation: str | None) -> Iterable[Paragraph | Grid]:
-    """What a document inside the document (altChunk) holds: Word puts it into the text when it is opened."""
-    from jixiao.importers import html
-    from jixiao.xlsx.opc import opc
+    """What a document inside the document (altChunk) holds: Word puts it into the text when it is opened.
 
-    archive = _archive(source)
-    related = opc.relations(archive, _main_part(source, archive))
+    Nothing of one that is read by nobody here: `docx_unread` names it.
+    """
+    from jixiao.importers import html
+
+    archive = archive_of(source)
+    related = relations(source, archive)
     part = next((item.target for item in related if item.id == relation and item.target in archive), None)
     if part is None:
-        return ()  # outside the file or lost: nothing here can be read
-    _refuse_large(archive, part, source.name)
+        return ()
     inner = Source(source.name, archive.read(part))
     if inner.is_document:
         return flow(inner)
-    if inner.is_page:
-        return html.flow(inner)
-    if inner.text is not None and not inner.data.startswith(b"{\\rtf"):
-        return [Paragraph(line) for line in inner.text.splitlines()]
-    raise ReadError(f"{source.name}：文档里嵌有另一份文档，读不出来。请用 Word 打开，另存为新的 .docx 后再试。")
+    return html.flow(inner) if inner.is_page else ()
 
 
 def _body(source: Source) -> Element:
@@ -88,9 +94,11 @@ def _body(source: Source) -> Element:
     from jixiao.xlsx.opc.guard import PackageError
 
     try:
-        archive = _archive(source)
+        archive = archive_of(source)
         main = _main_part(source, archive)
-        root = _parsed(source, archive.xml(main))
+        content = archive.xml(main)
+        _refuse_many(content, source.name)
+        root = parsed(source, content)
         body = child(root, "body")
         if body is None:
             raise ReadError(f"{source.name}：文档没有正文。请向发送人重新索取，或{RESAVE}。")
@@ -102,12 +110,19 @@ def _body(source: Source) -> Element:
     return body
 
 
-def _archive(source: Source) -> Archive:
+def archive_of(source: Source) -> Archive:
     from jixiao.xlsx.opc.archive import Archive
     from jixiao.xlsx.opc.guard import Limits
 
     # pictures are never inflated, so they may be large and press well; only the parts that are read are bounded
     return Archive.open(source.data, name=source.name, limits=Limits(1024 * MIB, 2048 * MIB, 20_000, 2000))
+
+
+def relations(source: Source, archive: Archive) -> tuple[Relation, ...]:
+    """What the main part of a document leads to."""
+    from jixiao.xlsx.opc import opc
+
+    return opc.relations(archive, _main_part(source, archive))
 
 
 def _main_part(source: Source, archive: Archive) -> str:
@@ -129,10 +144,10 @@ def _beside(source: Source, archive: Archive, main: str, kind: str) -> Element |
     if part not in archive:
         return None
     _refuse_large(archive, part, source.name)
-    return _parsed(source, archive.xml(part))
+    return parsed(source, archive.xml(part))
 
 
-def _parsed(source: Source, content: bytes) -> Element:
+def parsed(source: Source, content: bytes) -> Element:
     from lxml import etree
 
     try:
@@ -149,6 +164,17 @@ def _refuse_large(archive: Archive, part: str, shown: str) -> None:
     if archive.entry(part).size > LARGEST_DOCUMENT:
         raise ReadError(
             f"{shown}：文档正文超过 {LARGEST_DOCUMENT // MIB} MB，不像自评表。请按单位拆成几个文档后分别读取。"
+        )
+
+
+def _refuse_many(content: bytes, shown: str) -> None:
+    if len(content) < UNDOUBTED:
+        return
+    if len(ROW.findall(content)) > MOST_ROWS:
+        raise ReadError(f"{shown}：文档中的表格超过 {MOST_ROWS} 行，不像自评表。请按单位拆成几个文档后分别读取。")
+    if content.count(b"<") > MOST_TAGS:
+        raise ReadError(
+            f"{shown}：文档正文太庞杂（标记超过 {MOST_TAGS} 个），不像自评表。请按单位拆成几个文档后分别读取。"
         )
 
 
@@ -169,6 +195,8 @@ def _blocks(element: Element) -> Iterator[Element]:
             yield from _framed(item)
         elif kind == "altChunk":
             yield item
+        elif kind == "AlternateContent":
+            yield from next((found for way in item if (found := list(_blocks(way)))), [])
         elif kind in AROUND:
             yield from _blocks(item)
 
@@ -196,7 +224,18 @@ def _framed(table: Element) -> Iterator[Element]:
             yield from _blocks(cell)
         return
     yield table
+    for cell in around:
+        yield from (found for item in inside(cell, "tbl") if has_form(item) for found in _framed(item))
+    yield from table.iter("{*}altChunk")
     if next(table.iter("{*}txbxContent"), None) is None:
         return
     for paragraph in table.iter("{*}p"):
         yield from (item for item in _in_text_box(paragraph) if name(item) == "tbl")
+
+
+def has_form(table: Element) -> bool:
+    """Whether a table has the labels of a form, that of the project among them."""
+    labels = standard()
+    texts = [cell_text(cell) for row in inside(table, "tr") for cell in inside(row, "tc")]
+    is_named = any(labels.header.get(label(text)) == "project" for text in texts if len(text) <= LONGEST_LABEL)
+    return is_named and labels.count(texts) >= FEWEST_LABELS

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SLIVER = 150
 """Twentieths of a point. Hand-drawn rows miss each other's edges by less; no column of text is as narrow."""
-AROUND = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml"})
+AROUND = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 GONE = frozenset({"del", "moveFrom"})
 HOLDERS = frozenset({"sdt", "tr"})
 """What a cell is in: a content control around it alone, or its row."""

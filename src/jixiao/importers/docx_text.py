@@ -75,7 +75,7 @@ def _pieces(element: Element) -> Iterator[str]:
         elif kind == "sym":
             yield _symbol(item)
         elif kind == "fldChar":
-            yield _chosen(item)
+            yield _chosen(item) or _ticked(item)
         elif kind == "sdt" and is_placeholder(item):
             continue
         elif kind == "r":
@@ -103,6 +103,15 @@ def _chosen(field: Element) -> str:
     given = (child(choices, wanted) for wanted in ("result", "default"))
     number = next((attribute(item, "val") or "" for item in given if item is not None), "0")
     return entries[int(number)] if number.isdigit() and int(number) < len(entries) else ""
+
+
+def _ticked(field: Element) -> str:
+    """What a check box shows; "" for other fields."""
+    box = child(child(field, "ffData"), "checkBox")
+    if box is None:
+        return ""
+    switch = child(box, "checked")
+    return SYMBOLS["wingdings"][0xFE if is_on(child(box, "default") if switch is None else switch) else 0xA8]
 
 
 def _has_result(field: Element) -> bool:

@@ -17,6 +17,7 @@ BLANK_RESULT = re.compile(
     rb'(<table:(?:covered-)?table-cell\b(?![^>]*\boffice:value-type=)[^>]*?)\s+table:formula="[^"]*"'
 )
 HEAD = 200
+LABEL = "三级指标"
 BARE = (b"\t\0\4\0", b"\t\2\6\0", b"\t\4\6\0", b"\t\x08\x08\0\0\5", b"\t\x08\x10\0\0\6")
 """How old workbooks begin that are no compound file; other systems still hand such out."""
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -116,6 +117,11 @@ def kind(source: Source) -> Kind | None:
             return CALC
         return TEXT if b"opendocument.text" in head else None
     return None
+
+
+def shows_form(source: Source) -> bool:
+    """Whether the bytes of the file show a label that only forms have."""
+    return any(LABEL.encode(encoding) in source.data for encoding in ("utf-16-le", "gb18030"))
 
 
 def may_be(data: bytes) -> bool:

@@ -195,6 +195,10 @@ def _inside(source: Source, labels: Labels | None) -> Iterator[ReadProblem]:
     """What of a file cannot be read, or is not: sheets that are lost, objects that hold forms of their own."""
     if source.is_package:
         yield from (_lost(source, name) for name in workbook.lost(source))
+    if source.is_document:
+        from jixiao.importers.docx_unread import unread
+
+        yield from (ReadProblem(source.name, place, f"{source.name} {place}：{why}") for place, why in unread(source))
     yield from _objects(source, labels)
 
 
@@ -207,16 +211,21 @@ def _lost(source: Source, name: str) -> ReadProblem:
 def _objects(source: Source, labels: Labels | None) -> Iterator[ReadProblem]:
     """The objects in a document that hold forms: they are named and not read, as nobody knows which copy counts."""
     for item in embedded(source):
-        try:
-            held, _ = forms(tuple(_importer(item).tables(item)), labels)
-        except CannotGoOn:
-            continue
-        if held:
+        if count := _held(item, labels):
             place = f"嵌入的文件“{item.name}”"
-            message = (
-                f"{source.name} {place}：里面有自评表 {len(held)} 张，没有读入。请双击打开它，另存成单独的文件后再读。"
-            )
+            message = f"{source.name} {place}：里面有自评表{count}，没有读入。请双击打开它，另存成单独的文件后再读。"
             yield ReadProblem(source.name, place, message)
+
+
+def _held(item: Source, labels: Labels | None) -> str:
+    """How many forms an object holds, in words; "" for none. One of an older format is not converted for that."""
+    if legacy.identify(item):
+        return "（旧格式）" if legacy.shows_form(item) else ""
+    try:
+        held, _ = forms(tuple(_importer(item).tables(item)), labels)
+    except CannotGoOn:
+        return ""
+    return f" {len(held)} 张" if held else ""
 
 
 def _no_form(source: Source, problems: Iterable[ReadProblem]) -> str:

@@ -18,14 +18,13 @@ from jixiao.importers.token import Row, Token, is_level
 from jixiao.importers.token_indicators import IndicatorTokens
 from jixiao.recognise.fund_rows import is_source
 from jixiao.recognise.headings import LONGEST_LABEL, like_amount
-from jixiao.recognise.labels import Labels, standard
+from jixiao.recognise.labels import FEWEST_LABELS, Labels, standard
 
 BLANKS = re.compile(r"[ \u3000\xa0]+")
 BRACKETED = re.compile(r"^[（(][^()（）]*[)）]$")
 POINTS = re.compile(r"^[（(]\s*\d+(?:\.\d+)?\s*分\s*[)）]$")
 PARTS = frozenset({"年度总体目标", "年度目标", "总体目标", "绩效指标", "年度绩效指标", "项目资金", "资金情况"})
 """Names of parts that stand upright at the left of a form."""
-FEWEST_LABELS = 4
 LONGEST_PIECE = 6
 MOST_PIECES = 6
 
@@ -45,9 +44,7 @@ def tables(source: Source) -> tuple[Table, ...]:
 
 
 def _count(text: str, labels: Labels) -> int:
-    pieces = {label(piece) for piece in re.split(r"\s+", text[:20000]) if len(piece) <= LONGEST_LABEL}
-    parts = (labels.header, labels.indicator_columns, labels.fund_columns, labels.fund_totals)
-    return sum(any(piece in part for part in parts) for piece in pieces)
+    return labels.count(re.split(r"\s+", text[:20000]))
 
 
 def _pieces(text: str, labels: Labels) -> Iterator[Token]:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from jixiao.form.table import Table
-from jixiao.form.wording import label, one_line
+from jixiao.form.wording import one_line
 from jixiao.importers.source import Source
-from jixiao.recognise.labels import standard
+from jixiao.recognise.labels import FEWEST_LABELS, standard
 
 INNER_TAB = re.compile(r"[^\n]\t")
 LONGEST_QUOTED = 4000
-HEAD, LONGEST_LABEL, FEWEST_LABELS = 20_000, 30, 4
-"""So many labels of a form, cells of their own in the first characters, make a text with commas a table."""
+HEAD = 20_000
+"""Characters of a text in which labels are looked for between commas."""
 
 
 def identify(source: Source) -> bool:
@@ -40,10 +40,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
 def _is_comma(text: str) -> bool:
     if "," not in text or "\t" in text:
         return False
-    labels = standard()
-    parts = (labels.header, labels.indicator_columns, labels.fund_columns, labels.fund_totals)
-    cells = {label(cell) for _, row in _quoted(text[:HEAD], ",") for cell in row if len(cell) <= LONGEST_LABEL}
-    return sum(any(cell in part for part in parts) for cell in cells) >= FEWEST_LABELS
+    return standard().count(cell for _, row in _quoted(text[:HEAD], ",") for cell in row) >= FEWEST_LABELS
 
 
 def _quoted(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:

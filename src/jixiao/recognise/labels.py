@@ -14,7 +14,9 @@ from jixiao.form.model import FundKind, Kind
 from jixiao.form.wording import half_width, label
 from jixiao.recognise.patterns import MOST_REMEMBERED, Known, Words, filled_in
 
-LONGEST_TITLE = 40
+LONGEST_TITLE, LONGEST_LABEL = 40, 30
+FEWEST_LABELS = 4
+"""So many labels make a table, or a text, one that may hold a form."""
 KINDS: tuple[Kind, ...] = ("goal", "department", "transfer")
 
 
@@ -95,6 +97,12 @@ class Labels:
     def says_monitor(self, title: str) -> bool:
         """Whether a title names a table of how a project goes during the year, such as 绩效运行监控表."""
         return self.monitors.search("".join(half_width(title).split())) is not None
+
+    def count(self, texts: Iterable[str]) -> int:
+        """How many different labels of a form are among the texts of cells."""
+        parts = (self.header, self.indicator_columns, self.fund_columns, self.fund_totals)
+        words = {label(text) for text in texts if len(text) <= LONGEST_LABEL}
+        return sum(any(word in part for part in parts) for word in words)
 
     def fund_kind(self, word: str) -> FundKind | None:
         """当年财政拨款, 上年结转资金 or 其他资金, by the bare label of a source of funds."""
