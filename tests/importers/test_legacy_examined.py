@@ -14,7 +14,7 @@ from jixiao.deploy.addin.compound import write
 from jixiao.errors import CannotGoOn, ForNow
 from jixiao.importers import compound
 from jixiao.importers.legacy import kind
-from jixiao.importers.legacy_signs import SIGNS, in_words
+from jixiao.importers.legacy_signs import SIGNS, STEP, in_rich_text, in_words
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source, UnreadForNow
 from tests.importers.old_files import bare_xls, cell, doc, odf, row, table, xls
@@ -142,6 +142,17 @@ def test_groups_without_end_and_files_too_large_are_refused(started, monkeypatch
     monkeypatch.setattr("jixiao.importers.legacy_limits.LARGEST", 1 << 20)
     assert "超过 1 MB 的上限" in refusal(doc(GOOD) + bytes(1 << 20))
     assert not started
+
+
+def test_paragraphs_without_end_are_refused(started):
+    assert "段落和单元格超过 1500000 个" in refusal(rb"{\rtf1 " + b"\\par x" * 1_500_001 + b"}")
+    assert not started
+
+
+@pytest.mark.parametrize("text", ["项目名称".encode("gbk"), rb"\u39033?\u30446?", rb"\'cf\'ee\'c4\'bf"])
+def test_a_word_deep_in_a_long_rich_text_is_found(text):
+    for before in (STEP - 12, STEP + 100):
+        assert in_rich_text(rb"{\rtf1 " + rb"\'d7\'d4" * (before // 8) + b" " + text + b"}")
 
 
 def test_a_conversion_that_takes_too_long_or_cannot_start_is_reported(monkeypatch):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -88,7 +89,7 @@ def test_many_far_cells_are_dropped_in_one_pass():
 
 def test_sheets_that_together_span_too_much_are_refused_in_words(monkeypatch):
     for limit in ("LARGEST_AREA", "LARGEST_AREAS"):
-        monkeypatch.setattr(f"jixiao.xlsx.read.read.{limit}", 100_000)
+        monkeypatch.setattr(f"jixiao.xlsx.read.read.{limit}", 1_000)
     with pytest.raises(PackageError, match=r"范围合计 \d+ 格，太大或几乎全空"):
         read(SAMPLE)
 
@@ -232,6 +233,20 @@ def test_two_sheets_of_one_name_are_refused_as_only_one_would_be_read():
     content = _of_two(lambda name, content: content.replace("表2".encode(), "表1".encode()))
     with pytest.raises(PackageError, match=r"有两张工作表都叫“表1”.*另存为"):
         read_source(Source("表.xlsx", content))
+
+
+def test_of_a_sheet_with_more_rows_than_forms_have_the_first_are_looked_at(monkeypatch):
+    monkeypatch.setattr("jixiao.importers.workbook.MOST_ROWS", 20)
+    second = official(form(project="路灯更换"))
+    found = read_source(Source("表.xlsx", xlsx([[official(form()), second], [second]])))
+    assert [one.project for one in found.forms] == [form().project, "路灯更换"]
+    (note,) = found.notes
+    assert re.search(r"^表\.xlsx：工作表“表1”有 \d+ 行，不像自评表，只看了前 20 行。", note)
+
+
+def test_very_many_small_sheets_span_no_large_area(monkeypatch):
+    monkeypatch.setattr("jixiao.xlsx.read.read.LARGEST_AREA", 30_000)
+    assert len(read_source(Source("表.xlsx", xlsx(TWO))).forms) == 2
 
 
 def _with_sheet(xml: str) -> bytes:

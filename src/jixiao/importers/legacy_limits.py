@@ -15,6 +15,9 @@ MOST_CELLS = 1_000_000
 MOST_BLANKS = 1_000_000
 DEEPEST, DEEPEST_GROUP = 256, 1000
 """Elements of ODF inside each other; groups of RTF. Programs write some twenty."""
+MOST_ENDS = 1_500_000
+_ENDS = (b"\\par", b"\\cell", b"\\line")
+"""How RTF ends paragraphs, cells and lines; what else begins so is counted with them."""
 MOST_SHEETS = 2000
 LAST_ROW, LAST_COLUMN = 65536, 256
 WORKBOOK = ("Workbook", "Book")
@@ -36,7 +39,9 @@ def check_size(data: bytes) -> None:
 
 
 def check_groups(data: bytes) -> None:
-    """Raises Beyond for an RTF text whose groups nest too deep."""
+    """Raises Beyond for an RTF text whose groups nest too deep, or with more paragraphs and cells than forms have."""
+    if sum(map(data.count, _ENDS)) > MOST_ENDS:
+        raise Beyond(f"段落和单元格超过 {MOST_ENDS} 个")
     depth = 0
     for found in _BRACE.finditer(data):
         if found[1]:

@@ -13,7 +13,9 @@ SIGNS = ("指标", "绩效", "自评", "预算", "资金", "项目", "得分", "
 """Every form in `workbook/labels.toml` has at least one of them among its labels."""
 _GAP_OF_TWO = b"(?:" + b"|".join(re.escape(mark.encode("utf-16-le")) for mark in " \t\r\n\xa0\u3000\u200b") + b")*"
 _GAP_OF_ONE = rb"(?:[ \t\r\n]|\xa1\xa1)*"
-_ESCAPED = re.compile(rb"\\'([0-9a-fA-F]{2})")
+_ESCAPED = re.compile(rb"(?:\\'[0-9a-fA-F]{2})+")
+STEP, OVERLAP = 1 << 22, 1 << 12
+"""Bytes of an RTF text that are looked at together, and how many of them twice."""
 _CODED = re.compile(rb"\\u(-?\d{1,6})")
 _MARKUP = re.compile(rb"[{}\r\n]|\\(?!')[a-z]+-?\d* ?")
 DOCUMENT = "WordDocument"
@@ -43,12 +45,16 @@ def in_document(data: bytes) -> bool:
 
 def in_rich_text(data: bytes) -> bool:
     """Whether an RTF text shows such a word, coded as numbers or in a GB encoding."""
+    return any(_in_rich_piece(data[at : at + STEP + OVERLAP]) for at in range(0, len(data), STEP))
+
+
+def _in_rich_piece(data: bytes) -> bool:
     coded = "".join(chr(int(number) & 0xFFFF) for number in _CODED.findall(data))
-    return in_words(coded) or _in_bytes(_ESCAPED.sub(_byte, _MARKUP.sub(b"", data)))
+    return in_words(coded) or _in_bytes(_ESCAPED.sub(_unescaped, _MARKUP.sub(b"", data)))
 
 
-def _byte(found: re.Match[bytes]) -> bytes:
-    return bytes.fromhex(found[1].decode())
+def _unescaped(found: re.Match[bytes]) -> bytes:
+    return bytes.fromhex(found[0].replace(b"\\'", b"").decode())
 
 
 def _stream(data: bytes, names: Collection[str]) -> bytes | None:

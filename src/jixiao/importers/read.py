@@ -13,7 +13,7 @@ from jixiao.importers import legacy, text_dump, tsv, workbook
 from jixiao.importers.embedded import embedded
 from jixiao.importers.foreign import VOLUME_WORDS, is_volume, old_xml, package, to_be_taken_out
 from jixiao.importers.sealed import WORDS, is_sealed
-from jixiao.importers.source import ReadError, Source
+from jixiao.importers.source import LARGEST_TEXT, ReadError, Source
 from jixiao.recognise.forms import Unrecognised, forms
 from jixiao.recognise.labels import Labels
 from jixiao.recognise.taught import with_taught
@@ -173,6 +173,8 @@ def _unknown(source: Source) -> str:
         return f"{WORDS}。"
     if (old := old_xml(source.text)) is not None:
         return old
+    if source.text is None and len(source.data) > LARGEST_TEXT:
+        return f"文件超过 {LARGEST_TEXT >> 20} MB，不像自评表，没有读。请按单位拆成几个文件后分别读取。"
     if source.text is None:
         return f"这是二进制文件，不是自评表。{READABLE}"
     return "文本中没有表格（找不到制表符分隔的单元格）。请从 Word 或 Excel 中选中整张表复制后再粘贴保存。"

@@ -142,6 +142,8 @@ class Book:
         """sheet → what of it is read; PackageError where all sheets together span too large an area."""
         found = {name: self._bounded(sheet) for name, sheet in self._worksheets.items()}
         area = sum(sheet.area for sheet in found.values())
+        if area > LARGEST_AREA:
+            area = sum(sheet.exact_area for sheet in found.values())
         if area > LARGEST_AREA and not is_filled(area, sum(sheet.count for sheet in found.values()), LARGEST_AREAS):
             raise PackageError(
                 f"“{self.name}”各工作表的范围合计 {area} 格，太大或几乎全空，不像自评工作簿；"

@@ -38,6 +38,11 @@ class Bounded:
     may_have_errors: bool = True
 
     @property
+    def exact_area(self) -> int:
+        """How many cells its area has where `area` is only the most it can be."""
+        return _spanned_by(self.cells) if self.area == NARROW else self.area
+
+    @property
     def count(self) -> int:
         """How many cells are in the file, those without a value included."""
         return _count(self.cells)
@@ -69,8 +74,10 @@ def _count(cells: bytes) -> int:
 
 def _area(cells: bytes) -> int:
     """Cells from A1 to the farthest address of a usual sheet, or what it is at most."""
-    if not _WIDE.search(cells):
-        return NARROW
+    return _spanned_by(cells) if _WIDE.search(cells) else NARROW
+
+
+def _spanned_by(cells: bytes) -> int:
     columns = max((column_number(letters.decode()) + 1 for letters in set(_LETTERS.findall(cells))), default=0)
     return columns * max(map(int, set(_DIGITS.findall(cells))), default=0)
 
