@@ -120,6 +120,12 @@ def test_an_archive_with_a_folder_named_as_in_office_files_is_an_archive(name):
     assert [item.name for item in found] == [name, "a.docx"]
 
 
+def test_an_office_file_whose_parts_are_named_from_the_root_is_none_either():
+    source = zipfile.ZipFile(io.BytesIO(docx([official(form())])))
+    (read,) = Take()(Item(("表.docx",), zipped(*((f"/{name}", source.read(name)) for name in source.namelist()))))
+    assert read.kind == UNREADABLE and "内部路径不规范" in read.fault and "另存" in read.fault
+
+
 def test_an_office_file_is_no_archive():
     assert not zip_archives.identify(docx([official(form())]))
     assert not zip_archives.identify(docx([official(form())])[:-40])

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from openpyxl import load_workbook
+from openpyxl.comments import Comment
 
 from jixiao.cli import main
 from jixiao.exporters.json import form as as_json
@@ -247,6 +249,55 @@ def test_of_a_sheet_with_more_rows_than_forms_have_the_first_are_looked_at(monke
 def test_very_many_small_sheets_span_no_large_area(monkeypatch):
     monkeypatch.setattr("jixiao.xlsx.read.read.LARGEST_AREA", 30_000)
     assert len(read_source(Source("表.xlsx", xlsx(TWO))).forms) == 2
+
+
+@pytest.mark.parametrize("declared", ["gb2312", "GBK", "gb18030", "Big5", "ISO-8859-1"])
+def test_parts_in_another_encoding_of_chinese_text_are_read_marked_and_cleared(declared, tmp_path):
+    def coded(name: str, content: bytes) -> bytes:
+        if not name.endswith(("sheet1.xml", "/workbook.xml")):
+            return content
+        encoding = {"big5": "big5", "iso-8859-1": "latin-1"}.get(declared.lower(), "gb18030")
+        text = re.sub("&#(\\d{4,});", lambda found: chr(int(found[1])), content.decode())
+        return f'<?xml version="1.0" encoding="{declared}"?>{text}'.encode(encoding, "xmlcharrefreplace")
+
+    path, marked, cleared = (tmp_path / f"{name}.xlsx" for name in ("表", "m", "c"))
+    path.write_bytes(_rewritten(coded))
+    assert open_book(path).sheets[0].name == "表1"
+    assert read(path).forms[0].project == form().project
+    assert main(["check", str(path), "-o", str(marked)]) in (0, 1)
+    assert [sheet.name for sheet in open_book(marked).sheets] == ["表1", "校验结果"]
+    assert read(marked).forms[0].indicators == read(path).forms[0].indicators
+    assert main(["clear", str(marked), "-o", str(cleared)]) == 0
+    before, after = _parts(path), _parts(cleared)
+    assert {name for name in before if before[name] != after.get(name)} <= {
+        "xl/styles.xml"
+    } and before.keys() == after.keys()
+
+
+def test_notes_without_boxes_have_none_when_the_marks_are_cleared(tmp_path):
+    book = load_workbook(io.BytesIO(xlsx([[official(form())]])))
+    book.active["B3"].comment = Comment("看一下", "甲")
+    made, out = io.BytesIO(), io.BytesIO()
+    book.save(made)
+    source = zipfile.ZipFile(made)
+    with zipfile.ZipFile(out, "w") as package:
+        for name in source.namelist():
+            text = re.sub(
+                rb'<legacyDrawing[^>]*/>|<Relationship [^>]*vmlDrawing[^>]*/>|<Default Extension="vml"[^>]*/>',
+                b"",
+                source.read(name),
+            )
+            if not name.endswith(".vml"):
+                package.writestr(name, text)
+    path, marked, cleared = (tmp_path / f"{name}.xlsx" for name in ("表", "m", "c"))
+    path.write_bytes(out.getvalue())
+    assert main(["check", str(path), "-o", str(marked)]) in (0, 1)
+    assert any(name.endswith(".vml") for name in _parts(marked))
+    assert main(["clear", str(marked), "-o", str(cleared)]) == 0
+    before, after = _parts(path), _parts(cleared)
+    assert {name for name in before if before[name] != after.get(name)} <= {
+        "xl/styles.xml"
+    } and before.keys() == after.keys()
 
 
 def _with_sheet(xml: str) -> bytes:

@@ -45,7 +45,7 @@ def identify(data: bytes) -> bool:
     except BAD:
         # a torn one: the names in its local headers still tell an Office file from an archive
         names = [name.decode("ascii", "replace") for name in _local_names(data)]
-    return not _of_office({name.replace("\\", "/") for name in names})
+    return not _of_office({name.replace("\\", "/").lstrip("/") for name in names})
 
 
 def items(item: Item) -> Iterator[Item | Closed]:

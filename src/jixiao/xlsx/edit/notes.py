@@ -62,8 +62,11 @@ def clear_notes(archive: Archive, part: str, sheet: Markup) -> bool:
     drawing = _drawing(archive, part, sheet)
     if drawing:
         _store(archive, drawing, note_boxes.remove_boxes(_text(archive, drawing), gone))
+    boxes = _text(archive, drawing) if drawing else ""
     if Comments(left).is_empty:
-        _drop(archive, part, sheet, owner.target, drawing)
+        _drop(archive, part, sheet, {owner.target, *([drawing] if drawing and note_boxes.is_empty(boxes) else ())})
+    elif drawing and boxes == note_boxes.new_drawing(_number(drawing)):
+        _drop(archive, part, sheet, {drawing})  # the notes of others had no boxes before ours came
     return True
 
 
@@ -99,13 +102,10 @@ def _drawing(archive: Archive, part: str, sheet: Markup) -> str | None:
     )
 
 
-def _drop(archive: Archive, part: str, sheet: Markup, owner: str, drawing: str | None) -> None:
-    gone = {owner}
-    if drawing and note_boxes.is_empty(_text(archive, drawing)):
-        gone.add(drawing)
-        element = sheet.child("legacyDrawing")
-        if element is not None:
-            sheet.remove(element)
+def _drop(archive: Archive, part: str, sheet: Markup, gone: set[str]) -> None:
+    element = sheet.child("legacyDrawing")
+    if element is not None and _drawing(archive, part, sheet) in gone:
+        sheet.remove(element)
     unrelate(archive, part, [item.id for item in relations(archive, part) if item.target in gone])
     forget_parts(archive, gone)
 
