@@ -11,8 +11,10 @@ import pytest
 from jixiao.actions.collect_file import Take
 from jixiao.collect.containers.unwrap import unwrap
 from jixiao.collect.model import BESIDE, UNREADABLE, Closed, Item
+from jixiao.deploy.addin.compound import write
 from tests.build import form
 from tests.collect.raw_mails import HEAD, attached, body, mail, nested, uu
+from tests.collect.test_outlook import tree
 from tests.importers.documents import docx, official
 from tests.importers.sheets_and_pages import html
 
@@ -48,6 +50,8 @@ def b64(text, encoding="gbk"):
         lambda sent: sent.replace(b"\r\n", b"\r\r\n"),
         lambda sent: sent.decode().encode("utf-16"),
         lambda sent: sent.replace(b"Date:", b"Date :"),
+        lambda sent: b"  " + sent,
+        lambda sent: sent.replace(b"MIME-Version", b"no header at all\r\nMIME-Version", 1),
         lambda sent: sent.replace(b"--BB--\r\n", b""),
         lambda sent: sent.replace(b"boundary=BB", b"x=1"),
         lambda sent: sent.replace(b"boundary=BB", b"boundary=other"),
@@ -291,6 +295,16 @@ SIGNED = b"0\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02\xa0\x80" + bytes(50
 def test_signatures_and_ciphers_sent_as_any_file_are_called_what_they_are(name, content, kind, words):
     closed, file = leaves(mail(attached(content, name=name), attached(CONTENT)))
     assert file.data == CONTENT and closed.kind == kind and words in closed.reason
+
+
+def test_what_is_signed_or_enciphered_is_called_that_in_a_mail_of_outlook_too():
+    (read,) = Take()(Item(("信.msg",), write(tree([("smime.p7m", SIGNED)]))))
+    assert read.kind == UNREADABLE and "签名或加密的邮件" in read.fault
+
+
+def test_a_mail_that_nobody_knows_as_one_is_no_note():
+    (read,) = Take()(Item(("信.eml",), "主题：自评表\n请查收附件\n".encode()))
+    assert read.kind == UNREADABLE
 
 
 def test_a_text_that_is_enciphered_is_named():

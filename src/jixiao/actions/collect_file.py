@@ -41,7 +41,7 @@ METAFILE = (b"\x01\0\0\0", b" EMF", 40)
 """How a picture of Windows begins (.emf), what it says further on, and where."""
 MEDIA = re.compile(rb"....ftyp", re.S)
 SVG = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg\b", re.S)
-OFFICE = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".docx", ".doc", ".wps", ".odt", ".rtf")
+OFFICE = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".docx", ".doc", ".wps", ".odt", ".rtf", ".eml", ".emlx", ".mbox")
 PDF, OFD = b"%PDF", b"OFD.xml"
 """How a .pdf begins, and the part that every .ofd has."""
 LONGEST_NOTE = 1 << 20
@@ -151,7 +151,7 @@ def _submission(sent: manifest.Manifest) -> Submission | None:
 
 
 def _kind(source: Source) -> str:
-    """A note among the forms is no form; a text that calls itself a workbook, or has the labels of a form, is a broken one."""
+    """A note among the forms is no form; a text that calls itself a workbook or a mail, or has the labels of a form, is a broken one."""
     text = source.text
     if not text or source.name.lower().endswith(OFFICE) or old_xml(text) is not None:
         return UNREADABLE

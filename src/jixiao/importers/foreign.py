@@ -33,6 +33,8 @@ MAIL = re.compile(
 HEAD = 65536
 TAR, TAR_AT = b"ustar", 257
 PROGRAM = b"MZ"
+CMS = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07"
+"""What is near the beginning of what S/MIME signs or enciphers."""
 OUTLOOK = "__substg1.0_".encode("utf-16-le")
 
 
@@ -78,6 +80,11 @@ PACKAGES = {
 OFFICE = frozenset({"ppt/presentation.xml"})
 
 
+def is_secured(data: bytes) -> bool:
+    """Whether a file is what S/MIME signs or enciphers."""
+    return data[:1] == b"0" and CMS in data[:32]
+
+
 def is_volume(name: str, data: bytes) -> bool:
     """Whether a file is one of several that an archive was split into: by its name, or as the last one of a zip says."""
     if VOLUME.search(name):
@@ -111,6 +118,8 @@ def to_be_taken_out(data: bytes) -> str | None:
     store = next((name for sign, name in STORES if data.startswith(sign)), None)
     if store is not None:
         return f"这是 {store}，没有打开。请在 Outlook 里把邮件或附件另存出来再读。"
+    if is_secured(data):
+        return "这是签名或加密的邮件（S/MIME），没有打开。请在邮件程序里打开它，把附件另存出来再读。"
     if data.startswith(PROGRAM) and b"\0" in data[:HEAD]:
         return "这是可执行程序（或自解压包），没有打开。请把其中的表格取出来再读。"
     held = holder(data)

@@ -18,6 +18,7 @@ from jixiao.collect.base64_text import decoded as from_base64
 from jixiao.collect.mail_headers import file_name, header, raw
 from jixiao.collect.model import BESIDE, UNREADABLE, Arrival, Closed, Item
 from jixiao.errors import CannotGoOn
+from jixiao.importers.foreign import is_secured
 
 HEADER = re.compile(rb"(?:[!-9;-~]+[ \t]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+", re.S)
 KNOWN = re.compile(
@@ -33,7 +34,10 @@ DOUBLED = re.compile(rb"(?<!\r)\r+\n")
 BARE_RETURNS = re.compile(rb"[!-9;-~]+[ \t]*:[^\r\n]*\r(?!\n)[!-9;-~]+[ \t]*:")
 WIDE_COLON = re.compile(rb"(?m)^([!-9;-~]+)[ \t]+:")
 BOUNDARY = re.compile(rb"(?m)^--(\S[^\r\n]{0,70}?)[ \t]*\r?$")
-LOST_HEADER = re.compile(rb"\s*(?:mime-version|content-type|content-transfer-encoding):", re.I)
+LOST_HEADER = re.compile(
+    rb"\s*(?:[^\r\n:]{1,200}\r?\n){0,3}(?=(?:mime-version|content-type|content-transfer-encoding):)", re.I
+)
+"""Headers go on behind a blank line, or behind a line that is none, which ends them for the parser."""
 ADDRESS = re.compile(r"[^\s<>\"'(),;:@]{1,64}@[^\s<>\"'(),;:@]{1,255}")
 HEAD = 65536
 UNNAMED = "附件"
@@ -52,8 +56,6 @@ BESIDES = {
     "application/applefile": "苹果电脑的附加信息，不是自评表。",
 }
 """Parts that programs add by themselves."""
-CMS = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07"
-"""What is near the beginning of what S/MIME signs or enciphers."""
 
 
 def identify(data: bytes) -> bool:
@@ -85,7 +87,7 @@ def normal(data: bytes) -> bytes:
     """A mail without a byte order mark or blank lines before it, its lines ended as mails end them."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         data = data.decode("utf-16", "replace").encode("utf-8")
-    data = LENGTH.sub(b"", BLANK_LINES.sub(b"", data.removeprefix(codecs.BOM_UTF8)))
+    data = LENGTH.sub(b"", BLANK_LINES.sub(b"", data.removeprefix(codecs.BOM_UTF8))).lstrip(b" \t")
     head = data[:HEAD]
     if BARE_RETURNS.match(head):
         return re.sub(rb"\r(?!\n)", b"\n", data)
@@ -171,8 +173,8 @@ def _reparsed(part: Message) -> Message | None:
     found = BOUNDARY.search(content) if part.get_content_maintype() == "multipart" else None
     if found:
         again = message_from_bytes(b'Content-Type: multipart/mixed; boundary="%s"\n\n' % found[1] + content)
-    elif part.get_content_type() == "text/plain" and LOST_HEADER.match(content):
-        again = message_from_bytes(BLANK_LINES.sub(b"", content))
+    elif part.get_content_type() == "text/plain" and (lost := LOST_HEADER.match(content)):
+        again = message_from_bytes(content[lost.end() :])
     else:
         return None
     return again if again.is_multipart() else None
@@ -221,7 +223,7 @@ def _sealed(name: str, data: bytes) -> str | None:
     """The type of a file sent as any file that is a signature, or a mail signed or enciphered as a whole; None for others."""
     if data.lstrip().startswith(mail_body.LOCKED.encode()):
         return "multipart/encrypted"
-    if data[:1] != b"0" or CMS not in data[:32]:
+    if not is_secured(data):
         return None
     return "application/pkcs7-signature" if name.lower().endswith(".p7s") else "application/pkcs7-mime"
 
