@@ -53,3 +53,38 @@ def test_money_of_the_province_is_a_transfer_before_and_after(run, tmp_path):
     assert run("import", source, "-o", made)[0] in (0, 1)
     for path in (source, made):
         assert json.loads(run("read", path, "--json")[1])["forms"][0]["kind"] == "transfer"
+
+
+WITHOUT = """项目支出绩效自评表
+项目名称\t河道清淤
+项目资金（万元）\t年初预算数\t分值\t得分
+年度资金总额\t50\t10\t10
+一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值
+产出指标\t数量指标\t清淤长度\t≥10公里\t12公里\t60
+效益指标\t社会效益指标\t受益人数\t≥500人\t560人\t30
+总分\t\t\t\t\t100
+"""
+MISSING = {"JX105", "JX106", "JX109", "JX112"}
+
+
+def test_what_the_form_had_no_place_for_is_not_called_missing(run, again, tmp_path):
+    before, after = again(WITHOUT)
+    assert not MISSING & {code for code, _ in before | after}
+    made = tmp_path / "导入.xlsx"
+    said = run("import", tmp_path / "表.txt", "-o", made)[2]
+    assert "原表没有这一栏，请补填：河道清淤 主管部门、实施单位、年度、" in said
+
+
+def test_what_the_form_had_and_left_empty_still_is(again):
+    before, after = again(WITHOUT.replace("河道清淤\n", "河道清淤\n主管部门\t\n", 1))
+    assert ("JX105", "department") in before & after
+
+
+def test_a_setting_keeps_what_the_form_had_no_place_for(again, tmp_path, run):
+    from jixiao.actions.open import load
+    from jixiao.actions.settings import Settings, settled
+
+    again(WITHOUT)
+    made = tmp_path / "导入.xlsx"
+    made.write_bytes(settled(load(made), Settings(policy="hubei-2020")))
+    assert not MISSING & {item["code"] for item in json.loads(run("check", made, "--json")[1])["findings"]}

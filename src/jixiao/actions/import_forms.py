@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jixiao.actions.loaded import Loaded, forms_in, forms_of, policy_for
 from jixiao.actions.save import Saved, prove_another, save
 from jixiao.errors import CannotGoOn
-from jixiao.form.fields import KINDS, form_name
+from jixiao.form.fields import KINDS, field_name, form_name
 from jixiao.form.finding import Finding, Severity, Waiver
 from jixiao.form.flat import flat
-from jixiao.form.model import Form
+from jixiao.form.model import NUMBER, Form
 from jixiao.form.subjects import field_on
 from jixiao.policy import Policy
 from jixiao.rules import Report, check
 from jixiao.rules.registry import FAMILIES
 
+if TYPE_CHECKING:
+    from jixiao.xlsx.edit.patch import Patch
+
 LONGEST_TEXT = 32767
+FIELDS = ("department", "unit", "year", "funds.total.annual", "funds.total.executed", "goal.expected", "goal.actual")
+COLUMNS = ("target", "actual", "weight", "score")
+"""What is called missing where it is empty; the columns for all indicators together."""
 UNREAD = "JX104"
 """The rule that names the cells no field was read from."""
 
@@ -48,7 +55,7 @@ def import_forms(
     made = workbook_of(files, policy, output.name, template, hide)
     for file in files:
         prove_another(output, file)
-    notes = tuple(_computed(forms_of(files), policy))
+    notes = (*_computed(forms_of(files), policy), *_to_fill_in(forms_of(files)))
     return replace(save(made.content, files[0], output), notes=notes), made.report
 
 
@@ -60,6 +67,14 @@ def _computed(forms: Sequence[Form], policy: Policy) -> Iterator[str]:
         fields = [field_on(form, path) for path in filled_in(form, policy)]
         if fields:
             yield f"由公式算出：{form_name(form)} 原件空白的{'、'.join(fields)}。"
+
+
+def _to_fill_in(forms: Sequence[Form]) -> Iterator[str]:
+    """What the source had no place for and the standard form has."""
+    for form in forms:
+        fields = [field_name(path) for path in FIELDS if path in lacking(form)]
+        if fields and form.kind != "goal":
+            yield f"原表没有这一栏，请补填：{form_name(form)} {'、'.join(fields)}。"
 
 
 def workbook_of(
@@ -78,11 +93,36 @@ def workbook_of(
     plain = build(forms_of(files), policy, waivers=waivers, template=template)
     forms = forms_in(plain, name)
     _prove_nothing_lost(files, forms, policy)
+    forms = tuple(replace(form, lacking=lacking(old)) for old, form in zip(forms_of(files), forms, strict=True))
     report = check(forms, policy, waivers=waivers)
     report = report._replace(findings=(*report.findings, *_left_behind(files, forms, policy))).without(hide)
     patch = Patch.open(build(forms, policy, report=report, waivers=waivers, template=template), name=name)
     put_marks(patch, forms, report)
+    _keep_lacking(patch, forms)
     return Imported(patch.bytes(), forms, report)
+
+
+def lacking(form: Form) -> tuple[str, ...]:
+    """The fields of the standard form that a form read from another layout has no place for."""
+    places = form.source.places
+    if not places:
+        return form.lacking
+    columns = [f"indicators[].{name}" for name in COLUMNS] if form.indicators else []
+    there = {NUMBER.sub("[]", path) for path in places}
+    return tuple({*form.lacking, *(path for path in (*FIELDS, *columns) if path not in there)})
+
+
+def _keep_lacking(patch: Patch, forms: Sequence[Form]) -> None:
+    """What the forms have no place for, in _参数: a later check does not call it missing either."""
+    from jixiao.importers.parameters import APART
+    from jixiao.sheets.parameters import LACKING, LACKING_CELLS
+    from jixiao.sheets.settings import sheet_name
+
+    lines = [f"{form.source.sheet}{APART}{' '.join(sorted(form.lacking))}" for form in forms if form.lacking]
+    text = "\n".join(lines)
+    if lines and len(text) <= LONGEST_TEXT:
+        for cell, value in zip(LACKING_CELLS, (LACKING, text), strict=True):
+            patch.set_value(sheet_name("parameters"), cell, value)
 
 
 def _left_behind(files: Sequence[Loaded], forms: Sequence[Form], policy: Policy) -> Iterator[Finding]:

@@ -144,8 +144,14 @@ def forms_in(content: bytes, name: str) -> tuple[Form, ...]:
 
 
 def _with_unknown(form: Form, source: Source) -> Form:
-    """The form with its formulas that were saved without a result listed as unread: unknown is not blank."""
+    """The form with its formulas that were saved without a result listed as unread: unknown is not blank.
+
+    So are the fields that were not on the form it was imported from.
+    """
     sheet = form.source.sheet or ""
+    lacking = parameters(source.book).lacking.get(sheet)
+    if lacking:
+        form = replace(form, lacking=lacking)
     unknown = source.book.uncomputed.get(sheet, ())
     if not unknown:
         return form

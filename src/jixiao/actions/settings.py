@@ -11,7 +11,7 @@ from jixiao.errors import CannotGoOn
 from jixiao.form.finding import SEVERITIES, SEVERITY_WORDS, Severity
 from jixiao.form.table import Value
 from jixiao.policy import Policy
-from jixiao.sheets.parameters import HIDDEN, HIDDEN_CELLS
+from jixiao.sheets.parameters import HIDDEN, HIDDEN_CELLS, LACKING_CELLS
 from jixiao.sheets.settings import sheet_name
 from jixiao.xlsx.edit.difference import held
 from jixiao.xlsx.edit.patch import Patch
@@ -100,7 +100,7 @@ def _changed(loaded: Loaded, built: bytes, sheet: str) -> Iterator[tuple[str, Va
     for cell in {**old, **new}:
         content = new.get(cell)
         if (
-            cell not in HIDDEN_CELLS
+            cell not in (*HIDDEN_CELLS, *LACKING_CELLS)
             and old.get(cell) != content
             and (content is None or isinstance(content, str | float))
         ):

@@ -9,7 +9,7 @@ from typing import Any
 
 from jixiao.form.model import Form
 
-BESIDE = frozenset({"source", "unread", "unread_cells", "kind"})
+BESIDE = frozenset({"source", "unread", "unread_cells", "kind", "lacking"})
 """What a form holds beside its fields."""
 WRITTEN = (str, Decimal, int)
 """A tuple made once: a union made for each of some hundred fields costs more than asking."""

@@ -153,7 +153,9 @@ class Source:
 class Form:
     """One project's form of one year. An absent value is None; an unreadable one is None and listed in `unread`.
 
-    `unread_cells` are the cells of its table that no field was read from; like `source` they do not count in comparing.
+    `unread_cells` are the cells of its table that no field was read from, `lacking` the fields that another form, from which
+    this one was imported, had no place for (`indicators[].score` for all its indicators); like `source` they do not count
+    in comparing.
     """
 
     project: str | None
@@ -170,6 +172,7 @@ class Form:
     source: Source = field(default=Source(), compare=False)
     kind: Kind = "project"
     unread_cells: tuple[UnreadCell, ...] = field(default=(), compare=False)
+    lacking: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def where(self) -> str | None:
@@ -199,6 +202,8 @@ class Form:
         return self._blank_state(path)
 
     def _blank_state(self, path: str) -> State:
+        if self.lacking and NUMBER.sub("[]", path) in self.lacking:
+            return "absent"
         part = part_of(path)
         doubtful = [cell for cell in self.unread_cells if cell.part == part and not cell.is_other]
         if path not in self.source.places:
@@ -217,6 +222,7 @@ def part_of(path: str) -> Part:
 
 
 PARTS: dict[str, Part] = {"funds": "funds", "goal": "goal", "indicators": "indicators", "total": "total"}
+NUMBER = re.compile(r"\[\d+\]")
 STEP = re.compile(r"([a-z_]+)(?:\[(\d+)\])?")
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jixiao.form.finding import SEVERITIES, SEVERITY_WORDS, Severity, Waiver
 from jixiao.form.structure import written
 from jixiao.form.table import Table
-from jixiao.sheets.parameters import HIDDEN
+from jixiao.sheets.parameters import HIDDEN, LACKING
 from jixiao.sheets.settings import sheet_name
 
 if TYPE_CHECKING:
@@ -17,15 +17,21 @@ if TYPE_CHECKING:
 
 POLICY, WAIVERS = "评分办法代码", "豁免"
 COLUMNS = 5
+APART = "："
+"""Behind the name of a sheet, which never holds it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """The policy's name (None where the sheet does not say), the waivers in their order, and the severities not shown."""
+    """The policy's name (None where the sheet does not say), the waivers in their order, and the severities not shown.
+
+    `lacking` gives for a sheet the fields that the form it was imported from had no place for.
+    """
 
     policy: str | None = None
     waivers: tuple[Waiver, ...] = ()
     hides: tuple[Severity, ...] = ()
+    lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def parameters(book: Book) -> Parameters:
@@ -37,7 +43,7 @@ def parameters(book: Book) -> Parameters:
     firsts = [written(row[0]) if row else "" for row in sheet.rows]
     policy = _written(sheet, firsts.index(POLICY))[1] if POLICY in firsts else ""
     waivers = _waivers(sheet, firsts.index(WAIVERS)) if WAIVERS in firsts else ()
-    return Parameters(policy or None, tuple(waivers), _hides(sheet))
+    return Parameters(policy or None, tuple(waivers), _hides(sheet), dict(_lacking(sheet)))
 
 
 def _written(sheet: Table, at: int) -> tuple[str, ...]:
@@ -47,9 +53,20 @@ def _written(sheet: Table, at: int) -> tuple[str, ...]:
 
 def _hides(sheet: Table) -> tuple[Severity, ...]:
     """The severities named beside the label 不显示的程度; an error is always shown."""
-    texts = [written(value) for row in sheet.rows[:1] for value in row]
-    named = texts[texts.index(HIDDEN) + 1] if HIDDEN in texts[:-1] else ""
+    named = _beside(sheet, 0, HIDDEN)
     return tuple(each for each in SEVERITIES if each != "error" and SEVERITY_WORDS[each] in named)
+
+
+def _lacking(sheet: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for line in _beside(sheet, 1, LACKING).splitlines():
+        name, _, fields = line.partition(APART)
+        yield name, tuple(fields.split())
+
+
+def _beside(sheet: Table, at: int, label: str) -> str:
+    """The text right of a label in a row; empty where the label is not there."""
+    texts = [written(value) for row in sheet.rows[at : at + 1] for value in row]
+    return texts[texts.index(label) + 1] if label in texts[:-1] else ""
 
 
 def _waivers(sheet: Table, start: int) -> Iterator[Waiver]:

@@ -43,6 +43,8 @@ BLOCKS: tuple[tuple[str, str, tuple[str, ...], str | None], ...] = (
 
 HIDDEN, HIDDEN_CELLS = "不显示的程度", ("G1", "H1")
 """The label of the severities a check does not show, and where label and value are: beside the tables, which keep their places."""
+LACKING, LACKING_CELLS = "原表没有的栏", ("G2", "H2")
+"""The same for the fields that the forms the workbook was imported from had no place for, a line for each sheet."""
 
 TABLE_WIDTHS = {"grades": 2, "tiers": 3, "tier_list": 1, "dimensions": 2, "dimension_list": 1, "category_list": 1}
 
