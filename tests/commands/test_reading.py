@@ -167,7 +167,10 @@ def test_output_is_utf8_and_plain_when_piped():
 def test_a_form_that_breaks_off_is_given_no_total_and_no_grade(run):
     status, out, _ = run("score", GOLDENS / "shapes" / "jinzhai_tea_valley_dept_2023.txt")
     assert status == 0
-    assert "表未复制完整：金寨县茶谷和美丽乡村建设服务中心（部门整体） 没有读到总分行，读到的分值合计 70，不给总分和等级" in out
+    assert (
+        "表未复制完整：金寨县茶谷和美丽乡村建设服务中心（部门整体） 没有读到总分行，读到的分值合计 70，不给总分和等级"
+        in out
+    )
     _, out, _ = run("score", GOLDENS / "shapes" / "jinzhai_tea_valley_dept_2023.txt", "--json")
     (found,) = json.loads(out)["scores"]
     assert (found["breaks_off"], found["lacks_points"], found["total"], found["grade"]) == (True, False, None, None)

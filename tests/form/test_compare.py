@@ -55,3 +55,18 @@ def test_what_can_be_compared_says_what_was_taken_for_granted(target, actual, ca
         Decimal(said),
     )
     assert found.assumed and not found.why_not
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "actual", "found"),
+    [
+        ("急救响应时间", "25分", "20分", ("≤", 25, 20, "分钟")),
+        ("急救响应时间", "≤25分钟", "20分", ("≤", 25, 20, "分钟")),
+        ("急救响应时间", "≤0.5小时", "24分", ("≤", Decimal("0.5"), Decimal("0.4"), "小时")),
+        ("平均候车时间", "≤10分以内", "12分", ("≤", 10, 12, "分钟")),
+        ("考试平均成绩", "≥85分", "80分", ("≥", 85, 80, "分")),
+    ],
+)
+def test_points_of_a_time_are_minutes(name, target, actual, found):
+    measure = compared(target, actual, "时效指标", name).measure
+    assert (measure.direction, measure.target, measure.actual, measure.unit) == found

@@ -24,6 +24,10 @@ UNREAD_ANYWHERE = {"street_lamps_2022": {"funds.total.rate"}}
 LEFT_UNREAD = {
     "agency_goal_2016.pad.txt": 2,
     "county_office_dept_2023.pad.txt": 2,
+    "emergency_platform_2022.pad.txt": 5,
+    "lamp_renewal_2022.pad.txt": 8,
+    "lamp_savings_2022.pad.txt": 5,
+    "science_library_2023.pad.txt": 2,
     "street_trees_2023.pad.txt": 2,
     "water_saving_goal_2024.pad.txt": 3,
 }

@@ -40,6 +40,15 @@ def number(value: Value) -> Decimal | None:
     return exact(value)
 
 
+def weight(value: Value) -> Decimal | None:
+    """The points available in a cell; under 权重 they may be per cent of the whole: 25% is 25 points.
+
+    Raises Unreadable when the text is no single number.
+    """
+    found = PERCENT.match(half_width(value)) if isinstance(value, str) and "%" in half_width(value) else None
+    return number(found.group(1) if found else value)
+
+
 def amount(value: Value, unit: str | None) -> Decimal | None:
     """The amount in a cell, which may repeat the form's own `unit` ("24.67万元", "24.67万", "￥24.67").
 

@@ -20,6 +20,8 @@ from jixiao.form.rounding import plain
 from jixiao.form.scales import Pair, paired
 
 _UNIT_IN_NAME = re.compile(r"[（(](?:单位[:：])?\s*([^（）()\d]{1,6})[)）]\s*$")
+_OF_TIME = re.compile(r"(?:时间|时长|时限|用时|耗时)$")
+_MINUTES = re.compile(r"(?<=\d)\s*分(?=$|[以之内钟左右（(，,。；;])(?!钟)")
 QUANTITATIVE, QUALITATIVE = "定量", "定性"
 _ZERO = Decimal(0)
 
@@ -43,6 +45,8 @@ def compared(
     target: str | None, actual: str | None, category: str | None, name: str | None, direction: str | None = None
 ) -> Comparison:
     """The comparison of `target` and `actual`; `direction` is the one typed in the working columns, if any."""
+    if _OF_TIME.search(bare_name(name)):
+        target, actual = _in_minutes(target), _in_minutes(actual)
     aim = reading(target)
     if target is None or aim.kind == "blank":
         return Comparison(Measure(QUALITATIVE), f"指标值：{aim.why}")
@@ -63,6 +67,11 @@ def compared(
     if asked.ends:
         return _within(asked, said, direction)
     return _against(asked, said, category, name, direction)
+
+
+def _in_minutes(text: str | None) -> str | None:
+    """25分 of a time (急救响应时间) are minutes, not points."""
+    return text and _MINUTES.sub("分钟", text)
 
 
 def _with_unit_of(name: str | None, asked: Claim) -> Claim:

@@ -159,7 +159,7 @@ class _Builder:
         row = {field: self.fund_amount(path, field, raw) for field in AMOUNTS}
         return FundTotal(
             **row,
-            weight=self.number("funds.total.weight", raw.get("weight")),
+            weight=self._parsed("funds.total.weight", raw.get("weight"), amounts.weight),
             rate=self.rate(path, raw, row),
             score=self.number("funds.total.score", raw.get("score")),
             note=self.reason("funds.total.note", raw.get("note")),
@@ -202,7 +202,7 @@ class _Builder:
             name=self.text(paths["name"], get("name")),
             target=self.text(paths["target"], get("target")),
             actual=self.text(paths["actual"], get("actual")),
-            weight=self.number(paths["weight"], get("weight")),
+            weight=self._parsed(paths["weight"], get("weight"), amounts.weight),
             score=self.number(paths["score"], get("score")),
             note=self.text(paths["note"], get("note")),
         )
@@ -219,7 +219,8 @@ class _Builder:
 
     def total(self, head: Fields) -> Total:
         score = head.get("total_score")
-        return Total(self.number("total.weight", head.get("total_weight")), self.number("total.score", score))
+        weight = self._parsed("total.weight", head.get("total_weight"), amounts.weight)
+        return Total(weight, self.number("total.score", score))
 
     def _level(self, path: str, raw: Raw | None) -> str | None:
         """The name of a dimension or category, without the points some forms add: 产出指标（50分） → 产出指标."""

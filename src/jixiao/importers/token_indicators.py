@@ -16,6 +16,7 @@ from jixiao.recognise.indicator_heading import NUMBERS
 FEWEST_COLUMNS = 3
 MOST_UNKNOWN = 2
 """How many headings of no field may follow each other among those of the indicators."""
+GROUPS = frozenset({"target", "actual", "weight", "score", "note"})
 BELOW_ONE = frozenset({"direction", "target", "measure_unit"})
 
 
@@ -25,6 +26,8 @@ class IndicatorTokens(GoalTokens):
     def _heading(self) -> Row:
         """The labels of indicators from here on, with what is among and behind them under headings of no field."""
         end = at = self.at
+        if self._names_group(at):
+            return []
         while at < len(self.tokens) and at - end <= MOST_UNKNOWN:
             word = self._word(at)
             known = word in self.labels.indicator_columns
@@ -37,6 +40,11 @@ class IndicatorTokens(GoalTokens):
                 end = at
         found = self.tokens[self.at : end]
         return found if len(found) >= FEWEST_COLUMNS and self._names(found) else []
+
+    def _names_group(self, at: int) -> bool:
+        """Whether a heading such as 评分情况 is above several others: it comes before 一级指标."""
+        fields = self.labels.indicator_columns
+        return fields.get(self._word(at)) in GROUPS and fields.get(self._word(at + 1)) == "dimension"
 
     def _names(self, run: Row) -> bool:
         fields = set(self._fields(run))
@@ -58,7 +66,7 @@ class IndicatorTokens(GoalTokens):
             yield from self._apart(data, len(heading))
         else:
             yield from _with_lines(rows, data, len(heading))
-        if self._word(self.at) in self.labels.totals:
+        if self._word(self.at) in self.labels.totals or self._is_total_score():
             yield self._total()
 
     def _one_line(self, heading: Row) -> Row:
@@ -96,6 +104,11 @@ class IndicatorTokens(GoalTokens):
         if funds and (labels.fund_columns.get(word) in AMOUNTS or word in labels.static_labels):
             return True
         return word in labels.totals or word in labels.header or start.startswith(labels.ends)
+
+    def _is_total_score(self) -> bool:
+        """自评总分 with two numbers behind it: the points available and those awarded."""
+        names = self.labels.header.get(self._word(self.at)) == "total_score"
+        return names and all(like_amount(token.text) for token in self.tokens[self.at + 1 : self.at + 3])
 
     def _total(self) -> Row:
         begin = self.at

@@ -16,6 +16,8 @@ from jixiao.form.wording import half_width, label
 from jixiao.recognise.labels import Labels
 
 POINTS = re.compile(r"^[+\-]?\d+(?:\.\d+)?分?$")
+SHARE = re.compile(r"^\d{1,3}(?:\.\d+)?%$")
+"""Points under 权重 as per cent of the whole."""
 BARE_SIGN = re.compile(r"^[≥≤=<>≧≦]{1,2}$")
 SIGN = re.compile(r"^[≥≤=<>≧≦]{1,2}$|^定[性量]|^[正反]向|^[大小高低不等少多]{1,3}于")
 SECTION = re.compile(r"^[^:：]{0,12}目标\s*\d*\s*[:：]")
@@ -130,7 +132,7 @@ class Aligner:
         if _is_blank(value):
             return True
         if field in ("weight", "score"):
-            return is_points(value)
+            return is_points(value) or (field == "weight" and SHARE.match(half_width(str(value))) is not None)
         if field == "measure_unit":
             return len(str(value)) <= LONGEST_UNIT and not is_quantity(value) and self.level(value) is None
         if field == "direction":

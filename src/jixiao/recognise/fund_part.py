@@ -17,6 +17,7 @@ from jixiao.recognise.headings import (
     may_be_amount,
 )
 
+LAST_TOTAL = 8
 MOST_ABOVE = 4
 """A heading line above that of the funds has no more cells than that."""
 INSIDE = re.compile(r"[:：]\s*[\d.,]+\s*(?:亿元|万元|元)?\s*$")
@@ -241,6 +242,8 @@ class FundPart(HeadPart):
     def _add_fund(self, word: str, fields: Fields) -> None:
         """The total, by the word that most surely names it; every other row is a source of money."""
         ranked = self.labels.fund_totals.ranked(word) if word else ("total", 0)
+        if ranked is None and word in self.labels.static_labels and not self.fund_total and not self.fund_rows:
+            ranked = ("total", LAST_TOTAL)  # 项目资金 | 66 | 66 | 59.4: the name of the part
         if ranked is None:
             self.fund_rows.append(fields)
         elif ranked[1] < self.fund_rank:

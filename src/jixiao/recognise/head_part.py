@@ -18,7 +18,9 @@ from jixiao.recognise.headings import (
     LONGEST_LABEL,
     LONGEST_OTHER,
     Found,
+    indicator_columns,
     like_amount,
+    words_of,
 )
 from jixiao.recognise.labels import Labels
 from jixiao.recognise.merged_cells import Levels, Spans
@@ -163,7 +165,9 @@ class HeadPart:
             return
         if field == "total_score" and sum(map(like_amount, row[column + 1 :])) > 1:
             return
-        if field in ("expected", "actual") and self._is_above_texts(number, row, column):
+        if field in ("expected", "actual") and (
+            self._is_above_texts(number, row, column) or self._is_above_heading(number, row, column)
+        ):
             return
         here, beside = self.head.get(field), self._beside(number, row, column)
         self.roles[number, column] = "label"
@@ -172,7 +176,10 @@ class HeadPart:
             self.roles[beside[1:]] = "value"
         elif here is None or here[0] is None or (rank < self.ranks.get(field, 0) and beside[0] is not None):
             if here is not None and here[0] is not None:
-                self.names[here[1:]] = str(here[0])
+                if here[0] == beside[0]:
+                    self.roles[here[1:]] = "static"
+                else:
+                    self.names[here[1:]] = str(here[0])
             self.head[field], self.ranks[field] = beside, rank
         elif beside[0] == here[0] and beside[0] is not None:
             self.roles[beside[1:]] = "static"
@@ -188,6 +195,13 @@ class HeadPart:
         return self.table.value(number + 1, column) in (None, "") and all(
             len(str(self.table.value(number + 1, at) or "")) > LONGEST_OTHER for at in beside
         )
+
+    def _is_above_heading(self, number: int, row: Row, column: int) -> bool:
+        """Whether 目标完成情况 | 评分情况 are groups of the columns that the heading of the indicators below them names."""
+        beside = [value for value in row[column + 1 :] if value not in (None, "")]
+        short = all(isinstance(value, str) and len(value) <= LONGEST_OTHER and value.isalpha() for value in beside)
+        below = self.table.rows[number + 1] if number + 1 < len(self.table.rows) else ()
+        return short and indicator_columns(words_of(below), self.labels) is not None
 
     def _is_taken(self, number: int, column: int) -> bool:
         """Whether the cell is the value of a label before it: 部门名称 beside 项目名称 is no label."""

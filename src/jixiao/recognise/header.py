@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from jixiao.form.amounts import is_error
@@ -16,6 +16,8 @@ FIRST, LAST = 2000, 2100
 OWN = ("own", "own_department")
 """Labels that name a department on its own form: 部门名称, 预算部门."""
 DIGITS = r"(?:20\d\d|二[〇零○Oo0]{1}[〇零○Oo0一二三四五六七八九]{2})"
+OF_YEAR = re.compile(r"(20\d\d)年度?(?=\D)")
+FOUR_DIGITS = re.compile(r"(?<!\d)20\d\d(?!\d)")
 DIGITS_OF_YEAR = re.compile(rf"(?<!\d){DIGITS}年")
 ALONE = re.compile(rf"^(?:[^\d]{{0,4}}年度[:：])?[(（]?{DIGITS}(?:年度?)?[)）]?$")
 NAMED = re.compile(rf"(?<![\d号]){DIGITS}年度")
@@ -45,9 +47,23 @@ class Years:
         """The form itself begins: what follows is no heading any more."""
         self._is_open = False
 
+    def without_own(self, found: Mapping[int, str]) -> Mapping[int, str]:
+        """The words of a heading, those of the form's own year without it: 2022年目标值 is 目标值 on a form of 2022."""
+        if not any(map(OF_YEAR.match, found.values())):
+            return found
+        best = self.best()
+        own = set(FOUR_DIGITS.findall(half_width(str(best[0])))) if best else set()
+        year = own.pop() if len(own) == 1 else ""
+        return {column: _stripped(word, year) for column, word in found.items()}
+
     def best(self) -> Raw | None:
         """The cell that says the year; None where no line does."""
         return min(self._found, key=lambda item: item[0])[1] if self._found else None
+
+
+def _stripped(word: str, year: str) -> str:
+    found = OF_YEAR.match(word)
+    return word[found.end() :] if found and found[1] == year else word
 
 
 def is_bare_year(value: Value) -> bool:

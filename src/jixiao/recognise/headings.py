@@ -67,7 +67,8 @@ def _indicator_columns(cells: Cells, labels: Labels) -> Columns | None:
     ranks = {field: (words.ranked(found[column]) or ("", 9))[1] for field, column in columns.items()}
     certain = {field for field in STRONG & columns.keys() if ranks[field] <= SUREST[field]}
     _point_at_names(found, words, columns)
-    if ranks.get("name") == LAST_NAME and columns.keys() & {"dimension", "category"}:
+    levels = [columns[level] for level in ("dimension", "category") if level in columns]
+    if ranks.get("name") == LAST_NAME and levels and columns["name"] < max(levels):
         del columns["name"]
     if len(certain) >= 2:
         return columns

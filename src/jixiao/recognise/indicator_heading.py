@@ -39,9 +39,18 @@ class IndicatorHeading(GoalPart):
             kept = dict(zip(sorted(kept, key=kept.__getitem__), blanks, strict=False))
         if kept and self._is_below_one(row, columns, earlier):
             kept, columns = self._split(kept, columns, earlier)
+        elif earlier and not earlier.keys() & columns.keys() and (at := self._below_group(row)) is not None:
+            kept, columns = _under(earlier, at, len(row) - 1), {name: column + at for name, column in columns.items()}
         if self._names_part(number, found, columns):
             del columns["name"]
-        if "dimension" not in columns and not kept:
+        if (
+            "dimension" in columns
+            and "category" not in columns
+            and not kept
+            and self._holds_categories(number, columns)
+        ):
+            columns["category"] = columns.pop("dimension")
+        elif "dimension" not in columns and not kept:
             columns |= self._dimension_column(number, row, columns)
         self._take_second_pair(found, columns)
         self.indicator_columns, self.heading_width = {**kept, **columns}, len(row)
@@ -90,12 +99,19 @@ class IndicatorHeading(GoalPart):
         split = columns.keys() & earlier.keys()
         return self.is_text and row[0] not in (None, "") and len(split) == 1 and len(row) == len(columns)
 
+    def _below_group(self, row: Row) -> int | None:
+        """The one cell of the first line that names no field (指标情况), where the second is a short row of text below it."""
+        above = self.table.rows[self.heading_row]
+        if not self.is_text or len(row) >= len(above) or "" in row or None in row:
+            return None
+        groups = [at for at, value in enumerate(above) if value and at not in self.indicator_columns.values()]
+        return groups[0] if len(groups) == 1 else None
+
     def _split(self, kept: Columns, columns: Columns, earlier: Columns) -> tuple[dict[str, int], dict[str, int]]:
         """The columns of both lines, the cell that is split as wide as the second line."""
         (field,) = columns.keys() & earlier.keys()
         at, more = earlier[field], len(columns) - 1
-        moved = {name: column + (more if column > at else 0) for name, column in kept.items()}
-        return moved, {name: column + at for name, column in columns.items()}
+        return _under(kept, at, more), {name: column + at for name, column in columns.items()}
 
     def _take_second_pair(self, found: Found, columns: dict[str, int]) -> None:
         """Of two pairs of name and target the right one, where the goal of several years is left of the year's."""
@@ -123,8 +139,21 @@ class IndicatorHeading(GoalPart):
         is_level = isinstance(value, str) and len(value) < 24 and self._names_dimension(value)
         return {"dimension": left[0]} if is_level else {}
 
+    def _holds_categories(self, number: int, columns: Columns) -> bool:
+        """Whether the levels below 指标类别 are 数量指标, 质量指标: those of 二级指标."""
+        column, labels = columns["dimension"], self.labels
+        cells = (row[column] for row in self.table.rows[number + 1 : number + 4] if column < len(row) and row[column])
+        words = [label(value) for value in cells if isinstance(value, str) and len(value) < 24]
+        categories = [word for word in words if word in labels.categories and word not in labels.dimensions]
+        return len(categories) >= 2
+
     def _names_dimension(self, value: str) -> bool:
         return POINTS_BEHIND.search(half_width(value)) is not None or label(value) in self.labels.dimensions
+
+
+def _under(columns: Columns, at: int, more: int) -> dict[str, int]:
+    """The columns of a first line, one cell of which is so many columns wider than it is written."""
+    return {name: column + (more if column > at else 0) for name, column in columns.items()}
 
 
 def _level_points(found: Found, columns: Columns, labels: Labels) -> list[int]:

@@ -39,6 +39,7 @@ class IndicatorPart(SumRows):
             return
         total = self._total_word(found)
         if total and total[1] == SUBTOTAL:
+            self._all_static(number, row)
             return
         if total and self._is_subtotal(number, row, total[0]):
             self._all_static(number, row)
@@ -202,6 +203,9 @@ class IndicatorPart(SumRows):
         for name, column in total_columns(row, start, self.indicator_columns, self.is_text).items():
             if column < len(row):
                 self.head.setdefault(f"total_{name}", (row[column], number, column))
+        if not self.is_text:
+            self._name_below(number, 0)
+            self.roles |= {(number, column): "static" for column in self.level_points}
 
     def _fill_down(self, number: int, row: Row) -> None:
         """Remember dimension and category for the rows below, as merged cells show them once."""

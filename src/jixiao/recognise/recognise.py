@@ -45,7 +45,7 @@ class _Reader(IndicatorPart):
         found = words_of(row, self.zone if below else None)
         if self.part != "indicators" and self.labels.transfer.any_of(found.values()):
             self.is_transfer = True
-        if self._heading(number, row, found):
+        if self._heading(number, row, self.years.without_own(found)):
             return
         if self.part == "indicators":
             self._indicator_row(number, row, found)
