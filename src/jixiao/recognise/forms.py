@@ -10,10 +10,9 @@ from jixiao.form.model import Form
 from jixiao.form.structure import form_of
 from jixiao.form.table import Table
 from jixiao.recognise.blocks import blocks, title_of
-from jixiao.recognise.continued import begins, goes_on, is_open
 from jixiao.recognise.labels import Labels, standard
 from jixiao.recognise.ledger import unread_cells
-from jixiao.recognise.project_lists import other_kind
+from jixiao.recognise.other_tables import begins, goes_on, is_open, other_kind
 from jixiao.recognise.recognise import NotAForm, recognise
 
 
