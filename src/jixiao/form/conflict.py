@@ -11,11 +11,12 @@ from jixiao.form.doubts import BRACKET
 from jixiao.form.lexicon import first_word, lexicon, says
 from jixiao.form.patterns import fold
 from jixiao.form.quantity import Quantity, quantities
-from jixiao.form.unit import is_money
+from jixiao.form.unit import is_money, is_time
 from jixiao.form.wording import HAN
 
 _RATE = re.compile(rf"({HAN}{{2,8}}?)(?:率|度|比例|占比|比重)$")
 _ANY_RATE = re.compile(rf"({HAN}{{2,}}?)(?:率|度(?!过|假)|比例|占比|比重)")
+_COST = re.compile(rf"(?:{HAN}{{1,3}}(?<![经花耗总付收缴])费|单价|财政(?:补助|拨款))$")
 _TIMES = {"次", "场", "期", "场次", "期次", "批次", "批", "轮", "届"}
 _NEGATED = re.compile("(?:不|未|非|没|无)(?:太|够|按|能|予|被)?$")
 
@@ -29,6 +30,7 @@ def conflict(asked: Claim, said: Claim, name: str) -> str:
         _opposite(subject, lexicon().among.sub("", fold(said.text)))
         or _other_rate(subject, said)
         or _other_measure(subject, fold(said.text))
+        or _other_cost(subject, said.quantity)
         or _other_noun(asked, said, name)
         or _other_group(f"{name}{asked.text}", said.quantity)
         or _other_share(asked, said, name)
@@ -67,14 +69,28 @@ def _other_rate(subject: str, said: Claim) -> str:
     assert said.quantity is not None
     found = _RATE.search(said.quantity.context.rstrip("为达到是在约:： "))
     if found is None:
-        return ""
+        return _share_of_others(subject, said.quantity)
     degree = next((word for word in lexicon().degrees if word in found[1] and word not in subject), None)
     if degree or (found[1][0] in "无零" and found[1][:2] not in subject):
         return f"完成值写的是“{found[0]}”，与指标不是同一个量"
-    core = lexicon().generic.sub("", found[1])[-2:]
+    core = lexicon().generic.sub("", found[1])[-2:] or _named_only_so(found[1])
     if not core or (core in subject and not _is_dealt_with(core, subject, found[1])):
         return ""
     return f"完成值写的是“{found[0]}”，与指标不是同一个量"
+
+
+def _share_of_others(subject: str, said: Quantity) -> str:
+    """98%的设备已验收 as the result of 合格率, and 2小时内响应率95% as that of 响应时间."""
+    rate = _RATE.search(subject.partition("|")[0])
+    others = said.unit == "%" and said.after[:1] == "的" and rate is not None and rate[1][-2:] not in said.after
+    if others or (is_time(said.unit) and _RATE.search(said.after)):
+        return f"完成值写的是“{said.text}{said.after}”，与指标不是同一个量"
+    return ""
+
+
+def _named_only_so(rate: str) -> str:
+    """验收 of 验收率, where the words that give nothing away are all the name there is; not 实际 or 总体."""
+    return rate[-2:] if says(rate[-2:], lexicon().opposite_words) else ""
 
 
 def _is_dealt_with(core: str, subject: str, said: str) -> bool:
@@ -100,6 +116,14 @@ def _other_measure(subject: str, result: str) -> str:
     if not mine or not theirs or mine & theirs:
         return ""
     return f"指标说的是“{min(mine)}”，完成值说的是“{min(theirs)}”，不是同一个量"
+
+
+def _other_cost(subject: str, said: Quantity) -> str:
+    """设备费60万元 and 单价2万元 beside 项目总成本: a part, or the cost of one."""
+    found = _COST.search(said.context) if is_money(said.unit.partition("/")[0]) else None
+    if found is None or found[0][-2:] in subject or (found[0] == "单价" and "单" in subject):
+        return ""
+    return f"完成值写的是“{found[0]}”，与指标不是同一笔钱"
 
 
 def _other_noun(asked: Claim, said: Claim, name: str) -> str:

@@ -16,13 +16,14 @@ _DONE = re.compile("(?:实际)?(?:完成|支出|支付|已|发放|培训|举办|
 _SEVERAL_YEARS = re.compile(
     r"(?<![每近第\d])(?:[两二三四五六2-6]年|[两二三四五六2-6]个年度)(?=共|累计|合计|总|计划|\d)|20\d\d年?(?:-|--|—|~|至|到)20\d\d年?(?=\D{0,4}\d)"
 )
+_OVERDUE = re.compile(r"(超期|逾期|拖期|误期)了?(?=\d)")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _MILESTONE = re.compile(r"(?<!\d)(?:[1-9]|1[01])月(?:底|末|份|前)|(?<!每)第?[一二三四1-4]个?季度|上半年")
 _CLAIMED_DONE = re.compile(r"已|完成|竣工|到位|验收|通过|实[际有到发收付训缴支]|投入|完工|建成")
 BRACKET = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _REMARK = re.compile(r"([^，；;(]+?)(?:[，；;(]|,(?!\d{3}))([^，；;]+?)\)?")
 _TARGET = re.compile("(?:年初|年度)?(?:目标|计划|任务|指标)(?:值|数|任务)?(?:为|是)?[:：]?")
-_LESS = re.compile("未|没|在建|正在|低于|节约|节省|结余|节余")
+_LESS = re.compile("未|没|在建|正在|低于|节约|节省|结余|节余|提前")
 _MORE = re.compile("超|多|高于")
 STOP = re.compile(r"[，。；;,、\n]")
 
@@ -32,6 +33,8 @@ def doubtful(folded: str, subject: str) -> str:
     text = _PAST_REMARK.sub("", real_clause(folded))
     if (years := _SEVERAL_YEARS.search(text)) and years[0] not in subject:
         return f"“{folded}”中的“{years[0]}”不止一年"
+    if (late := _OVERDUE.search(text)) and late[1] not in subject:
+        return f"“{folded}”中的“{late[1]}”说的是超出的部分"
     if partial := _part_of_year(text, subject):
         return f"“{folded}”中的“{partial}”说的不是本年度全年"
     if early := _early_stage(text, subject):

@@ -248,7 +248,7 @@ def _bases(data: Mapping[str, Any]) -> Bases:
     return Bases(re.compile(period), new, stock, present)
 
 
-_FEWER = rf"(?:比计划|比目标)?少(?![数儿年先管林代]){HAN}{{1,3}}(?=[0-9])"
+_FEWER = rf"(?:比计划|比目标)?少(?![数儿年先管林代于]){HAN}{{1,3}}(?=[0-9])"
 _BEYOND = rf"超额[^，。；;,]*?(?=[0-9])|(?:^|[，。；;,、]\s*)(?:比计划|比目标)?多(?![于达至次个种媒功方项场名彩年元渠部层]){HAN}{{1,3}}(?=[0-9])"
 _DUE = r"(?<![响供反适对相效感顺])应(?![急用届对邀聘援])(?=[^，。；;,0-9]{0,4}[0-9])"
 _WAITING = rf"(?<![等接招对优虐期看款善亏])待(?![遇在命])(?={HAN}{{1,3}}[0-9])"
@@ -271,7 +271,7 @@ def _doubts(data: Mapping[str, Any]) -> Iterable[tuple[re.Pattern[str], str]]:
     )
     early = "提前(?=了?[0-9一二两三四五六七八九十])"
     yield re.compile(f"{_any(data['beyond'])}|{early}|{_BEYOND}"), "说的是超出的部分"
-    yield _search(data["share"]), "说的是占比"
+    yield re.compile(rf"^\s*其中|{_any(data['share'])}"), "说的是占比或其中一部分"
     yield re.compile(f"{_any(data['other_time'])}|{_UNTIL}"), "说的是另一段时间，不是本年度"
     yield re.compile(r"已(?:运行|使用|投用|服务|持续)了?[0-9.]+(?:年|个月)"), "说的是到现在为止的时间"
     yield re.compile("[↑↓↗↘→⇒]"), "是箭头，说的是数量还是增减不清"

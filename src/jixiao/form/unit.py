@@ -56,7 +56,7 @@ _MEASURE_WORDS = """
 mg/L mg/l g/L μg/L ug/L mg/m³ mg/m3 μg/m³ μg/m3 ug/m³ ug/m3 mg/kg km² km KM kg KG cm mm m² m³ m2 m3 ㎡ ℃ m t g h GB TB PB min ms MW kW kVA MPa dB 分贝
 个 人 名 位 户 件 次 届 场 期 份 本 套 台 辆 只 条 项 处 间 栋 幢 座 所 家 村 亩 里 吨 米 斤 克 升 天 日 周 月 年 岁 秒 元 圆 角 分
 块 株 棵 盏 支 队 把 张 幅 页 篇 首 课 节 班 桶 箱 袋 瓶 盒 组 批 宗 起 例 笔 眼 口 头 匹 羽 尾 艘 架 面 杆 根 段 片 对 双 副 册 卷 集
-部 门 轮 级 层 度 枚 颗 粒 则 趟 遍 回 顶 床 桌 扇 樘 孔 方 卡 字 剂 餐 股 单 通
+部 门 轮 级 层 度 枚 颗 粒 则 趟 遍 回 顶 床 桌 扇 樘 孔 方 卡 字 剂 餐 股 单 通 种
 """
 MEASURE_WORDS = tuple(sorted(_MEASURE_WORDS.split(), key=len, reverse=True))
 """Words that may follow a number, longer before shorter."""
