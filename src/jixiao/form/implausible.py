@@ -62,14 +62,14 @@ def _in_wrong_unit(aim: Quantity, result: Quantity, pair: Pair, direction: str) 
 def is_in_wrong_unit(aim: Quantity, result: Quantity) -> bool:
     """Whether two units are ten times apart or more with the same number, or a hundred times with nearly the same.
 
-    Nearly the same numbers of money are enough with ten times, of time with none.
+    Nearly the same numbers of money and of % and ‰ are enough with ten times, of time with none.
     """
     factor = convert(_ONE, result.unit, aim.unit) if aim.unit and result.unit else None
     if not factor or not aim.value:
         return False
     written = abs(result.value / aim.value)
     near = not is_time(aim.unit) and _ONE / _TWO <= written <= _TWO
-    is_same = written == _ONE or (near and is_money(aim.unit))
+    is_same = written == _ONE or (near and (is_money(aim.unit) or {aim.unit, result.unit} == {"%", "‰"}))
     return _is_far(factor, _TEN) if is_same else near and _is_far(factor, _HUNDRED)
 
 
