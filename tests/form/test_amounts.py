@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from jixiao.form.amounts import Unreadable, common_unit, exact, fraction, is_absurd, number
+from jixiao.form.amounts import Unreadable, amount, common_unit, exact, fraction, is_absurd, number
 from jixiao.form.draft import Places
 from jixiao.form.fields import field_name
 from jixiao.form.numerals import chinese
@@ -118,3 +118,10 @@ def test_places_of_a_text_are_its_lines():
 )
 def test_the_unit_of_a_form_is_the_one_all_its_amounts_carry(values, unit):
     assert common_unit(values) == unit
+
+
+@pytest.mark.parametrize("text", ["①112.12", "112.12①", "112.12²", "48¹", "⑴48", "112.12❶"])
+def test_a_mark_beside_a_number_never_becomes_a_digit_of_it(text):
+    for read in (number, fraction, lambda text: amount(text, "万元")):
+        with pytest.raises(Unreadable):
+            read(text)

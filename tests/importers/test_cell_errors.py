@@ -1,6 +1,7 @@
 """Cells that show an error of Excel or an absurd figure: the row stays, the field is unread, nothing breaks."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
@@ -72,3 +73,11 @@ def test_an_absurd_number_typed_as_target_or_result_is_unread(path, value):
 def test_an_absurd_figure_in_a_text_is_checked_like_any_other(path, value):
     _, found = with_cell(path, value)
     assert check([found], policy.load("2020-caiyu-10")).findings
+
+
+@pytest.mark.parametrize("name", ["initial", "annual", "executed", "rate"])
+@pytest.mark.parametrize("words", ["一百一十二", "百分之六十六", "见附件说明"])
+def test_words_in_one_cell_of_the_total_cost_no_other_cell_of_its_row(name, words):
+    plain, found = with_cell(f"funds.total.{name}", words)
+    assert found.funds == replace(plain.funds, total=replace(plain.funds.total, **{name: None}))
+    assert [(item.field, item.text) for item in found.unread] == [(f"funds.total.{name}", words)]

@@ -56,6 +56,8 @@ def amount(value: Value, unit: str | None) -> Decimal | None:
     """
     if not isinstance(value, str):
         return number(value)
+    if _has_marks(value):
+        raise Unreadable(value)
     plain = half_width(value).lstrip("¥￥").strip()
     for suffix in (unit, (unit or "").removesuffix("元")):
         if suffix and plain.endswith(suffix):
@@ -138,9 +140,14 @@ def _number(text: str) -> Decimal | None:
     if plain in BLANK_MARKS:
         return None
     found = NUMBER.match(plain)
-    if not found:
+    if not found or _has_marks(text):
         raise Unreadable(text)
     return _decimal(found.group(1))
+
+
+def _has_marks(text: str) -> bool:
+    """Whether a text has digits that are marks (①, ²): half-width they would become digits of the number beside them."""
+    return not text.isascii() and any(letter.isdigit() and not letter.isdecimal() for letter in text)
 
 
 @lru_cache(maxsize=4096)
@@ -149,7 +156,7 @@ def _fraction(text: str) -> Decimal | None:
     if plain in BLANK_MARKS:
         return None
     found = PERCENT.match(plain) or NUMBER.match(plain)
-    if not found:
+    if not found or _has_marks(text):
         raise Unreadable(text)
     return tidy(_decimal(found.group(1)).scaleb(-2))
 

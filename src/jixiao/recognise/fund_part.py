@@ -236,7 +236,8 @@ class FundPart(HeadPart):
         """Whether words are where amounts belong: then the row is none of the funds."""
         given = [fields[name][0] for name in (*AMOUNTS, "rate") if name in fields]
         if any(has_meaning(value) for value in given):
-            return True
+            # one cell with words in it costs a total or a source no other cell of its row
+            return not (fund_rows.is_source(text, self.labels) and any(map(like_amount, given)))
         return not fund_rows.is_source(text, self.labels) and not all(map(may_be_amount, given))
 
     def _add_fund(self, word: str, fields: Fields) -> None:
