@@ -111,6 +111,7 @@ def _body(source: Source) -> Element:
 
 
 def archive_of(source: Source) -> Archive:
+    """The package of a document. Raises PackageError for a damaged or oversized one."""
     from jixiao.xlsx.opc.archive import Archive
     from jixiao.xlsx.opc.guard import Limits
 
@@ -148,6 +149,7 @@ def _beside(source: Source, archive: Archive, main: str, kind: str) -> Element |
 
 
 def parsed(source: Source, content: bytes) -> Element:
+    """The root of a part. Raises ReadError where it is no XML, or declares entities."""
     from lxml import etree
 
     try:

@@ -40,7 +40,8 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
 def _is_comma(text: str) -> bool:
     if "," not in text or "\t" in text:
         return False
-    return standard().count(cell for _, row in _quoted(text[:HEAD], ",") for cell in row) >= FEWEST_LABELS
+    rows = (row for _, row in _quoted(text[:HEAD], ",") if len(row) > 1)  # one cell a line is another layout
+    return standard().count(cell for row in rows for cell in row) >= FEWEST_LABELS
 
 
 def _quoted(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
