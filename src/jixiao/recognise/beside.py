@@ -11,7 +11,7 @@ from jixiao.form.wording import label
 from jixiao.recognise.head_part import STATED_UNIT
 from jixiao.recognise.header import DIGITS_OF_YEAR, OWN, pairs
 from jixiao.recognise.headings import LAST_NAME, LONGEST_LABEL, Found, indicator_columns, words_of
-from jixiao.recognise.labels import Labels
+from jixiao.recognise.labels import LONGEST_TITLE, Labels
 
 NAMES = ("project", *OWN)
 """The labels that each form has one of: 项目名称, on a department's own form 部门名称."""
@@ -27,7 +27,8 @@ def side_by_side(table: Table, labels: Labels) -> tuple[Table, ...]:
 
     The table as it is where there is one form, or where a merged cell below the titles reaches from one to the other.
     """
-    starts = _starts(table, labels) or _titles(table, labels)
+    texts = _texts(table)
+    starts = _starts(table, texts, labels) or _titles(table, texts, labels)
     if len(starts) < 2 or any(_crosses(merge, at, table) for merge in table.merges for at in starts[1:]):
         return (table,)
     edges = [*starts, max(map(len, table.rows))]
@@ -39,7 +40,8 @@ def without_notes(table: Table, labels: Labels) -> Table:
 
     They stay in the table the form is said to be from, so that they are listed as not read.
     """
-    edge = None if table.lines else _edge(table, labels)
+    ours = any(isinstance(value, str) and value.startswith(labels.beside) for row in table.rows[:3] for value in row)
+    edge = None if ours or table.lines else _edge(table, labels)
     return table if edge is None else replace(table, rows=tuple(row[:edge] for row in table.rows))
 
 
@@ -54,8 +56,12 @@ def names_form(row: Row, labels: Labels) -> bool:
     return False
 
 
-def _starts(table: Table, labels: Labels) -> list[int]:
+def _starts(table: Table, texts: set[str], labels: Labels) -> list[int]:
     """The columns where forms begin: behind the heading of the indicators of the form at the left."""
+    names = {text for text in texts if _field(label(text), labels) == "name"}
+    heads = (row for row in table.rows if any(name in row for name in names))
+    if len({column for row in heads for column, value in enumerate(row) if value in names}) < 2:
+        return []
     spans = sorted({span for row in table.rows for span in _headings(row, labels)})
     apart: list[Span] = []
     for left, right in spans:
@@ -75,13 +81,18 @@ def _begins_form(row: Row, labels: Labels) -> bool:
     return names_form(row, labels) or any(isinstance(value, str) and labels.is_title(value) for value in row)
 
 
-def _titles(table: Table, labels: Labels) -> list[int]:
+def _titles(table: Table, texts: set[str], labels: Labels) -> list[int]:
     """The columns where forms begin, by several titles in one row."""
-    for row in table.rows:
-        columns = [at for at, value in enumerate(row) if value.__class__ is str and labels.is_title(str(value))]
-        if len(columns) > 1:
-            return [0, *columns[1:]]
+    titles = {text for text in texts if labels.is_title(text)}
+    for row in table.rows if titles else ():
+        if sum(map(row.count, titles)) > 1:
+            return [0, *[at for at, value in enumerate(row) if value in titles][1:]]
     return []
+
+
+def _texts(table: Table) -> set[str]:
+    """The different short texts of a table: each is looked at once, as most come again and again."""
+    return {value for row in table.rows for value in row if value.__class__ is str and len(value) <= LONGEST_TITLE}
 
 
 def _headings(row: Row, labels: Labels) -> Iterator[Span]:
@@ -153,17 +164,22 @@ def _with_shared(row: Row, shared: Value) -> Row:
 
 def _edge(table: Table, labels: Labels) -> int | None:
     """The first of the columns that hold nothing but notes, or None."""
-    merged = {column for merge in table.merges for column in range(merge.left + 1, merge.right + 1)}
+    width = max(map(len, table.rows), default=0)
+    gaps = [column for column in range(NARROWEST + 1, width) if not any(_filled(row, column) for row in table.rows)]
+    merged = {column for merge in table.merges for column in range(merge.left + 1, merge.right + 1)} if gaps else set()
     edge = None
-    for column in range(max(map(len, table.rows), default=0) - 1, NARROWEST, -1):
-        values = [row[column] for row in table.rows if column < len(row) and row[column] not in (None, "")]
-        if any(_is_of_form(value, labels) for value in values):
+    for column in range(width - 1, min(set(gaps) - merged, default=width) - 1, -1):
+        if any(_is_of_form(row[column], labels) for row in table.rows if _filled(row, column)):
             break
-        if not values and column not in merged:
+        if column in gaps and column not in merged:
             edge = column
     if edge is None or not any(value not in (None, "") for row in table.rows for value in row[edge:]):
         return None
     return None if any(_awaits(row, edge, labels) for row in table.rows) else edge
+
+
+def _filled(row: Row, column: int) -> bool:
+    return column < len(row) and row[column] not in (None, "")
 
 
 def _is_of_form(value: Value, labels: Labels) -> bool:
