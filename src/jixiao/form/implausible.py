@@ -91,12 +91,16 @@ def _impossible(result: Quantity, pair: Pair, direction: str, name: str) -> str:
     if direction == "≤" and _PAID.search(result.context) and value < pair.target * _MOST:
         return f"{shown}是已支付的数，是否全部付清不能确定"
     whole = pair.unit in lexicon().plausible.whole and not is_averaged(name)
-    if whole and direction == "≥" and value % 1 and not pair.target % 1:
+    if whole and direction == "≥" and _is_whole(pair.target) and not _is_whole(value):
         return f"{shown}不是整数，像是漏写了“万”或写错了"
     counted = is_money(pair.unit.partition("/")[0]) or is_time(pair.unit)
     if value == 0 < pair.target and direction == "≤" and counted and not _is_to_be_avoided(name):
         return f"{shown}为 0，是没有发生还是没有实施不能确定"
     return ""
+
+
+def _is_whole(number: Decimal) -> bool:
+    return number == number.to_integral_value()
 
 
 def is_never_above(name: str) -> bool:

@@ -47,4 +47,4 @@ def _is_read(archive: Archive, part: str) -> bool:
     if part not in archive:
         return False
     inner = Source(part, archive.read(part))
-    return inner.is_document or inner.is_page
+    return inner.is_document or inner.is_page or docx.plain_text(inner) is not None
