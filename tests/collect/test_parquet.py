@@ -246,6 +246,14 @@ def test_a_folder_with_other_files_is_refused_before_anything_is_read(folder, tm
     assert len(list(folder.iterdir())) == 3
 
 
+def test_after_one_that_could_not_be_written_the_next_one_is(tmp_path):
+    (tmp_path / "甲.parquet").mkdir()
+    with pytest.raises(CannotGoOn, match=r"甲\.parquet：写不出"):
+        parquet.write(tmp_path / "甲.parquet", "whole", [], {})
+    parquet.write(tmp_path / "乙.parquet", "whole", [], {})
+    assert duckdb.sql(f"SELECT * FROM '{tmp_path}/乙.parquet'").fetchall() == []
+
+
 def test_a_file_that_cannot_be_written_is_named(tmp_path):
     (tmp_path / "whole.parquet").mkdir()
     with pytest.raises(CannotGoOn, match=r"whole\.parquet：写不出"):

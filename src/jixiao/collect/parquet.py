@@ -6,13 +6,18 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jixiao.collect.columns import COLUMNS, Holds, Kind, kind
 from jixiao.collect.rows import Row
 from jixiao.errors import CannotGoOn
 from jixiao.form.rounding import half_up, plain
 from jixiao.form.table import Value
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 DIGITS = 38
 """Of a decimal number in all. A figure read has at most 15, so none that was read is too large."""
@@ -48,9 +53,10 @@ def write(path: Path, table: str, rows: Iterable[Row], about: Mapping[str, str])
     try:
         with texts.open("w", encoding="utf-8") as stream:
             stream.writelines(lines(table, rows))
-        with duckdb.connect(config=SETTINGS) as connection:
+        with _database().cursor() as connection:
             connection.execute(_copy(table, texts, path, {"jixiao": table, **about}))
     except (duckdb.Error, OSError) as error:
+        _database.cache_clear()  # after some errors it would refuse everything
         reason = str(error).splitlines()[0]
         raise CannotGoOn(f"{path.name}：写不出（{reason}）。请检查磁盘空间和权限，再运行同一命令。") from error
     finally:
@@ -68,6 +74,14 @@ def lines(table: str, rows: Iterable[Row]) -> Iterator[str]:
 def type_of(of: Kind) -> str:
     """The type of a column in SQL."""
     return f"DECIMAL({DIGITS}, {of.places})" if of.places else TYPES[of.holds]
+
+
+@cache
+def _database() -> DuckDBPyConnection:
+    """An empty database, opened once: that takes several times as long as writing a small table."""
+    import duckdb
+
+    return duckdb.connect(config=SETTINGS)
 
 
 def _copy(table: str, texts: Path, path: Path, about: Mapping[str, str]) -> str:
