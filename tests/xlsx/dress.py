@@ -7,6 +7,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterable, Mapping
+from functools import cache
 from random import Random
 
 from lxml import etree
@@ -60,7 +61,8 @@ class Writer:
         return MARKS.get(encoding, b"") + text.encode(encoding)
 
     def _root(self, root: etree._Element) -> str:
-        spaces = {uri for element in root.iter(etree.Element) for uri in _uris(element)} - {XML}
+        keys = {key for element in root.iter(etree.Element) for key in (element.tag, *element.attrib)}
+        spaces = {_parted(key)[0] for key in keys} - {XML}
         given = {uri: prefix for element in root.iter(etree.Element) for prefix, uri in element.nsmap.items() if prefix}
         own = etree.QName(root).namespace or ""
         taken = set(given.values())
@@ -94,14 +96,14 @@ class Writer:
         return f"{head}{self.blank}>{inside}</{tag}{self.blank}>"
 
     def _name(self, tag: str) -> str:
-        name = etree.QName(tag)
-        return self.prefix.get(name.namespace or "", "") + name.localname
+        space, local = _parted(tag)
+        return self.prefix.get(space, "") + local
 
     def _attribute(self, key: str) -> str:
-        name = etree.QName(key)
-        if not name.namespace:
-            return name.localname
-        return ("xml:" if name.namespace == XML else self.by_name[name.namespace]) + name.localname
+        space, local = _parted(key)
+        if not space:
+            return local
+        return ("xml:" if space == XML else self.by_name[space]) + local
 
     def _gap(self) -> str:
         return self.random.choice((" ", " ", " ", "\n", "  ", "\t")) if self.blank else " "
@@ -133,9 +135,11 @@ class Writer:
         return self.random.choice(COMMENTS) if self.random.random() < self.rarely / 4 else ""
 
 
-def _uris(element: etree._Element) -> set[str]:
-    keys = [element.tag, *element.attrib]
-    return {etree.QName(key).namespace or "" for key in keys}
+@cache
+def _parted(name: str) -> tuple[str, str]:
+    """The namespace of a tag or of an attribute, blank where it has none, and the name in it."""
+    found = etree.QName(name)
+    return found.namespace or "", found.localname
 
 
 def _renamed(parts: Mapping[str, bytes], random: Random) -> dict[str, str]:
@@ -182,7 +186,7 @@ def _drop_optional(root: etree._Element, random: Random) -> None:
     """Attributes that a reader can do without are left out, or written though they say nothing."""
     drop = random.random() < 0.5
     for element in root.iter(etree.Element):
-        local = etree.QName(element).localname
+        _, local = _parted(element.tag)
         if drop and local in COUNTED:
             element.attrib.pop("count", None)
         for key in OPTIONAL.get(local, ()) if drop else ():

@@ -20,7 +20,7 @@ from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
 from jixiao.policy import default
 from jixiao.sheets.book import build
-from jixiao.xlsx.read.read import Book, read
+from jixiao.xlsx.read.read import Book
 from tests import office
 from tests.build import form
 from tests.importers.documents import official
@@ -47,21 +47,26 @@ def in_dress(kind: str, seed: int) -> bytes:
 @cache
 def in_plain(kind: str) -> tuple[list[dict[str, object]], Book]:
     """The forms of the workbook without a dress, and all that is read of it."""
-    return fields(book(kind)), read(book(kind))
+    return opened(book(kind))
+
+
+def opened(content: bytes) -> tuple[list[dict[str, object]], Book]:
+    """The forms as JSON has them, without where they were read; and all that is read of the workbook."""
+    source = Source("表.xlsx", content)
+    forms = [as_json(item) for item in read_source(source).forms]
+    return [{key: value for key, value in form.items() if key != "source"} for form in forms], source.book
 
 
 def fields(content: bytes) -> list[dict[str, object]]:
-    """The forms as JSON has them, without where they were read."""
-    found = read_source(Source("表.xlsx", content)).forms
-    return [{key: value for key, value in as_json(item).items() if key != "source"} for item in found]
+    """The forms alone."""
+    return opened(content)[0]
 
 
 @pytest.mark.parametrize("kind", ["ours", "other"])
 @pytest.mark.parametrize("seed", range(READ))
 def test_any_dress_reads_the_same(kind, seed):
-    content = in_dress(kind, seed)
-    (forms, plain), found = in_plain(kind), read(content)
-    assert fields(content) == forms
+    (forms, found), (wanted, plain) = opened(in_dress(kind, seed)), in_plain(kind)
+    assert forms == wanted
     assert found.formulas == plain.formulas and found.uncomputed == plain.uncomputed
     assert [table.rows for table in found.tables] == [table.rows for table in plain.tables]
     assert [table.merges for table in found.tables] == [table.merges for table in plain.tables]
@@ -96,9 +101,9 @@ def test_what_libreoffice_opens_it_opens_marked(tmp_path):
         plain.write_bytes(in_dress(kind, seed))
         marked.write_bytes(marks(kind, seed)[0])
     made = libreoffice.convert(str(libreoffice.program()), [*before, *after], ".xlsx", tmp_path / "out")
-    opened = [(first, second) for first, second in zip(made[:6], made[6:], strict=True) if first]
-    assert len(opened) >= 3
-    for first, second in opened:
+    both = [(first, second) for first, second in zip(made[:6], made[6:], strict=True) if first]
+    assert len(both) >= 3
+    for first, second in both:
         assert second and fields(second.read_bytes()) == fields(first.read_bytes())
 
 
