@@ -4,8 +4,7 @@ import pytest
 
 from jixiao.actions.clear import cleared
 from jixiao.actions.open import load
-from tests.live.seen import checked, closed
-from tests.live.stage import SAMPLE, few, opened
+from tests.live.stage import SAMPLE, few, few_checked, opened
 
 
 @pytest.fixture
@@ -28,7 +27,7 @@ def stage(app, own_folder, tmp_path):
 @pytest.fixture
 def checked_stage(app, own_folder, tmp_path):
     """The same sheets after a check, as the closed file is marked; what the button marks is held against that."""
-    with _opened(app, tmp_path, checked(closed(few()))) as made:
+    with _opened(app, tmp_path, few_checked()) as made:
         yield made
 
 

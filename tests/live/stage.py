@@ -17,6 +17,7 @@ from jixiao.actions.open import load, load_source
 from jixiao.deploy.addin import buttons
 from jixiao.importers.source import Source
 from jixiao.sheets.book import build
+from tests.live.seen import checked, closed
 from tests.samples import ROOT
 
 SAMPLE = ROOT / "workbook" / "samples" / "河门口街道-2020-绩效自评.xlsx"
@@ -63,6 +64,12 @@ def few() -> bytes:
     """Two sheets of the sample, on which every kind of finding and every button has something to do."""
     sample = load(SAMPLE)
     return build(sample.forms[2:4], policy_for(sample, None))
+
+
+@cache
+def few_checked() -> bytes:
+    """The same after a check, as the closed file is marked."""
+    return checked(closed(few()))
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import cache
 
 from jixiao.deploy.addin import build, project
 from jixiao.deploy.addin.modules import Module, Sort, standard
@@ -101,6 +102,7 @@ CLASSES = [
 ONLY_FOR_THE_MAC = "Dictionary"
 
 
+@cache
 def staged() -> bytes:
     """The add-in as built, its runner replaced by the stand-in."""
     macros = build.macros().without_module(ONLY_FOR_THE_MAC).with_modules([standard(STAND_IN), *CLASSES])

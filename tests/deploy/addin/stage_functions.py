@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from jixiao.deploy.addin import build, project, shipped
@@ -75,6 +76,7 @@ End Function
 """)
 
 
+@cache
 def staged() -> bytes:
     """The add-in as built, its runner replaced by the listener."""
     macros = build.macros().without_module(ONLY_FOR_THE_MAC)
