@@ -53,10 +53,11 @@ def test_every_formula_of_the_sample_is_the_one_in_its_file(sample):
     read = openpyxl.load_workbook(SAMPLE)
     count = 0
     for sheet in sample.sheets:
-        used = sheet.used_range.options(ndim=2)
+        used, theirs = sheet.used_range.options(ndim=2), read[sheet.name]
+        top, left = used.row, used.column
         for y, row in enumerate(used.formula):
             for x, formula in enumerate(row):
-                written = read[sheet.name].cell(used.row + y, used.column + x)
+                written = theirs.cell(top + y, left + x)
                 if written.data_type == "f":
                     count += 1
                     assert plain(formula) == plain(str(written.value))
