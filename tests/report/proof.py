@@ -46,8 +46,8 @@ def recalculated(book: Path, formulas: list[str], folder: Path) -> list[object]:
     before = folder / "核对.xlsx"
     copy.save(before)
     (after,) = office.recalculate([before], folder / "算过")
-    found = openpyxl.load_workbook(after, data_only=True)[PROOF]
-    return [found.cell(row, 1).value for row in range(1, len(formulas) + 1)]
+    found = openpyxl.load_workbook(after, data_only=True, read_only=True)[PROOF]
+    return [value for (value,) in found.iter_rows(max_row=len(formulas), max_col=1, values_only=True)]
 
 
 def agrees(shown: str, value: object) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections import Counter
+from functools import cache
 
 import openpyxl
 import pytest
@@ -45,6 +46,12 @@ def season(tmp_path_factory):
     return report_of_collection(open_source(book), Options(unit="青河区财政局")), book
 
 
+@cache
+def values(path):
+    """A workbook with the values of its cells."""
+    return openpyxl.load_workbook(path, data_only=True)
+
+
 @pytest.mark.office
 @pytest.mark.parametrize("which", ["unit", "season"])
 def test_every_figure_is_what_its_formula_gives_in_the_workbook(which, request, tmp_path):
@@ -65,7 +72,7 @@ def test_only_counts_of_names_have_no_formula_and_they_are_those_of_the_column(u
     report, book = unit
     bare = {figure.label: figure.value for figure in proof.figures(report) if not figure.formula}
     assert set(bare) <= WITHOUT_FORMULA
-    sheet = openpyxl.load_workbook(book, data_only=True)["校验结果"]
+    sheet = values(book)["校验结果"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert bare["涉及的项目"] == len(
         {row[2] for row in rows if row[1] in ("错误", "警告") and row[2] != "工作簿" and row[12]}
@@ -126,7 +133,7 @@ def test_the_main_figures_are_those_of_the_summary(unit):
 @pytest.mark.parametrize("which", ["unit", "season"])
 def test_every_quotation_is_the_text_of_its_cell(which, request):
     report, path = request.getfixturevalue(which)
-    book = openpyxl.load_workbook(path, data_only=True)
+    book = values(path)
     wrong, quoted = [], proof.quotes(report)
     assert quoted
     for quote in quoted:
@@ -139,7 +146,7 @@ def test_every_quotation_is_the_text_of_its_cell(which, request):
 
 def test_the_charts_hold_the_figures_of_the_overview(unit):
     report, path = unit
-    sheet = openpyxl.load_workbook(path, data_only=True)["汇总表"]
+    sheet = values(path)["汇总表"]
     rows = {row[1].value: (row[5].value, row[6].value) for row in sheet.iter_rows(min_row=4, max_row=18)}
     (bars,) = [block for block in report.blocks if isinstance(block, Chart) and block.kind == "bar"]
     for label, annual, executed in zip(bars.labels, *(item.values for item in bars.series), strict=True):
