@@ -121,7 +121,14 @@ def read_of(body, more=None):
 
 
 @pytest.mark.parametrize(
-    "content", [b"{\\rtf1 x}", xlsx([[official(OTHER)]]), "项目名称\t甲".encode(), b"\xd0\xcf\x11\xe0", None]
+    "content",
+    [
+        b"{\\rtf1 x}",
+        xlsx([[official(OTHER)]]),
+        "项目名称\t甲\n实施单位\t乙\n三级指标\t年度指标值\n".encode(),
+        b"\xd0\xcf\x11\xe0",
+        None,
+    ],
 )
 def test_one_that_cannot_be_read_is_named_and_costs_no_form(content):
     held = {CHUNK: content} if content is not None else {}

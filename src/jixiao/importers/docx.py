@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from jixiao.xlsx.opc.archive import Archive
     from jixiao.xlsx.opc.opc import Relation
 
-RTF = b"{\\rtf"
 MIB = 1 << 20
 LARGEST_DOCUMENT = 48 * MIB
 """The text of a thousand forms is about 30 MB of markup; as a tree it takes some ten times its size in memory."""
@@ -89,13 +88,12 @@ def _inner_flow(source: Source, relation: str | None) -> Iterable[Paragraph | Gr
         return flow(inner)
     if inner.is_page:
         return html.flow(inner)
-    return map(Paragraph, (plain_text(inner) or "").splitlines())
+    return [Paragraph(line) for line in inner.text.splitlines()] if is_plain(inner) and inner.text else ()
 
 
-def plain_text(inner: Source) -> str | None:
-    """The text of a document inside the document that is nothing but lines; None of RTF, of one with tabs and of all others."""
-    text = None if inner.data.startswith(RTF) else inner.text
-    return text if text is None or "\t" not in text else None
+def is_plain(inner: Source) -> bool:
+    """Whether a document inside the document is a text that is read with it as paragraphs."""
+    return inner.text is not None and not inner.data.startswith(b"{\\rtf")
 
 
 def _body(source: Source) -> Element:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jixiao.errors import CannotGoOn
 from jixiao.importers import docx
 from jixiao.importers.source import Source
+from jixiao.recognise.labels import FEWEST_LABELS, standard
 
 if TYPE_CHECKING:
     from jixiao.xlsx.opc.archive import Archive
@@ -43,8 +44,10 @@ def _has_form(source: Source, archive: Archive, part: str) -> bool:
 
 
 def _is_read(archive: Archive, part: str) -> bool:
-    """Whether a document inside the document is there, and of a kind that is read with it."""
+    """Whether a document inside the document is there, and of a kind that is read with it; of a text no table is."""
     if part not in archive:
         return False
     inner = Source(part, archive.read(part))
-    return inner.is_document or inner.is_page or docx.plain_text(inner) is not None
+    if inner.is_document or inner.is_page:
+        return True
+    return docx.is_plain(inner) and standard().count((inner.text or "").split()) < FEWEST_LABELS
