@@ -189,4 +189,4 @@ def test_libreoffice_opens_a_workbook_with_copied_sheets(into_plain, tmp_path):
     path = tmp_path / "自评.xlsx"
     path.write_bytes(into_plain)
     saved = office.recalculate([path], tmp_path / "saved")[0].read_bytes()
-    assert values(saved)["E5"] == 9.72 and Archive.open(saved).read("xl/charts/chart1.xml")
+    assert values(saved)["E5"] == 9.72 and any(part.startswith("xl/charts/chart") for part in Archive.open(saved))
