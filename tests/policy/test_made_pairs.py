@@ -62,8 +62,13 @@ def due(direction: str, target: int, actual: int) -> Decimal:
 
 
 def possible(row: tuple[str, str, str], target: int, actual: int, expected: Decimal) -> Decimal | None:
-    """No score for a 合格率 or 差错率 above 100 %."""
-    return None if actual > 100 >= target and row[1].endswith(("合格率", "差错率")) else expected
+    """No score for a 合格率 or 差错率 above 100 %, a cost below a thousandth of its limit, and the same digits too far apart."""
+    above = actual > 100 >= target and row[1].endswith(("合格率", "差错率"))
+    beneath = row[1].endswith("成本") and actual * 1000 < target
+    less, more = sorted((target, actual))
+    digits = str(less).rstrip("0")
+    alike = len(digits) > 1 and more >= less * 100 and str(more).rstrip("0") == digits
+    return None if above or beneath or alike else expected
 
 
 def chinese(value: int) -> str:

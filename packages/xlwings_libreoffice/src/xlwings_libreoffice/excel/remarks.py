@@ -72,6 +72,10 @@ class Comment(Member):
         return self.place.cell().getAnnotation()
 
 
+TRIES = 3
+"""How often the box of a note is given its size where the program has changed it meanwhile."""
+
+
 class NoteShape(Member):
     """The box of a note; width and height in points."""
 
@@ -98,9 +102,16 @@ class NoteShape(Member):
         self.resize(self.box.Size.Width, round(value * POINT))
 
     def resize(self, width: int, height: int) -> None:
-        """Set both, in hundredths of a millimetre, and for good: a box that grows with its text takes its own size later."""
-        self.box.TextAutoGrowHeight = self.box.TextAutoGrowWidth = False
-        self.box.setSize(struct("awt.Size", Width=width, Height=height))
+        """Set both, in hundredths of a millimetre, and for good: a box that grows with its text takes its own size later.
+
+        It may be doing so just now: then it is asked again.
+        """
+        size = struct("awt.Size", Width=width, Height=height)
+        for _ in range(TRIES):
+            self.box.TextAutoGrowHeight = self.box.TextAutoGrowWidth = False
+            self.box.setSize(size)
+            if abs(self.box.Size.Height - height) <= 1 and abs(self.box.Size.Width - width) <= 1:
+                break
 
 
 class Hyperlinks(Member):
