@@ -3,8 +3,6 @@
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests import office
-
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
 
@@ -19,8 +17,3 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.as_posix().endswith(THOROUGH):
             item.add_marker("thorough")
-
-
-def pytest_sessionfinish():
-    """No LibreOffice outlives the tests."""
-    office.close()
