@@ -302,7 +302,7 @@ def test_what_is_signed_or_enciphered_is_called_that_in_a_mail_of_outlook_too():
     assert read.kind == UNREADABLE and "签名或加密的邮件" in read.fault
 
 
-def test_a_mail_that_nobody_knows_as_one_is_no_note():
+def test_a_mail_not_known_as_one_is_no_note():
     (read,) = Take()(Item(("信.eml",), "主题：自评表\n请查收附件\n".encode()))
     assert read.kind == UNREADABLE
 

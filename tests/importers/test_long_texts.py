@@ -11,7 +11,7 @@ FORM = "项目支出绩效自评表\n项目名称\t路灯维护\n一级指标\t�
 
 
 @pytest.mark.parametrize("line", ["1\t甲\t乙\n", "甲\n"])
-def test_the_number_of_lines_is_told_with_what_to_do(line, monkeypatch):
+def test_the_number_of_lines_is_said_with_what_to_do(line, monkeypatch):
     monkeypatch.setattr(sys.modules["jixiao.importers.read"], "MOST_LINES", 10)
     said = "长.txt：文本超过 10 行，不像自评表。请按单位拆成几个文件后分别读取。"
     with pytest.raises(ReadError) as refused:

@@ -72,7 +72,8 @@ def _computed(forms: Sequence[Form], policy: Policy) -> Iterator[str]:
 def _to_fill_in(forms: Sequence[Form]) -> Iterator[str]:
     """What the source had no place for and the standard form has."""
     for form in forms:
-        fields = [field_name(path) for path in FIELDS if path in lacking(form)]
+        absent = lacking(form)
+        fields = [field_name(path) for path in FIELDS if path in absent]
         if fields and form.kind != "goal":
             yield f"原表没有这一栏，请补填：{form_name(form)} {'、'.join(fields)}。"
 

@@ -19,9 +19,10 @@ from jixiao.collect.base64_text import is_base64
 from jixiao.collect.encodings import chinese
 from jixiao.collect.mail_headers import parameters, raw
 from jixiao.collect.model import Closed, Item
+from jixiao.importers.foreign import RTF
 from jixiao.xlsx.opc.guard import OLE, ZIP
 
-KNOWN = (ZIP, b"PK\x05\x06", OLE, b"%PDF", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf")
+KNOWN = (ZIP, b"PK\x05\x06", OLE, b"%PDF", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", RTF)
 """How files begin that nobody attaches as plain text."""
 UU_BEGIN = re.compile(rb"begin(?P<base64>-base64)? [0-7]{3,4} (?P<name>\S.*)")
 UU_LINE = re.compile(rb"[ -`]{1,90}")

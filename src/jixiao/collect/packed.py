@@ -37,14 +37,11 @@ PACKED: tuple[tuple[bytes, Callable[[], Any]], ...] = (
     (LZMA, lambda: lzma.LZMADecompressor(lzma.FORMAT_ALONE)),
 )
 ENDS = {
-    ".tgz": ".tar",
-    ".tbz": ".tar",
-    ".tbz2": ".tar",
-    ".txz": ".tar",
-    ".emz": ".emf",
-    ".wmz": ".wmf",
-    ".svgz": ".svg",
+    **dict.fromkeys((".tgz", ".tbz", ".tbz2", ".txz"), ".tar"),
+    **dict.fromkeys((".gz", ".bz2", ".xz", ".lzma"), ""),
+    **{".emz": ".emf", ".wmz": ".wmf", ".svgz": ".svg"},
 }
+"""What is at the end of the name of a packed file, and of the file in it."""
 BAD = (tarfile.TarError, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError)
 
 
@@ -162,13 +159,7 @@ def _whole(stream: Unpacking, most: int) -> bytes:
 def _bare(name: str) -> str:
     path = PurePosixPath(name.rpartition("/")[2])
     ending = ENDS.get(path.suffix.lower())
-    return (
-        f"{path.stem}{ending}"
-        if ending
-        else path.stem
-        if path.suffix.lower() in (".gz", ".bz2", ".xz", ".lzma")
-        else name
-    )
+    return name if ending is None else f"{path.stem}{ending}"
 
 
 def _members(item: Item, stream: Bounded, kind: str) -> Iterator[Item | Closed]:

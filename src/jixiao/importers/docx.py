@@ -15,6 +15,7 @@ from jixiao.importers.docx_grid import AROUND, cell_text, grid, inside
 from jixiao.importers.docx_list_labels import write_numbers
 from jixiao.importers.docx_numbering import numbering
 from jixiao.importers.docx_text import attribute, child, name, text
+from jixiao.importers.foreign import RTF
 from jixiao.importers.source import ReadError, Source
 from jixiao.recognise.labels import FEWEST_LABELS, LONGEST_LABEL, standard
 
@@ -74,7 +75,7 @@ def flow(source: Source) -> Iterator[Paragraph | Grid]:
 def _inner_flow(source: Source, relation: str | None) -> Iterable[Paragraph | Grid]:
     """What a document inside the document (altChunk) holds: Word puts it into the text when it is opened.
 
-    Nothing of one that is read by nobody here: `docx_unread` names it.
+    Nothing of one of another kind: `docx_unread` names it.
     """
     from jixiao.importers import html
 
@@ -93,7 +94,7 @@ def _inner_flow(source: Source, relation: str | None) -> Iterable[Paragraph | Gr
 
 def is_plain(inner: Source) -> bool:
     """Whether a document inside the document is a text that is read with it as paragraphs."""
-    return inner.text is not None and not inner.data.startswith(b"{\\rtf")
+    return inner.text is not None and not inner.data.startswith(RTF)
 
 
 def _body(source: Source) -> Element:

@@ -36,8 +36,7 @@ PROGRAM = b"MZ"
 CMS = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07"
 """What is near the beginning of what S/MIME signs or enciphers."""
 OUTLOOK = "__substg1.0_".encode("utf-16-le")
-
-
+RTF = b"{\\rtf"
 XML_KINDS = {
     "urn:schemas-microsoft-com:office:spreadsheet": ("Excel 2003 的 XML 表格", "Excel 或 WPS", ".xlsx"),
     "schemas.microsoft.com/office/word/2003/wordml": ("Word 2003 的 XML 文档", "Word 或 WPS", ".docx"),
@@ -47,21 +46,6 @@ XML_KINDS = {
 }
 """Whole documents written as one XML text: a namespace each declares, its name, what opens it, what to save it as."""
 XML_HEAD = 4096
-
-
-def old_xml(text: str | None) -> str | None:
-    """What to do with a document written as one XML text; None for any other text."""
-    if text is None or not text.lstrip().startswith("<"):
-        return None
-    found = next((kind for space, kind in XML_KINDS.items() if space in text[:XML_HEAD]), None)
-    return found and f"这是 {found[0]}，读不出来。请用 {found[1]} 打开，另存为 {found[2]} 后再试。"
-
-
-def archive(data: bytes) -> str | None:
-    """The kind of an archive that Python does not read."""
-    return next((name for sign, at, name in FOREIGN if data[at : at + len(sign)] == sign), None)
-
-
 VOLUME = re.compile(r"\.(?:[zr]\d\d|part\d+\.rar|\d{3})$", re.I)
 VOLUME_WORDS = "这是分卷压缩包的一卷，单独打不开。请把各卷放在一个文件夹里，用解压软件解压后，读其中的表格"
 _END = struct.Struct("<4sH")
@@ -78,6 +62,19 @@ PACKAGES = {
 }
 """Zip packages of other programs by a part each has: the name, and what to do."""
 OFFICE = frozenset({"ppt/presentation.xml"})
+
+
+def old_xml(text: str | None) -> str | None:
+    """What to do with a document written as one XML text; None for any other text."""
+    if text is None or not text.lstrip().startswith("<"):
+        return None
+    found = next((kind for space, kind in XML_KINDS.items() if space in text[:XML_HEAD]), None)
+    return found and f"这是 {found[0]}，读不出来。请用 {found[1]} 打开，另存为 {found[2]} 后再试。"
+
+
+def archive(data: bytes) -> str | None:
+    """The kind of an archive that Python does not read."""
+    return next((name for sign, at, name in FOREIGN if data[at : at + len(sign)] == sign), None)
 
 
 def is_secured(data: bytes) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from jixiao.form.table import Table
+from jixiao.importers.foreign import RTF
 from jixiao.importers.legacy_limits import LOCKED_WORDS
 from jixiao.importers.source import ReadError, Source, UnreadForNow
 from jixiao.xlsx.opc.archive import Archive
@@ -105,7 +106,7 @@ def _converted(source: Source, found: Kind) -> bytes:
 def kind(source: Source) -> Kind | None:
     """The format of the file; None for those other importers read, and for unknown ones."""
     data = source.data
-    if data.startswith(b"{\\rtf"):
+    if data.startswith(RTF):
         return RICH
     if data.startswith(BARE):
         return EXCEL
@@ -126,7 +127,7 @@ def shows_form(source: Source) -> bool:
 
 def may_be(data: bytes) -> bool:
     """Whether the first bytes are those of a format LibreOffice is needed for, or of another kind of compound file."""
-    return data.startswith((OLE, b"{\\rtf", *BARE)) or (data.startswith(ZIP) and b"opendocument" in data[:HEAD])
+    return data.startswith((OLE, RTF, *BARE)) or (data.startswith(ZIP) and b"opendocument" in data[:HEAD])
 
 
 def is_encrypted(source: Source) -> bool:

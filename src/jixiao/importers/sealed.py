@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from jixiao.importers.foreign import RTF
 from jixiao.importers.source import BINARY
 from jixiao.xlsx.opc.guard import OLE, ZIP
 
@@ -15,7 +16,7 @@ STARTS = (
     b"PK\x05\x06",
     OLE,
     b"%PDF",
-    b"{\\rtf",
+    RTF,
     b"\x89PNG",
     b"\xff\xd8\xff",
     b"GIF8",

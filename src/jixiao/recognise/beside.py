@@ -198,5 +198,4 @@ def _awaits(row: Row, edge: int, labels: Labels) -> bool:
     last = next((value for value in reversed(row[:edge]) if value not in (None, "")), None)
     if last is None or not isinstance(last, str) or len(last) > LONGEST_LABEL:
         return False
-    word = label(last)
-    return word in labels.header
+    return label(last) in labels.header

@@ -32,7 +32,7 @@ def goes_on(block: Table, before: Table | None, labels: Labels) -> str | None:
     if before is None or not block.sheet or block.sheet == before.sheet:
         return None
     title = title_of(block, labels)
-    if (title and AGAIN not in title) or any(names_form(row, labels) for row in block.rows):
+    if (title and AGAIN not in title) or begins(block, labels):
         return None
     if not any(_is_part(words_of(row), labels) for row in block.rows):
         return None

@@ -93,7 +93,7 @@ def units_differ(row: Row, view: View) -> Hit | None:
 
 
 def _one_unit_wrong(row: Row, target: Quantity, actual: Quantity) -> Hit | None:
-    """12.3米 beside 12.5公里; of times nobody can say, as 1小时 is well within 1天."""
+    """12.3米 beside 12.5公里; of times it cannot be said, as 1小时 is well within 1天."""
     factor = convert(Decimal(1), actual.unit, target.unit)
     far = factor is not None and not Decimal("0.01") < factor < Decimal(100)
     if not far or is_time(target.unit) or not is_in_wrong_unit(target, actual):

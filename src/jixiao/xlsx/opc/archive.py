@@ -34,14 +34,19 @@ UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"<\0": "utf-16-le
 """How a part in UTF-16 begins, with a byte order mark or without, and its encoding."""
 
 
-OTHERS = {"gb2": "gb18030", "gbk": "gb18030", "gb1": "gb18030", "big": "big5", "iso": "latin-1", "win": "cp1252"}
-"""Encodings that a declaration may name beside UTF-8 and UTF-16, by their first letters; gb2312 is meant as its largest extension."""
+OTHERS = {
+    b"gb2312": "gb18030",
+    b"gbk": "gb18030",
+    b"gb18030": "gb18030",
+    b"big5": "big5",
+    b"iso-8859-1": "latin-1",
+    b"windows-1252": "cp1252",
+}
+"""Encodings that a declaration may name beside UTF-8 and UTF-16; gb2312 is meant as its largest extension."""
 MARK = "\ufeff"
 """The byte order mark."""
 _SAYS_UTF_16 = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml\s[^>]*?\sencoding\s*=\s*["']utf-16""", re.I)
-_OTHER = re.compile(
-    rb"""<\?xml\s[^>]{0,40}?\sencoding\s*=\s*["'](gb(?:2312|k|18030)|big5|iso-8859-1|windows-1252)["']""", re.I
-)
+_OTHER = re.compile(rb"""<\?xml\s[^>]{0,40}?\sencoding\s*=\s*["'](%b)["']""" % b"|".join(OTHERS), re.I)
 _DECLARED = re.compile(r"""\A(\ufeff?<\?xml\s[^>]*?)\s+encoding\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 
@@ -90,7 +95,7 @@ class Archive:
     def xml(self, part: str) -> bytes:
         """The content of an XML part as UTF-8; a document type or entity is refused."""
         content = self.read(part)
-        if content[:2] in UTF_16 or _OTHER.match(content):
+        if content[:2] in UTF_16 or _other(content):
             content = _as_utf8(content)
         if _DOCUMENT_TYPE.match(content):
             raise PackageError(f"“{self.name}”的部件 {part} 含有文档类型或实体定义，出于安全不予打开；{RESAVE}")
@@ -186,8 +191,13 @@ class Archive:
 
 def _encoding(content: bytes) -> str:
     """The encoding a part is in: UTF-16 as it begins, another one of Chinese text as it says, else UTF-8."""
-    other = _OTHER.match(content)
-    return UTF_16.get(content[:2]) or (OTHERS[other[1].lower()[:3].decode()] if other else "utf-8")
+    return UTF_16.get(content[:2]) or _other(content) or "utf-8"
+
+
+def _other(content: bytes) -> str | None:
+    """The encoding of `OTHERS` that a part declares."""
+    found = _OTHER.match(content)
+    return OTHERS[found[1].lower()] if found else None
 
 
 def _as_utf8(content: bytes) -> bytes:
@@ -198,8 +208,8 @@ def _as_utf8(content: bytes) -> bytes:
 
 def _as_before(content: bytes, start: bytes) -> bytes:
     """UTF-8 that says it is UTF-16, or bears its mark: in the encoding of a part that began with `start`."""
-    if other := _OTHER.match(content):
-        return content.decode().encode(OTHERS[other[1].lower()[:3].decode()], "xmlcharrefreplace")
+    if other := _other(content):
+        return content.decode().encode(other, "xmlcharrefreplace")
     if not content.startswith((MARK.encode(), b"<?xml")) or not (_SAYS_UTF_16.match(content) or start in UTF_16):
         return content
     text = content.decode()
