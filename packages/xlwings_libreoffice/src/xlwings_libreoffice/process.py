@@ -46,7 +46,9 @@ def launched(folder: Path) -> Iterator[tuple[Any, int]]:
         f"--accept=pipe,name={pipe};urp;",
     ]
     quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, stdout=quiet, stderr=quiet, start_new_session=True) as process:
+    # its own Python looks along the path for where it is installed: another one there would end it at once
+    system = {**os.environ, "PATH": os.defpath}
+    with subprocess.Popen(command, stdout=quiet, stderr=quiet, env=system, start_new_session=True) as process:
         try:
             context = connected(pipe)
             try:
