@@ -80,7 +80,7 @@ def answering(folder: Path) -> str:
 
 
 def watcher():
-    """Is given by LibreOffice whether a button can be pressed; `enabled` is what was given last."""
+    """Is given by LibreOffice whether a button can be pressed; `again` is set once it can be, after it could not."""
     from xlwings_libreoffice.bridge import uno
 
     uno()
@@ -90,14 +90,15 @@ def watcher():
     class Watcher(unohelper.Base, XStatusListener):
         def __init__(self):
             self.states = []
-            self.enabled = threading.Event()
+            self.again = threading.Event()
 
         def statusChanged(self, event):
             self.states.append(event.IsEnabled)
-            (self.enabled.set if event.IsEnabled else self.enabled.clear)()
+            if self.states[-2:] == [False, True]:
+                self.again.set()
 
         def disposing(self, event):
-            self.enabled.set()
+            self.again.set()
 
     return Watcher()
 
@@ -135,6 +136,6 @@ class Pressed:
         shown = watcher()
         found.addStatusListener(shown, url)
         found.dispatch(url, ())
-        assert shown.enabled.wait(PATIENCE)
+        assert shown.again.wait(PATIENCE)
         found.removeStatusListener(shown, url)
         return shown.states
