@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from email import policy
+from functools import cache
 
 import olefile
 import pytest
@@ -16,6 +17,15 @@ from tests import office
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 UNITS = 120
+
+
+@pytest.fixture(scope="module", autouse=True)
+def built_once():
+    """The same forms are built into a workbook once: the second inbox of a seed has those of the first."""
+    built = cache(inbox.book)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(inbox, "book", lambda forms: built(tuple(forms)))
+        yield
 
 
 @pytest.fixture(scope="module")

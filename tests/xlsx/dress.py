@@ -125,6 +125,8 @@ class Writer:
 
     def _coded(self, text: str) -> str:
         """Some characters as numbers, decimal or hexadecimal; nobody writes digits so, which clearing does not restore."""
+        if not self.rarely:
+            return text
         chosen = (not letter.isdigit() and self.random.random() < self.rarely for letter in text)
         return "".join(self._letter(letter) if coded else letter for letter, coded in zip(text, chosen, strict=True))
 
@@ -132,7 +134,7 @@ class Writer:
         return self.random.choice((f"&#{ord(letter)};", f"&#x{ord(letter):X};", f"&#x{ord(letter):04x};"))
 
     def _comment(self) -> str:
-        return self.random.choice(COMMENTS) if self.random.random() < self.rarely / 4 else ""
+        return self.random.choice(COMMENTS) if self.rarely and self.random.random() < self.rarely / 4 else ""
 
 
 @cache

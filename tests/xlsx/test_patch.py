@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jixiao.form.table import column_name
+from jixiao.xlsx.edit import workbook_part
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.guard import PackageError
@@ -69,6 +70,24 @@ def test_only_the_bytes_of_the_cell_change():
     patch.set_value(SHEET, "C4", 13)
     before, after = sheet_xml(CROWDED), sheet_xml(patch.bytes())
     assert after == re.sub(r'(<c r="C4"[^>]*>)<v>12.33</v>', r"\1<v>13</v>", before)
+
+
+def test_a_sheet_is_looked_up_once_however_many_of_its_cells_change(monkeypatch):
+    patch, asked = Patch.open(CROWDED), []
+    known = workbook_part.sheet_named
+    monkeypatch.setattr(workbook_part, "sheet_named", lambda archive, name: asked.append(name) or known(archive, name))
+    for row in range(2, 40):
+        patch.set_value(SHEET, f"C{row}", Decimal(row))
+        patch.mark(SHEET, f"D{row}", "error", "不对")
+    assert asked == [SHEET, SHEET]
+
+
+def test_what_was_written_into_a_sheet_goes_with_it():
+    patch = Patch.open(CROWDED)
+    patch.set_value(SHEET, "C4", Decimal(1))
+    patch.remove_sheet(SHEET)
+    with pytest.raises(PackageError, match="没有工作表"):
+        patch.set_value(SHEET, "C5", Decimal(1))
 
 
 def test_a_formula_carries_its_result():

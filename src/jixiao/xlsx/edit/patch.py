@@ -64,7 +64,8 @@ class Patch:
 
     def mark(self, sheet: str, cell: str, severity: Severity, text: str) -> None:
         """Colour a cell and explain why in a note; several marks on one cell share a note."""
-        self._marks.setdefault(self._worksheet(sheet), {}).setdefault(_address(cell), []).append((severity, text))
+        known = sheet if sheet in self._marks else self._worksheet(sheet)
+        self._marks.setdefault(known, {}).setdefault(_address(cell), []).append((severity, text))
 
     def clear_marks(self) -> None:
         """Take all our marks off the workbook; cells, notes and formats of others stay as they are."""
@@ -138,7 +139,8 @@ class Patch:
         return self.archive.packed()
 
     def _write(self, sheet: str, cell: str, make: partial[str]) -> None:
-        self._writes.setdefault(self._worksheet(sheet), {})[_address(cell)] = make
+        known = sheet if sheet in self._writes else self._worksheet(sheet)
+        self._writes.setdefault(known, {})[_address(cell)] = make
 
     def _worksheets(self) -> list[opc.Sheet]:
         return [sheet for sheet in opc.sheets(self.archive) if sheet.kind == "worksheet" and sheet.part in self.archive]
