@@ -20,12 +20,12 @@ types:
 
 unit:
 	@tools/system-packages office
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n 2 --dist loadfile
 
 # what takes too long for every change: further buttons pressed in LibreOffice
 thorough: $(VENV)/.dev
 	@tools/system-packages office
-	$(BIN)/pytest -m thorough -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -m thorough -n 2 --dist loadfile
 
 # the batch files of the offline bundle in Wine's cmd.exe
 windows: $(VENV)/.dev
