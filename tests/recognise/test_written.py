@@ -23,8 +23,10 @@ UNREAD_ANYWHERE = {"street_lamps_2022": {"funds.total.rate"}}
 """A rate under a heading of its own, beside amounts beside their labels."""
 LEFT_UNREAD = {
     "agency_goal_2016.pad.txt": 2,
+    "black_soil_goal_2024.pad.txt": 4,
     "county_office_dept_2023.pad.txt": 2,
     "emergency_platform_2022.pad.txt": 5,
+    "five_waters_2022.pad.txt": 2,
     "lamp_renewal_2022.pad.txt": 8,
     "lamp_savings_2022.pad.txt": 5,
     "science_library_2023.pad.txt": 2,
