@@ -210,7 +210,7 @@ def rate_without_amounts(view: View) -> Iterable[Hit]:
 
 def _rates(view: View) -> Iterator[Rate]:
     funds = view.form.funds
-    has_annual = any(row.annual is not None for row in (funds.total, *funds.parts))
+    has_annual = funds.total.annual is not None or any(part.annual is not None for part in funds.parts)
     by_initial = view.policy.execution.base == "initial" or not has_annual
     base, other = ("initial", "annual") if by_initial else ("annual", "initial")
     rows: list[tuple[str, str, FundTotal | FundPart]] = [("funds.total", "年度资金总额", funds.total)]
