@@ -49,7 +49,7 @@ def test_the_form_of_a_department_is_called_by_the_department(run, tmp_path):
         "产出指标\t数量指标\t清淤长度\t≥10公里\t12公里\t90\t90\n总分\t\t\t\t\t100\t99.5\n",
         encoding="utf-8",
     )
-    for command in ("check", "read", "score"):
+    for command in ("check", "read", "score", "summary"):
         shown = run(command, path)
         assert "甲县水利局（部门整体）" in shown and "无项目名称" not in shown and "个项目" not in shown
     made = tmp_path / "导入.xlsx"

@@ -23,8 +23,10 @@ UNREAD_ANYWHERE = {"street_lamps_2022": {"funds.total.rate"}}
 """A rate under a heading of its own, beside amounts beside their labels."""
 LEFT_UNREAD = {
     "agency_goal_2016.pad.txt": 2,
+    "black_soil_goal_2024.pad.txt": 4,
     "county_office_dept_2023.pad.txt": 2,
     "emergency_platform_2022.pad.txt": 5,
+    "five_waters_2022.pad.txt": 2,
     "lamp_renewal_2022.pad.txt": 8,
     "lamp_savings_2022.pad.txt": 5,
     "science_library_2023.pad.txt": 2,
@@ -95,3 +97,22 @@ def test_most_of_a_text_with_one_cell_a_line_is_read():
         wanted += len(form.fields)
         read += sum(name in values for name in form.fields)
     assert read > LEAST_ONE_A_LINE * wanted
+
+
+@pytest.mark.parametrize("name", ["fishing_ban_2022", "herders_water_2022"])
+def test_what_a_layout_has_no_column_for_is_not_missed(name):
+    path = next(path for path in FORMS if path.stem == name)
+    found = check(read_as(path, "xlsx").forms, POLICY).findings
+    assert {item.code for item in found if item.severity != "notice"} == set()
+
+
+def test_a_rate_by_the_full_year_budget_is_right_where_only_the_total_lacks_it():
+    text = (
+        "项目支出绩效自评表\n（2022年度）\n项目名称\t路灯维护\n"
+        "项目资金（万元）\t年初预算数\t全年预算数\t全年执行数\t执行率\n"
+        "年度资金总额\t150\t\t152\t\n财政拨款\t150\t160\t152\t95%\n"
+        "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
+        "产出指标\t数量指标\t维修路灯\t200盏\t200盏\t90\t90\n"
+    )
+    (form,) = read_source(Source("自评.txt", text.encode())).forms
+    assert not {"JX211", "JX220"} & {item.code for item in check([form], POLICY).findings}

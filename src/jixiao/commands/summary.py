@@ -12,7 +12,7 @@ from jixiao.commands import terminal
 from jixiao.commands.arguments import add_json, add_labels, add_output, add_policy
 from jixiao.commands.files import opened, unread_status
 from jixiao.commands.output import amount, decimal, rate, say_saved
-from jixiao.form.fields import AMOUNTS, NAMES, project_name
+from jixiao.form.fields import AMOUNTS, NAMES, form_name, project_name
 from jixiao.form.rounding import plain
 from jixiao.form.table import Value
 from jixiao.sheets.settings import sheet_name
@@ -62,8 +62,9 @@ def run(chosen: Namespace) -> int:
     if chosen.json:
         _print_json(summary, before)
     else:
-        rows = [_row(str(number), line) for number, line in enumerate(summary.lines, 1)]
-        terminal.table(COLUMNS, [*rows, _row("", summary.whole)], "金额单位：万元")
+        named = zip(map(form_name, loaded.forms), summary.lines, strict=True)
+        rows = [_row(str(number), *pair) for number, pair in enumerate(named, 1)]
+        terminal.table(COLUMNS, [*rows, _row("", summary.whole.project or "", summary.whole)], "金额单位：万元")
         lacks = uncounted(summary.whole.uncounted)
         if lacks:
             terminal.say(f"合计和平均只含已知的数：{lacks}。")
@@ -138,10 +139,10 @@ def _figures(line: SummaryLine) -> dict[str, Any]:
     return {key: value for key, value in json.figures(line).items() if key != "uncounted"}
 
 
-def _row(number: str, line: SummaryLine) -> tuple[str, ...]:
+def _row(number: str, name: str, line: SummaryLine) -> tuple[str, ...]:
     return (
         number,
-        project_name(line.project),
+        name,
         line.unit or "",
         *(amount(value) for value in (line.initial, line.annual, line.executed)),
         rate(line.rate),

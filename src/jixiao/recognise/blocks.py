@@ -8,10 +8,11 @@ from itertools import pairwise
 from jixiao.form.table import Merge, Table, Value
 from jixiao.form.wording import label
 from jixiao.recognise.beside import side_by_side
-from jixiao.recognise.headings import words_of
+from jixiao.recognise.headings import indicator_columns, words_of
 from jixiao.recognise.labels import Labels
 
 LONGEST_TITLE = 40
+INDICATORS = "指标"
 MOST_BESIDE_TITLE = 3
 Row = tuple[Value, ...]
 
@@ -44,7 +45,7 @@ def _edges(table: Table, labels: Labels) -> list[int]:
 
 
 def _starts(table: Table, labels: Labels) -> list[int]:
-    titled = _apart(table, _titled(table, labels), labels)
+    titled = _whole(table, _apart(table, _titled(table, labels), labels), labels)
     if len(titled) >= 2:
         return _first_heads(table, titled, labels)
     named = [number for number, row in enumerate(table.rows) if _names_project(row, labels)]
@@ -60,6 +61,25 @@ def _apart(table: Table, titled: list[int], labels: Labels) -> list[int]:
         if above is None or any(_is_part(row, labels) for row in table.rows[above + 1 : number]):
             kept.append(number)
     return kept
+
+
+def _whole(table: Table, titled: list[int], labels: Labels) -> list[int]:
+    """The titles without 项目支出绩效指标表 between the head of a form and its indicators, which names no project of its own."""
+    kept = titled[:1]
+    for start, end in pairwise([*titled[1:], len(table.rows)]):
+        above, below = table.rows[kept[-1] : start], table.rows[start:end]
+        is_half = _project(above, labels) is not None and _project(below, labels) is None
+        if not (is_half and _names_indicators(table.rows[start]) and not _has_indicators(above, labels)):
+            kept.append(start)
+    return kept
+
+
+def _names_indicators(row: Row) -> bool:
+    return any(INDICATORS in str(value) for value in row)
+
+
+def _has_indicators(rows: tuple[Row, ...], labels: Labels) -> bool:
+    return any(indicator_columns(words_of(row), labels) is not None for row in rows)
 
 
 def _is_part(row: Row, labels: Labels) -> bool:

@@ -185,7 +185,8 @@ def rate_missing(view: View) -> Iterable[Hit]:
     if total.rate is None and view.expects("funds.total.rate") and not view.form.unreadable("funds.total.rate"):
         yield Hit("funds.total.rate", f"执行率未填，应为 {percent(exact)}", None, percent(exact))
     due = view.scores.execution.suggested
-    if total.score is None and due is not None and not view.form.unreadable("funds.total.score"):
+    is_due = due is not None and total.score is None and view.expects("funds.total.score")
+    if is_due and due is not None and not view.form.unreadable("funds.total.score"):
         yield Hit("funds.total.score", f"执行率得分未填，应为 {_calculation(view)}", None, points(due))
 
 
@@ -209,7 +210,8 @@ def rate_without_amounts(view: View) -> Iterable[Hit]:
 
 def _rates(view: View) -> Iterator[Rate]:
     funds = view.form.funds
-    by_initial = view.policy.execution.base == "initial" or (funds.total.annual is None)
+    has_annual = funds.total.annual is not None or any(part.annual is not None for part in funds.parts)
+    by_initial = view.policy.execution.base == "initial" or not has_annual
     base, other = ("initial", "annual") if by_initial else ("annual", "initial")
     rows: list[tuple[str, str, FundTotal | FundPart]] = [("funds.total", "年度资金总额", funds.total)]
     rows += [(fund_path(n), part.label, part) for n, part in enumerate(funds.parts) if part.rate is not None]

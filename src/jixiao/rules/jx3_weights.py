@@ -141,8 +141,9 @@ def dimension_unknown(view: View) -> Iterable[Hit]:
 
 
 def _may_judge(row: Row, view: View) -> bool:
-    """Whether a dimension is written, or is blank where nothing of the indicators was left unread."""
-    return bool(row.indicator.dimension) or not view.is_doubtful("indicators")
+    """Whether a dimension is written, or is blank where the form has a column of them and nothing was left unread."""
+    is_asked = view.expects(f"{row.path}.dimension")
+    return bool(row.indicator.dimension) or (is_asked and not view.is_doubtful("indicators"))
 
 
 @each_indicator(
