@@ -109,6 +109,8 @@ def _counted(claim: Claim, said: Reading, body: str, target: Claim | None, name:
         if chosen is None:
             return claim._replace(doubt=said.why)
         return _one(claim, chosen, body)
+    if said.kind == "blank":
+        return claim._replace(doubt=f"“{claim.text}”只写了时间或范围，没有数量")
     if said.quantity is None:
         return claim._replace(doubt=said.why)
     return _one(claim, said.quantity, body)
