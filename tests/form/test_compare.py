@@ -70,3 +70,8 @@ def test_what_can_be_compared_says_what_was_taken_for_granted(target, actual, ca
 def test_points_of_a_time_are_minutes(name, target, actual, found):
     measure = compared(target, actual, "时效指标", name).measure
     assert (measure.direction, measure.target, measure.actual, measure.unit) == found
+
+
+@pytest.mark.parametrize("target", ["每季度", "一年"])
+def test_a_target_of_a_time_alone_is_not_called_blank(target):
+    assert compared(target, "已发放", "时效指标", "发放周期").why_not == f"指标值：“{target}”只写了时间或范围，没有数量"

@@ -38,10 +38,17 @@ def other_base(asked: Claim, said: Claim, name: str) -> str:
 
 
 def _of_each(asked: Claim, clause: str, name: str) -> str:
-    """春防、秋防各1次 beside 2次: a number of each of them, not of all."""
-    if not _EACH.search(clause) or asked.share or any(mark in f"{name}{asked.text}" for mark in "各每均"):
+    """春防、秋防各1次 beside 2次, either way round: a number of each of them, not of all."""
+    wanted = fold(asked.text)
+    if _EACH.search(wanted) and not _is_each(clause) and asked.quantity and asked.quantity.unit != "%":
+        return f"指标值“{wanted}”是各自的数，完成值“{clause}”是不是各自的数不能确定"
+    if not _EACH.search(clause) or asked.share or _is_each(f"{name}{asked.text}"):
         return ""
     return f"完成值“{clause}”是各自的数，合计多少不能确定"
+
+
+def _is_each(text: str) -> bool:
+    return any(mark in text for mark in "各每均")
 
 
 @lru_cache(maxsize=16384)

@@ -41,7 +41,7 @@ class Claim(NamedTuple):
 
 
 _OTHER_UNIT = re.compile(rf"(?<={HAN})\(({HAN}{{1,2}})\)|(?<=[台套件人])/([套台次])(?!{HAN})")
-_PER_TAIL = re.compile(rf"/(?P<name>半年|双月|半月|月|季度|季|年|周|天|日|学期|旬|星期)(?!{HAN})")
+_PER_TAIL = re.compile(rf"[/·](?P<name>半年|双月|半月|月|季度|季|年|周|天|日|学期|旬|星期)(?!{HAN})")
 _PERIOD_FIRST = re.compile(
     r"^(?:按|逐)?(月|季度|季|周|半年)度?(?=(?:至少|不少于|不低于|≥|各|均)?\s*(?:\d|[一二两三四五六七八九十]+次))|^(?=隔[日天周月])"
 )
@@ -109,6 +109,8 @@ def _counted(claim: Claim, said: Reading, body: str, target: Claim | None, name:
         if chosen is None:
             return claim._replace(doubt=said.why)
         return _one(claim, chosen, body)
+    if said.kind == "blank":
+        return claim._replace(doubt=f"“{claim.text}”只写了时间或范围，没有数量")
     if said.quantity is None:
         return claim._replace(doubt=said.why)
     return _one(claim, said.quantity, body)

@@ -45,7 +45,7 @@ _MONEY = "万亿元|百万元|千万元|千元|万元|亿元|百元|十元"
 _MULTIPLIER = "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
 _SINGLE = "".join(word for word in MEASURE_WORDS if len(word) == 1)
 _UNIT = f"{_MONEY}|{'|'.join(re.escape(word) for word in MEASURE_WORDS if len(word) > 1)}|[{_SINGLE}]"
-_AREA = "平方公里|平方米|立方米|㎡|m[²³23]|工作日"
+_AREA = "平方公里|平方千米|平方米|立方米|㎡|m[²³23]|工作日"
 _LATIN = r"m?g/[Ll]|[μu]g/L|[mμu]g/m[³3]|mg/kg|[GTP]B|min|ms|MW|kW|kVA|MPa|dB|km²?|KM|kg|KG|cm|mm|m[²³23]?|t|g|h"
 _YEAR = r"(?:19|20)\d{2}"
 _JOIN = r"\s*(?:--|——|—|–|-|~|至|到)\s*"
