@@ -88,3 +88,15 @@ def test_a_setting_keeps_what_the_form_had_no_place_for(again, tmp_path, run):
     made = tmp_path / "导入.xlsx"
     made.write_bytes(settled(load(made), Settings(policy="hubei-2020")))
     assert not MISSING & {item["code"] for item in json.loads(run("check", made, "--json")[1])["findings"]}
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+def test_the_workbook_of_a_form_is_accused_of_nothing_the_form_is_not(path, run, tmp_path):
+    form = written(path)
+    source, made = tmp_path / f"{form.name}.xlsx", tmp_path / "导入.xlsx"
+    source.write_bytes(dict(shapes(form))[source.name])
+    assert run("import", source, "-o", made)[0] in (0, 1)
+    before, after = (json.loads(run("check", each, "--json")[1])["findings"] for each in (source, made))
+    known = {(item["code"], item["field"]) for item in before}
+    new = [item for item in after if item["severity"] != "notice" and (item["code"], item["field"]) not in known]
+    assert [(item["code"], item["field"], item["message"]) for item in new] == []

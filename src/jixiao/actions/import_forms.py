@@ -23,9 +23,17 @@ if TYPE_CHECKING:
     from jixiao.xlsx.edit.patch import Patch
 
 LONGEST_TEXT = 32767
-FIELDS = ("department", "unit", "year", "funds.total.annual", "funds.total.executed", "goal.expected", "goal.actual")
-COLUMNS = ("target", "actual", "weight", "score")
-"""What is called missing where it is empty; the columns for all indicators together."""
+FIELDS = (
+    *("project", "department", "unit", "year", "funds.total.initial", "funds.total.annual", "funds.total.executed"),
+    *("goal.expected", "goal.actual"),
+)
+"""What is to be filled in where the source had no place for it."""
+COLUMNS = (
+    *(f"indicators[].{name}" for name in ("dimension", "target", "actual", "weight", "score", "note")),
+    *(f"funds.total.{name}" for name in ("rate", "weight", "score", "note")),
+    *("funds.parts[].note", "total.weight", "total.score"),
+)
+"""What else is called missing where it is empty; the columns of the indicators for all of them together."""
 UNREAD = "JX104"
 """The rule that names the cells no field was read from."""
 
@@ -108,7 +116,7 @@ def lacking(form: Form) -> tuple[str, ...]:
     places = form.source.places
     if not places:
         return form.lacking
-    columns = [f"indicators[].{name}" for name in COLUMNS] if form.indicators else []
+    columns = [path for path in COLUMNS if form.indicators or not path.startswith("indicators")]
     there = {NUMBER.sub("[]", path) for path in places}
     return tuple({*form.lacking, *(path for path in (*FIELDS, *columns) if path not in there)})
 

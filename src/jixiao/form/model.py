@@ -184,6 +184,10 @@ class Form:
         """The cell or line of the field `path` (such as `indicators[3].note`), or None when it is not known."""
         return self.source.places.get(path)
 
+    def lacks(self, path: str) -> bool:
+        """Whether the form that this one was imported from had no place for the field `path`."""
+        return bool(self.lacking) and NUMBER.sub("[]", path) in self.lacking
+
     def unreadable(self, path: str) -> bool:
         """Whether the field `path` holds text that could not be read."""
         return any(item.field == path for item in self.unread)
@@ -202,7 +206,7 @@ class Form:
         return self._blank_state(path)
 
     def _blank_state(self, path: str) -> State:
-        if self.lacking and NUMBER.sub("[]", path) in self.lacking:
+        if self.lacks(path):
             return "absent"
         part = part_of(path)
         doubtful = [cell for cell in self.unread_cells if cell.part == part and not cell.is_other]

@@ -116,13 +116,15 @@ class View(Outline):
         return self.scores.breaks_off
 
     def expects(self, path: str) -> bool:
-        """Whether the form's layout has the field: a form without a column 年初预算数 is not blamed for its absence."""
-        return not self.known_layout or path in self.form.source.places
+        """Whether the form's layout has the field, and that it was imported from had it: a form without a column 年初预算数
+        is not blamed for its absence."""
+        return not self.known_layout or (path in self.form.source.places and not self.form.lacks(path))
 
     @property
     def has_reasons(self) -> bool:
-        """Whether the form's layout has a column for reasons at all."""
-        return not self.known_layout or any(path.endswith(".note") for path in self.form.source.places)
+        """Whether the form's layout has a column for reasons at all, and that it was imported from had one."""
+        places = (path for path in self.form.source.places if path.endswith(".note"))
+        return not self.known_layout or any(not self.form.lacks(path) for path in places)
 
     def of_kind(self, kind: str) -> tuple[Row, ...]:
         """The indicators under one 二级指标, such as "cost"."""
