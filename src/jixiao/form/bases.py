@@ -18,7 +18,11 @@ _MEAN = re.compile(rf"(?:({HAN})均|(亩|单)产)(?=[约为达近]{{0,2}}\d[\d.,
 _MEAN_OF = re.compile(rf"({HAN})均(?![衡等匀])|(亩|单)产|每(?:个|一)?({HAN})")
 _ALL = re.compile(rf"共计|合计|总计|累计|(?<!公)共(?={HAN}{{0,6}}\d)|总(?![体结])")
 _CUMULATED = re.compile(r"累计(?:达到?|[已共]?有)?\d")
-_EACH = re.compile(r"各(?:约|有|开展|举办|组织|召开|完成|进行|培训|检查|建设?|种植?|配备?|发放?|慰问)?\d")
+_PLACES = "乡镇街?|镇街|乡|镇|街道|社区|村组?|组|区县|县区|县|市州?|学校|院校|校|班级?|单位|部门|科室|站所?|所|中心|医院|卫生院|企业|户|小区"
+_EACH = re.compile(
+    rf"各(?:{_PLACES})?均?(?:约|有|开展|举办|组织|召开|完成|进行|培训|检查|建设?|种植?|配备?|发放?|慰问)?\d"
+)
+"""Not 各类, 各项 and 各级, which are all together."""
 _NAMED = re.compile(rf"{HAN}{{2}}\d")
 _FAR, _TWICE = 3, 2
 """How many times what was to be added a total is that is taken for all there is; one that is 累计."""
