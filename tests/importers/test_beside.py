@@ -83,3 +83,13 @@ def test_notes_beside_a_form_change_nothing_and_are_listed(path):
     (form,) = read(book).forms
     assert fields(as_json(form)) == fields(alone(path))
     assert set(NOTES) <= {cell.text for cell in form.unread_cells}
+
+
+def test_what_is_beside_a_note_of_the_form_is_listed_too():
+    book = Workbook()
+    rows = typed(written(FORMS[0].parent / "disabled_aids_2022.form").layout)
+    end = put(book.active, rows, 0, 0)
+    at = next(row[0].row for row in book.active.iter_rows() if str(row[0].value).startswith("注："))
+    book.active.cell(at, end + 2, NOTES[0])
+    (form,) = read(book).forms
+    assert [cell.text for cell in form.unread_cells] == [NOTES[0]]

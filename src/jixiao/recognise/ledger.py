@@ -69,7 +69,8 @@ class _Ledger:
             return
         begins = any(row == number for row, _ in self.starts)
         left = [item for item in left if not self._is_static(number, *item) and not (begins and item[1] == REMARKS)]
-        if not left or self._is_note(number, left):
+        left = self._without_note(number, left) if left else left
+        if not left:
             return
         part = self._part(number)
         heads = part == "head" or begins
@@ -121,14 +122,15 @@ class _Ledger:
         known = word in self.labels.dimensions or word in self.labels.categories or word in self.labels.static_labels
         return known or EMPTY.match(text) is not None or text in self.labels.fillers
 
-    def _is_note(self, number: int, left: list[tuple[int, Value]]) -> bool:
-        """Notes under a form, with their numbered sentences."""
+    def _without_note(self, number: int, left: list[tuple[int, Value]]) -> list[tuple[int, Value]]:
+        """Without notes under a form and their numbered sentences; a cell that says no more than 备注 has its note beside it."""
         text = written(left[0][1])
-        if NOTE.match(text):
-            return True
+        if begins := NOTE.match(text):
+            return left[1:] if text[begins.end() :].strip() else []
         last = self.starts[-1][0] if self.starts else 0
         is_sentence = len(text) > LONGEST_LABEL or text.endswith(SENTENCE_END)
-        return len(left) == 1 and number > last and is_sentence and NUMBERED.match(text) is not None
+        is_note = len(left) == 1 and number > last and is_sentence and NUMBERED.match(text) is not None
+        return [] if is_note else left
 
     def _part(self, number: int) -> Part:
         return next((part for row, part in reversed(self.starts) if row <= number), "head")
