@@ -4,9 +4,11 @@ import json
 
 import pytest
 
+from jixiao.actions.open import load
 from tests.recognise.written import FORMS, shapes, written
 
 FOLDER = FORMS[0].parent
+FORMS_AT_ONCE = 200
 EMPTY = """项目支出绩效自评表
 （    年度）
 项目名称\t
@@ -100,3 +102,13 @@ def test_the_workbook_of_a_form_is_accused_of_nothing_the_form_is_not(path, run,
     known = {(item["code"], item["field"]) for item in before}
     new = [item for item in after if item["severity"] != "notice" and (item["code"], item["field"]) not in known]
     assert [(item["code"], item["field"], item["message"]) for item in new] == []
+
+
+def test_hundreds_of_forms_keep_what_they_lack(run, tmp_path):
+    source, made = tmp_path / "表.txt", tmp_path / "导入.xlsx"
+    forms = [WITHOUT.replace("河道清淤\n", f"河道清淤{number}\n") for number in range(FORMS_AT_ONCE)]
+    source.write_text("\n".join(forms), encoding="utf-8")
+    assert run("import", source, "-o", made)[0] == 0
+    lacking = {form.project: form.lacking for form in load(made).forms}
+    assert len(lacking) == FORMS_AT_ONCE and len(set(lacking.values())) == 1
+    assert "funds.total.annual" in lacking["河道清淤0"]

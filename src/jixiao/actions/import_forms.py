@@ -127,7 +127,11 @@ def _keep_lacking(patch: Patch, forms: Sequence[Form]) -> None:
     from jixiao.sheets.parameters import LACKING, LACKING_CELLS
     from jixiao.sheets.settings import sheet_name
 
-    lines = [f"{form.source.sheet}{APART}{' '.join(sorted(form.lacking))}" for form in forms if form.lacking]
+    lines, before = [], ""
+    for form in forms:
+        if fields := " ".join(sorted(form.lacking)):
+            lines.append(f"{form.source.sheet}{APART}{'' if fields == before else fields}")
+            before = fields
     text = "\n".join(lines)
     if lines and len(text) <= LONGEST_TEXT:
         for cell, value in zip(LACKING_CELLS, (LACKING, text), strict=True):

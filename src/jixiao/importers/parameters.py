@@ -58,9 +58,12 @@ def _hides(sheet: Table) -> tuple[Severity, ...]:
 
 
 def _lacking(sheet: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Sheets with their fields; a sheet beside which none is written lacks the same as the one before."""
+    fields: tuple[str, ...] = ()
     for line in _beside(sheet, 1, LACKING).splitlines():
-        name, _, fields = line.partition(APART)
-        yield name, tuple(fields.split())
+        name, _, written_out = line.partition(APART)
+        fields = tuple(written_out.split()) or fields
+        yield name, fields
 
 
 def _beside(sheet: Table, at: int, label: str) -> str:
