@@ -154,7 +154,7 @@ def test_nothing_listens_beyond_this_machine(tmp_path):
     assert own == {"127.0.0.1"} and {one.digest for one in reads} == {"127.0.0.1"}
 
 
-def test_ctrl_c_leaves_a_partial_result_and_the_next_run_goes_on_from_there(tmp_path, running):
+def test_ctrl_c_leaves_a_partial_result_and_the_next_run_goes_on_from_there(tmp_path):
     folder, gate, output = tmp_path / "收件夹", tmp_path / "gate", tmp_path / "汇总.xlsx"
     folder.mkdir()
     for number in range(MANY):
@@ -184,7 +184,7 @@ def test_ctrl_c_leaves_a_partial_result_and_the_next_run_goes_on_from_there(tmp_
     assert started.returncode == cli.INTERRUPTED
     assert len(partial["projects"]) == partial["files"]["read"] == BEFORE_GATE
     assert f"已中断：读了 {MANY} 个文件中的" in err and "Traceback" not in err and output.exists()
-    assert cli.main([*map(str, words), "--scheduler", running]) == 0 and beside(output).exists()
+    assert cli.main([*map(str, words)]) == 0 and beside(output).exists()
 
 
 @pytest.mark.parametrize(

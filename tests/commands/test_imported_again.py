@@ -74,7 +74,13 @@ def test_what_the_form_had_no_place_for_is_not_called_missing(run, again, tmp_pa
     assert not MISSING & {code for code, _ in before | after}
     made = tmp_path / "导入.xlsx"
     said = run("import", tmp_path / "表.txt", "-o", made)[2]
-    assert "原表没有这一栏，请补填：河道清淤 主管部门、实施单位、年度、" in said
+    assert "原表没有这一栏，或在没有读出的内容里，请核对后补填：河道清淤 主管部门、实施单位、年度、" in said
+
+
+def test_where_everything_was_read_the_form_had_no_place_for_what_lacks(run, again, tmp_path):
+    again(WITHOUT.replace("项目资金（万元）\t年初预算数\t分值\t得分\n年度资金总额\t50\t10\t10\n", ""))
+    said = run("import", tmp_path / "表.txt", "-o", tmp_path / "又.xlsx")[2]
+    assert "原表没有这一栏，请补填：河道清淤 主管部门、实施单位、年度、年度资金总额·年初预算数、" in said
 
 
 def test_what_the_form_had_and_left_empty_still_is(again):
@@ -83,7 +89,6 @@ def test_what_the_form_had_and_left_empty_still_is(again):
 
 
 def test_a_setting_keeps_what_the_form_had_no_place_for(again, tmp_path, run):
-    from jixiao.actions.open import load
     from jixiao.actions.settings import Settings, settled
 
     again(WITHOUT)

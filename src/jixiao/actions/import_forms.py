@@ -28,12 +28,12 @@ FIELDS = (
     *("goal.expected", "goal.actual"),
 )
 """What is to be filled in where the source had no place for it."""
-COLUMNS = (
+OTHERS = (
     *(f"indicators[].{name}" for name in ("dimension", "target", "actual", "weight", "score", "note")),
     *(f"funds.total.{name}" for name in ("rate", "weight", "score", "note")),
     *("funds.parts[].note", "total.weight", "total.score"),
 )
-"""What else is called missing where it is empty; the columns of the indicators for all of them together."""
+"""What else is called missing where it is empty; a column of the indicators for all of them together."""
 UNREAD = "JX104"
 """The rule that names the cells no field was read from."""
 
@@ -78,12 +78,14 @@ def _computed(forms: Sequence[Form], policy: Policy) -> Iterator[str]:
 
 
 def _to_fill_in(forms: Sequence[Form]) -> Iterator[str]:
-    """What the source had no place for and the standard form has."""
+    """What the source had no place for and the standard form has; it may have been among what was not read."""
     for form in forms:
         absent = lacking(form)
         fields = [field_name(path) for path in FIELDS if path in absent]
         if fields and form.kind != "goal":
-            yield f"原表没有这一栏，请补填：{form_name(form)} {'、'.join(fields)}。"
+            doubtful = any(not cell.is_other for cell in form.unread_cells)
+            why = "原表没有这一栏，或在没有读出的内容里，请核对后补填" if doubtful else "原表没有这一栏，请补填"
+            yield f"{why}：{form_name(form)} {'、'.join(fields)}。"
 
 
 def workbook_of(
@@ -116,9 +118,9 @@ def lacking(form: Form) -> tuple[str, ...]:
     places = form.source.places
     if not places:
         return form.lacking
-    columns = [path for path in COLUMNS if form.indicators or not path.startswith("indicators")]
+    others = [path for path in OTHERS if form.indicators or not path.startswith("indicators")]
     there = {NUMBER.sub("[]", path) for path in places}
-    return tuple({*form.lacking, *(path for path in (*FIELDS, *columns) if path not in there)})
+    return tuple({*form.lacking, *(path for path in (*FIELDS, *others) if path not in there)})
 
 
 def _keep_lacking(patch: Patch, forms: Sequence[Form]) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from jixiao.api.frames import Rows
+    from jixiao.collect.filter import Sieve
 
 Place = str | PathLike[str]
 T = TypeVar("T")
@@ -143,19 +144,10 @@ def collect(
     Files that cannot be read stop nothing: they are in the table `unused`. Raises CannotGoOn where an inbox, the roster
     or the year before is missing, or the cluster cannot be used.
     """
-    from jixiao.collect import roster as rosters
     from jixiao.collect.filter import Sieve
-    from jixiao.collect.missing_projects import drop, report_missing
 
     listed = Path(roster) if roster else None
-    wanted = Wanted(
-        sieve=Sieve(tuple(include), tuple(exclude)),
-        policy=policy,
-        roster=rosters.read(listed) if listed else (),
-        deadline=deadline,
-        settle=drop if latest_only else report_missing,
-        years=_years(tuple(sorted(set(years))), listed),
-    )
+    wanted = _wanted(listed, deadline, years, Sieve(tuple(include), tuple(exclude)), latest_only, policy)
     output = Path(cache) if cache else None
     last = Path(before) if before else None
     beside = [*(path for path in (listed, output) if path), *files_before(last)]
@@ -170,6 +162,28 @@ def collect(
         warnings.warn(gathered.trouble, stacklevel=3)
     found = collected_of(gathered.reads, gathered.found, wanted)
     return Season(found, last_year(last, found, wanted, read) if last else None, gathered)
+
+
+def _wanted(
+    listed: Path | None,
+    deadline: date | None,
+    years: Iterable[int],
+    sieve: Sieve,
+    latest_only: bool,
+    policy: str | None,
+) -> Wanted:
+    """What is to be chosen of what was read. Raises CannotGoOn where the roster `listed` cannot be read."""
+    from jixiao.collect import roster as rosters
+    from jixiao.collect.missing_projects import drop, report_missing
+
+    return Wanted(
+        sieve=sieve,
+        policy=policy,
+        roster=rosters.read(listed) if listed else (),
+        deadline=deadline,
+        settle=drop if latest_only else report_missing,
+        years=_years(tuple(sorted(set(years))), listed),
+    )
 
 
 def _engine(name: str, scheduler: str | None) -> Engine:

@@ -43,9 +43,9 @@ def other_base(asked: Claim, said: Claim, name: str) -> str:
 
 def _of_each(asked: Claim, clause: str, name: str) -> str:
     """春防、秋防各1次 beside 2次, either way round: a number of each of them, not of all."""
-    wanted = fold(asked.text)
-    if _EACH.search(wanted) and not _is_each(clause) and asked.quantity and asked.quantity.unit != "%":
-        return f"指标值“{wanted}”是各自的数，完成值“{clause}”是不是各自的数不能确定"
+    counted = asked.quantity is not None and asked.quantity.unit != "%"
+    if counted and _EACH.search(fold(asked.text)) and not _is_each(clause):
+        return f"指标值“{asked.text}”是各自的数，完成值“{clause}”是不是各自的数不能确定"
     if not _EACH.search(clause) or asked.share or _is_each(f"{name}{asked.text}"):
         return ""
     return f"完成值“{clause}”是各自的数，合计多少不能确定"

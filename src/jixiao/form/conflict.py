@@ -18,7 +18,6 @@ _RATE = re.compile(rf"({HAN}{{2,8}}?)(?:率|度|比例|占比|比重)$")
 _ANY_RATE = re.compile(rf"({HAN}{{2,}}?)(?:率|度(?!过|假)|比例|占比|比重)")
 _COST = re.compile(rf"(?:{HAN}{{1,3}}(?<![经花耗总付收缴])费|单价|财政(?:补助|拨款))$")
 _TIMES = {"次", "场", "期", "场次", "期次", "批次", "批", "轮", "届"}
-_AT_MOST = re.compile("[≤<]|不(?:超过|高于|多于|大于)|以[内下]")
 _NEGATED = re.compile("(?:不|未|非|没|无)(?:太|够|按|能|予|被)?$")
 
 
@@ -230,9 +229,9 @@ def _part_missed(asked: Claim, said: Claim) -> str:
     wanted, given = (among.search(fold(claim.text)) for claim in (asked, said))
     if wanted is None or given is None:
         return ""
-    at_most = _AT_MOST.search(wanted[0])
     for aim, done in zip(quantities(wanted[0]), quantities(given[0]), strict=False):
-        if aim.unit == done.unit and (done.value > aim.value if at_most else done.value < aim.value):
+        is_missed = done.value > aim.value if aim.sign in ("≤", "<") else done.value < aim.value
+        if is_missed and aim.unit == done.unit:
             return f"指标值“{asked.text}”中的一部分，完成值“{said.text}”没有达到"
     return ""
 

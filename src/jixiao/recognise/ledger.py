@@ -69,7 +69,7 @@ class _Ledger:
             return
         begins = any(row == number for row, _ in self.starts)
         left = [item for item in left if not self._is_static(number, *item) and not (begins and item[1] == REMARKS)]
-        left = self._without_note(number, left) if left else left
+        left = self._without_note(number, left)
         if not left:
             return
         part = self._part(number)
@@ -124,6 +124,8 @@ class _Ledger:
 
     def _without_note(self, number: int, left: list[tuple[int, Value]]) -> list[tuple[int, Value]]:
         """Without notes under a form and their numbered sentences; a cell that says no more than 备注 has its note beside it."""
+        if not left:
+            return left
         text = written(left[0][1])
         if begins := NOTE.match(text):
             return left[1:] if text[begins.end() :].strip() else []

@@ -185,8 +185,9 @@ def rate_missing(view: View) -> Iterable[Hit]:
     if total.rate is None and view.expects("funds.total.rate") and not view.form.unreadable("funds.total.rate"):
         yield Hit("funds.total.rate", f"执行率未填，应为 {percent(exact)}", None, percent(exact))
     due = view.scores.execution.suggested
-    is_due = due is not None and total.score is None and view.expects("funds.total.score")
-    if is_due and due is not None and not view.form.unreadable("funds.total.score"):
+    if total.score is not None or due is None or not view.expects("funds.total.score"):
+        return
+    if not view.form.unreadable("funds.total.score"):
         yield Hit("funds.total.score", f"执行率得分未填，应为 {_calculation(view)}", None, points(due))
 
 

@@ -123,8 +123,8 @@ class View(Outline):
     @property
     def has_reasons(self) -> bool:
         """Whether the form's layout has a column for reasons at all, and that it was imported from had one."""
-        places = (path for path in self.form.source.places if path.endswith(".note"))
-        return not self.known_layout or any(not self.form.lacks(path) for path in places)
+        places = self.form.source.places
+        return not self.known_layout or any(path.endswith(".note") and self.expects(path) for path in places)
 
     def of_kind(self, kind: str) -> tuple[Row, ...]:
         """The indicators under one 二级指标, such as "cost"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from jixiao.form.finding import Severity
 from jixiao.form.table import Value
@@ -22,6 +23,7 @@ from jixiao.xlsx.opc.markup import Markup
 from jixiao.xlsx.opc.parts import declare, fresh_part, relate
 from jixiao.xlsx.references import position
 
+T = TypeVar("T")
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 
 
@@ -64,8 +66,7 @@ class Patch:
 
     def mark(self, sheet: str, cell: str, severity: Severity, text: str) -> None:
         """Colour a cell and explain why in a note; several marks on one cell share a note."""
-        known = sheet if sheet in self._marks else self._worksheet(sheet)
-        self._marks.setdefault(known, {}).setdefault(_address(cell), []).append((severity, text))
+        self._of_sheet(self._marks, sheet).setdefault(_address(cell), []).append((severity, text))
 
     def clear_marks(self) -> None:
         """Take all our marks off the workbook; cells, notes and formats of others stay as they are."""
@@ -139,8 +140,11 @@ class Patch:
         return self.archive.packed()
 
     def _write(self, sheet: str, cell: str, make: partial[str]) -> None:
-        known = sheet if sheet in self._writes else self._worksheet(sheet)
-        self._writes.setdefault(known, {})[_address(cell)] = make
+        self._of_sheet(self._writes, sheet)[_address(cell)] = make
+
+    def _of_sheet(self, kept: dict[str, dict[str, T]], sheet: str) -> dict[str, T]:
+        """What is `kept` for the cells of a sheet, which is looked up in the workbook once."""
+        return kept[sheet] if sheet in kept else kept.setdefault(self._worksheet(sheet), {})
 
     def _worksheets(self) -> list[opc.Sheet]:
         return [sheet for sheet in opc.sheets(self.archive) if sheet.kind == "worksheet" and sheet.part in self.archive]
