@@ -152,8 +152,11 @@ def double(source: Any, target: Any) -> None:
     LibreOffice gives it names of other sheets too, where its formulas use them; they go.
     A name of the workbook that refers to the copied sheet becomes one of the sheet where the other workbook has it already.
     """
-    for key in set(target.uno.NamedRanges.ElementNames) - set(source.uno.NamedRanges.ElementNames):
-        target.uno.NamedRanges.removeByName(key)
+    names = target.uno.NamedRanges
+    names.addActionLock()  # else LibreOffice reads all formulas anew for each name that goes
+    for key in set(names.ElementNames) - set(source.uno.NamedRanges.ElementNames):
+        names.removeByName(key)
+    names.removeActionLock()
     known = frozenset(target.book.document.NamedRanges.ElementNames)
     for key in known.intersection(source.book.document.NamedRanges.ElementNames):
         refers = Name(source.book, None, key).refers()
