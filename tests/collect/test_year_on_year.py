@@ -13,6 +13,7 @@ import pytest
 
 import jixiao
 from jixiao import cli
+from jixiao.collect import rows as rows_
 from jixiao.collect.columns import CHANGES, TABLES
 from jixiao.design.collected import build as designed
 from jixiao.form.rounding import plain
@@ -242,6 +243,20 @@ def test_without_a_year_before_there_is_no_such_sheet(years, tmp_path, capsys):
     cli.main(["collect", str(years[0]), "-o", str(tmp_path / "汇总.xlsx"), "--json"])
     assert "对比" not in openpyxl.load_workbook(tmp_path / "汇总.xlsx").sheetnames
     assert set(json.loads(capsys.readouterr().out)) == {"files", "years", *TABLES}
+
+
+def test_projects_put_away_give_the_same_workbook_and_the_same_json(years, tmp_path, monkeypatch, capsys):
+    def written():
+        output = tmp_path / "汇总.xlsx"
+        cli.main(["collect", str(years[0]), "--before", str(years[2]), "-o", str(output), "--json"])
+        return output.read_bytes(), capsys.readouterr().out
+
+    in_memory = written()
+    monkeypatch.setattr(rows_, "FEW", 2)
+    monkeypatch.setattr(rows_, "TOGETHER", 2)
+    made = jixiao.collect(years[0], before=years[2]).tables.changes
+    assert isinstance(made.project_changes, rows_.Rows) and len(made.project_changes) > 4
+    assert written() == in_memory
 
 
 def test_json_and_parquet_have_the_same_tables(years, tmp_path, capsys):

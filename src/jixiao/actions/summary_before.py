@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from jixiao.actions.summary import Summary
-from jixiao.collect.year_on_year import SEVERAL, STATES, UNNAMED, Row, differences
+from jixiao.collect.rows import Row
+from jixiao.collect.year_on_year import SEVERAL, STATES, UNNAMED, differences
 from jixiao.form.model import Form
 from jixiao.policy import Policy
 from jixiao.policy.execution import rate

@@ -12,7 +12,6 @@ from jixiao.collect import columns
 from jixiao.collect.result import Collected
 from jixiao.collect.rows import Row
 from jixiao.collect.tables import Tables
-from jixiao.collect.year_on_year import Changes
 from jixiao.form.rounding import plain
 from jixiao.form.table import Value
 
@@ -33,17 +32,32 @@ STEP = "  "
 def pieces(made: Tables, collected: Collected) -> Iterator[str]:
     """The text, some at a time: how far the run came, which years are summed, then each table by its name."""
     before = "{\n"
-    for name, value in head(collected).items():
-        yield f"{before}{STEP}{json.dumps(name)}: {_indented(value, STEP)}"
+    for name, texts in _parts(made, collected):
+        yield f"{before}{STEP}{json.dumps(name)}: "
+        yield from texts
         before = ",\n"
+    yield "\n}"
+
+
+def _parts(made: Tables, collected: Collected) -> Iterator[tuple[str, Iterable[str]]]:
+    for name, value in head(collected).items():
+        yield name, [_indented(value, STEP)]
     for table in fields(made):
         if table.name != "changes":
-            rows = getattr(made, table.name)
-            yield f"{before}{STEP}{json.dumps(table.name)}: "
-            yield from (_indented(plain_row(rows), STEP),) if isinstance(rows, dict) else _list(map(plain_row, rows))
-    for name, value in (of_changes(made.changes) if made.changes else {}).items():
-        yield f"{before}{STEP}{json.dumps(name)}: {_indented(value, STEP)}"
-    yield "\n}"
+            yield table.name, _table(getattr(made, table.name))
+    if made.changes:
+        yield "compared_years", [_indented(list(made.changes.years), STEP)]
+        for name, declared in columns.CHANGES.items():
+            yield name, _table(getattr(made.changes, name), declared)
+
+
+def _table(table: Row | Sequence[Row], declared: Sequence[str] = ()) -> Iterable[str]:
+    """A row or rows, with their `declared` columns alone where there are any."""
+
+    def shown(row: Row) -> dict[str, Any]:
+        return plain_row({key: row[key] for key in declared} if declared else row)
+
+    return [_indented(shown(table), STEP)] if isinstance(table, dict) else _list(map(shown, table))
 
 
 def _list(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
@@ -57,20 +71,6 @@ def _list(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
 def _indented(value: object, by: str) -> str:
     # a line break inside a text is written as \n, so each of these begins a line of the document
     return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", f"\n{by}")
-
-
-def of_changes(changes: Changes) -> dict[str, Any]:
-    """The tables of a comparison, each with its declared columns alone."""
-    made: dict[str, Any] = {"compared_years": list(changes.years)}
-    for name, keys in columns.CHANGES.items():
-        value = getattr(changes, name)
-        rows = [{key: row[key] for key in keys} for row in ([value] if isinstance(value, dict) else value)]
-        made[name] = _shown(rows[0] if isinstance(value, dict) else rows)
-    return made
-
-
-def _shown(value: Row | Sequence[Row]) -> Any:
-    return plain_row(value) if isinstance(value, dict) else [plain_row(row) for row in value]
 
 
 def head(collected: Collected) -> dict[str, Any]:

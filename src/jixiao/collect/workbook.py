@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from io import BytesIO
-from itertools import islice
-from typing import TYPE_CHECKING, BinaryIO, TypeVar, overload
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from jixiao import resources
 from jixiao.collect import embedded
+from jixiao.collect.lines import Lines
 from jixiao.collect.result import Collected, Whole
 from jixiao.collect.rows import Row
 from jixiao.collect.tables import Tables
@@ -42,28 +42,6 @@ MOST_CELLS = 8
 SHORT = {"findings": {"found": CELL, "expected": CELL, "message": SENTENCE}}
 CHARTED, CHARTED_AMOUNTS = 12, ("annual", "executed")
 """More bars in one chart are too fine to read."""
-
-
-class Lines(Sequence[Line]):
-    """The lines of a list, each made when it is written: a summary of a province has a million."""
-
-    def __init__(self, rows: Iterable[T], count: int, make: Callable[[T], Line]) -> None:
-        self._rows, self._count, self._make = rows, count, make
-
-    def __len__(self) -> int:
-        return self._count
-
-    def __iter__(self) -> Iterator[Line]:
-        return map(self._make, self._rows)
-
-    @overload
-    def __getitem__(self, at: int) -> Line: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Line]: ...
-    def __getitem__(self, at: int | slice) -> Line | Sequence[Line]:
-        if isinstance(at, slice):
-            return list(self)[at]
-        return next(islice(self, range(self._count)[at], None))
 
 
 def build(found: Collected, made: Tables) -> bytes:

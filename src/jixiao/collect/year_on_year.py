@@ -7,7 +7,7 @@ Projects are matched as the rules on two years match them (`rules.year_pairs`), 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -16,6 +16,7 @@ from jixiao.collect.links import Linker
 from jixiao.collect.model import BETWEEN, Entry
 from jixiao.collect.namesakes import namesakes
 from jixiao.collect.result import Collected
+from jixiao.collect.rows import Row, numbered
 from jixiao.collect.totals import Group, Groups
 from jixiao.form.model import Form
 from jixiao.form.rounding import half_up
@@ -23,11 +24,13 @@ from jixiao.form.table import Value
 from jixiao.rules.offices import shortened
 from jixiao.rules.year_pairs import Match, State, matched
 
-Row = dict[str, Value]
 Key = tuple[str, ...]
+Tally = Counter[Value]
+"""How many projects are of each state."""
 Numbers = tuple[int, int]
 STATES: dict[State, str] = {"both": "可比", "new": "今年新增", "gone": "今年没有", "unmatched": "未比"}
 BOTH, APPEARED, GONE = "两年都有", "今年新出现", "今年没有"
+GONE_OR_NEW, ELSEWHERE = (STATES["new"], STATES["gone"]), "另一年在别处"
 UNNAMED, SEVERAL = "没有写项目名称，未作比较", "同一单位有同名的项目，未作比较"
 OTHER_POLICY = "两年的评分办法不同，得分的增减只供参考"
 FIGURES = ("annual", "executed", "rate", "total", "grade")
@@ -45,9 +48,14 @@ class Changes:
 
     years: tuple[int, int]
     whole_change: Row
-    department_changes: list[Row]
-    unit_changes: list[Row]
-    project_changes: list[Row]
+    department_changes: Sequence[Row]
+    unit_changes: Sequence[Row]
+    project_changes: Sequence[Row]
+
+    def states(self) -> dict[str, int]:
+        """How many projects there are of each state, in the order of `STATES`, without those of which there is none."""
+        counted = Counter(row["state"] for row in self.project_changes)
+        return {word: counted[word] for word in STATES.values() if counted[word]}
 
 
 class _Two(NamedTuple):
@@ -77,18 +85,18 @@ def changes(now: Collected, before: Collected, year: int, linker: Linker) -> Cha
     (mine, own), (old, own_before) = _grouped(now), _grouped(before)
     departments, units = _Level(mine.departments, old.departments), _Level(mine.units, old.units)
     hints = namesakes(pairs, now.named, before.named)
-    projects = [
+    projects = numbered(
         _project(pair, now.entries, before.entries, hints.get(at), linker)
         | _numbers(mine, _at(own, pair.now), departments, units, "")
         | _numbers(old, _at(own_before, pair.before), departments, units, "_before")
         for at, pair in enumerate(pairs)
-    ]
+    )
     return Changes(
         (year - 1, year),
-        _group(_Two(mine.whole, old.whole), projects) | {"unit": None},
+        _group(_Two(mine.whole, old.whole), _tally(projects)) | {"unit": None},
         _group_rows(departments, projects, "department_number"),
         _group_rows(units, projects, "unit_number"),
-        [{"number": number, **row} for number, row in enumerate(projects, 1)],
+        projects,
     )
 
 
@@ -194,16 +202,27 @@ def _numbers(sums: Groups, own: Numbers | None, departments: _Level, units: _Lev
     }
 
 
-def _group_rows(level: _Level, projects: Sequence[Row], number: str) -> list[Row]:
-    own: dict[Value, list[Row]] = defaultdict(list)
+def _tally(projects: Iterable[Row]) -> Tally:
+    return Counter(word for row in projects for word in _states(row))
+
+
+def _states(project: Row) -> Iterator[Value]:
+    """The state of a project, and `ELSEWHERE` where a unit or department of one year alone may have it in the other too."""
+    yield project["state"]
+    if project["state"] == STATES["both"] or (project["state"] in GONE_OR_NEW and project["note"] is not None):
+        yield ELSEWHERE
+
+
+def _group_rows(level: _Level, projects: Iterable[Row], number: str) -> Sequence[Row]:
+    own: dict[Value, Tally] = defaultdict(Counter)
     for row in projects:
         for at in {row[number], row[f"{number}_before"]} - {None}:
-            own[at].append(row)
+            own[at].update(_states(row))
     return [{"number": at, **_group(two, own[at])} for at, two in enumerate(level.groups, 1)]
 
 
-def _group(two: _Two, projects: Sequence[Row]) -> Row:
-    """`projects` are those that are, or were, of the group."""
+def _group(two: _Two, projects: Tally) -> Row:
+    """`projects` counts those that are, or were, of the group."""
     named = two.now or two.before
     assert named is not None, "a group has forms of one year at least"
     now, before = (each.row() if each else None for each in two)
@@ -215,24 +234,17 @@ def _group(two: _Two, projects: Sequence[Row]) -> Row:
     for key in SUMMED:
         absent = 0 if key == "forms" else None
         row |= {f"{key}_before": before[key] if before else absent, key: now[key] if now else absent}
-    states = Counter(item["state"] for item in projects)
-    row |= {"new_projects": states[STATES["new"]], "gone_projects": states[STATES["gone"]]}
+    row |= {"new_projects": projects[STATES["new"]], "gone_projects": projects[STATES["gone"]]}
     return {**row, **differences(row, "average"), "note": "；".join(_notes(row, now, before, projects)) or None}
 
 
-def _notes(row: Row, now: Row | None, before: Row | None, projects: Sequence[Row]) -> Iterator[str]:
+def _notes(row: Row, now: Row | None, before: Row | None, projects: Tally) -> Iterator[str]:
     if row["state"] == BOTH:
         for key, words in (("new_projects", "新增项目 {} 个"), ("gone_projects", "今年没有的项目 {} 个")):
             if row[key]:
                 yield words.format(row[key])
-    elif elsewhere := sum(_is_elsewhere(item) for item in projects):
-        yield f"有 {elsewhere} 个项目另一年在别处，见各个项目"
+    elif projects[ELSEWHERE]:
+        yield f"有 {projects[ELSEWHERE]} 个项目另一年在别处，见各个项目"
     for word, sums in (("上年", before), ("今年", now)):
         if sums and sums["uncounted"]:
             yield f"{word}{sums['uncounted']}"
-
-
-def _is_elsewhere(project: Row) -> bool:
-    """Whether a project of a unit or department of one year alone is known, or may be, under another in the other."""
-    state = project["state"]
-    return state == STATES["both"] or (state in (STATES["new"], STATES["gone"]) and project["note"] is not None)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from heapq import nlargest
 
-from jixiao.collect.year_on_year import HUNDRED, STATES, Changes, Row
+from jixiao.collect.lines import Lines
+from jixiao.collect.rows import Row
+from jixiao.collect.year_on_year import HUNDRED, STATES, Changes
 from jixiao.form.rounding import half_up
 from jixiao.form.table import Value
 from jixiao.sheets import heights
@@ -22,12 +25,12 @@ NAMED = "改名、合并、拆分的单位和项目不猜，分别列为新出�
 def plan(changes: Changes, prototype: Prototype) -> Plan:
     """The sheet for `changes`."""
     columns = [column["key"] for column in collected()["changes"]["columns"]]
-    projects = [_project(row) for row in changes.project_changes]
+    projects = changes.project_changes
     blocks = {
         "departments": _lines("departments", changes.department_changes, prototype),
         "units": _lines("units", changes.unit_changes, prototype),
         "largest": _lines("largest", _largest(projects), prototype),
-        "projects": _lines("projects", projects, prototype),
+        "projects": _lines("projects", projects, prototype, _project),
         "charted": [_charted(row) for row in _top(changes.department_changes)],
     }
     whole = _scored(changes.whole_change | {"state": None})
@@ -38,8 +41,7 @@ def plan(changes: Changes, prototype: Prototype) -> Plan:
 
 def _subtitle(changes: Changes) -> str:
     before, now = changes.years
-    counted = [sum(row["state"] == word for row in changes.project_changes) for word in STATES.values()]
-    states = "、".join(f"{word} {count} 个" for word, count in zip(STATES.values(), counted, strict=True) if count)
+    states = "、".join(f"{word} {count} 个" for word, count in changes.states().items())
     return f"上年 {before} 年度，今年 {now} 年度    金额单位：万元    项目：{states}    {NAMED}    {CLICKED}"
 
 
@@ -52,11 +54,11 @@ def _project(row: Row) -> Row:
     }
 
 
-def _largest(projects: Sequence[Row]) -> list[Row]:
+def _largest(projects: Iterable[Row]) -> list[Row]:
     """The comparable projects whose budget changed most, up or down, the largest change first."""
-    changed = [row for row in projects if row["state"] == STATES["both"] and row["annual_change"]]
-    ordered = sorted(changed, key=lambda row: abs(Decimal(str(row["annual_change"]))), reverse=True)
-    return [row | {"department_number": row["number"]} for row in ordered[:LARGEST]]
+    changed = (row for row in projects if row["state"] == STATES["both"] and row["annual_change"])
+    ordered = nlargest(LARGEST, changed, key=lambda row: abs(Decimal(str(row["annual_change"]))))
+    return [_project(row) | {"department_number": row["number"]} for row in ordered]
 
 
 def _top(rows: Iterable[Row]) -> list[Row]:
@@ -78,11 +80,11 @@ def _percent(rate: Value) -> Value:
     return half_up(rate * HUNDRED) if isinstance(rate, Decimal) else ""
 
 
-def _lines(block: str, rows: Sequence[Row], prototype: Prototype) -> list[Line]:
+def _lines(block: str, rows: Sequence[Row], prototype: Prototype, also: Callable[[Row], Row] = dict) -> Sequence[Line]:
     keys = [name.partition(".")[2] for name in prototype.places if name.startswith(f"{block}.")]
     if not rows:
         return [Line({f"{block}.{key}": "" for key in keys})]
-    return [_line(block, row, keys, prototype) for row in rows]
+    return Lines(rows, len(rows), lambda row: _line(block, also(row), keys, prototype))
 
 
 def _line(block: str, row: Row, keys: Sequence[str], prototype: Prototype) -> Line:

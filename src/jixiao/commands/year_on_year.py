@@ -12,7 +12,7 @@ from jixiao.actions.year_on_year import Gather, compared, last_year
 from jixiao.collect.model import BETWEEN
 from jixiao.collect.result import Collected
 from jixiao.collect.tables import Tables
-from jixiao.collect.year_on_year import APPEARED, GONE, STATES
+from jixiao.collect.year_on_year import APPEARED, GONE
 from jixiao.commands import terminal
 from jixiao.commands.output import amount, decimal, rate
 from jixiao.form.rounding import half_up, plain
@@ -52,8 +52,7 @@ def show(made: Tables) -> None:
     )
     if "未计" in (note := str(made.changes.whole_change["note"] or "")):
         terminal.say(f"合计只含已知的数：{note}")
-    states = {word: sum(row["state"] == word for row in made.changes.project_changes) for word in STATES.values()}
-    terminal.say("项目：" + "，".join(f"{word} {count} 个" for word, count in states.items() if count))
+    terminal.say("项目：" + "，".join(f"{word} {count} 个" for word, count in made.changes.states().items()))
     for state in (APPEARED, GONE):
         units = [str(row["unit"]) for row in made.changes.unit_changes if row["state"] == state]
         if units:
