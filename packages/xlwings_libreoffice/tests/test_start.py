@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from uuid import uuid4
 
 import pytest
 import xlwings as xw
@@ -19,7 +20,7 @@ def attached(tmp_path_factory):
     require("soffice")
     require_uno()
     folder = tmp_path_factory.mktemp("other")
-    pipe = f"attached{folder.name}"
+    pipe = f"attached{uuid4().hex}"
     place = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = ["soffice", place, "--headless", "--norestore", f"--accept=pipe,name={pipe};urp;"]
     before = xw.engines.active

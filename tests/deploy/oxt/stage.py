@@ -55,7 +55,7 @@ def _unopkg(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
                 os.chown(path, NOBODY, NOBODY)
         words = tuple(str(here / Path(each).name) if each.endswith(".oxt") else each for each in words)
         command = ["unopkg", words[0], f"-env:UserInstallation={(here / 'profile').as_uri()}", *words[1:]]
-        environment = {**os.environ, "HOME": place}
+        environment = {**os.environ, "HOME": place, "TMPDIR": place}
         done = subprocess.run(command, env=environment, cwd=place, capture_output=True, text=True, check=False, **other)
         if done.returncode == 0:
             shutil.rmtree(profile, ignore_errors=True)
