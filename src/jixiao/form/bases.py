@@ -13,9 +13,10 @@ from jixiao.form.wording import HAN
 
 YEAR = "年"
 _SAME_PERIOD = {"天": "日", "星期": "周", "季": "季度", "年度": YEAR, "全年": YEAR, "本年": YEAR, "年内": YEAR}
+_PERIODS = {"日", "天", "周", "旬", "月", "季", YEAR}
 _MEAN = re.compile(rf"(?:({HAN})均|(亩|单)产)(?=[约为达近]{{0,2}}\d[\d.,]*(?!\s*[\d.,%‰]))")
 """生均30册, 各村均2场; not 各项均100%, where 均 says that all are."""
-_MEAN_OF = re.compile(rf"({HAN})均(?![衡等匀])|(亩|单)产|每(?:个|一)?({HAN})")
+_MEAN_OF = re.compile(rf"({HAN})均(?![衡等匀])|(亩|单)产|每(?:个|一)?+(?!学期|星期|半)({HAN})")
 _ALL = re.compile(rf"共计|合计|总计|累计|(?<!公)共(?={HAN}{{0,6}}\d)|总(?![体结])")
 _CUMULATED = re.compile(r"累计(?:达到?|[已共]?有)?\d")
 _PLACES = "乡镇街?|镇街|乡|镇|街道|社区|村组?|组|区县|县区|县|市州?|学校|院校|校|班级?|单位|部门|科室|站所?|所|中心|医院|卫生院|企业|户|小区"
@@ -125,7 +126,7 @@ def _other_object(asked: Claim, said: Claim, clause: str, name: str) -> str:
 def _objects(pattern: re.Pattern[str], text: str) -> set[str]:
     """人 of 人均, 亩 of 亩产; periods are compared on their own."""
     found = {"".join(match) for match in pattern.findall(text)}
-    return {"亩" if one == "单" else one for one in found} - {"日", "周", "月", "季", YEAR}
+    return {"亩" if one == "单" else one for one in found} - _PERIODS
 
 
 def _per(claim: Claim) -> set[str]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from jixiao.form.doubts import BRACKET, STOP, doubtful, real_clause, remark, withdrawn, without_difference
+from jixiao.form.doubts import BRACKET, STOP, doubtful, proven_rate, real_clause, remark, withdrawn, without_difference
 from jixiao.form.lexicon import lexicon, says
 from jixiao.form.patterns import fold
 from jixiao.form.quantity import Quantity, Reading, reading
@@ -77,6 +77,7 @@ def _claim(text: str, target: Claim | None, subject: str) -> Claim:
     folded = fold(text).strip()
     if target is not None and target.quantity:
         folded = without_difference(folded, target.quantity)
+        folded = proven_rate(folded) if target.quantity.unit == "%" else folded
     if target is not None and (doubt := doubtful(folded, subject)):
         return Claim(text, said, doubt=doubt)
     if target is None and (doubt := withdrawn(folded)):

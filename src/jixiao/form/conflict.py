@@ -17,6 +17,7 @@ from jixiao.form.wording import HAN
 _RATE = re.compile(rf"({HAN}{{2,8}}?)(?:率|度|比例|占比|比重)$")
 _ANY_RATE = re.compile(rf"({HAN}{{2,}}?)(?:率|度(?!过|假)|比例|占比|比重)")
 _COST = re.compile(rf"(?:{HAN}{{1,3}}(?<![经花耗总付收缴])费|单价|财政(?:补助|拨款))$")
+_UTILITIES = re.compile(r"([水电气暖热煤油]+)费")
 _TIMES = {"次", "场", "期", "场次", "期次", "批次", "批", "轮", "届"}
 _NEGATED = re.compile("(?:不|未|非|没|无)(?:太|够|按|能|予|被)?$")
 
@@ -31,12 +32,13 @@ def conflict(asked: Claim, said: Claim, name: str) -> str:
         or _other_rate(subject, said)
         or _other_measure(subject, fold(said.text))
         or _other_cost(subject, said.quantity)
+        or _other_utility(subject, fold(said.text))
         or _other_noun(asked, said, name)
         or _other_group(f"{name}{asked.text}", said.quantity)
         or _other_share(asked, said, name)
         or other_base(asked, said, name)
         or _one_of_kinds(asked, said, name)
-        or _part_missed(asked, said)
+        or _part_missed(asked, said, name)
     )
 
 
@@ -127,6 +129,14 @@ def _other_cost(subject: str, said: Quantity) -> str:
     return f"完成值写的是“{found[0]}”，与指标不是同一笔钱"
 
 
+def _other_utility(subject: str, result: str) -> str:
+    """电费 beside 水电费: a part of it."""
+    mine, theirs = ("".join(_UTILITIES.findall(text)) for text in (subject, result))
+    if not mine or not theirs or set(mine) == set(theirs):
+        return ""
+    return f"指标说的是“{mine}费”，完成值说的是“{theirs}费”，不是同一笔钱"
+
+
 def _other_noun(asked: Claim, said: Claim, name: str) -> str:
     aim = asked.quantity or (asked.ends[0] if asked.ends else None)
     assert said.quantity is not None
@@ -202,6 +212,7 @@ def _other_share(asked: Claim, said: Claim, name: str) -> str:
         said.average
         and not asked.average
         and not averaged
+        and not (is_time(said.quantity.unit) and (asked.bound in ("≤", "<") or says(name, lexicon().direction.short)))
         and "/" not in (asked.quantity.unit if asked.quantity else "")
     ):
         return f"完成值“{said.text}”是平均数，指标值不是"
@@ -223,17 +234,28 @@ def _one_of_kinds(asked: Claim, said: Claim, name: str) -> str:
     return ""
 
 
-def _part_missed(asked: Claim, said: Claim) -> str:
+def _part_missed(asked: Claim, said: Claim, name: str) -> str:
     """200人，其中农民80人 beside 200人，其中农民100人: the whole is reached, a part that the target asks for is not."""
-    among = lexicon().among
-    wanted, given = (among.search(fold(claim.text)) for claim in (asked, said))
-    if wanted is None or given is None:
-        return ""
-    for aim, done in zip(quantities(wanted[0]), quantities(given[0]), strict=False):
+    wanted, given = (_parts(fold(claim.text)) for claim in (asked, said))
+    if said.quantity and any(_is_label(part.context, said.quantity, name) for part in wanted):
+        return f"完成值“{said.text}”只写了指标值“{asked.text}”中的一部分"
+    for aim, done in zip(wanted, given, strict=False):
         is_missed = done.value > aim.value if aim.sign in ("≤", "<") else done.value < aim.value
         if is_missed and aim.unit == done.unit:
             return f"指标值“{asked.text}”中的一部分，完成值“{said.text}”没有达到"
     return ""
+
+
+def _is_label(context: str, said: Quantity, name: str) -> bool:
+    """Whether the words in front of a part (其中农民100人) are those in front of the result (农民80人)."""
+    label = re.sub("^.*(?:其中|包括|包含|含)", "", context).strip(" (，,、")
+    return bool(label) and label not in name and said.context.endswith(label)
+
+
+def _parts(text: str) -> tuple[Quantity, ...]:
+    """The numbers behind 其中, 含 and the like, or those in brackets."""
+    found = lexicon().among.search(text) or BRACKET.search(text)
+    return quantities(found[0]) if found else ()
 
 
 def _is_of_things(quantity: Quantity) -> bool:

@@ -23,7 +23,9 @@ _CLAIMED_DONE = re.compile(r"已|完成|竣工|到位|验收|通过|实[际有�
 BRACKET = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _REMARK = re.compile(r"([^，；;(]+?)(?:[，；;(]|,(?!\d{3}))([^，；;]+?)\)?")
 _TARGET = re.compile("(?:年初|年度)?(?:目标|计划|任务|指标)(?:值|数|任务)?(?:为|是)?[:：]?")
-_LESS = re.compile("未|没|在建|正在|低于|节约|节省|结余|节余|提前")
+_LESS = re.compile(
+    "未|没|在建|正在|低于|节约|节省|结余|节余|提前|剩|尚余|还余|取消|推迟|延后|延期|暂缓|缓建|待建|还差|尚差|还缺|尚缺|离职|退出|中止|停办"
+)
 _MORE = re.compile("超|多|高于")
 STOP = re.compile(r"[，。；;,、\n]")
 
@@ -105,6 +107,16 @@ def without_difference(folded: str, aim: Quantity) -> str:
     is_less = other.value == difference and _LESS.search(parts[2])
     is_more = other.value == -difference and _MORE.search(parts[2])
     return parts[1] if is_target or is_less or is_more else folded
+
+
+def proven_rate(folded: str) -> str:
+    """应管理3500人，规范管理2310人，管理率66%: the clause of the one rate, where the two counts beside it make it."""
+    found = quantities(folded)
+    rates = [item for item in found if item.unit == "%"]
+    counts = tuple(item for item in found if item.unit != "%")
+    if len(rates) != 1 or BRACKET.search(folded) or not counts or not counts[0].unit or not _explains(rates[0], counts):
+        return folded
+    return next(part for part in STOP.split(folded) if rates[0].text in part)
 
 
 def _explains(stated: Quantity, inside: tuple[Quantity, ...]) -> bool:

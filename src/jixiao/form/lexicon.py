@@ -99,6 +99,7 @@ class Lexicon(NamedTuple):
     opposites: Mapping[str, tuple[str, ...]]
     opposed: tuple[str, ...]
     periods: Mapping[str, tuple[int, int]]
+    usual: Mapping[str, int]
     year_wide: re.Pattern[str]
     average: tuple[str, ...]
     adding: frozenset[str]
@@ -162,6 +163,7 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         opposites={word: tuple(others) for word, others in opposite["pairs"].items()},
         opposed=tuple({word for first, others in opposite["pairs"].items() for word in (first, *others)}),
         periods={name: (low, high) for name, (low, high) in data["period"].items()},
+        usual=dict(data["usual"]),
         year_wide=_search(words["year_wide"]),
         average=tuple(words["average"]),
         adding=frozenset(words["adding"]),

@@ -190,8 +190,12 @@ def _is_possible(target: Decimal, actual: Decimal, direction: str) -> bool:
 
 
 def _inexact(aim: Quantity, said: Quantity, direction: str) -> Pair | str | None:
-    """Months beside days: certain only where the shortest and the longest month give the same."""
+    """Months beside days: certain only where the shortest and the longest month give the same; days within a limit of as
+    many working days.
+    """
     words = lexicon().inexact
+    if aim.unit == "工作日" and direction == "≤" and (whole := convert(said.value, said.unit, "天")) is not None:
+        return Pair(aim.value, whole, "天") if whole <= aim.value else None
     months, days = (aim, said) if aim.unit in words else (said, aim)
     converted = convert(days.value, days.unit, "天")
     if months.unit not in words or converted is None or days.unit in ("", "工作日"):
@@ -213,9 +217,14 @@ def _periodic(
     first, last = (periods.get(claim.period or "年") for claim in (asked, result))
     unsure = f"指标值“{asked.text}”与完成值“{result.text}”的周期不同，不能确定全年数"
     plain_pair = _converted(aim, said, direction, asked, result, name)
-    if not isinstance(plain_pair, Pair) or first is None or last is None or unit not in lexicon().adding:
+    if not isinstance(plain_pair, Pair) or first is None or last is None:
         return plain_pair if plain_pair is None else unsure
     base, actual = plain_pair.target, plain_pair.actual
+    in_money = is_money(unit.partition("/")[0]) and bool(asked.period and result.period)
+    if in_money and (base * first[0], base * first[1]) == (actual * last[0], actual * last[1]):
+        return Pair(base * first[0], actual * last[0], plain_pair.unit, "周期按全年折算")
+    if unit not in lexicon().adding:
+        return unsure
     if direction != "≥":
         return unsure if first != (1, 1) or last != (1, 1) else plain_pair
     if first[0] == first[1] and last[0] == last[1]:
@@ -226,8 +235,15 @@ def _periodic(
             f"“{(asked if asked.period else result).text}”按全年折算",
         )
         return yearly if _is_certain(yearly, base, result.period) else unsure
-    most, least = base * first[1], actual * last[0]
+    most, least = base * _usual(asked.period, first[1]), actual * last[0]
+    if most == actual * _usual(result.period, last[0]):
+        least = most
     return Pair(most, least, plain_pair.unit, "周期按全年折算") if least >= most else unsure
+
+
+def _usual(period: str | None, known: int) -> int:
+    """How often a year is said to have a period that it has not always as often: 52 weeks, 365 days."""
+    return lexicon().usual.get(period or "", known)
 
 
 def _is_named(asked: Claim, result: Claim, name: str) -> bool:
