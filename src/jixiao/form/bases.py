@@ -70,9 +70,11 @@ def is_averaged(name: str) -> bool:
 
 
 def is_per(name: str, unit: str) -> bool:
-    """Whether the unit repeats what the name says: 元/人 of 人均费用, 公斤/亩 of 亩产."""
+    """Whether the unit repeats what the name says: 元/人 of 人均费用, 公斤/亩 of 亩产, 元/盏 of 单盏造价."""
     thing = unit.partition("/")[2]
-    return bool(thing) and "/" not in thing and thing[:1] in _objects(_MEAN_OF, name)
+    if not thing or "/" in thing:
+        return False
+    return f"单{thing[:1]}" in name or thing[:1] in _objects(_MEAN_OF, name)
 
 
 def is_of_same_share(asked: Claim, said: Claim) -> bool:

@@ -49,7 +49,7 @@ _PERIOD_FIRST = re.compile(
 _EACH = re.compile(
     rf"(?:平均)?每(?:个|一)?(?P<name>{HAN}{{1,3}}?)(?={NOT_HAN}|不|至|达|完|检|巡|召|开|举|组|培|一|两|二|三|[四五六七八九十]|$|[1-9]|[约近各均])"
 )
-_UNSURE_MINUS = re.compile(rf"{HAN}\s*-\s*$|负\s*$")
+_UNSURE_MINUS = re.compile(rf"{HAN}\s*-\s*$|(?<!减)负\s*$")
 _OWN_RATE = 3  # characters of a rate's name that tell which rate it is: 合格率, 满意率
 _ALL_OF_THEM = re.compile(r"(?<=\d)(?:人|户|次|亩)均")
 """50户均已竣工: all of them are, and no number per household."""

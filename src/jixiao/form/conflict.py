@@ -212,11 +212,18 @@ def _other_share(asked: Claim, said: Claim, name: str) -> str:
         said.average
         and not asked.average
         and not averaged
-        and not (is_time(said.quantity.unit) and (asked.bound in ("≤", "<") or says(name, lexicon().direction.short)))
+        and not _is_averaged_anyway(asked, said.quantity, name)
         and "/" not in (asked.quantity.unit if asked.quantity else "")
     ):
         return f"完成值“{said.text}”是平均数，指标值不是"
     return ""
+
+
+def _is_averaged_anyway(asked: Claim, said: Quantity, name: str) -> bool:
+    """A time that is to be short and a rate are known of many cases only as their average."""
+    if is_time(said.unit):
+        return asked.bound in ("≤", "<") or says(name, lexicon().direction.short)
+    return said.unit == "%" and _RATE.search(name) is not None
 
 
 def _one_of_kinds(asked: Claim, said: Claim, name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from jixiao.form.lexicon import first_word, lexicon, says
 from jixiao.form.patterns import fold
@@ -27,6 +28,8 @@ _LESS = re.compile(
     "未|没|在建|正在|低于|节约|节省|结余|节余|提前|剩|尚余|还余|取消|推迟|延后|延期|暂缓|缓建|待建|还差|尚差|还缺|尚缺|离职|退出|中止|停办"
 )
 _MORE = re.compile("超|多|高于")
+_IS_RATE_OF_IT = re.compile("完成率$|^完成|(?:任务|目标|计划)的$")
+_ROUNDED = Decimal("0.1")
 STOP = re.compile(r"[，。；;,、\n]")
 
 
@@ -100,6 +103,8 @@ def without_difference(folded: str, aim: Quantity) -> str:
     stated, other = (reading(part).quantity for part in parts.groups()) if parts else (None, None)
     if parts is None or stated is None or other is None or stated.unit != aim.unit:
         return folded
+    if other.unit == "%" != aim.unit and aim.value and _IS_RATE_OF_IT.search(other.context):
+        return parts[1] if abs(stated.value / aim.value * 100 - other.value) < _ROUNDED else folded
     if other.unit != aim.unit and (aim.unit, other.unit) != ("%", "百分点"):
         return folded
     difference = aim.value - stated.value

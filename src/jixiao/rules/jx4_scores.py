@@ -16,7 +16,7 @@ from jixiao.rules.lists import has, pattern
 from jixiao.rules.phrasing import bare, points, quote
 from jixiao.rules.precision import by_whole_percent, points_near
 from jixiao.rules.registry import STRUCTURE, Hit, Location, each_form, each_indicator
-from jixiao.rules.shortfalls import falls_short
+from jixiao.rules.shortfalls import a_part_falls_short, exceeds, falls_short
 from jixiao.rules.view import Row, View
 
 REASON_DUTY = "财预〔2020〕10号：未完成或偏离绩效目标较大的，分析说明原因，提出改进措施；表内“偏差原因分析及改进措施”栏"
@@ -191,8 +191,10 @@ def says_undone(text: str) -> bool:
 
 
 def _short_of_number(row: Row) -> bool:
-    """Whether the words of the result say that the number asked for was not reached: 不足100人, 停办."""
+    """Whether the words of the result say that the number asked for was not reached: 不足100人, 停办, 部分超过30天."""
     item = row.indicator
+    if a_part_falls_short(item.target, item.actual, item.name) or exceeds(item.target, item.actual):
+        return True
     if comparison(item).measure.direction != "≥":
         return False
     return bool(falls_short(item.target, item.actual, item.name))
@@ -203,7 +205,13 @@ def is_ongoing(row: Row) -> bool:
     item = row.indicator
     asked = f"{item.name or ''}{item.target or ''}"
     said = pattern("undone.unless").sub("", item.actual or "")
-    return has(said, "undone.ongoing") and not has(asked, "undone.process")
+    return (has(said, "undone.ongoing") and not has(asked, "undone.process")) or _is_draft(said, asked)
+
+
+def _is_draft(said: str, asked: str) -> bool:
+    """Whether all that there is of a text to be written is its first draft."""
+    draft = pattern("undone.drafts").search(said)
+    return draft is not None and draft[0] not in asked and not has(said, "undone.final")
 
 
 def _figures_met(row: Row) -> bool:
