@@ -17,6 +17,7 @@ from jixiao.form.wording import HAN
 _RATE = re.compile(rf"({HAN}{{2,8}}?)(?:率|度|比例|占比|比重)$")
 _ANY_RATE = re.compile(rf"({HAN}{{2,}}?)(?:率|度(?!过|假)|比例|占比|比重)")
 _COST = re.compile(rf"(?:{HAN}{{1,3}}(?<![经花耗总付收缴])费|单价|财政(?:补助|拨款))$")
+_OTHER_ACT = re.compile("(?:支付|付款|拨付|支出|完工|竣工|开工|施工|到货|进度)$")
 _UTILITIES = re.compile(r"([水电气暖热煤油]+)费")
 _TIMES = {"次", "场", "期", "场次", "期次", "批次", "批", "轮", "届"}
 _NEGATED = re.compile("(?:不|未|非|没|无)(?:太|够|按|能|予|被)?$")
@@ -38,7 +39,6 @@ def conflict(asked: Claim, said: Claim, name: str) -> str:
         or _other_share(asked, said, name)
         or other_base(asked, said, name)
         or _one_of_kinds(asked, said, name)
-        or _part_missed(asked, said, name)
     )
 
 
@@ -70,7 +70,15 @@ def _polarities(text: str, word: str) -> set[str]:
 def _other_rate(subject: str, said: Claim) -> str:
     """优秀率30% as the result of 合格率: a rate by a name of its own."""
     assert said.quantity is not None
-    found = _RATE.search(said.quantity.context.rstrip("为达到是在约:： "))
+    context = said.quantity.context.rstrip("为达到是在约:： 了")
+    found = _RATE.search(context)
+    if (
+        found is None
+        and said.quantity.unit == "%"
+        and (act := _OTHER_ACT.search(context))
+        and act[0][-2:] not in subject
+    ):
+        return f"完成值写的是“{act[0]}”，与指标不是同一个量"
     if found is None:
         return _share_of_others(subject, said.quantity)
     degree = next((word for word in lexicon().degrees if word in found[1] and word not in subject), None)
@@ -131,6 +139,8 @@ def _other_cost(subject: str, said: Quantity) -> str:
 
 def _other_utility(subject: str, result: str) -> str:
     """电费 beside 水电费: a part of it."""
+    if "费" not in result:
+        return ""
     mine, theirs = ("".join(_UTILITIES.findall(text)) for text in (subject, result))
     if not mine or not theirs or set(mine) == set(theirs):
         return ""
@@ -146,7 +156,19 @@ def _other_noun(asked: Claim, said: Claim, name: str) -> str:
         wanted, given = _noun(before), _noun(after)
         if wanted and given and not _alike(wanted, given):
             return f"指标值说的是“{wanted}”，完成值说的是“{given}”，不是同一样东西"
-    return _other_thing(aim.after or name, said.quantity.after)
+    return _other_device(f"{name}{asked.text}", said.quantity) or _other_thing(aim.after or name, said.quantity.after)
+
+
+def _other_device(subject: str, said: Quantity) -> str:
+    """打印机18台 as the result of 采购电脑."""
+    devices = lexicon().devices
+    if not (said.context.endswith(devices) or said.after.startswith(devices)):
+        return ""
+    theirs = next(one for one in devices if said.context.endswith(one) or said.after.startswith(one))
+    mine = next((one for one in devices if one in subject), None)
+    if mine is None or theirs in subject:
+        return ""
+    return f"指标说的是“{mine}”，完成值说的是“{theirs}”，不是同一样东西"
 
 
 def _other_thing(wanted: str, given: str) -> str:
@@ -239,30 +261,6 @@ def _one_of_kinds(asked: Claim, said: Claim, name: str) -> str:
         if other.unit != chosen.unit and other.context and (both_times or (not own_name and _is_of_things(other))):
             return f"完成值“{said.text}”写了几样，指标值“{asked.text}”算其中哪几样不能确定"
     return ""
-
-
-def _part_missed(asked: Claim, said: Claim, name: str) -> str:
-    """200人，其中农民80人 beside 200人，其中农民100人: the whole is reached, a part that the target asks for is not."""
-    wanted, given = (_parts(fold(claim.text)) for claim in (asked, said))
-    if said.quantity and any(_is_label(part.context, said.quantity, name) for part in wanted):
-        return f"完成值“{said.text}”只写了指标值“{asked.text}”中的一部分"
-    for aim, done in zip(wanted, given, strict=False):
-        is_missed = done.value > aim.value if aim.sign in ("≤", "<") else done.value < aim.value
-        if is_missed and aim.unit == done.unit:
-            return f"指标值“{asked.text}”中的一部分，完成值“{said.text}”没有达到"
-    return ""
-
-
-def _is_label(context: str, said: Quantity, name: str) -> bool:
-    """Whether the words in front of a part (其中农民100人) are those in front of the result (农民80人)."""
-    label = re.sub("^.*(?:其中|包括|包含|含)", "", context).strip(" (，,、")
-    return bool(label) and label not in name and said.context.endswith(label)
-
-
-def _parts(text: str) -> tuple[Quantity, ...]:
-    """The numbers behind 其中, 含 and the like, or those in brackets."""
-    found = lexicon().among.search(text) or BRACKET.search(text)
-    return quantities(found[0]) if found else ()
 
 
 def _is_of_things(quantity: Quantity) -> bool:

@@ -26,6 +26,11 @@ ZERO = Decimal(0)
 FULL_PERCENT = Decimal(100)
 PORTION = re.compile(r"(?:完成|完工|进度|建成)(?:了|率|约|达|至|到|已)*\s*(\d{1,2}(?:\.\d+)?)\s*[%％]")
 
+PLANNED_DAY = re.compile(
+    r"(?:计划|预计|拟于?|将于?)于?(?:20\d\d年)?(?:1[0-2]|[1-9])月(?:\d{1,2}日|底|末|份)?(?:之?前)?(?:全部|全面)?(?:完成|完工|竣工|建成|验收|投入使用)[。；]?"
+)
+"""A day that is still to come is all that the result tells."""
+
 
 @each_form(
     "JX401",
@@ -205,7 +210,8 @@ def is_ongoing(row: Row) -> bool:
     item = row.indicator
     asked = f"{item.name or ''}{item.target or ''}"
     said = pattern("undone.unless").sub("", item.actual or "")
-    return (has(said, "undone.ongoing") and not has(asked, "undone.process")) or _is_draft(said, asked)
+    ongoing = has(said, "undone.ongoing") and not has(asked, "undone.process")
+    return ongoing or _is_draft(said, asked) or PLANNED_DAY.fullmatch(said) is not None
 
 
 def _is_draft(said: str, asked: str) -> bool:

@@ -92,6 +92,8 @@ def units_differ(row: Row, view: View) -> Hit | None:
         return None
     if (is_time(target.unit) and is_time(actual.unit)) or _is_of_one_measure(target.unit, actual.unit):
         return None
+    if row.kind == "satisfaction" and {target.unit, actual.unit} == {"%", "分"}:
+        return None
     if target.unit == "%" and says(row.indicator.actual or "", ALL):  # 2小时内全部处置
         return None
     if _same_per_thing(target.unit, actual.unit, f"{row.indicator.name}{row.indicator.target}{row.indicator.actual}"):

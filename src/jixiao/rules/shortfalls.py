@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from jixiao.form.claim import Claim, target_claim
+from jixiao.form.direction import bare_name
 from jixiao.form.lexicon import lexicon, says
 from jixiao.form.patterns import fold
 from jixiao.form.quantity import Quantity, quantities
@@ -49,10 +50,14 @@ def a_part_falls_short(target: str | None, actual: str | None, name: str | None)
     asked, said = quantities(target), quantities(actual)
     if len(asked) < 2 or [_thing(item) for item in asked] != [_thing(item) for item in said]:
         return False
-    lesser = lexicon().direction.smaller_word
-    if len({_thing(item) for item in asked}) < len(asked) or says(f"{name}{target}", lesser):
+    lesser = lexicon().direction.smaller
+    if len({_thing(item) for item in asked}) < len(asked) or lesser.search(bare_name(name)):
         return False
-    pairs = [pair for pair in zip(asked, said, strict=True) if _is_to_be_reached(*pair)]
+    pairs = [
+        pair
+        for pair in zip(asked, said, strict=True)
+        if _is_to_be_reached(*pair) and not lesser.search(pair[0].context)
+    ]
     return any(done.value < aim.value for aim, done in pairs)
 
 
