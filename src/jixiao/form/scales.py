@@ -65,8 +65,9 @@ def _converted(
         return Pair(aim.value, said.value, unit)
     if (asked.share or result.share) and is_of_same_share(asked, result):
         return Pair(aim.value, said.value, unit)
-    if is_per(name, unit) or is_per(name, other):
-        return _converted(_whole(aim), _whole(said), direction, asked, result, name)
+    if (is_per(name, unit) or is_per(name, other)) and _is_of_one_thing(unit, other):
+        pair = _converted(_whole(aim), _whole(said), direction, asked, result, name)
+        return None if isinstance(pair, Pair) and _is_of_all(pair) else pair
     if _alike(unit, other, asked.also, result.also):
         return Pair(aim.value, said.value, unit)
     if "万" in (unit, other) and is_money(unit if other == "万" else other):
@@ -80,6 +81,17 @@ def _converted(
     if is_exact(said.value, other, unit) or not is_exact(aim.value, unit, other):
         return Pair(aim.value, convert(said.value, other, unit) or Decimal(0), unit)
     return Pair(convert(aim.value, unit, other) or Decimal(0), said.value, other)
+
+
+def _is_of_one_thing(unit: str, other: str) -> bool:
+    """元/人 and 元, 元/人 and 元/人次; not 元/平方米 and 元/亩."""
+    one, another = unit.partition("/")[2], other.partition("/")[2]
+    return not one or not another or one[:1] == another[:1]
+
+
+def _is_of_all(pair: Pair) -> bool:
+    """Whether an amount without its thing is more likely that of all of them: 58万元 beside 6元/平方米."""
+    return bool(pair.target) and pair.actual > pair.target * _FAR
 
 
 def _whole(quantity: Quantity) -> Quantity:
