@@ -246,7 +246,7 @@ SAME_OBJECT = {
     "xlsx/opc/archive.py": "the very bytes inflated before need no second checksum",
     "exporters/docx_fill.py": "a node of one XML tree",
     "rules/jx6_copies.py": "which of two functions is given",
-    "policy/score.py": "a form as the key of what was computed of that very object",
+    "form/model.py": "a form as the key of what was computed of that very object",
 }
 """Where `is` compares more than None, True, False or a type, and why equal copies do not matter there."""
 KINDS = {

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from jixiao.form import subjects
 from jixiao.form.fields import field_name
 from jixiao.form.subjects import subject
 from tests.build import form
@@ -34,6 +37,16 @@ def test_two_rows_called_the_same_are_distinguished_by_their_number():
     }
     made = form(same)
     assert subject(made, "indicators[1].note") == "产出·走访户数（第 2 个指标）"
+
+
+def test_the_names_of_a_form_are_compared_once_whatever_number_of_rows_is_asked_for(monkeypatch):
+    row = form().indicators[0]
+    made = replace(form(), indicators=tuple(replace(row, name=f"第{at}村走访户数") for at in range(400)))
+    read = []
+    own = subjects.indicator_name
+    monkeypatch.setattr(subjects, "indicator_name", lambda item: read.append(item) or own(item))
+    assert len({subject(made, f"indicators[{at}].score") for at in range(400)}) == 400
+    assert len(read) == 800
 
 
 def test_a_row_of_the_funds_is_called_by_its_label():

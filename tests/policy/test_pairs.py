@@ -13,7 +13,7 @@ from jixiao.policy.indicator import indicator_score
 
 FOLDER = Path(__file__).parent / "pairs"
 NONE = "none"
-TABLES = ["given.tsv", "variants.tsv", "wordings.tsv", "fields.tsv", "everyday.tsv"]
+TABLES = ["given.tsv", "variants.tsv", "wordings.tsv", "fields.tsv", "everyday.tsv", "clerks.tsv"]
 
 
 class Pair(NamedTuple):

@@ -244,7 +244,14 @@ def test_a_form_that_breaks_off_has_no_total_and_no_grade():
     found = score(half, DEFAULT)
     assert (found.breaks_off, found.total, found.whole_total, found.whole_grade) == (True, Decimal(90), None, None)
     whole = score(replace(half, source=Source(places={"total.score": "第 9 行"})), DEFAULT)
-    assert (whole.breaks_off, whole.whole_total, whole.whole_grade) == (False, Decimal(90), "优")
+    assert (whole.breaks_off, whole.whole_total, whole.whole_grade) == (False, Decimal(90), None)
+
+
+@pytest.mark.parametrize(("weight", "grade"), [("20", "优"), ("30", None), ("10", None)])
+def test_points_that_do_not_come_to_a_hundred_have_no_grade(weight, grade):
+    more = Indicator("满意度指标", "满意度指标", "满意度", "≥90%", "95%", Decimal(weight) - 10, Decimal(weight) - 10)
+    found = score(Form("项目", funds=funds("10", "10"), indicators=(*ROWS, more)), DEFAULT)
+    assert (found.whole_total, found.whole_grade) == (80 + Decimal(weight), grade)
 
 
 @pytest.mark.parametrize(
@@ -261,7 +268,7 @@ def test_points_that_were_not_read_leave_no_total_where_the_form_names_a_higher_
     source = Source(places={"total.weight": "第 19 行"})
     form = Form("项目", indicators=ROWS, funds=funds("10", "10"), total=Total(Decimal(whole)), source=source)
     found = score(replace(form, unread_cells=unread), DEFAULT)
-    assert (found.lacks_points, found.whole_total, found.whole_grade) == (total is None, total, total and "优")
+    assert (found.lacks_points, found.whole_total) == (total is None, total)
 
 
 def test_an_execution_rate_among_the_indicators_is_counted_once():

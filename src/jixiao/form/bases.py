@@ -1,4 +1,4 @@
-"""What a figure is counted over: a month or the year, one person or all, what is new or all there is."""
+"""What a figure is counted over: a month or the year, one person or all, what is new or all there is, a part."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from jixiao.form.claim import Claim
 from jixiao.form.doubts import BRACKET, STOP
 from jixiao.form.lexicon import lexicon, says
 from jixiao.form.patterns import fold
+from jixiao.form.quantity import Quantity, quantities
 from jixiao.form.wording import HAN
 
 YEAR = "年"
 _SAME_PERIOD = {"天": "日", "星期": "周", "季": "季度", "年度": YEAR, "全年": YEAR, "本年": YEAR, "年内": YEAR}
+_PERIODS = {"日", "天", "周", "旬", "月", "季", YEAR}
 _MEAN = re.compile(rf"(?:({HAN})均|(亩|单)产)(?=[约为达近]{{0,2}}\d[\d.,]*(?!\s*[\d.,%‰]))")
 """生均30册, 各村均2场; not 各项均100%, where 均 says that all are."""
-_MEAN_OF = re.compile(rf"({HAN})均(?![衡等匀])|(亩|单)产|每(?:个|一)?({HAN})")
+_MEAN_OF = re.compile(rf"({HAN})均(?![衡等匀])|(亩|单)产|每(?:个|一)?+(?!学期|星期|半)({HAN})")
+_OF_A_UNIT = re.compile("单位(?=成本|造价|费用|投资)|单价$")
 _ALL = re.compile(rf"共计|合计|总计|累计|(?<!公)共(?={HAN}{{0,6}}\d)|总(?![体结])")
 _CUMULATED = re.compile(r"累计(?:达到?|[已共]?有)?\d")
 _PLACES = "乡镇街?|镇街|乡|镇|街道|社区|村组?|组|区县|县区|县|市州?|学校|院校|校|班级?|单位|部门|科室|站所?|所|中心|医院|卫生院|企业|户|小区"
@@ -38,6 +41,8 @@ def other_base(asked: Claim, said: Claim, name: str) -> str:
         or _other_period(asked, said, clause, name)
         or _other_object(asked, said, clause, name)
         or _all_there_is(asked, said, clause, name)
+        or _part_missed(asked, said, name)
+        or _some_of_them(asked, said, f"{name}|{asked.text}")
     )
 
 
@@ -69,9 +74,11 @@ def is_averaged(name: str) -> bool:
 
 
 def is_per(name: str, unit: str) -> bool:
-    """Whether the unit repeats what the name says: 元/人 of 人均费用, 公斤/亩 of 亩产."""
+    """Whether the unit repeats what the name says: 元/人 of 人均费用, 公斤/亩 of 亩产, 元/盏 of 单盏造价."""
     thing = unit.partition("/")[2]
-    return bool(thing) and "/" not in thing and thing[:1] in _objects(_MEAN_OF, name)
+    if not thing or "/" in thing:
+        return False
+    return f"单{thing[:1]}" in name or _OF_A_UNIT.search(name) is not None or thing[:1] in _objects(_MEAN_OF, name)
 
 
 def is_of_same_share(asked: Claim, said: Claim) -> bool:
@@ -125,7 +132,7 @@ def _other_object(asked: Claim, said: Claim, clause: str, name: str) -> str:
 def _objects(pattern: re.Pattern[str], text: str) -> set[str]:
     """人 of 人均, 亩 of 亩产; periods are compared on their own."""
     found = {"".join(match) for match in pattern.findall(text)}
-    return {"亩" if one == "单" else one for one in found} - {"日", "周", "月", "季", YEAR}
+    return {"亩" if one == "单" else one for one in found} - _PERIODS
 
 
 def _per(claim: Claim) -> set[str]:
@@ -150,3 +157,40 @@ def _all_there_is(asked: Claim, said: Claim, clause: str, name: str) -> str:
     if cumulated or says(clause, words.stock) or (far and _NAMED.search(clause)):
         return f"指标说的是新增的数，完成值“{clause}”像是累计或现有的总数"
     return ""
+
+
+def _part_missed(asked: Claim, said: Claim, name: str) -> str:
+    """200人，其中农民80人 beside 200人，其中农民100人: the whole is reached, a part that the target asks for is not."""
+    wanted = _parts(asked.text)
+    if not wanted:
+        return ""
+    if said.quantity and any(_is_label(part.context, said.quantity, name) for part in wanted):
+        return f"完成值“{said.text}”只写了指标值“{asked.text}”中的一部分"
+    for aim, done in zip(wanted, _parts(said.text), strict=False):
+        is_missed = done.value > aim.value if aim.sign in ("≤", "<") else done.value < aim.value
+        if is_missed and aim.unit == done.unit:
+            return f"指标值“{asked.text}”中的一部分，完成值“{said.text}”没有达到"
+    return ""
+
+
+def _some_of_them(asked: Claim, said: Claim, subject: str) -> str:
+    """取证260人 beside 培训300人: how many there were in all is not known."""
+    aim, done = asked.quantity, said.quantity
+    if aim is None or done is None or done.unit not in ("人", "人次") or done.value >= aim.value:
+        return ""
+    found = next((word for word in lexicon().outcomes if done.context.endswith(word) and word not in subject), "")
+    return f"完成值“{said.text}”说的是其中“{found}”的，总数不能确定" if found else ""
+
+
+def _is_label(context: str, said: Quantity, name: str) -> bool:
+    """Whether the words in front of a part (其中农民100人) are those in front of the result (农民80人)."""
+    label = re.sub("^.*(?:其中|包括|包含|含)", "", context).strip(" (，,、")
+    return bool(label) and label not in name and said.context.endswith(label)
+
+
+@lru_cache(maxsize=16384)
+def _parts(text: str) -> tuple[Quantity, ...]:
+    """The numbers behind 其中, 含 and the like, or those in brackets."""
+    folded = fold(text)
+    found = lexicon().among.search(folded) or BRACKET.search(folded)
+    return quantities(found[0]) if found else ()

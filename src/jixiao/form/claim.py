@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from jixiao.form.doubts import BRACKET, STOP, doubtful, real_clause, remark, withdrawn, without_difference
+from jixiao.form.doubts import BRACKET, STOP, doubtful, proven_rate, real_clause, remark, withdrawn, without_difference
 from jixiao.form.lexicon import lexicon, says
 from jixiao.form.patterns import fold
 from jixiao.form.quantity import Quantity, Reading, reading
@@ -49,7 +49,7 @@ _PERIOD_FIRST = re.compile(
 _EACH = re.compile(
     rf"(?:平均)?每(?:个|一)?(?P<name>{HAN}{{1,3}}?)(?={NOT_HAN}|不|至|达|完|检|巡|召|开|举|组|培|一|两|二|三|[四五六七八九十]|$|[1-9]|[约近各均])"
 )
-_UNSURE_MINUS = re.compile(rf"{HAN}\s*-\s*$|负\s*$")
+_UNSURE_MINUS = re.compile(rf"{HAN}\s*-\s*$|(?<!减)负\s*$")
 _OWN_RATE = 3  # characters of a rate's name that tell which rate it is: 合格率, 满意率
 _ALL_OF_THEM = re.compile(r"(?<=\d)(?:人|户|次|亩)均")
 """50户均已竣工: all of them are, and no number per household."""
@@ -77,6 +77,7 @@ def _claim(text: str, target: Claim | None, subject: str) -> Claim:
     folded = fold(text).strip()
     if target is not None and target.quantity:
         folded = without_difference(folded, target.quantity)
+        folded = proven_rate(folded) if target.quantity.unit == "%" else folded
     if target is not None and (doubt := doubtful(folded, subject)):
         return Claim(text, said, doubt=doubt)
     if target is None and (doubt := withdrawn(folded)):

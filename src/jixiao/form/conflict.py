@@ -17,6 +17,8 @@ from jixiao.form.wording import HAN
 _RATE = re.compile(rf"({HAN}{{2,8}}?)(?:率|度|比例|占比|比重)$")
 _ANY_RATE = re.compile(rf"({HAN}{{2,}}?)(?:率|度(?!过|假)|比例|占比|比重)")
 _COST = re.compile(rf"(?:{HAN}{{1,3}}(?<![经花耗总付收缴])费|单价|财政(?:补助|拨款))$")
+_OTHER_ACT = re.compile("(?:支付|付款|拨付|支出|完工|竣工|开工|施工|到货|进度)$")
+_UTILITIES = re.compile(r"([水电气暖热煤油]+)费")
 _TIMES = {"次", "场", "期", "场次", "期次", "批次", "批", "轮", "届"}
 _NEGATED = re.compile("(?:不|未|非|没|无)(?:太|够|按|能|予|被)?$")
 
@@ -31,12 +33,12 @@ def conflict(asked: Claim, said: Claim, name: str) -> str:
         or _other_rate(subject, said)
         or _other_measure(subject, fold(said.text))
         or _other_cost(subject, said.quantity)
+        or _other_utility(subject, fold(said.text))
         or _other_noun(asked, said, name)
         or _other_group(f"{name}{asked.text}", said.quantity)
         or _other_share(asked, said, name)
         or other_base(asked, said, name)
         or _one_of_kinds(asked, said, name)
-        or _part_missed(asked, said)
     )
 
 
@@ -68,7 +70,15 @@ def _polarities(text: str, word: str) -> set[str]:
 def _other_rate(subject: str, said: Claim) -> str:
     """优秀率30% as the result of 合格率: a rate by a name of its own."""
     assert said.quantity is not None
-    found = _RATE.search(said.quantity.context.rstrip("为达到是在约:： "))
+    context = said.quantity.context.rstrip("为达到是在约:： 了")
+    found = _RATE.search(context)
+    if (
+        found is None
+        and said.quantity.unit == "%"
+        and (act := _OTHER_ACT.search(context))
+        and act[0][-2:] not in subject
+    ):
+        return f"完成值写的是“{act[0]}”，与指标不是同一个量"
     if found is None:
         return _share_of_others(subject, said.quantity)
     degree = next((word for word in lexicon().degrees if word in found[1] and word not in subject), None)
@@ -127,6 +137,16 @@ def _other_cost(subject: str, said: Quantity) -> str:
     return f"完成值写的是“{found[0]}”，与指标不是同一笔钱"
 
 
+def _other_utility(subject: str, result: str) -> str:
+    """电费 beside 水电费: a part of it."""
+    if "费" not in result:
+        return ""
+    mine, theirs = ("".join(_UTILITIES.findall(text)) for text in (subject, result))
+    if not mine or not theirs or set(mine) == set(theirs):
+        return ""
+    return f"指标说的是“{mine}费”，完成值说的是“{theirs}费”，不是同一笔钱"
+
+
 def _other_noun(asked: Claim, said: Claim, name: str) -> str:
     aim = asked.quantity or (asked.ends[0] if asked.ends else None)
     assert said.quantity is not None
@@ -136,7 +156,19 @@ def _other_noun(asked: Claim, said: Claim, name: str) -> str:
         wanted, given = _noun(before), _noun(after)
         if wanted and given and not _alike(wanted, given):
             return f"指标值说的是“{wanted}”，完成值说的是“{given}”，不是同一样东西"
-    return _other_thing(aim.after or name, said.quantity.after)
+    return _other_device(f"{name}{asked.text}", said.quantity) or _other_thing(aim.after or name, said.quantity.after)
+
+
+def _other_device(subject: str, said: Quantity) -> str:
+    """打印机18台 as the result of 采购电脑."""
+    devices = lexicon().devices
+    if not (said.context.endswith(devices) or said.after.startswith(devices)):
+        return ""
+    theirs = next(one for one in devices if said.context.endswith(one) or said.after.startswith(one))
+    mine = next((one for one in devices if one in subject), None)
+    if mine is None or theirs in subject:
+        return ""
+    return f"指标说的是“{mine}”，完成值说的是“{theirs}”，不是同一样东西"
 
 
 def _other_thing(wanted: str, given: str) -> str:
@@ -202,10 +234,18 @@ def _other_share(asked: Claim, said: Claim, name: str) -> str:
         said.average
         and not asked.average
         and not averaged
+        and not _is_averaged_anyway(asked, said.quantity, name)
         and "/" not in (asked.quantity.unit if asked.quantity else "")
     ):
         return f"完成值“{said.text}”是平均数，指标值不是"
     return ""
+
+
+def _is_averaged_anyway(asked: Claim, said: Quantity, name: str) -> bool:
+    """A time that is to be short and a rate are known of many cases only as their average."""
+    if is_time(said.unit):
+        return asked.bound in ("≤", "<") or says(name, lexicon().direction.short)
+    return said.unit == "%" and _RATE.search(name) is not None
 
 
 def _one_of_kinds(asked: Claim, said: Claim, name: str) -> str:
@@ -220,19 +260,6 @@ def _one_of_kinds(asked: Claim, said: Claim, name: str) -> str:
         both_times = {chosen.unit, other.unit} <= _TIMES
         if other.unit != chosen.unit and other.context and (both_times or (not own_name and _is_of_things(other))):
             return f"完成值“{said.text}”写了几样，指标值“{asked.text}”算其中哪几样不能确定"
-    return ""
-
-
-def _part_missed(asked: Claim, said: Claim) -> str:
-    """200人，其中农民80人 beside 200人，其中农民100人: the whole is reached, a part that the target asks for is not."""
-    among = lexicon().among
-    wanted, given = (among.search(fold(claim.text)) for claim in (asked, said))
-    if wanted is None or given is None:
-        return ""
-    for aim, done in zip(quantities(wanted[0]), quantities(given[0]), strict=False):
-        is_missed = done.value > aim.value if aim.sign in ("≤", "<") else done.value < aim.value
-        if is_missed and aim.unit == done.unit:
-            return f"指标值“{asked.text}”中的一部分，完成值“{said.text}”没有达到"
     return ""
 
 

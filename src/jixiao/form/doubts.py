@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
+from functools import cache
 
 from jixiao.form.lexicon import first_word, lexicon, says
 from jixiao.form.patterns import fold
 from jixiao.form.quantity import Quantity, quantities, reading
+from jixiao.form.wording import HAN
 
+_ONE_MONTH = re.compile(r"(?<![\d年.-])(?:1[0-2]|[1-9])月份?(?=\d+(?:\.\d+)?(?![\d日号.]))")
+"""12月260人: what was done in one month; 12月25日 is a day."""
 _MONTHS = re.compile(r"(?<!\d)(\d{1,2})月?\s*(?:-|--|—|~|至|到)\s*(\d{1,2})月")
 _PAST_REMARK = re.compile(r"\((?:上年|去年|上一年)(?:同期)?(?:为|是)?\d[^()]*\)")
 """8场(上年6场): what it was a year before."""
@@ -23,8 +28,12 @@ _CLAIMED_DONE = re.compile(r"已|完成|竣工|到位|验收|通过|实[际有�
 BRACKET = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _REMARK = re.compile(r"([^，；;(]+?)(?:[，；;(]|,(?!\d{3}))([^，；;]+?)\)?")
 _TARGET = re.compile("(?:年初|年度)?(?:目标|计划|任务|指标)(?:值|数|任务)?(?:为|是)?[:：]?")
-_LESS = re.compile("未|没|在建|正在|低于|节约|节省|结余|节余|提前")
+_LESS = re.compile(
+    "未|没|在建|正在|低于|节约|节省|结余|节余|提前|剩|尚余|还余|取消|推迟|延后|延期|暂缓|缓建|待建|还差|尚差|还缺|尚缺|离职|退出|中止|停办|请假|缺勤|缺席"
+)
 _MORE = re.compile("超|多|高于")
+_IS_RATE_OF_IT = re.compile("完成率$|^完成|(?:任务|目标|计划)的$")
+_ROUNDED = Decimal("0.001")
 STOP = re.compile(r"[，。；;,、\n]")
 
 
@@ -39,6 +48,8 @@ def doubtful(folded: str, subject: str) -> str:
         return f"“{folded}”中的“{partial}”说的不是本年度全年"
     if early := _early_stage(text, subject):
         return f"“{folded}”中的“{early}”说的是完成以前的阶段"
+    if apart := _apart(text, subject):
+        return f"“{folded}”中的“{apart}”说的不是实际完成数"
     if money := next((word for word in lexicon().currency if word in text and word not in subject), None):
         return f"“{folded}”以{money}计，与指标值的币种不同"
     for pattern, meaning in lexicon().doubts:
@@ -54,6 +65,25 @@ def _early_stage(text: str, subject: str) -> str:
     stated = _first_clause(text)
     early = (word for word in words.early_stage if word in text and word not in subject)
     return next(early, "") or next((word for word in words.paper_stage if word in stated and word not in subject), "")
+
+
+def _apart(text: str, subject: str) -> str:
+    """退出30人, 名额260人: the word in front of a number that is not what was done, where the subject is not about it."""
+    for match in _apart_words().finditer(text):
+        word = match[1] or match[2] or match[3]
+        if word not in subject:
+            return match[0].strip("，。；;,、(")
+    return ""
+
+
+@cache
+def _apart_words() -> re.Pattern[str]:
+    """The words of the list, 需培训30人, 可容纳30人 and 除30人外; not 能源站2座."""
+    words = "|".join(lexicon().apart)
+    can = rf"(?:[尚还仍均]|可以|能够)?(需(?!求)|可(?![再回视燃降])|能(?![源效耗量繁力])){HAN}{{1,3}}?(?=\d)"
+    return re.compile(
+        rf"(?:^|[，。；;,、(]|(?<=[已共约仅]))(?:({words})(?:了|共|约|时限|期限|时间|学员|人员)?(?=\d)|{can}|(除)\d[^，。；;,、]*外)"
+    )
 
 
 def _first_clause(text: str) -> str:
@@ -98,6 +128,8 @@ def without_difference(folded: str, aim: Quantity) -> str:
     stated, other = (reading(part).quantity for part in parts.groups()) if parts else (None, None)
     if parts is None or stated is None or other is None or stated.unit != aim.unit:
         return folded
+    if other.unit == "%" != aim.unit and aim.value and _IS_RATE_OF_IT.search(other.context):
+        return parts[1] if abs(stated.value / aim.value - other.value / 100) < _ROUNDED else folded
     if other.unit != aim.unit and (aim.unit, other.unit) != ("%", "百分点"):
         return folded
     difference = aim.value - stated.value
@@ -105,6 +137,16 @@ def without_difference(folded: str, aim: Quantity) -> str:
     is_less = other.value == difference and _LESS.search(parts[2])
     is_more = other.value == -difference and _MORE.search(parts[2])
     return parts[1] if is_target or is_less or is_more else folded
+
+
+def proven_rate(folded: str) -> str:
+    """应管理3500人，规范管理2310人，管理率66%: the clause of the one rate, where the two counts beside it make it."""
+    found = quantities(folded)
+    rates = [item for item in found if item.unit == "%"]
+    counts = tuple(item for item in found if item.unit != "%")
+    if len(rates) != 1 or BRACKET.search(folded) or not counts or not counts[0].unit or not _explains(rates[0], counts):
+        return folded
+    return next(part for part in STOP.split(folded) if rates[0].text in part)
 
 
 def _explains(stated: Quantity, inside: tuple[Quantity, ...]) -> bool:
@@ -130,6 +172,8 @@ def _part_of_year(text: str, subject: str) -> str:
     for match in _MONTHS.finditer(text):
         if (match[1], match[2]) != ("1", "12") and match[0] not in subject:
             return match[0]
+    if (month := _ONE_MONTH.search(text)) and month[0] not in subject:
+        return month[0]
     wanted, named = set(_YEAR.findall(subject)), set(_YEAR.findall(text))
     return min(named) + "年" if wanted and named and not wanted & named else ""
 

@@ -25,6 +25,7 @@ _PAID = re.compile("已(?:经)?(?:支付|付款|付|拨付)$")
 _COMPLETED = re.compile(
     r"^(?:已|总体|任务|目标|计划|指标|数量|工作|项目|工程|形象|建设|施工)*(?:(?:完成|完工|竣工|建成|验收|开工)(?:率|比例|度|了|达|总?(?:工程|工作|任务|投资)?(?:量|任务|投资)的)?|进度)$"
 )
+_BEYOND = re.compile("(?<![未没非])(?:超额完成|超额|超过(?:年初|年度)?(?:目标|计划|任务|指标))")
 _FRACTION = re.compile(r"(?<![\d./])(\d+)\s*[人份户件个次台]?\s*/\s*(\d+)(?![\d./])")
 
 
@@ -136,6 +137,8 @@ def _denied(said: Claim, pair: Pair, direction: str, name: str) -> str:
 
 
 def _otherwise_completed(written: str, text: str, pair: Pair) -> str:
+    if pair.actual < pair.target and (beyond := _BEYOND.search(text)):
+        return f"“{written}”中的“{beyond[0]}”与所写的数对不上"
     completed = pair.actual / pair.target * _HUNDRED
     for other in quantities(text):
         if other.unit != "%" or not _COMPLETED.match(other.context):

@@ -89,6 +89,9 @@ class Lexicon(NamedTuple):
     early_stage: tuple[str, ...]
     paper_stage: tuple[str, ...]
     currency: tuple[str, ...]
+    apart: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    devices: tuple[str, ...]
     among: re.Pattern[str]
     generic: re.Pattern[str]
     things: tuple[str, ...]
@@ -99,6 +102,7 @@ class Lexicon(NamedTuple):
     opposites: Mapping[str, tuple[str, ...]]
     opposed: tuple[str, ...]
     periods: Mapping[str, tuple[int, int]]
+    usual: Mapping[str, int]
     year_wide: re.Pattern[str]
     average: tuple[str, ...]
     adding: frozenset[str]
@@ -152,6 +156,9 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         early_stage=tuple(doubt["early_stage"]),
         paper_stage=tuple(doubt["paper_stage"]),
         currency=tuple(doubt["currency"]),
+        apart=_longest_first(doubt["apart"]),
+        outcomes=tuple(doubt["outcomes"]),
+        devices=tuple(doubt["devices"]),
         among=re.compile(rf"[，,；;、(]\s*(?:{_any(doubt['among'])}).*", re.S),
         generic=_search(doubt["generic"]),
         things=_longest_first(doubt["things"]),
@@ -162,6 +169,7 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         opposites={word: tuple(others) for word, others in opposite["pairs"].items()},
         opposed=tuple({word for first, others in opposite["pairs"].items() for word in (first, *others)}),
         periods={name: (low, high) for name, (low, high) in data["period"].items()},
+        usual=dict(data["usual"]),
         year_wide=_search(words["year_wide"]),
         average=tuple(words["average"]),
         adding=frozenset(words["adding"]),
@@ -251,9 +259,11 @@ def _bases(data: Mapping[str, Any]) -> Bases:
 _FEWER = rf"(?:比计划|比目标)?少(?![数儿年先管林代于]){HAN}{{1,3}}(?=[0-9])"
 _BEYOND = rf"超额[^，。；;,]*?(?=[0-9])|(?:^|[，。；;,、]\s*)(?:比计划|比目标)?多(?![于达至次个种媒功方项场名彩年元渠部层]){HAN}{{1,3}}(?=[0-9])"
 _DUE = r"(?<![响供反适对相效感顺])应(?![急用届对邀聘援])(?=[^，。；;,0-9]{0,4}[0-9])"
-_WAITING = rf"(?<![等接招对优虐期看款善亏])待(?![遇在命])(?={HAN}{{1,3}}[0-9])"
+_WAITING = rf"(?<![等接招对优虐期看款善亏])待(?![遇在命])(?:(?={HAN}{{1,3}}[0-9])|(?![业岗产机客人办])(?={HAN}{{1,4}}(?:$|[，。；;,、)])))"
 _ASKED_FOR = r"(?<![受办核批接])(?:申请|申报)(?=了?约?[0-9])"
-_UNTIL = r"(?:截至|截止)(?!到?(?:20[0-9]{2}年)?(?:年底|年末|12月|本年))"
+_PARTLY = rf"^\s*(?:其中|含|包括|包含)|(?<!大)部分(?={HAN}{{0,4}}[0-9])"
+_ELSEWHERE = "(?:全国|全省|全市|省|市|国家)(?:平均|均值)(?:水平)?(?:为|是)?(?=[0-9])"
+_UNTIL = r"(?:截至|截止)(?!到?(?:20[0-9]{2}年)?(?:年底|年末|12月|本年))|(?<!今年)(?<!年初)(?<![本当]年)(?<!本年度)以来"
 
 
 def _doubts(data: Mapping[str, Any]) -> Iterable[tuple[re.Pattern[str], str]]:
@@ -271,10 +281,11 @@ def _doubts(data: Mapping[str, Any]) -> Iterable[tuple[re.Pattern[str], str]]:
     )
     early = "提前(?=了?[0-9一二两三四五六七八九十])"
     yield re.compile(f"{_any(data['beyond'])}|{early}|{_BEYOND}"), "说的是超出的部分"
-    yield re.compile(rf"^\s*其中|{_any(data['share'])}"), "说的是占比或其中一部分"
+    yield re.compile(rf"{_PARTLY}|{_any(data['share'])}"), "说的是占比或其中一部分"
+    yield re.compile(_ELSEWHERE), "说的是别处的平均数"
     yield re.compile(f"{_any(data['other_time'])}|{_UNTIL}"), "说的是另一段时间，不是本年度"
     yield re.compile(r"已(?:运行|使用|投用|服务|持续)了?[0-9.]+(?:年|个月)"), "说的是到现在为止的时间"
-    yield re.compile("[↑↓↗↘→⇒]"), "是箭头，说的是数量还是增减不清"
+    yield re.compile("[?？↑↓↗↘→⇒]"), "是问号或箭头，说的是数量还是增减不清"
 
 
 def _search(words: Iterable[str]) -> re.Pattern[str]:

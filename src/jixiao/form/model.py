@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from jixiao.form.paths import indicator_path
 
+T = TypeVar("T")
 FundKind = Literal["appropriation", "carryover", "other"]
 UnreadReason = Literal["number", "year", "prompt", "pending"]
 Kind = Literal["project", "department", "transfer", "goal"]
@@ -218,6 +219,21 @@ class Form:
         """Each indicator with its field path, `indicators[0]` onward."""
         for number, indicator in enumerate(self.indicators):
             yield indicator_path(number), indicator
+
+
+class This(Generic[T]):
+    """An object as a key: equal forms may be read from different places and write their numbers differently."""
+
+    __slots__ = ("of",)
+
+    def __init__(self, of: T) -> None:
+        self.of = of
+
+    def __hash__(self) -> int:
+        return id(self.of)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, This) and other.of is self.of
 
 
 def part_of(path: str) -> Part:

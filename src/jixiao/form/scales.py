@@ -65,8 +65,9 @@ def _converted(
         return Pair(aim.value, said.value, unit)
     if (asked.share or result.share) and is_of_same_share(asked, result):
         return Pair(aim.value, said.value, unit)
-    if is_per(name, unit) or is_per(name, other):
-        return _converted(_whole(aim), _whole(said), direction, asked, result, name)
+    if (is_per(name, unit) or is_per(name, other)) and _is_of_one_thing(unit, other):
+        pair = _converted(_whole(aim), _whole(said), direction, asked, result, name)
+        return None if isinstance(pair, Pair) and _is_of_all(pair) else pair
     if _alike(unit, other, asked.also, result.also):
         return Pair(aim.value, said.value, unit)
     if "万" in (unit, other) and is_money(unit if other == "万" else other):
@@ -80,6 +81,17 @@ def _converted(
     if is_exact(said.value, other, unit) or not is_exact(aim.value, unit, other):
         return Pair(aim.value, convert(said.value, other, unit) or Decimal(0), unit)
     return Pair(convert(aim.value, unit, other) or Decimal(0), said.value, other)
+
+
+def _is_of_one_thing(unit: str, other: str) -> bool:
+    """元/人 and 元, 元/人 and 元/人次; not 元/平方米 and 元/亩."""
+    one, another = unit.partition("/")[2], other.partition("/")[2]
+    return not one or not another or one[:1] == another[:1]
+
+
+def _is_of_all(pair: Pair) -> bool:
+    """Whether an amount without its thing is more likely that of all of them: 58万元 beside 6元/平方米."""
+    return bool(pair.target) and pair.actual > pair.target * _FAR
 
 
 def _whole(quantity: Quantity) -> Quantity:
@@ -190,8 +202,12 @@ def _is_possible(target: Decimal, actual: Decimal, direction: str) -> bool:
 
 
 def _inexact(aim: Quantity, said: Quantity, direction: str) -> Pair | str | None:
-    """Months beside days: certain only where the shortest and the longest month give the same."""
+    """Months beside days: certain only where the shortest and the longest month give the same; days within a limit of as
+    many working days.
+    """
     words = lexicon().inexact
+    if aim.unit == "工作日" and direction == "≤" and (whole := convert(said.value, said.unit, "天")) is not None:
+        return Pair(aim.value, whole, "天") if whole <= aim.value else None
     months, days = (aim, said) if aim.unit in words else (said, aim)
     converted = convert(days.value, days.unit, "天")
     if months.unit not in words or converted is None or days.unit in ("", "工作日"):
@@ -213,9 +229,14 @@ def _periodic(
     first, last = (periods.get(claim.period or "年") for claim in (asked, result))
     unsure = f"指标值“{asked.text}”与完成值“{result.text}”的周期不同，不能确定全年数"
     plain_pair = _converted(aim, said, direction, asked, result, name)
-    if not isinstance(plain_pair, Pair) or first is None or last is None or unit not in lexicon().adding:
+    if not isinstance(plain_pair, Pair) or first is None or last is None:
         return plain_pair if plain_pair is None else unsure
     base, actual = plain_pair.target, plain_pair.actual
+    in_money = is_money(unit.partition("/")[0]) and bool(asked.period and result.period)
+    if in_money and (base * first[0], base * first[1]) == (actual * last[0], actual * last[1]):
+        return Pair(base * first[0], actual * last[0], plain_pair.unit, "周期按全年折算")
+    if unit not in lexicon().adding:
+        return unsure
     if direction != "≥":
         return unsure if first != (1, 1) or last != (1, 1) else plain_pair
     if first[0] == first[1] and last[0] == last[1]:
@@ -226,8 +247,15 @@ def _periodic(
             f"“{(asked if asked.period else result).text}”按全年折算",
         )
         return yearly if _is_certain(yearly, base, result.period) else unsure
-    most, least = base * first[1], actual * last[0]
+    most, least = base * _usual(asked.period, first[1]), actual * last[0]
+    if most == actual * _usual(result.period, last[0]):
+        least = most
     return Pair(most, least, plain_pair.unit, "周期按全年折算") if least >= most else unsure
+
+
+def _usual(period: str | None, known: int) -> int:
+    """How often a year is said to have a period that it has not always as often: 52 weeks, 365 days."""
+    return lexicon().usual.get(period or "", known)
 
 
 def _is_named(asked: Claim, result: Claim, name: str) -> bool:

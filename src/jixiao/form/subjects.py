@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from jixiao.form.fields import field_name
-from jixiao.form.model import Form, Indicator
+from jixiao.form.model import Form, Indicator, This
 
 ROW = re.compile(r"^(indicators|funds\.parts)\[(\d+)\]")
 NUMBER = re.compile(r"^\s*指标\s*[\d一二三四五六七八九十]*\s*[：:、.．]\s*")
@@ -41,9 +42,9 @@ def _indicator(form: Form, number: int) -> str | None:
     words = [text for text in (item.dimension, name or item.category) if text]
     if not words:
         return None
-    alike = [each for each in form.indicators if indicator_name(each) == name and each.dimension == item.dimension]
     known = JOINT.join(one_line(word) for word in words)
-    return known if name and len(alike) == 1 else f"{known}（第 {number + 1} 个指标）"
+    alone = name and _names(This(form))[item.dimension, name] == 1
+    return known if alone else f"{known}（第 {number + 1} 个指标）"
 
 
 def indicator_name(item: Indicator) -> str | None:
@@ -60,8 +61,19 @@ def _fund(form: Form, number: int) -> str | None:
     label = form.funds.parts[number].label
     if not label:
         return None
-    alike = sum(part.label == label for part in form.funds.parts)
-    return one_line(label) if alike == 1 else f"{one_line(label)}（第 {number + 1} 行）"
+    alone = _labels(This(form))[label] == 1
+    return one_line(label) if alone else f"{one_line(label)}（第 {number + 1} 行）"
+
+
+@lru_cache(maxsize=128)
+def _names(form: This[Form]) -> Counter[tuple[str | None, str | None]]:
+    """How often a form has each 一级 with each 三级指标: counted once, not for every finding."""
+    return Counter((item.dimension, indicator_name(item)) for item in form.of.indicators)
+
+
+@lru_cache(maxsize=128)
+def _labels(form: This[Form]) -> Counter[str | None]:
+    return Counter(part.label for part in form.of.funds.parts)
 
 
 @lru_cache(maxsize=8192)

@@ -19,7 +19,7 @@ MULTIPLIERS: dict[str, int] = {
 SPELLINGS: dict[str, str] = {
     "(%)": "%", "(百分比)": "%", "百分比": "%", "个百分点": "百分点", "名": "人", "位": "人", "圆": "元", "日": "天", "平米": "平方米",
     "㎡": "平方米", "m²": "平方米", "m2": "平方米", "平方": "平方米", "m³": "立方米", "m3": "立方米",
-    "立方": "立方米", "千米": "公里", "km": "公里", "KM": "公里", "m": "米", "cm": "厘米", "mm": "毫米",
+    "立方": "立方米", "千米": "公里", "km": "公里", "KM": "公里", "m": "米", "延米": "米", "延长米": "米", "cm": "厘米", "mm": "毫米",
     "千克": "公斤", "kg": "公斤", "KG": "公斤", "t": "吨", "g": "克", "周岁": "岁", "km²": "平方公里", "平方千米": "平方公里", "h": "小时", "min": "分钟", "ms": "毫秒",
     "MW": "兆瓦", "kW": "千瓦", "kVA": "千伏安", "MPa": "兆帕", "dB": "分贝",
     "mg/L": "毫克/升", "mg/l": "毫克/升", "g/L": "克/升", "μg/L": "微克/升", "ug/L": "微克/升", "mg/kg": "毫克/公斤",
@@ -52,7 +52,7 @@ EXACT_PLACES = 9
 
 _MEASURE_WORDS = """
 个百分点 百分点 百分比 个星期 星期 % ‰ 倍 个日历天 日历天 个工作日 工作日 个月 个小时 小时 分钟 课时 学时 人次 户次 车次 场次 班次 批次 件次 台次 架次 家次 门次 亩次 人天
-华里 平方公里 平方千米 平方米 立方米 平方 立方 平米 公里 千米 厘米 毫米 公顷 公斤 千克 微克 毫克 毫升 毫秒 海里 标箱 兆帕 千帕 千伏安 千伏 千瓦时 千瓦 兆瓦 周岁 台套 台（套） 台/套
+华里 平方公里 平方千米 平方米 立方米 平方 立方 平米 公里 千米 厘米 毫米 延长米 延米 公顷 公斤 千克 微克 毫克 毫升 毫秒 海里 标箱 兆帕 千帕 千伏安 千伏 千瓦时 千瓦 兆瓦 周岁 台套 台（套） 台/套
 mg/L mg/l g/L μg/L ug/L mg/m³ mg/m3 μg/m³ μg/m3 ug/m³ ug/m3 mg/kg km² km KM kg KG cm mm m² m³ m2 m3 ㎡ ℃ m t g h GB TB PB min ms MW kW kVA MPa dB 分贝
 个 人 名 位 户 件 次 届 场 期 份 本 套 台 辆 只 条 项 处 间 栋 幢 座 所 家 村 亩 里 吨 米 斤 克 升 天 日 周 月 年 岁 秒 元 圆 角 分
 块 株 棵 盏 支 队 把 张 幅 页 篇 首 课 节 班 桶 箱 袋 瓶 盒 组 批 宗 起 例 笔 眼 口 头 匹 羽 尾 艘 架 面 杆 根 段 片 对 双 副 册 卷 集
@@ -115,4 +115,5 @@ def comparable(unit: str, other: str) -> bool:
     if convert(Decimal(1), unit, other) is not None:
         return True
     words = lexicon()
-    return frozenset((unit, other)) in words.alike or unit in words.inexact or other in words.inexact
+    times = [each for each in (unit, other) if each in words.inexact or is_time(each)]
+    return frozenset((unit, other)) in words.alike or (len(times) == 2 and not words.inexact.keys().isdisjoint(times))

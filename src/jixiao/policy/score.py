@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from jixiao.form.amounts import Unreadable, number
-from jixiao.form.model import Form, FundTotal
+from jixiao.form.model import Form, FundTotal, This
 from jixiao.policy.execution import execution_score, rate
 from jixiao.policy.indicator import indicator_score
 from jixiao.policy.model import OTHER, Policy
 from jixiao.policy.scored import Score
 
-T = TypeVar("T")
 _ZERO = Decimal(0)
 HUNDRED = Decimal(100)
 
@@ -37,7 +36,8 @@ class Scores(NamedTuple):
     `breaks_off`: the form was copied without its end, so that `total` is the sum of a part only; `lacks_points`: it is, as
     the points read do not come to the total the form names and numbers among its indicators were not read. `counted_within`: 预算执行率
     is one of the indicators, whose points come to 100 by themselves; the execution score of the funds only repeats it.
-    `whole_total`, `whole_grade` are what may be said of the form: without such a repeated score, and None where it is of a part only.
+    `whole_total`, `whole_grade` are what may be said of the form: without such a repeated score, and None where it is of a part only;
+    no grade either where the points do not come to 100.
     """
 
     rate: Decimal | None
@@ -61,28 +61,13 @@ class Scores(NamedTuple):
         return next((item for item in self.dimensions if item.name == name), None)
 
 
-class _This(Generic[T]):
-    """An object as a key: equal forms may be read from different places and write their numbers differently."""
-
-    __slots__ = ("of",)
-
-    def __init__(self, of: T) -> None:
-        self.of = of
-
-    def __hash__(self) -> int:
-        return id(self.of)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _This) and other.of is self.of
-
-
 def score(form: Form, policy: Policy) -> Scores:
     """The figures of `form` by `policy`; what is checked, proved and shown of one file asks several times."""
-    return _remembered(_This(form), _This(policy))
+    return _remembered(This(form), This(policy))
 
 
 @lru_cache(maxsize=128)
-def _remembered(form: _This[Form], policy: _This[Policy]) -> Scores:
+def _remembered(form: This[Form], policy: This[Policy]) -> Scores:
     return _scored(form.of, policy.of)
 
 
@@ -114,8 +99,20 @@ def _scored(form: Form, policy: Policy) -> Scores:
         lacks_points=lacks,
         counted_within=within,
         whole_total=whole,
-        whole_grade=policy.grade(whole),
+        whole_grade=policy.grade(whole) if _are_of_hundred(form, policy, weights) else None,
     )
+
+
+def _are_of_hundred(form: Form, policy: Policy, weights: Decimal) -> bool:
+    """Whether a grade may be given: the limits divide a hundred points, so points of 110 or of 90 have none.
+
+    A row that has a score and no weight leaves it open what the points are of; so does a form without 执行率 points.
+    """
+    funds = form.funds.total
+    weighted = [(item.weight, item.score) for item in form.indicators] + [(funds.weight, funds.score)]
+    if not weights or any(weight is None and score is not None for weight, score in weighted):
+        return True
+    return HUNDRED in (weights, weights + policy.execution.weight if funds.weight is None else weights)
 
 
 def _counted_within(form: Form, weights: Decimal) -> bool:

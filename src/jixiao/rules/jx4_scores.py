@@ -16,7 +16,7 @@ from jixiao.rules.lists import has, pattern
 from jixiao.rules.phrasing import bare, points, quote
 from jixiao.rules.precision import by_whole_percent, points_near
 from jixiao.rules.registry import STRUCTURE, Hit, Location, each_form, each_indicator
-from jixiao.rules.shortfalls import falls_short
+from jixiao.rules.shortfalls import a_part_falls_short, exceeds, falls_short
 from jixiao.rules.view import Row, View
 
 REASON_DUTY = "财预〔2020〕10号：未完成或偏离绩效目标较大的，分析说明原因，提出改进措施；表内“偏差原因分析及改进措施”栏"
@@ -25,6 +25,11 @@ BY_TIER = "财预〔2020〕10号：定性指标分三档，按分值的 100%-80%
 ZERO = Decimal(0)
 FULL_PERCENT = Decimal(100)
 PORTION = re.compile(r"(?:完成|完工|进度|建成)(?:了|率|约|达|至|到|已)*\s*(\d{1,2}(?:\.\d+)?)\s*[%％]")
+
+PLANNED_DAY = re.compile(
+    r"(?:计划|预计|拟于?|将于?)于?(?:20\d\d年)?(?:1[0-2]|[1-9])月(?:\d{1,2}日|底|末|份)?(?:之?前)?(?:全部|全面)?(?:完成|完工|竣工|建成|验收|投入使用)[。；]?"
+)
+"""A day that is still to come is all that the result tells."""
 
 
 @each_form(
@@ -191,8 +196,10 @@ def says_undone(text: str) -> bool:
 
 
 def _short_of_number(row: Row) -> bool:
-    """Whether the words of the result say that the number asked for was not reached: 不足100人, 停办."""
+    """Whether the words of the result say that the number asked for was not reached: 不足100人, 停办, 部分超过30天."""
     item = row.indicator
+    if a_part_falls_short(item.target, item.actual, item.name) or exceeds(item.target, item.actual):
+        return True
     if comparison(item).measure.direction != "≥":
         return False
     return bool(falls_short(item.target, item.actual, item.name))
@@ -203,7 +210,14 @@ def is_ongoing(row: Row) -> bool:
     item = row.indicator
     asked = f"{item.name or ''}{item.target or ''}"
     said = pattern("undone.unless").sub("", item.actual or "")
-    return has(said, "undone.ongoing") and not has(asked, "undone.process")
+    ongoing = has(said, "undone.ongoing") and not has(asked, "undone.process")
+    return ongoing or _is_draft(said, asked) or PLANNED_DAY.fullmatch(said) is not None
+
+
+def _is_draft(said: str, asked: str) -> bool:
+    """Whether all that there is of a text to be written is its first draft."""
+    draft = pattern("undone.drafts").search(said)
+    return draft is not None and draft[0] not in asked and not has(said, "undone.final")
 
 
 def _figures_met(row: Row) -> bool:

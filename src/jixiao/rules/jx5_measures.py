@@ -9,7 +9,7 @@ from functools import cache
 from jixiao.form.lexicon import says
 from jixiao.form.quantity import quantities, reading
 from jixiao.rules import examples
-from jixiao.rules.jx5_results import MEASURABLE, TRUE_RESULT, together
+from jixiao.rules.jx5_results import EVENTS, MEASURABLE, THINGS, TRUE_RESULT, together
 from jixiao.rules.lists import either, words
 from jixiao.rules.phrasing import bare, listed, points, quote
 from jixiao.rules.registry import Hit, each_form, each_indicator
@@ -17,6 +17,8 @@ from jixiao.rules.view import Row, View
 
 BARE_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 NO_SHARE = ("频率", "效率", "功率", "汇率", "利率", "税率", "速率", "倍率", "概率")
+DONE = ("完成", "已完成", "全部完成", "已全部完成", "按期完成", "按时完成", "如期完成", "完成任务")
+"""Of one plan or one building that was asked for these say all there is to say."""
 MEASURED = ("quantity", "range", "several", "unclear")
 
 
@@ -84,7 +86,9 @@ def only_says_reached(row: Row) -> bool:
     pleased = row.kind == "satisfaction" and said in words("results.pleased")
     if row.kind == "time" or row.score.suggested is not None or not (pleased or said in words("results.reached")):
         return False
-    return bool(quantities(item.target)) and reading(item.target).kind in MEASURED
+    found = reading(item.target)
+    one_thing = found.quantity is not None and found.quantity.value == 1 and found.quantity.unit in THINGS | EVENTS
+    return bool(quantities(item.target)) and found.kind in MEASURED and not (one_thing and said in DONE)
 
 
 def _equals_weight(row: Row) -> bool:

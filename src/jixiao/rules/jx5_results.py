@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from jixiao.form.claim import target_claim
 from jixiao.form.implausible import is_in_wrong_unit, is_never_above
-from jixiao.form.lexicon import says
+from jixiao.form.lexicon import lexicon, says
 from jixiao.form.quantity import Quantity, quantities, reading
 from jixiao.form.rounding import percent
 from jixiao.form.unit import comparable, convert, is_time
@@ -25,8 +25,13 @@ CHANGE = re.compile(r"增长|提高|提升|增加|上升|超额|是.*的|为.*�
 DIGIT = re.compile(r"\d")
 STRICT = {">": "大于", "<": "小于"}
 RATIO_NAME = ("率", "比例", "百分比")
-PER_THING = ("均", "每", "单价", "单位", "标准", "造价")
-THINGS = frozenset("个项件份篇处家部")
+PER_THING = ("均", "每", "单价", "单位", "标准", "造价", "单机", "单台", "单人", "单户", "单次")
+ALL = ("全部", "均已", "均按", "均在", "均于", "全都", "全覆盖")
+THINGS = frozenset("个项件份篇处家部套台辆条本册张幅座栋株棵")
+EVENTS = frozenset(("项", "次", "场", "场次", "期", "批", "批次", "班", "班次"))
+COUNTED = (THINGS, EVENTS, frozenset("家户"))
+MOST = Decimal("1.5")
+"""So many times one number may be the other where only the counting word differs; 500人 and 12期 are of two kinds."""
 NEARLY = Decimal("1.1")
 """About 2600 beside 2000 is not known to be 130 %."""
 
@@ -85,6 +90,12 @@ def units_differ(row: Row, view: View) -> Hit | None:
         return _one_unit_wrong(row, target, actual)
     if "每" in (row.indicator.target or "") or _is_one_number_of_things(target, actual):
         return None
+    if (is_time(target.unit) and is_time(actual.unit)) or _is_of_one_measure(target.unit, actual.unit):
+        return None
+    if row.kind == "satisfaction" and {target.unit, actual.unit} == {"%", "分"}:
+        return None
+    if target.unit == "%" and says(row.indicator.actual or "", ALL):  # 2小时内全部处置
+        return None
     if _same_per_thing(target.unit, actual.unit, f"{row.indicator.name}{row.indicator.target}{row.indicator.actual}"):
         return None
     message = f"指标值{quote(target.text)}与完成值{quote(actual.text)}单位不同，无法比较"
@@ -104,8 +115,9 @@ def _one_unit_wrong(row: Row, target: Quantity, actual: Quantity) -> Hit | None:
 
 
 def _is_one_number_of_things(one: Quantity, other: Quantity) -> bool:
-    """合作事项2项 beside 备忘录2份: the number is the same, and so is what was counted."""
-    return one.value == other.value and {one.unit, other.unit} <= THINGS
+    """合作事项2项 beside 备忘录2份, 10项 beside 11场次: the number is reached, and what was counted is alike."""
+    units = {one.unit, other.unit}
+    return one.value <= other.value <= one.value * MOST and any(units <= alike for alike in COUNTED)
 
 
 @each_indicator(
@@ -155,7 +167,14 @@ def over_completion_unexplained(row: Row, view: View) -> Hit | None:
 def _is_near_change(row: Row) -> bool:
     """减少1.5% of 减少1% is no large excess, though half as much again."""
     claim, measure = target_claim(row.indicator.target or ""), row.measure
-    if not claim.change or measure.unit not in ("%", "百分点") or measure.actual is None or measure.target is None:
+    changes = lexicon().change
+    named = changes.neutral.sub("", row.indicator.name or "")
+    if (
+        not (claim.change or changes.up.search(named) or changes.down.search(named))
+        or measure.unit not in ("%", "百分点")
+        or measure.actual is None
+        or measure.target is None
+    ):
         return False
     return measure.actual - measure.target < limit("near_change")
 
@@ -245,9 +264,19 @@ def satisfaction_unmeasured(row: Row, view: View) -> Hit | None:
     )
 
 
+def _is_of_one_measure(one: str, other: str) -> bool:
+    """1次/天 beside 365次, 6240元/年 beside 520元/月: one thing, over a period or not."""
+    return _without_period(one) == _without_period(other)
+
+
+def _without_period(unit: str) -> str:
+    first, *others = re.split("[/·]", unit)
+    return "/".join([first, *(each for each in others if each not in lexicon().periods)])
+
+
 def _same_per_thing(one: str, other: str, words_of_row: str) -> bool:
     """300元/人 and 280元 in a row that says 人均: the same unit, written once in full."""
-    longer, shorter = sorted((one, other), key=len, reverse=True)
+    longer, shorter = sorted((_without_period(one), _without_period(other)), key=len, reverse=True)
     return longer.partition("/")[0] == shorter and says(words_of_row, PER_THING)
 
 

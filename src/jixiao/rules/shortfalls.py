@@ -8,10 +8,11 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from jixiao.form.claim import Claim, target_claim
+from jixiao.form.direction import bare_name
 from jixiao.form.lexicon import lexicon, says
 from jixiao.form.patterns import fold
 from jixiao.form.quantity import Quantity, quantities
-from jixiao.form.unit import comparable, convert
+from jixiao.form.unit import comparable, convert, is_money, is_time
 from jixiao.form.wording import HAN
 from jixiao.rules.lists import either, has, words
 
@@ -41,6 +42,45 @@ def falls_short(target: str | None, actual: str | None, name: str | None) -> str
     if any(_reaches(clause, aim, subject) for clause in clauses):
         return ""
     return next((found for clause in clauses if (found := _short(clause, asked, aim, subject))), "")
+
+
+@lru_cache(maxsize=16384)
+def a_part_falls_short(target: str | None, actual: str | None, name: str | None) -> bool:
+    """Whether target and result list the same things (电脑20台，打印机5台), and there is less of one than asked for."""
+    asked, said = quantities(target), quantities(actual)
+    if len(asked) < 2 or [_thing(item) for item in asked] != [_thing(item) for item in said]:
+        return False
+    lesser = lexicon().direction.smaller
+    if len({_thing(item) for item in asked}) < len(asked) or lesser.search(bare_name(name)):
+        return False
+    pairs = [
+        pair
+        for pair in zip(asked, said, strict=True)
+        if _is_to_be_reached(*pair) and not lesser.search(pair[0].context)
+    ]
+    return any(done.value < aim.value for aim, done in pairs)
+
+
+def _thing(item: Quantity) -> tuple[str, str, str]:
+    return item.context, item.unit, item.after
+
+
+def _is_to_be_reached(aim: Quantity, done: Quantity) -> bool:
+    """Not an amount, a time or a limit, of which less may be better, nor one end of a range."""
+    measured = is_money(aim.unit.partition("/")[0]) or is_time(aim.unit)
+    return not measured and aim.sign in ("", "≥") and not aim.approximate and not done.sign and not done.approximate
+
+
+@lru_cache(maxsize=16384)
+def exceeds(target: str | None, actual: str | None) -> bool:
+    """Whether the result says in words that a limit was not kept: 部分超过30天 beside 30天内."""
+    asked = target_claim(target or "")
+    aim = asked.quantity
+    if aim is None or aim.sign != "≤" or asked.doubt or asked.change or asked.period:
+        return False
+    words = lexicon().change
+    over = [item for item in _fitting(fold(actual or ""), aim) if item.sign == ">" and item.value >= aim.value]
+    return any(not words.up.search(item.context) and not words.down.search(item.context) for item in over)
 
 
 def _reaches(clause: str, aim: Quantity, subject: str) -> bool:
