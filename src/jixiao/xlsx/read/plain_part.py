@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from xml.parsers import expat
 
 from jixiao.xlsx.cells import MAIN, entities, escape_attribute
 from jixiao.xlsx.opc.archive import Archive
-from jixiao.xlsx.opc.events import walk
 from jixiao.xlsx.opc.guard import DAMAGED, PackageError
 
 _USUAL = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?<[A-Za-z]+[\s>/]")
@@ -24,6 +22,10 @@ def plain_part(archive: Archive, part: str) -> bytes:
     begins = _USUAL.match(xml)
     if begins and not any(sign.search(xml, begins.end()) for sign in _UNUSUAL):
         return xml
+    from xml.parsers import expat
+
+    from jixiao.xlsx.opc.events import walk
+
     writer = _Writer()
     try:
         walk(xml, writer)

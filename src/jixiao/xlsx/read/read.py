@@ -144,7 +144,9 @@ class Book:
         area = sum(sheet.area for sheet in found.values())
         if area > LARGEST_AREA:
             area = sum(sheet.exact_area for sheet in found.values())
-        if area > LARGEST_AREA and not is_filled(area, sum(sheet.count for sheet in found.values()), LARGEST_AREAS):
+        if area > LARGEST_AREA and not is_filled(
+            area, sum(sheet.cells_in_file for sheet in found.values()), LARGEST_AREAS
+        ):
             raise PackageError(
                 f"“{self.name}”各工作表的范围合计 {area} 格，太大或几乎全空，不像自评工作簿；"
                 "请删去离表格很远的行和列，另存后再试"
