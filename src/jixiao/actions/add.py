@@ -74,10 +74,8 @@ def _last_project(loaded: Loaded) -> str | None:
 
 
 def _prove_nothing_lost(made: Loaded, forms: Sequence[Form], policy: Policy) -> None:
-    from jixiao.actions.import_forms import what_differs
+    from jixiao.actions.import_forms import prove_alike
     from jixiao.sheets.completed import completed
 
-    whole = [completed(form, policy) for form in forms]
-    for form, found in zip(whole, made.forms[-len(forms) :], strict=True):
-        if found != form:
-            raise CannotGoOn(f"{made.path.name}：{what_differs(form, found)}没有写入，工作簿未动。")
+    whole = ((made.path.name, completed(form, policy)) for form in forms)
+    prove_alike(whole, made.forms[-len(forms) :], "没有写入，工作簿未动。")

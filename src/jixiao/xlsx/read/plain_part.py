@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from jixiao.xlsx.cells import MAIN, entities, escape_attribute
 from jixiao.xlsx.opc.archive import Archive
@@ -34,15 +35,19 @@ def plain_part(archive: Archive, part: str) -> bytes:
     return "".join(writer.pieces).encode()
 
 
+def attributes_text(given: Mapping[str, str]) -> str:
+    """The attributes of an element as usual programs write them: without prefixes and namespaces."""
+    kept = ((key, value) for key, value in given.items() if ":" not in key or key == "xml:space")
+    return "".join(f' {key}="{escape_attribute(value)}"' for key, value in kept if key != "xmlns")
+
+
 class _Writer:
     def __init__(self) -> None:
         self.pieces: list[str] = []
 
     def start(self, tag: str, given: dict[str, str]) -> None:
-        kept = ((key, value) for key, value in given.items() if ":" not in key or key == "xml:space")
-        attributes = "".join(f' {key}="{escape_attribute(value)}"' for key, value in kept if key != "xmlns")
         space = "" if self.pieces else f' xmlns="{MAIN}"'
-        self.pieces.append(f"<{tag.rpartition(':')[2]}{space}{attributes}>")
+        self.pieces.append(f"<{tag.rpartition(':')[2]}{space}{attributes_text(given)}>")
 
     def text(self, data: str) -> None:
         self.pieces.append(entities(data).replace("\r", "&#13;"))
