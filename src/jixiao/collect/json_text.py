@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from decimal import Decimal
 from typing import Any
@@ -65,12 +65,9 @@ def of_changes(changes: Changes) -> dict[str, Any]:
     for name, keys in columns.CHANGES.items():
         value = getattr(changes, name)
         rows = [{key: row[key] for key in keys} for row in ([value] if isinstance(value, dict) else value)]
-        made[name] = _shown(rows[0] if isinstance(value, dict) else rows)
+        shown = list(map(plain_row, rows))
+        made[name] = shown[0] if isinstance(value, dict) else shown
     return made
-
-
-def _shown(value: Row | Sequence[Row]) -> Any:
-    return plain_row(value) if isinstance(value, dict) else [plain_row(row) for row in value]
 
 
 def head(collected: Collected) -> dict[str, Any]:
