@@ -59,7 +59,7 @@ PLACES = {
     ),
 }
 XML = {
-    "lxml": {"xlsx/stamp/prototype.py", "xlsx/stamp/row.py", "xlsx/stamp/tables.py"},
+    "lxml": {"xlsx/stamp/read_sheet.py", "xlsx/stamp/tables.py"},
     "xml.parsers": {"xlsx/opc/events.py", "xlsx/read/plain.py", "xlsx/read/plain_part.py"},
 }
 """Besides `Markup`, which leaves what it does not change as it was: trees for the template, which is ours, and a parser

@@ -12,8 +12,8 @@ import pytest
 from jixiao.xlsx.opc.pack import Entry, compress_pieces, pack, pack_into, spool_pieces
 from jixiao.xlsx.stamp import strings
 from jixiao.xlsx.stamp.compressor import Compressor
+from jixiao.xlsx.stamp.prototype import RowText
 from jixiao.xlsx.stamp.render import _row
-from jixiao.xlsx.stamp.row import RowText
 from jixiao.xlsx.stamp.strings import Codes, StampedStrings
 from jixiao.xlsx.stamp.tables import TemplateStrings
 

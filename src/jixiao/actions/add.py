@@ -9,7 +9,6 @@ from jixiao.actions.loaded import Loaded, policy_for
 from jixiao.errors import CannotGoOn
 from jixiao.form.model import Form
 from jixiao.form.wording import label
-from jixiao.policy import Policy
 from jixiao.recognise.labels import standard
 from jixiao.xlsx.opc.archive import Archive
 
@@ -19,8 +18,12 @@ def added(loaded: Loaded, forms: Sequence[Form]) -> bytes:
 
     Raises CannotGoOn where the workbook is not ours, or a form would not read back as it was given.
     """
-    content = _added(loaded, forms)
-    _prove_nothing_lost(loaded.after(content), forms, policy_for(loaded, None))
+    from jixiao.actions.import_forms import prove_alike
+    from jixiao.sheets.completed import completed
+
+    content, policy = _added(loaded, forms), policy_for(loaded, None)
+    whole = [(loaded.path.name, completed(form, policy)) for form in forms]
+    prove_alike(whole, loaded.after(content).forms[-len(forms) :], "没有写入，工作簿未动。")
     return content
 
 
@@ -71,13 +74,3 @@ def _last_project(loaded: Loaded) -> str | None:
     sheets = [sheet.name for sheet in loaded.source.book.sheets]
     own = [form.source.sheet for form in loaded.forms if form.source.sheet]
     return max(own, key=sheets.index, default=None)
-
-
-def _prove_nothing_lost(made: Loaded, forms: Sequence[Form], policy: Policy) -> None:
-    from jixiao.actions.import_forms import what_differs
-    from jixiao.sheets.completed import completed
-
-    whole = [completed(form, policy) for form in forms]
-    for form, found in zip(whole, made.forms[-len(forms) :], strict=True):
-        if found != form:
-            raise CannotGoOn(f"{made.path.name}：{what_differs(form, found)}没有写入，工作簿未动。")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from jixiao.actions.consequences import without_consequences
 from jixiao.actions.loaded import Loaded, forms_of, policy_for
@@ -15,8 +15,7 @@ from jixiao.rules.waive import set_aside_each
 from jixiao.submit import last_year
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What was checked, by which policy each file, the findings, and what of them is not shown."""
 
     files: tuple[Loaded, ...]

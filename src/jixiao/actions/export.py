@@ -117,9 +117,9 @@ def _errors(loaded: Loaded, policy: str | None) -> Iterator[str]:
     errors, warnings, _ = report.totals
     if not errors:
         return
-    wrong = [item for item in report.findings if item.severity == "error"]
     places = dict.fromkeys(
-        f"“{item.sheet or item.project}”{item.cell or ''} {field_name(item.field, item.subject)}" for item in wrong
+        f"“{item.sheet or item.project}”{item.cell or ''} {field_name(item.field, item.subject)}"
+        for item in report.errors
     )
     named = "、".join([*places][:FIRST]) + ("等" if len(places) > FIRST else "")
     yield f"公开版：表里还有错误 {errors} 处（{named}）、警告 {warnings} 处，照原样导出；请用 jixiao check 逐条改好再公开。"

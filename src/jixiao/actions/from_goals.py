@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from jixiao.actions.import_forms import what_differs
+from jixiao.actions.import_forms import prove_alike
 from jixiao.actions.loaded import Loaded, forms_in, named_policy
 from jixiao.actions.roll import dated, planned
 from jixiao.actions.save import Saved, as_file, prove_another, put
@@ -42,9 +42,8 @@ def new_from_goals(
     policy = named_policy(policy_name) if policy_name else default(max(_year(form, year) for form in goals))
     forms = [begun(form, _year(form, year), policy, unit, department) for form in goals]
     content = build(forms, policy, template=template)
-    for before, after in zip(forms, forms_in(content, output.name), strict=True):
-        if completed(before, policy) != after:
-            raise CannotGoOn(f"{output.name}：{what_differs(completed(before, policy), after)}没有写出文件。")
+    whole = ((output.name, completed(form, policy)) for form in forms)
+    prove_alike(whole, forms_in(content, output.name), "没有写出文件。")
     return put(output, content, tuple(_notes(goals, forms, policy)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -174,10 +174,18 @@ def _prove_nothing_lost(files: Sequence[Loaded], forms: tuple[Form, ...], policy
     """What was written must read back as what was read; anything else must never leave the house."""
     from jixiao.sheets.completed import completed
 
-    read = [(file, completed(form, policy)) for file in files for form in file.forms]
-    for (file, before), after in zip(read, forms, strict=True):
+    read = [(file.path.name, completed(form, policy)) for file in files for form in file.forms]
+    prove_alike(read, forms, "没有写出文件，原文件未动。")
+
+
+def prove_alike(wanted: Iterable[tuple[str, Form]], found: Iterable[Form], undone: str) -> None:
+    """Raise CannotGoOn where a form does not read back as it was `wanted`.
+
+    Each is given with the name of its file; `undone` says what was left undone for it, such as 没有写出。
+    """
+    for (name, before), after in zip(wanted, found, strict=True):
         if before != after:
-            raise CannotGoOn(f"{file.path.name}：{what_differs(before, after)}没有写出文件，原文件未动。")
+            raise CannotGoOn(f"{name}：{what_differs(before, after)}{undone}")
 
 
 def what_differs(before: Form, after: Form) -> str:

@@ -24,7 +24,8 @@ NOT_MADE = {
 def install(computer: Computer) -> Plan:
     """Install for this user; what was done. CannotGoOn when something is in the way, and then nothing has changed."""
     _only_on_windows(computer)
-    done = _done(to_install(computer), computer)
+    done = to_install(computer)
+    carry_out(done.steps, computer)
     made = computer.type_library("make")
     return done if made == "fine" else replace(done, notes=(*done.notes, NOT_MADE.get(made, NOT_MADE["failed"])))
 
@@ -32,7 +33,8 @@ def install(computer: Computer) -> Plan:
 def uninstall(computer: Computer) -> Plan:
     """Take away what an installation put there; what was done. CannotGoOn as for `install`."""
     _only_on_windows(computer)
-    done = _done(to_uninstall(computer), computer)
+    done = to_uninstall(computer)
+    carry_out(done.steps, computer)
     computer.type_library("forget")
     return done
 
@@ -56,11 +58,6 @@ def status(computer: Computer) -> tuple[Line, ...]:
 def packaged() -> Addin:
     """The add-in that travels with this package."""
     return Addin(resources.path(ADDIN).read_bytes(), __version__)
-
-
-def _done(plan: Plan, computer: Computer) -> Plan:
-    carry_out(plan.steps, computer)
-    return plan
 
 
 def _only_on_windows(computer: Computer) -> None:

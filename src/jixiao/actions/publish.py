@@ -59,8 +59,7 @@ def of_file(loaded: Loaded, policy: str | None) -> Issue:
     summary = summarise(loaded, policy)
     lines = tuple(map(_line, loaded.forms, summary.lines))
     whole = summary.whole
-    errors = tuple(item for item in summary.report.findings if item.severity == "error")
-    return Issue(loaded.forms, lines, whole.annual, whole.executed, whole.rate, errors)
+    return Issue(loaded.forms, lines, whole.annual, whole.executed, whole.rate, summary.report.errors)
 
 
 def of_collection(source: Source) -> Issue:

@@ -12,7 +12,6 @@ from jixiao.importers.source import Source
 from jixiao.policy import Policy
 from jixiao.sheets.facts import same, value_at
 from jixiao.sheets.own import expected_formulas, open_inputs, own_sheets
-from jixiao.xlsx.edit.patch import Patch
 
 MOST_ROUNDS = 4
 
@@ -33,14 +32,14 @@ def refreshed(content: bytes, name: str, policy: Policy) -> bytes:
 
 def with_formulas(loaded: Loaded, policy: Policy) -> Loaded:
     """The workbook with the template's formulas in rows that were put into a project sheet by hand."""
-    patch = _patch(loaded)
+    patch = loaded.patch()
     found = restore(patch, own_sheets(loaded.forms), policy, loaded.source.book)
     return _loaded(patch.bytes(), loaded.source.name) if found else loaded
 
 
 def with_inputs(loaded: Loaded) -> Loaded:
     """The workbook with 性质, 方向, 目标数, 完成数 and 单位 filled in from the texts, in rows where all of them are blank."""
-    patch, found = _patch(loaded), False
+    patch, found = loaded.patch(), False
     for sheet in own_sheets(loaded.forms):
         for cell, value in open_inputs(sheet):
             patch.set_value(sheet.name, cell, value)
@@ -66,7 +65,7 @@ def with_overview(loaded: Loaded, policy: Policy) -> bytes:
 def _round(loaded: Loaded, policy: Policy) -> Loaded | None:
     book = loaded.source.book
     tables = {table.sheet: table for table in book.tables}
-    patch, found = _patch(loaded), False
+    patch, found = loaded.patch(), False
     for (sheet, cell), (_, _, value) in expected_formulas(own_sheets(loaded.forms), policy, book):
         formula = book.formulas.get(sheet, {}).get(cell)
         unknown = cell in book.uncomputed.get(sheet, ())
@@ -74,10 +73,6 @@ def _round(loaded: Loaded, policy: Policy) -> Loaded | None:
             patch.set_formula(sheet, cell, formula, value)
             found = True
     return _loaded(patch.bytes(), loaded.source.name) if found else None
-
-
-def _patch(loaded: Loaded) -> Patch:
-    return Patch.open(loaded.source.data, name=loaded.source.name)
 
 
 def _loaded(content: bytes, name: str) -> Loaded:

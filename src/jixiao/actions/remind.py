@@ -86,7 +86,7 @@ class Reminders:
 def matters(season: Season, expected: Sequence[Expected], year: int | None, with_warnings: bool) -> list[Matter]:
     """What there is to say, by unit in the order of the roster; a unit whose file cannot be read is not called missing."""
     people = _roster_kept(season) | {shortened(item.unit): item for item in expected}
-    unread = _unreadable(season)
+    unread = [(row["file"], row["message"]) for row in rows(season.book, "unused") if row["reason"] in UNREADABLE]
     found = [*_missing(season, expected, unread), *_unread(season, unread, people)]
     found += _of_another_year(season, year)
     if with_warnings:
@@ -178,11 +178,6 @@ def _missing(season: Season, expected: Sequence[Expected], unread: Sequence[tupl
 def _not_summed(season: Season) -> list[Mapping[str, str]]:
     """The lines of 未采用 about forms of other years."""
     return [row for row in rows(season.book, "unused") if row["reason"] == REASONS["other_year"]]
-
-
-def _unreadable(season: Season) -> list[tuple[str, str]]:
-    """Files that could not be read, with why and what to do."""
-    return [(row["file"], row["message"]) for row in rows(season.book, "unused") if row["reason"] in UNREADABLE]
 
 
 def _unread(season: Season, unread: Sequence[tuple[str, str]], people: Mapping[str, Expected]) -> Iterator[Matter]:

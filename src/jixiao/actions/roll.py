@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from jixiao.actions.import_forms import what_differs
+from jixiao.actions.import_forms import prove_alike
 from jixiao.actions.loaded import Loaded, forms_in, policy_for
 from jixiao.actions.save import Saved, as_file, put
 from jixiao.errors import CannotGoOn
@@ -39,9 +39,7 @@ def roll(loaded: Loaded, year: int, output: Path, policy_name: str | None = None
         raise CannotGoOn(
             f"{loaded.path.name}：有表没有标题和项目名称，结转后认不出是自评表，没有写出。请先在原表补上项目名称。"
         )
-    for wanted, found in zip(forms, made, strict=True):
-        if wanted != found:
-            raise CannotGoOn(f"{loaded.path.name}：{what_differs(wanted, found)}没有写出。")
+    prove_alike(((loaded.path.name, form) for form in forms), made, "没有写出。")
     put_last_year(patch, loaded.forms, usual(form.year for form in loaded.forms), made[-1].source.sheet)
     return put(output, patch.bytes(), tuple(_notes(loaded, forms, year)))
 

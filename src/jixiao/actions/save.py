@@ -31,8 +31,12 @@ def save(content: bytes, loaded: Loaded, output: Path | None) -> Saved:
     Raises CannotGoOn when the output is the input itself (that is what --in-place is for), or a text is to be
     replaced by a workbook.
     """
+    if output is None and not loaded.is_workbook:
+        raise CannotGoOn(f"{loaded.path.name}：不是工作簿，不能直接改写。请用 -o 指定输出的 .xlsx 文件。")
     if output is None:
-        return _in_place(content, loaded)
+        kept = backup(loaded.path)
+        write_atomic(loaded.path, content)
+        return Saved(loaded.path, kept)
     as_file(output, *WORKBOOK)
     prove_another(output, loaded)
     return put(output, content)
@@ -99,11 +103,3 @@ def _standing(path: Path) -> bytes | None:
         raise CannotGoOn(
             f"{path}：已有的文件读不出（{error.strerror}），不能留备份，没有覆盖。请换一个文件名。"
         ) from error
-
-
-def _in_place(content: bytes, loaded: Loaded) -> Saved:
-    if not loaded.is_workbook:
-        raise CannotGoOn(f"{loaded.path.name}：不是工作簿，不能直接改写。请用 -o 指定输出的 .xlsx 文件。")
-    kept = backup(loaded.path)
-    write_atomic(loaded.path, content)
-    return Saved(loaded.path, kept)

@@ -38,7 +38,7 @@ def submit(
     could not be read, or the copy would not say the same as the file.
     """
     summary = summarise(loaded, policy_name, hide=())
-    errors = tuple(item for item in summary.report.findings if item.severity == "error")
+    errors = summary.report.errors
     unread = tuple(item.message for item in loaded.problems)
     stop_at_faults(loaded.path.name, unread, errors, reason)
     unit, year = unit or sender(loaded.forms), usual(form.year for form in loaded.forms)

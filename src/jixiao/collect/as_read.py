@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from jixiao.collect.choose import when
-from jixiao.collect.model import BETWEEN, Entry, Read
+from jixiao.collect.model import Entry, Read
 from jixiao.collect.rows import Row
 from jixiao.form.fields import field_name
 from jixiao.form.model import Form, FundPart, FundTotal
@@ -94,7 +94,7 @@ def _whose(form: Form) -> Row:
 
 
 def _place(entry: Entry, cell: str | None) -> Row:
-    return {"file": BETWEEN.join(entry.archive_path), "sheet": entry.form.where, "cell": cell}
+    return {"file": entry.shown, "sheet": entry.form.where, "cell": cell}
 
 
 def _first_cell(form: Form, path: str) -> str | None:

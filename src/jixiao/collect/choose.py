@@ -155,13 +155,13 @@ def key_of(entry: Entry) -> Key:
     project = name if project == name else project  # one text for a form and its key
     sheet = str(form.source.sheet or form.source.block)
     said = project or form.kind == "department"
-    place = "" if unit and said else sheet if unit else f"{BETWEEN.join(entry.archive_path)}{BETWEEN}{sheet}"
+    place = "" if unit and said else sheet if unit else f"{entry.shown}{BETWEEN}{sheet}"
     return Key(unit, project, form.year, place)
 
 
 def rank(entry: Entry) -> Rank:
     """Where a submission is in time."""
-    arrival, name = entry.arrival, BETWEEN.join(entry.archive_path)
+    arrival, name = entry.arrival, entry.shown
     return Rank(arrival.version or 0, arrival.mailed or NEVER, arrival.dated or NEVER, entry.via is None, name)
 
 
@@ -230,7 +230,7 @@ def _latest(came: list[Came]) -> tuple[list[Came], list[Unused]]:
 
 def _beaten(came: Came, by: Came) -> Unused:
     entry, last = came.entry, by.entry
-    instead = BETWEEN.join(last.archive_path)
+    instead = last.shown
     if entry.digest == last.digest or entry.archive_path == last.archive_path:
         where = "同一份文件" if entry.archive_path == last.archive_path else f"“{instead}”"
         return not_taken(entry, "duplicate", f"与{where}里的同一张表内容相同，只计一次。", instead)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from jixiao.collect.brief import causes, heading
 from jixiao.collect.choose import is_blank, order_of
 from jixiao.collect.findings import FindingsOf
-from jixiao.collect.model import BETWEEN, Between, Entry
+from jixiao.collect.model import Between, Entry
 from jixiao.collect.neighbours import neighbours
 from jixiao.form.finding import Finding, Related
 from jixiao.form.model import Form
@@ -109,7 +109,7 @@ def _compared(forms: Sequence[Form], policy: Policy) -> tuple[Finding, ...]:
 
 def _named(entry: Entry) -> Form:
     """The form under the name of its file."""
-    return replace(entry.form, source=replace(entry.form.source, file=_file(entry)))
+    return replace(entry.form, source=replace(entry.form.source, file=entry.shown))
 
 
 def _within(
@@ -132,7 +132,7 @@ def _reported_once(found: FindingsOf, once: Sequence[Finding], entries: Sequence
     """Put the findings `once` into the one of them that comes first, by the order of the files, if that stands."""
     files: dict[str | None, int] = {}
     for number, entry in enumerate(entries):
-        files.setdefault(_file(entry), number)
+        files.setdefault(entry.shown, number)
     first = min(once, key=lambda finding: files[finding.file])
     places = [place for finding in once for place in (seen_at(finding), *finding.related)]
     _, *others = sorted(places, key=lambda place: files[place.file])
@@ -155,7 +155,7 @@ def _between_units(entries: Sequence[Entry], whole: Whole) -> Iterator[tuple[int
     rule = next(rule for rule in catalogue() if rule.code == CLAIMED_TWICE)
     for same in _claimed_alike(entries, whole):
         by_place: dict[tuple[str | None, ...], Claimed] = {
-            (_file(item.entry), item.entry.form.where, item.entry.form.project): item for item in same
+            (item.entry.shown, item.entry.form.where, item.entry.form.project): item for item in same
         }
         for finding in _standing(_claimed(rule, same), by_place):
             yield by_place[_place(finding)].number, finding
@@ -219,7 +219,7 @@ def _claimed(rule: Rule, same: Sequence[Claimed]) -> Finding:
         basis=rule.basis,
         sheet=form.where,
         cell=form.place(first.path),
-        file=_file(first.entry),
+        file=first.entry.shown,
         related=tuple(map(_related, others)),
         unit=form.unit,
         subject=subject(form, first.path),
@@ -234,11 +234,7 @@ def _related(item: Claimed) -> Related:
         form.where,
         form.place(item.path),
         item.text,
-        _file(item.entry),
+        item.entry.shown,
         form.unit,
         subject(form, item.path),
     )
-
-
-def _file(entry: Entry) -> str:
-    return BETWEEN.join(entry.archive_path)

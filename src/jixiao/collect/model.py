@@ -101,6 +101,11 @@ class Entry:
     waivers: tuple[Waiver, ...] = ()
     via: int | None = None
 
+    @property
+    def shown(self) -> str:
+        """The path in archive in one line."""
+        return BETWEEN.join(self.archive_path)
+
 
 @dataclass(frozen=True, slots=True)
 class Between:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from jixiao.collect.model import BETWEEN, Entry
+from jixiao.collect.model import Entry
 from jixiao.form.model import Form
 from jixiao.rules.corpus import Corpus
 from jixiao.rules.phrasing import bare
@@ -54,7 +54,7 @@ def _bonds(
         if several_years:
             by["years", bare(office.unit)].append(at)
     for at, office in enumerate(known):
-        for file in {BETWEEN.join(entries[number].archive_path) for number in offices[office]}:
+        for file in {entries[number].shown for number in offices[office]}:
             by["file", file].append(at)
     yield from by.values()
 

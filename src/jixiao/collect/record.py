@@ -66,7 +66,8 @@ def _reader(kind: Any) -> Reader:
         # who asks has taken None as it is
         return _reader(next(part for part in parts if part is not NoneType))
     if origin is tuple:
-        return _tuple(_reader(parts[0]))
+        read = _reader(parts[0])
+        return lambda data: tuple([read(item) for item in data])
     if is_dataclass(kind) and isinstance(kind, type):
         return _dataclass(kind)
     if kind is datetime:
@@ -78,10 +79,6 @@ def _taken(kind: Any) -> frozenset[type]:
     """The classes of JSON values a field of that kind takes as they are: texts, numbers of things, nothing."""
     parts = get_args(kind) if get_origin(kind) in (Union, UnionType) else (kind,)
     return frozenset(part for part in parts if part in (str, int, NoneType))
-
-
-def _tuple(read: Reader) -> Reader:
-    return lambda data: tuple([read(item) for item in data])
 
 
 def _dataclass(kind: type) -> Reader:

@@ -12,7 +12,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from jixiao.collect.model import BETWEEN, Entry, Read
+from jixiao.collect.brief import LEFT
+from jixiao.collect.model import Entry, Read
 from jixiao.collect.years import EVERY, Years
 from jixiao.errors import CannotGoOn
 from jixiao.form.structure import written
@@ -30,7 +31,6 @@ COLUMNS = {
 }
 YEAR_COLUMN = ("年度", "自评年度")
 YEAR, TITLE_YEAR = re.compile(r"20\d\d"), re.compile(r"(20\d\d)\s*年度")
-LEFT = "JX713"
 ONLY_GOALS = "只报了绩效目标表"
 NOTHING: Mapping[str, datetime] = {}
 Counted = tuple[Entry, int]
@@ -213,7 +213,7 @@ def _unlisted(own: list[Counted], deadline: date | None, known: str | None, firs
     errors = sum(count for _, count in own)
     state = known or (ERRORS if errors else IN)
     expected = Expected(form.unit or "（未写实施单位）", form.department or "")
-    note = _missing_projects(own) if form.unit else f"见 {BETWEEN.join(own[0][0].archive_path)}"
+    note = _missing_projects(own) if form.unit else f"见 {own[0][0].shown}"
     return Standing(expected, state, _late(first, deadline), len(own), errors, first, last, note)
 
 

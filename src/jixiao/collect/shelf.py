@@ -13,7 +13,7 @@ from jixiao.collect import content
 from jixiao.collect.brief import Brief
 from jixiao.collect.content import Head
 from jixiao.collect.inbox import Found
-from jixiao.collect.model import BETWEEN, Arrival, Between, Entry, Read
+from jixiao.collect.model import Arrival, Between, Entry, Read
 from jixiao.collect.store import Region, Store
 from jixiao.form.finding import Finding
 
@@ -93,7 +93,7 @@ class Shelf(Sequence[Read]):
         known = self._between(self._places[at])
         if known is None or [self._firsts[at] + number for number in known.order] != numbers:
             return None
-        file = BETWEEN.join(entries[0].archive_path)
+        file = entries[0].shown
         return [
             replace(found, file=file, related=tuple(replace(item, file=file) for item in found.related))
             for found in known.findings

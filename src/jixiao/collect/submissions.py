@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao.collect.model import BETWEEN, Entry, Read, Submission
+from jixiao.collect.model import Entry, Read, Submission
 
 Sender = tuple[str, str, int | None]
 
@@ -65,7 +65,7 @@ def _newest(reads: Iterable[Read]) -> dict[Sender, Newest]:
         item = read.submission
         whole = read.entries and not read.problems
         if item and whole and found.get(sender(item), NONE).version < item.version:
-            found[sender(item)] = Newest(item.version, BETWEEN.join(read.archive_path), read.entries)
+            found[sender(item)] = Newest(item.version, read.shown, read.entries)
     return found
 
 

@@ -111,7 +111,7 @@ def _project(entry: Entry, counts: tuple[int, int, int], places: tuple[int, int]
         **{key: getattr(figures, key) for key in FIGURES},
         "difference": None if total is None or claimed is None else claimed - total,
         **dict(zip(("errors", "warnings", "notices"), counts, strict=True)),
-        "file": BETWEEN.join(entry.archive_path),
+        "file": entry.shown,
         "sheet": form.where,
         "came": when(entry.arrival.at),
         "version": entry.arrival.version,
@@ -127,7 +127,7 @@ def _project(entry: Entry, counts: tuple[int, int, int], places: tuple[int, int]
 
 
 def _indicators(entry: Entry, number: int, link: Target) -> Iterator[Row]:
-    form, file = entry.form, BETWEEN.join(entry.archive_path)
+    form, file = entry.form, entry.shown
     for path, item in form.numbered():
         cell = form.place(f"{path}.score") or form.place(f"{path}.name")
         yield {

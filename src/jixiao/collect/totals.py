@@ -9,13 +9,13 @@ from decimal import Decimal
 from typing import TypeVar
 
 from jixiao.collect.model import Entry, Figures
+from jixiao.form.fields import AMOUNTS
 from jixiao.form.rounding import half_up
 from jixiao.form.table import Value
 from jixiao.rules.offices import shortened
 from jixiao.sheets.totals import Sums, uncounted
 
 GRADES = {"excellent": "优", "good": "良", "fair": "中", "poor": "差"}
-AMOUNTS = ("initial", "annual", "executed")
 UNNAMED = "（未写）"
 T = TypeVar("T")
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from jixiao.collect.links import Linker
-from jixiao.collect.model import BETWEEN, Entry
+from jixiao.collect.model import Entry
 from jixiao.collect.namesakes import namesakes
 from jixiao.collect.result import Collected
 from jixiao.collect.rows import Row, numbered
@@ -160,7 +160,7 @@ def _policies(now: Entry | None, before: Entry | None) -> str | None:
 
 
 def _origin(entry: Entry | None, suffix: str) -> Row:
-    file, sheet = (BETWEEN.join(entry.archive_path), entry.form.where) if entry else (None, None)
+    file, sheet = (entry.shown, entry.form.where) if entry else (None, None)
     return {f"file{suffix}": file, f"sheet{suffix}": sheet}
 
 

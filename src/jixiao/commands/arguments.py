@@ -13,16 +13,16 @@ from jixiao.errors import CannotGoOn
 from jixiao.form.finding import SEVERITIES, SEVERITY_WORDS, Severity
 
 COMPLAINTS = (
-    (re.compile(r"the following arguments are required: (.+)"), r"缺少：\1"),
-    (re.compile(r"one of the arguments (.+) is required"), r"以下选项须写一个：\1"),
-    (re.compile(r"unrecognized arguments: (.+)"), r"不认识：\1"),
-    (re.compile(r"argument (.+): expected one argument"), r"\1 后面要跟一个值"),
-    (re.compile(r"argument (.+): expected at least one argument"), r"\1 后面至少要跟一个值"),
-    (re.compile(r"argument (.+): not allowed with argument (.+)"), r"\1 不能和 \2 一起用"),
-    (re.compile(r"argument (.+): invalid choice: (.+) \(choose from (.+)\)"), r"\1 不能是 \2，可选：\3"),
-    (re.compile(r"argument (.+): invalid \w+ value: (.+)"), r"\1 的值 \2 不对"),
-    (re.compile(r"argument (.+?): (.+)"), r"\1：\2"),
-    (re.compile(r"ambiguous option: (.+) could match (.+)"), r"\1 不够明确，可能是 \2"),
+    (r"the following arguments are required: (.+)", r"缺少：\1"),
+    (r"one of the arguments (.+) is required", r"以下选项须写一个：\1"),
+    (r"unrecognized arguments: (.+)", r"不认识：\1"),
+    (r"argument (.+): expected one argument", r"\1 后面要跟一个值"),
+    (r"argument (.+): expected at least one argument", r"\1 后面至少要跟一个值"),
+    (r"argument (.+): not allowed with argument (.+)", r"\1 不能和 \2 一起用"),
+    (r"argument (.+): invalid choice: (.+) \(choose from (.+)\)", r"\1 不能是 \2，可选：\3"),
+    (r"argument (.+): invalid \w+ value: (.+)", r"\1 的值 \2 不对"),
+    (r"argument (.+?): (.+)", r"\1：\2"),
+    (r"ambiguous option: (.+) could match (.+)", r"\1 不够明确，可能是 \2"),
 )
 
 
@@ -60,20 +60,20 @@ class Parser(ArgumentParser):
 def complaint(message: str) -> str:
     """What argparse says, in Chinese where it is one of its usual complaints."""
     for pattern, words in COMPLAINTS:
-        found = pattern.fullmatch(message)
+        found = re.fullmatch(pattern, message)
         if found:
             return found.expand(words)
     return message
 
 
-BETWEEN = re.compile(r"[\s,，、;；]+")
+BETWEEN = r"[\s,，、;；]+"
 
 
 def codes(text: str) -> tuple[str, ...]:
     """Codes and families such as "jx6，JX101"; CannotGoOn when one of them names no rule."""
     from jixiao.rules import catalogue
 
-    given = tuple(code for code in BETWEEN.split(text) if code)
+    given = tuple(code for code in re.split(BETWEEN, text) if code)
     known = {name for rule in catalogue() for name in (rule.code, rule.family)}
     unknown = [code for code in given if code.upper() not in known]
     if unknown or not given:
@@ -89,7 +89,7 @@ WORDS: dict[str, Severity] = {
 
 def severities(text: str) -> tuple[Severity, ...]:
     """Severities such as "notice" or "警告,提示"; CannotGoOn for another word."""
-    given = tuple(word for word in BETWEEN.split(text.lower()) if word)
+    given = tuple(word for word in re.split(BETWEEN, text.lower()) if word)
     unknown = [word for word in given if word not in WORDS]
     if unknown or not given:
         raise CannotGoOn(

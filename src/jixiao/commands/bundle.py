@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from jixiao.actions.bundle import Bundle, bundle
-from jixiao.actions.bundle_with_python import bundle_with_python
+from jixiao.actions.bundle_with_python import MEGABYTE, bundle_with_python
 from jixiao.actions.save import as_file
 from jixiao.commands import terminal
 from jixiao.commands.exit_codes import DONE
@@ -18,7 +18,6 @@ from jixiao.deploy.bundle.share import share
 from jixiao.deploy.bundle.target import PLATFORMS, target
 from jixiao.errors import CannotGoOn
 
-MEGABYTE = 1024 * 1024
 PLATFORM, PYTHON = "win_amd64", "3.12"
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from jixiao.actions.check import Checked, check_files
 from jixiao.actions.loaded import Loaded, forms_of
-from jixiao.actions.save import as_folder, made_folder
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_json, add_labels, add_output, add_policy, add_severities, codes, hidden
 from jixiao.commands.exit_codes import DONE, FAULTS, UNREAD
@@ -41,6 +40,8 @@ def arguments(parser: ArgumentParser) -> None:
 def run(chosen: Namespace) -> int:
     """0, 1 when there are errors, 2 when a file or a form could not be read."""
     if chosen.output and len(chosen.files) > 1:
+        from jixiao.actions.save import as_folder
+
         as_folder(chosen.output)
     files, problems = opened_all(chosen)
     hide = ("warning", "notice") if chosen.errors else hidden(chosen)
@@ -62,6 +63,8 @@ def _target(chosen: Namespace, files: list[Loaded]) -> Path | None:
     output: Path | None = chosen.output
     if output is None or len(chosen.files) == 1 or len(files) > 1:
         return output
+    from jixiao.actions.save import made_folder
+
     made_folder(output)
     return output / f"{files[0].path.stem}-校验.xlsx"
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from jixiao.actions.save import Saved
 from jixiao.commands import terminal
 from jixiao.form.fields import KINDS, about_form
 from jixiao.form.finding import Finding
 from jixiao.form.model import Form
 from jixiao.form.rounding import NONE, percent_or, plain
 from jixiao.form.table import Value
+
+if TYPE_CHECKING:
+    from jixiao.actions.save import Saved
 
 OF_WORKBOOK = "JX7"
 

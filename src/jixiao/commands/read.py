@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from jixiao.actions.loaded import Loaded
 from jixiao.commands import terminal
-from jixiao.commands.arguments import add_labels
+from jixiao.commands.arguments import add_json, add_labels
 from jixiao.commands.files import opened, unread_status
 from jixiao.commands.output import amount, money, rate
 from jixiao.form.fields import KINDS, NAMES, field_name, form_name
@@ -33,7 +33,7 @@ COLUMNS = (
 def arguments(parser: ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("file", metavar="文件", help="工作簿（.xlsx）、Word 提取的文本，或制表符分隔的表格文本")
-    parser.add_argument("--json", action="store_true", help="输出 JSON")
+    add_json(parser)
     parser.add_argument("--explain", action="store_true", help="逐项说明指标值、完成值读作什么，为什么没有读成数")
     add_labels(parser)
 

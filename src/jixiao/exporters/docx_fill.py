@@ -16,6 +16,8 @@ from jixiao.xlsx.opc.new_parts import OFFICE
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+    from jixiao.xlsx.opc.archive import Archive
+
 W = f"{{{WORD}}}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
@@ -28,6 +30,13 @@ def blocks_of(xml: str) -> list[Element]:
     from lxml import etree
 
     return list(etree.fromstring(f'<w:body xmlns:w="{WORD}" xmlns:r="{OFFICE}">{xml}</w:body>'))
+
+
+def put_tree(archive: Archive, part: str, tree: Element) -> None:
+    """Write a tree into its part."""
+    from lxml import etree
+
+    archive.write(part, etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True))
 
 
 def names_in(element: Element) -> Iterator[str]:

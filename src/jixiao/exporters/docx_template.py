@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.errors import CannotGoOn
 from jixiao.exporters import docx_fields as fields
-from jixiao.exporters.docx_fill import GUARD, W, drop, fill, names_in, repeat
+from jixiao.exporters.docx_fill import GUARD, W, drop, fill, names_in, put_tree, repeat
 from jixiao.form.model import Form
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.guard import ZIP
@@ -52,11 +52,9 @@ def filled(template: bytes, name: str, forms: Sequence[Form], label: str | None 
 
 def write(archive: Archive, part: str, tree: Element) -> None:
     """Put a filled tree back into its part."""
-    from lxml import etree
-
     for text in tree.iter(f"{W}t"):
         text.text = (text.text or "").replace(GUARD, "{{")
-    archive.write(part, etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True))
+    put_tree(archive, part, tree)
 
 
 def opened(template: bytes, name: str) -> Archive:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Overwritten:
+class Overwritten(NamedTuple):
     """A cell that holds a typed value where the template has a formula."""
 
     sheet: str
@@ -16,8 +16,7 @@ class Overwritten:
     formula: str
 
 
-@dataclass(frozen=True, slots=True)
-class StaleValue:
+class StaleValue(NamedTuple):
     """A formula cell whose stored result differs from its recomputed one."""
 
     sheet: str
@@ -27,8 +26,7 @@ class StaleValue:
     computed: str
 
 
-@dataclass(frozen=True, slots=True)
-class TextNumber:
+class TextNumber(NamedTuple):
     """A number that a workbook keeps as text: read by people, passed over by every formula."""
 
     sheet: str
@@ -37,8 +35,7 @@ class TextNumber:
     found: str
 
 
-@dataclass(frozen=True, slots=True)
-class CutText:
+class CutText(NamedTuple):
     """A text longer than its cell can show: how many lines it needs, and how many show in the highest row."""
 
     sheet: str
@@ -48,8 +45,7 @@ class CutText:
     shown: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlainRow:
+class PlainRow(NamedTuple):
     """An indicator in a row put by hand into a sheet of ours, which is not counted: one-based `row`, and its name.
 
     It `computes` where it has the formulas of a row and only the sums do not reach it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jixiao.form.table import Table
 from jixiao.importers.foreign import RTF
@@ -24,8 +24,7 @@ BARE = (b"\t\0\4\0", b"\t\2\6\0", b"\t\4\6\0", b"\t\x08\x08\0\0\5", b"\t\x08\x10
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A format: its Chinese name, the suffix LibreOffice knows it by, and the suffix of what it becomes."""
 
     name: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from jixiao.errors import CannotGoOn
 from jixiao.form.model import Form
@@ -48,8 +49,7 @@ class ReadResult:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Importer:
+class Importer(NamedTuple):
     """A kind of file: its Chinese name, whether it takes a source, and the source's tables."""
 
     name: str

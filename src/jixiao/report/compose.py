@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from itertools import count
+from typing import Any, NamedTuple
 
 from jixiao.form.numerals import chinese
 from jixiao.report.blocks import (
@@ -20,7 +21,6 @@ from jixiao.report.blocks import (
     Series,
     Text,
 )
-from jixiao.report.conditions import condition
 from jixiao.report.facts import Facts, places
 from jixiao.report.records import Record
 from jixiao.report.wording import filled
@@ -31,7 +31,7 @@ Given = Mapping[str, Any]
 def chapters(facts: Facts) -> list[Chapter]:
     """All chapters: the summary for leaders first, then those with numbers, then the annexes."""
     settings = facts.settings
-    numbers = _Numbers()
+    numbers = _Numbers(count(1), count(1))
     made = [_front(facts, settings["front"], numbers)]
     at = 0
     for chapter in settings["chapters"]:
@@ -43,22 +43,11 @@ def chapters(facts: Facts) -> list[Chapter]:
     return made
 
 
-class _Numbers:
+class _Numbers(NamedTuple):
     """The running numbers of tables and charts."""
 
-    def __init__(self) -> None:
-        self.table = 0
-        self.chart = 0
-
-    def next_table(self) -> int:
-        """The number of the next table."""
-        self.table += 1
-        return self.table
-
-    def next_chart(self) -> int:
-        """The number of the next chart."""
-        self.chart += 1
-        return self.chart
+    tables: Iterator[int]
+    charts: Iterator[int]
 
 
 def _front(facts: Facts, given: Given, numbers: _Numbers) -> Chapter:
@@ -91,7 +80,7 @@ def _lines(lines: Sequence[Given], facts: Facts, numbers: _Numbers) -> Iterator[
 def _each(line: Given, facts: Facts) -> Iterator[Block]:
     """A paragraph for each value of a column, numbered 1. 2. 3., over the rows with that value."""
     key = line["each"]
-    found = facts.table(line["of"]).where(condition(line.get("where", ""))).different(key)
+    found = facts.rows(line).different(key)
     ordered = [value for value in line.get("order", ()) if value in found]
     inner = [
         (value, facts.scoped(key, value)) for value in [*ordered, *(each for each in found if each not in ordered)]
@@ -107,7 +96,7 @@ def _line(line: Given, facts: Facts, numbers: _Numbers) -> Iterator[Block]:
     if "table" in line:
         yield from _table(facts.settings["tables"][line["table"]], facts, numbers)
     elif "chart" in line:
-        yield _chart(facts.settings["charts"][line["chart"]], facts, numbers.next_chart())
+        yield _chart(facts.settings["charts"][line["chart"]], facts, next(numbers.charts))
     elif "heading" in line:
         yield Heading(3, line["heading"])
     else:
@@ -121,21 +110,24 @@ def _sentence(line: Given, facts: Facts) -> Pieces:
 
 
 def _table(given: Given, facts: Facts, numbers: _Numbers) -> Iterator[Block]:
-    title = f"表 {numbers.next_table()}　{given['title']}"
+    title = f"表 {next(numbers.tables)}　{given['title']}"
     if "rows" in given:
         yield _table_of_figures(given, facts, title)
         return
-    rows = facts.table(given["of"]).where(condition(given.get("where", "")))
-    rows = rows.sorted_by(given["sort"]) if "sort" in given else rows
+    rows = facts.rows(given)
     most = int(given.get("most", len(rows.rows) or 1))
     shown = rows.rows[:most]
     columns = given["columns"]
     lines = [tuple(_cell(column, at, row, facts) for column in columns) for at, row in enumerate(shown, 1)]
     total = tuple(filled(text, facts) for text in given.get("total", ()))
     keys = [column["field"] for column in columns if "field" in column]
-    looks = tuple(Column(each["label"], each["width"], each.get("align", "center")) for each in columns)
     yield Grid(
-        title, looks, (*lines, *([total] if total else [])), places(shown, keys), given.get("unit", ""), bool(total)
+        title,
+        _columns(given),
+        (*lines, *([total] if total else [])),
+        places(shown, keys),
+        given.get("unit", ""),
+        bool(total),
     )
     if len(rows.rows) > most:
         rest = Facts(facts.tables, {**facts.words, "rest": str(len(rows.rows) - most)}, facts.settings)
@@ -144,10 +136,13 @@ def _table(given: Given, facts: Facts, numbers: _Numbers) -> Iterator[Block]:
 
 def _table_of_figures(given: Given, facts: Facts, title: str) -> Grid:
     lines = [row for row in given["rows"] if facts.holds(row.get("when", ""))]
-    looks = tuple(Column(each["label"], each["width"], each.get("align", "center")) for each in given["columns"])
     cells = [[{"text": cell} if isinstance(cell, str) else cell for cell in row["cells"]] for row in lines]
     made = tuple(tuple(_sentence(cell, facts) for cell in row) for row in cells)
-    return Grid(title, looks, made, unit=given.get("unit", ""))
+    return Grid(title, _columns(given), made, unit=given.get("unit", ""))
+
+
+def _columns(given: Given) -> tuple[Column, ...]:
+    return tuple(Column(each["label"], each["width"], each.get("align", "center")) for each in given["columns"])
 
 
 def _cell(column: Given, at: int, row: Record, facts: Facts) -> Pieces:
@@ -165,8 +160,7 @@ def _chart(given: Given, facts: Facts, number: int) -> Chart:
         origin = "；".join(f"{figure.label} {figure.shown} {figure.origin}" for figure in figures)
         labels = tuple(given.get("labels") or (figure.label for figure in figures))
         return Chart(title, given["kind"], labels, (Series(given["series"], values),), origin)
-    rows = facts.table(given["of"]).where(condition(given.get("where", "")))
-    shown = rows.sorted_by(given["sort"]).rows[: int(given["most"])]
+    shown = facts.rows(given).rows[: int(given["most"])]
     cut = int(given["letters"])
     texts = [str(row.value(given["label"]) or "") for row in shown]
     names = tuple(f"{text[:cut]}…" if len(text) > cut else text for text in texts)

@@ -47,6 +47,11 @@ class Facts:
             raise CannotGoOn(f"report.toml：没有“{name}”这个表。可用：{'、'.join(self.tables)}。")
         return self.tables[name]
 
+    def rows(self, given: Mapping[str, Any]) -> Records:
+        """The rows of the table `of` of which the condition `where` holds, in the order `sort` where one is given."""
+        found = self.table(given["of"]).where(condition(given.get("where", "")))
+        return found.sorted_by(given["sort"]) if "sort" in given else found
+
     def scoped(self, key: str, value: str) -> Facts:
         """The same with only the rows whose `key` is `value`, in every table that knows it."""
         only = Condition((Term(key, "=", value),))
@@ -83,7 +88,7 @@ class Facts:
     def _figure(self, given: Mapping[str, Any]) -> Figure:
         if "part" in given:
             return self._of_two(given)
-        records = self.table(given["of"]).where(condition(given.get("where", "")))
+        records = self.rows(given)
         value, formula = TAKES[given["take"]](records, given)
         key = given.get("field") or given.get("fields", ["name"])[0]
         how = given.get("how") or ("" if formula else described(records, key))

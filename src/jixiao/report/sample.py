@@ -16,6 +16,7 @@ from jixiao import resources
 from jixiao.form.rounding import half_up, percent, plain
 
 Given = Mapping[str, Any]
+Counted = tuple[int, Counter[str]]
 Reasoned = Iterator[tuple[int, dict[str, str]]]
 """The number of each candidate a rule draws, counted from 0, and the words of its reason."""
 
@@ -83,11 +84,16 @@ def _weak_evidence(rule: Given, candidates: Sequence[Candidate], seed: str, know
         full = item.total is not None and item.weights > 0 and item.total >= item.weights * rule["share"]
         if full and weak.total() >= rule["least"]:
             found.append((number, weak))
-    found.sort(key=lambda item: (-item[1].total(), candidates[item[0]].key))
-    for number, weak in found[: rule.get("most", len(found))]:
+    for number, weak in _gravest(found, candidates, rule):
         item = candidates[number]
         figures = {"total": plain(item.total or Decimal(0)), "weights": plain(item.weights)}
         yield number, figures | {"titles": _titles(weak, item)}
+
+
+def _gravest(found: list[Counted], candidates: Sequence[Candidate], rule: Given) -> list[Counted]:
+    """The candidates with most findings, as many as the rule draws."""
+    found.sort(key=lambda item: (-item[1].total(), candidates[item[0]].key))
+    return found[: rule.get("most", len(found))]
 
 
 def _repeated(rule: Given, candidates: Sequence[Candidate], seed: str, known: set[int]) -> Reasoned:
@@ -96,8 +102,7 @@ def _repeated(rule: Given, candidates: Sequence[Candidate], seed: str, known: se
         often = Counter({code: count for code, count in Counter(item.codes).items() if count >= rule["least"]})
         if often:
             found.append((number, often))
-    found.sort(key=lambda item: (-item[1].total(), candidates[item[0]].key))
-    for number, often in found[: rule.get("most", len(found))]:
+    for number, often in _gravest(found, candidates, rule):
         yield number, {"titles": _titles(often, candidates[number])}
 
 

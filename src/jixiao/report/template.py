@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from jixiao.errors import CannotGoOn
-from jixiao.exporters.docx_fill import PLACEHOLDER, W, blocks_of, fill, names_in
+from jixiao.exporters.docx_fill import PLACEHOLDER, W, blocks_of, fill, names_in, put_tree
 from jixiao.exporters.docx_parts import TYPE, WORD
 from jixiao.exporters.docx_template import BESIDE, MAIN, opened
 from jixiao.report.blocks import Block, Chapter, Heading, PageBreak
@@ -46,7 +46,7 @@ def filled(template: bytes, name: str, chapters: Sequence[Chapter], facts: Facts
     _put_chapters(parts[MAIN], name, chapters, writer)
     for part, tree in parts.items():
         fill(tree, texts)
-        _write(archive, part, tree)
+        put_tree(archive, part, tree)
     _put_beside(archive, writer)
     return archive.packed()
 
@@ -116,7 +116,7 @@ def _put_beside(archive: Archive, writer: Writer) -> None:
         archive.write(part, content)
     more, types = chart_relations(numbers), chart_types(numbers)
     if numbers and b'Extension="xlsx"' not in archive.xml(TYPES):
-        _prepend(archive, TYPES, "Types", f'<Default Extension="xlsx" ContentType="{BOOK}"/>')
+        _put(archive, TYPES, "Types", f'<Default Extension="xlsx" ContentType="{BOOK}"/>', 0)
     if writer.comments:
         made = f'{DECLARATION}<w:comments xmlns:w="{WORD}">{comments(writer.comments)}</w:comments>'
         archive.write(COMMENTS, made.encode())
@@ -128,35 +128,18 @@ def _put_beside(archive: Archive, writer: Writer) -> None:
         types += override_xml(STYLES, f"{TYPE}.styles+xml")
     if RELATIONS not in archive:
         archive.write(RELATIONS, relations_xml([]))
-    _append(archive, TYPES, "Types", types)
-    _append(archive, RELATIONS, "Relationships", "".join(more))
-    _append(archive, STYLES, "w:styles", styles(writer.settings))
+    _put(archive, TYPES, "Types", types)
+    _put(archive, RELATIONS, "Relationships", "".join(more))
+    _put(archive, STYLES, "w:styles", styles(writer.settings))
 
 
-def _append(archive: Archive, part: str, root: str, xml: str) -> None:
-    """Put `xml`, in the namespaces of the root, at the end of a part."""
-    tree, made = _parsed(archive, part, root, xml)
-    tree.extend(made)
-    _write(archive, part, tree)
-
-
-def _prepend(archive: Archive, part: str, root: str, xml: str) -> None:
-    """Put `xml` before what is in a part."""
-    tree, made = _parsed(archive, part, root, xml)
-    tree[0:0] = made
-    _write(archive, part, tree)
-
-
-def _parsed(archive: Archive, part: str, root: str, xml: str) -> tuple[Element, list[Element]]:
+def _put(archive: Archive, part: str, root: str, xml: str, at: int | None = None) -> None:
+    """Put `xml`, in the namespaces of the root, into a part before its element number `at`, by default at the end."""
     from lxml import etree
 
     tree = etree.fromstring(archive.xml(part))
     spaces: Mapping[Any, str] = {"w": WORD, **tree.nsmap} if root.startswith("w:") else tree.nsmap
     declared = " ".join(f'xmlns{":" + key if key else ""}="{value}"' for key, value in spaces.items())
-    return tree, list(etree.fromstring(f"<{root} {declared}>{xml}</{root}>"))
-
-
-def _write(archive: Archive, part: str, tree: Element) -> None:
-    from lxml import etree
-
-    archive.write(part, etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True))
+    place = len(tree) if at is None else at
+    tree[place:place] = list(etree.fromstring(f"<{root} {declared}>{xml}</{root}>"))
+    put_tree(archive, part, tree)

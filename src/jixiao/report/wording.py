@@ -8,7 +8,6 @@ from typing import Any
 
 from jixiao.errors import CannotGoOn
 from jixiao.report.blocks import Gap, Number, Piece, Pieces, Quote, Text
-from jixiao.report.conditions import condition
 from jixiao.report.facts import Facts, cell_figure
 from jixiao.report.records import Record, Records, areas
 
@@ -66,8 +65,7 @@ def _of_record(name: str, facts: Facts, record: Record) -> Piece:
 
 def listed(given: Mapping[str, Any], facts: Facts) -> Iterator[Piece]:
     """The items of a list joined; beyond `most` of them `rest` says how many there are."""
-    rows = facts.table(given["of"]).where(condition(given.get("where", "")))
-    rows = rows.sorted_by(given["sort"]) if "sort" in given else rows
+    rows = facts.rows(given)
     made = list(_items(given, facts, rows))
     most = int(given.get("most", len(made) or 1))
     for number, item in enumerate(made[:most]):

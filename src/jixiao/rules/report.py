@@ -51,8 +51,13 @@ class Report(NamedTuple):
         return _counts(self.findings)
 
     @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What must be corrected before the forms go on."""
+        return tuple(item for item in self.findings if item.severity == "error")
+
+    @property
     def has_errors(self) -> bool:
-        """Whether anything must be corrected before the forms go on, shown or not."""
+        """Whether there are any, shown or not."""
         return any(item.severity == "error" for item in (*self.findings, *self.hidden))
 
 

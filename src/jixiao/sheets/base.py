@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from jixiao import resources
 from jixiao.xlsx.stamp import prototype_json
 from jixiao.xlsx.stamp.prototype import Prototype
-from jixiao.xlsx.stamp.template import Template, TemplateError, read_template
+
+if TYPE_CHECKING:
+    from jixiao.xlsx.stamp.template import Template
 
 TemplateSource = Path | bytes | None
 PROJECT_SHEET = "workbook/project-sheet.json"
@@ -17,9 +20,18 @@ PROJECT_SHEET = "workbook/project-sheet.json"
 
 def template_of(source: TemplateSource) -> Template:
     """The template in a file or in bytes; None is the project's own. Raises TemplateError."""
+    from jixiao.xlsx.stamp.template import TemplateError, read_template
+
+    if not source:
+        return _own()
     if isinstance(source, bytes):
         return read_template(source)
-    return read_template(_content(source)) if source else _own()
+    try:
+        return read_template(source.read_bytes())
+    except OSError as error:
+        raise TemplateError(
+            f"{source}：模板打不开（{error.strerror}）。请检查路径，或不写 --template 用自带的模板。"
+        ) from None
 
 
 @cache
@@ -42,17 +54,10 @@ def project_sheet_json() -> str:
     return prototype_json.dumps(crc32(_own_content()), _own().prototypes["project"])
 
 
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise TemplateError(
-            f"{path}：模板打不开（{error.strerror}）。请检查路径，或不写 --template 用自带的模板。"
-        ) from None
-
-
 @cache
 def _own() -> Template:
+    from jixiao.xlsx.stamp.template import read_template
+
     return read_template(_own_content())
 
 

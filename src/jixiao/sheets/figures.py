@@ -6,8 +6,8 @@ A blank result is the empty text, as in the formulas. Amounts are in the form's 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from jixiao.form.fields import AMOUNTS
 from jixiao.form.measure import measured
@@ -27,8 +27,7 @@ POINT, AMOUNT, RATE = Decimal(w.POINT_TOLERANCE), Decimal(w.AMOUNT_TOLERANCE), D
 FACTORS = {unit: Decimal(MONEY[unit]) / MONEY["万元"] for unit in ("亿元", "万元", "元")}
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A form as it is on the sheet: the raw text of what could not be read, by field path."""
 
     form: Form

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.form.model import Form
 from jixiao.form.table import Value
@@ -17,10 +17,11 @@ from jixiao.sheets.project import computed
 from jixiao.xlsx.read.scan import plain_text
 from jixiao.xlsx.references import position
 from jixiao.xlsx.stamp.plan import Fill, Plan, Typed
-from jixiao.xlsx.stamp.prototype import Prototype
-from jixiao.xlsx.stamp.render import Shaped, shaped
+from jixiao.xlsx.stamp.prototype import Prototype, Shaped, shaped
 from jixiao.xlsx.stamp.slots import ABOVE, OWN
-from jixiao.xlsx.stamp.template import Template
+
+if TYPE_CHECKING:
+    from jixiao.xlsx.stamp.template import Template
 
 INDICATORS, PARTS = "indicators", "parts"
 MERGED = (".dimension", ".category")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from jixiao.form.model import Form
 from jixiao.form.workbook import CutText
@@ -29,8 +29,7 @@ UNSET = 15.0
 """The height in points of a row that says nothing of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A text that does not show whole: its field and cell, how many lines it needs, how many show, how high one is."""
 
     field: str
@@ -55,8 +54,7 @@ class Cut:
         return self.needed <= self.most
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(NamedTuple):
     """What a sheet wants so that its texts show: row, one-based → height in points, `kept` those that hold merged cells
     and never grow by themselves, and how many pages high it prints then (1, 2, or 0 for as many as it takes)."""
 

@@ -52,7 +52,7 @@ def results(report: Report, locate: Locate, look: Look, prototype: Prototype) ->
     """The plan of 校验结果; `locate` gives where in this workbook a finding is (None: nowhere, no link), `look` what
     is there: a formula beside each line about one cell compares."""
     writer = _Writer(locate, look, prototype, several=len(units(report)) > 1)
-    errors = [item for item in report.findings if item.severity == "error"]
+    errors = report.errors
     others = [item for item in report.findings if item.severity != "error"]
     made = tasks(report.findings)
     if made:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.form.draft import Places
 from jixiao.xlsx.references import displaced
@@ -16,8 +15,7 @@ CellRef = tuple[int, int]
 """Zero-based row and column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(NamedTuple):
     """How many rows lower and columns further right a whole sheet is."""
 
     down: int = 0

@@ -125,8 +125,7 @@ def _without(count: int, texts: list[str]) -> list[str]:
 
 
 def _texts(markup: Markup, comment: Element) -> Iterator[Element]:
-    body = markup.child("text", comment)
-    for piece in markup.children(body) if body else ():
+    for piece in markup.items("text", comment):
         text = piece if piece.local == "t" else markup.child("t", piece) if piece.local == "r" else None
         if text is not None and not text.closed:
             yield text

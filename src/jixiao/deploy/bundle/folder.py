@@ -38,7 +38,10 @@ def folder(package: PythonPackage, wheels: Iterable[Wheel]) -> dict[str, bytes]:
         below = {posixpath.relpath(name, LIBRARIES): content for name, content in placed.items()}
         files |= placed | {f"{record}/RECORD": wheel.record(below, f"{lighter.info}/RECORD").encode()}
     files[STARTER] = _STARTER.encode("ascii")
-    files[f"python{package.target.tag}._pth"] = _lines(searched)
+    # only these places are searched, whatever other Pythons, variables or settings there are on the PC
+    files[f"python{package.target.tag}._pth"] = (
+        "".join(f"{each}\r\n" for each in searched).replace("/", "\\").encode("ascii")
+    )
     return files
 
 
@@ -85,8 +88,3 @@ def _search_path(each: Wheel) -> Iterator[str]:
                 inside = line.replace("\\", "/")
                 if any(one.startswith(f"{inside}/") for one in each.files) and inside:
                     yield f"{LIBRARIES}/{inside}"
-
-
-def _lines(searched: Iterable[str]) -> bytes:
-    """Only these places are searched, whatever other Pythons, variables or settings there are on the PC."""
-    return "".join(f"{each}\r\n" for each in searched).replace("/", "\\").encode("ascii")

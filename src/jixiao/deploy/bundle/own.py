@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Iterator
 from importlib import metadata
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from jixiao import __version__, resources
 from jixiao.deploy.bundle import wheel
+from jixiao.deploy.bundle.resolve import done_by, last_words
 from jixiao.deploy.bundle.wheel import Wheel
 from jixiao.errors import CannotGoOn
 
@@ -31,11 +31,12 @@ def own_wheel(folder: Path) -> Path:
 def _built(checkout: Path, folder: Path) -> Path:
     pip = [sys.executable, "-P", "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "--no-input"]
     command = [*pip, "--no-deps", "--wheel-dir", str(folder), str(checkout)]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
+    done = done_by(command)
     made = sorted(folder.glob(f"{NAME}-*.whl"))
     if done.returncode or len(made) != 1:
-        last = next((line for line in reversed(done.stderr.splitlines()) if line.strip()), "没有说明")
-        raise CannotGoOn(f"本项目自己的轮子没有做成：{last.strip()}。请检查网络或镜像（做轮子要用 hatchling）后再试。")
+        raise CannotGoOn(
+            f"本项目自己的轮子没有做成：{last_words(done)}。请检查网络或镜像（做轮子要用 hatchling）后再试。"
+        )
     return made[0]
 
 

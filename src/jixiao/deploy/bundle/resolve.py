@@ -74,7 +74,17 @@ def _pip(arguments: Sequence[str], target: Target, installed: Path | None = None
     resolved = json.dumps({"markers": markers(target), "installed": installed and str(installed)})
     pip = [sys.executable, "-P", "-m", "jixiao.deploy.bundle.pip_elsewhere", resolved, arguments[0]]
     command = [*pip, "--disable-pip-version-check", "--no-input", "--quiet", *arguments[1:]]
+    return done_by(command)
+
+
+def done_by(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """The end of a program, with what it said."""
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
+
+
+def last_words(done: subprocess.CompletedProcess[str]) -> str:
+    """The last line of what a program said of its failure."""
+    return next((line for line in reversed(done.stderr.splitlines()) if line.strip()), "没有说明").strip()
 
 
 def _stop_at_failure(done: subprocess.CompletedProcess[str], target: Target, what: str) -> None:
@@ -86,8 +96,7 @@ def _stop_at_failure(done: subprocess.CompletedProcess[str], target: Target, wha
     where = f"{target.platform}、Python {target.python}"
     if names:
         raise CannotGoOn(f"{what}：{'、'.join(names)}（{where}）。请检查网络或镜像，或换一个 --python 版本。")
-    last = next((line for line in reversed(done.stderr.splitlines()) if line.strip()), "没有说明")
-    raise CannotGoOn(f"pip 没有做完（{where}）：{last.strip()}。请检查网络或镜像后再试。")
+    raise CannotGoOn(f"pip 没有做完（{where}）：{last_words(done)}。请检查网络或镜像后再试。")
 
 
 def missing(said: str) -> list[str]:

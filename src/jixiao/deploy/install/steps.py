@@ -95,7 +95,10 @@ def _do(step: Step, place: Path, undone: list[Undo]) -> None:
 
 
 def _write(place: Path, content: bytes, undone: list[Undo]) -> None:
-    _make_folder(place.parent, undone)
+    missing = [one for one in (place.parent, *place.parent.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir()
+        undone.append(one.rmdir)
     before = place.read_bytes() if place.is_file() else None
     write_atomic(place, content)
     undone.append(place.unlink if before is None else lambda: write_atomic(place, before))
@@ -108,13 +111,6 @@ def _remove(place: Path, undone: list[Undo]) -> None:
     before = place.read_bytes()
     place.unlink()
     undone.append(lambda: write_atomic(place, before))
-
-
-def _make_folder(folder: Path, undone: list[Undo]) -> None:
-    missing = [one for one in (folder, *folder.parents) if not one.exists()]
-    for one in reversed(missing):
-        one.mkdir()
-        undone.append(one.rmdir)
 
 
 def _why(step: Step, error: OSError | PackageError, place: Path) -> str:

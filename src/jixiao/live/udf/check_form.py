@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import about_form, field_name
 from jixiao.form.finding import SEVERITY_WORDS, Finding
-from jixiao.form.model import Form
 from jixiao.form.table import Merge, Table, Value
 from jixiao.live.udf.answers import Headed, Rows
 from jixiao.policy import Policy, for_form
@@ -27,7 +26,9 @@ def findings(table: Table, policy: Policy | None) -> Rows | Headed:
 
     Without a `policy` each form is judged by the one it follows itself. Raises CannotGoOn where there is no form.
     """
-    found = _forms(table)
+    found, failed = forms((table,))
+    if not found:
+        raise CannotGoOn(_why_not(failed[0]) if failed else NO_FORM)
     report = check(found, [policy or for_form(form) for form in found])
     lines = [_line(item, len(found)) for item in report.findings]
     return Headed(HEADINGS, lines) if lines else [[FINE]]
@@ -47,13 +48,6 @@ def _merges(addresses: str, rows: Sequence[Sequence[Value]], top: int, left: int
         merge = Merge(start[0] - top, start[1] - left, min(end[0] - top, bottom), min(end[1] - left, right))
         if 0 <= merge.top <= merge.bottom and 0 <= merge.left <= merge.right:
             yield merge
-
-
-def _forms(table: Table) -> tuple[Form, ...]:
-    found, failed = forms((table,))
-    if not found:
-        raise CannotGoOn(_why_not(failed[0]) if failed else NO_FORM)
-    return found
 
 
 def _why_not(table: Unrecognised) -> str:

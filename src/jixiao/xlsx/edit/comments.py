@@ -94,9 +94,10 @@ class Comments:
         return f'<{p}r>{font}<{p}t xml:space="preserve">{escape(text)}</{p}t></{p}r>'
 
     def _text(self, comment: Element) -> str:
-        body = self.markup.child("text", comment)
-        pieces = [piece for piece in self.markup.children(body) if piece.local in ("r", "t")] if body else []
-        return unescape("".join(self.markup.inner(self._text_of(piece)) for piece in pieces))
+        return unescape("".join(self.markup.inner(self._text_of(piece)) for piece in self._pieces(comment)))
+
+    def _pieces(self, comment: Element) -> list[Element]:
+        return [piece for piece in self.markup.items("text", comment) if piece.local in ("r", "t")]
 
     def _is_thread(self, comment: Element) -> bool:
         number = comment.attributes.get("authorId", "")
@@ -119,8 +120,7 @@ class Comments:
 
     def _cut(self, comment: Element) -> bool:
         """Cut our part off a note; whether nothing of anyone else's is before it."""
-        body = self.markup.child("text", comment)
-        pieces = [piece for piece in self.markup.children(body) if piece.local in ("r", "t")] if body else []
+        pieces = self._pieces(comment)
         ours = next(at for at, piece in enumerate(pieces) if HEADING in self.markup.source(piece))
         text = self._text_of(pieces[ours])
         lead = self.markup.inner(text).partition(HEADING)[0]

@@ -125,7 +125,7 @@ def _sheet(before: Book, after: Book, name: str) -> SheetDifference:
         new,
         {cell: texts.get(cell) for cell in {**notes, **texts} if notes.get(cell) != texts.get(cell)},
         None if _cells(areas) == _cells(_fills(before, name)) else areas,
-        before.archive.text(_part(before, name)).count(SIGN),
+        before.archive.text(before.part_of(name)).count(SIGN),
         dict(row_heights(after.markup(name)).items() - row_heights(before.markup(name)).items()),
     )
 
@@ -137,7 +137,7 @@ def held(book: Book, sheet: str) -> dict[str, Content]:
 
 def note_texts_of(book: Book, sheet: str) -> dict[str, str]:
     """Cell → whole text of every note of one worksheet."""
-    return note_texts(book.archive, _part(book, sheet))
+    return note_texts(book.archive, book.part_of(sheet))
 
 
 def _cells(areas: Mapping[Severity, str]) -> dict[Severity, set[tuple[int, int]]]:
@@ -152,9 +152,5 @@ def _spread(addresses: str) -> Iterator[tuple[int, int]]:
         yield from product(range(top, bottom + 1), range(left, right + 1))
 
 
-def _part(book: Book, name: str) -> str:
-    return next(sheet.part for sheet in book.sheets if sheet.name == name)
-
-
 def _fills(book: Book, name: str) -> dict[Severity, str]:
-    return fills(Markup(book.archive.text(_part(book, name))))
+    return fills(Markup(book.archive.text(book.part_of(name))))

@@ -105,8 +105,7 @@ class Grid:
         return prefixed(text, self.data.prefix)
 
     def _column_style(self, column: int) -> int:
-        columns = self.sheet.child("cols")
-        for element in self.sheet.children(columns) if columns else ():
+        for element in self.sheet.items("cols"):
             given = element.attributes
             if int(given.get("min", 0)) <= column + 1 <= int(given.get("max", 0)):
                 return int(given.get("style", "0"))

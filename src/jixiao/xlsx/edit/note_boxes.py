@@ -132,9 +132,8 @@ def _text_height(text: str) -> int:
 
 
 def _columns(sheet: Markup) -> dict[int, int]:
-    found = sheet.child("cols")
     widths: dict[int, int] = {}
-    for element in sheet.children(found) if found else ():
+    for element in sheet.items("cols"):
         given = element.attributes
         width = 0 if given.get("hidden") in ("1", "true") else _pixels(float(given.get("width", 9)))
         # a last <col> often spans to the end of the sheet

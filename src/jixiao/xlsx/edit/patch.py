@@ -115,7 +115,10 @@ class Patch:
         if workbook_part.position_of(self.archive, name) is None:
             self.import_sheet(other, name, after)
         else:
-            self._drop_content(name)
+            sheet = self._sheet(name)
+            self._forget(sheet.name)
+            workbook_part.empty(self.archive, sheet)
+            workbook_part.drop_calculation_chain(self.archive)
             copy_sheet(other, name, self.archive)
 
     def lay_over(self, other: Archive, name: str, after: str | None = None) -> None:
@@ -189,12 +192,6 @@ class Patch:
         if filled or noted:
             self.archive.write(part, markup.result().encode())
         return filled
-
-    def _drop_content(self, name: str) -> None:
-        sheet = self._sheet(name)
-        self._forget(sheet.name)
-        workbook_part.empty(self.archive, sheet)
-        workbook_part.drop_calculation_chain(self.archive)
 
     def _forget(self, name: str) -> None:
         self._writes.pop(name, None)

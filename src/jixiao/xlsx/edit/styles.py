@@ -65,8 +65,7 @@ class Styles:
     def entries(self, table: str) -> list[str]:
         """The entries of a table as written, appended ones included."""
         if table not in self._tables:
-            element = self.markup.child(table)
-            found = self.markup.children(element) if element else ()
+            found = self.markup.items(table)
             self._tables[table] = [self.markup.source(item) for item in found]
             self._sizes[table] = len(found)
         return self._tables[table]

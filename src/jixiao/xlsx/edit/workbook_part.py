@@ -8,7 +8,7 @@ from jixiao.xlsx.cells import escape, escape_attribute
 from jixiao.xlsx.edit.worksheet_order import relation_attribute
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.guard import DAMAGED, PackageError
-from jixiao.xlsx.opc.markup import Element, Markup, set_attribute
+from jixiao.xlsx.opc.markup import Element, Markup
 from jixiao.xlsx.opc.opc import Sheet, sheets, workbook_part
 from jixiao.xlsx.opc.parts import cut_off, forget_parts, related, unrelate
 
@@ -49,10 +49,9 @@ def name_texts(archive: Archive, at: int | None) -> dict[str, Markup]:
     """The names of the sheet at a position (None: of the workbook) as written, by name in lower case."""
     markup = _workbook(archive)
     scope = None if at is None else str(at)
-    names = markup.child("definedNames")
     return {
         item.attributes.get("name", "").lower(): Markup(markup.source(item))
-        for item in (markup.children(names) if names else ())
+        for item in markup.items("definedNames")
         if item.attributes.get("localSheetId") == scope
     }
 
@@ -60,8 +59,7 @@ def name_texts(archive: Archive, at: int | None) -> dict[str, Markup]:
 def drop_names(archive: Archive, at: int) -> None:
     """Take away the names of the sheet at a position."""
     markup = _workbook(archive)
-    names = markup.child("definedNames")
-    for item in markup.children(names) if names else ():
+    for item in markup.items("definedNames"):
         if item.attributes.get("localSheetId") == str(at):
             markup.remove(item)
     _store(archive, markup)
@@ -141,29 +139,17 @@ def _behind(markup: Markup, locals_: tuple[str, ...]) -> int:
 
 
 def _renumber(markup: Markup, moved: Callable[[int], int | None]) -> None:
-    names = markup.child("definedNames")
-    for item in markup.children(names) if names else ():
+    for item in markup.items("definedNames"):
         scope = item.attributes.get("localSheetId")
-        if scope is not None and moved(int(scope)) != int(scope):
-            new = moved(int(scope))
-            if new is None:
-                markup.remove(item)
-            else:
-                given = set_attribute(item.given, "localSheetId", str(new))
-                markup.replace(item.start, item.inside, f"<{item.tag}{given}>")
+        new = moved(int(scope)) if scope is not None else -1
+        if new is None:
+            markup.remove(item)
+        elif new >= 0 and new != int(scope or 0):
+            markup.give(item, {"localSheetId": str(new)})
     for view in markup.every("workbookView"):
-        _renumber_view(markup, view, moved)
-
-
-def _renumber_view(markup: Markup, view: Element, moved: Callable[[int], int | None]) -> None:
-    given = view.given
-    for name in ("activeTab", "firstSheet"):
-        index = view.attributes.get(name)
-        if index is not None and moved(int(index)) != int(index):
-            given = set_attribute(given, name, str(moved(int(index)) or 0))
-    if given != view.given:
-        slash = "/" if view.closed else ""
-        markup.replace(view.start, view.inside, f"<{view.tag}{given}{slash}>")
+        given = {name: view.attributes.get(name) for name in ("activeTab", "firstSheet")}
+        at = {name: (int(index), moved(int(index))) for name, index in given.items() if index is not None}
+        markup.give(view, {name: str(new or 0) for name, (old, new) in at.items() if new != old})
 
 
 def _drop_empty_names(archive: Archive) -> None:

@@ -93,10 +93,11 @@ class Archive:
         return self._inflated[known]
 
     def xml(self, part: str) -> bytes:
-        """The content of an XML part as UTF-8; a document type or entity is refused."""
+        """The content of an XML part as UTF-8, without the name of another encoding; a document type or entity is refused."""
         content = self.read(part)
         if content[:2] in UTF_16 or _other(content):
-            content = _as_utf8(content)
+            text = content.decode(_encoding(content), "replace").removeprefix(MARK)
+            content = _DECLARED.sub(r"\1", text, count=1).encode()
         if _DOCUMENT_TYPE.match(content):
             raise PackageError(f"“{self.name}”的部件 {part} 含有文档类型或实体定义，出于安全不予打开；{RESAVE}")
         return content
@@ -198,12 +199,6 @@ def _other(content: bytes) -> str | None:
     """The encoding of `OTHERS` that a part declares."""
     found = _OTHER.match(content)
     return OTHERS[found[1].lower()] if found else None
-
-
-def _as_utf8(content: bytes) -> bytes:
-    """A part in another encoding as UTF-8; its declaration no longer names one."""
-    text = content.decode(_encoding(content), "replace").removeprefix(MARK)
-    return _DECLARED.sub(r"\1", text, count=1).encode()
 
 
 def _as_before(content: bytes, start: bytes) -> bytes:

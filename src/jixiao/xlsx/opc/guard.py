@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.errors import CannotGoOn
 from jixiao.xlsx.opc.pack import DEFLATED, STORED
@@ -31,8 +30,7 @@ class PackageError(CannotGoOn):
     """A file that cannot be used as a workbook, or cannot be saved."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """How much a package may inflate to, in bytes; `ratio` binds parts larger than `ratio_from`."""
 
     part: int = 96 * MIB

@@ -79,6 +79,11 @@ class Markup:
         """The first child of that name."""
         return next((found for found in self.children(parent) if found.local == local), None)
 
+    def items(self, local: str, parent: Element | None = None) -> tuple[Element, ...]:
+        """The elements directly inside the first child of that name; none where it is missing."""
+        found = self.child(local, parent)
+        return self.children(found) if found else ()
+
     def every(self, local: str) -> tuple[Element, ...]:
         """Every element of that name, at any depth, in order; none may hold another of its name."""
         starts = (match.start() for match in _named(local).finditer(self.masked))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from jixiao.xlsx.opc.archive import Archive
@@ -27,8 +27,7 @@ FORMATS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """A relation of a part: `type` is an address, `target` a part name or an outside address."""
 
     id: str
@@ -42,8 +41,7 @@ class Relation:
         return self.type.rpartition("/")[2]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A sheet as the workbook lists it: `state` visible, hidden or veryHidden; `kind` worksheet, chartsheet, ..."""
 
     name: str
@@ -54,8 +52,7 @@ class Sheet:
     relation: str
 
 
-@dataclass(frozen=True, slots=True)
-class DefinedName:
+class DefinedName(NamedTuple):
     """A defined name; `sheet` is None where it belongs to the whole workbook."""
 
     name: str
@@ -159,7 +156,7 @@ def _decoded(archive: Archive, relation: Relation) -> Relation:
     """A relation whose target is written as an address, such as sheet%201.xml, while the part has the plain name."""
     plain = unquote(relation.target)
     is_plain = not relation.external and relation.target not in archive and plain in archive
-    return replace(relation, target=plain) if is_plain else relation
+    return relation._replace(target=plain) if is_plain else relation
 
 
 def _relation(text: str, part: str) -> Relation:

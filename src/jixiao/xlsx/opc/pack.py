@@ -6,7 +6,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, NamedTuple
 
 STORED, DEFLATED = 0, 8
 FIRST_DATE = 0x0021  # 1980-01-01 in DOS form: a new part carries no clock, so equal content gives equal bytes
@@ -21,8 +21,7 @@ _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One part as it is in the zip: `data` is compressed by `method`, `size` its inflated length in bytes."""
 
     name: str
@@ -50,8 +49,7 @@ class Spool:
         yield from iter(lambda: self.stream.read(IN_MEMORY), b"")
 
 
-@dataclass(frozen=True, slots=True)
-class Spooled:
+class Spooled(NamedTuple):
     """One part as it will be in the zip, as `Entry`, its data in a spool."""
 
     name: str

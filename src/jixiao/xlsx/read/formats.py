@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from jixiao.xlsx.opc.opc import ATTRIBUTES, attributes
 
@@ -19,8 +19,7 @@ BUILT_IN_PERCENT = frozenset({9, 10})
 BUILT_IN_DATE = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 
 
-@dataclass(frozen=True, slots=True)
-class Formats:
+class Formats(NamedTuple):
     """Indexes into cellXfs: `percent` shows 0.9 as 90%, `date` shows a serial number as a date."""
 
     percent: frozenset[int] = frozenset()

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.parsers import expat
 
 from jixiao.form.table import column_name
 from jixiao.xlsx.cells import MAIN, entities, escape_attribute
 from jixiao.xlsx.opc.events import walk
+from jixiao.xlsx.read.plain_part import attributes_text
 from jixiao.xlsx.references import LAST_COLUMN, LAST_ROW, position
 
 TEXTS = frozenset({"f", "v", "t"})
 """The elements of a cell whose text is content; spaces between the others are layout."""
-WITHOUT_PREFIX = frozenset({"xml:space"})
 _SHEET = f'<worksheet xmlns="{MAIN}"><sheetData>{{}}</sheetData>{{}}</worksheet>'
 
 
@@ -76,7 +75,7 @@ class _Reader:
         name = tag.rpartition(":")[2]
         if self._open:
             self._open.append(name)
-            self._inside.append(f"<{name}{_attributes(given)}>")
+            self._inside.append(f"<{name}{attributes_text(given)}>")
             self._filled = True
         elif name == "row":
             self._row = _number(given["r"]) - 1 if "r" in given else self._row + 1
@@ -105,13 +104,8 @@ class _Reader:
         else:
             self._column += 1
         kept = {key: given[key] for key in ("s", "t") if given.get(key)}
-        self._open, self._given = ["c"], _attributes(kept)
+        self._open, self._given = ["c"], attributes_text(kept)
         self._inside, self._filled = [], False
-
-
-def _attributes(given: Mapping[str, str]) -> str:
-    known = ((key, value) for key, value in given.items() if ":" not in key or key in WITHOUT_PREFIX)
-    return "".join(f' {key}="{escape_attribute(value)}"' for key, value in known if key != "xmlns")
 
 
 def _number(text: str) -> int:

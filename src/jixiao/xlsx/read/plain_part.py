@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from xml.parsers import expat
+from collections.abc import Mapping
 
 from jixiao.xlsx.cells import MAIN, entities, escape_attribute
 from jixiao.xlsx.opc.archive import Archive
-from jixiao.xlsx.opc.events import walk
 from jixiao.xlsx.opc.guard import DAMAGED, PackageError
 
 _USUAL = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?<[A-Za-z]+[\s>/]")
@@ -24,6 +23,10 @@ def plain_part(archive: Archive, part: str) -> bytes:
     begins = _USUAL.match(xml)
     if begins and not any(sign.search(xml, begins.end()) for sign in _UNUSUAL):
         return xml
+    from xml.parsers import expat
+
+    from jixiao.xlsx.opc.events import walk
+
     writer = _Writer()
     try:
         walk(xml, writer)
@@ -32,15 +35,19 @@ def plain_part(archive: Archive, part: str) -> bytes:
     return "".join(writer.pieces).encode()
 
 
+def attributes_text(given: Mapping[str, str]) -> str:
+    """The attributes of an element as usual programs write them: without prefixes and namespaces."""
+    kept = ((key, value) for key, value in given.items() if ":" not in key or key == "xml:space")
+    return "".join(f' {key}="{escape_attribute(value)}"' for key, value in kept if key != "xmlns")
+
+
 class _Writer:
     def __init__(self) -> None:
         self.pieces: list[str] = []
 
     def start(self, tag: str, given: dict[str, str]) -> None:
-        kept = ((key, value) for key, value in given.items() if ":" not in key or key == "xml:space")
-        attributes = "".join(f' {key}="{escape_attribute(value)}"' for key, value in kept if key != "xmlns")
         space = "" if self.pieces else f' xmlns="{MAIN}"'
-        self.pieces.append(f"<{tag.rpartition(':')[2]}{space}{attributes}>")
+        self.pieces.append(f"<{tag.rpartition(':')[2]}{space}{attributes_text(given)}>")
 
     def text(self, data: str) -> None:
         self.pieces.append(entities(data).replace("\r", "&#13;"))

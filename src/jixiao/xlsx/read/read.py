@@ -144,7 +144,9 @@ class Book:
         area = sum(sheet.area for sheet in found.values())
         if area > LARGEST_AREA:
             area = sum(sheet.exact_area for sheet in found.values())
-        if area > LARGEST_AREA and not is_filled(area, sum(sheet.count for sheet in found.values()), LARGEST_AREAS):
+        if area > LARGEST_AREA and not is_filled(
+            area, sum(sheet.cells_in_file for sheet in found.values()), LARGEST_AREAS
+        ):
             raise PackageError(
                 f"“{self.name}”各工作表的范围合计 {area} 格，太大或几乎全空，不像自评工作簿；"
                 "请删去离表格很远的行和列，另存后再试"
@@ -223,19 +225,23 @@ def _merges(found: Iterable[Block], grid: Grid, top: int, left: int) -> Iterator
 
 
 def _show(grid: Grid, texts: dict[str, str], top: int, left: int) -> None:
-    for cell, text in texts.items():
-        row, column = position(cell)
-        if 0 <= row - top < len(grid) and 0 <= column - left < len(grid[row - top]):
-            grid[row - top][column - left] = text
+    for cell, line, column in _on_grid(grid, texts, top, left):
+        line[column] = texts[cell]
 
 
 def _show_percentages(grid: Grid, cells: tuple[str, ...], top: int, left: int) -> None:
+    for _, line, column in _on_grid(grid, cells, top, left):
+        value = line[column]
+        if _is_number(value):
+            line[column] = f"{number(Decimal(f'{value:.15g}') * 100)}%"
+
+
+def _on_grid(grid: Grid, cells: Iterable[str], top: int, left: int) -> Iterator[tuple[str, list[Any], int]]:
+    """Those of the cells that are on the grid, each with its line there and its place in that."""
     for cell in cells:
         row, column = position(cell)
         if 0 <= row - top < len(grid) and 0 <= column - left < len(grid[row - top]):
-            value = grid[row - top][column - left]
-            if _is_number(value):
-                grid[row - top][column - left] = f"{number(Decimal(f'{value:.15g}') * 100)}%"
+            yield cell, grid[row - top], column - left
 
 
 def _is_number(value: object) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from jixiao.xlsx.read.plain import Cell, Sheet, sheet
 from jixiao.xlsx.read.scan import Writing, cells_of, place_of_cells, writing
 from jixiao.xlsx.references import LAST_COLUMN, LAST_ROW, column_number
+
+if TYPE_CHECKING:
+    from jixiao.xlsx.read.plain import Cell
 
 LARGEST_AREA = 40_000_000
 """Cells of the area a sheet may span; a collected workbook of Excel's most rows and thirty columns is below it."""
@@ -23,8 +25,7 @@ NARROW = 26 * 999
 _LETTERS, _DIGITS = re.compile(rb'<c r="([A-Z]+)'), re.compile(rb'<c r="[A-Z]+(\d+)')
 
 
-@dataclass(frozen=True, slots=True)
-class Bounded:
+class Bounded(NamedTuple):
     """A sheet as it is to be read: its XML, how many cells its area has, and the cells far outside that were left out.
 
     `cells` are its cells without formulas, as `cells_of` gives them; `may_have_errors` is False where it is known
@@ -43,7 +44,7 @@ class Bounded:
         return _spanned_by(self.cells) if self.area == NARROW else self.area
 
     @property
-    def count(self) -> int:
+    def cells_in_file(self) -> int:
         """How many cells are in the file, those without a value included."""
         return _count(self.cells)
 
@@ -60,7 +61,7 @@ def bounded(xml: bytes) -> Bounded:
         area = NARROW if kind is Writing.NARROW else _area(cells)
         if area <= LOOSE or is_filled(area, _count(cells)):
             return Bounded(xml, cells, area, may_have_errors=kind is not Writing.NARROW)
-    return _within(sheet(xml))
+    return _within(xml)
 
 
 def is_filled(area: int, cells: int, largest: int = LARGEST_AREA) -> bool:
@@ -82,7 +83,10 @@ def _spanned_by(cells: bytes) -> int:
     return columns * max(map(int, set(_DIGITS.findall(cells))), default=0)
 
 
-def _within(found: Sheet) -> Bounded:
+def _within(unusual: bytes) -> Bounded:
+    from jixiao.xlsx.read.plain import Sheet, sheet
+
+    found = sheet(unusual)
     kept: tuple[Cell, ...] = ()
     area = 0
     for rows, columns in BOUNDS:

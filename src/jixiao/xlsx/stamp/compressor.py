@@ -50,8 +50,8 @@ class Compressor:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._ready.put(False)
-        if fault is None:
-            self._finish()
+        while fault is None and not self._waiting.empty():
+            self._take()  # nothing is left to write: take a share of the parts still waiting
         self._thread.join()
         if self._fault is not None and fault is None:
             raise self._fault
@@ -70,11 +70,6 @@ class Compressor:
 
     def _work(self) -> None:
         while self._ready.get():
-            self._take()
-
-    def _finish(self) -> None:
-        """Nothing is left to write: take a share of the parts still waiting."""
-        while not self._waiting.empty():
             self._take()
 
     def _take(self) -> None:

@@ -1,34 +1,48 @@
-"""One sheet of the template, read into texts with slots: what is stamped, once per project or once per workbook."""
+"""One sheet of the template as texts with slots: what is stamped, once per project or once per workbook."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
-from jixiao.xlsx.cells import MAIN
-from jixiao.xlsx.stamp.row import RowReader, RowText, named_cells
-from jixiao.xlsx.stamp.slots import Block, area_slots, slots
-from jixiao.xlsx.stamp.tables import WIDTH_PIXELS, Fit, Styles, TemplateStrings, fits, widths
+from jixiao.xlsx.stamp.slots import Block, Rows, tidy_areas
+from jixiao.xlsx.stamp.tables import Fit
 
 AREA = re.compile(r'(?<=[\s"])(?P<name>sqref|ref|topLeftCell|activeCell)="(?P<area>[^"]*)"')
-FORMULA = re.compile(r"(?P<open><(?P<tag>(?:\w+:)?(?:formula[12]?|f))>)(?P<text>[^<]*)(?=</(?P=tag)>)")
-EXTENDED_AREA = re.compile(r"(?P<open><(?P<tag>\w+:sqref)>)(?P<text>[^<]*)(?=</(?P=tag)>)")
-MERGES = re.compile(r"<mergeCells[^>]*>(.*?)</mergeCells>|<mergeCells[^>]*/>", re.DOTALL)
-MERGE = re.compile(r'ref="\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)"')
-LINKS = re.compile(r"<hyperlinks>.*?</hyperlinks>|<hyperlinks/>", re.DOTALL)
-AFTER_MERGES = re.compile(
-    r"<(?:\w+:)?(?:phoneticPr|conditionalFormatting|dataValidations|hyperlinks|printOptions|pageMargins|pageSetup|headerFooter"
-    r"|rowBreaks|colBreaks|customProperties|cellWatches|ignoredErrors|smartTags|drawing|legacyDrawing|picture"
-    r"|oleObjects|controls|webPublishItems|tableParts|extLst)\b|</worksheet>"
-)
-AFTER_LINKS = re.compile(
-    r"<(?:\w+:)?(?:printOptions|pageMargins|pageSetup|headerFooter|rowBreaks|colBreaks|customProperties|cellWatches"
-    r"|ignoredErrors|smartTags|drawing|legacyDrawing|picture|oleObjects|controls|webPublishItems|tableParts|extLst)\b"
-    r"|</worksheet>"
-)
-SINGLE = re.compile(r'<dimension [^>]*/>| (?:xr:uid|codeName)="[^"]*"')  # may be there only once in a workbook
-CHARACTER = re.compile(r"&#(\d{3,7});")  # how openpyxl writes Chinese; line breaks and tabs have fewer digits
+
+
+class FormulaSlot(NamedTuple):
+    """A formula of the template with slots for rows, its style, and the style of a value typed over it."""
+
+    text: str
+    style: int
+    open_style: int
+
+
+Slot = tuple[str, str, FormulaSlot | None]
+"""A field, what its cell holds in the template, and its formula if it has one."""
+
+
+class RowText(NamedTuple):
+    """A template row as a text with slots: rows first, then the height and each of `slots` in order.
+
+    `fields` are those of all slots, `computed` the numbers of the slots with a formula.
+    """
+
+    row: int
+    text: str
+    height: str
+    slots: tuple[Slot, ...]
+    fields: tuple[str, ...]
+    computed: tuple[int, ...]
+
+    @property
+    def formulas(self) -> dict[str, FormulaSlot]:
+        """The formulas of the row by field."""
+        return {field: formula for field, _, formula in self.slots if formula is not None}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,70 +64,41 @@ class Prototype:
         return next((block for block in self.blocks if block.first <= row <= block.last), None)
 
 
-def read_sheet(
-    name: str,
-    xml: str,
-    fields: Mapping[str, tuple[str, int]],
-    blocks: Sequence[Block],
-    styles: Styles,
-    strings: TemplateStrings,
-    project: str,
-) -> Prototype:
-    """The prototype in a worksheet part. `fields` and `blocks` come from the template's hidden names.
+class Shaped(NamedTuple):
+    """A prototype for given numbers of lines: every row number is in place but those of block rows."""
 
-    `project` is the name of the template's project sheet: formulas that refer to it are kept open for another.
-    """
+    head: str
+    tail: str
+    rows: tuple[RowText, ...]
+    numbers: Rows
+    merges: tuple[str, ...]
 
-    from lxml import etree
 
-    xml = CHARACTER.sub(lambda found: chr(int(found[1])), xml)
-    before, after = xml.index("<sheetData>"), xml.index("</sheetData>") + len("</sheetData>")
-    root = etree.fromstring(xml.encode())
-    ordered = tuple(sorted(blocks, key=lambda block: block.first))
-    merges = _merges(xml[after:])
-    named = named_cells(fields, ordered)
-    reader = RowReader(name, ordered, named, styles, strings, project)
-    rows = tuple(reader.read(row) for row in root.iterfind(f"{{{MAIN}}}sheetData/{{{MAIN}}}row"))
-    return Prototype(
-        name,
-        _head(xml[:before], name),
-        _tail(xml[after:], name),
-        rows,
-        ordered,
-        merges,
-        dict(fields),
-        fits(root, fields, merges, styles),
-        {column: width * WIDTH_PIXELS for column, width in widths(root).items()},
+@lru_cache(maxsize=256)
+def shaped(prototype: Prototype, counts: tuple[int, ...]) -> Shaped:
+    """The prototype with `counts[i]` lines in its block i."""
+    numbers = Rows(prototype.blocks, counts)
+    rows = tuple(_placed(row, numbers) for row in prototype.rows)
+    tail = AREA.sub(lambda m: f'{m["name"]}="{tidy_areas(m["area"])}"', prototype.tail % numbers)
+    head = AREA.sub(lambda m: f'{m["name"]}="{_view(m)}"', prototype.head % numbers)
+    return Shaped(head, tail, rows, numbers, tuple(_fixed_merges(prototype, numbers, counts)))
+
+
+def _view(match: re.Match[str]) -> str:
+    corner = match["area"].partition(":")[0]
+    return corner if match["name"] in ("topLeftCell", "activeCell") else tidy_areas(match["area"])
+
+
+def _placed(row: RowText, numbers: Rows) -> RowText:
+    slots = tuple(
+        (field, content, formula and formula._replace(text=formula.text % numbers))
+        for field, content, formula in row.slots
     )
+    return row._replace(text=row.text % numbers, slots=slots)
 
 
-def _head(xml: str, name: str) -> str:
-    plain = re.sub(r' tabSelected="\w+"', "", xml)
-    plain = SINGLE.sub("", plain)
-    return _slotted(plain, name).replace("<sheetView ", "<sheetView%%(_selected)s ", 1)
-
-
-def _tail(xml: str, name: str) -> str:
-    plain = LINKS.sub("", MERGES.sub("", xml))
-    plain = _slotted(plain, name)
-    plain = re.sub(r'fitToHeight="\d+"', 'fitToHeight="%%(_pages)s"', plain)
-    at = AFTER_LINKS.search(plain)
-    cut = at.start() if at else len(plain)
-    plain = plain[:cut] + "%%(_links)s" + plain[cut:]
-    at = AFTER_MERGES.search(plain)
-    cut = min(at.start() if at else len(plain), plain.index("%%(_links)s"))
-    return plain[:cut] + "%%(_merges)s" + plain[cut:]
-
-
-def _slotted(xml: str, sheet: str) -> str:
-    """Rows of areas and formulas as slots; `%` doubled twice, once for the rows and once for the fields."""
-    kept = xml.replace("%", "%%%%")
-    kept = AREA.sub(lambda m: f'{m["name"]}="{area_slots(m["area"])}"', kept)
-    kept = EXTENDED_AREA.sub(lambda m: m["open"] + area_slots(m["text"]), kept)
-    return FORMULA.sub(lambda m: m["open"] + slots(m["text"].replace("%%%%", "%%"), sheet), kept)
-
-
-def _merges(tail: str) -> tuple[tuple[str, int, str, int], ...]:
-    found = MERGES.search(tail)
-    inside = found[1] or "" if found else ""
-    return tuple((m[1], int(m[2]), m[3], int(m[4])) for m in MERGE.finditer(inside))
+def _fixed_merges(prototype: Prototype, numbers: Rows, counts: Sequence[int]) -> Iterator[str]:
+    for left, top, right, bottom in prototype.merges:
+        block = prototype.block_of(top)
+        if block is None or block != prototype.block_of(bottom):
+            yield f"{left}{numbers.start(top)}:{right}{numbers.end(bottom)}"

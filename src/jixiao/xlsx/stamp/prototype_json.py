@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from jixiao.xlsx.stamp.prototype import Prototype
-from jixiao.xlsx.stamp.row import FormulaSlot, RowText, Slot
+from jixiao.xlsx.stamp.prototype import FormulaSlot, Prototype, RowText, Slot
 from jixiao.xlsx.stamp.slots import Block
 from jixiao.xlsx.stamp.tables import Fit
 

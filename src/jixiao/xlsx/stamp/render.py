@@ -3,36 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator
 from itertools import repeat
-from typing import NamedTuple
 
 from jixiao.form.table import Value
 from jixiao.xlsx.cells import escape, escape_attribute, formula_tail, number
 from jixiao.xlsx.references import column_number, quoted
 from jixiao.xlsx.stamp.plan import FOOTER_MARK, Fill, Fills, Line, Link, Plan, Typed
-from jixiao.xlsx.stamp.prototype import AREA, Prototype
-from jixiao.xlsx.stamp.row import RowText, Slot
-from jixiao.xlsx.stamp.slots import ABOVE, OWN, PROJECT, Rows, tidy_areas
+from jixiao.xlsx.stamp.prototype import Prototype, RowText, Shaped, Slot, shaped
+from jixiao.xlsx.stamp.slots import ABOVE, OWN, PROJECT, Rows
 from jixiao.xlsx.stamp.strings import LONG, StampedStrings
 
 COLUMNS = re.compile(r"<cols>.*?</cols>", re.DOTALL)
 COLUMN = re.compile(r"<col\b[^>]*/>")
-
-
 NOT_GIVEN: str = "\x00"
 """Stands for a field the plan says nothing of; no text of a form can hold it."""
-
-
-class Shaped(NamedTuple):
-    """A prototype for given numbers of lines: every row number is in place but those of block rows."""
-
-    head: str
-    tail: str
-    rows: tuple[RowText, ...]
-    numbers: Rows
-    merges: tuple[str, ...]
 
 
 def render(prototype: Prototype, plan: Plan, strings: StampedStrings, selected: str = "") -> Iterator[str]:
@@ -60,29 +45,6 @@ def address(prototype: Prototype, numbers: Rows, field: str, line: int | None = 
 def counts_of(prototype: Prototype, plan: Plan) -> tuple[int, ...]:
     """How many lines each block of the prototype gets; an empty block keeps one empty line."""
     return tuple(max(1, len(plan.blocks.get(block.name, ()))) for block in prototype.blocks)
-
-
-@lru_cache(maxsize=256)
-def shaped(prototype: Prototype, counts: tuple[int, ...]) -> Shaped:
-    """The prototype with `counts[i]` lines in its block i."""
-    numbers = Rows(prototype.blocks, counts)
-    rows = tuple(_placed(row, numbers) for row in prototype.rows)
-    tail = AREA.sub(lambda m: f'{m["name"]}="{tidy_areas(m["area"])}"', prototype.tail % numbers)
-    head = AREA.sub(lambda m: f'{m["name"]}="{_view(m)}"', prototype.head % numbers)
-    return Shaped(head, tail, rows, numbers, tuple(_fixed_merges(prototype, numbers, counts)))
-
-
-def _view(match: re.Match[str]) -> str:
-    corner = match["area"].partition(":")[0]
-    return corner if match["name"] in ("topLeftCell", "activeCell") else tidy_areas(match["area"])
-
-
-def _placed(row: RowText, numbers: Rows) -> RowText:
-    slots = tuple(
-        (field, content, formula and formula._replace(text=formula.text % numbers))
-        for field, content, formula in row.slots
-    )
-    return row._replace(text=row.text % numbers, slots=slots)
 
 
 def _rows(prototype: Prototype, sheet: Shaped, plan: Plan, strings: StampedStrings) -> Iterator[str]:
@@ -148,13 +110,6 @@ def _tail(value: Value, strings: StampedStrings) -> str:
     if isinstance(value, str):
         return f' t="s"><v>{strings.add(value)}</v></c>'
     return f"><v>{number(value)}</v></c>"
-
-
-def _fixed_merges(prototype: Prototype, numbers: Rows, counts: Sequence[int]) -> Iterator[str]:
-    for left, top, right, bottom in prototype.merges:
-        block = prototype.block_of(top)
-        if block is None or block != prototype.block_of(bottom):
-            yield f"{left}{numbers.start(top)}:{right}{numbers.end(bottom)}"
 
 
 def _merges(prototype: Prototype, sheet: Shaped, plan: Plan) -> str:

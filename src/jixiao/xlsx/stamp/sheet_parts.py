@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from jixiao.form.table import Value
@@ -57,7 +56,7 @@ class Copies:
         if relation.target in self.template.types:
             self.types[new] = self.template.types[relation.target]
         self.relations(relation.target, new, prototype, rows, plan)
-        return replace(relation, target=new)
+        return relation._replace(target=new)
 
     def _keep(self, part: str) -> None:
         self.parts[part] = self.template.parts[part]

@@ -88,7 +88,10 @@ class Styles:
         from lxml import etree
 
         self._root = etree.fromstring(xml)
-        self._formats = _found(self._root, "cellXfs")
+        formats = self._root.find("m:cellXfs", NS)
+        if formats is None:
+            raise ValueError("模板的 styles.xml 缺少 cellXfs，请用 Excel 重新保存模板")
+        self._formats = formats
         self._sizes = [_size(font) for font in self._root.iterfind("m:fonts/m:font", NS)]
         self._open: dict[int, int] = {}
 
@@ -123,13 +126,6 @@ class Styles:
         copy.set("applyProtection", "1")
         self._formats.append(copy)
         return len(self._formats) - 1
-
-
-def _found(root: etree._Element, name: str) -> etree._Element:
-    element = root.find(f"m:{name}", NS)
-    if element is None:
-        raise ValueError(f"模板的 styles.xml 缺少 {name}，请用 Excel 重新保存模板")
-    return element
 
 
 def _size(font: etree._Element) -> float:

@@ -15,7 +15,8 @@ from jixiao.xlsx.opc.guard import PackageError
 from jixiao.xlsx.opc.opc import Relation
 from jixiao.xlsx.opc.parts import TYPES
 from jixiao.xlsx.references import unquoted
-from jixiao.xlsx.stamp.prototype import Prototype, read_sheet
+from jixiao.xlsx.stamp.prototype import Prototype
+from jixiao.xlsx.stamp.read_sheet import read_sheet
 from jixiao.xlsx.stamp.slots import Block
 from jixiao.xlsx.stamp.tables import Styles, TemplateStrings
 

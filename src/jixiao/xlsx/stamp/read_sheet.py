@@ -1,50 +1,106 @@
-"""One row of a template sheet as a text with slots."""
+"""Reads one sheet of the template into texts with slots."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jixiao.xlsx.cells import MAIN, escape
 from jixiao.xlsx.references import column_number, mentions, moved
-from jixiao.xlsx.stamp.slots import OWN, PROJECT, Block, slots
-from jixiao.xlsx.stamp.tables import Styles, TemplateStrings
+from jixiao.xlsx.stamp.prototype import AREA, FormulaSlot, Prototype, RowText, Slot
+from jixiao.xlsx.stamp.slots import OWN, PROJECT, Block, area_slots, slots
+from jixiao.xlsx.stamp.tables import WIDTH_PIXELS, Styles, TemplateStrings, fits, widths
 
 if TYPE_CHECKING:
     from lxml import etree
 
 ROW_ATTRIBUTES = ("s", "customFormat", "hidden", "outlineLevel", "collapsed", "thickTop", "thickBot")
+FORMULA = re.compile(r"(?P<open><(?P<tag>(?:\w+:)?(?:formula[12]?|f))>)(?P<text>[^<]*)(?=</(?P=tag)>)")
+EXTENDED_AREA = re.compile(r"(?P<open><(?P<tag>\w+:sqref)>)(?P<text>[^<]*)(?=</(?P=tag)>)")
+MERGES = re.compile(r"<mergeCells[^>]*>(.*?)</mergeCells>|<mergeCells[^>]*/>", re.DOTALL)
+MERGE = re.compile(r'ref="\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)"')
+LINKS = re.compile(r"<hyperlinks>.*?</hyperlinks>|<hyperlinks/>", re.DOTALL)
+AFTER_MERGES = re.compile(
+    r"<(?:\w+:)?(?:phoneticPr|conditionalFormatting|dataValidations|hyperlinks|printOptions|pageMargins|pageSetup|headerFooter"
+    r"|rowBreaks|colBreaks|customProperties|cellWatches|ignoredErrors|smartTags|drawing|legacyDrawing|picture"
+    r"|oleObjects|controls|webPublishItems|tableParts|extLst)\b|</worksheet>"
+)
+AFTER_LINKS = re.compile(
+    r"<(?:\w+:)?(?:printOptions|pageMargins|pageSetup|headerFooter|rowBreaks|colBreaks|customProperties|cellWatches"
+    r"|ignoredErrors|smartTags|drawing|legacyDrawing|picture|oleObjects|controls|webPublishItems|tableParts|extLst)\b"
+    r"|</worksheet>"
+)
+SINGLE = re.compile(r'<dimension [^>]*/>| (?:xr:uid|codeName)="[^"]*"')  # may be there only once in a workbook
+CHARACTER = re.compile(r"&#(\d{3,7});")  # how openpyxl writes Chinese; line breaks and tabs have fewer digits
 
 
-class FormulaSlot(NamedTuple):
-    """A formula of the template with slots for rows, its style, and the style of a value typed over it."""
+def read_sheet(
+    name: str,
+    xml: str,
+    fields: Mapping[str, tuple[str, int]],
+    blocks: Sequence[Block],
+    styles: Styles,
+    strings: TemplateStrings,
+    project: str,
+) -> Prototype:
+    """The prototype in a worksheet part. `fields` and `blocks` come from the template's hidden names.
 
-    text: str
-    style: int
-    open_style: int
-
-
-Slot = tuple[str, str, FormulaSlot | None]
-"""A field, what its cell holds in the template, and its formula if it has one."""
-
-
-class RowText(NamedTuple):
-    """A template row as a text with slots: rows first, then the height and each of `slots` in order.
-
-    `fields` are those of all slots, `computed` the numbers of the slots with a formula.
+    `project` is the name of the template's project sheet: formulas that refer to it are kept open for another.
     """
+    from lxml import etree
 
-    row: int
-    text: str
-    height: str
-    slots: tuple[Slot, ...]
-    fields: tuple[str, ...]
-    computed: tuple[int, ...]
+    xml = CHARACTER.sub(lambda found: chr(int(found[1])), xml)
+    before, after = xml.index("<sheetData>"), xml.index("</sheetData>") + len("</sheetData>")
+    root = etree.fromstring(xml.encode())
+    ordered = tuple(sorted(blocks, key=lambda block: block.first))
+    merges = _merges(xml[after:])
+    named = named_cells(fields, ordered)
+    reader = RowReader(name, ordered, named, styles, strings, project)
+    rows = tuple(reader.read(row) for row in root.iterfind(f"{{{MAIN}}}sheetData/{{{MAIN}}}row"))
+    return Prototype(
+        name,
+        _head(xml[:before], name),
+        _tail(xml[after:], name),
+        rows,
+        ordered,
+        merges,
+        dict(fields),
+        fits(root, fields, merges, styles),
+        {column: width * WIDTH_PIXELS for column, width in widths(root).items()},
+    )
 
-    @property
-    def formulas(self) -> dict[str, FormulaSlot]:
-        """The formulas of the row by field."""
-        return {field: formula for field, _, formula in self.slots if formula is not None}
+
+def _head(xml: str, name: str) -> str:
+    plain = re.sub(r' tabSelected="\w+"', "", xml)
+    plain = SINGLE.sub("", plain)
+    return _slotted(plain, name).replace("<sheetView ", "<sheetView%%(_selected)s ", 1)
+
+
+def _tail(xml: str, name: str) -> str:
+    plain = LINKS.sub("", MERGES.sub("", xml))
+    plain = _slotted(plain, name)
+    plain = re.sub(r'fitToHeight="\d+"', 'fitToHeight="%%(_pages)s"', plain)
+    at = AFTER_LINKS.search(plain)
+    cut = at.start() if at else len(plain)
+    plain = plain[:cut] + "%%(_links)s" + plain[cut:]
+    at = AFTER_MERGES.search(plain)
+    cut = min(at.start() if at else len(plain), plain.index("%%(_links)s"))
+    return plain[:cut] + "%%(_merges)s" + plain[cut:]
+
+
+def _slotted(xml: str, sheet: str) -> str:
+    """Rows of areas and formulas as slots; `%` doubled twice, once for the rows and once for the fields."""
+    kept = xml.replace("%", "%%%%")
+    kept = AREA.sub(lambda m: f'{m["name"]}="{area_slots(m["area"])}"', kept)
+    kept = EXTENDED_AREA.sub(lambda m: m["open"] + area_slots(m["text"]), kept)
+    return FORMULA.sub(lambda m: m["open"] + slots(m["text"].replace("%%%%", "%%"), sheet), kept)
+
+
+def _merges(tail: str) -> tuple[tuple[str, int, str, int], ...]:
+    found = MERGES.search(tail)
+    inside = found[1] or "" if found else ""
+    return tuple((m[1], int(m[2]), m[3], int(m[4])) for m in MERGE.finditer(inside))
 
 
 def named_cells(fields: Mapping[str, tuple[str, int]], blocks: Sequence[Block]) -> dict[tuple[str, int], str]:
