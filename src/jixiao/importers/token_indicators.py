@@ -94,6 +94,8 @@ class IndicatorTokens(GoalTokens):
     def _ends(self, at: int) -> bool:
         word, labels = self._word(at), self.labels
         start = label(self.tokens[at].text[:LONGEST_LABEL])
+        if labels.is_title(self.tokens[at].text) and self._is_label(at + 1):
+            return True
         if word in labels.goal and NUMBERED_GOAL.search(self.tokens[at].text):
             return True
         if word in labels.goal_other or (word in labels.static_labels and word.endswith("绩效指标")):
