@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jixiao.form.measure import measured
-from jixiao.form.model import Form, Indicator, Measure, Part
+from jixiao.form.model import Form, Indicator, Measure, Part, UnreadCell
 from jixiao.form.paths import indicator_path
+from jixiao.form.wording import HAN
 from jixiao.policy.model import DimensionWeight, Policy
 from jixiao.policy.reasons import gives_reason
 from jixiao.policy.score import Scores
@@ -28,6 +29,11 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("可持续", "lasting"),
     ("满意", "satisfaction"),
 )
+REASONS = re.compile("原因|措施|问题|偏差")
+"""In the label of a cell that was not read: it may say why points or money were lost."""
+SHORTEST_REASON = 12
+"""A cell of its own that is shorter is a label (存在问题), one that is longer holds what it asks for as well."""
+HAS_WORDS = re.compile(rf"{HAN}|[√✓☑]")
 EXECUTION_ROW = re.compile(r"^(?:指标\d+[：:])?\s*(?:资金|预算|项目)?(?:资金|预算)?执行率\s*$")
 
 
@@ -126,6 +132,10 @@ class View(Outline):
         places = self.form.source.places
         return not self.known_layout or any(path.endswith(".note") and self.expects(path) for path in places)
 
+    def may_explain(self, *parts: Part) -> bool:
+        """Whether words of these parts of the form that were not read may be a reason: then none is said to be missing."""
+        return any(cell.part in parts and _may_be_reason(cell) for cell in self.form.unread_cells)
+
     def of_kind(self, kind: str) -> tuple[Row, ...]:
         """The indicators under one 二级指标, such as "cost"."""
         return self.kinds.get(kind, ())
@@ -180,6 +190,17 @@ def outline(number: int, form: Form) -> Outline:
 def outlined(form: Form) -> tuple[Line, ...]:
     """The indicators of a form with the kinds they are of."""
     return tuple([Line(at, path(at), item, kind(item.category)) for at, item in enumerate(form.indicators)])
+
+
+def _may_be_reason(cell: UnreadCell) -> bool:
+    """Whether an unread cell holds words of its own, not under a label that is known to ask for something else."""
+    if cell.name == cell.text or not gives_reason(cell.text) or HAS_WORDS.search(cell.text) is None:
+        return False
+    if "prompt" in wording_flaws(cell.text):
+        return False
+    if cell.name is None and len(cell.text) < SHORTEST_REASON:
+        return not cell.is_other
+    return not cell.is_other or REASONS.search(cell.name or cell.text) is not None
 
 
 def _covered(form: Form) -> frozenset[int]:
