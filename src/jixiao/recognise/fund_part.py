@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from jixiao.form.draft import Fields
 from jixiao.form.table import Value
@@ -74,6 +76,8 @@ class FundPart(HeadPart):
         labels = self.labels
         if self.part not in ("head", "between", "pairs") or not found:
             return False
+        if self._source_beside(number, row):
+            return True
         if any(word in labels.fund_later for word in found.values()) and self.part != "pairs":
             self.pairs_from = WIDEST
         if self.part != "pairs" and not any(
@@ -124,7 +128,31 @@ class FundPart(HeadPart):
         if not self.fund_total:
             self.parts.append((number, "funds"))
         self.fund_total = {**beside, **self.fund_total}
+        self.amounts_beside = number, tuple(self._fields_beside(row))
         self._unit_here_or_above(number, row)
+        return True
+
+    def _fields_beside(self, row: Row) -> Iterator[str | None]:
+        """The field of each amount in a row of amounts beside their labels; None for one of no field (到位数)."""
+        filled = [value for value in row if value not in (None, "")]
+        for value, following in pairwise(filled):
+            if not like_amount(value) and like_amount(following):
+                yield self.labels.fund_columns.get(label(str(value)))
+
+    def _source_beside(self, number: int, row: Row) -> bool:
+        """其中：财政拨款 | 100 | 其中：财政拨款 | 98 right below 预算数 | 120 | 执行数 | 118: a source named once for each amount."""
+        above, fields = self.amounts_beside
+        placed = fund_rows.pairs(row, self.labels) if number == above + 1 and len(fields) > 1 else None
+        words = {label(str(row[column])) for column, _ in placed or ()}
+        if placed is None or len(placed) != len(fields) or len(words) != 1 or any(word in self.labels.fund_totals for word in words):
+            return False
+        found: Fields = {"label": (row[placed[0][0]], number, placed[0][0])}
+        for field, (column, at) in zip(fields, placed, strict=True):
+            self.roles[number, column] = "label"
+            if field in AMOUNTS:
+                found[field] = (None, number, column + 1) if at is None else (row[at], number, at)
+        self.fund_rows.append(found)
+        self.amounts_beside = number, fields
         return True
 
     def _fund_row(self, number: int, row: Row, found: Found) -> None:

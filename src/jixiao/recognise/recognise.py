@@ -13,6 +13,7 @@ from jixiao.recognise.headings import (
     AMOUNTS,
     Found,
     fund_columns,
+    goal_beside_unknown,
     goal_columns,
     indicator_columns,
     second_line,
@@ -114,7 +115,7 @@ class _Reader(IndicatorPart):
         if funds is not None:
             self._fund_heading(number, row, found, funds)
             return True
-        goal = goal_columns(row, found, self.labels)
+        goal = goal_columns(row, found, self.labels) or goal_beside_unknown(row, self._below(number), found, self.labels)
         if goal is not None and all(self.head.get(field, (None,))[0] is None for field in goal):
             self._goal_heading(number, row, found, goal)
             return True
