@@ -33,7 +33,8 @@ REASONS = re.compile("原因|措施|问题|偏差")
 """In the label of a cell that was not read: it may say why points or money were lost."""
 SHORTEST_REASON = 12
 """A cell of its own that is shorter is a label (存在问题), one that is longer holds what it asks for as well."""
-HAS_WORDS = re.compile(rf"{HAN}|[√✓☑]")
+HAS_WORDS = re.compile(rf"(?:{HAN}.*){{4}}|[√✓☑]", re.DOTALL)
+"""A reason has some words, or is ticked; 优 is none."""
 EXECUTION_ROW = re.compile(r"^(?:指标\d+[：:])?\s*(?:资金|预算|项目)?(?:资金|预算)?执行率\s*$")
 
 

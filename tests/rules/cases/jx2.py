@@ -226,6 +226,7 @@ CASES = (
         "JX218",
         "原因或许写在没有读出的一行里",
         {**LOW, "unread_cells": (UnreadCell("funds", "尾款次年支付", "第 8 行", 7, 3, "资金结余情况"),)},
+        also=(("JX104", "funds"),),
     ),
     Case("JX218", "执行 50% 有原因", {**LOW, "indicators[0].note": "尾款未到支付期，资金结转下年"}),
     Case("JX219", "追加 10 万元没有原因", CHANGED, ("funds.total.annual",)),

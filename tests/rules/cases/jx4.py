@@ -115,6 +115,7 @@ CASES = (
         "JX406",
         "原因或许写在没有读出的格里",
         {"indicators[5].score": "12", "total.score": "96.6", "unread_cells": (WHY,)},
+        also=(("JX104", "indicators"),),
     ),
     Case(
         "JX405",
