@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from jixiao.form.amounts import Unreadable, number
-from jixiao.form.model import Form, FundTotal
+from jixiao.form.model import Form, FundTotal, UnreadCell
 from jixiao.policy.execution import execution_score, rate
 from jixiao.policy.indicator import indicator_score
 from jixiao.policy.model import OTHER, Policy
@@ -16,6 +18,8 @@ from jixiao.policy.scored import Score
 T = TypeVar("T")
 _ZERO = Decimal(0)
 HUNDRED = Decimal(100)
+ADJUSTED = re.compile("调整.{0,4}(?:指标|目标)值")
+ROW = re.compile(r"(\d+)\D*$")
 
 
 class DimensionScore(NamedTuple):
@@ -89,7 +93,7 @@ def _remembered(form: _This[Form], policy: _This[Policy]) -> Scores:
 def _scored(form: Form, policy: Policy) -> Scores:
     funds = form.funds.total
     execution = execution_score(funds, policy)
-    indicators = tuple(indicator_score(path, indicator, policy) for path, indicator in form.numbered())
+    indicators = tuple(_indicators(form, policy))
     printed = [item.printed for item in indicators if item.printed is not None]
     indicator_total = sum(printed, _ZERO)
     counted = funds.score if execution.suggested is None else execution.suggested
@@ -116,6 +120,28 @@ def _scored(form: Form, policy: Policy) -> Scores:
         whole_total=whole,
         whole_grade=policy.grade(whole),
     )
+
+
+def _indicators(form: Form, policy: Policy) -> Iterator[Score]:
+    """The score line of each indicator; without a suggestion where its row has another target that was not read."""
+    others = {row: cell for cell in form.unread_cells if _is_other_target(cell) and (row := _row(cell.place))}
+    for path, indicator in form.numbered():
+        line = indicator_score(path, indicator, policy)
+        other = others.get(_row(form.place(f"{path}.target"))) if others else None
+        if other is not None and other.text != indicator.target:
+            why = f"“{other.name}”写着“{other.text}”，没有读入，不能确定按哪个指标值核分"
+            line = line._replace(suggested=None, completion=None, explanation=why)
+        yield line
+
+
+def _is_other_target(cell: UnreadCell) -> bool:
+    return cell.name not in (None, cell.text) and ADJUSTED.search(cell.name or "") is not None
+
+
+def _row(place: str | None) -> str | None:
+    """The row of an address: 12 in F12, 第 12 行 and 表 1 行 12."""
+    found = ROW.search(place or "")
+    return found.group(1) if found else None
 
 
 def _counted_within(form: Form, weights: Decimal) -> bool:

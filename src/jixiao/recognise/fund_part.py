@@ -25,6 +25,7 @@ MOST_ABOVE = 4
 INSIDE = re.compile(r"[:：]\s*[\d.,]+\s*(?:亿元|万元|元)?\s*$")
 """The amount of a source in the cell of its name: 一般公共预算：1350."""
 HEADING_POINTS = re.compile(r"\((\d+(?:\.\d+)?)分\)")
+OWN_UNIT = re.compile(r"[(（]\s*(?:单位[:：]\s*)?(?:亿元|万元|元|[%％])\s*[)）]")
 AMOUNTS = ("initial", "annual", "executed")
 Placed = list[tuple[int, int | None]]
 BESIDE_LABELS = (*AMOUNTS, "rate", "weight", "score")
@@ -121,7 +122,7 @@ class FundPart(HeadPart):
             if like_amount(raw[0]):
                 beside[field] = raw
                 self.roles[number, column] = "label"
-        if len(beside.keys() & {*AMOUNTS, "rate"}) < 2:
+        if len(beside.keys() & {*AMOUNTS, "rate"}) < 2 and not self._names_unit(row, found, beside):
             for column in found:
                 self.roles.pop((number, column), None)
             return False
@@ -131,6 +132,12 @@ class FundPart(HeadPart):
         self.amounts_beside = number, tuple(self._fields_beside(row))
         self._unit_here_or_above(number, row)
         return True
+
+    def _names_unit(self, row: Row, found: Found, beside: Fields) -> bool:
+        """Whether a single amount is of the funds by its label: 当年预算数（元）, 预算执行率（%）."""
+        amounts = beside.keys() & {*AMOUNTS, "rate"}
+        texts = [row[column] for column, word in found.items() if self.labels.fund_columns.get(word) in amounts]
+        return bool(amounts) and all(OWN_UNIT.search(str(text)) for text in texts)
 
     def _fields_beside(self, row: Row) -> Iterator[str | None]:
         """The field of each amount in a row of amounts beside their labels; None for one of no field (到位数)."""

@@ -22,6 +22,8 @@ SUREST = {"dimension": 1, "category": 1, "name": 1, "target": 0, "actual": 0}
 LONGEST_OTHER = 8
 LAST_NAME = 3
 """The rank of 绩效指标 as a name: on most forms that cell names the whole part."""
+LAST_NOTE = 4
+"""The rank of 说明 as a reason: only behind all other columns it is no explanation of the indicator."""
 REMEMBERED = 512
 """Headings whose columns are remembered: those of one template are the same on every sheet."""
 Found = Mapping[int, str]
@@ -68,6 +70,8 @@ def _indicator_columns(cells: Cells, labels: Labels) -> Columns | None:
     ranks = {field: (words.ranked(found[column]) or ("", 9))[1] for field, column in columns.items()}
     certain = {field for field in STRONG & columns.keys() if ranks[field] <= SUREST[field]}
     _point_at_names(found, words, columns)
+    if ranks.get("note") == LAST_NOTE and columns["note"] < max(columns.values()):
+        del columns["note"]
     levels = [columns[level] for level in ("dimension", "category") if level in columns]
     if ranks.get("name") == LAST_NAME and levels and columns["name"] < max(levels):
         del columns["name"]
