@@ -160,10 +160,13 @@ def _breaks_off(form: Form, policy: Policy, weights: Decimal) -> bool:
 
 
 def _lacks_points(form: Form, weights: Decimal) -> bool:
-    """Whether the weights do not come to that of the total row, and numbers of the indicators are unread."""
+    """Whether the weights do not come to that of the total row, and numbers of the indicators are unread, here or on
+    the form this one was imported from."""
     whole = form.total.weight
     if whole is None or weights >= whole or all(item.weight is None for item in form.indicators):
         return False
+    if "indicators" in form.lacking:
+        return True
     return any(cell.part == "indicators" and not cell.is_other and _is_number(cell.text) for cell in form.unread_cells)
 
 

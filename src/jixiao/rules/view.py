@@ -31,6 +31,8 @@ KINDS: tuple[tuple[str, str], ...] = (
 )
 REASONS = re.compile("原因|措施|问题|偏差")
 """In the label of a cell that was not read: it may say why points or money were lost."""
+REASONS_LEFT = "reasons"
+"""Among what a form lacks: the one it was imported from had words that were not read and may be reasons."""
 SHORTEST_REASON = 12
 """A cell of its own that is shorter is a label (存在问题), one that is longer holds what it asks for as well."""
 HAS_WORDS = re.compile(rf"(?:{HAN}.*){{4}}|[√✓☑]", re.DOTALL)
@@ -115,7 +117,7 @@ class View(Outline):
 
     def is_doubtful(self, *parts: Part) -> bool:
         """Whether cells of these parts of the form were not read: what they hold is unknown, so their sums prove nothing."""
-        return any(cell.part in parts and not cell.is_other for cell in self.form.unread_cells)
+        return self.form.is_doubtful(*parts)
 
     @property
     def is_broken_off(self) -> bool:
@@ -134,8 +136,11 @@ class View(Outline):
         return not self.known_layout or any(path.endswith(".note") and self.expects(path) for path in places)
 
     def may_explain(self, *parts: Part) -> bool:
-        """Whether words of these parts of the form that were not read may be a reason: then none is said to be missing."""
-        return any(cell.part in parts and _may_be_reason(cell) for cell in self.form.unread_cells)
+        """Whether words of these parts that were not read, or of the form it was imported from, may be a reason: then
+        none is said to be missing."""
+        return REASONS_LEFT in self.form.lacking or any(
+            cell.part in parts and _may_be_reason(cell) for cell in self.form.unread_cells
+        )
 
     def of_kind(self, kind: str) -> tuple[Row, ...]:
         """The indicators under one 二级指标, such as "cost"."""
@@ -193,6 +198,11 @@ def outlined(form: Form) -> tuple[Line, ...]:
     return tuple([Line(at, path(at), item, kind(item.category)) for at, item in enumerate(form.indicators)])
 
 
+def left_reasons(form: Form) -> bool:
+    """Whether any words of a form that were not read may be a reason."""
+    return any(cell.part != "head" and _may_be_reason(cell) for cell in form.unread_cells)
+
+
 def _may_be_reason(cell: UnreadCell) -> bool:
     """Whether an unread cell holds words of its own, not under a label that is known to ask for something else."""
     if cell.name == cell.text or not gives_reason(cell.text) or HAS_WORDS.search(cell.text) is None:
@@ -225,7 +235,7 @@ def _covered(form: Form) -> frozenset[int]:
 def _weights_known(form: Form, covered: frozenset[int]) -> bool:
     if not form.indicators or any(item.field.endswith(".weight") for item in form.unread):
         return False
-    if any(cell.part in ("indicators", "funds") and not cell.is_other for cell in form.unread_cells):
+    if form.is_doubtful("indicators", "funds"):
         return False
     return all(item.weight is not None or at in covered for at, item in enumerate(form.indicators))
 
