@@ -28,7 +28,10 @@ class GoalTokens(FundTokens):
         begin = self.at
         while self._more() and not self._is_label(self.at):
             self.at += 1
-        heading, values = self._further(self._without_title(heading), self.tokens[begin : self.at])
+        values = self.tokens[begin : self.at]
+        # a text for each: 年初绩效目标 | 调整后的绩效目标 | 完成情况
+        heading = heading if len(values) == len(heading) > 2 else self._without_title(heading)
+        heading, values = self._further(heading, values)
         if not values:
             yield from ([token] for token in heading)
             return

@@ -84,11 +84,14 @@ class IndicatorTokens(GoalTokens):
         return heading
 
     def _fields(self, heading: Row) -> list[str]:
-        """The field of each heading; "" for one of no field, and for a second note."""
+        """The field of each heading; "" for one of no field, for a second note, and for the points of a level."""
         found: list[str] = []
         for token in heading:
             field = self.labels.indicator_columns.get(self._bare(token)) or ""
             found.append("" if field == "note" and field in found else field)
+        name = found.index("name") if "name" in found else 0
+        if "weight" in found[name:]:
+            found[:name] = ["" if field == "weight" else field for field in found[:name]]
         return found
 
     def _ends(self, at: int) -> bool:
