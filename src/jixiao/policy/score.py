@@ -127,7 +127,7 @@ def _indicators(form: Form, policy: Policy) -> Iterator[Score]:
     others = {row: cell for cell in form.unread_cells if _is_other_target(cell) and (row := _row(cell.place))}
     for path, indicator in form.numbered():
         line = indicator_score(path, indicator, policy)
-        other = others.get(_row(form.place(f"{path}.target"))) if others else None
+        other = others.get(_row(form.place(f"{path}.target")) or "") if others else None
         if other is not None and other.text != indicator.target:
             why = f"“{other.name}”写着“{other.text}”，没有读入，不能确定按哪个指标值核分"
             line = line._replace(suggested=None, completion=None, explanation=why)

@@ -151,7 +151,12 @@ class FundPart(HeadPart):
         above, fields = self.amounts_beside
         placed = fund_rows.pairs(row, self.labels) if number == above + 1 and len(fields) > 1 else None
         words = {label(str(row[column])) for column, _ in placed or ()}
-        if placed is None or len(placed) != len(fields) or len(words) != 1 or any(word in self.labels.fund_totals for word in words):
+        if (
+            placed is None
+            or len(placed) != len(fields)
+            or len(words) != 1
+            or any(word in self.labels.fund_totals for word in words)
+        ):
             return False
         found: Fields = {"label": (row[placed[0][0]], number, placed[0][0])}
         for field, (column, at) in zip(fields, placed, strict=True):

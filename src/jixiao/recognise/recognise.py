@@ -116,7 +116,9 @@ class _Reader(IndicatorPart):
         if funds is not None:
             self._fund_heading(number, row, found, funds)
             return True
-        goal = goal_columns(row, found, self.labels) or goal_beside_unknown(row, self._below(number), found, self.labels)
+        goal = goal_columns(row, found, self.labels) or goal_beside_unknown(
+            row, self._below(number), found, self.labels
+        )
         if goal is not None and all(self.head.get(field, (None,))[0] is None for field in goal):
             self._goal_heading(number, row, found, goal)
             return True

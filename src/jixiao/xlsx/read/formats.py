@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import Literal
 
 from jixiao.form.wording import HAN
-
 from jixiao.xlsx.opc.opc import ATTRIBUTES, attributes
 
 _CELL_FORMATS = re.compile(r"<cellXfs\b.*?</cellXfs>", re.S)
@@ -97,7 +96,12 @@ def _date_parts(number: int, custom: dict[int, str]) -> DateParts | None:
 @lru_cache(maxsize=256)
 def _around(code: str) -> Around | None:
     """The words before and behind the number that a format shows; None where it shows none, or another number than is kept."""
-    if not code or len(code) > LONGEST_CODE or _CONDITION.search(code) or any(mark in _letters(code) for mark in "ymdhse@/!"):
+    if (
+        not code
+        or len(code) > LONGEST_CODE
+        or _CONDITION.search(code)
+        or any(mark in _letters(code) for mark in "ymdhse@/!")
+    ):
         return None
     words: list[str] = [""]
     for match in _TOKEN.finditer(_first_section(code)):

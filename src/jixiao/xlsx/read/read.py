@@ -197,7 +197,6 @@ class Book:
         merges = tuple(_merges(areas, grid, top, left))
         return Table(tuple(map(tuple, grid)), merges, self.name, sheet.name, None, top, left)
 
-
     @staticmethod
     def _styled(cells: bytes, styles: Mapping[int, Shown]) -> Iterator[tuple[str, Shown]]:
         """The cells of a sheet in each of several styles, with what is said of the style."""
@@ -249,9 +248,7 @@ def _show_percentages(grid: Grid, cells: tuple[str, ...], top: int, left: int) -
                 grid[row - top][column - left] = f"{number(Decimal(f'{value:.15g}') * 100)}%"
 
 
-def _show_words(
-    grid: Grid, cells: Iterable[tuple[str, Around]], percent: frozenset[str], top: int, left: int
-) -> None:
+def _show_words(grid: Grid, cells: Iterable[tuple[str, Around]], percent: frozenset[str], top: int, left: int) -> None:
     """Numbers with the words their format shows around them; those not above 0 may have others, and are left."""
     for cell, (before, behind) in cells:
         row, column = position(cell)
