@@ -97,10 +97,15 @@ def test_a_setting_keeps_what_the_form_had_no_place_for(again, tmp_path, run):
     assert not MISSING & {item["code"] for item in json.loads(run("check", made, "--json")[1])["findings"]}
 
 
-@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
-def test_the_workbook_of_a_form_is_accused_of_nothing_the_form_is_not(path, run, tmp_path):
+@pytest.mark.parametrize(
+    ("path", "shape"),
+    [(path, "xlsx") for path in FORMS] + [(path, shape) for path in FORMS[::3] for shape in ("pad.txt", "raw.txt")],
+    ids=lambda item: getattr(item, "stem", item),
+)
+def test_the_workbook_of_a_form_is_accused_of_nothing_the_form_is_not(path, shape, run, tmp_path):
+    """Of nothing that was not read of it either."""
     form = written(path)
-    source, made = tmp_path / f"{form.name}.xlsx", tmp_path / "导入.xlsx"
+    source, made = tmp_path / f"{form.name}.{shape}", tmp_path / "导入.xlsx"
     source.write_bytes(dict(shapes(form))[source.name])
     assert run("import", source, "-o", made)[0] in (0, 1)
     before, after = (json.loads(run("check", each, "--json")[1])["findings"] for each in (source, made))

@@ -244,14 +244,7 @@ def test_a_form_that_breaks_off_has_no_total_and_no_grade():
     found = score(half, DEFAULT)
     assert (found.breaks_off, found.total, found.whole_total, found.whole_grade) == (True, Decimal(90), None, None)
     whole = score(replace(half, source=Source(places={"total.score": "第 9 行"})), DEFAULT)
-    assert (whole.breaks_off, whole.whole_total, whole.whole_grade) == (False, Decimal(90), None)
-
-
-@pytest.mark.parametrize(("weight", "grade"), [("20", "优"), ("30", None), ("10", None)])
-def test_points_that_do_not_come_to_a_hundred_have_no_grade(weight, grade):
-    more = Indicator("满意度指标", "满意度指标", "满意度", "≥90%", "95%", Decimal(weight) - 10, Decimal(weight) - 10)
-    found = score(Form("项目", funds=funds("10", "10"), indicators=(*ROWS, more)), DEFAULT)
-    assert (found.whole_total, found.whole_grade) == (80 + Decimal(weight), grade)
+    assert (whole.breaks_off, whole.whole_total, whole.whole_grade) == (False, Decimal(90), "优")
 
 
 @pytest.mark.parametrize(

@@ -101,3 +101,10 @@ def test_a_heading_unlike_any_is_asked_about_by_what_it_says():
     ]
     (taught,) = read_source(Source("表.txt", "\n".join(rows).encode()), "年终达成数 = 实际完成值").forms
     assert (taught.indicators[0].actual, taught.unread_cells) == ("146人", ())
+
+
+@pytest.mark.parametrize("word", ["四级指标", "调整指标值"])
+def test_a_heading_that_only_says_indicator_is_not_asked_about(word):
+    (form,) = read_source(Source("表.txt", TEXT.replace("年度指标值", word).encode())).forms
+    (cell,) = [cell for cell in form.unread_cells if cell.text == word]
+    assert cell.field is None

@@ -169,3 +169,49 @@ def test_a_percentage_is_read_as_excel_shows_it():
         percent = workbook.add_format({"num_format": "0.00%"})
         workbook.add_worksheet().write("A1", 98.18 / 100, percent)
     assert read(stream.getvalue()).table("Sheet1").rows == (("98.18%",),)
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "shown"),
+    [
+        ('0"项"', 10, "10项"),
+        ('"≥"0', 10, "≥10"),
+        ('"≥"0%', 0.9, "≥90%"),
+        ('0"%"', 95, "95%"),
+        ('#,##0.00"万元"', 1234.5, "1234.5万元"),
+        ("\\≥0.0\\亩", 30.5, "≥30.5亩"),
+        ('0"分";[Red]-0"分"', 8, "8分"),
+        ("0.00_ ", 8, 8),
+        ('"¥"#,##0.00', 8, 8),
+        ('0!.0,"万元"', 12000, 12000),
+        ('[>=100]0"优";0"良"', 120, 120),
+        ('0"项"', "10", "10"),
+    ],
+)
+def test_a_number_is_read_with_the_words_its_format_shows(code, value, shown):
+    assert only_cell(code, value) == shown
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ('yyyy"年"m"月"', "2022年12月"),
+        ("yyyy-mm", "2022年12月"),
+        ('m"月"d"日"', "12月5日"),
+        ("m/d", "12月5日"),
+        ('yyyy"年"', "2022年"),
+        ('yyyy"年"m"月"d"日"', "2022年12月5日"),
+        (57, "2022年12月"),
+        (58, "12月5日"),
+        (14, "2022年12月5日"),
+    ],
+)
+def test_a_date_is_read_with_the_parts_its_format_shows(code, shown):
+    assert only_cell(code, datetime(2022, 12, 5)) == shown
+
+
+def only_cell(code, value):
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as workbook:
+        workbook.add_worksheet().write("A1", value, workbook.add_format({"num_format": code}))
+    return read(stream.getvalue()).table("Sheet1").rows[0][0]

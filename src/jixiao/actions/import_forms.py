@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 from jixiao.actions.loaded import Loaded, forms_in, forms_of, policy_for
 from jixiao.actions.save import Saved, prove_another, save
 from jixiao.errors import CannotGoOn
-from jixiao.form.fields import KINDS, field_name, form_name
+from jixiao.form.fields import INDICATOR_FIELDS, KINDS, field_name, form_name
 from jixiao.form.finding import Finding, Severity, Waiver
 from jixiao.form.flat import flat
-from jixiao.form.model import NUMBER, Form
+from jixiao.form.model import NUMBER, Form, Part
 from jixiao.form.subjects import field_on
 from jixiao.policy import Policy
 from jixiao.rules import Report, check
 from jixiao.rules.registry import FAMILIES
+from jixiao.rules.view import REASONS_LEFT, left_reasons
 
 if TYPE_CHECKING:
     from jixiao.xlsx.edit.patch import Patch
@@ -34,6 +35,10 @@ OTHERS = (
     *("funds.parts[].note", "total.weight", "total.score"),
 )
 """What else is called missing where it is empty; a column of the indicators for all of them together."""
+PARTS_IN_DOUBT: tuple[Part, ...] = ("funds", "indicators")
+"""The parts with sums that prove nothing where cells were not read."""
+NOT_READ = ("unread", "absent")
+"""A field of a single row in one of these states may be among the cells that were not read, or its row is too short for it."""
 UNREAD = "JX104"
 """The rule that names the cells no field was read from."""
 
@@ -114,13 +119,24 @@ def workbook_of(
 
 
 def lacking(form: Form) -> tuple[str, ...]:
-    """The fields of the standard form that a form read from another layout has no place for."""
+    """The fields of the standard form that a form read from another layout has no place for, and what was not read of it."""
     places = form.source.places
     if not places:
         return form.lacking
     others = [path for path in OTHERS if form.indicators or not path.startswith("indicators")]
     there = {NUMBER.sub("[]", path) for path in places}
-    return tuple({*form.lacking, *(path for path in (*FIELDS, *others) if path not in there)})
+    absent = {path for path in (*FIELDS, *others) if path not in there}
+    return tuple({*form.lacking, *absent, *_not_read(form, absent)})
+
+
+def _not_read(form: Form, absent: Collection[str]) -> Iterator[str]:
+    """The parts with cells that no field was read from, the fields which those may hold, and whether reasons may be there."""
+    yield from (part for part in PARTS_IN_DOUBT if form.is_doubtful(part))
+    if left_reasons(form):
+        yield REASONS_LEFT
+    for path, _ in form.numbered():
+        fields = (f"{path}.{name}" for name in INDICATOR_FIELDS if f"indicators[].{name}" not in absent)
+        yield from (field for field in fields if form.state(field) in NOT_READ and not form.unreadable(field))
 
 
 def _keep_lacking(patch: Patch, forms: Sequence[Form]) -> None:

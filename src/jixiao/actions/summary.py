@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from jixiao.actions.check import Checked, check_files
+from jixiao.actions.check import check_files
 from jixiao.actions.loaded import Loaded
 from jixiao.actions.save import Saved, save
 from jixiao.form.finding import Severity
@@ -59,7 +59,7 @@ def summarise(loaded: Loaded, policy_name: str | None = None, hide: Collection[S
     """
     checked = check_files([loaded], policy_name, hide=hide)
     scored = [(form, score(form, checked.policy)) for form in loaded.forms]
-    lines = tuple(_line(form, scores, checked) for form, scores in scored)
+    lines = tuple(_line(form, scores, checked.report) for form, scores in scored)
     return Summary(loaded, checked.policy, checked.report, lines, _whole(lines, checked.policy))
 
 
@@ -74,9 +74,7 @@ def write_summary(summary: Summary, output: Path | None) -> Saved:
     return save(workbook_of([loaded], policy).content, loaded, output)
 
 
-def _line(form: Form, scores: Scores, checked: Checked) -> SummaryLine:
-    """The figures of 汇总表, whose 等级 is of the total alone, as its formula has it."""
-    report, policy = checked.report, checked.policy
+def _line(form: Form, scores: Scores, report: Report) -> SummaryLine:
     total, times = form.funds.total, factor(form)
     own = [item for item in report.findings if item.project == form.project and item.sheet == form.where]
     return SummaryLine(
@@ -87,7 +85,7 @@ def _line(form: Form, scores: Scores, checked: Checked) -> SummaryLine:
         executed=_times(total.executed, times),
         rate=scores.rate,
         total=scores.whole_total,
-        grade=policy.grade(scores.whole_total),
+        grade=scores.whole_grade,
         errors=sum(item.severity == "error" for item in own),
         warnings=None if "warning" in report.hides else sum(item.severity == "warning" for item in own),
     )

@@ -155,8 +155,9 @@ class Form:
     """One project's form of one year. An absent value is None; an unreadable one is None and listed in `unread`.
 
     `unread_cells` are the cells of its table that no field was read from, `lacking` the fields that another form, from which
-    this one was imported, had no place for (`indicators[].score` for all its indicators); like `source` they do not count
-    in comparing.
+    this one was imported, had no place for (`indicators[].score` for all its indicators) or that were not read there
+    (`indicators[3].score`), and the parts of it with cells that were not read ("indicators"); like `source` they do not
+    count in comparing.
     """
 
     project: str | None
@@ -186,8 +187,23 @@ class Form:
         return self.source.places.get(path)
 
     def lacks(self, path: str) -> bool:
-        """Whether the form that this one was imported from had no place for the field `path`."""
-        return bool(self.lacking) and NUMBER.sub("[]", path) in self.lacking
+        """Whether the form that this one was imported from had no place for the field `path`, or it was not read there."""
+        return bool(self.lacking) and (path in self.lacking or NUMBER.sub("[]", path) in self.lacking)
+
+    def is_doubtful(self, *parts: Part) -> bool:
+        """Whether cells of these parts were not read, here or on the form this one was imported from: what they hold is
+        unknown, so that sums of what was read prove nothing."""
+        return any(cell.part in parts and not cell.is_other for cell in self.unread_cells) or any(
+            part in self.lacking for part in parts
+        )
+
+    @property
+    def is_completed(self) -> bool:
+        """Whether nothing but the form this one was imported from leaves a doubt, and its points come to the whole."""
+        weights = [self.funds.total.weight, *(item.weight for item in self.indicators)]
+        whole = WHOLE if self.total.weight is None else self.total.weight
+        known = sum((item for item in weights if item is not None), Decimal(0))
+        return all(cell.is_other for cell in self.unread_cells) and None not in weights[1:] and known == whole
 
     def unreadable(self, path: str) -> bool:
         """Whether the field `path` holds text that could not be read."""
@@ -243,6 +259,8 @@ def part_of(path: str) -> Part:
 
 PARTS: dict[str, Part] = {"funds": "funds", "goal": "goal", "indicators": "indicators", "total": "total"}
 NUMBER = re.compile(r"\[\d+\]")
+WHOLE = Decimal(100)
+"""The points of a form that does not say how many it has."""
 STEP = re.compile(r"([a-z_]+)(?:\[(\d+)\])?")
 
 

@@ -39,7 +39,7 @@ AMOUNTS = ("initial", "annual", "executed")
 UNIT_BEHIND = re.compile(r"\s*[(（]\s*(?:单位[:：])?(?:亿元|万元|元)\s*[)）]\s*[:：]?\s*$")
 CHINESE_YEAR = re.compile(r"二[〇零○Oo0][〇零○Oo0一二三四五六七八九]{2}(?=\s*年|\s*[)）]|\s*$)")
 CHINESE_DIGITS = str.maketrans("〇零○Oo一二三四五六七八九", "00000123456789")
-AMONG = re.compile(r"^\s*其\s*中\s*[:：]\s*")
+AMONG = re.compile(r"^\s*其\s*中\s*[:：\-—－]\s*")
 MEASURES = ("nature", "direction", "target_number", "actual_number", "measure_unit", "tier")
 DIRECTIONS = {
     **dict.fromkeys(("≥", "≧", ">=", "＞=", "⩾", "不小于", "不低于", "正向", "正向指标"), "≥"),

@@ -18,7 +18,7 @@ INVISIBLE = re.compile("[\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 BLANK = re.compile(r"\s+")
 BRACKETS = re.compile(r"\([^()]*\)")
 ORDINAL = re.compile(r"^(?:\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,2}、)")
-AMONG = re.compile(r"^其中:?")
+AMONG = re.compile(r"^其中[:\-—]?")
 POINTS = re.compile(
     r"\s*(?:[(（]\s*(?:\d+\s*[-—~～至]\s*)?\d+(?:\.\d+)?\s*[分%]?\s*[)）]\s*分?|\d+(?:\.\d+)?\s*分)\s*$"
 )

@@ -138,12 +138,14 @@ class _Segments:
             (self.heads[column], cell) for column, cell in zip(columns, row, strict=True) if not self.fields[column]
         )
         return self.aligner.allows(row, placed) and all(
-            _may_be_under(head, cell, self.aligner) for head, cell in others
+            _may_be_under(head, cell, self.aligner, self.labels) for head, cell in others
         )
 
 
-def _may_be_under(head: str, cell: str, aligner: Aligner) -> bool:
+def _may_be_under(head: str, cell: str, aligner: Aligner, labels: Labels) -> bool:
     """Whether a cell may be under a heading of no field, by what such a heading asks for."""
+    if labels.indicator_columns.get(head) == "weight":
+        return is_points(cell)
     if RATE.search(head):
         return LIKE_RATE.match(half_width(cell)) is not None
     if aligner.level(cell) is not None or is_section(cell):

@@ -28,19 +28,24 @@ class GoalTokens(FundTokens):
         begin = self.at
         while self._more() and not self._is_label(self.at):
             self.at += 1
-        heading, values = self._further(heading, self.tokens[begin : self.at])
+        values = self.tokens[begin : self.at]
+        # a text for each: 年初绩效目标 | 调整后的绩效目标 | 完成情况
+        heading = heading if len(values) == len(heading) > 2 else self._without_title(heading)
+        heading, values = self._further(heading, values)
         if not values:
             yield from ([token] for token in heading)
             return
-        fields = [self.labels.goal.get(self._bare(token)) for token in heading]
-        if fields[0] and (fields.count(fields[0]) > 1 or self.labels.goal_other.get(self._bare(heading[-1]))):
-            # the name of the part, worded like one of the goals
-            heading = heading[1:] if len(heading) > 1 else heading
         yield [Token("年度总体目标", heading[0].line), *heading]
         if len(heading) == 1:
             yield from ([value] for value in values)
         else:
             yield from self._texts(values, len(heading))
+
+    def _without_title(self, heading: Row) -> Row:
+        """The headings without the name of the part, which may be worded like one of the goals."""
+        fields = [self.labels.goal.get(self._bare(token)) for token in heading]
+        is_title = fields[0] and (fields.count(fields[0]) > 1 or self.labels.goal_other.get(self._bare(heading[-1])))
+        return heading[1:] if is_title and len(heading) > 1 else heading
 
     def _further(self, heading: Row, values: Row) -> tuple[Row, Row]:
         """A further heading behind those of the goals (总体完成率) goes with them where there are as many texts."""

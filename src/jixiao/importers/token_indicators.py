@@ -84,16 +84,21 @@ class IndicatorTokens(GoalTokens):
         return heading
 
     def _fields(self, heading: Row) -> list[str]:
-        """The field of each heading; "" for one of no field, and for a second note."""
+        """The field of each heading; "" for one of no field, for a second note, and for the points of a level."""
         found: list[str] = []
         for token in heading:
             field = self.labels.indicator_columns.get(self._bare(token)) or ""
             found.append("" if field == "note" and field in found else field)
+        name = found.index("name") if "name" in found else 0
+        if "weight" in found[name:]:
+            found[:name] = ["" if field == "weight" else field for field in found[:name]]
         return found
 
     def _ends(self, at: int) -> bool:
         word, labels = self._word(at), self.labels
         start = label(self.tokens[at].text[:LONGEST_LABEL])
+        if labels.is_title(self.tokens[at].text) and self._is_label(at + 1):
+            return True
         if word in labels.goal and NUMBERED_GOAL.search(self.tokens[at].text):
             return True
         if word in labels.goal_other or (word in labels.static_labels and word.endswith("绩效指标")):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from jixiao.form.amounts import Unreadable, number
-from jixiao.form.model import Form, FundTotal, This
+from jixiao.form.model import Form, FundTotal, This, UnreadCell
 from jixiao.policy.execution import execution_score, rate
 from jixiao.policy.indicator import indicator_score
 from jixiao.policy.model import OTHER, Policy
@@ -15,6 +17,8 @@ from jixiao.policy.scored import Score
 
 _ZERO = Decimal(0)
 HUNDRED = Decimal(100)
+ADJUSTED = re.compile("调整.{0,4}(?:指标|目标)值")
+ROW = re.compile(r"(\d+)\D*$")
 
 
 class DimensionScore(NamedTuple):
@@ -36,8 +40,7 @@ class Scores(NamedTuple):
     `breaks_off`: the form was copied without its end, so that `total` is the sum of a part only; `lacks_points`: it is, as
     the points read do not come to the total the form names and numbers among its indicators were not read. `counted_within`: 预算执行率
     is one of the indicators, whose points come to 100 by themselves; the execution score of the funds only repeats it.
-    `whole_total`, `whole_grade` are what may be said of the form: without such a repeated score, and None where it is of a part only;
-    no grade either where the points do not come to 100.
+    `whole_total`, `whole_grade` are what may be said of the form: without such a repeated score, and None where it is of a part only.
     """
 
     rate: Decimal | None
@@ -74,7 +77,7 @@ def _remembered(form: This[Form], policy: This[Policy]) -> Scores:
 def _scored(form: Form, policy: Policy) -> Scores:
     funds = form.funds.total
     execution = execution_score(funds, policy)
-    indicators = tuple(indicator_score(path, indicator, policy) for path, indicator in form.numbered())
+    indicators = tuple(_indicators(form, policy))
     printed = [item.printed for item in indicators if item.printed is not None]
     indicator_total = sum(printed, _ZERO)
     counted = funds.score if execution.suggested is None else execution.suggested
@@ -99,20 +102,30 @@ def _scored(form: Form, policy: Policy) -> Scores:
         lacks_points=lacks,
         counted_within=within,
         whole_total=whole,
-        whole_grade=policy.grade(whole) if _are_of_hundred(form, policy, weights) else None,
+        whole_grade=policy.grade(whole),
     )
 
 
-def _are_of_hundred(form: Form, policy: Policy, weights: Decimal) -> bool:
-    """Whether a grade may be given: the limits divide a hundred points, so points of 110 or of 90 have none.
+def _indicators(form: Form, policy: Policy) -> Iterator[Score]:
+    """The score line of each indicator; without a suggestion where its row has another target that was not read."""
+    others = {row: cell for cell in form.unread_cells if _is_other_target(cell) and (row := _row(cell.place))}
+    for path, indicator in form.numbered():
+        line = indicator_score(path, indicator, policy)
+        other = others.get(_row(form.place(f"{path}.target")) or "") if others else None
+        if other is not None and other.text != indicator.target:
+            why = f"“{other.name}”写着“{other.text}”，没有读入，不能确定按哪个指标值核分"
+            line = line._replace(suggested=None, completion=None, explanation=why)
+        yield line
 
-    A row that has a score and no weight leaves it open what the points are of; so does a form without 执行率 points.
-    """
-    funds = form.funds.total
-    weighted = [(item.weight, item.score) for item in form.indicators] + [(funds.weight, funds.score)]
-    if not weights or any(weight is None and score is not None for weight, score in weighted):
-        return True
-    return HUNDRED in (weights, weights + policy.execution.weight if funds.weight is None else weights)
+
+def _is_other_target(cell: UnreadCell) -> bool:
+    return cell.name not in (None, cell.text) and ADJUSTED.search(cell.name or "") is not None
+
+
+def _row(place: str | None) -> str | None:
+    """The row of an address: 12 in F12, 第 12 行 and 表 1 行 12."""
+    found = ROW.search(place or "")
+    return found.group(1) if found else None
 
 
 def _counted_within(form: Form, weights: Decimal) -> bool:
@@ -131,10 +144,13 @@ def _breaks_off(form: Form, policy: Policy, weights: Decimal) -> bool:
 
 
 def _lacks_points(form: Form, weights: Decimal) -> bool:
-    """Whether the weights do not come to that of the total row, and numbers of the indicators are unread."""
+    """Whether the weights do not come to that of the total row, and numbers of the indicators are unread, here or on
+    the form this one was imported from."""
     whole = form.total.weight
     if whole is None or weights >= whole or all(item.weight is None for item in form.indicators):
         return False
+    if "indicators" in form.lacking:
+        return True
     return any(cell.part == "indicators" and not cell.is_other and _is_number(cell.text) for cell in form.unread_cells)
 
 

@@ -13,6 +13,7 @@ from jixiao.recognise.labels import Labels
 
 LONGEST_TITLE = 40
 INDICATORS = "指标"
+CONTINUED = "续"
 MOST_BESIDE_TITLE = 3
 Row = tuple[Value, ...]
 
@@ -34,8 +35,7 @@ def is_title(value: Value, labels: Labels) -> bool:
 
 def title_of(table: Table, labels: Labels) -> str:
     """The first title of a form in a table; empty where it has none."""
-    titles = (value for row in table.rows for value in row if isinstance(value, str) and labels.is_title(value))
-    return next(titles, "")
+    return _title(table.rows, labels)
 
 
 def _edges(table: Table, labels: Labels) -> list[int]:
@@ -64,14 +64,31 @@ def _apart(table: Table, titled: list[int], labels: Labels) -> list[int]:
 
 
 def _whole(table: Table, titled: list[int], labels: Labels) -> list[int]:
-    """The titles without 项目支出绩效指标表 between the head of a form and its indicators, which names no project of its own."""
+    """The titles that begin a form: not 项目支出绩效指标表 between its head and its indicators, not its title on a new page."""
     kept = titled[:1]
     for start, end in pairwise([*titled[1:], len(table.rows)]):
         above, below = table.rows[kept[-1] : start], table.rows[start:end]
         is_half = _project(above, labels) is not None and _project(below, labels) is None
-        if not (is_half and _names_indicators(table.rows[start]) and not _has_indicators(above, labels)):
+        names = is_half and _names_indicators(table.rows[start]) and not _has_indicators(above, labels)
+        if not (names or _goes_on(above, below, labels)):
             kept.append(start)
     return kept
+
+
+def _goes_on(above: tuple[Row, ...], below: tuple[Row, ...], labels: Labels) -> bool:
+    """Whether rows below a title go on with the form above: the title says 续表, or it is the same and only their heading is below it."""
+    title, project = _title(below[:1], labels), _project(below, labels)
+    if project not in (None, _project(above, labels)) or _has_total(above, labels):
+        return False
+    if CONTINUED in title:
+        return True
+    first = next((row for row in below[1:] if _filled(row) > 1), ())
+    is_same = title == _title(above, labels) and _has_indicators(above, labels)
+    return is_same and indicator_columns(words_of(first), labels) is not None
+
+
+def _title(rows: tuple[Row, ...], labels: Labels) -> str:
+    return next((value for row in rows for value in row if isinstance(value, str) and labels.is_title(value)), "")
 
 
 def _names_indicators(row: Row) -> bool:

@@ -38,6 +38,7 @@ def forms(tables: Iterable[Table], labels: Labels | None = None) -> tuple[tuple[
     failed: list[Unrecognised] = []
     before: Table | None = None
     for table in tables:
+        above: Form | None = None
         for block in blocks(table, labels):
             other = other_kind(block, labels)
             if other is not None:
@@ -47,13 +48,23 @@ def forms(tables: Iterable[Table], labels: Labels | None = None) -> tuple[tuple[
                 failed.append(Unrecognised(block, rest))
                 continue
             try:
-                read.append(_form(block, labels))
+                form = _form(block, labels)
+                above = form if form.title else above
+                read.append(_under(form, above, labels))
                 before = block if is_open(read[-1]) else None
             except NotAForm as reason:
                 before = block if begins(block, labels) else None
                 if title_of(block, labels):
                     failed.append(_unrecognised(block, str(reason), labels))
     return tuple(read), tuple(failed)
+
+
+def _under(form: Form, above: Form | None, labels: Labels) -> Form:
+    """A form without a title of its own has that of the first one above it in its table, which is the title of all."""
+    if form.title or above is None or above.title is None:
+        return form
+    year = above.year if form.year is None else form.year
+    return replace(form, title=above.title, year=year, kind=labels.kind_of(above.title) or form.kind)
 
 
 def _unrecognised(block: Table, reason: str, labels: Labels) -> Unrecognised:

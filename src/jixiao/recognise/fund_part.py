@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from jixiao.form.draft import Fields
 from jixiao.form.table import Value
@@ -23,6 +25,7 @@ MOST_ABOVE = 4
 INSIDE = re.compile(r"[:：]\s*[\d.,]+\s*(?:亿元|万元|元)?\s*$")
 """The amount of a source in the cell of its name: 一般公共预算：1350."""
 HEADING_POINTS = re.compile(r"\((\d+(?:\.\d+)?)分\)")
+OWN_UNIT = re.compile(r"[(（]\s*(?:单位[:：]\s*)?(?:亿元|万元|元|[%％])\s*[)）]")
 AMOUNTS = ("initial", "annual", "executed")
 Placed = list[tuple[int, int | None]]
 BESIDE_LABELS = (*AMOUNTS, "rate", "weight", "score")
@@ -74,6 +77,8 @@ class FundPart(HeadPart):
         labels = self.labels
         if self.part not in ("head", "between", "pairs") or not found:
             return False
+        if self._source_beside(number, row):
+            return True
         if any(word in labels.fund_later for word in found.values()) and self.part != "pairs":
             self.pairs_from = WIDEST
         if self.part != "pairs" and not any(
@@ -117,14 +122,49 @@ class FundPart(HeadPart):
             if like_amount(raw[0]):
                 beside[field] = raw
                 self.roles[number, column] = "label"
-        if len(beside.keys() & {*AMOUNTS, "rate"}) < 2:
+        if len(beside.keys() & {*AMOUNTS, "rate"}) < 2 and not self._names_unit(row, found, beside):
             for column in found:
                 self.roles.pop((number, column), None)
             return False
         if not self.fund_total:
             self.parts.append((number, "funds"))
         self.fund_total = {**beside, **self.fund_total}
+        self.amounts_beside = number, tuple(self._fields_beside(row))
         self._unit_here_or_above(number, row)
+        return True
+
+    def _names_unit(self, row: Row, found: Found, beside: Fields) -> bool:
+        """Whether a single amount is of the funds by its label: 当年预算数（元）, 预算执行率（%）."""
+        amounts = beside.keys() & {*AMOUNTS, "rate"}
+        texts = [row[column] for column, word in found.items() if self.labels.fund_columns.get(word) in amounts]
+        return bool(amounts) and all(OWN_UNIT.search(str(text)) for text in texts)
+
+    def _fields_beside(self, row: Row) -> Iterator[str | None]:
+        """The field of each amount in a row of amounts beside their labels; None for one of no field (到位数)."""
+        filled = [value for value in row if value not in (None, "")]
+        for value, following in pairwise(filled):
+            if not like_amount(value) and like_amount(following):
+                yield self.labels.fund_columns.get(label(str(value)))
+
+    def _source_beside(self, number: int, row: Row) -> bool:
+        """其中：财政拨款 | 100 | 其中：财政拨款 | 98 right below 预算数 | 120 | 执行数 | 118: a source named once for each amount."""
+        above, fields = self.amounts_beside
+        placed = fund_rows.pairs(row, self.labels) if number == above + 1 and len(fields) > 1 else None
+        words = {label(str(row[column])) for column, _ in placed or ()}
+        if (
+            placed is None
+            or len(placed) != len(fields)
+            or len(words) != 1
+            or any(word in self.labels.fund_totals for word in words)
+        ):
+            return False
+        found: Fields = {"label": (row[placed[0][0]], number, placed[0][0])}
+        for field, (column, at) in zip(fields, placed, strict=True):
+            self.roles[number, column] = "label"
+            if field in AMOUNTS:
+                found[field] = (None, number, column + 1) if at is None else (row[at], number, at)
+        self.fund_rows.append(found)
+        self.amounts_beside = number, fields
         return True
 
     def _fund_row(self, number: int, row: Row, found: Found) -> None:

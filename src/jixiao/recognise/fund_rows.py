@@ -14,7 +14,7 @@ from jixiao.recognise.headings import LONGEST_LABEL, like_amount, may_be_amount
 from jixiao.recognise.labels import Labels
 
 AMOUNTS = ("initial", "annual", "executed")
-AMONG = re.compile(r"^\s*其\s*中\s*[:：]")
+AMONG = re.compile(r"^\s*其\s*中\s*[:：\-—－]")
 CLOSE = Decimal("0.006")
 Row = tuple[Value, ...]
 Columns = Mapping[str, int]

@@ -34,7 +34,7 @@ class GoalPart(FundPart):
         if filled and all(self._names_next(found.get(column, "")) for column in filled):
             self.part = "between"
             return
-        if set(filled) & set(columns.values()) or self.table.merges:
+        if not self._all_moved(filled, found) and (set(filled) & set(columns.values()) or self.table.merges):
             others = [column for column in filled if column in self.goal_others]
             self.names |= {(number, column): self.goal_others[column] for column in others}
             filled = [column for column in filled if column not in others]
@@ -61,18 +61,34 @@ class GoalPart(FundPart):
         labels = self.labels
         return word in labels.goal_other or (word in labels.static_labels and word not in labels.goal)
 
+    def _headed(self) -> list[int]:
+        """The columns with a heading among those of the goals, the goals' own and others."""
+        return sorted({*self.goal_columns.values(), *self.goal_others})
+
+    def _may_move(self, found: Found) -> bool:
+        """Whether a row of text below the headings may have lost the merged cell at its left."""
+        parts = self.labels.header, self.labels.goal, self.labels.static_labels
+        known = any(word in part for word in found.values() for part in parts)
+        return (
+            self.is_text
+            and not known
+            and self.goal_cell_missing is not False
+            and min(self.goal_columns.values(), default=0) > 0
+        )
+
+    def _all_moved(self, filled: list[int], found: Found) -> bool:
+        """Whether there are as many texts as headings, further ones among them, from the first column on."""
+        count = len(self._headed())
+        return count > len(self.goal_columns) and filled == list(range(count)) and self._may_move(found)
+
     def _goal_shifted(self, number: int, row: Row, filled: list[int], found: Found, goes_on: bool) -> Columns:
         """The goals of a text whose merged cell at the left was lost: as many cells as goals, from the first column."""
         wanted = sorted(self.goal_columns, key=self.goal_columns.__getitem__)
-        parts = self.labels.header, self.labels.goal, self.labels.static_labels
-        known = any(word in part for word in found.values() for part in parts)
-        may = self.is_text and not known and self.goal_cell_missing is not False and self.goal_columns[wanted[0]] > 0
-        if may and filled == list(range(len(wanted))):
+        if self._may_move(found) and filled == list(range(len(wanted))):
             self.goal_cell_missing = True
             return dict(zip(wanted, filled, strict=True))
-        headed = sorted([*self.goal_columns.values(), *self.goal_others])
-        if may and len(headed) > len(wanted) and filled == list(range(len(headed))):
-            self.goal_cell_missing = True
+        if self._all_moved(filled, found):
+            self.goal_cell_missing, headed = True, self._headed()
             self.names |= {(number, headed.index(at)): name for at, name in self.goal_others.items()}
             return {field: headed.index(at) for field, at in self.goal_columns.items()}
         named = filled and filled[0] < min(self.goal_columns.values()) and not goes_on

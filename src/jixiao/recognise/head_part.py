@@ -66,6 +66,7 @@ class HeadPart:
         self.level_points: list[int] = []
         self.numbers = 0
         self.pairs_from = 0
+        self.amounts_beside: tuple[int, tuple[str | None, ...]] = (-2, ())
         self.is_later = False
         self.later_title = ""
         self.zone = WIDEST
@@ -166,7 +167,7 @@ class HeadPart:
         if field == "total_score" and sum(map(like_amount, row[column + 1 :])) > 1:
             return
         if field in ("expected", "actual") and (
-            self._is_above_texts(number, row, column) or self._is_above_heading(number, row, column)
+            self._is_left_of_headings(row, column) or self._is_above_heading(number, row, column)
         ):
             return
         here, beside = self.head.get(field), self._beside(number, row, column)
@@ -186,22 +187,21 @@ class HeadPart:
         if field in ("project", "department", "unit") and not self.parts:
             self.years.close()
 
-    def _is_above_texts(self, number: int, row: Row, column: int) -> bool:
-        """Whether the cells right of a goal's label are headings nobody knows: short, without digits, texts below them."""
-        beside = [at for at, value in enumerate(row) if at > column and value not in (None, "")]
-        short = all(isinstance(row[at], str) and len(str(row[at])) <= LONGEST_OTHER for at in beside)
-        if len(beside) < 2 or not short or not all(str(row[at]).isalpha() for at in beside):
-            return False
-        return self.table.value(number + 1, column) in (None, "") and all(
-            len(str(self.table.value(number + 1, at) or "")) > LONGEST_OTHER for at in beside
-        )
+    def _is_left_of_headings(self, row: Row, column: int) -> bool:
+        """Whether the cells right of a goal's label are headings nobody knows, or the headings of goals: short, without digits."""
+        beside = [value for value in row[column + 1 :] if value not in (None, "")]
+        short = all(isinstance(value, str) and len(value) <= LONGEST_OTHER and value.isalpha() for value in beside)
+        known = any(label(str(value)) in self.labels.known for value in beside[1:])
+        return len(beside) > 1 and short and not known
 
     def _is_above_heading(self, number: int, row: Row, column: int) -> bool:
         """Whether 目标完成情况 | 评分情况 are groups of the columns that the heading of the indicators below them names."""
         beside = [value for value in row[column + 1 :] if value not in (None, "")]
         short = all(isinstance(value, str) and len(value) <= LONGEST_OTHER and value.isalpha() for value in beside)
-        below = self.table.rows[number + 1] if number + 1 < len(self.table.rows) else ()
-        return short and indicator_columns(words_of(below), self.labels) is not None
+        return short and indicator_columns(words_of(self._below(number)), self.labels) is not None
+
+    def _below(self, number: int) -> Row:
+        return self.table.rows[number + 1] if number + 1 < len(self.table.rows) else ()
 
     def _is_taken(self, number: int, column: int) -> bool:
         """Whether the cell is the value of a label before it: 部门名称 beside 项目名称 is no label."""

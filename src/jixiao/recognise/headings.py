@@ -8,19 +8,22 @@ from functools import lru_cache
 
 from jixiao.form.amounts import BLANK_MARKS
 from jixiao.form.table import Value
-from jixiao.form.wording import half_width, label
+from jixiao.form.wording import HAN, half_width, label
 from jixiao.recognise.labels import Labels
 from jixiao.recognise.patterns import Words
 
 LONGEST_LABEL = 30
 RATIO = re.compile(r"[(（][^()（）]*(?:[A-Za-z]\s*[/÷]\s*[A-Za-z]|[%％])[^()（）]*[)）]")
-LIKE_AMOUNT = re.compile(r"^[+\-]?[￥¥$]?[+\-]?[\d.,#]")
+LIKE_AMOUNT = re.compile(rf"^(?!\d{{1,2}}[.、]\s*{HAN})[+\-]?[￥¥$]?[+\-]?[\d.,#]")
+"""Begins like a number; the ordinal of 1.财政拨款 is none."""
 AMOUNTS = frozenset({"initial", "annual", "executed", "rate"})
 STRONG = frozenset({"dimension", "category", "name", "target", "actual"})
 SUREST = {"dimension": 1, "category": 1, "name": 1, "target": 0, "actual": 0}
 LONGEST_OTHER = 8
 LAST_NAME = 3
 """The rank of 绩效指标 as a name: on most forms that cell names the whole part."""
+LAST_NOTE = 4
+"""The rank of 说明 as a reason: only behind all other columns it is no explanation of the indicator."""
 REMEMBERED = 512
 """Headings whose columns are remembered: those of one template are the same on every sheet."""
 Found = Mapping[int, str]
@@ -67,6 +70,8 @@ def _indicator_columns(cells: Cells, labels: Labels) -> Columns | None:
     ranks = {field: (words.ranked(found[column]) or ("", 9))[1] for field, column in columns.items()}
     certain = {field for field in STRONG & columns.keys() if ranks[field] <= SUREST[field]}
     _point_at_names(found, words, columns)
+    if ranks.get("note") == LAST_NOTE and columns["note"] < max(columns.values()):
+        del columns["note"]
     levels = [columns[level] for level in ("dimension", "category") if level in columns]
     if ranks.get("name") == LAST_NAME and levels and columns["name"] < max(levels):
         del columns["name"]
@@ -144,6 +149,20 @@ def _goal_columns(row: tuple[Value, ...], cells: Cells, labels: Labels) -> Colum
     return columns if len(columns) == 2 or len(beside) > 1 or _titled(row, first, labels) else None
 
 
+def goal_beside_unknown(
+    row: tuple[Value, ...], below: tuple[Value, ...], found: Found, labels: Labels
+) -> Columns | None:
+    """The column of a goal whose heading is between the name of the part and a heading nobody knows, with texts below them."""
+    columns = columns_of(_without_title(row, found, labels), labels.goal)
+    if len(columns) != 1:
+        return None
+    (first,) = columns.values()
+    beside = [value for value in row[first + 1 :] if value not in (None, "")]
+    is_heading = len(beside) == 1 and _is_heading(beside[0]) and _titled(row, first, labels)
+    has_texts = any(isinstance(value, str) and len(value) > LONGEST_OTHER for value in below)
+    return columns if is_heading and has_texts else None
+
+
 def _without_title(row: tuple[Value, ...], found: Found, labels: Labels) -> Found:
     """The words of a row without the name of the part, where it is worded like a goal: 年度目标 | 预期目标 | ...
 
@@ -151,6 +170,8 @@ def _without_title(row: tuple[Value, ...], found: Found, labels: Labels) -> Foun
     """
     fields = {column: field for column, word in found.items() if (field := labels.goal.get(word))}
     first = min(fields, default=0)
+    if fields.get(first) == "actual" and len(fields) > 1 and found[first] in labels.static_labels:
+        return {column: word for column, word in found.items() if column != first}
     if list(fields.values()).count(fields.get(first, "")) < 2:
         return found
     is_title = fields[first] == "actual" or all(value in (None, "") for value in row[:first])

@@ -13,6 +13,8 @@ from jixiao.recognise.labels import Labels
 
 LONGEST_QUESTION = 14
 ALIKE = 0.4
+COMMON = frozenset("指标级值")
+"""四级指标 is not like 一级指标 nor 年度指标值."""
 RESULTS = (".actual", ".score", ".note", ".executed")
 ASKED: dict[Part, dict[str, str]] = {
     "head": {key: NAMES[key] for key in ("project", "department", "unit")},
@@ -54,5 +56,6 @@ def asked(field: str) -> str:
 
 
 def _alike(one: str, other: str) -> float:
-    """The share of characters two labels have in common."""
-    return 2 * len(set(one) & set(other)) / (len(set(one)) + len(set(other)))
+    """The share of characters two labels have in common, those aside that most labels of indicators have."""
+    first, second = set(one) - COMMON, set(other) - COMMON
+    return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0

@@ -13,6 +13,7 @@ from jixiao.recognise.headings import (
     AMOUNTS,
     Found,
     fund_columns,
+    goal_beside_unknown,
     goal_columns,
     indicator_columns,
     second_line,
@@ -20,7 +21,7 @@ from jixiao.recognise.headings import (
 )
 from jixiao.recognise.indicator_part import IndicatorPart
 from jixiao.recognise.labels import Labels
-from jixiao.recognise.totals import only_sum
+from jixiao.recognise.totals import only_sum, own_score
 
 
 class NotAForm(ValueError):
@@ -76,6 +77,7 @@ class _Reader(IndicatorPart):
         if year is not None:
             self.head.setdefault("year", year)
         place_year(self.table, self.head)
+        own_score(self.head, self.fund_total)
         only_sum(self.head, self.fund_total, self.indicator_rows)
         return Draft(
             self.table,
@@ -114,7 +116,9 @@ class _Reader(IndicatorPart):
         if funds is not None:
             self._fund_heading(number, row, found, funds)
             return True
-        goal = goal_columns(row, found, self.labels)
+        goal = goal_columns(row, found, self.labels) or goal_beside_unknown(
+            row, self._below(number), found, self.labels
+        )
         if goal is not None and all(self.head.get(field, (None,))[0] is None for field in goal):
             self._goal_heading(number, row, found, goal)
             return True

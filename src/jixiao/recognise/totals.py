@@ -7,6 +7,8 @@ from decimal import Decimal
 from jixiao.form.amounts import Unreadable, number
 from jixiao.form.draft import Fields, Raw
 
+MOST_OF_EXECUTION = 30
+"""More points than any form gives the execution rate."""
 WANTED = {"total_weight": "weight", "total_score": "score"}
 
 
@@ -20,6 +22,13 @@ def only_sum(head: Fields, funds: Fields, rows: list[Fields]) -> None:
     equal = [name for name, total in sums.items() if total is not None and total == value]
     if len(equal) == 1:
         head.setdefault(equal[0], only)
+
+
+def own_score(head: Fields, funds: Fields) -> None:
+    """自评得分 | 95.6 behind the amounts of the funds is the score of the form, as no execution rate has so many points."""
+    score = points(funds["score"]) if "score" in funds and "weight" not in funds else None
+    if score is not None and score > MOST_OF_EXECUTION and "total_score" not in head:
+        head["total_score"] = funds.pop("score")
 
 
 def points(raw: Raw) -> Decimal | None:

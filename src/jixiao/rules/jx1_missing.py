@@ -160,7 +160,7 @@ def name_missing(row: Row, view: View) -> Hit | None:
     path = f"{row.path}.name"
     return (
         None
-        if row.indicator.name or row.is_execution or view.form.state(path) != "empty"
+        if row.indicator.name or row.is_execution or view.is_doubtful("indicators") or view.form.state(path) != "empty"
         else Hit(path, "该行没有三级指标名称", None, NAMES["name"])
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from jixiao.form.model import FundPart, FundTotal
 from jixiao.form.rounding import percent
 from jixiao.policy.reasons import gives_reason
 from jixiao.rules.lists import has
@@ -22,7 +21,7 @@ REASON_DUTY = "财预〔2020〕10号：预算执行率偏低的，单独说明�
     "执行率偏低未说明原因",
     basis=REASON_DUTY,
     fix="在“偏差原因分析及改进措施”写明未支出的原因和下一步措施。",
-    explanation="执行率低于办法规定的界限（默认 90%），表内没有一处说明资金未用完的原因。“政府采购节约”“受疫情影响”“机构改革”一类说明都算；“无”“—”“\\”不算（workbook/reasons.toml）。",
+    explanation="执行率低于办法规定的界限（默认 90%），表内没有一处说明资金未用完的原因；表上有没有读出的文字时不报告。“政府采购节约”“受疫情影响”“机构改革”一类说明都算；“无”“—”“\\”不算（workbook/reasons.toml）。",
 )
 def low_execution_unexplained(view: View) -> Iterable[Hit]:
     rate, limit = view.scores.rate, view.policy.low_execution.value
@@ -38,7 +37,7 @@ def low_execution_unexplained(view: View) -> Iterable[Hit]:
     "年中调整预算未说明原因",
     basis="预算法第十三条：非经法定程序不得调整；表式结构：年初数与全年数不同应有说明",
     fix="在“偏差原因分析及改进措施”写明调整的文号、金额和原因。",
-    explanation="全年预算数与年初预算数不同，表内没有一处说明为什么追加或调减。",
+    explanation="全年预算数与年初预算数不同，表内没有一处说明为什么追加或调减；表上有没有读出的文字时不报告。",
 )
 def change_unexplained(view: View) -> Iterable[Hit]:
     total, unit = view.form.funds.total, view.amount_unit
@@ -54,7 +53,7 @@ def change_unexplained(view: View) -> Iterable[Hit]:
 
 def _money_explained(view: View) -> bool:
     """Whether any cell gives why the money was changed or not spent; a note on a cost row is taken to do so."""
-    if any(gives_reason(row.note) for row in _fund_rows(view)):
+    if view.may_explain("funds", "goal", "indicators", "total") or any(map(gives_reason, _fund_notes(view))):
         return True
     rows = [row for row in view.rows if gives_reason(row.indicator.note)]
     if any(row.kind in ("cost", "time") or row.is_execution for row in rows):
@@ -62,9 +61,9 @@ def _money_explained(view: View) -> bool:
     return any(_gives_why(row.indicator.note or "") for row in rows) or any(map(_gives_cause, _results(view)))
 
 
-def _fund_rows(view: View) -> Iterator[FundTotal | FundPart]:
-    yield view.form.funds.total
-    yield from view.form.funds.parts
+def _fund_notes(view: View) -> Iterator[str | None]:
+    yield view.form.funds.total.note
+    yield from (part.note for part in view.form.funds.parts)
 
 
 def _results(view: View) -> Iterator[str]:

@@ -24,7 +24,7 @@ def total_wrong(view: View) -> Iterable[Hit]:
     printed, added = view.form.total.score, view.scores.printed_total
     if not view.rows or printed is None or added is None or printed == added or points_agree(printed, added):
         return
-    if view.is_doubtful("indicators", "funds") or (
+    if (view.is_doubtful("indicators", "funds") and not view.form.is_completed) or (
         view.scores.counted_within and printed == view.scores.indicator_total
     ):
         return

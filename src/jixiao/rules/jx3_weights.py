@@ -68,7 +68,7 @@ def weights_not_hundred(view: View) -> Iterable[Hit]:
     kinds=PROJECTS,
 )
 def spread_off_policy(view: View) -> Iterable[Hit]:
-    if not view.weights_known or view.unknown_dimension or not is_whole(view):
+    if not view.weights_known or view.unknown_dimension or not is_whole(view) or _as_categories(view):
         return
     weight, due = view.form.funds.total.weight, view.policy.execution.weight
     if weight is not None and weight != due:
@@ -106,7 +106,7 @@ def dimension_missing(view: View) -> Iterable[Hit]:
         or view.is_doubtful("indicators")
     ):
         return
-    present = {row.policy_dimension.name for row in view.rows if row.policy_dimension}
+    present = {row.policy_dimension.name for row in view.rows if row.policy_dimension} | _as_categories(view)
     for dimension in view.policy.dimensions:
         if dimension.weight and dimension.name not in present:
             message = f"没有{dimension.name}（办法分值 {points(dimension.weight)}）"
@@ -138,6 +138,12 @@ def dimension_unknown(view: View) -> Iterable[Hit]:
             locations,
             basis=view.policy.document,
         )
+
+
+def _as_categories(view: View) -> set[str]:
+    """The policy's dimension of satisfaction, where 满意度指标 is a 二级指标 of another on this form."""
+    own = {row.policy_dimension: view.policy.dimension(row.indicator.category) for row in view.of_kind("satisfaction")}
+    return {named.name for dimension, named in own.items() if named and dimension and named != dimension}
 
 
 def _may_judge(row: Row, view: View) -> bool:

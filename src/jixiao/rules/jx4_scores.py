@@ -115,7 +115,7 @@ def score_off_tier(row: Row, view: View) -> Hit | None:
     explanation="完成值与指标值相同或更好，却没有得满分，又没有写原因。",
 )
 def lost_though_met(view: View) -> Iterable[Hit]:
-    for row in view.unexplained_losses:
+    for row in _unexplained_losses(view):
         if _met(row):
             item, weight, score = row.indicator, row.indicator.weight or ZERO, row.indicator.score or ZERO
             said = f"完成值{quote(item.actual or '')}已达到指标值{quote(item.target or '')}"
@@ -134,11 +134,15 @@ def lost_though_met(view: View) -> Iterable[Hit]:
     after=("JX405", "JX215"),
 )
 def lost_in_silence(view: View) -> Iterable[Hit]:
-    for row in view.unexplained_losses if view.has_reasons else ():
+    for row in _unexplained_losses(view) if view.has_reasons else ():
         weight, score = row.indicator.weight or ZERO, row.indicator.score or ZERO
         message = f"分值 {points(weight)}，得 {points(score)}，扣 {points(weight - score)} 分没有说明原因"
         locations = (Location(f"{row.path}.score"),)
         yield Hit(f"{row.path}.note", message, row.indicator.note, "偏差原因和改进措施", locations)
+
+
+def _unexplained_losses(view: View) -> tuple[Row, ...]:
+    return () if view.may_explain("indicators", "total") else view.unexplained_losses
 
 
 @each_indicator(

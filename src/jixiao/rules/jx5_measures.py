@@ -92,7 +92,10 @@ def only_says_reached(row: Row) -> bool:
 
 
 def _equals_weight(row: Row) -> bool:
+    """Whether a target is the weight; a number beside its own sign or unit is a target."""
     item = row.indicator
+    if item.measure is not None and (item.measure.unit or item.measure.direction):
+        return False
     target = (item.target or "").strip()
     return bool(item.weight) and BARE_NUMBER.fullmatch(target) is not None and target == points(item.weight or 0)
 

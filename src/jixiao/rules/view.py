@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jixiao.form.measure import measured
-from jixiao.form.model import Form, Indicator, Measure, Part
+from jixiao.form.model import Form, Indicator, Measure, Part, UnreadCell
 from jixiao.form.paths import indicator_path
+from jixiao.form.wording import HAN
 from jixiao.policy.model import DimensionWeight, Policy
 from jixiao.policy.reasons import gives_reason
 from jixiao.policy.score import Scores
@@ -28,6 +29,14 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("可持续", "lasting"),
     ("满意", "satisfaction"),
 )
+REASONS = re.compile("原因|措施|问题|偏差")
+"""In the label of a cell that was not read: it may say why points or money were lost."""
+REASONS_LEFT = "reasons"
+"""Among what a form lacks: the one it was imported from had words that were not read and may be reasons."""
+SHORTEST_REASON = 12
+"""A cell of its own that is shorter is a label (存在问题), one that is longer holds what it asks for as well."""
+HAS_WORDS = re.compile(rf"(?:{HAN}.*){{4}}|[√✓☑]", re.DOTALL)
+"""A reason has some words, or is ticked; 优 is none."""
 EXECUTION_ROW = re.compile(r"^(?:指标\d+[：:])?\s*(?:资金|预算|项目)?(?:资金|预算)?执行率\s*$")
 
 
@@ -108,7 +117,7 @@ class View(Outline):
 
     def is_doubtful(self, *parts: Part) -> bool:
         """Whether cells of these parts of the form were not read: what they hold is unknown, so their sums prove nothing."""
-        return any(cell.part in parts and not cell.is_other for cell in self.form.unread_cells)
+        return self.form.is_doubtful(*parts)
 
     @property
     def is_broken_off(self) -> bool:
@@ -125,6 +134,13 @@ class View(Outline):
         """Whether the form's layout has a column for reasons at all, and that it was imported from had one."""
         places = self.form.source.places
         return not self.known_layout or any(path.endswith(".note") and self.expects(path) for path in places)
+
+    def may_explain(self, *parts: Part) -> bool:
+        """Whether words of these parts that were not read, or of the form it was imported from, may be a reason: then
+        none is said to be missing."""
+        return REASONS_LEFT in self.form.lacking or any(
+            cell.part in parts and _may_be_reason(cell) for cell in self.form.unread_cells
+        )
 
     def of_kind(self, kind: str) -> tuple[Row, ...]:
         """The indicators under one 二级指标, such as "cost"."""
@@ -182,6 +198,22 @@ def outlined(form: Form) -> tuple[Line, ...]:
     return tuple([Line(at, path(at), item, kind(item.category)) for at, item in enumerate(form.indicators)])
 
 
+def left_reasons(form: Form) -> bool:
+    """Whether any words of a form that were not read may be a reason."""
+    return any(cell.part != "head" and _may_be_reason(cell) for cell in form.unread_cells)
+
+
+def _may_be_reason(cell: UnreadCell) -> bool:
+    """Whether an unread cell holds words of its own, not under a label that is known to ask for something else."""
+    if cell.name == cell.text or not gives_reason(cell.text) or HAS_WORDS.search(cell.text) is None:
+        return False
+    if "prompt" in wording_flaws(cell.text):
+        return False
+    if cell.name is None and len(cell.text) < SHORTEST_REASON:
+        return not cell.is_other
+    return not cell.is_other or REASONS.search(cell.name or cell.text) is not None
+
+
 def _covered(form: Form) -> frozenset[int]:
     """The indicators whose points are written once for several: on a group row above them, or in one merged cell.
 
@@ -203,7 +235,7 @@ def _covered(form: Form) -> frozenset[int]:
 def _weights_known(form: Form, covered: frozenset[int]) -> bool:
     if not form.indicators or any(item.field.endswith(".weight") for item in form.unread):
         return False
-    if any(cell.part in ("indicators", "funds") and not cell.is_other for cell in form.unread_cells):
+    if form.is_doubtful("indicators", "funds"):
         return False
     return all(item.weight is not None or at in covered for at, item in enumerate(form.indicators))
 

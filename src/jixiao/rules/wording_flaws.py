@@ -11,7 +11,7 @@ from jixiao.form.wording import HAN
 from jixiao.rules.phrasing import INNER_MARKS
 
 PROMPT = re.compile(
-    r"请(?:在此)?(?:填写|输入|说明|选择)|点击此处|此处填写|按实际填写|根据实际情况填写"
+    r"请(?:在此)?(?:填写|输入|说明|选择)|点击此处|此处填写|[（(]\d+字以内[)）]|按实际填写|根据实际情况填写"
     rf"|[×✕]{{2,}}|[Xx]{{3,}}|[*＊]{{2,}}|_{{3,}}|＿{{2,}}|(?<![A-Za-z])[Xx]{{2}}(?=[%％]|{HAN})|[≥≤＞＜><=]\s*[×✕＊*NnXx]{{1,2}}(?![A-Za-z\d])"
 )
 FRAME = re.compile(r"目标|任务|完成情况|[\d一二三四五六七八九十（()）：:、.．…。\s]")

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from jixiao.form.model import FundPart
+from jixiao.form.model import FundPart, UnreadCell
 from tests.rules.cases import Case
 from tests.rules.cases.jx6 import own
 
@@ -222,6 +222,12 @@ CASES = (
     Case("JX217", "结转行没有金额却填 100%", {"funds.parts[1].rate": "1"}, ("funds.parts[1].rate",)),
     Case("JX217", "结转行金额为 0、执行率为 0", {"funds.parts[1].annual": "0", "funds.parts[1].rate": "0"}),
     Case("JX218", "执行 50% 没有原因", LOW, ("funds.total.executed",)),
+    Case(
+        "JX218",
+        "原因或许写在没有读出的一行里",
+        {**LOW, "unread_cells": (UnreadCell("funds", "尾款次年支付", "第 8 行", 7, 3, "资金结余情况"),)},
+        also=(("JX104", "funds"),),
+    ),
     Case("JX218", "执行 50% 有原因", {**LOW, "indicators[0].note": "尾款未到支付期，资金结转下年"}),
     Case("JX219", "追加 10 万元没有原因", CHANGED, ("funds.total.annual",)),
     Case("JX219", "追加 10 万元有原因", {**CHANGED, "indicators[0].note": REASON}),

@@ -93,6 +93,7 @@ CASES = (
         ("indicators",),
         also=(("JX303", "indicators[0].weight"),),
     ),
+    Case("JX304", "满意度是效益指标下的二级指标", {"indicators[6].dimension": "效益指标"}),
     Case("JX304", "三个一级指标齐全", {"indicators[6].dimension": "服务对象满意度指标"}),
     Case("JX305", "一级指标写成项目管理", {"indicators[5].dimension": "项目管理"}, ("indicators[5].dimension",)),
     Case("JX305", "办法认得的另一种写法", {"indicators[5].dimension": "效益指标（30分）"}),

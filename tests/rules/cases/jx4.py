@@ -1,10 +1,13 @@
 """Cases of JX4, scores."""
 
-from jixiao.form.model import Measure
+from dataclasses import replace
+
+from jixiao.form.model import Measure, UnreadCell
 from tests.rules.cases import Case
 
 PARTLY = {"indicators[0].actual": "6台", "indicators[0].note": "两台待大修，列入下年计划"}
 TOP = {"indicators[5].measure": Measure(nature="定性", tier="达成预期指标")}
+WHY = UnreadCell("indicators", "台账缺两台", "第 14 行", 13, 8, "人员保障")
 EMPTY = {"indicators[5].target": None, "indicators[5].actual": None}
 
 LIGHT = {
@@ -107,6 +110,21 @@ CASES = (
             {"indicators[5].score": "12", "indicators[5].note": note, "total.score": "96.6"},
         )
         for note in ("无人机未到货", "无，因台账缺两台", "没有偏差记录台账", "见附件-1", "2")
+    ),
+    Case(
+        "JX406",
+        "原因或许写在没有读出的格里",
+        {"indicators[5].score": "12", "total.score": "96.6", "unread_cells": (WHY,)},
+        also=(("JX104", "indicators"),),
+    ),
+    Case(
+        "JX405",
+        "原因写在表下的“存在问题”里",
+        {
+            "indicators[0].score": "13",
+            "total.score": "97.6",
+            "unread_cells": (replace(WHY, part="total", name="存在问题", is_other=True),),
+        },
     ),
     Case(
         "JX406",

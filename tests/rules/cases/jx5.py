@@ -1,5 +1,6 @@
 """Cases of JX5, contradictions inside one form."""
 
+from jixiao.form.model import Measure
 from tests.rules.cases import Case
 
 UNITS = {"indicators[0].target": "≥8台", "indicators[0].actual": "48万元"}
@@ -291,6 +292,11 @@ CASES = (
         "JX530",
         "台数恰与分值相同",
         {"indicators[0].name": "指标1：维修电梯（台）", "indicators[0].target": "15", "indicators[0].actual": "15"},
+    ),
+    Case(
+        "JX530",
+        "单位另有一栏",
+        {"indicators[0].target": "15", "indicators[0].actual": "16", "indicators[0].measure": Measure(unit="台")},
     ),
     Case("JX532", "起止年份", {"indicators[2].target": "2018年至2022年"}),
     Case(

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cached_property
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from jixiao.form.table import Merge, Table, Value, column_name
 from jixiao.xlsx.cells import number
 from jixiao.xlsx.opc import opc
 from jixiao.xlsx.opc.archive import Archive
 from jixiao.xlsx.opc.guard import DAMAGED, RESAVE, PackageError
-from jixiao.xlsx.read.formats import MOST, Formats, formats, has_too_many
+from jixiao.xlsx.read.formats import MOST, Around, DateParts, Formats, formats, has_too_many
 from jixiao.xlsx.read.plain_part import plain_part
 from jixiao.xlsx.read.scan import (
     DATED,
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*\bhidden\s*=\s*["'](?:1|true)["']""")
 NUMBERS = frozenset({int, float})
 Grid = list[list[Any]]
+Shown = TypeVar("Shown")
 Stored = str | float | bool | date | time | timedelta
 
 
@@ -186,14 +187,23 @@ class Book:
         grid = self._rows(sheet.name, found)
         as_written = self.bounded[sheet.name]
         if self._formats.date or DATED in as_written.cells:
+            _show_date_parts(grid, self._styled(as_written.cells, self._formats.parts), top, left)
             _show_dates(grid)
         if as_written.may_have_errors:
             _show(grid, scan_errors(as_written.cells), top, left)
-        _show_percentages(grid, scan_styled(as_written.cells, self._formats.percent), top, left)
+        percent = scan_styled(as_written.cells, self._formats.percent)
+        _show_words(grid, self._styled(as_written.cells, self._formats.around), frozenset(percent), top, left)
+        _show_percentages(grid, percent, top, left)
         merged = self._merged[sheet.name]
         areas = found.merged_cell_ranges or () if merged is None else merged
         merges = tuple(_merges(areas, grid, top, left))
         return Table(tuple(map(tuple, grid)), merges, self.name, sheet.name, None, top, left)
+
+    @staticmethod
+    def _styled(cells: bytes, styles: Mapping[int, Shown]) -> Iterator[tuple[str, Shown]]:
+        """The cells of a sheet in each of several styles, with what is said of the style."""
+        for style, shown in styles.items():
+            yield from ((cell, shown) for cell in scan_styled(cells, (style,)))
 
 
 def read(source: Path | str | bytes, *, name: str | None = None) -> Book:
@@ -242,6 +252,27 @@ def _on_grid(grid: Grid, cells: Iterable[str], top: int, left: int) -> Iterator[
         row, column = position(cell)
         if 0 <= row - top < len(grid) and 0 <= column - left < len(grid[row - top]):
             yield cell, grid[row - top], column - left
+
+
+def _show_words(grid: Grid, cells: Iterable[tuple[str, Around]], percent: frozenset[str], top: int, left: int) -> None:
+    """Numbers with the words their format shows around them; those not above 0 may have others, and are left."""
+    for cell, (before, behind) in cells:
+        row, column = position(cell)
+        if 0 <= row - top < len(grid) and 0 <= column - left < len(grid[row - top]):
+            value = grid[row - top][column - left]
+            if _is_number(value) and value > 0:
+                shown = Decimal(f"{value:.15g}") * (100 if cell in percent else 1)
+                grid[row - top][column - left] = f"{before}{number(shown)}{behind}"
+
+
+def _show_date_parts(grid: Grid, cells: Iterable[tuple[str, DateParts]], top: int, left: int) -> None:
+    for cell, parts in cells:
+        row, column = position(cell)
+        if 0 <= row - top < len(grid) and 0 <= column - left < len(grid[row - top]):
+            value = grid[row - top][column - left]
+            if isinstance(value, date):
+                texts = {"y": f"{value.year}年", "m": f"{value.month}月", "d": f"{value.day}日"}
+                grid[row - top][column - left] = "".join(texts[part] for part in parts)
 
 
 def _is_number(value: object) -> bool:
