@@ -12,6 +12,7 @@ import threading
 import warnings
 from dataclasses import replace
 
+import distributed
 import pytest
 from bench import inbox as generator
 from bench.resaved import OLD
@@ -90,6 +91,17 @@ def test_a_file_that_kills_its_worker_twice_is_named_and_all_others_are_read(tmp
     assert [one.archive_path[0] for one in dead] == ["04.txt", "05.txt", "20.txt"]
     assert {one.kind for one in dead} == {UNREADABLE} and "意外中止" in str(dead[0].fault)
     assert len(reads) == MANY
+
+
+def test_a_worker_that_dask_does_not_replace_is_replaced(tmp_path, monkeypatch):
+    async def not_seen(self, exitcode):
+        """What Dask does of a worker that dies while it registers, as happens on a busy machine: nothing."""
+
+    monkeypatch.setattr(distributed.Nanny, "_on_worker_exit", not_seen)
+    monkeypatch.setattr(dask_engine, "LOOK_EVERY", 1)
+    monkeypatch.setattr(dask_engine, "ADD_AFTER", 1)
+    reads = read(small(tmp_path, crashed=(4,)))
+    assert [one.archive_path[0] for one in reads if one.fault] == ["04.txt"] and len(reads) == MANY
 
 
 def kept_by(path, found, take, monkeypatch):

@@ -86,6 +86,13 @@ def has_workers(client: Client) -> bool:
     return bool(client.scheduler_info()["workers"])
 
 
+def add_worker(client: Client) -> None:
+    """Start another worker of a cluster of our own: Dask puts none in the place of one that died as it registered."""
+    cluster: Any = client.cluster
+    if cluster is not None:
+        cluster.scale(len(cluster.worker_spec) + 1)
+
+
 def dask_setup(worker: object) -> None:
     """What Dask calls in each worker started here: Ctrl-C is for the one who collects."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.collect.batch import Outcome, Reading, Shared, Stored
 from jixiao.collect.content import Content, Packing
-from jixiao.collect.dask_cluster import cores, has_workers, local, remote
+from jixiao.collect.dask_cluster import add_worker, cores, has_workers, local, remote
 from jixiao.collect.model import Item
 from jixiao.collect.run import crashed
 from jixiao.collect.store import Store
@@ -22,8 +22,8 @@ from jixiao.errors import CannotGoOn
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-LOOK_EVERY, LONGEST_WITHOUT_WORKERS = 5, 120
-"""Seconds between looks at the cluster, and how long it may be without any worker."""
+LOOK_EVERY, ADD_AFTER, LONGEST_WITHOUT_WORKERS = 5, 30, 120
+"""Seconds between looks at the cluster, until another worker is started where none came back, and without any at most."""
 TOGETHER, MOST_BYTES, SHARES = 50, 8 << 20, 6
 """Files in one task, and their bytes, at most; fewer where a worker would get less than so many tasks."""
 
@@ -176,6 +176,8 @@ class DaskPool:
                 return
             except TimeoutError:
                 empty = 0 if has_workers(self._client) else empty + LOOK_EVERY
+                if empty and empty % ADD_AFTER == 0:
+                    add_worker(self._client)
             except CancelledError as error:
                 raise _parted() from error
         raise CannotGoOn(
