@@ -15,6 +15,8 @@ from jixiao.recognise.labels import LONGEST_TITLE, Labels
 
 NAMES = ("project", *OWN)
 """The labels that each form has one of: 项目名称, on a department's own form 部门名称."""
+LEVELS = ("dimension", "category", "name")
+"""Each may have its points behind it, all headed alike."""
 NARROWEST = 4
 """A form has so many columns at least."""
 Row = tuple[Value, ...]
@@ -102,8 +104,9 @@ def _headings(row: Row, labels: Labels) -> Iterator[Span]:
     groups: list[dict[int, str]] = [{}]
     for column, word in words_of(row).items():
         field = _field(word, labels)
-        taken = {_field(other, labels) for other in groups[-1].values()}
-        if field in taken or (field == "dimension" and taken) or (not field and word in labels.known):
+        taken = [_field(other, labels) for other in groups[-1].values()]
+        again = field in taken and not (field == "weight" and taken[-1] in LEVELS)
+        if again or (field == "dimension" and taken) or (not field and word in labels.known):
             groups.append({})
         if field:
             groups[-1][column] = word
