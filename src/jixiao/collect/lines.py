@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
-from typing import TypeVar, overload
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
+from jixiao.collect.streamed import Streamed
 from jixiao.xlsx.stamp.plan import Line
 
 T = TypeVar("T")
 
 
-class Lines(Sequence[Line]):
+class Lines(Streamed[Line]):
     """The lines of a list, each made when it is written: a summary of a province has a million."""
 
     def __init__(self, rows: Iterable[T], count: int, make: Callable[[T], Line]) -> None:
@@ -22,12 +22,3 @@ class Lines(Sequence[Line]):
 
     def __iter__(self) -> Iterator[Line]:
         return map(self._make, self._rows)
-
-    @overload
-    def __getitem__(self, at: int) -> Line: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Line]: ...
-    def __getitem__(self, at: int | slice) -> Line | Sequence[Line]:
-        if isinstance(at, slice):
-            return list(self)[at]
-        return next(islice(self, range(self._count)[at], None))

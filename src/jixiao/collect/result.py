@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import overload
 
@@ -16,6 +16,7 @@ from jixiao.collect.cross_checks import Location, explained, without
 from jixiao.collect.model import BETWEEN, Entry, Read
 from jixiao.collect.roster import Standing
 from jixiao.collect.shelf import Shelf
+from jixiao.collect.streamed import Streamed
 from jixiao.collect.years import EVERY, Years
 from jixiao.form.finding import SEVERITIES, Finding
 from jixiao.form.model import Form
@@ -68,7 +69,7 @@ class Whole(Sequence[Entry]):
         return replace(entry, findings=(*entry.findings, *added)) if added else entry
 
 
-class Remarks(Sequence[Remark]):
+class Remarks(Streamed[Remark]):
     """All findings about the forms that count, read again when they are asked for, then those about files.
 
     `between` are the findings between forms; one about a form alone that such a finding explains is left out.
@@ -102,15 +103,6 @@ class Remarks(Sequence[Remark]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
-
-    @overload
-    def __getitem__(self, at: int) -> Remark: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Remark]: ...
-    def __getitem__(self, at: int | slice) -> Remark | Sequence[Remark]:
-        if isinstance(at, slice):
-            return tuple(self)[at]
-        return next(islice(self, range(len(self))[at], None))
 
 
 @dataclass(frozen=True)

@@ -162,11 +162,9 @@ def _other_noun(asked: Claim, said: Claim, name: str) -> str:
 def _other_device(subject: str, said: Quantity) -> str:
     """打印机18台 as the result of 采购电脑."""
     devices = lexicon().devices
-    if not (said.context.endswith(devices) or said.after.startswith(devices)):
-        return ""
-    theirs = next(one for one in devices if said.context.endswith(one) or said.after.startswith(one))
+    theirs = next((one for one in devices if said.context.endswith(one) or said.after.startswith(one)), None)
     mine = next((one for one in devices if one in subject), None)
-    if mine is None or theirs in subject:
+    if mine is None or theirs is None or theirs in subject:
         return ""
     return f"指标说的是“{mine}”，完成值说的是“{theirs}”，不是同一样东西"
 

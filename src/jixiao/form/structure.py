@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from jixiao.form import amounts
 from jixiao.form.draft import Draft, Fields, Places, Raw
-from jixiao.form.fields import INDICATOR_FIELDS
+from jixiao.form.fields import AMOUNTS, INDICATOR_FIELDS
 from jixiao.form.measure import measured
 from jixiao.form.model import (
     Form,
@@ -35,7 +35,6 @@ from jixiao.form.wording import half_width, label, level_name
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 TITLE_YEAR = re.compile(r"\s*[(（]\s*20\d\d\s*年?度?\s*[)）]\s*$")
 MONEY_UNIT = re.compile(r"亿元|万元|元")
-AMOUNTS = ("initial", "annual", "executed")
 UNIT_BEHIND = re.compile(r"\s*[(（]\s*(?:单位[:：])?(?:亿元|万元|元)\s*[)）]\s*[:：]?\s*$")
 CHINESE_YEAR = re.compile(r"二[〇零○Oo0][〇零○Oo0一二三四五六七八九]{2}(?=\s*年|\s*[)）]|\s*$)")
 CHINESE_DIGITS = str.maketrans("〇零○Oo一二三四五六七八九", "00000123456789")

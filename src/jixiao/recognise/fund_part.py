@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from jixiao.form.draft import Fields
+from jixiao.form.fields import AMOUNTS
 from jixiao.form.table import Value
 from jixiao.form.wording import half_width, label
 from jixiao.recognise import fund_rows
@@ -26,7 +27,6 @@ INSIDE = re.compile(r"[:：]\s*[\d.,]+\s*(?:亿元|万元|元)?\s*$")
 """The amount of a source in the cell of its name: 一般公共预算：1350."""
 HEADING_POINTS = re.compile(r"\((\d+(?:\.\d+)?)分\)")
 OWN_UNIT = re.compile(r"[(（]\s*(?:单位[:：]\s*)?(?:亿元|万元|元|[%％])\s*[)）]")
-AMOUNTS = ("initial", "annual", "executed")
 Placed = list[tuple[int, int | None]]
 BESIDE_LABELS = (*AMOUNTS, "rate", "weight", "score")
 

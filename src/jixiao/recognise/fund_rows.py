@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from jixiao.form.amounts import BLANK_MARKS, Unreadable, fraction, number
 from jixiao.form.draft import Fields
+from jixiao.form.fields import AMOUNTS
+from jixiao.form.structure import AMONG
 from jixiao.form.table import Value
 from jixiao.form.wording import half_width, label
 from jixiao.recognise.headings import LONGEST_LABEL, like_amount, may_be_amount
 from jixiao.recognise.labels import Labels
 
-AMOUNTS = ("initial", "annual", "executed")
-AMONG = re.compile(r"^\s*其\s*中\s*[:：\-—－]")
 CLOSE = Decimal("0.006")
 Row = tuple[Value, ...]
 Columns = Mapping[str, int]

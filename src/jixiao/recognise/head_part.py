@@ -188,7 +188,7 @@ class HeadPart:
             self.years.close()
 
     def _is_left_of_headings(self, row: Row, column: int) -> bool:
-        """Whether the cells right of a goal's label are headings nobody knows, or the headings of goals: short, without digits."""
+        """Whether the cells right of a goal's label are unknown headings, or the headings of goals: short, without digits."""
         beside = [value for value in row[column + 1 :] if value not in (None, "")]
         short = all(isinstance(value, str) and len(value) <= LONGEST_OTHER and value.isalpha() for value in beside)
         known = any(label(str(value)) in self.labels.known for value in beside[1:])

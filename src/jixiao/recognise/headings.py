@@ -152,7 +152,7 @@ def _goal_columns(row: tuple[Value, ...], cells: Cells, labels: Labels) -> Colum
 def goal_beside_unknown(
     row: tuple[Value, ...], below: tuple[Value, ...], found: Found, labels: Labels
 ) -> Columns | None:
-    """The column of a goal whose heading is between the name of the part and a heading nobody knows, with texts below them."""
+    """The column of a goal whose heading is between the name of the part and an unknown heading, with texts below them."""
     columns = columns_of(_without_title(row, found, labels), labels.goal)
     if len(columns) != 1:
         return None
