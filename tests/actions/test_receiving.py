@@ -15,7 +15,8 @@ from jixiao.actions.collect import Wanted, collect, gather, tables_of, terms, wr
 from jixiao.actions.collect_file import Take
 from jixiao.actions.deliver import ErrorsLeft
 from jixiao.actions.feedback import Mailing, feedback, office
-from jixiao.actions.feedback_origin import by_file, is_collected, kept, progress, season
+from jixiao.actions.feedback_origin import by_file, is_collected, kept, season
+from jixiao.actions.feedback_progress import progress
 from jixiao.actions.remind import endings, matters, remind, stale, year_asked
 from jixiao.actions.report import Options, report_of_collection
 from jixiao.actions.report_collection import of_collection

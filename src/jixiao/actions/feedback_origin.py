@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from jixiao.actions.collect import Wanted, collect
 from jixiao.actions.collect_file import Take
 from jixiao.collect import embedded
-from jixiao.collect.choose import Key, key_of
 from jixiao.collect.containers import eml_mails
 from jixiao.collect.containers.unwrap import unwrap
 from jixiao.collect.links import DETAIL
@@ -22,7 +19,6 @@ from jixiao.collect.model import BETWEEN, Entry, Item, Read
 from jixiao.collect.result import Collected
 from jixiao.collect.years import EVERY
 from jixiao.errors import CannotGoOn
-from jixiao.form.fields import unit_name
 from jixiao.form.structure import written
 from jixiao.importers.source import Source
 from jixiao.sheets.collected import LINK
@@ -32,8 +28,6 @@ ArchivePath = tuple[str, ...]
 KEPT_OPEN = 2
 """Containers kept in memory at a time."""
 EMPTY: Mapping[str, Path] = {}
-Error = tuple[Key, str, str]
-"""The form, the rule's code and the field: a cell moves when rows are put in, a field does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,37 +164,3 @@ def _message(data: bytes) -> str | None:
         return None
     found = message_from_bytes(eml_mails.normal(data), policy=policy.compat32).get("Message-ID")
     return str(found).strip() if found else None
-
-
-class Progress(NamedTuple):
-    """How many errors of one unit were corrected since the last round, how many remain, how many are new."""
-
-    unit: str
-    corrected: int
-    remaining: int
-    new: int
-
-
-def progress(before: Collected, now: Collected) -> list[Progress]:
-    """By unit, in the order of their names, for all units that had or have errors.
-
-    A form that is no longer among those that count is not called corrected: its errors are left out.
-    """
-    present = {key_of(entry) for entry in now.entries}
-    old = Counter(error for error in _errors(before) if error[0] in present)
-    new = Counter(_errors(now))
-    names = {key_of(entry).unit: unit_name(entry.form.unit) for entry in (*before.entries, *now.entries)}
-    units = sorted({error[0].unit for error in (*old, *new)})
-    return [_of_unit(unit, names[unit], old, new) for unit in units]
-
-
-def _of_unit(unit: str, name: str, old: Counter[Error], new: Counter[Error]) -> Progress:
-    was = Counter({error: count for error, count in old.items() if error[0].unit == unit})
-    has = Counter({error: count for error, count in new.items() if error[0].unit == unit})
-    return Progress(name, (was - has).total(), (was & has).total(), (has - was).total())
-
-
-def _errors(collected: Collected) -> Iterator[Error]:
-    for item in collected.remarks:
-        if item.entry is not None and item.finding.severity == "error":
-            yield key_of(collected.entries[item.entry]), item.finding.code, item.finding.field

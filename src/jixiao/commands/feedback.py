@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jixiao.actions.feedback import DRAFT, Mailing, Returned, feedback, office
-from jixiao.actions.feedback_origin import Progress, Season, progress, season
+from jixiao.actions.feedback_origin import Season, season
+from jixiao.actions.feedback_progress import Progress, progress
 from jixiao.actions.remind import Reminded, Reminders, matters, remind, stale, year_asked
 from jixiao.actions.save import as_folder
 from jixiao.collect import roster

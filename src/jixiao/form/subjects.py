@@ -42,7 +42,7 @@ def _indicator(form: Form, number: int) -> str | None:
     words = [text for text in (item.dimension, name or item.category) if text]
     if not words:
         return None
-    known = JOINT.join(one_line(word) for word in words)
+    known = JOINT.join(quoted(word) for word in words)
     alone = name and _names(This(form))[item.dimension, name] == 1
     return known if alone else f"{known}（第 {number + 1} 个指标）"
 
@@ -62,7 +62,7 @@ def _fund(form: Form, number: int) -> str | None:
     if not label:
         return None
     alone = _labels(This(form))[label] == 1
-    return one_line(label) if alone else f"{one_line(label)}（第 {number + 1} 行）"
+    return quoted(label) if alone else f"{quoted(label)}（第 {number + 1} 行）"
 
 
 @lru_cache(maxsize=128)
@@ -77,7 +77,7 @@ def _labels(form: This[Form]) -> Counter[str | None]:
 
 
 @lru_cache(maxsize=8192)
-def one_line(text: str) -> str:
+def quoted(text: str) -> str:
     """A name on one line, as much of it as is quoted."""
     line = SPACES.sub(" ", text.strip())
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"

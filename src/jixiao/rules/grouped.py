@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from jixiao.form.fields import about_form, field_name
 from jixiao.form.finding import SEVERITIES, Finding, Severity
-from jixiao.form.subjects import one_line
+from jixiao.form.subjects import quoted
 from jixiao.rules.registry import catalogue
 from jixiao.rules.tallies import TALLIES
 
@@ -111,7 +111,7 @@ class Task(NamedTuple):
         """Where to begin; the project's name on one line."""
         if not self.projects:
             return "在工作簿里"
-        return f"{'第一处' if len(self.findings) > 1 else ''}在“{one_line(about_form(self.first))}”"
+        return f"{'第一处' if len(self.findings) > 1 else ''}在“{quoted(about_form(self.first))}”"
 
 
 def grouped(findings: Iterable[Finding]) -> tuple[Group, ...]:
