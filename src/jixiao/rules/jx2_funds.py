@@ -176,13 +176,18 @@ def _explained(parts: tuple[FundPart, ...], field: str, whole: Decimal, added: D
     return (bool(known) and sum(known) == whole) or (added < whole and not complete) or within
 
 
-def _adds_up(parts: list[FundPart], field: str, left: Decimal) -> bool:
-    """Whether the parts make `left` once the rows right below a part that only divide it are passed over."""
+def _adds_up(parts: list[FundPart], field: str, whole: Decimal, left: Decimal | None = None) -> bool:
+    """Whether the parts make `whole` once the rows right below a part that only divide it are passed over, or make it
+    again in another view: 按来源 and then 按支出. 上年结转 and 其他资金 are of no other view."""
+    missing = whole if left is None else left
     if not parts:
-        return not left
+        return not missing
+    if not missing and whole and all(part.kind not in BESIDE for part in parts) and _adds_up(parts, field, whole):
+        return True
     first, *rest = parts
     amount = getattr(first, field)
-    return any(_adds_up(rest[size:], field, left - amount) for size in (0, *_divided(amount, rest, field)))
+    sizes = (0, *_divided(amount, rest, field))
+    return any(_adds_up(rest[size:], field, whole, missing - amount) for size in sizes)
 
 
 def _divided(amount: Decimal, below: list[FundPart], field: str) -> list[int]:

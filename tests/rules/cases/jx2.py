@@ -62,6 +62,12 @@ BY_SOURCE = (
     FundPart("上级专项", None, Decimal(20), Decimal(20), Decimal(18)),
     FundPart("本级安排", None, Decimal(30), Decimal(30), Decimal(30)),
 )
+BY_SOURCE_AND_USE = (
+    FundPart("按资金来源分：一般公共预算", None, Decimal(35), Decimal(35), Decimal(34)),
+    FundPart("政府性基金", None, Decimal(15), Decimal(15), Decimal(14)),
+    FundPart("按支出结构分：基本支出", None, Decimal(20), Decimal(20), Decimal(18)),
+    FundPart("项目支出", None, Decimal(30), Decimal(30), Decimal(30)),
+)
 BY_INITIAL = {"funds.total.initial": "60", "funds.parts[0].initial": "60", "indicators[3].note": REASON}
 
 CASES = (
@@ -319,6 +325,13 @@ CASES = (
         {"funds.parts": WITHIN, "funds.parts[3]": FundPart("上级财政拨款", None, *map(Decimal, (20, 20, 18)))},
     ),
     Case("JX201", "全额行下面按来源再分", {"funds.parts": BY_SOURCE}),
+    Case("JX201", "按来源分一次，再按支出分一次", {"funds.parts": BY_SOURCE_AND_USE}),
+    Case(
+        "JX201",
+        "按支出再分的一次加不起来",
+        {"funds.parts": BY_SOURCE_AND_USE, "funds.parts[3].initial": "35"},
+        ("funds.total.initial",),
+    ),
     Case(
         "JX201",
         "其他资金不是拨款的其中数",
