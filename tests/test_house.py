@@ -41,7 +41,7 @@ PLACES = {
     ),
     "a cell with a value": (r'<c r="\{address\}', {"xlsx/cells.py"}),
     "paths of indicators and fund rows": (r'f"(indicators|funds\.parts)\[\{', {"form/paths.py", "rules/jx2_funds.py"}),
-    "what the execution rate is of": (r'base == "(initial|annual)"', {"policy/model.py", "rules/jx2_rates.py"}),
+    "what the execution rate is of": (r'base == "(initial|annual)"', {"policy/model.py", "rules/fund_rates.py"}),
     "万元 and the other units of money": (r'"亿元": ', {"form/unit.py"}),
     "a fraction as percent": (
         r"(fraction|value) \* 100",

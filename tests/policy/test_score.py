@@ -268,3 +268,13 @@ def test_an_execution_rate_among_the_indicators_is_counted_once():
     rate = Indicator("过程", "预算执行", "预算执行率", "100%", "96%", Decimal(20), Decimal("19.2"))
     found = score(Form("项目", funds=funds("10", "9.6", None, "19.2"), indicators=(*ROWS, rate)), DEFAULT)
     assert (found.counted_within, found.whole_total, found.whole_grade) == (True, Decimal("99.2"), "优")
+
+
+def test_no_execution_score_where_the_rate_is_of_a_budget_that_was_not_read():
+    arrived = UnreadCell("funds", "460", "第 6 行", 5, 3, "到位数", is_other=True)
+    paid = FundTotal(annual=Decimal(500), executed=Decimal(437), weight=Decimal(10), rate=Decimal("0.95"))
+    form = Form("项目", funds=Funds(paid), indicators=ROWS, unread_cells=(arrived,))
+    found = score(form, DEFAULT)
+    assert (found.rate, found.execution.suggested) == (None, None)
+    assert "95%" in found.execution.explanation and "没有读入" in found.execution.explanation
+    assert score(replace(form, unread_cells=()), DEFAULT).execution.suggested == Decimal("8.74")

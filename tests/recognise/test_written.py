@@ -29,6 +29,7 @@ LEFT_UNREAD = {
     "five_waters_2022.pad.txt": 2,
     "lamp_renewal_2022.pad.txt": 8,
     "lamp_savings_2022.pad.txt": 5,
+    "road_repair_2021.pad.txt": 3,
     "rodent_control_2020.pad.txt": 11,
     "science_library_2023.pad.txt": 2,
     "street_trees_2023.pad.txt": 2,

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from jixiao.rules.precision import only_rounded, points_agree, rate_agrees
+from jixiao.form.rates import rate_agrees
+from jixiao.rules.precision import only_rounded, points_agree
 
 RATE = Decimal("74.68") / Decimal("112.12")
 

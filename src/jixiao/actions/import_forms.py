@@ -14,6 +14,7 @@ from jixiao.form.fields import INDICATOR_FIELDS, KINDS, field_name, form_name
 from jixiao.form.finding import Finding, Severity, Waiver
 from jixiao.form.flat import flat
 from jixiao.form.model import NUMBER, Form, Part
+from jixiao.form.rates import is_of_other_budget
 from jixiao.form.subjects import field_on
 from jixiao.policy import Policy
 from jixiao.rules import Report, check
@@ -132,6 +133,8 @@ def lacking(form: Form) -> tuple[str, ...]:
 def _not_read(form: Form, absent: Collection[str]) -> Iterator[str]:
     """The parts with cells that no field was read from, the fields which those may hold, and whether reasons may be there."""
     yield from (part for part in PARTS_IN_DOUBT if form.is_doubtful(part))
+    if is_of_other_budget(form, form.funds.total) or any(is_of_other_budget(form, part) for part in form.funds.parts):
+        yield "funds"
     if left_reasons(form):
         yield REASONS_LEFT
     for path, _ in form.numbered():

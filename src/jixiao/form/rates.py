@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
-from jixiao.form.amounts import Unreadable, exact, fraction, number, tidy
+from jixiao.form.amounts import Unreadable, amount, exact, fraction, number, tidy
+from jixiao.form.model import Form, FundPart, FundTotal
+from jixiao.form.rounding import decimals
 from jixiao.form.table import Value
 from jixiao.form.wording import half_width
 
 MOST_FRACTION = Decimal(2)
 """A number above this is no fraction of a budget that anybody would print."""
 HUNDRED = Decimal(100)
+RATE_PLACES = 2  # a rate is read as a fraction, so "97%" has two places and "100%", read as 1, is given them
+FINEST = 6
 
 
 def rate(value: Value, executed: Decimal | None, budgets: tuple[Decimal | None, ...]) -> Decimal | None:
@@ -25,6 +30,41 @@ def rate(value: Value, executed: Decimal | None, budgets: tuple[Decimal | None, 
     if found is None or half_width(value).endswith(("%", "﹪")) or "." not in value:
         return found
     return _settled(number(value) or Decimal(0), executed, budgets, found)
+
+
+def rate_agrees(printed: Decimal, exact: Decimal) -> bool:
+    """Whether a printed rate is the exact one rounded, or cut off, at its own last place (66.6% for 66.607%)."""
+    places = min(max(decimals(printed), RATE_PLACES), FINEST)
+    return abs(printed - exact) < Decimal(1).scaleb(-places)
+
+
+def is_of_no_budget(row: FundTotal | FundPart) -> bool:
+    """Whether the printed rate of `row` is that of none of its budgets that were read."""
+    if row.rate is None or not row.executed:
+        return False
+    return not any(budget and rate_agrees(row.rate, row.executed / budget) for budget in (row.annual, row.initial))
+
+
+def is_of_other_budget(form: Form, row: FundTotal | FundPart) -> bool:
+    """Whether the printed rate of `row` follows from an amount on the form that no field took, alone or added to a budget
+    that was read: from 到位资金, from 年初预算数 and 调整数."""
+    if not form.unread_cells or row.rate is None or not row.executed or not is_of_no_budget(row):
+        return False
+    known = [budget for budget in (row.annual, row.initial) if budget is not None]
+    bases = [found + budget for found in unread_amounts(form) for budget in (Decimal(0), *known)]
+    return any(base > 0 and rate_agrees(row.rate, row.executed / base) for base in bases)
+
+
+def unread_amounts(form: Form) -> Iterator[Decimal]:
+    """The amounts among the funds that no field took, in the unit of the form."""
+    for cell in form.unread_cells:
+        if cell.part == "funds":
+            try:
+                found = amount(cell.text, form.amount_unit)
+            except Unreadable:
+                continue
+            if found is not None:
+                yield found
 
 
 def _settled(

@@ -21,6 +21,12 @@ def half_up(value: Decimal, places: int = 2) -> Decimal:
     return value.quantize(_STEADY, None, _WIDE).quantize(_step(places), None, _WIDE)
 
 
+def decimals(value: Decimal) -> int:
+    """How many decimal places a figure is printed with."""
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
 def plain(value: Decimal) -> str:
     """The shortest plain text of a figure: "10", "6.67", never an exponent or trailing zeros."""
     text = format(value, "f")

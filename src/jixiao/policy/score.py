@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from jixiao.form.amounts import Unreadable, number
 from jixiao.form.model import Form, FundTotal, This, UnreadCell
+from jixiao.form.rates import is_of_other_budget
+from jixiao.form.rounding import percent_or
 from jixiao.policy.execution import execution_score, rate
 from jixiao.policy.indicator import indicator_score
 from jixiao.policy.model import OTHER, Policy
@@ -32,7 +34,7 @@ class DimensionScore(NamedTuple):
 class Scores(NamedTuple):
     """All figures of one form.
 
-    `rate` executed/base as a fraction, unrounded. `indicator_total` the printed indicator scores that could be read.
+    `rate` executed/base as a fraction, unrounded; None where that is uncertain. `indicator_total` the printed indicator scores that could be read.
     `printed_total` printed execution score + printed indicator scores, None when the score of any weighted line is
     missing. `total` (核算总分) the computed execution score, or the printed one where it cannot be computed, + the
     printed indicator scores; None while one of them is `missing`, for a part of a sum is no score. `missing` counts
@@ -76,7 +78,7 @@ def _remembered(form: This[Form], policy: This[Policy]) -> Scores:
 
 def _scored(form: Form, policy: Policy) -> Scores:
     funds = form.funds.total
-    execution = execution_score(funds, policy)
+    execution, exact = _execution(form, policy)
     indicators = tuple(_indicators(form, policy))
     printed = [item.printed for item in indicators if item.printed is not None]
     indicator_total = sum(printed, _ZERO)
@@ -88,7 +90,7 @@ def _scored(form: Form, policy: Policy) -> Scores:
     lacks = _lacks_points(form, weights)
     whole = None if breaks_off or lacks or total is None else indicator_total if within else total
     return Scores(
-        rate=rate(funds, policy),
+        rate=exact,
         execution=execution,
         indicators=indicators,
         dimensions=_dimensions(form, policy),
@@ -104,6 +106,16 @@ def _scored(form: Form, policy: Policy) -> Scores:
         whole_total=whole,
         whole_grade=policy.grade(whole),
     )
+
+
+def _execution(form: Form, policy: Policy) -> tuple[Score, Decimal | None]:
+    """The execution score and the rate it is of; neither where the form's rate is of a budget that was not read."""
+    funds = form.funds.total
+    line = execution_score(funds, policy)
+    if not is_of_other_budget(form, funds):
+        return line, rate(funds, policy)
+    why = f"填报的执行率 {percent_or(funds.rate)} 按表上没有读入的另一个金额算得出，不能确定按哪个预算数核算"
+    return line._replace(suggested=None, completion=None, explanation=why), None
 
 
 def _indicators(form: Form, policy: Policy) -> Iterator[Score]:

@@ -14,11 +14,7 @@ from jixiao.recognise import fund_rows
 from jixiao.recognise.cells import Columns, Row, has_meaning
 from jixiao.recognise.head_part import MONEY, UNIT, WIDEST, HeadPart
 from jixiao.recognise.header import OWN
-from jixiao.recognise.headings import (
-    Found,
-    like_amount,
-    may_be_amount,
-)
+from jixiao.recognise.headings import Found, like_amount, may_be_amount
 
 LAST_TOTAL = 8
 MOST_ABOVE = 4
@@ -26,6 +22,8 @@ MOST_ABOVE = 4
 INSIDE = re.compile(r"[:：]\s*[\d.,]+\s*(?:亿元|万元|元)?\s*$")
 """The amount of a source in the cell of its name: 一般公共预算：1350."""
 HEADING_POINTS = re.compile(r"\((\d+(?:\.\d+)?)分\)")
+CHANGES = re.compile("调整的?预算(?:数|金额|额|资金)?")
+"""Under 调整预算数 stands the budget as adjusted, or only what was added to it or taken from it."""
 OWN_UNIT = re.compile(r"[(（]\s*(?:单位[:：]\s*)?(?:亿元|万元|元|[%％])\s*[)）]")
 Placed = list[tuple[int, int | None]]
 BESIDE_LABELS = (*AMOUNTS, "rate", "weight", "score")
@@ -39,6 +37,7 @@ class FundPart(HeadPart):
         self.fund_columns = {name: column for name, column in columns.items() if name != "source"}
         self.fund_width = len(row)
         self.sums_across = found.get(columns.get("annual", -1), "") in self.labels.fund_totals
+        self.may_be_changes = CHANGES.fullmatch(found.get(columns.get("annual", -1), "")) is not None
         self._begin("funds", number)
         self._heading_cells(number, row, found, self.fund_columns, self.labels.fund_columns)
         self.fund_others = {at for at, value in enumerate(row) if value and at > 1 and at not in columns.values()}

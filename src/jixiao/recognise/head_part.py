@@ -53,6 +53,7 @@ class HeadPart:
         self.fund_others: set[int] = set()
         self.fund_width = 0
         self.sums_across = False
+        self.may_be_changes = False
         self.nameless = -1
         self.usual_shift: int | None = None
         self.fund_units: dict[str, str] = {}

@@ -20,6 +20,7 @@ AMOUNTS = frozenset({"initial", "annual", "executed", "rate"})
 STRONG = frozenset({"dimension", "category", "name", "target", "actual"})
 SUREST = {"dimension": 1, "category": 1, "name": 1, "target": 0, "actual": 0}
 LONGEST_OTHER = 8
+ADJUSTED = "调整"
 LAST_NAME = 3
 """The rank of 绩效指标 as a name: on most forms that cell names the whole part."""
 LAST_NOTE = 4
@@ -114,6 +115,7 @@ def _fund_columns(row: tuple[Value, ...], cells: Cells, labels: Labels) -> Colum
     found = dict(cells)
     read = {column: _column_word(row[column], word) for column, word in found.items()}
     columns = columns_of(read, labels.fund_columns)
+    _add_initial(columns, read, labels)
     amounts = AMOUNTS & columns.keys()
     totals = {column: word for column, word in found.items() if word in labels.fund_totals}
     across = [column for column, word in found.items() if word in labels.fund_sources or word in labels.fund_kinds]
@@ -128,6 +130,15 @@ def _fund_columns(row: tuple[Value, ...], cells: Cells, labels: Labels) -> Colum
     if "annual" not in columns and totals and (across or "source" in columns):
         columns["annual"] = columns_of(totals, labels.fund_totals)["total"]
     return columns if AMOUNTS & columns.keys() else None
+
+
+def _add_initial(columns: Columns, read: Found, labels: Labels) -> None:
+    """预算数 | 调整后预算数: the budget left of the adjusted one is that of the beginning of the year."""
+    budgets = [column for column, word in read.items() if labels.fund_columns.get(word) == "annual"]
+    if len(budgets) == 2 and "initial" not in columns:
+        first, adjusted = budgets
+        if ADJUSTED in read[adjusted] and ADJUSTED not in read[first]:
+            columns.update(initial=first, annual=adjusted)
 
 
 def goal_columns(row: tuple[Value, ...], found: Found, labels: Labels) -> Columns | None:

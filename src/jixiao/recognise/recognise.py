@@ -21,7 +21,7 @@ from jixiao.recognise.headings import (
 )
 from jixiao.recognise.indicator_part import IndicatorPart
 from jixiao.recognise.labels import Labels
-from jixiao.recognise.totals import only_sum, own_score
+from jixiao.recognise.totals import leave_changes, only_sum, own_score
 
 
 class NotAForm(ValueError):
@@ -77,6 +77,8 @@ class _Reader(IndicatorPart):
         if year is not None:
             self.head.setdefault("year", year)
         place_year(self.table, self.head)
+        if self.may_be_changes:
+            leave_changes(self.fund_total, self.fund_rows)
         own_score(self.head, self.fund_total)
         only_sum(self.head, self.fund_total, self.indicator_rows)
         return Draft(

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from jixiao.form.amounts import Unreadable, number
 from jixiao.form.draft import Fields, Raw
+from jixiao.form.fields import AMOUNTS
 
 MOST_OF_EXECUTION = 30
 """More points than any form gives the execution rate."""
@@ -29,6 +30,16 @@ def own_score(head: Fields, funds: Fields) -> None:
     score = points(funds["score"]) if "score" in funds and "weight" not in funds else None
     if score is not None and score > MOST_OF_EXECUTION and "total_score" not in head:
         head["total_score"] = funds.pop("score")
+
+
+def leave_changes(funds: Fields, rows: list[Fields]) -> None:
+    """Leave unread what stands under 调整预算数 where it is no budget: nothing, or far less than at first and than was spent."""
+    initial, annual, executed = (points(funds[name]) if name in funds else None for name in AMOUNTS)
+    if initial is None or annual is None:
+        return
+    if annual <= 0 or (executed is not None and annual < min(executed, initial / 2)):
+        for fields in (funds, *rows):
+            fields.pop("annual", None)
 
 
 def points(raw: Raw) -> Decimal | None:

@@ -9,8 +9,9 @@ from itertools import takewhile
 from jixiao.form.fields import AMOUNTS, NAMES
 from jixiao.form.model import FundPart
 from jixiao.form.paths import fund_path
+from jixiao.form.rates import unread_amounts
+from jixiao.form.rounding import decimals
 from jixiao.rules.phrasing import listed, points, quote
-from jixiao.rules.precision import decimals
 from jixiao.rules.registry import ARITHMETIC, STRUCTURE, Hit, Location, each_form
 from jixiao.rules.view import View
 
@@ -98,7 +99,7 @@ def overspent(view: View) -> Iterable[Hit]:
     rows = [("funds.total", "年度资金总额", funds.total.annual, funds.total.executed)]
     rows += [(fund_path(n), part.label, part.annual, part.executed) for n, part in enumerate(funds.parts)]
     for path, label, annual, executed in rows:
-        if annual is not None and executed is not None and executed > annual:
+        if annual is not None and executed is not None and executed > annual and not _raised(view, annual, executed):
             message = f"{label}执行 {points(executed)} {unit}，大于全年预算数 {points(annual)} {unit}"
             yield Hit(f"{path}.executed", message, points(executed), f"不大于 {points(annual)}")
             return
@@ -140,6 +141,11 @@ def sources_missing(view: View) -> Iterable[Hit]:
         part.initial is None and part.annual is None and part.executed is None for part in funds.parts
     ):
         yield Hit("funds.total.annual", f"总额 {points(funds.total.annual)} {view.amount_unit} 没有分列资金来源")
+
+
+def _raised(view: View, annual: Decimal, executed: Decimal) -> bool:
+    """Whether an amount that no field took (调整后预算, 追加) may have made the budget as large as what was executed."""
+    return any(executed <= max(amount, annual + amount) for amount in unread_amounts(view.form))
 
 
 def _unexplained(view: View) -> Iterator[tuple[str, Decimal, list[Decimal]]]:

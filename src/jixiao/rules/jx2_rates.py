@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple
 
-from jixiao.form.fields import AMOUNTS, NAMES
-from jixiao.form.model import FundPart, FundTotal
-from jixiao.form.paths import fund_path
+from jixiao.form.fields import AMOUNTS
+from jixiao.form.rates import rate_agrees
 from jixiao.form.rounding import half_up, percent
 from jixiao.rules.follow import total_follows
+from jixiao.rules.fund_rates import Rate, rates
 from jixiao.rules.phrasing import points
-from jixiao.rules.precision import cut_off, only_rounded, points_agree, rate_agrees
+from jixiao.rules.precision import cut_off, only_rounded, points_agree
 from jixiao.rules.registry import ARITHMETIC, Hit, Location, each_form, each_indicator
 from jixiao.rules.view import Row, View
 
@@ -22,39 +21,16 @@ A_HUNDREDTH = Decimal("0.02")  # above it a rate read without its sign would be 
 TWICE = Decimal(2)  # above it a rate is more likely percent points read as a fraction
 
 
-class Rate(NamedTuple):
-    """One fund row: path, label, the base amount with its name, the executed amount, the printed rate, the other base."""
-
-    path: str
-    label: str
-    base: Decimal | None
-    base_name: str
-    executed: Decimal | None
-    printed: Decimal | None
-    other: Decimal | None
-    other_name: str
-
-    @property
-    def exact(self) -> Decimal | None:
-        """executed / base, unrounded; None where it cannot be computed."""
-        return self.executed / self.base if self.executed is not None and self.base else None
-
-    @property
-    def by_other_base(self) -> Decimal | None:
-        """executed / the other of 年初预算数 and 全年预算数."""
-        return self.executed / self.other if self.executed is not None and self.other else None
-
-
 @each_form(
     "JX211",
     "error",
     "执行率填错",
     basis="执行率 = 全年执行数 ÷ 全年预算数（算术关系）",
     fix="按“全年执行数 ÷ 全年预算数”改正；用本工作簿填报的，保留公式即可。",
-    explanation="填报的执行率按它自己的小数位数核对：66.607% 写成 66.6%、66.61% 或 67% 都算对；相差达到末位一个单位的才报告。漏写、多写百分号的由 JX212 报告，按另一个预算数算出的由 JX220 报告；执行数大于预算数而按 100% 填的、各资金行合用一格总执行率的不报告。按填错的执行率算出的得分一并说明，不另报 JX213。",
+    explanation="填报的执行率按它自己的小数位数核对：66.607% 写成 66.6%、66.61% 或 67% 都算对；相差达到末位一个单位的才报告。漏写、多写百分号的由 JX212 报告，按另一个预算数算出的由 JX220 报告；执行数大于预算数而按 100% 填的、各资金行合用一格总执行率的、按表上没有读入的另一个金额（到位资金、调整数）算对的不报告。按填错的执行率算出的得分一并说明，不另报 JX213。",
 )
 def rate_wrong(view: View) -> Iterable[Hit]:
-    for rate in _rates(view):
+    for rate in rates(view):
         exact, printed = rate.exact, rate.printed
         if exact is None or printed is None or printed == exact or rate_agrees(printed, exact):
             continue
@@ -80,7 +56,7 @@ def rate_wrong(view: View) -> Iterable[Hit]:
     explanation="填“1”表示 100%，会被读成 1%；百分数格式的格里再填 97.24，会显示成 9724%。",
 )
 def rate_without_sign(view: View) -> Iterable[Hit]:
-    for rate in _rates(view):
+    for rate in rates(view):
         exact, printed = rate.exact, rate.printed
         if exact and printed and not rate_agrees(printed, exact):
             wrong = _sign_wrong(printed, exact)
@@ -98,7 +74,7 @@ def rate_without_sign(view: View) -> Iterable[Hit]:
     explanation="填报的执行率按年初预算数算是对的，评分办法却按全年预算数计（或者相反）。数字没有算错，口径要核对。",
 )
 def rate_of_other_base(view: View) -> Iterable[Hit]:
-    for rate in _rates(view):
+    for rate in rates(view):
         exact, printed, other = rate.exact, rate.printed, rate.by_other_base
         if exact is None or not printed or rate_agrees(printed, exact):
             continue
@@ -160,7 +136,9 @@ def execution_row_wrong(row: Row, view: View) -> Hit | None:
     item, rate = row.indicator, view.scores.rate
     if item.score is None or item.weight is None or rate is None or not row.is_execution:
         return None
-    other = next(_rates(view)).by_other_base
+    if view.is_of_other_budget(view.form.funds.total):
+        return None
+    other = next(rates(view)).by_other_base
     due, otherwise = (half_up(item.weight * min(each, Decimal(1))) for each in (rate, rate if other is None else other))
     if points_agree(item.score, due) or points_agree(item.score, otherwise):
         return None
@@ -200,7 +178,7 @@ def rate_missing(view: View) -> Iterable[Hit]:
     explanation="该行没有预算数或执行数，执行率无从算起。",
 )
 def rate_without_amounts(view: View) -> Iterable[Hit]:
-    for rate in _rates(view):
+    for rate in rates(view):
         if not rate.printed or rate.base or rate.executed:
             continue
         unread = (f"{rate.path}.{field}" for field in AMOUNTS)
@@ -209,25 +187,14 @@ def rate_without_amounts(view: View) -> Iterable[Hit]:
             yield Hit(f"{rate.path}.rate", message, percent(rate.printed), "空白，或补填金额")
 
 
-def _rates(view: View) -> Iterator[Rate]:
-    funds = view.form.funds
-    has_annual = funds.total.annual is not None or any(part.annual is not None for part in funds.parts)
-    by_initial = view.policy.execution.base == "initial" or not has_annual
-    base, other = ("initial", "annual") if by_initial else ("annual", "initial")
-    rows: list[tuple[str, str, FundTotal | FundPart]] = [("funds.total", "年度资金总额", funds.total)]
-    rows += [(fund_path(n), part.label, part) for n, part in enumerate(funds.parts) if part.rate is not None]
-    for path, label, row in rows:
-        amounts = getattr(row, base), getattr(row, other)
-        yield Rate(path, label, amounts[0], NAMES[base], row.executed, row.rate, amounts[1], NAMES[other])
-
-
 def _otherwise_meant(rate: Rate, view: View, exact: Decimal, printed: Decimal) -> bool:
     """Whether a rate that is not executed ÷ budget can be right in another reading of its cell."""
     other, total = rate.by_other_base, view.scores.rate
     capped = exact > 1 and printed == 1
     shared = rate.path != "funds.total" and printed == view.form.funds.total.rate and total is not None
     return (
-        bool(_sign_wrong(printed, exact))
+        rate.is_of_unread
+        or bool(_sign_wrong(printed, exact))
         or capped
         or (other is not None and rate_agrees(printed, other))
         or (shared and total is not None and rate_agrees(printed, total))
@@ -242,7 +209,7 @@ def _due(view: View) -> Decimal | None:
     line, rate = view.scores.execution, view.scores.rate
     if line.suggested is None or line.printed is None or line.printed == line.suggested:
         return None
-    if line.weight is None or rate is None:
+    if line.weight is None or rate is None or view.is_of_other_budget(view.form.funds.total):
         return None
     return line.weight * max(min(rate, view.policy.execution.cap), Decimal(0))
 
@@ -264,7 +231,7 @@ def _by_rounded_rate(view: View, printed: Decimal) -> bool:
 
 def _by_other_base(view: View, printed: Decimal) -> bool:
     """Whether the points follow from the printed rate, and that from the other budget figure: JX220 asks which is meant."""
-    rate, weight = next(_rates(view)), view.form.funds.total.weight
+    rate, weight = next(rates(view)), view.form.funds.total.weight
     if rate.printed is None or rate.by_other_base is None or weight is None:
         return False
     due = weight * min(rate.printed, view.policy.execution.cap)

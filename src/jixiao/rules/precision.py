@@ -4,24 +4,11 @@ from __future__ import annotations
 
 from decimal import ROUND_DOWN, Decimal
 
-from jixiao.form.rounding import half_up
+from jixiao.form.rates import RATE_PLACES
+from jixiao.form.rounding import decimals, half_up
 from jixiao.rules.lists import limit
 
-RATE_PLACES = 2  # a rate is read as a fraction, so "97%" has two places and "100%", read as 1, is given them
-FINEST = 6
 HUNDREDTH = Decimal("0.01")
-
-
-def decimals(value: Decimal) -> int:
-    """How many decimal places a figure is printed with."""
-    exponent = value.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-def rate_agrees(printed: Decimal, exact: Decimal) -> bool:
-    """Whether a printed rate is the exact one rounded, or cut off, at its own last place (66.6% for 66.607%)."""
-    places = min(max(decimals(printed), RATE_PLACES), FINEST)
-    return abs(printed - exact) < Decimal(1).scaleb(-places)
 
 
 def points_agree(printed: Decimal, exact: Decimal) -> bool:

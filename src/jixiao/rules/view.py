@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jixiao.form.measure import measured
-from jixiao.form.model import Form, Indicator, Measure, Part, UnreadCell
+from jixiao.form.model import Form, FundPart, FundTotal, Indicator, Measure, Part, UnreadCell
 from jixiao.form.paths import indicator_path
+from jixiao.form.rates import is_of_no_budget, is_of_other_budget
 from jixiao.form.wording import HAN
 from jixiao.policy.model import DimensionWeight, Policy
 from jixiao.policy.reasons import gives_reason
@@ -141,6 +142,10 @@ class View(Outline):
         return REASONS_LEFT in self.form.lacking or any(
             cell.part in parts and _may_be_reason(cell) for cell in self.form.unread_cells
         )
+
+    def is_of_other_budget(self, row: FundTotal | FundPart) -> bool:
+        """Whether a printed rate follows from an amount that was not read, or may so on the form it was imported from."""
+        return is_of_other_budget(self.form, row) or (self.form.lacks("funds") and is_of_no_budget(row))
 
     def of_kind(self, kind: str) -> tuple[Row, ...]:
         """The indicators under one 二级指标, such as "cost"."""

@@ -41,6 +41,20 @@ OVER = {
     "indicators[3].target": "不超合同价",
     "indicators[3].actual": "未超合同价",
 }
+IN_FULL = {"funds.total.rate": "1", "funds.parts[0].rate": "1"}
+ARRIVED = {
+    "funds.total.rate": "0.9756",
+    "funds.parts[0].rate": "0.9756",
+    "funds.total.score": "9.76",
+    "total.score": "99.76",
+}
+
+
+def beside(amount):
+    """An amount among the funds that no field took."""
+    return {"unread_cells": (UnreadCell("funds", amount, "E6", 5, 4, is_other=True),)}
+
+
 THIRD = {
     "funds.total.executed": "48.43",
     "funds.parts[0].executed": "48.43",
@@ -338,6 +352,16 @@ CASES = (
         {"funds.parts[1].initial": "20", "funds.parts[2].initial": "30"},
         ("funds.total.initial",),
     ),
+    Case("JX211", "按没有读入的到位资金算", {**ARRIVED, **beside("49.2")}),
+    Case("JX211", "按没有读入的调减数算", {**ARRIVED, **beside("-0.8")}),
+    Case(
+        "JX211",
+        "没有读入的金额也算不出",
+        {**ARRIVED, **beside("47")},
+        ("funds.total.rate", "funds.parts[0].rate"),
+    ),
+    Case("JX203", "没有读入的追加数够用", {**OVER, **IN_FULL, **beside("2")}),
+    Case("JX203", "没有读入的追加数不够", {**OVER, **IN_FULL, **beside("1")}, ("funds.total.executed",)),
     Case(
         "JX220",
         "得分也按年初预算数",
