@@ -45,3 +45,12 @@ def test_amounts_beside_their_labels_have_the_unit_named_above_them(above, unit)
 )
 def test_a_unit_labelled_in_the_form_goes_before_the_line_above_it(line, row, unit):
     assert read(f"{line}\n项目名称\t水文监测\n主管部门\t省水利厅\t{row}\n").unit == unit
+
+
+@pytest.mark.parametrize(
+    ("line", "year"), [("单位名称：县城管局\t\t\t2022年", 2022), ("单位名称：县城管局\t\t\t2022年3月", None)]
+)
+def test_a_cell_with_nothing_but_the_year_is_beside_the_unit_under_the_title(line, year):
+    text = f"部门整体支出绩效评价指标评分表\n{line}\n{BELOW}"
+    (form,) = read_source(Source("评分.tsv", text.encode())).forms
+    assert form.year == year

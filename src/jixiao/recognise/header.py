@@ -67,8 +67,10 @@ def _stripped(word: str, year: str) -> str:
 
 
 def is_bare_year(value: Value) -> bool:
-    """Whether a cell holds a four-digit year typed as a number, such as 2020 or 2020.0."""
-    if value is None or isinstance(value, str | bool):
+    """Whether a cell holds nothing but a year: 2020 or 2020.0 typed as a number, or 2020年."""
+    if isinstance(value, str):
+        return ALONE.match("".join(half_width(value).split())) is not None
+    if value is None or isinstance(value, bool):
         return False
     return FIRST <= value <= LAST and value == int(value)
 

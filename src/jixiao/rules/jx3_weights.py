@@ -204,7 +204,7 @@ def category_misplaced(row: Row, view: View) -> Hit | None:
     "产出指标缺少一类",
     basis=CATEGORIES,
     fix="补设该类指标；确不适用的可以不设。",
-    explanation="产出指标一般从数量、质量、时效、成本四个方面设置。",
+    explanation="产出指标一般从数量、质量、时效、成本四个方面设置。二级指标另行分类、一类都没有设的不报告。",
     after=("JX121",),
 )
 def output_category_missing(view: View) -> Iterable[Hit]:
@@ -213,7 +213,7 @@ def output_category_missing(view: View) -> Iterable[Hit]:
         lacking.remove("成本")
     lacking = lacking if is_whole(view) else []
     outputs = [row for row in view.rows if "产出" in (row.indicator.dimension or "")] if lacking else []
-    if outputs and lacking:
+    if any(row.kind in OUTPUTS for row in outputs):
         last = outputs[-1]
         shown = "、".join(lacking)
         yield Hit(f"{last.path}.category", f"产出指标下没有{shown}指标", None, f"{shown}指标")

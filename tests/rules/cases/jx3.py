@@ -139,6 +139,18 @@ CASES = (
         },
         ("indicators[3].category",),
     ),
+    Case(
+        "JX309",
+        "产出的二级指标另行分类",
+        {
+            **{
+                f"indicators[{at}].category": word
+                for at, word in enumerate(("职责履行", "重点工作", "履职进度", "保障"))
+            },
+            "indicators[3].target": "≥10次",
+            "indicators[3].actual": "10次",
+        },
+    ),
     Case("JX309", "成本单列为一级指标", {"indicators[3].dimension": "产出指标"}),
     Case("JX311", "总分 99.6 填成 98", {"total.score": "98"}, ("total.score",)),
     Case(
