@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from jixiao.form.model import Form
@@ -54,3 +56,9 @@ def test_a_cell_with_nothing_but_the_year_is_beside_the_unit_under_the_title(lin
     text = f"部门整体支出绩效评价指标评分表\n{line}\n{BELOW}"
     (form,) = read_source(Source("评分.tsv", text.encode())).forms
     assert form.year == year
+
+
+@pytest.mark.parametrize(("between", "rate"), [("", Decimal("0.95")), ("项目属性\t延续\n", None)])
+def test_a_rate_right_below_the_amounts_beside_their_labels_is_theirs(between, rate):
+    form = read(f"项目名称\t校舍\n主管部门\t乙局\n预算数（元）\t800\t执行数（元）\t760\n{between}预算执行率\t95%\n")
+    assert (form.funds.total.executed, form.funds.total.rate) == (Decimal(760), rate)

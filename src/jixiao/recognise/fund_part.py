@@ -121,7 +121,9 @@ class FundPart(HeadPart):
             if like_amount(raw[0]):
                 beside[field] = raw
                 self.roles[number, column] = "label"
-        if len(beside.keys() & {*AMOUNTS, "rate"}) < 2 and not self._names_unit(row, found, beside):
+        known = beside.keys() & {*AMOUNTS, "rate"}
+        goes_on = bool(known) and number == self.amounts_beside[0] + 1
+        if len(known) < 2 and not goes_on and not self._names_unit(row, found, beside):
             for column in found:
                 self.roles.pop((number, column), None)
             return False
