@@ -28,6 +28,7 @@ from jixiao.form.model import (
 )
 from jixiao.form.paths import fund_path, indicator_path
 from jixiao.form.rates import rate
+from jixiao.form.shares import has_shares, in_points
 from jixiao.form.table import Value
 from jixiao.form.unit import MONEY
 from jixiao.form.wording import half_width, label, level_name
@@ -75,7 +76,7 @@ class _Builder:
         head, table = self.draft.head, self.draft.table
         self.money = self.amount_unit(head.get("amount_unit")) or self._unit_of_amounts()
         title = self.text("title", head.get("title"))
-        return Form(
+        form = Form(
             project=self.text("project", head.get("project")),
             year=self.year(head.get("year")),
             title=TITLE_YEAR.sub("", title) if title else None,
@@ -90,6 +91,7 @@ class _Builder:
             source=Source(table.file, table.sheet, table.block, Places(table, self.places)),
             kind=self.draft.kind,
         )
+        return in_points(form) if has_shares(form) else form
 
     def text(self, path: str, raw: Raw | None) -> str | None:
         if raw is None:

@@ -157,6 +157,9 @@ def _under(columns: Columns, at: int, more: int) -> dict[str, int]:
 
 
 def _level_points(found: Found, columns: Columns, labels: Labels) -> list[int]:
-    """The columns left of the names that hold the points of levels: no field has them."""
+    """The columns of points that no field has: those of levels, left of the names, and 权重 beside 分值."""
     words, name, own = labels.indicator_columns, columns.get("name", 0), columns.get("weight")
-    return [column for column, word in found.items() if column < name and words.get(word) == "weight" and column != own]
+    ranked = {column: words.ranked(word) for column, word in found.items()}
+    others = [(column, known[1]) for column, known in ranked.items() if known and known[0] == "weight"]
+    surest = (ranked.get(own) or ("", 9))[1] if own is not None else 9
+    return [column for column, rank in others if column != own and (column < name or rank > surest)]

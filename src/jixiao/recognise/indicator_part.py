@@ -65,7 +65,7 @@ class IndicatorPart(SumRows):
                 self._head_row(number, row, found)
         elif self._repeats_head(row[first], found):
             self._all_static(number, row)
-        elif not self._is_section(row, first):
+        elif found.get(first) not in self.labels.bonus and not self._is_section(row, first):
             self._keep_row(number, row, first)
 
     def _begins_funds(self, row: Row, first: int, found: Found) -> bool:

@@ -45,6 +45,7 @@ class Labels:
     indicator_columns: Words
     totals: Words
     other: Words
+    bonus: Words
     dimensions: Words
     categories: Words
     ends: tuple[str, ...]
@@ -153,6 +154,7 @@ def parse(data: Mapping[str, Any], taught: Mapping[str, Mapping[str, str]] | Non
         indicator_columns=indicators,
         totals=totals,
         other=words("other"),
+        bonus=words("bonus"),
         dimensions=Words({"dimension": [levels["dimension"]]}),
         categories=Words({"category": [levels["category"]]}),
         ends=tuple(label(word) for word in data["end"]["starts"]),

@@ -24,9 +24,7 @@ def total_wrong(view: View) -> Iterable[Hit]:
     printed, added = view.form.total.score, view.scores.printed_total
     if not view.rows or printed is None or added is None or printed == added or points_agree(printed, added):
         return
-    if (view.is_doubtful("indicators", "funds") and not view.form.is_completed) or (
-        view.scores.counted_within and printed == view.scores.indicator_total
-    ):
+    if _is_uncertain(view) or (view.scores.counted_within and printed == view.scores.indicator_total):
         return
     unseen = _unseen_points(view)
     if added < printed <= added + unseen:
@@ -48,7 +46,9 @@ def total_wrong(view: View) -> Iterable[Hit]:
 )
 def total_rounded(view: View) -> Iterable[Hit]:
     printed, added = view.form.total.score, view.scores.printed_total
-    if printed is not None and added is not None and printed != added and only_rounded(printed, added):
+    if printed is None or added is None or printed == added or _is_uncertain(view):
+        return
+    if only_rounded(printed, added):
         message = f"总分填 {points(printed)}，各项得分合计为 {points(added)}"
         yield Hit("total.score", message, points(printed), points(added))
 
@@ -65,6 +65,11 @@ def total_missing(view: View) -> Iterable[Hit]:
     added = view.scores.printed_total
     if view.rows and added is not None and view.form.state("total.score") == "empty":
         yield Hit("total.score", f"总分未填，各项得分合计为 {points(added)}", None, points(added))
+
+
+def _is_uncertain(view: View) -> bool:
+    """Whether cells that were not read may hold points: 加分项 and 扣分项, rows that nobody knows."""
+    return view.is_doubtful("indicators", "funds") and not view.form.is_completed
 
 
 def _unseen_points(view: View) -> Decimal:
