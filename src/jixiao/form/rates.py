@@ -50,9 +50,14 @@ def is_of_other_budget(form: Form, row: FundTotal | FundPart) -> bool:
     that was read: from 到位资金, from 年初预算数 and 调整数."""
     if not form.unread_cells or row.rate is None or not row.executed or not is_of_no_budget(row):
         return False
-    known = [budget for budget in (row.annual, row.initial) if budget is not None]
-    bases = [found + budget for found in unread_amounts(form) for budget in (Decimal(0), *known)]
+    bases = possible_budgets(form, row)
     return any(base > 0 and rate_agrees(row.rate, row.executed / base) for base in bases)
+
+
+def possible_budgets(form: Form, row: FundTotal | FundPart) -> list[Decimal]:
+    """What the budget of `row` may be by the amounts that no field took: one of them, or added to one that was read."""
+    known = [budget for budget in (row.annual, row.initial) if budget is not None]
+    return [found + budget for found in unread_amounts(form) for budget in (Decimal(0), *known)]
 
 
 def unread_amounts(form: Form) -> Iterator[Decimal]:

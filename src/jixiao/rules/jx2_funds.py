@@ -9,7 +9,7 @@ from itertools import takewhile
 from jixiao.form.fields import AMOUNTS, NAMES
 from jixiao.form.model import FundPart
 from jixiao.form.paths import fund_path
-from jixiao.form.rates import unread_amounts
+from jixiao.form.rates import possible_budgets
 from jixiao.form.rounding import decimals
 from jixiao.rules.phrasing import listed, points, quote
 from jixiao.rules.registry import ARITHMETIC, STRUCTURE, Hit, Location, each_form
@@ -99,7 +99,7 @@ def overspent(view: View) -> Iterable[Hit]:
     rows = [("funds.total", "年度资金总额", funds.total.annual, funds.total.executed)]
     rows += [(fund_path(n), part.label, part.annual, part.executed) for n, part in enumerate(funds.parts)]
     for path, label, annual, executed in rows:
-        if annual is not None and executed is not None and executed > annual and not _raised(view, annual, executed):
+        if annual is not None and executed is not None and executed > annual and not _raised(view, executed):
             message = f"{label}执行 {points(executed)} {unit}，大于全年预算数 {points(annual)} {unit}"
             yield Hit(f"{path}.executed", message, points(executed), f"不大于 {points(annual)}")
             return
@@ -143,9 +143,9 @@ def sources_missing(view: View) -> Iterable[Hit]:
         yield Hit("funds.total.annual", f"总额 {points(funds.total.annual)} {view.amount_unit} 没有分列资金来源")
 
 
-def _raised(view: View, annual: Decimal, executed: Decimal) -> bool:
+def _raised(view: View, executed: Decimal) -> bool:
     """Whether an amount that no field took (调整后预算, 追加) may have made the budget as large as what was executed."""
-    return any(executed <= max(amount, annual + amount) for amount in unread_amounts(view.form))
+    return any(executed <= budget for budget in possible_budgets(view.form, view.form.funds.total))
 
 
 def _unexplained(view: View) -> Iterator[tuple[str, Decimal, list[Decimal]]]:

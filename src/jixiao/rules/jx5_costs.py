@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from jixiao.form.lexicon import says
 from jixiao.form.quantity import Quantity, quantities
+from jixiao.form.rates import possible_budgets
 from jixiao.form.unit import MONEY, SCALES
 from jixiao.rules.corpus import Corpus
 from jixiao.rules.jx5_dates import spans_years
@@ -50,9 +51,10 @@ def target_off_funds(corpus: Corpus) -> Iterable[Hit]:
     for view in corpus.views:
         total, rows = view.form.funds.total, view.lines_of("cost")
         amounts = _amounts(rows, "target")
-        allowed = [_yuan(view, amount) for amount in (total.annual, total.initial) if amount is not None]
-        if not amounts or not allowed or not max(allowed):
+        known = [amount for amount in (total.annual, total.initial) if amount is not None]
+        if not amounts or not known or not max(known):
             continue
+        allowed = [_yuan(view, amount) for amount in (*known, *possible_budgets(view.form, total))]
         if _differ(view, amounts, "target", max(allowed), allowed):
             yield _difference(corpus, view, amounts, "target", _budget(view))
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from jixiao.form.model import FundPart, FundTotal
 from jixiao.form.quantity import Quantity, quantities
+from jixiao.form.rates import possible_budgets
 from jixiao.form.unit import MONEY
 from jixiao.rules.jx4_scores import is_ongoing, says_undone
 from jixiao.rules.jx5_costs import ONE_FIGURE
@@ -182,6 +183,7 @@ def _amounts(view: View) -> Iterator[Decimal]:
     rows: tuple[FundTotal | FundPart, ...] = (funds.total, *funds.parts)
     for row in rows:
         yield from (amount for amount in (row.initial, row.annual, row.executed) if amount is not None)
+    yield from possible_budgets(view.form, funds.total)
     if funds.total.initial is not None and funds.total.annual is not None:
         yield abs(funds.total.annual - funds.total.initial)
     if funds.total.executed is not None and funds.total.annual is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jixiao.form.finding import Waiver
+from jixiao.form.model import UnreadCell
 from jixiao.form.workbook import WorkbookFacts
 from jixiao.rules.jx7_submissions import Sending
 
@@ -51,3 +52,8 @@ def cases() -> tuple[Case, ...]:
     from tests.rules.cases import jx1, jx2, jx3, jx4, jx5, jx6, jx7
 
     return tuple(case for family in (jx1, jx2, jx3, jx4, jx5, jx6, jx7) for case in family.CASES)
+
+
+def beside(amount: str) -> Changes:
+    """An amount among the funds that no field took."""
+    return {"unread_cells": (UnreadCell("funds", amount, "E6", 5, 4, is_other=True),)}

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from jixiao.form.model import FundPart, UnreadCell
-from tests.rules.cases import Case
+from tests.rules.cases import Case, beside
 from tests.rules.cases.jx6 import own
 
 LOW = {
@@ -48,13 +48,6 @@ ARRIVED = {
     "funds.total.score": "9.76",
     "total.score": "99.76",
 }
-
-
-def beside(amount):
-    """An amount among the funds that no field took."""
-    return {"unread_cells": (UnreadCell("funds", amount, "E6", 5, 4, is_other=True),)}
-
-
 THIRD = {
     "funds.total.executed": "48.43",
     "funds.parts[0].executed": "48.43",

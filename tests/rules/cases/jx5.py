@@ -1,7 +1,7 @@
 """Cases of JX5, contradictions inside one form."""
 
 from jixiao.form.model import Measure
-from tests.rules.cases import Case
+from tests.rules.cases import Case, beside
 
 UNITS = {"indicators[0].target": "≥8台", "indicators[0].actual": "48万元"}
 PARTS = {
@@ -38,6 +38,7 @@ CASES = (
         {"indicators[2].target": "次年1月10日前上报", "indicators[2].actual": "2021年1月8日上报"},
     ),
     Case("JX501", "成本上限不是预算数", {"indicators[3].target": "不超预算数60万元"}, ("indicators[3].target",)),
+    Case("JX501", "没有读入的追加数以后的预算", {"indicators[3].target": "≤60万元", **beside("10")}),
     Case(
         "JX501",
         "两条成本合计超过预算",
