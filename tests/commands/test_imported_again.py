@@ -122,3 +122,26 @@ def test_hundreds_of_forms_keep_what_they_lack(run, tmp_path):
     lacking = {form.project: form.lacking for form in load(made).forms}
     assert len(lacking) == FORMS_AT_ONCE and len(set(lacking.values())) == 1
     assert "funds.total.annual" in lacking["河道清淤0"]
+
+
+BESIDE = """项目支出绩效自评表
+（2022年度）
+项目名称\t图书采购
+项目资金（万元）\t预算数\t到位数\t执行数\t分值\t执行率\t得分
+年度资金总额\t120\t110\t99\t10\t90%\t9
+一级指标\t二级指标\t三级指标\t年度指标值\t调整指标值\t实际完成值\t分值\t得分
+产出指标\t数量指标\t购书\t≥800册\t≥750册\t720册\t60\t57.6
+效益指标\t社会效益指标\t受益学生\t≥500人\t\t560人\t30\t30
+扣分项\t逾期报送\t\t\t\t\t\t-1
+总分\t\t\t\t\t\t100\t95.6
+"""
+
+
+def test_no_figure_is_called_wrong_that_another_of_the_form_may_explain(again):
+    for found in again(BESIDE):
+        assert not {"JX211", "JX213", "JX218", "JX311", "JX402", "JX403"} & {code for code, _ in found}
+    whole = BESIDE.replace("扣分项\t逾期报送\t\t\t\t\t\t-1\n", "")
+    for cell in ("调整指标值", "≥750册", "110", "到位数"):
+        whole = whole.replace(f"\t{cell}", "\t")
+    for found in again(whole):
+        assert {"JX211", "JX311", "JX403"} <= {code for code, _ in found}

@@ -17,9 +17,10 @@ from jixiao.form.model import NUMBER, Form, Part
 from jixiao.form.rates import is_of_other_budget
 from jixiao.form.subjects import field_on
 from jixiao.policy import Policy
+from jixiao.policy.score import other_targets
 from jixiao.rules import Report, check
 from jixiao.rules.registry import FAMILIES
-from jixiao.rules.view import REASONS_LEFT, left_reasons
+from jixiao.rules.view import OTHER_TARGET, REASONS_LEFT, left_reasons
 
 if TYPE_CHECKING:
     from jixiao.xlsx.edit.patch import Patch
@@ -135,6 +136,9 @@ def _not_read(form: Form, absent: Collection[str]) -> Iterator[str]:
     yield from (part for part in PARTS_IN_DOUBT if form.is_doubtful(part))
     if is_of_other_budget(form, form.funds.total) or any(is_of_other_budget(form, part) for part in form.funds.parts):
         yield "funds"
+    if form.is_doubtful("indicators") and form.has_all_points:
+        yield "total.score"
+    yield from (f"{path}.{OTHER_TARGET}" for path in other_targets(form))
     if left_reasons(form):
         yield REASONS_LEFT
     for path, _ in form.numbered():

@@ -200,10 +200,15 @@ class Form:
     @property
     def is_completed(self) -> bool:
         """Whether nothing but the form this one was imported from leaves a doubt, and its points come to the whole."""
+        return self.has_all_points and all(cell.is_other for cell in self.unread_cells)
+
+    @property
+    def has_all_points(self) -> bool:
+        """Whether the points of all its lines were read and come to the whole."""
         weights = [self.funds.total.weight, *(item.weight for item in self.indicators)]
         whole = WHOLE if self.total.weight is None else self.total.weight
         known = sum((item for item in weights if item is not None), Decimal(0))
-        return all(cell.is_other for cell in self.unread_cells) and None not in weights[1:] and known == whole
+        return None not in weights[1:] and known == whole
 
     def unreadable(self, path: str) -> bool:
         """Whether the field `path` holds text that could not be read."""

@@ -120,14 +120,20 @@ def _execution(form: Form, policy: Policy) -> tuple[Score, Decimal | None]:
 
 def _indicators(form: Form, policy: Policy) -> Iterator[Score]:
     """The score line of each indicator; without a suggestion where its row has another target that was not read."""
-    others = {row: cell for cell in form.unread_cells if _is_other_target(cell) and (row := _row(cell.place))}
+    others = other_targets(form)
     for path, indicator in form.numbered():
         line = indicator_score(path, indicator, policy)
-        other = others.get(_row(form.place(f"{path}.target")) or "") if others else None
-        if other is not None and other.text != indicator.target:
+        if other := others.get(path):
             why = f"“{other.name}”写着“{other.text}”，没有读入，不能确定按哪个指标值核分"
             line = line._replace(suggested=None, completion=None, explanation=why)
         yield line
+
+
+def other_targets(form: Form) -> dict[str, UnreadCell]:
+    """The cell with another target that was not read (调整指标值), by the path of each indicator whose row has one."""
+    cells = {row: cell for cell in form.unread_cells if _is_other_target(cell) and (row := _row(cell.place))}
+    rows = ((path, item, _row(form.place(f"{path}.target"))) for path, item in form.numbered() if cells)
+    return {path: cells[row] for path, item, row in rows if row in cells and cells[row].text != item.target}
 
 
 def _is_other_target(cell: UnreadCell) -> bool:

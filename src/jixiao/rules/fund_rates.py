@@ -9,6 +9,7 @@ from typing import NamedTuple
 from jixiao.form.fields import NAMES
 from jixiao.form.model import FundPart, FundTotal
 from jixiao.form.paths import fund_path
+from jixiao.form.rates import is_of_no_budget, is_of_other_budget
 from jixiao.rules.view import View
 
 
@@ -49,5 +50,10 @@ def rates(view: View) -> Iterator[Rate]:
     rows += [(fund_path(n), part.label, part) for n, part in enumerate(funds.parts) if part.rate is not None]
     for path, label, row in rows:
         amounts = getattr(row, base), getattr(row, other)
-        is_of_unread = view.is_of_other_budget(row)
+        is_of_unread = has_other_budget(view, row)
         yield Rate(path, label, amounts[0], NAMES[base], row.executed, row.rate, amounts[1], NAMES[other], is_of_unread)
+
+
+def has_other_budget(view: View, row: FundTotal | FundPart) -> bool:
+    """Whether a printed rate follows from an amount that was not read, or may so on the form it was imported from."""
+    return is_of_other_budget(view.form, row) or (view.form.lacks("funds") and is_of_no_budget(row))

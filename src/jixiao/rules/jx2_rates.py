@@ -9,7 +9,7 @@ from jixiao.form.fields import AMOUNTS
 from jixiao.form.rates import rate_agrees
 from jixiao.form.rounding import half_up, percent
 from jixiao.rules.follow import total_follows
-from jixiao.rules.fund_rates import Rate, rates
+from jixiao.rules.fund_rates import Rate, has_other_budget, rates
 from jixiao.rules.phrasing import points
 from jixiao.rules.precision import cut_off, only_rounded, points_agree
 from jixiao.rules.registry import ARITHMETIC, Hit, Location, each_form, each_indicator
@@ -136,7 +136,7 @@ def execution_row_wrong(row: Row, view: View) -> Hit | None:
     item, rate = row.indicator, view.scores.rate
     if item.score is None or item.weight is None or rate is None or not row.is_execution:
         return None
-    if view.is_of_other_budget(view.form.funds.total):
+    if has_other_budget(view, view.form.funds.total):
         return None
     other = next(rates(view)).by_other_base
     due, otherwise = (half_up(item.weight * min(each, Decimal(1))) for each in (rate, rate if other is None else other))
@@ -209,7 +209,7 @@ def _due(view: View) -> Decimal | None:
     line, rate = view.scores.execution, view.scores.rate
     if line.suggested is None or line.printed is None or line.printed == line.suggested:
         return None
-    if line.weight is None or rate is None or view.is_of_other_budget(view.form.funds.total):
+    if line.weight is None or rate is None or has_other_budget(view, view.form.funds.total):
         return None
     return line.weight * max(min(rate, view.policy.execution.cap), Decimal(0))
 

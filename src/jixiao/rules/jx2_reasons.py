@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from jixiao.form.rounding import percent
 from jixiao.policy.reasons import gives_reason
+from jixiao.rules.fund_rates import has_other_budget
 from jixiao.rules.lists import has
 from jixiao.rules.phrasing import points
 from jixiao.rules.registry import Hit, each_form
@@ -25,7 +26,7 @@ REASON_DUTY = "财预〔2020〕10号：预算执行率偏低的，单独说明�
 )
 def low_execution_unexplained(view: View) -> Iterable[Hit]:
     rate, limit = view.scores.rate, view.policy.low_execution.value
-    if rate is None or rate >= limit or view.is_of_other_budget(view.form.funds.total) or _money_explained(view):
+    if rate is None or rate >= limit or has_other_budget(view, view.form.funds.total) or _money_explained(view):
         return
     message = f"执行率 {percent(rate)}，低于 {percent(limit)}，表内没有说明原因"
     yield Hit("funds.total.executed", message, percent(rate), "原因和改进措施", basis=view.policy.low_execution.clause)

@@ -69,7 +69,8 @@ def total_missing(view: View) -> Iterable[Hit]:
 
 def _is_uncertain(view: View) -> bool:
     """Whether cells that were not read may hold points: 加分项 and 扣分项, rows that nobody knows."""
-    return view.is_doubtful("indicators", "funds") and not view.form.is_completed
+    unread = view.is_doubtful("indicators", "funds") and not view.form.is_completed
+    return unread or view.form.lacks("total.score")
 
 
 def _unseen_points(view: View) -> Decimal:

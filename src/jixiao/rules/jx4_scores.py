@@ -246,7 +246,7 @@ def _expected_later(text: str, year: int | None) -> bool:
 def _met(row: Row) -> bool:
     """Whether the result reaches the target: by the figures, or because the very words of the target are repeated."""
     item, due = row.indicator, row.score.suggested
-    if row.score.band and due != item.weight:
+    if row.has_other_target or (row.score.band and due != item.weight):
         return False
     if due is not None and not row.score.band:
         return due == item.weight and not _approximate(item.actual)

@@ -9,13 +9,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jixiao.form.measure import measured
-from jixiao.form.model import Form, FundPart, FundTotal, Indicator, Measure, Part, UnreadCell
+from jixiao.form.model import Form, Indicator, Measure, Part, UnreadCell
 from jixiao.form.paths import indicator_path
-from jixiao.form.rates import is_of_no_budget, is_of_other_budget
 from jixiao.form.wording import HAN
 from jixiao.policy.model import DimensionWeight, Policy
 from jixiao.policy.reasons import gives_reason
-from jixiao.policy.score import Scores
+from jixiao.policy.score import Scores, other_targets
 from jixiao.policy.scored import Score
 from jixiao.rules.wording_flaws import wording_flaws
 
@@ -34,6 +33,8 @@ REASONS = re.compile("原因|措施|问题|偏差")
 """In the label of a cell that was not read: it may say why points or money were lost."""
 REASONS_LEFT = "reasons"
 """Among what a form lacks: the one it was imported from had words that were not read and may be reasons."""
+OTHER_TARGET = "adjusted"
+"""Behind the path of an indicator among what a form lacks: there was another target that was not read."""
 SHORTEST_REASON = 12
 """A cell of its own that is shorter is a label (存在问题), one that is longer holds what it asks for as well."""
 HAS_WORDS = re.compile(rf"(?:{HAN}.*){{4}}|[√✓☑]", re.DOTALL)
@@ -53,7 +54,8 @@ class Line(NamedTuple):
 class Row(NamedTuple):
     """One indicator with what is known of it.
 
-    `kind` is the canonical name of its 二级指标 ("quantity", "cost"), `policy_dimension` the policy's dimension it is under.
+    `kind` is the canonical name of its 二级指标 ("quantity", "cost"), `policy_dimension` the policy's dimension it is under. `has_other_target` says that another target (调整指标值) was not read, so that
+    nothing is measured by the one that was.
     """
 
     number: int
@@ -63,6 +65,7 @@ class Row(NamedTuple):
     score: Score
     kind: str | None
     policy_dimension: DimensionWeight | None
+    has_other_target: bool = False
 
     @property
     def is_execution(self) -> bool:
@@ -143,10 +146,6 @@ class View(Outline):
             cell.part in parts and _may_be_reason(cell) for cell in self.form.unread_cells
         )
 
-    def is_of_other_budget(self, row: FundTotal | FundPart) -> bool:
-        """Whether a printed rate follows from an amount that was not read, or may so on the form it was imported from."""
-        return is_of_other_budget(self.form, row) or (self.form.lacks("funds") and is_of_no_budget(row))
-
     def of_kind(self, kind: str) -> tuple[Row, ...]:
         """The indicators under one 二级指标, such as "cost"."""
         return self.kinds.get(kind, ())
@@ -166,7 +165,7 @@ class Viewer:
     def view(self, number: int, form: Form, scores: Scores) -> View:
         """The view of `form`."""
         lines = outlined(form)
-        rows = tuple(self._rows(lines, scores))
+        rows = tuple(self._rows(form, lines, scores))
         return View(
             number,
             form,
@@ -183,14 +182,16 @@ class Viewer:
             covered=covered,
         )
 
-    def _rows(self, lines: tuple[Line, ...], scores: Scores) -> Iterator[Row]:
-        homes = self.homes
+    def _rows(self, form: Form, lines: tuple[Line, ...], scores: Scores) -> Iterator[Row]:
+        homes, others = self.homes, other_targets(form)
         for line, score in zip(lines, scores.indicators, strict=True):
             number, path, indicator, kind = line
             dimension = indicator.dimension
             if dimension not in homes:
                 homes[dimension] = self.policy.dimension(dimension)
-            yield Row(number, path, indicator, measured(indicator), score, kind, homes[dimension])
+            has_other = path in others or form.lacks(f"{path}.{OTHER_TARGET}")
+            known = score._replace(suggested=None, completion=None) if has_other else score
+            yield Row(number, path, indicator, measured(indicator), known, kind, homes[dimension], has_other)
 
 
 def outline(number: int, form: Form) -> Outline:
