@@ -38,6 +38,8 @@ class Draft:
     names: Mapping[Cell, str] = field(default_factory=dict)
     fund_units: Mapping[str, str] = field(default_factory=dict)
     """The unit of money of a column of the funds, where it is not the form's own."""
+    may_be_shares: bool = False
+    """Whether the points are under 权重, where they may be shares of the whole."""
 
 
 class Places(Mapping[str, str]):

@@ -8,12 +8,15 @@ from decimal import Decimal
 from jixiao.form.amounts import tidy
 from jixiao.form.model import Form
 
+NOTHING, MOST = Decimal(0), Decimal("0.5")
+
 
 def has_shares(form: Form) -> bool:
-    """Whether the weights are shares of the whole typed as numbers: 0.5 beside a score of 50."""
-    weights = [item.weight for item in form.indicators if item.weight is not None]
-    scored = any(item.weight is not None and (item.score or 0) > 1 for item in form.indicators)
-    return scored and sum(weights) <= 1
+    """Whether the weights are shares of the whole typed as numbers: they make most of 1, and the scores need them as points."""
+    rows = [(item.weight, item.score or NOTHING) for item in form.indicators if item.weight is not None]
+    if not any(score > 1 for _, score in rows) or not MOST <= sum(weight for weight, _ in rows) <= 1:
+        return False
+    return all(score <= weight * 100 for weight, score in rows)
 
 
 def in_points(form: Form) -> Form:

@@ -91,7 +91,7 @@ class _Builder:
             source=Source(table.file, table.sheet, table.block, Places(table, self.places)),
             kind=self.draft.kind,
         )
-        return in_points(form) if has_shares(form) else form
+        return in_points(form) if self.draft.may_be_shares and has_shares(form) else form
 
     def text(self, path: str, raw: Raw | None) -> str | None:
         if raw is None:

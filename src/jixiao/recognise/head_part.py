@@ -54,6 +54,7 @@ class HeadPart:
         self.fund_width = 0
         self.sums_across = False
         self.may_be_changes = False
+        self.may_be_shares = False
         self.nameless = -1
         self.usual_shift: int | None = None
         self.fund_units: dict[str, str] = {}

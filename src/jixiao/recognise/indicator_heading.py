@@ -56,6 +56,7 @@ class IndicatorHeading(GoalPart):
         self.indicator_columns, self.heading_width = {**kept, **columns}, len(row)
         self.heading_row = number
         self.level_points = _level_points(found, self.indicator_columns, self.labels)
+        self.may_be_shares = "权重" in found.get(self.indicator_columns.get("weight", -1), "")
         self.has_names = self.has_names or "name" in self.indicator_columns
         self._begin("indicators", number)
         level_columns = tuple(column for name, column in self.indicator_columns.items() if name in LEVELS)

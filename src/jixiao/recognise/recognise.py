@@ -92,6 +92,7 @@ class _Reader(IndicatorPart):
             tuple(self.parts),
             self.names,
             self.fund_units,
+            self.may_be_shares,
         )
 
     def _heading(self, number: int, row: Row, found: Found) -> bool:
