@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from jixiao.form.amounts import BLANK_MARKS
 from jixiao.form.table import Table
@@ -38,9 +39,25 @@ def identify(source: Source) -> bool:
 def tables(source: Source) -> tuple[Table, ...]:
     """The whole text as one table of short rows; the recogniser puts them under their headings."""
     labels = standard()
-    rows = [row for row in _Rows(_joined(list(_pieces(source.text or "", labels)), labels), labels).found() if row]
+    tokens = _joined(list(_pieces(source.text or "", labels)), labels)
+    rows = [row for form in _by_titles(tokens, labels) for row in _Rows(form, labels).found() if row]
     cells = tuple(tuple(one_line(token.text) or None for token in row) for row in rows)
     return (Table(cells, file=source.name, lines=tuple(row[0].line for row in rows)),)
+
+
+def _by_titles(tokens: list[Token], labels: Labels) -> Iterator[list[Token]]:
+    """The cells of each form, from its title or what is right above that on: no row goes on beyond them."""
+    titles = (at for at, token in enumerate(tokens) if labels.is_title(token.text))
+    starts = sorted({0, *(_above(tokens, at, labels) for at in titles)})
+    for start, end in pairwise([*starts, len(tokens)]):
+        yield tokens[start:end]
+
+
+def _above(tokens: list[Token], at: int, labels: Labels) -> int:
+    """The first of the cells right above a title that belong to it: 附件2, 单位：万元."""
+    while at and labels.is_above_title(tokens[at - 1].text):
+        at -= 1
+    return at
 
 
 def _count(text: str, labels: Labels) -> int:

@@ -53,6 +53,8 @@ class IndicatorHeading(GoalPart):
         elif "dimension" not in columns and not kept:
             columns |= self._dimension_column(number, row, columns)
         self._take_second_pair(found, columns)
+        if {**kept, **columns} != self.indicator_columns:
+            self.filled_down = {}
         self.indicator_columns, self.heading_width = {**kept, **columns}, len(row)
         self.heading_row = number
         self.level_points = _level_points(found, self.indicator_columns, self.labels)
@@ -67,7 +69,6 @@ class IndicatorHeading(GoalPart):
         left = next((column + 1 for column, word in found.items() if word in NUMBERS and column < leftmost), 0)
         self.numbers = min(left, 1)
         self.aligner = self._aligner(len(row), left) if self.is_text else None
-        self.filled_down = {}
         self._heading_cells(number, row, found, columns, self.labels.indicator_columns)
         if not self.has_names and not any(label(name) not in self.labels.other for name in self.below.values()):
             self.indicator_columns, self.part = {}, "end"

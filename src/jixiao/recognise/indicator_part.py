@@ -215,7 +215,8 @@ class IndicatorPart(SumRows):
                 continue
             value = row[column] if column < len(row) else None
             blank = value is None or value == ""
-            if blank and not (self.levels and self.levels.left_blank(number, column)):
+            goes_on = name in self.filled_down and self.filled_down[name][1] < self.heading_row
+            if blank and (goes_on or not (self.levels and self.levels.left_blank(number, column))):
                 continue
             if name == "dimension" and not blank:
                 self.filled_down = {}
