@@ -67,8 +67,10 @@ class GoalPart(FundPart):
 
     def _may_move(self, found: Found) -> bool:
         """Whether a row of text below the headings may have lost the merged cell at its left."""
+        begun = any(field in self.head for field in self.goal_columns)
         parts = self.labels.header, self.labels.goal, self.labels.static_labels
         known = any(word in part for word in found.values() for part in parts)
+        known = known or (begun and self.labels.other.any_of(found.values()))
         return (
             self.is_text
             and not known

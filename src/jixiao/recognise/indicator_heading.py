@@ -28,15 +28,8 @@ class IndicatorHeading(GoalPart):
         again = self.part == "indicators" and not self.waiting and not self.indicator_rows
         earlier = self.indicator_columns if again or self._is_second_line(columns) else {}
         kept = {name: column for name, column in earlier.items() if name not in columns}
-        if (
-            kept
-            and len(row) != self.heading_width
-            and row[0] not in (None, "")
-            and not self._is_below_one(row, columns, earlier)
-        ):
-            # merged cells dropped by a text copy: what the first line still names fills the second line's empty cells
-            blanks = [column for column in range(max(columns.values()) + 1, len(row)) if row[column] in (None, "")]
-            kept = dict(zip(sorted(kept, key=kept.__getitem__), blanks, strict=False))
+        if kept and self._lost_merges(row, columns, earlier, kept):
+            kept = self._beside_second(row, columns, kept)
         if kept and self._is_below_one(row, columns, earlier):
             kept, columns = self._split(kept, columns, earlier)
         elif earlier and not earlier.keys() & columns.keys() and (at := self._below_group(row)) is not None:
@@ -94,6 +87,23 @@ class IndicatorHeading(GoalPart):
     def _later_row(self, number: int, row: Row) -> None:
         filled = [column for column, value in enumerate(row) if value not in (None, "")]
         self.names |= {(number, column): self.later_title for column in filled}
+
+    def _lost_merges(self, row: Row, columns: Columns, earlier: Columns, kept: Columns) -> bool:
+        """Whether cells of a second line are where the first has headings of other columns: a text copy dropped its merged cells."""
+        taken = any(column < len(row) and row[column] not in (None, "") for column in kept.values())
+        return taken and row[0] not in (None, "") and not self._is_below_one(row, columns, earlier)
+
+    def _beside_second(self, row: Row, columns: Columns, kept: Columns) -> dict[str, int]:
+        """What the first line still names: in the second line's empty cells, or right of it where its groups come first."""
+        blanks = [column for column in range(max(columns.values()) + 1, len(row)) if row[column] in (None, "")]
+        groups = [
+            column
+            for column, value in enumerate(self.table.rows[self.heading_row])
+            if value and column not in kept.values()
+        ]
+        if not blanks and max(groups, default=0) < min(kept.values()):
+            return {name: column - min(kept.values()) + len(row) for name, column in kept.items()}
+        return dict(zip(sorted(kept, key=kept.__getitem__), blanks, strict=False))
 
     def _is_below_one(self, row: Row, columns: Columns, earlier: Columns) -> bool:
         """Whether a second line of a text that lost its merged cells says what is under one cell of the first."""
