@@ -62,18 +62,30 @@ class GoalTokens(FundTokens):
         return heading, values
 
     def _texts(self, values: Row, width: int) -> Iterator[Row]:
-        """One text for each heading; lines of numbered goals come together where each begins with the first."""
-        groups: list[Row] = []
-        for value in values:
-            number = ORDINAL.match(value.text)
-            if not groups or number is None or int(number.group(1)) == 1:
-                groups.append([value])
-            else:
-                groups[-1].append(value)
+        """One text for each heading; lines of numbered goals come together, one text after the other or line by line."""
+        groups = _by_numbers(values, width)
         if len(groups) == width:
             yield [Token("\n".join(token.text for token in group), group[0].line) for group in groups]
         else:
             yield from self._apart(values, width + 2)
+
+
+def _by_numbers(values: Row, width: int) -> list[Row]:
+    """Each text with the lines that go on with it: 1 2 1 2, or 1 1 2 2 where the goals are in rows of their own."""
+    found = [ORDINAL.match(value.text) for value in values]
+    numbers = [int(match.group(1)) if match else None for match in found]
+    last = len(values) // width
+    if width > 1 and last > 1 and numbers == [number for number in range(1, last + 1) for _ in range(width)]:
+        return [values[at::width] for at in range(width)]
+    groups: list[Row] = []
+    for value, number, before in zip(values, numbers, [None, *numbers], strict=False):
+        if number is None or number == 1 or not groups:
+            groups.append([value])
+        elif before is not None and number == before + 1:
+            groups[-1].append(value)
+        else:
+            return []
+    return groups
 
 
 def _is_heading(token: Token) -> bool:

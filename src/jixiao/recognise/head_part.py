@@ -12,7 +12,7 @@ from jixiao.form.wording import half_width, label
 from jixiao.recognise import fund_rows
 from jixiao.recognise.align import Aligner
 from jixiao.recognise.cells import Columns, Row, names_unit
-from jixiao.recognise.header import OWN, Years, pairs
+from jixiao.recognise.header import GAP, OWN, Years, pairs
 from jixiao.recognise.headings import (
     LAST_NAME,
     LONGEST_LABEL,
@@ -220,9 +220,10 @@ class HeadPart:
         if "amount_unit" in self.head:
             return
         for column, value in enumerate(row):
-            if value and isinstance(value, str) and names_unit(value, pattern):
-                self.head["amount_unit"] = (value, number, column)
-                return
+            for piece in GAP.split(value) if value and isinstance(value, str) else ():
+                if names_unit(piece, pattern):
+                    self.head["amount_unit"] = (piece, number, column)
+                    return
 
     def _all_static(self, number: int, row: Row) -> None:
         for column, value in enumerate(row):
