@@ -171,6 +171,8 @@ class HeadPart:
         ):
             return
         here, beside = self.head.get(field), self._beside(number, row, column)
+        if field in ("expected", "actual") and self._is_unknown_label(row, beside):
+            return
         self.roles[number, column] = "label"
         if here is not None and here[0] is not None and NUMBERED_GOAL.search(str(row[column])):
             self.head[field] = (f"{here[0]}\n{beside[0] or ''}".rstrip(), *here[1:])
@@ -193,6 +195,14 @@ class HeadPart:
         short = all(isinstance(value, str) and len(value) <= LONGEST_OTHER and value.isalpha() for value in beside)
         known = any(label(str(value)) in self.labels.known for value in beside[1:])
         return len(beside) > 1 and short and not known
+
+    def _is_unknown_label(self, row: Row, beside: Raw) -> bool:
+        """Whether what is beside a goal's label is a label nobody knows: short, with a longer text beside or below it."""
+        text, number, column = beside
+        if not isinstance(text, str) or len(text) > LONGEST_OTHER or not text.isalpha():
+            return False
+        others = [*row[column + 1 :], self.table.value(number + 1, column)]
+        return any(isinstance(value, str) and len(value) > LONGEST_OTHER for value in others)
 
     def _is_above_heading(self, number: int, row: Row, column: int) -> bool:
         """Whether 目标完成情况 | 评分情况 are groups of the columns that the heading of the indicators below them names."""

@@ -211,7 +211,7 @@ class IndicatorPart(SumRows):
         self.roles[number, start] = "label"
         self.sum_row = (-1, 0) if SCORE.search(str(row[start])) else (number, start)
         for name, column in total_columns(row, start, self.indicator_columns, self.is_text).items():
-            if column < len(row):
+            if column < len(row) and (self.is_text or column not in self.below):
                 self.head.setdefault(f"total_{name}", (row[column], number, column))
         if not self.is_text:
             self._name_below(number, 0)

@@ -9,6 +9,8 @@ from jixiao.form.draft import Fields, Raw
 
 MOST_OF_EXECUTION = 30
 """More points than any form gives the execution rate."""
+FEWEST_ADDED = 3
+"""A total and so many rows less one are the fewest that prove it."""
 WANTED = {"total_weight": "weight", "total_score": "score"}
 
 
@@ -22,6 +24,19 @@ def only_sum(head: Fields, funds: Fields, rows: list[Fields]) -> None:
     equal = [name for name, total in sums.items() if total is not None and total == value]
     if len(equal) == 1:
         head.setdefault(equal[0], only)
+
+
+def unnamed_sum(head: Fields, funds: Fields, rows: list[Fields]) -> None:
+    """The last row is the total, whatever it is called, where it has no target and no result and its points are the sum of all."""
+    if head.keys() & {"total_weight", "total_score"} or len(rows) < FEWEST_ADDED:
+        return
+    *others, last = rows
+    if any(last[name][0] not in (None, "") for name in ("target", "actual", "note") if name in last):
+        return
+    own = {field: points(last[field]) for field in ("weight", "score") if field in last}
+    if any(value and value in (_sum(field, {}, others), _sum(field, funds, others)) for field, value in own.items()):
+        rows.pop()
+        head |= {name: last[of] for name, of in WANTED.items() if of in last}
 
 
 def own_score(head: Fields, funds: Fields) -> None:

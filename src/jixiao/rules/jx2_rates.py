@@ -213,11 +213,12 @@ def _rates(view: View) -> Iterator[Rate]:
     funds = view.form.funds
     has_annual = funds.total.annual is not None or any(part.annual is not None for part in funds.parts)
     by_initial = view.policy.execution.base == "initial" or not has_annual
+    is_known = has_annual or not view.has_unread_amounts
     base, other = ("initial", "annual") if by_initial else ("annual", "initial")
     rows: list[tuple[str, str, FundTotal | FundPart]] = [("funds.total", "年度资金总额", funds.total)]
     rows += [(fund_path(n), part.label, part) for n, part in enumerate(funds.parts) if part.rate is not None]
     for path, label, row in rows:
-        amounts = getattr(row, base), getattr(row, other)
+        amounts = getattr(row, base) if is_known else None, getattr(row, other)
         yield Rate(path, label, amounts[0], NAMES[base], row.executed, row.rate, amounts[1], NAMES[other])
 
 

@@ -38,6 +38,7 @@ SHORTEST_REASON = 12
 """A cell of its own that is shorter is a label (存在问题), one that is longer holds what it asks for as well."""
 HAS_WORDS = re.compile(rf"(?:{HAN}.*){{4}}|[√✓☑]", re.DOTALL)
 """A reason has some words, or is ticked; 优 is none."""
+AMOUNT = re.compile(r"[\d,，.]+(?:[万亿]?元)?")
 EXECUTION_ROW = re.compile(r"^(?:指标\d+[：:])?\s*(?:资金|预算|项目)?(?:资金|预算)?执行率\s*$")
 
 
@@ -119,6 +120,12 @@ class View(Outline):
     def is_doubtful(self, *parts: Part) -> bool:
         """Whether cells of these parts of the form were not read: what they hold is unknown, so their sums prove nothing."""
         return self.form.is_doubtful(*parts)
+
+    @property
+    def has_unread_amounts(self) -> bool:
+        """Whether amounts among the funds were not read: the budget that a rate is taken of may be one of them."""
+        unread = (cell.text for cell in self.form.unread_cells if cell.part == "funds" and not cell.is_other)
+        return any(AMOUNT.fullmatch(text.strip()) for text in unread)
 
     @property
     def is_broken_off(self) -> bool:
