@@ -116,8 +116,14 @@ class IndicatorPart(SumRows):
         return is_section(row[first]) and all(value in (None, "") for value in row[first + 1 :])
 
     def _keep_row(self, number: int, row: Row, first: int) -> None:
-        """A row with its place; one that lost merged cells waits until all of its part are known."""
+        """A row with its place; one that lost merged cells waits until all of its part are known.
+
+        A text's row of more cells than its heading has, and blank ones behind them, is what was left of several rows.
+        """
         if self.aligner is not None and self.numbers and first == 0 and not is_points(row[0]):
+            return
+        filled = sum(value not in (None, "") for value in row)
+        if self.aligner is not None and row[-1] in (None, "") and filled > self.aligner.width + self.numbers:
             return
         cells = row[self.numbers :]
         lacks = self.aligner is not None and first == 0 and cells and cells[0] not in (None, "")
