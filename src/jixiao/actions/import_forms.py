@@ -17,10 +17,10 @@ from jixiao.form.model import NUMBER, Form, Part
 from jixiao.form.rates import is_of_other_budget
 from jixiao.form.subjects import field_on
 from jixiao.policy import Policy
-from jixiao.policy.score import other_targets
+from jixiao.policy.score import OTHER_TARGET, other_targets
 from jixiao.rules import Report, check
 from jixiao.rules.registry import FAMILIES
-from jixiao.rules.view import OTHER_TARGET, REASONS_LEFT, left_reasons
+from jixiao.rules.view import REASONS_LEFT, left_reasons
 
 if TYPE_CHECKING:
     from jixiao.xlsx.edit.patch import Patch

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jixiao.form.table import Merge
@@ -53,7 +53,7 @@ def values(row: Row, width: int) -> tuple[str | None, ...]:
     return tuple(found)
 
 
-def merges(rows: tuple[Row, ...], top: int) -> Iterator[Merge]:
+def merges(rows: Sequence[Row], top: int) -> Iterator[Merge]:
     """The merged blocks of rows that are from row `top` on."""
     for number, row in enumerate(rows):
         for cell in row:

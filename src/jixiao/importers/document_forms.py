@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from jixiao.form.table import Merge, Table
+from jixiao.form.table import Table
 from jixiao.form.wording import half_width, label, one_line
 from jixiao.importers.document import Flow, Grid, Paragraph, Row, merges, values
 from jixiao.importers.split_tables import aligned
 from jixiao.importers.split_tables import parts as heading_parts
-from jixiao.recognise.blocks import is_title
+from jixiao.recognise.blocks import CONTINUED, is_title
 from jixiao.recognise.header import ALONE, OWN
 from jixiao.recognise.labels import Labels, standard
 
@@ -72,9 +72,9 @@ def _goes_on(story: Story, facts: Facts, above: list[str], labels: Labels) -> bo
     """Whether a table goes on with the form above it; None where it begins a form of its own."""
     if not story.grids or facts.titled or (facts.project and facts.project != story.project):
         return None
-    if any(is_title(line, labels) and "续" not in line for line in above) and not facts.project:
+    if any(_begins(line, labels) for line in above) and not facts.project:
         return None
-    if _named(above, labels) not in (None, story.project) or "total" in story.parts:
+    if _named(above, labels) not in (None, story.project) or {"indicators", "total"} <= story.parts:
         return None
     if facts.project and facts.parts & story.parts & {"funds", "goal"}:
         return None
@@ -88,12 +88,17 @@ def _facts(grid: Grid, labels: Labels) -> Facts:
     for row in grid.rows:
         cells = [cell.text for cell in row if cell.text and not cell.covered]
         words = [label(text) for text in cells if len(text) <= LONGEST_ABOVE]
-        titled = titled or any(is_title(text, labels) for text in cells)
+        titled = titled or any(_begins(text, labels) for text in cells)
         project = project or _project(cells, labels)
         parts |= heading_parts(cells, labels)
-        if words and words[0] in labels.totals:
+        if words and words[0] in labels.totals and ("indicators" in parts or "funds" not in parts):
             parts.add("total")
     return Facts(project, titled, frozenset(parts))
+
+
+def _begins(text: str, labels: Labels) -> bool:
+    """Whether a text is the title of a form, and not that of its second page."""
+    return is_title(text, labels) and CONTINUED not in text
 
 
 def _project(cells: list[str], labels: Labels) -> str | None:
@@ -147,10 +152,9 @@ def _table(story: Story, file: str) -> Table:
     above = [tuple(_cells(line, labels)) for line in story.above]
     width = max(grid.width for grid in story.grids)
     rows: list[tuple[str | None, ...]] = [*above]
-    blocks: list[Merge] = []
     marks = [f"表 {first} 上方"] * len(above)
+    blocks = merges([row for grid in story.grids for row in grid.rows], len(above))
     for grid in story.grids:
-        blocks.extend(merges(grid.rows, len(rows)))
         rows.extend(values(row, width) for row in grid.rows)
         marks.extend(f"表 {grid.number} 行 {number}" for number in _numbers(grid.rows))
     return Table(tuple(rows), tuple(blocks), file, None, first, marks=tuple(marks))

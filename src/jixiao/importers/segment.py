@@ -100,12 +100,17 @@ class _Segments:
         if size == 1 and (row[0] in self.labels.fillers or is_section(row[0])):
             return row
         fitting = [columns for columns in self._placings(at) if len(columns) == size and self._fits(at, columns)]
-        if len(fitting) != 1:
+        if len(fitting) != 1 or self._may_go_across(fitting[0], row):
             return row
         laid = [""] * self.width
         for column, cell in zip(fitting[0], row, strict=True):
             laid[column] = cell
         return laid
+
+    def _may_go_across(self, columns: tuple[int, ...], row: Row) -> bool:
+        """Whether a cell under 二级指标, such as 满意度指标, may as well be a 一级指标 that reaches over it."""
+        begins = self.fields[columns[int(self.numbered)]] == "category"
+        return begins and self.aligner.may_go_across(row[int(self.numbered)])
 
     def _placings(self, at: int) -> Iterator[tuple[int, ...]]:
         """The columns a row that begins at a cell may fill."""

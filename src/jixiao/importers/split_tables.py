@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from jixiao.form.wording import label
 from jixiao.importers.document import Cell, Grid, Row, moved
@@ -15,23 +16,37 @@ def aligned(above: Sequence[Grid], grid: Grid, labels: Labels) -> Grid | None:
     """`grid` with its columns put under those of the form's tables above; None where it does not fit under them."""
     if any(parts((cell.text for cell in row), labels) for row in grid.rows):
         return grid
-    heading = next((row for item in reversed(above) for row in reversed(item.rows) if _names(row, labels)), None)
-    if heading is None:
-        return None
-    full = next((row for row in grid.rows if len(row) == len(heading)), None)
+    below = _from_heading(above, labels)
+    full = max(grid.rows, key=len, default=())
     missing = 0
-    if full is None and not _field(heading[0], labels):
+    like = next((row for row in reversed(below) if len(row) == len(full)), None)
+    if like is None and below and not _field(below[0][0], labels):
         # the cell 绩效指标 at the left edge was not drawn again
         missing = 1
-        full = next((row for row in grid.rows if len(row) == len(heading) - 1), None)
-    if full is None:
+        like = next((row for row in reversed(below) if len(row) == len(full) + 1), None)
+    if like is None:
         return None
-    edges = {cell.column: under.column for cell, under in zip(full, heading[missing:], strict=True)}
-    return replace(grid, rows=tuple(_under(row, edges, heading) for row in grid.rows))
+    edges = {cell.column: under.column for cell, under in zip(full, like[missing:], strict=True)}
+    rows = tuple(_under(row, edges, like) for row in grid.rows)
+    merged = any(cell.covered for item in (*above, grid) for row in item.rows for cell in row)
+    return replace(grid, rows=(_going_on(rows[0]), *rows[1:]) if merged else rows)
 
 
-def _under(row: Row, edges: dict[int, int], heading: Row) -> Row:
-    end = max(cell.column + cell.across for cell in heading)
+def _going_on(row: Row) -> Row:
+    """The first row on a new page: its blank cells at the left (beside a running number) go on from above."""
+    left = len(list(takewhile(lambda cell: not cell.text or cell.text.isdecimal(), row)))
+    return (*(cell if cell.text else replace(cell, covered=True) for cell in row[:left]), *row[left:])
+
+
+def _from_heading(above: Sequence[Grid], labels: Labels) -> list[Row]:
+    """The last heading of the indicators among the rows of some tables, and all rows below it."""
+    rows = [row for grid in above for row in grid.rows]
+    last = next((at for at in reversed(range(len(rows))) if _names(rows[at], labels)), len(rows))
+    return rows[last:]
+
+
+def _under(row: Row, edges: dict[int, int], like: Row) -> Row:
+    end = max(cell.column + cell.across for cell in like)
     starts = [edges[max((edge for edge in edges if edge <= cell.column), default=min(edges))] for cell in row]
     if len(set(starts)) < len(starts):
         return ()

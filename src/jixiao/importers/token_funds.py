@@ -70,7 +70,7 @@ class FundTokens(Cursor):
         self.title = None
         fields = self._fund_fields(heading)
         first = Token("", heading[0].line)
-        if fields[0] == "source":
+        if fields[0] == "source" or fields[0] in fields[1:]:
             first, heading, fields = heading[0], heading[1:], fields[1:]
         yield [title, first, *heading]
         sources = list(self._sources(len(heading), fields))
@@ -127,7 +127,7 @@ class FundTokens(Cursor):
             row = placed(source.texts, fields, total)
         if row is None:
             yield [source.name] if source.name else []
-            yield from self._apart(source.cells, len(fields))
+            yield from ([cell] for cell in source.cells)
             return
         line = source.name.line if source.name else source.cells[0].line
         names = [source.name] if source.name else [Token("", line), Token("", line)]

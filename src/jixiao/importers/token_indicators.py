@@ -70,8 +70,13 @@ class IndicatorTokens(GoalTokens):
             yield self._total()
 
     def _one_line(self, heading: Row) -> Row:
-        """The heading without the name of its part, a second line put where the first has its one cell for it."""
+        """The heading without the name of its part, a second line put where the first has its one cell for it, or before
+        all that is beside its groups."""
         words, fields = self.labels.indicator_columns, self._fields(heading)
+        levels = fields.index("dimension") if "dimension" in fields else 0
+        beside = [at for at in range(levels) if fields[at] not in fields[levels:]]
+        if beside and beside[0] > 0 and beside == list(range(beside[0], levels)):
+            return [*heading[levels:], *heading[beside[0] : levels]]
         if fields.count("name") > 1 and words.ranked(self._bare(heading[0])) == ("name", LAST_NAME):
             heading, fields = heading[1:], fields[1:]
         below = len(fields)
@@ -97,8 +102,6 @@ class IndicatorTokens(GoalTokens):
     def _ends(self, at: int) -> bool:
         word, labels = self._word(at), self.labels
         start = label(self.tokens[at].text[:LONGEST_LABEL])
-        if labels.is_title(self.tokens[at].text) and self._is_label(at + 1):
-            return True
         if word in labels.goal and NUMBERED_GOAL.search(self.tokens[at].text):
             return True
         if word in labels.goal_other or (word in labels.static_labels and word.endswith("绩效指标")):

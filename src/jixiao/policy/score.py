@@ -20,6 +20,8 @@ from jixiao.policy.scored import Score
 _ZERO = Decimal(0)
 HUNDRED = Decimal(100)
 ADJUSTED = re.compile("调整.{0,4}(?:指标|目标)值")
+OTHER_TARGET = "adjusted"
+"""Behind the path of an indicator among what a form lacks: there was another target that was not read."""
 ROW = re.compile(r"(\d+)\D*$")
 
 

@@ -84,11 +84,11 @@ class Aligner:
     def _candidates(self, row: Row) -> list[Placed]:
         """Every way of placing a row without a gap that its content allows."""
         found = [self._from(row, start) for start in self._starts(row[0])]
-        if self._may_go_across(row[0]):
+        if self.may_go_across(row[0]):
             found.append(self._across(row))
         return [placed for placed in found if placed is not None]
 
-    def _may_go_across(self, first: Value) -> bool:
+    def may_go_across(self, first: Value) -> bool:
         """Whether a cell may be a 一级指标 merged over 二级指标; 成本指标 among the outputs is no such cell."""
         level = self.level(first)
         known = level == "dimension" or (level == "both" and "满意" in str(first))

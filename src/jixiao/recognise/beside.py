@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from jixiao.form.table import Merge, Table, Value
 from jixiao.form.wording import label
@@ -102,18 +102,23 @@ def _headings(row: Row, labels: Labels) -> Iterator[Span]:
     if len(row) < 2 * NARROWEST:
         return
     groups: list[dict[int, str]] = [{}]
+    others = set()  # begun by a word of another part of a form, such as 年度总体目标
     for column, word in words_of(row).items():
         field = _field(word, labels)
         taken = [_field(other, labels) for other in groups[-1].values()]
         again = field in taken and not (field == "weight" and taken[-1] in LEVELS)
-        if again or (field == "dimension" and taken) or (not field and word in labels.known):
+        is_other = not field and word in labels.known
+        if is_other:
+            others.add(len(groups))
+        if again or (field == "dimension" and taken) or is_other:
             groups.append({})
         if field:
             groups[-1][column] = word
     heads = [number for number, group in enumerate(groups) if _heads(group, labels)]
     for number, following in pairwise([*heads, len(groups)]):
         last = max(groups[number])
-        for group in filter(None, groups[number + 1 : following]):
+        behind = takewhile(lambda at: at not in others, range(number + 1, following))
+        for group in filter(None, (groups[at] for at in behind)):
             if all(value not in (None, "") for value in row[last : min(group)]):
                 last = max(group)
         yield min(groups[number]), last

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from jixiao.form.table import Merge, Table, Value
 from jixiao.form.wording import label
@@ -40,18 +40,32 @@ def title_of(table: Table, labels: Labels) -> str:
 
 def _edges(table: Table, labels: Labels) -> list[int]:
     """The first rows of the blocks, and the end of the table."""
-    starts = _starts(table, labels)
-    return [*(starts if len(starts) > 1 else [0]), len(table.rows)]
+    return [*_starts(table, labels), len(table.rows)]
 
 
 def _starts(table: Table, labels: Labels) -> list[int]:
+    """The rows that begin forms: titles, and below each the names of further projects."""
     titled = _whole(table, _apart(table, _titled(table, labels), labels), labels)
-    if len(titled) >= 2:
-        return _first_heads(table, titled, labels)
-    named = [number for number, row in enumerate(table.rows) if _names_project(row, labels)]
-    # 一级项目名称 right above 二级项目名称 begin one form
-    named = [number for number in named if number - 1 not in named]
-    return [0, *_first_heads(table, named, labels)[1:]] if len(named) >= 2 else titled
+    starts = _first_heads(table.rows, titled, labels)
+    found: list[int] = []
+    for start, end in pairwise([*(starts if len(starts) > 1 else [0]), len(table.rows)]):
+        named = [number for number in range(start, end) if _names_project(table.rows[number], labels)]
+        # 一级项目名称 right above 二级项目名称 begin one form
+        named = [number for number in named if number - 1 not in named]
+        found += [start, *_first_heads(table.rows[:end], named, labels)[1:]]
+    return [found[0], *(_above(table, start, labels) for start in found[1:])]
+
+
+def _above(table: Table, start: int, labels: Labels) -> int:
+    """The first of the rows right above a form's first one that belong to it: 附件2, (2022年度)."""
+    while start > 1 and _is_above(table.rows[start - 1], labels):
+        start -= 1
+    return start
+
+
+def _is_above(row: Row, labels: Labels) -> bool:
+    filled = [value for value in row if value not in (None, "")]
+    return len(filled) == 1 and isinstance(filled[0], str) and labels.is_above_title(filled[0])
 
 
 def _apart(table: Table, titled: list[int], labels: Labels) -> list[int]:
@@ -68,7 +82,7 @@ def _whole(table: Table, titled: list[int], labels: Labels) -> list[int]:
     kept = titled[:1]
     for start, end in pairwise([*titled[1:], len(table.rows)]):
         above, below = table.rows[kept[-1] : start], table.rows[start:end]
-        is_half = _project(above, labels) is not None and _project(below, labels) is None
+        is_half = _project(above, labels) is not None and _project(_head(below, labels), labels) is None
         names = is_half and _names_indicators(table.rows[start]) and not _has_indicators(above, labels)
         if not (names or _goes_on(above, below, labels)):
             kept.append(start)
@@ -77,7 +91,7 @@ def _whole(table: Table, titled: list[int], labels: Labels) -> list[int]:
 
 def _goes_on(above: tuple[Row, ...], below: tuple[Row, ...], labels: Labels) -> bool:
     """Whether rows below a title go on with the form above: the title says 续表, or it is the same and only their heading is below it."""
-    title, project = _title(below[:1], labels), _project(below, labels)
+    title, project = _title(below[:1], labels), _project(_head(below, labels), labels)
     if project not in (None, _project(above, labels)) or _has_total(above, labels):
         return False
     if CONTINUED in title:
@@ -96,7 +110,12 @@ def _names_indicators(row: Row) -> bool:
 
 
 def _has_indicators(rows: tuple[Row, ...], labels: Labels) -> bool:
-    return any(indicator_columns(words_of(row), labels) is not None for row in rows)
+    return len(_head(rows, labels)) < len(rows)
+
+
+def _head(rows: tuple[Row, ...], labels: Labels) -> tuple[Row, ...]:
+    """The rows above the first heading of indicators."""
+    return tuple(takewhile(lambda row: indicator_columns(words_of(row), labels) is None, rows))
 
 
 def _is_part(row: Row, labels: Labels) -> bool:
@@ -104,11 +123,11 @@ def _is_part(row: Row, labels: Labels) -> bool:
     return _filled(row) > 2 or any(word in labels.known for word in words_of(row).values())
 
 
-def _first_heads(table: Table, starts: list[int], labels: Labels) -> list[int]:
+def _first_heads(rows: tuple[Row, ...], starts: list[int], labels: Labels) -> list[int]:
     """The starts without those that only repeat the head of the form above on a new page: same project, no total yet."""
     kept = starts[:1]
-    for start, end in pairwise([*starts[1:], len(table.rows)]):
-        above, project = table.rows[kept[-1] : start], _project(table.rows[start:end], labels)
+    for start, end in pairwise([*starts[1:], len(rows)]):
+        above, project = rows[kept[-1] : start], _project(rows[start:end], labels)
         if project is None or project != _project(above, labels) or _has_total(above, labels):
             kept.append(start)
     return kept

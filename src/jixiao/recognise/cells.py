@@ -69,7 +69,8 @@ def total_columns(row: Row, start: int, columns: Columns, is_text: bool) -> dict
     in_place = all(start < column < len(row) for column in aligned.values())
     if not is_text or (in_place and not (is_blank(row, aligned) and not is_blank(row, following))):
         return aligned
-    if sum(like_amount(row[column]) for column in filled) > len(wanted):
+    filled = [column for column in filled if like_amount(row[column])]  # the grade behind them is no number
+    if len(filled) > len(wanted):
         return {}
     if len(wanted) == len(filled) == 2 and filled[1] - filled[0] == aligned[wanted[1]] - aligned[wanted[0]]:
         return dict(zip(wanted, filled, strict=True))

@@ -15,6 +15,7 @@ from jixiao.recognise.cells import Columns, Row, has_meaning
 from jixiao.recognise.head_part import MONEY, UNIT, WIDEST, HeadPart
 from jixiao.recognise.header import OWN
 from jixiao.recognise.headings import Found, like_amount, may_be_amount
+from jixiao.recognise.totals import may_be_changes
 
 LAST_TOTAL = 8
 MOST_ABOVE = 4
@@ -22,11 +23,8 @@ MOST_ABOVE = 4
 INSIDE = re.compile(r"[:：]\s*[\d.,]+\s*(?:亿元|万元|元)?\s*$")
 """The amount of a source in the cell of its name: 一般公共预算：1350."""
 HEADING_POINTS = re.compile(r"\((\d+(?:\.\d+)?)分\)")
-CHANGES = re.compile("调整的?预算(?:数|金额|额|资金)?")
-"""Under 调整预算数 stands the budget as adjusted, or only what was added to it or taken from it."""
 OWN_UNIT = re.compile(r"[(（]\s*(?:单位[:：]\s*)?(?:亿元|万元|元|[%％])\s*[)）]")
 Placed = list[tuple[int, int | None]]
-BESIDE_LABELS = (*AMOUNTS, "rate", "weight", "score")
 
 
 class FundPart(HeadPart):
@@ -37,7 +35,7 @@ class FundPart(HeadPart):
         self.fund_columns = {name: column for name, column in columns.items() if name != "source"}
         self.fund_width = len(row)
         self.sums_across = found.get(columns.get("annual", -1), "") in self.labels.fund_totals
-        self.may_be_changes = CHANGES.fullmatch(found.get(columns.get("annual", -1), "")) is not None
+        self.may_be_changes = may_be_changes(found.get(columns.get("annual", -1), ""))
         self._begin("funds", number)
         self._heading_cells(number, row, found, self.fund_columns, self.labels.fund_columns)
         self.fund_others = {at for at, value in enumerate(row) if value and at > 1 and at not in columns.values()}
@@ -93,8 +91,11 @@ class FundPart(HeadPart):
             self.part = "pairs"
         self._amount_unit(number, row, UNIT)
         for column, at in placed:
-            amount = (None, number, column + 1) if at is None else (row[at], number, at)
-            fields = {"label": (row[column], number, column), "annual": amount}
+            fields: Fields = {"label": (row[column], number, column)}
+            if at is not None:
+                fields["annual"] = (row[at], number, at)
+            elif not self.is_text or column + 1 < len(row):  # a text may have lost what was beside its last cell
+                fields["annual"] = (None, number, column + 1)
             self._add_fund(label(str(row[column])), fields)
         return True
 
@@ -115,15 +116,14 @@ class FundPart(HeadPart):
         beside: Fields = {}
         for column, word in found.items():
             field = self.labels.fund_columns.get(word)
-            if field not in BESIDE_LABELS:
+            if field not in (*AMOUNTS, "rate", "weight", "score"):
                 continue
             raw = self._beside(number, row, column)
             if like_amount(raw[0]):
                 beside[field] = raw
                 self.roles[number, column] = "label"
-        known = beside.keys() & {*AMOUNTS, "rate"}
-        goes_on = bool(known) and number == self.amounts_beside[0] + 1
-        if len(known) < 2 and not goes_on and not self._names_unit(row, found, beside):
+        least = 1 if number == self.amounts_beside[0] + 1 else 2
+        if len(beside.keys() & {*AMOUNTS, "rate"}) < least and not self._names_unit(row, found, beside):
             for column in found:
                 self.roles.pop((number, column), None)
             return False

@@ -18,11 +18,14 @@ class GoalPart(FundPart):
         self.goal_columns = goal
         self._begin("goal", number)
         self.goal_others = {}
+        first = next(column for column, value in enumerate(row) if value not in (None, ""))
         for column, value in enumerate(row):
             word = found.get(column, "")
             if word in self.labels.goal or word in self.labels.static_labels:
                 self.roles[number, column] = "label"
-            is_other = word in self.labels.goal_other or column > min(goal.values())
+            is_unknown = column > first and word not in self.labels.goal and word not in self.labels.static_labels
+            has_text = is_unknown and self.table.value(number + 1, column) not in (None, "")
+            is_other = word in self.labels.goal_other or column > min(goal.values()) or has_text
             if value not in (None, "") and column not in goal.values() and is_other:
                 self.goal_others[column] = written(value)
 
@@ -67,8 +70,10 @@ class GoalPart(FundPart):
 
     def _may_move(self, found: Found) -> bool:
         """Whether a row of text below the headings may have lost the merged cell at its left."""
+        begun = any(field in self.head for field in self.goal_columns)
         parts = self.labels.header, self.labels.goal, self.labels.static_labels
         known = any(word in part for word in found.values() for part in parts)
+        known = known or (begun and self.labels.other.any_of(found.values()))
         return (
             self.is_text
             and not known

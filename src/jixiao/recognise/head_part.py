@@ -12,13 +12,14 @@ from jixiao.form.wording import half_width, label
 from jixiao.recognise import fund_rows
 from jixiao.recognise.align import Aligner
 from jixiao.recognise.cells import Columns, Row, names_unit
-from jixiao.recognise.header import OWN, Years, pairs
+from jixiao.recognise.header import GAP, OWN, Years, pairs
 from jixiao.recognise.headings import (
     LAST_NAME,
     LONGEST_LABEL,
     LONGEST_OTHER,
     Found,
     indicator_columns,
+    is_no_goal,
     like_amount,
     words_of,
 )
@@ -102,11 +103,9 @@ class HeadPart:
         return self.table.value(number + 1, column) in (None, "")
 
     def _kind(self) -> Kind:
-        title = self.head.get("title", ("",))[0]
-        found = self.labels.kind_of(str(title))
-        if found is None and self.labels.says_project(str(title)):
-            return "project"
-        return found or ("transfer" if self.is_transfer else "project")
+        title = str(self.head.get("title", ("",))[0])
+        is_transfer = self.is_transfer and not self.labels.says_project(title)
+        return self.labels.kind_of(title) or ("transfer" if is_transfer else "project")
 
     def _own_names(self) -> None:
         """部门名称 of a department's own form names the department and the unit; on other forms it names neither."""
@@ -173,6 +172,8 @@ class HeadPart:
         ):
             return
         here, beside = self.head.get(field), self._beside(number, row, column)
+        if field in ("expected", "actual") and is_no_goal(self.table, row, row[column], beside):
+            return
         self.roles[number, column] = "label"
         if here is not None and here[0] is not None and NUMBERED_GOAL.search(str(row[column])):
             self.head[field] = (f"{here[0]}\n{beside[0] or ''}".rstrip(), *here[1:])
@@ -222,9 +223,10 @@ class HeadPart:
         if "amount_unit" in self.head:
             return
         for column, value in enumerate(row):
-            if value and isinstance(value, str) and names_unit(value, pattern):
-                self.head["amount_unit"] = (value, number, column)
-                return
+            for piece in GAP.split(value) if value and isinstance(value, str) else ():
+                if names_unit(piece, pattern):
+                    self.head["amount_unit"] = (piece, number, column)
+                    return
 
     def _all_static(self, number: int, row: Row) -> None:
         for column, value in enumerate(row):

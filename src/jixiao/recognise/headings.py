@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from jixiao.form.amounts import BLANK_MARKS
-from jixiao.form.table import Value
-from jixiao.form.wording import HAN, half_width, label
+from jixiao.form.draft import Raw
+from jixiao.form.table import Table, Value
+from jixiao.form.wording import HAN, POINTS, half_width, label
 from jixiao.recognise.labels import Labels
 from jixiao.recognise.patterns import Words
 
@@ -93,10 +94,11 @@ def _point_at_names(found: Found, words: Words, columns: Columns) -> None:
 
 def second_line(row: tuple[Value, ...], found: Found, labels: Labels) -> Columns | None:
     """The columns of a row right below the heading of the indicators that says what is under one of its cells."""
-    words = labels.indicator_columns
-    if len(found) < 2 or len(found) < sum(value not in (None, "") for value in row):
+    words, columns = labels.indicator_columns, columns_of(found, labels.indicator_columns)
+    if len(columns) < 2 or len(found) < sum(value not in (None, "") for value in row):
         return None
-    return columns_of(found, words) if all(word in words for word in found.values()) else None
+    unknown = (row[column] for column, word in found.items() if word not in words)
+    return columns if all(map(_is_heading, unknown)) else None
 
 
 def fund_columns(row: tuple[Value, ...], found: Found, labels: Labels) -> Columns | None:
@@ -163,15 +165,16 @@ def _goal_columns(row: tuple[Value, ...], cells: Cells, labels: Labels) -> Colum
 def goal_beside_unknown(
     row: tuple[Value, ...], below: tuple[Value, ...], found: Found, labels: Labels
 ) -> Columns | None:
-    """The column of a goal whose heading is between the name of the part and an unknown heading, with texts below them."""
-    columns = columns_of(_without_title(row, found, labels), labels.goal)
-    if len(columns) != 1:
+    """The column of a goal whose heading is beside an unknown one, behind the name of the part, with texts below them."""
+    if not labels.goal.any_of(found.values()):
         return None
-    (first,) = columns.values()
-    beside = [value for value in row[first + 1 :] if value not in (None, "")]
-    is_heading = len(beside) == 1 and _is_heading(beside[0]) and _titled(row, first, labels)
+    filled = [(column, value) for column, value in enumerate(row) if value not in (None, "")]
+    if len(filled) != 3 or found.get(filled[0][0]) not in labels.static_labels:
+        return None
+    columns = columns_of({column: found[column] for column, _ in filled[1:] if column in found}, labels.goal)
+    others = [value for column, value in filled[1:] if column not in columns.values()]
     has_texts = any(isinstance(value, str) and len(value) > LONGEST_OTHER for value in below)
-    return columns if is_heading and has_texts else None
+    return columns if len(others) == 1 and _is_heading(others[0]) and has_texts else None
 
 
 def _without_title(row: tuple[Value, ...], found: Found, labels: Labels) -> Found:
@@ -239,3 +242,15 @@ def _titled(row: tuple[Value, ...], first: int, labels: Labels) -> bool:
 
 def _names_goals(value: str, labels: Labels) -> bool:
     return _is_goal_word(value, labels) or label(value) in labels.static_labels
+
+
+def is_no_goal(table: Table, row: tuple[Value, ...], name: Value, beside: Raw) -> bool:
+    """Whether a goal's label has no goal beside it: it is the name of a part with its points (年度绩效目标1（80分）), or a label
+    unknown to us is there, short, with a longer text beside or below it."""
+    text, number, column = beside
+    if text in (None, "") and POINTS.search(str(name)):
+        return True
+    if not isinstance(text, str) or len(text) > LONGEST_OTHER or not text.isalpha():
+        return False
+    others = [*row[column + 1 :], table.value(number + 1, column)]
+    return any(isinstance(value, str) and len(value) > LONGEST_OTHER for value in others)

@@ -28,15 +28,8 @@ class IndicatorHeading(GoalPart):
         again = self.part == "indicators" and not self.waiting and not self.indicator_rows
         earlier = self.indicator_columns if again or self._is_second_line(columns) else {}
         kept = {name: column for name, column in earlier.items() if name not in columns}
-        if (
-            kept
-            and len(row) != self.heading_width
-            and row[0] not in (None, "")
-            and not self._is_below_one(row, columns, earlier)
-        ):
-            # merged cells dropped by a text copy: what the first line still names fills the second line's empty cells
-            blanks = [column for column in range(max(columns.values()) + 1, len(row)) if row[column] in (None, "")]
-            kept = dict(zip(sorted(kept, key=kept.__getitem__), blanks, strict=False))
+        if kept and self._lost_merges(row, columns, earlier, kept):
+            kept = self._beside_second(row, columns, kept)
         if kept and self._is_below_one(row, columns, earlier):
             kept, columns = self._split(kept, columns, earlier)
         elif earlier and not earlier.keys() & columns.keys() and (at := self._below_group(row)) is not None:
@@ -53,6 +46,8 @@ class IndicatorHeading(GoalPart):
         elif "dimension" not in columns and not kept:
             columns |= self._dimension_column(number, row, columns)
         self._take_second_pair(found, columns)
+        if {**kept, **columns} != self.indicator_columns:
+            self.filled_down = {}
         self.indicator_columns, self.heading_width = {**kept, **columns}, len(row)
         self.heading_row = number
         self.level_points = _level_points(found, self.indicator_columns, self.labels)
@@ -68,7 +63,6 @@ class IndicatorHeading(GoalPart):
         left = next((column + 1 for column, word in found.items() if word in NUMBERS and column < leftmost), 0)
         self.numbers = min(left, 1)
         self.aligner = self._aligner(len(row), left) if self.is_text else None
-        self.filled_down = {}
         self._heading_cells(number, row, found, columns, self.labels.indicator_columns)
         if not self.has_names and not any(label(name) not in self.labels.other for name in self.below.values()):
             self.indicator_columns, self.part = {}, "end"
@@ -94,6 +88,23 @@ class IndicatorHeading(GoalPart):
     def _later_row(self, number: int, row: Row) -> None:
         filled = [column for column, value in enumerate(row) if value not in (None, "")]
         self.names |= {(number, column): self.later_title for column in filled}
+
+    def _lost_merges(self, row: Row, columns: Columns, earlier: Columns, kept: Columns) -> bool:
+        """Whether cells of a second line are where the first has headings of other columns: a text copy dropped its merged cells."""
+        taken = any(column < len(row) and row[column] not in (None, "") for column in kept.values())
+        return taken and row[0] not in (None, "") and not self._is_below_one(row, columns, earlier)
+
+    def _beside_second(self, row: Row, columns: Columns, kept: Columns) -> dict[str, int]:
+        """What the first line still names: in the second line's empty cells, or right of it where its groups come first."""
+        blanks = [column for column in range(max(columns.values()) + 1, len(row)) if row[column] in (None, "")]
+        groups = [
+            column
+            for column, value in enumerate(self.table.rows[self.heading_row])
+            if value and column not in kept.values()
+        ]
+        if not blanks and max(groups, default=0) < min(kept.values()):
+            return {name: column - min(kept.values()) + len(row) for name, column in kept.items()}
+        return dict(zip(sorted(kept, key=kept.__getitem__), blanks, strict=False))
 
     def _is_below_one(self, row: Row, columns: Columns, earlier: Columns) -> bool:
         """Whether a second line of a text that lost its merged cells says what is under one cell of the first."""

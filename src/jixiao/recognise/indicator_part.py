@@ -52,7 +52,7 @@ class IndicatorPart(SumRows):
             self.part = "end"
             self.parts.append((number, "total"))
             self._head_row(number, row, found)
-        elif found.get(first) in self.labels.goal and NUMBERED_GOAL.search(str(row[first])):
+        elif self._is_numbered_goal(row, first, found):
             self._head_row(number, row, found)
         elif self._is_end(row[first]):
             self._flush()
@@ -67,6 +67,11 @@ class IndicatorPart(SumRows):
             self._all_static(number, row)
         elif found.get(first) not in self.labels.bonus and not self._is_section(row, first):
             self._keep_row(number, row, first)
+
+    def _is_numbered_goal(self, row: Row, first: int, found: Found) -> bool:
+        """Whether 年度目标2 begins another goal; in the heading's own column it names the part once more."""
+        named = found.get(first) in self.labels.goal and NUMBERED_GOAL.search(str(row[first])) is not None
+        return named and not (first == 0 and self._repeats_part(row))
 
     def _begins_funds(self, row: Row, first: int, found: Found) -> bool:
         """资金情况（万元） | 年度资金总额： | 500 below the indicators: the name of a part, and a source of money beside it."""
@@ -96,26 +101,33 @@ class IndicatorPart(SumRows):
         ranked = self.labels.header.ranked(found.get(first))
         if ranked is None or ranked[0] != "total_score":
             return False
-        others = [value for value in row[first + 1 :] if value not in (None, "")]
+        others = [value for value in row[first + 1 :] if value not in (None, "", row[first])]
         if not others or not is_points(others[0]):
             return False
         return len(others) == 1 or self._has_both(row, first) or label(str(others[1])) in self.labels.other
 
     def _has_both(self, row: Row, first: int) -> bool:
-        """Whether two numbers of points and nothing else are behind the word."""
-        others = [value for value in row[first + 1 :] if value not in (None, "")]
-        return len(others) == 2 and all(map(is_points, others))
+        """Whether two numbers of points are behind the word, and at most the grade behind them."""
+        others = [value for value in row[first + 1 :] if value not in (None, "", row[first])]
+        return 2 <= len(others) <= 3 and [is_points(value) for value in others] == [True, True, False][: len(others)]
 
     def _is_section(self, row: Row, first: int) -> bool:
         """Whether a row of one cell names a goal that the indicators below it belong to."""
         return is_section(row[first]) and all(value in (None, "") for value in row[first + 1 :])
 
     def _keep_row(self, number: int, row: Row, first: int) -> None:
-        """A row with its place; one that lost merged cells waits until all of its part are known."""
+        """A row with its place; one that lost merged cells waits until all of its part are known.
+
+        A text's row of more cells than its heading has, and blank ones behind them, is what was left of several rows.
+        """
         if self.aligner is not None and self.numbers and first == 0 and not is_points(row[0]):
+            return
+        filled = sum(value not in (None, "") for value in row)
+        if self.aligner is not None and row[-1] in (None, "") and filled > self.aligner.width + self.numbers:
             return
         cells = row[self.numbers :]
         lacks = self.aligner is not None and first == 0 and cells and cells[0] not in (None, "")
+        lacks = lacks and not self._repeats_part(row)
         if lacks and self._may_lack_cells(cells):
             self.shortened.append((number, cells))
             self.waiting.append(number)
@@ -124,6 +136,10 @@ class IndicatorPart(SumRows):
         else:
             self._fill_down(number, row)
             self._add_indicator(number, row)
+
+    def _repeats_part(self, row: Row) -> bool:
+        """Whether a row is whole: it begins with the name of the part, 绩效指标, as the heading does."""
+        return row[0] == self.table.rows[self.heading_row][0] and 0 not in self.indicator_columns.values()
 
     def _may_lack_cells(self, row: Row) -> bool:
         """Whether a row of text does not begin where its heading says: left of all fields, or with a lower level."""
@@ -201,7 +217,7 @@ class IndicatorPart(SumRows):
         self.roles[number, start] = "label"
         self.sum_row = (-1, 0) if SCORE.search(str(row[start])) else (number, start)
         for name, column in total_columns(row, start, self.indicator_columns, self.is_text).items():
-            if column < len(row):
+            if column < len(row) and (self.is_text or column not in self.below):
                 self.head.setdefault(f"total_{name}", (row[column], number, column))
         if not self.is_text:
             self._name_below(number, 0)
@@ -215,7 +231,8 @@ class IndicatorPart(SumRows):
                 continue
             value = row[column] if column < len(row) else None
             blank = value is None or value == ""
-            if blank and not (self.levels and self.levels.left_blank(number, column)):
+            goes_on = name in self.filled_down and self.filled_down[name][1] < self.heading_row
+            if blank and (goes_on or not (self.levels and self.levels.left_blank(number, column))):
                 continue
             if name == "dimension" and not blank:
                 self.filled_down = {}

@@ -30,6 +30,7 @@ class Labels:
     titles: re.Pattern[str]
     kinds: tuple[tuple[Kind, re.Pattern[str]], ...]
     project_title: re.Pattern[str]
+    above_title: re.Pattern[str]
     lists: re.Pattern[str]
     monitors: re.Pattern[str]
     transfer: Words
@@ -91,6 +92,10 @@ class Labels:
         """Whether a title names a project's form in so many words."""
         return self.project_title.search(half_width(title)) is not None
 
+    def is_above_title(self, text: str) -> bool:
+        """Whether a text is one that a page has right above a form: 附件2, 公开14表, 单位：万元, (2022年度)."""
+        return len(text) <= LONGEST_LABEL and self.above_title.fullmatch("".join(half_width(text).split())) is not None
+
     def says_list(self, title: str) -> bool:
         """Whether a title names a list of projects, such as 绩效自评情况汇总表, which is no form of one."""
         return self.lists.search("".join(half_width(title).split())) is not None
@@ -139,6 +144,7 @@ def parse(data: Mapping[str, Any], taught: Mapping[str, Mapping[str, str]] | Non
         titles=re.compile("|".join([*map(re.escape, data["title"]["words"]), *title["words"]])),
         kinds=tuple((kind, re.compile(title[kind])) for kind in KINDS),
         project_title=re.compile(title["project"]),
+        above_title=re.compile(title["above"]),
         lists=re.compile(title["lists"]),
         monitors=re.compile(title["monitors"]),
         transfer=Words({"transfer": [title["transfer_labels"]]}),

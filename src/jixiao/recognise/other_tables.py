@@ -28,17 +28,17 @@ def other_kind(table: Table, labels: Labels) -> str | None:
 
 
 def goes_on(block: Table, before: Table | None, labels: Labels) -> str | None:
-    """Why a block is no form but the rest of `before`, the open form above it on another sheet; None where it is none."""
-    if before is None or not block.sheet or block.sheet == before.sheet:
+    """Why a block is no form but the rest of `before`, the open form above it in another table; None where it is none."""
+    if before is None or (block.sheet and block.sheet == before.sheet):
         return None
     title = title_of(block, labels)
     if (title and AGAIN not in title) or begins(block, labels):
         return None
     if not any(_is_part(words_of(row), labels) for row in block.rows):
         return None
+    where, together = (f"工作表“{before.sheet}”那张表", "工作表里") if before.sheet else ("上面那张表", "表里")
     return (
-        f"像是工作表“{before.sheet}”那张表的下半部分（没有项目名称），没有读入，那张表也不完整。"
-        "请把两部分放在同一张工作表里，再读一次。"
+        f"像是{where}的下半部分（没有项目名称），没有读入，那张表也不完整。请把两部分放在同一张{together}，再读一次。"
     )
 
 
@@ -119,4 +119,4 @@ def _is_total(value: Value, labels: Labels) -> bool:
 
 def _is_part(found: dict[int, str], labels: Labels) -> bool:
     first = next(iter(found.values()), None)
-    return indicator_columns(found, labels) is not None or first in labels.totals
+    return indicator_columns(found, labels) is not None or first in labels.totals or first in labels.dimensions

@@ -21,7 +21,7 @@ from jixiao.recognise.headings import (
 )
 from jixiao.recognise.indicator_part import IndicatorPart
 from jixiao.recognise.labels import Labels
-from jixiao.recognise.totals import leave_changes, only_sum, own_score
+from jixiao.recognise.totals import leave_changes, only_sum, own_score, unnamed_sum
 
 
 class NotAForm(ValueError):
@@ -81,6 +81,7 @@ class _Reader(IndicatorPart):
             leave_changes(self.fund_total, self.fund_rows)
         own_score(self.head, self.fund_total)
         only_sum(self.head, self.fund_total, self.indicator_rows)
+        unnamed_sum(self.head, self.fund_total, self.indicator_rows)
         return Draft(
             self.table,
             self.head,
@@ -119,8 +120,8 @@ class _Reader(IndicatorPart):
         if funds is not None:
             self._fund_heading(number, row, found, funds)
             return True
-        goal = goal_columns(row, found, self.labels) or goal_beside_unknown(
-            row, self._below(number), found, self.labels
+        goal = goal_beside_unknown(row, self._below(number), found, self.labels) or goal_columns(
+            row, found, self.labels
         )
         if goal is not None and all(self.head.get(field, (None,))[0] is None for field in goal):
             self._goal_heading(number, row, found, goal)

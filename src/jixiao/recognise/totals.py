@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from jixiao.form.amounts import Unreadable, number
 from jixiao.form.draft import Fields, Raw
 from jixiao.form.fields import AMOUNTS
 
+CHANGES = re.compile("调整的?预算(?:数|金额|额|资金)?")
 MOST_OF_EXECUTION = 30
 """More points than any form gives the execution rate."""
+FEWEST_ADDED = 3
+"""A total and so many rows less one are the fewest that prove it."""
 WANTED = {"total_weight": "weight", "total_score": "score"}
 
 
@@ -25,11 +29,29 @@ def only_sum(head: Fields, funds: Fields, rows: list[Fields]) -> None:
         head.setdefault(equal[0], only)
 
 
+def unnamed_sum(head: Fields, funds: Fields, rows: list[Fields]) -> None:
+    """The last row is the total, whatever it is called, where it has no target and no result and its points are the sum of all."""
+    if head.keys() & {"total_weight", "total_score"} or len(rows) < FEWEST_ADDED:
+        return
+    *others, last = rows
+    if any(last[name][0] not in (None, "") for name in ("target", "actual", "note") if name in last):
+        return
+    own = {field: points(last[field]) for field in ("weight", "score") if field in last}
+    if any(value and value in (_sum(field, {}, others), _sum(field, funds, others)) for field, value in own.items()):
+        rows.pop()
+        head |= {name: last[of] for name, of in WANTED.items() if of in last}
+
+
 def own_score(head: Fields, funds: Fields) -> None:
     """自评得分 | 95.6 behind the amounts of the funds is the score of the form, as no execution rate has so many points."""
     score = points(funds["score"]) if "score" in funds and "weight" not in funds else None
     if score is not None and score > MOST_OF_EXECUTION and "total_score" not in head:
         head["total_score"] = funds.pop("score")
+
+
+def may_be_changes(word: str) -> bool:
+    """Whether under a heading stands the budget as adjusted, or only what was added to it or taken from it: 调整预算数."""
+    return CHANGES.fullmatch(word) is not None
 
 
 def leave_changes(funds: Fields, rows: list[Fields]) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from jixiao.form.fields import NAMES
 from jixiao.form.model import FundPart, FundTotal
 from jixiao.form.paths import fund_path
-from jixiao.form.rates import is_of_no_budget, is_of_other_budget
+from jixiao.form.rates import is_of_no_budget, is_of_other_budget, unread_amounts
 from jixiao.rules.view import View
 
 
@@ -45,11 +45,12 @@ def rates(view: View) -> Iterator[Rate]:
     funds = view.form.funds
     has_annual = funds.total.annual is not None or any(part.annual is not None for part in funds.parts)
     by_initial = view.policy.execution.base == "initial" or not has_annual
+    is_known = has_annual or not any(unread_amounts(view.form))
     base, other = ("initial", "annual") if by_initial else ("annual", "initial")
     rows: list[tuple[str, str, FundTotal | FundPart]] = [("funds.total", "年度资金总额", funds.total)]
     rows += [(fund_path(n), part.label, part) for n, part in enumerate(funds.parts) if part.rate is not None]
     for path, label, row in rows:
-        amounts = getattr(row, base), getattr(row, other)
+        amounts = getattr(row, base) if is_known else None, getattr(row, other)
         is_of_unread = has_other_budget(view, row)
         yield Rate(path, label, amounts[0], NAMES[base], row.executed, row.rate, amounts[1], NAMES[other], is_of_unread)
 

@@ -57,7 +57,7 @@ def amounts_missing(view: View) -> Iterable[Hit]:
 )
 def no_indicators(view: View) -> Iterable[Hit]:
     ends = view.expects("total.score") or view.expects("total.weight") or view.form.kind == "goal"
-    if not view.rows and ends and not view.is_doubtful("indicators", "head"):
+    if not view.rows and ends and not view.is_doubtful("indicators", "head", "funds", "goal", "total"):
         yield Hit("indicators", "表内没有任何绩效指标", None, "产出、效益、满意度指标")
 
 

@@ -28,7 +28,8 @@ def cost_row_misplaced(view: View) -> Iterable[Hit]:
         return
     for row in view.rows:
         target, actual = row.indicator.target, row.indicator.actual
-        if row.kind in ("time", None) and target and actual and _only_money(target) and _only_money(actual):
+        is_open = row.kind == "time" or (row.kind is None and view.expects(f"{row.path}.category"))
+        if is_open and target and actual and _only_money(target) and _only_money(actual):
             under = row.indicator.category or "空白"
             yield Hit(
                 f"{row.path}.category",

@@ -14,11 +14,12 @@ from jixiao.form.paths import indicator_path
 from jixiao.form.wording import HAN
 from jixiao.policy.model import DimensionWeight, Policy
 from jixiao.policy.reasons import gives_reason
-from jixiao.policy.score import Scores, other_targets
+from jixiao.policy.score import OTHER_TARGET, Scores, other_targets
 from jixiao.policy.scored import Score
 from jixiao.rules.wording_flaws import wording_flaws
 
 KINDS: tuple[tuple[str, str], ...] = (
+    ("满意", "satisfaction"),
     ("数量", "quantity"),
     ("质量", "quality"),
     ("时效", "time"),
@@ -27,14 +28,12 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("社会", "social"),
     ("生态", "ecological"),
     ("可持续", "lasting"),
-    ("满意", "satisfaction"),
 )
+"""The first word that a 二级指标 holds says its kind: 社会公众满意度指标 asks for satisfaction."""
 REASONS = re.compile("原因|措施|问题|偏差")
 """In the label of a cell that was not read: it may say why points or money were lost."""
 REASONS_LEFT = "reasons"
 """Among what a form lacks: the one it was imported from had words that were not read and may be reasons."""
-OTHER_TARGET = "adjusted"
-"""Behind the path of an indicator among what a form lacks: there was another target that was not read."""
 SHORTEST_REASON = 12
 """A cell of its own that is shorter is a label (存在问题), one that is longer holds what it asks for as well."""
 HAS_WORDS = re.compile(rf"(?:{HAN}.*){{4}}|[√✓☑]", re.DOTALL)

@@ -128,6 +128,7 @@ CASES = (
         "满意度列在效益下的表式",
         {"indicators[5].category": "服务对象满意度", "indicators[5].target": "≥90%", "indicators[5].actual": "95%"},
     ),
+    Case("JX308", "名称里有社会二字的满意度", {"indicators[6].category": "社会公众或服务对象满意度指标"}),
     Case(
         "JX309",
         "产出没有质量指标",
