@@ -21,6 +21,8 @@ _MOST = Decimal("0.8")
 """0.95% or 1% beside 95%: a fraction with a % behind it, if a hundred times as much comes so near to the target; a
 cost of which less is paid may not be paid in full.
 """
+_SMALL, _OPPOSITE = Decimal(20), Decimal(80)
+"""A rate of which less is better is the opposite one where it is so large beside so small a limit."""
 _PAID = re.compile("已(?:经)?(?:支付|付款|付|拨付)$")
 _COMPLETED = re.compile(
     r"^(?:已|总体|任务|目标|计划|指标|数量|工作|项目|工程|形象|建设|施工)*(?:(?:完成|完工|竣工|建成|验收|开工)(?:率|比例|度|了|达|总?(?:工程|工作|任务|投资)?(?:量|任务|投资)的)?|进度)$"
@@ -87,6 +89,8 @@ def _impossible(result: Quantity, pair: Pair, direction: str, name: str) -> str:
     tiny = result.unit == "%" and value <= _ONE and value * _HUNDRED >= pair.target * _MOST > _MOST
     if tiny and direction == "≥" and name.endswith(lexicon().direction.share):
         return f"{shown}与指标值相差太大，像是把小数写成了百分数"
+    if pair.unit == "%" and direction == "≤" and pair.target <= _SMALL and value >= _OPPOSITE:
+        return f"{shown}与指标值相差太大，像是写成了相反的率"
     if value < 0 < pair.target and _is_never_negative(pair, direction, name):
         return f"{shown}是负数，指标“{name}”不会是负数"
     if direction == "≤" and _PAID.search(result.context) and value < pair.target * _MOST:

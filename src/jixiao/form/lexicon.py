@@ -54,6 +54,7 @@ class Change(NamedTuple):
     level: re.Pattern[str]
     since: re.Pattern[str]
     neutral: re.Pattern[str]
+    of: Mapping[str, str]
     compared: tuple[str, ...]
 
 
@@ -101,6 +102,7 @@ class Lexicon(NamedTuple):
     in_time: tuple[str, ...]
     opposites: Mapping[str, tuple[str, ...]]
     opposed: tuple[str, ...]
+    contrary: Mapping[str, str]
     periods: Mapping[str, tuple[int, int]]
     usual: Mapping[str, int]
     year_wide: re.Pattern[str]
@@ -168,6 +170,7 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         in_time=tuple(opposite["in_time"]),
         opposites={word: tuple(others) for word, others in opposite["pairs"].items()},
         opposed=tuple({word for first, others in opposite["pairs"].items() for word in (first, *others)}),
+        contrary=_contrary(opposite["contrary"]),
         periods={name: (low, high) for name, (low, high) in data["period"].items()},
         usual=dict(data["usual"]),
         year_wide=_search(words["year_wide"]),
@@ -186,6 +189,15 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         inexact={name: (low, high) for name, (low, high) in data["units"]["inexact"].items()},
         plausible=_plausible(data["plausible"]),
     )
+
+
+def _contrary(sets: Iterable[str]) -> dict[str, str]:
+    """The characters that are contrary to each character of `sets`."""
+    found: dict[str, str] = {}
+    for characters in sets:
+        for one in characters:
+            found[one] = found.get(one, "") + characters.replace(one, "")
+    return found
 
 
 def _direction(data: Mapping[str, Any]) -> Direction:
@@ -237,6 +249,7 @@ def _change(data: Mapping[str, Any]) -> Change:
         level=re.compile(f"{both}(?:{_any(data['to'])})"),
         since=re.compile(rf"(?:{_any(data['from'])})[^，。；,;]*\d"),
         neutral=_search(data["neutral"]),
+        of=dict(data["of"]),
         compared=tuple(data["compared"]),
     )
 
