@@ -70,7 +70,7 @@ def possible(row: tuple[str, str, str], target: int, actual: int, expected: Deci
     beneath = row[1].endswith("成本") and actual * 1000 < target
     less, more = sorted((target, actual))
     digits = str(less).rstrip("0")
-    alike = len(digits) > 1 and more >= less * 100 and str(more).rstrip("0") == digits
+    alike = len(digits) > 1 and more >= less * 10 and str(more).rstrip("0") == digits
     return None if above or beneath or alike else expected
 
 

@@ -54,8 +54,7 @@ def _in_wrong_unit(aim: Quantity, result: Quantity, pair: Pair, direction: str) 
         return f"完成值“{result.text}”与指标值“{aim.text}”数字相近而单位相差很大，像是写错了单位"
     ratio = abs(pair.actual / pair.target)
     same = pair.target.normalize().as_tuple().digits == pair.actual.normalize().as_tuple().digits
-    known = aim.unit == result.unit and len(pair.target.normalize().as_tuple().digits) > 1
-    if same and known and _is_far(ratio, _HUNDRED):
+    if same and len(pair.target.normalize().as_tuple().digits) > 1 and _is_far(ratio, _TEN):
         return f"完成值“{result.text}”与指标值“{aim.text}”数字相同而大小相差很大，像是写错了单位或小数点"
     if direction == "≤" and is_money(pair.unit.partition("/")[0]) and ratio < _LEAST:
         return f"完成值“{result.text}”不到指标值“{aim.text}”的千分之一，像是写错了单位"
