@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from jixiao.form.measure import comparison
 from jixiao.form.quantity import reading
+from jixiao.form.wording import HAN
 from jixiao.rules.follow import total_follows
 from jixiao.rules.jx1_missing import both_blank_full_score
 from jixiao.rules.jx5_dates import future_year
@@ -25,7 +26,8 @@ BY_TIER = "财预〔2020〕10号：定性指标分三档，按分值的 100%-80%
 ZERO = Decimal(0)
 FULL_PERCENT = Decimal(100)
 PORTION = re.compile(r"(?:完成|完工|进度|建成)(?:了|率|约|达|至|到|已)*\s*(\d{1,2}(?:\.\d+)?)\s*[%％]")
-
+NONE_OF_THEM = re.compile(rf"{HAN}+?(?:[:：]|为|有)?\s*0\s*{HAN}{{0,2}}(?=$|[^\d.%％\w])")
+"""未验收的0个: nothing is left over."""
 PLANNED_DAY = re.compile(
     r"(?:计划|预计|拟于?|将于?)于?(?:20\d\d年)?(?:1[0-2]|[1-9])月(?:\d{1,2}日|底|末|份)?(?:之?前)?(?:全部|全面)?(?:完成|完工|竣工|建成|验收|投入使用)[。；]?"
 )
@@ -196,7 +198,7 @@ def full_though_undone(row: Row, view: View) -> Hit | None:
 @lru_cache(maxsize=16384)
 def says_undone(text: str) -> bool:
     """Whether `text` says that something was not done."""
-    return has(pattern("undone.unless").sub("", text), "undone.words")
+    return has(NONE_OF_THEM.sub("", pattern("undone.unless").sub("", text)), "undone.words")
 
 
 def _short_of_number(row: Row) -> bool:

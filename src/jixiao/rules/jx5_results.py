@@ -22,7 +22,7 @@ from jixiao.rules.view import Row, View
 MEASURABLE = "财预〔2015〕88号：绩效目标应细化量化，尽量进行定量表述"
 TRUE_RESULT = "财预〔2020〕10号：自评应做到内容完整、数据真实、结果客观"
 CHANGE = re.compile(r"增长|提高|提升|增加|上升|超额|是.*的|为.*的|同比|较")
-DIGIT = re.compile(r"\d")
+COUNTABLE = re.compile(r"\d|一.{1,2}一|应(.{1,2})尽\1")  # 一村一月一场 and 应挂尽挂 say how many
 STRICT = {">": "大于", "<": "小于"}
 RATIO_NAME = ("率", "比例", "百分比")
 PER_THING = ("均", "每", "单价", "单位", "标准", "造价", "单机", "单台", "单人", "单户", "单次")
@@ -290,7 +290,7 @@ def _counts(row: Row) -> bool:
     if row.measure.target is not None or quantities(target):
         return True
     # a number with a unit that is not known (25TB) is a number all the same
-    return DIGIT.search(target or "") is not None and reading(target).kind not in ("date", "period", "code")
+    return COUNTABLE.search(target or "") is not None and reading(target).kind not in ("date", "period", "code")
 
 
 def together(message: str, rows: list[Row], field: str, expected: str, example: str = "") -> Hit:
