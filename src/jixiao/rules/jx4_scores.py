@@ -17,7 +17,7 @@ from jixiao.rules.lists import has, pattern
 from jixiao.rules.phrasing import bare, points, quote
 from jixiao.rules.precision import by_whole_percent, points_near
 from jixiao.rules.registry import STRUCTURE, Hit, Location, each_form, each_indicator
-from jixiao.rules.shortfalls import a_part_falls_short, exceeds, falls_short
+from jixiao.rules.shortfalls import a_part_falls_short, exceeds, falls_short, is_below
 from jixiao.rules.view import Row, View
 
 REASON_DUTY = "财预〔2020〕10号：未完成或偏离绩效目标较大的，分析说明原因，提出改进措施；表内“偏差原因分析及改进措施”栏"
@@ -205,6 +205,8 @@ def _short_of_number(row: Row) -> bool:
     """Whether the words of the result say that the number asked for was not reached: 不足100人, 停办, 部分超过30天."""
     item = row.indicator
     if a_part_falls_short(item.target, item.actual, item.name) or exceeds(item.target, item.actual):
+        return True
+    if is_below(item.target, item.actual, item.name):
         return True
     if comparison(item).measure.direction != "≥":
         return False

@@ -8,13 +8,13 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from jixiao.form.claim import Claim, target_claim
-from jixiao.form.direction import bare_name
+from jixiao.form.direction import WHOLE, bare_name
 from jixiao.form.lexicon import lexicon, says
 from jixiao.form.patterns import fold
 from jixiao.form.quantity import Quantity, quantities
 from jixiao.form.unit import comparable, convert, is_money, is_time
 from jixiao.form.wording import HAN
-from jixiao.rules.lists import either, has, words
+from jixiao.rules.lists import either, groups, has, words
 
 CLAUSE = re.compile(r"[^，。；;,、（）()\n]+")
 NOTHING_DONE = re.compile(
@@ -24,6 +24,10 @@ PLANNED = re.compile(
     r"(?<![按照超成入据年度于比占额模虚草])(?:计划|拟|预计|预估|暂定|力争|争取(?![到上中省市资专项补支])|打算)"
     rf"(?![内外生表书单中的之])(?={HAN}{{0,6}}[约近]?\d)"
 )
+GRADE = re.compile(
+    r"(?:年度|考核|评价|评定|结果|等次|等级|达到|评为|获评|获|为|[:：])*(.+?)(?:等次|等级|等)?(?:及?以上)?[。；]?"
+)
+SINGLE = re.compile(rf"已?({HAN}{{2,4}})[。；]?")
 LIFETIME = re.compile("年限|寿命|使用期|有效期|持续期|持续时间")
 NEARLY = Decimal("1.02")
 
@@ -81,6 +85,34 @@ def exceeds(target: str | None, actual: str | None) -> bool:
     words = lexicon().change
     over = [item for item in _fitting(fold(actual or ""), aim) if item.sign == ">" and item.value >= aim.value]
     return any(not words.up.search(item.context) and not words.down.search(item.context) for item in over)
+
+
+@lru_cache(maxsize=16384)
+def is_below(target: str | None, actual: str | None, name: str | None) -> bool:
+    """Whether the result is a lower grade (合格 beside 优秀), denies the word asked for (未建立 beside 建立), or counts late
+    ones (迟发2个月 beside a 及时率 of 100 %).
+    """
+    asked, said = fold(target or "").strip(), fold(actual or "").strip()
+    wanted, given = _grade(asked), _grade(said)
+    if wanted is not None and given is not None:
+        return given < wanted
+    word = SINGLE.fullmatch(asked)
+    return (word is not None and re.search(f"[未没]有?{word[1]}", said) is not None) or _some_late(asked, said, name)
+
+
+def _grade(text: str) -> int | None:
+    found = GRADE.fullmatch(text)
+    return next((rank for rank, names in enumerate(groups("undone.grades")) if found and found[1] in names), None)
+
+
+def _some_late(asked: str, said: str, name: str | None) -> bool:
+    aim, subject, opposite = target_claim(asked).quantity, f"{name or ''}{asked}", lexicon().opposites
+    if aim is None or aim.unit != "%" or aim.value != WHOLE or any(item.unit == "%" for item in quantities(said)):
+        return False
+    words = {other for word in lexicon().in_time if word in subject and word not in said for other in opposite[word]}
+    counted = (f"{item.context}|{item.after}" for item in quantities(said) if item.value > 0)
+    late = [around for around in counted if not says(around, "未没无")]
+    return any(other in around for around in late for other in words - {"晚"} if other not in subject)
 
 
 def _reaches(clause: str, aim: Quantity, subject: str) -> bool:
