@@ -39,6 +39,7 @@ CASES = (
         ("goal.actual",),
     ),
     Case("JX103", "指标值里还有××", {"indicators[5].target": "制定××管理办法"}, ("indicators[5].target",)),
+    Case("JX103", "整格只有括号里的提示", {"indicators[5].target": "（填写定性目标）"}, ("indicators[5].target",)),
     Case("JX103", "正常的“填写”二字", {"indicators[5].target": "居民填写的报修单全部登记"}),
     Case("JX104", "有一格没有读出", {"unread_cells": (UNKNOWN,)}, ("indicators",)),
     Case("JX104", "认识而不属于本表的栏目", {"unread_cells": (replace(UNKNOWN, is_other=True),)}),
