@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from jixiao.form.bases import is_averaged, is_of_same_share, other_base
-from jixiao.form.claim import Claim
-from jixiao.form.doubts import BRACKET
+from jixiao.form.claim import NO_CHANGE, Claim
+from jixiao.form.doubts import BRACKET, other_words
 from jixiao.form.lexicon import first_word, lexicon, says
 from jixiao.form.patterns import fold
 from jixiao.form.quantity import Quantity, quantities
@@ -42,6 +42,7 @@ def conflict(asked: Claim, said: Claim, name: str) -> str:
         or _other_share(asked, said, name)
         or other_base(asked, said, name)
         or _one_of_kinds(asked, said, name)
+        or other_words(said.quantity, said.change != NO_CHANGE, subject)
     )
 
 

@@ -1,10 +1,10 @@
-"""Words of a result or a target that leave its number open: planned, partly done, of another time."""
+"""Words of a result or a target that leave its number open: planned, partly done, of another time or another thing."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from jixiao.form.lexicon import first_word, lexicon, says
 from jixiao.form.patterns import fold
@@ -34,6 +34,9 @@ _LESS = re.compile(
 _MORE = re.compile("超|多|高于")
 _IS_RATE_OF_IT = re.compile("完成率$|^完成|(?:任务|目标|计划)的$")
 _ROUNDED = Decimal("0.001")
+_RUN = re.compile(rf"{HAN}{{2,}}")
+_GAP = "\0"
+_NEGATIONS = "不未非无没"
 STOP = re.compile(r"[，。；;,、\n]")
 
 
@@ -155,6 +158,34 @@ def _explains(stated: Quantity, inside: tuple[Quantity, ...]) -> bool:
         return False
     low, high = sorted(item.value for item in inside)
     return high > 0 and abs(low / high * 100 - stated.value) < 1
+
+
+def other_words(said: Quantity, is_change: bool, subject: str) -> str:
+    """Why the result may be about something else than `subject`, the indicator's name and target (Chinese), or nothing.
+
+    出院520人 beside 收治病人, and 8座墙体完成 beside 建设冷库: what is left of the words before and behind the number once
+    the subject's own, those of a change and those that say nothing are taken off.
+    """
+    if said.unit in ("%", "‰") and not is_change:
+        return ""
+    after = "" if said.after[-2:] in subject else said.after  # 1168名生态护林员
+    strange = _left_over(said.context, subject) or _left_over(after, subject)
+    return f"完成值中的“{strange}”与指标说的是不是一回事不能确定" if strange else ""
+
+
+@lru_cache(maxsize=16384)
+def _left_over(text: str, subject: str) -> str:
+    if not text or text in subject:
+        return ""
+    words = lexicon()
+    for known in (words.plain, words.change.neutral, words.change.up, words.change.down):
+        text = known.sub(_GAP, text)
+    own = {at + step for at in range(len(text) - 1) if text[at : at + 2] in subject for step in (0, 1)}
+    negated = next((at for at, one in enumerate(text) if one in _NEGATIONS and at not in own and at + 1 in own), None)
+    if negated is not None:  # 不起诉 beside 起诉
+        return text[negated : negated + 3]
+    found = _RUN.search("".join(_GAP if at in own else one for at, one in enumerate(text)))
+    return found[0] if found else ""
 
 
 def real_clause(folded: str) -> str:

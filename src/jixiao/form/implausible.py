@@ -53,8 +53,8 @@ def _in_wrong_unit(aim: Quantity, result: Quantity, pair: Pair, direction: str) 
     if is_in_wrong_unit(aim, result):
         return f"完成值“{result.text}”与指标值“{aim.text}”数字相近而单位相差很大，像是写错了单位"
     ratio = abs(pair.actual / pair.target)
-    same = pair.target.normalize().as_tuple().digits == pair.actual.normalize().as_tuple().digits
-    if same and len(pair.target.normalize().as_tuple().digits) > 1 and _is_far(ratio, _TEN):
+    digits = aim.value.normalize().as_tuple().digits
+    if digits == result.value.normalize().as_tuple().digits and len(digits) > 1 and _is_far(ratio, _TEN):
         return f"完成值“{result.text}”与指标值“{aim.text}”数字相同而大小相差很大，像是写错了单位或小数点"
     if direction == "≤" and is_money(pair.unit.partition("/")[0]) and ratio < _LEAST:
         return f"完成值“{result.text}”不到指标值“{aim.text}”的千分之一，像是写错了单位"

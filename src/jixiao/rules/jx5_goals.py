@@ -118,12 +118,12 @@ def goal_contradicts(view: View) -> Iterable[Hit]:
 )
 def goal_counts_otherwise(view: View) -> Iterable[Hit]:
     text = BRACKETS.sub("", fold(view.form.goal.actual or ""))
-    told = [item for item in _told(text) if item.context or item.after]
-    for row in view.rows if told else ():
+    stated = [item for item in _stated(text) if item.context or item.after]
+    for row in view.rows if stated else ():
         done = reading(row.indicator.actual).quantity
         if done is None or not _is_exact(done) or has(row.indicator.actual or "", "goal.other_count"):
             continue
-        same = [item for item in told if _is_of(item, done, _core(row.indicator.name))]
+        same = [item for item in stated if _is_of(item, done, _core(row.indicator.name))]
         if len(same) != 1 or _is_rounded(same[0], done):
             continue
         said = f"{same[0].context}{same[0].text}"
@@ -133,7 +133,7 @@ def goal_counts_otherwise(view: View) -> Iterable[Hit]:
 
 
 @lru_cache(maxsize=4096)
-def _told(text: str) -> tuple[Quantity, ...]:
+def _stated(text: str) -> tuple[Quantity, ...]:
     """The exact numbers of the sentences that tell nothing but what was done this year."""
     sentences = (sentence for sentence in SENTENCE.split(text) if not has(sentence, "goal.other_count"))
     return tuple(item for sentence in sentences for item in quantities(sentence) if _is_exact(item))
@@ -145,16 +145,16 @@ def _is_exact(item: Quantity) -> bool:
     )
 
 
-def _is_of(told: Quantity, done: Quantity, core: str) -> bool:
+def _is_of(stated: Quantity, done: Quantity, core: str) -> bool:
     """Whether a number is, by its unit and the words beside it, the one of the indicator whose bare name is `core`."""
-    named = len(core) >= SHORTEST_NAME and (told.context.endswith(core) or told.after.startswith(core))
-    return named and comparable(told.unit, done.unit)
+    named = len(core) >= SHORTEST_NAME and (stated.context.endswith(core) or stated.after.startswith(core))
+    return named and comparable(stated.unit, done.unit)
 
 
-def _is_rounded(told: Quantity, done: Quantity) -> bool:
+def _is_rounded(stated: Quantity, done: Quantity) -> bool:
     """Whether two numbers are one, at the last place that one of them is written with: 3.94亿元 and 39412万元."""
-    factor = convert(Decimal(1), told.unit, done.unit) or Decimal(1)
-    return abs(told.value * factor - done.value) * 2 <= max(_last_place(told) * factor, _last_place(done))
+    factor = convert(Decimal(1), stated.unit, done.unit) or Decimal(1)
+    return abs(stated.value * factor - done.value) * 2 <= max(_last_place(stated) * factor, _last_place(done))
 
 
 def _last_place(item: Quantity) -> Decimal:
