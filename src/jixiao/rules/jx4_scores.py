@@ -229,7 +229,10 @@ def _is_draft(said: str, asked: str) -> bool:
 
 
 def _figures_met(row: Row) -> bool:
-    """Whether the figures prove that the target was reached, whatever else the result tells."""
+    """Whether the figures of the texts prove that the target was reached, whatever else the result tells."""
+    typed = row.indicator.measure
+    if typed is not None and typed.actual is not None and comparison(row.indicator).measure.actual is None:
+        return False
     return row.score.suggested is not None and not row.score.band and row.score.suggested == row.indicator.weight
 
 

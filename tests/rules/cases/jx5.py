@@ -1,5 +1,7 @@
 """Cases of JX5, contradictions inside one form."""
 
+from decimal import Decimal
+
 from jixiao.form.model import Measure
 from tests.rules.cases import Case
 
@@ -322,6 +324,14 @@ CASES = (
         {"goal.actual": "8台电梯尚未完成维修。", "indicators[2].actual": "按期完成"},
         ("goal.actual",),
     ),
+    Case(
+        "JX537",
+        "完成数与文字不符",
+        {"indicators[0].measure": Measure("定量", "≥", Decimal(8), Decimal(9), "台")},
+        ("indicators[0].actual_number",),
+    ),
+    Case("JX537", "完成数换了单位", {"indicators[4].measure": Measure(actual=Decimal("0.0372"), unit="万户")}),
+    Case("JX537", "文字不是一个数", {"indicators[5].measure": Measure("定量", "≥", Decimal(1), Decimal(1), "项")}),
     Case("JX536", "完成情况写 9 台而指标写 8 台", {"goal.actual": "维修电梯9台，通过检验。"}, ("goal.actual",)),
     Case("JX536", "两处相同", {"goal.actual": "维修电梯8台，通过检验。"}),
     Case("JX536", "其中数", {"goal.actual": "电梯全部修好，其中上半年维修电梯6台。"}),
