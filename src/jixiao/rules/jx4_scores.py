@@ -121,9 +121,12 @@ def lost_though_met(view: View) -> Iterable[Hit]:
         if _met(row):
             item, weight, score = row.indicator, row.indicator.weight or ZERO, row.indicator.score or ZERO
             said = f"完成值{quote(item.actual or '')}已达到指标值{quote(item.target or '')}"
-            message = f"{said}，却扣 {points(weight - score)} 分，也没有说明原因"
+            message, lost = f"{said}，却扣 {points(weight - score)} 分", f"{row.path}.score"
+            if not view.has_reasons:
+                yield Hit(lost, message, points(score), points(weight), fix="完成了的给满分；完成值写错的改正完成值。")
+                continue
             locations = (Location(f"{row.path}.note"),)
-            yield Hit(f"{row.path}.score", message, points(score), f"{points(weight)}，或写明原因", locations)
+            yield Hit(lost, f"{message}，也没有说明原因", points(score), f"{points(weight)}，或写明原因", locations)
 
 
 @each_form(
