@@ -35,6 +35,8 @@ _MORE = re.compile("超|多|高于")
 _IS_RATE_OF_IT = re.compile("完成率$|^完成|(?:任务|目标|计划)的$")
 _ROUNDED = Decimal("0.001")
 _RUN = re.compile(rf"{HAN}{{2,}}")
+_ONE_ACT = re.compile(r"已经?([^完建办竣拆改修种发验用付换装毕结交购配到训播演])$")
+"""50户已报 and 20台已订: an act of one character that does not say that all is done."""
 _GAP = "\0"
 _NEGATIONS = "不未非无没"
 STOP = re.compile(r"[，。；;,、\n]")
@@ -168,9 +170,16 @@ def other_words(said: Quantity, is_change: bool, subject: str) -> str:
     """
     if said.unit in ("%", "‰") and not is_change:
         return ""
-    after = "" if said.after[-2:] in subject else said.after  # 1168名生态护林员
-    strange = _left_over(said.context, subject) or _left_over(after, subject)
+    strange = _strange(said, subject)
     return f"完成值中的“{strange}”与指标说的是不是一回事不能确定" if strange else ""
+
+
+def _strange(said: Quantity, subject: str) -> str:
+    after = "" if said.after[-2:] in subject else said.after  # 1168名生态护林员
+    act = _ONE_ACT.search(after)
+    if act and act[1] not in subject:
+        return act[0]
+    return _left_over(said.context, subject) or _left_over(after, subject)
 
 
 @lru_cache(maxsize=16384)
