@@ -27,6 +27,8 @@ PLANNED = re.compile(
 GRADE = re.compile(
     r"(?:年度|考核|评价|评定|结果|等次|等级|达到|评为|获评|获|为|[:：])*(.+?)(?:等次|等级|等)?(?:及?以上)?[。；]?"
 )
+NOT_IN_TIME = re.compile("[未不]能?(?:及时|按时|按期|准时|如期)")
+UNWANTED = re.compile(rf"(?:不|未|无|零|杜绝|避免|防止)(?:得|再|能)?(?:发生|出现|有)?({HAN}{{2,8}}?)(?:发生)?[。；]?")
 SINGLE = re.compile(rf"已?({HAN}{{2,4}})[。；]?")
 LIFETIME = re.compile("年限|寿命|使用期|有效期|持续期|持续时间")
 NEARLY = Decimal("1.02")
@@ -90,14 +92,16 @@ def exceeds(target: str | None, actual: str | None) -> bool:
 @lru_cache(maxsize=16384)
 def is_below(target: str | None, actual: str | None, name: str | None) -> bool:
     """Whether the result is a lower grade (合格 beside 优秀), denies the word asked for (未建立 beside 建立), or counts late
-    ones (迟发2个月 beside a 及时率 of 100 %).
+    ones (迟发2个月 beside a 及时率 of 100 %) or what was not to be (违规2起 beside 不发生违规).
     """
     asked, said = fold(target or "").strip(), fold(actual or "").strip()
     wanted, given = _grade(asked), _grade(said)
     if wanted is not None and given is not None:
         return given < wanted
     word = SINGLE.fullmatch(asked)
-    return (word is not None and re.search(f"[未没]有?{word[1]}", said) is not None) or _some_late(asked, said, name)
+    if word is not None and re.search(f"[未没]有?{word[1]}", said):
+        return True
+    return _some_late(asked, said, name) or _some_unwanted(asked, said)
 
 
 def _grade(text: str) -> int | None:
@@ -110,9 +114,20 @@ def _some_late(asked: str, said: str, name: str | None) -> bool:
     if aim is None or aim.unit != "%" or aim.value != WHOLE or any(item.unit == "%" for item in quantities(said)):
         return False
     words = {other for word in lexicon().in_time if word in subject and word not in said for other in opposite[word]}
-    counted = (f"{item.context}|{item.after}" for item in quantities(said) if item.value > 0)
+    counted = [f"{item.context}|{item.after}" for item in quantities(said) if item.value > 0]
+    if says(subject, lexicon().in_time) and any(NOT_IN_TIME.search(around) for around in counted):
+        return True
     late = [around for around in counted if not says(around, "未没无")]
     return any(other in around for around in late for other in words - {"晚"} if other not in subject)
+
+
+def _some_unwanted(asked: str, said: str) -> bool:
+    unwanted = UNWANTED.fullmatch(asked)
+    if unwanted is None:
+        return False
+    counted = [f"{item.context}|{item.after}" for item in quantities(said) if item.value > 0]
+    beside = [around for around in counted if unwanted[1] in around]
+    return any(not says(around, "未没无不零") and not says(around, lexicon().direction.acts) for around in beside)
 
 
 def _reaches(clause: str, aim: Quantity, subject: str) -> bool:
@@ -130,7 +145,7 @@ def _short(clause: str, asked: Claim, aim: Quantity, subject: str) -> str:
     if found := _taken_back(clause, subject):
         return found
     less = next((item for item in fitting if item.value <= aim.value), None)
-    if less is not None and (less.sign == "<" or _below(clause)):
+    if less is not None and (less.sign in ("<", "≤") or _below(clause)):
         return clause
     if less is not None and less.approximate and less.value * NEARLY < aim.value:
         return clause
