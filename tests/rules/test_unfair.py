@@ -36,6 +36,14 @@ def test_points_lost_though_the_target_is_met_ask_for_no_reason_where_there_is_n
     assert "原因" not in f"{lost.expected}{lost.fix}"
 
 
+def test_a_result_is_not_said_to_reach_a_target_beside_which_another_is():
+    text = ROWS.format(year="（2022年度）").replace("年度指标值\t", "年度指标值\t调整指标值\t")
+    for target, other in (("≥10公里", "≥10公里"), ("≥500人", "≥620人"), ("≥90%", "≥90%")):
+        text = text.replace(f"{target}\t", f"{target}\t{other}\t")
+    text = text.replace("560人\t30\t30", "≥500人\t30\t25").replace("\t100\t100", "\t\t100\t95")
+    assert "≥620人\t≥500人" in text and "JX405" not in found(text)
+
+
 def test_names_that_were_not_read_are_not_missing():
     assert "JX111" not in found(ROWS.format(year="（2022年度）").replace("三级指标", "考评点"))
 

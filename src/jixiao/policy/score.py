@@ -108,14 +108,19 @@ def _scored(form: Form, policy: Policy) -> Scores:
 
 def _indicators(form: Form, policy: Policy) -> Iterator[Score]:
     """The score line of each indicator; without a suggestion where its row has another target that was not read."""
-    others = {row: cell for cell in form.unread_cells if _is_other_target(cell) and (row := _row(cell.place))}
     for path, indicator in form.numbered():
         line = indicator_score(path, indicator, policy)
-        other = others.get(_row(form.place(f"{path}.target")) or "") if others else None
-        if other is not None and other.text != indicator.target:
+        if (other := other_target(form, path, indicator.target)) is not None:
             why = f"“{other.name}”写着“{other.text}”，没有读入，不能确定按哪个指标值核分"
             line = line._replace(suggested=None, completion=None, explanation=why)
         yield line
+
+
+def other_target(form: Form, path: str, target: str | None) -> UnreadCell | None:
+    """The cell in the row of the indicator at `path` that has another target (调整指标值 12个), and was not read."""
+    others = [cell for cell in form.unread_cells if _is_other_target(cell)]
+    row = _row(form.place(f"{path}.target")) if others else None
+    return next((cell for cell in others if row and _row(cell.place) == row and cell.text != target), None)
 
 
 def _is_other_target(cell: UnreadCell) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from jixiao.form.measure import comparison
 from jixiao.form.quantity import reading
 from jixiao.form.wording import HAN
+from jixiao.policy.score import other_target
 from jixiao.rules.follow import total_follows
 from jixiao.rules.jx1_missing import both_blank_full_score
 from jixiao.rules.jx5_dates import future_year
@@ -118,7 +119,7 @@ def score_off_tier(row: Row, view: View) -> Hit | None:
 )
 def lost_though_met(view: View) -> Iterable[Hit]:
     for row in _unexplained_losses(view):
-        if _met(row):
+        if _met(row) and other_target(view.form, row.path, row.indicator.target) is None:
             item, weight, score = row.indicator, row.indicator.weight or ZERO, row.indicator.score or ZERO
             said = f"完成值{quote(item.actual or '')}已达到指标值{quote(item.target or '')}"
             message, lost = f"{said}，却扣 {points(weight - score)} 分", f"{row.path}.score"
