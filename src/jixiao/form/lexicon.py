@@ -95,6 +95,7 @@ class Lexicon(NamedTuple):
     devices: tuple[str, ...]
     among: re.Pattern[str]
     generic: re.Pattern[str]
+    fillers: re.Pattern[str]
     plain: re.Pattern[str]
     things: tuple[str, ...]
     groups: tuple[str, ...]
@@ -148,6 +149,7 @@ def last_word(text: str, words: Iterable[str]) -> str:
 def parse(data: Mapping[str, Any]) -> Lexicon:
     """The lists from the tables of a TOML file of the same shape; a missing table is a KeyError that names it."""
     doubt, words, opposite = data["doubt"], data["words"], data["opposite"]
+    fillers = [word for word in doubt["generic"] if len(word) > 1]
     return Lexicon(
         direction=_direction(data["direction"]),
         change=_change(data["change"]),
@@ -164,7 +166,8 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         devices=tuple(doubt["devices"]),
         among=re.compile(rf"[，,；;、(]\s*(?:{any_of(doubt['among'])}).*", re.S),
         generic=search(doubt["generic"]),
-        plain=search([*doubt["plain"], *(word for word in doubt["generic"] if len(word) > 1)]),
+        fillers=search(fillers),
+        plain=search([*doubt["plain"], *fillers]),
         things=longest_first(doubt["things"]),
         groups=tuple(doubt["groups"]),
         measures=tuple(doubt["measures"]),
