@@ -181,8 +181,8 @@ def _strange(said: Quantity, subject: str) -> str:
     act = _ONE_ACT.search(after)
     if act and act[1] not in subject:
         return act[0]
-    if negated := _negated(said.context, subject):
-        return negated
+    if altered := _negated(said.context, subject) or _dealt_with(said.context, subject):
+        return altered
     before = _left_over(_unknown(said.context), subject)
     if before and _only_says_more(said, subject.partition("|")[0]) and not _JOINED.search(before):
         before = ""
@@ -211,6 +211,14 @@ def _left_over(text: str, other: str) -> str:
     shared = _shared_places(text, other)
     found = _RUN.search("".join(_GAP if at in shared else one for at, one in enumerate(text)))
     return found[0] if found else ""
+
+
+def _dealt_with(text: str, subject: str) -> str:
+    """挽回停产损失36万元 beside 停产损失: what was done about the bad thing, not how much of it there was."""
+    words, name = lexicon(), subject.partition("|")[0]
+    if not words.direction.smaller.search(name) or words.change.down.search(name):
+        return ""
+    return next((act for act in words.direction.acts if act in text and act not in subject), "")
 
 
 def _negated(text: str, subject: str) -> str:
