@@ -13,7 +13,7 @@ from jixiao.policy.indicator import indicator_score
 
 FOLDER = Path(__file__).parent / "pairs"
 NONE = "none"
-TABLES = ["given.tsv", "variants.tsv", "wordings.tsv", "fields.tsv", "everyday.tsv", "clerks.tsv"]
+TABLES = ["given.tsv", "variants.tsv", "wordings.tsv", "fields.tsv", "everyday.tsv", "clerks.tsv", "traps.tsv"]
 
 
 class Pair(NamedTuple):

@@ -28,6 +28,22 @@ def test_a_form_without_a_column_for_reasons_owes_none():
     assert "JX515" not in found(ROWS.format(year="（2022年度）"))
 
 
+def test_points_lost_though_the_target_is_met_ask_for_no_reason_where_there_is_no_column():
+    text = ROWS.format(year="（2022年度）").replace("560人\t30\t30", "560人\t30\t25").replace("100\t100", "100\t95")
+    forms = read_source(Source("表.txt", text.encode())).forms
+    (lost,) = (item for item in check(forms, policy.load("2020-caiyu-10")).findings if item.code == "JX405")
+    assert lost.message == "完成值“560人”已达到指标值“≥500人”，却扣 5 分"
+    assert "原因" not in f"{lost.expected}{lost.fix}"
+
+
+def test_a_result_is_not_said_to_reach_a_target_beside_which_another_is():
+    text = ROWS.format(year="（2022年度）").replace("年度指标值\t", "年度指标值\t调整指标值\t")
+    for target, other in (("≥10公里", "≥10公里"), ("≥500人", "≥620人"), ("≥90%", "≥90%")):
+        text = text.replace(f"{target}\t", f"{target}\t{other}\t")
+    text = text.replace("560人\t30\t30", "≥500人\t30\t25").replace("\t100\t100", "\t\t100\t95")
+    assert "≥620人\t≥500人" in text and "JX405" not in found(text)
+
+
 def test_names_that_were_not_read_are_not_missing():
     assert "JX111" not in found(ROWS.format(year="（2022年度）").replace("三级指标", "考评点"))
 

@@ -60,6 +60,27 @@ def _is_each(text: str) -> bool:
     return any(mark in text for mark in "各每均")
 
 
+def states_level(asked: Claim, said: Claim, name: str) -> bool:
+    """Whether a result without a word of change repeats what is to change: 碳排放600吨 beside 减少碳排放, 收入 beside 增收.
+
+    避免损失230万元 says what was done. More people or things (带动农户增收500户) are who is helped, and a share beside an amount can only be the change.
+    """
+    words = lexicon()
+    assert asked.quantity is not None and said.quantity is not None
+    unit, rises = asked.quantity.unit, words.change.up.search(name) is not None
+    for change, level in words.change.of.items():
+        name = name.replace(change, f"{change}{level}")
+    noun = words.change.down.sub("", words.change.up.sub("", words.change.neutral.sub("", name)))
+    if (rises and unit in words.plausible.whole | words.adding) or (
+        unit == "%" and not noun.endswith(words.rate_names)
+    ):
+        return False
+    if says(said.quantity.context, words.direction.acts):
+        return False
+    repeated = {noun[at : at + 2] for at in range(len(noun) - 1)} - {*words.average}
+    return any(word in said.quantity.context and word not in asked.quantity.context for word in repeated)
+
+
 @lru_cache(maxsize=16384)
 def named_period(text: str) -> str:
     """日 of 日均客流量 and of 日供水量, 季度 of 每季度例会次数; "" where `text` names none."""
@@ -147,6 +168,8 @@ def _all_there_is(asked: Claim, said: Claim, clause: str, name: str) -> str:
     added = says(clause, words.new)
     if added and says(subject, words.present) and not says(subject, words.new) and not says(clause, words.present):
         return f"指标说的是现有的总数，完成值“{clause}”说的是新增的数"
+    if asked.change and "累计" in asked.text and "累计" not in said.text:
+        return f"指标值“{asked.text}”是累计的增减，完成值“{clause}”没有写明是否也是"
     if added or not says(subject, words.new):
         return ""
     cumulated = _CUMULATED.search(clause) and named_period(clause) != YEAR

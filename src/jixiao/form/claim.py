@@ -53,7 +53,8 @@ _UNSURE_MINUS = re.compile(rf"{HAN}\s*-\s*$|(?<!减)负\s*$")
 _OWN_RATE = 3  # characters of a rate's name that tell which rate it is: 合格率, 满意率
 _ALL_OF_THEM = re.compile(r"(?<=\d)(?:人|户|次|亩)均")
 """50户均已竣工: all of them are, and no number per household."""
-_TIMES = re.compile(r"[×xX*+]\s*\d|\d\s*[×*]")
+_TIMES = re.compile(r"(?:[×*+]|\d\D{0,3}?[xX])\s*\d|\d\s*[×*]")
+"""5×4 and 5人x4次; not the X of X004线."""
 
 
 @lru_cache(maxsize=16384)
@@ -238,10 +239,15 @@ def _per(body: str) -> tuple[str | None, str | None, str]:
             if at >= 0 and "每" not in body[at + len(lead) :]:
                 if body[at + len(lead) : at + len(lead) + 2] in ("10", "15", "20") and "日前" in body:
                     return name, "日期", body
-                other = "每" if "每" in body[:at] else None
-                return name, other, body[:at] + body[at + len(lead) :]
+                rest = body[:at] + body[at + len(lead) :]
+                return name, _thing(rest) if "每" in rest else None, rest
+    return None, _thing(body), body
+
+
+def _thing(body: str) -> str:
+    """人 of 每人800元; 每 alone where it is not clear of what."""
     each = _EACH.search(body)
-    return None, each["name"] if each else "每", body
+    return each["name"] if each else "每"
 
 
 def _worded(text: str, target: Claim, subject: str) -> Claim | None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jixiao.form import dates
+from jixiao.form.bases import states_level
 from jixiao.form.claim import DOWN, NO_CHANGE, UP, Claim, result_claim, target_claim
 from jixiao.form.conflict import conflict
 from jixiao.form.direction import SIGNS, Sense, bare_name, sense, signed
@@ -242,6 +243,8 @@ def _change_conflict(asked: Claim, said: Claim, change: int, name: str | None) -
         far = abs(said.quantity.value) > max(asked.quantity.value * 3, Decimal(20))
         if far or asked.quantity.unit != "%" or said.quantity.unit != "%" or rate or not bare_name(name):
             return f"指标值“{asked.text}”是增减的变化，完成值“{said.text}”没有写明是否也是"
+    if change and not said.change and states_level(asked, said, bare_name(name)):
+        return f"完成值“{said.text}”没有写明是增减了多少，还是现在的数"
     if change == DOWN and (said.quantity.value < 0 or asked.quantity.value < 0):
         return f"“{said.text}”的正负号与降低、减少合在一起，方向不清"
     return ""

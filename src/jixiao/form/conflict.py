@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from jixiao.form.bases import is_averaged, is_of_same_share, other_base
-from jixiao.form.claim import Claim
-from jixiao.form.doubts import BRACKET
+from jixiao.form.claim import NO_CHANGE, Claim
+from jixiao.form.doubts import BRACKET, other_words
 from jixiao.form.lexicon import first_word, lexicon, says
 from jixiao.form.patterns import fold
 from jixiao.form.quantity import Quantity, quantities
@@ -30,6 +32,7 @@ def conflict(asked: Claim, said: Claim, name: str) -> str:
     subject = f"{name}|{fold(asked.text)}"
     return (
         _opposite(subject, lexicon().among.sub("", fold(said.text)))
+        or _counterpart(f"{name}|{asked.quantity.context if asked.quantity else ''}", said.quantity.context)
         or _other_rate(subject, said)
         or _other_measure(subject, fold(said.text))
         or _other_cost(subject, said.quantity)
@@ -39,6 +42,7 @@ def conflict(asked: Claim, said: Claim, name: str) -> str:
         or _other_share(asked, said, name)
         or other_base(asked, said, name)
         or _one_of_kinds(asked, said, name)
+        or other_words(said.quantity, said.change != NO_CHANGE, subject)
     )
 
 
@@ -61,6 +65,36 @@ def _opposite(subject: str, result: str) -> str:
 
 def _opposed(subject: str, result: str, word: str, other: str) -> bool:
     return word in subject and other not in subject and other in result and word not in result
+
+
+@lru_cache(maxsize=16384)
+def _counterpart(subject: str, result: str) -> str:
+    """出站 beside 进站人数 and 出口 beside 进出口总额: another word by one contrary character, or one of the two."""
+    pairs = (
+        (result, subject, _contrary_words(result)),
+        (result, subject, _both(result)),
+        (subject, result, _both(subject)),
+    )
+    for mine, theirs, words in pairs if result else ():
+        for word, other in words:
+            if other in theirs and word not in theirs and other not in mine.replace(word, ""):
+                return f"完成值说的是“{result}”，与指标不是同一个量（{word}、{other}）"
+    return ""
+
+
+def _contrary_words(text: str) -> Iterator[tuple[str, str]]:
+    """Each word of two characters with what it would be by a contrary one."""
+    contrary = lexicon().contrary
+    for one, next_one in pairwise(text):
+        yield from ((one + next_one, other + next_one) for other in contrary.get(one, ""))
+        yield from ((one + next_one, one + other) for other in contrary.get(next_one, ""))
+
+
+def _both(text: str) -> Iterator[tuple[str, str]]:
+    """进出口 with 进口 and 出口."""
+    for at, (one, next_one) in enumerate(pairwise(text)):
+        if next_one in lexicon().contrary.get(one, "") and (end := text[at + 2 : at + 3]):
+            yield from ((one + next_one + end, part + end) for part in (one, next_one))
 
 
 def _polarities(text: str, word: str) -> set[str]:

@@ -1,12 +1,12 @@
-"""Words of a result or a target that leave its number open: planned, partly done, of another time."""
+"""Words of a result or a target that leave its number open: planned, partly done, of another time or another thing."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
-from jixiao.form.lexicon import first_word, lexicon, says
+from jixiao.form.lexicon import first_word, last_word, lexicon, says
 from jixiao.form.patterns import fold
 from jixiao.form.quantity import Quantity, quantities, reading
 from jixiao.form.wording import HAN
@@ -34,6 +34,13 @@ _LESS = re.compile(
 _MORE = re.compile("超|多|高于")
 _IS_RATE_OF_IT = re.compile("完成率$|^完成|(?:任务|目标|计划)的$")
 _ROUNDED = Decimal("0.001")
+_RUN = re.compile(rf"{HAN}{{2,}}")
+_ONE_ACT = re.compile(r"已经?([^完建办竣拆改修种发验用付换装毕结交购配到训播演])$")
+"""50户已报 and 20台已订: an act of one character that does not say that all is done."""
+_JOINED = re.compile("^[及和与]|[及和与]$")
+"""门诊及住院11万人次: the indicator's and something else together."""
+_GAP = "\0"
+_NEGATIONS = "不未非无没"
 STOP = re.compile(r"[，。；;,、\n]")
 
 
@@ -155,6 +162,75 @@ def _explains(stated: Quantity, inside: tuple[Quantity, ...]) -> bool:
         return False
     low, high = sorted(item.value for item in inside)
     return high > 0 and abs(low / high * 100 - stated.value) < 1
+
+
+def other_words(said: Quantity, is_change: bool, subject: str) -> str:
+    """Why the result may be about something else than `subject`, the indicator's name and target (Chinese), or nothing.
+
+    出院520人 beside 收治病人, and 8座墙体完成 beside 建设冷库: words before or behind the number that neither the subject has
+    nor the lists know. 走访慰问老党员82人 has all that 慰问老党员 has, and only says more.
+    """
+    if said.unit in ("%", "‰") and not is_change:
+        return ""
+    strange = _strange(said, subject)
+    return f"完成值中的“{strange}”与指标说的是不是一回事不能确定" if strange else ""
+
+
+def _strange(said: Quantity, subject: str) -> str:
+    after = "" if said.after[-2:] in subject else said.after  # 1168名生态护林员
+    act = _ONE_ACT.search(after)
+    if act and act[1] not in subject:
+        return act[0]
+    if altered := _negated(said.context, subject) or _dealt_with(said.context, subject):
+        return altered
+    before = _left_over(_unknown(said.context), subject)
+    if before and _only_says_more(said, subject.partition("|")[0]) and not _JOINED.search(before):
+        before = ""
+    return before or _left_over(_unknown(after), subject)
+
+
+def _only_says_more(said: Quantity, name: str) -> bool:
+    """Whether every word of the indicator's name is beside the number: 改造农村公厕8座 of 公厕改造."""
+    words = lexicon()
+    core = words.fillers.sub(_GAP, name.removesuffix(last_word(name, words.direction.good_tails)))
+    return not _left_over(core, f"{said.context}|{said.after}")
+
+
+@lru_cache(maxsize=16384)
+def _unknown(text: str) -> str:
+    """`text` without the words that say nothing and those of a change."""
+    words = lexicon()
+    for known in (words.plain, words.change.neutral, words.change.up, words.change.down):
+        text = known.sub(_GAP, text)
+    return text
+
+
+@lru_cache(maxsize=16384)
+def _left_over(text: str, other: str) -> str:
+    """The first words of `text` that `other` has not got."""
+    shared = _shared_places(text, other)
+    found = _RUN.search("".join(_GAP if at in shared else one for at, one in enumerate(text)))
+    return found[0] if found else ""
+
+
+def _dealt_with(text: str, subject: str) -> str:
+    """挽回停产损失36万元 beside 停产损失: what was done about the bad thing, not how much of it there was."""
+    words, name = lexicon(), subject.partition("|")[0]
+    if not words.direction.smaller.search(name) or words.change.down.search(name):
+        return ""
+    return next((act for act in words.direction.acts if act in text and act not in subject), "")
+
+
+def _negated(text: str, subject: str) -> str:
+    """不起诉 beside 起诉."""
+    shared = _shared_places(text, subject)
+    found = (at for at, one in enumerate(text) if one in _NEGATIONS and at not in shared and at + 1 in shared)
+    return next((text[at : at + 3] for at in found), "")
+
+
+def _shared_places(text: str, other: str) -> set[int]:
+    """Where `text` has two characters or more that `other` has."""
+    return {at + step for at in range(len(text) - 1) if text[at : at + 2] in other for step in (0, 1)}
 
 
 def real_clause(folded: str) -> str:

@@ -21,6 +21,8 @@ _MOST = Decimal("0.8")
 """0.95% or 1% beside 95%: a fraction with a % behind it, if a hundred times as much comes so near to the target; a
 cost of which less is paid may not be paid in full.
 """
+_SMALL, _OPPOSITE = Decimal(20), Decimal(80)
+"""A rate of which less is better is the opposite one where it is so large beside so small a limit."""
 _PAID = re.compile("已(?:经)?(?:支付|付款|付|拨付)$")
 _COMPLETED = re.compile(
     r"^(?:已|总体|任务|目标|计划|指标|数量|工作|项目|工程|形象|建设|施工)*(?:(?:完成|完工|竣工|建成|验收|开工)(?:率|比例|度|了|达|总?(?:工程|工作|任务|投资)?(?:量|任务|投资)的)?|进度)$"
@@ -51,9 +53,8 @@ def _in_wrong_unit(aim: Quantity, result: Quantity, pair: Pair, direction: str) 
     if is_in_wrong_unit(aim, result):
         return f"完成值“{result.text}”与指标值“{aim.text}”数字相近而单位相差很大，像是写错了单位"
     ratio = abs(pair.actual / pair.target)
-    same = pair.target.normalize().as_tuple().digits == pair.actual.normalize().as_tuple().digits
-    known = aim.unit == result.unit and len(pair.target.normalize().as_tuple().digits) > 1
-    if same and known and _is_far(ratio, _HUNDRED):
+    digits = aim.value.normalize().as_tuple().digits
+    if digits == result.value.normalize().as_tuple().digits and len(digits) > 1 and _is_far(ratio, _TEN):
         return f"完成值“{result.text}”与指标值“{aim.text}”数字相同而大小相差很大，像是写错了单位或小数点"
     if direction == "≤" and is_money(pair.unit.partition("/")[0]) and ratio < _LEAST:
         return f"完成值“{result.text}”不到指标值“{aim.text}”的千分之一，像是写错了单位"
@@ -87,6 +88,8 @@ def _impossible(result: Quantity, pair: Pair, direction: str, name: str) -> str:
     tiny = result.unit == "%" and value <= _ONE and value * _HUNDRED >= pair.target * _MOST > _MOST
     if tiny and direction == "≥" and name.endswith(lexicon().direction.share):
         return f"{shown}与指标值相差太大，像是把小数写成了百分数"
+    if pair.unit == "%" and direction == "≤" and pair.target <= _SMALL and value >= _OPPOSITE:
+        return f"{shown}与指标值相差太大，像是写成了相反的率"
     if value < 0 < pair.target and _is_never_negative(pair, direction, name):
         return f"{shown}是负数，指标“{name}”不会是负数"
     if direction == "≤" and _PAID.search(result.context) and value < pair.target * _MOST:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from jixiao import resources
-from jixiao.form.wording import HAN
+from jixiao.form.wording import HAN, any_of, longest_first, search
 
 
 class Direction(NamedTuple):
@@ -54,6 +54,7 @@ class Change(NamedTuple):
     level: re.Pattern[str]
     since: re.Pattern[str]
     neutral: re.Pattern[str]
+    of: Mapping[str, str]
     compared: tuple[str, ...]
 
 
@@ -94,6 +95,8 @@ class Lexicon(NamedTuple):
     devices: tuple[str, ...]
     among: re.Pattern[str]
     generic: re.Pattern[str]
+    fillers: re.Pattern[str]
+    plain: re.Pattern[str]
     things: tuple[str, ...]
     groups: tuple[str, ...]
     measures: tuple[str, ...]
@@ -101,6 +104,7 @@ class Lexicon(NamedTuple):
     in_time: tuple[str, ...]
     opposites: Mapping[str, tuple[str, ...]]
     opposed: tuple[str, ...]
+    contrary: Mapping[str, str]
     periods: Mapping[str, tuple[int, int]]
     usual: Mapping[str, int]
     year_wide: re.Pattern[str]
@@ -145,43 +149,50 @@ def last_word(text: str, words: Iterable[str]) -> str:
 def parse(data: Mapping[str, Any]) -> Lexicon:
     """The lists from the tables of a TOML file of the same shape; a missing table is a KeyError that names it."""
     doubt, words, opposite = data["doubt"], data["words"], data["opposite"]
+    fillers = [word for word in doubt["generic"] if len(word) > 1]
     return Lexicon(
         direction=_direction(data["direction"]),
         change=_change(data["change"]),
         bases=_bases(data["base"]),
         doubts=tuple(_doubts(doubt)),
         withdrawn=tuple(doubt["withdrawn"]),
-        below=re.compile(f"(?<![附最邻靠远])(?:{_any(doubt['below'])})$"),
+        below=re.compile(f"(?<![附最邻靠远])(?:{any_of(doubt['below'])})$"),
         real=tuple(doubt["real"]),
         early_stage=tuple(doubt["early_stage"]),
         paper_stage=tuple(doubt["paper_stage"]),
         currency=tuple(doubt["currency"]),
-        apart=_longest_first(doubt["apart"]),
+        apart=longest_first(doubt["apart"]),
         outcomes=tuple(doubt["outcomes"]),
         devices=tuple(doubt["devices"]),
-        among=re.compile(rf"[，,；;、(]\s*(?:{_any(doubt['among'])}).*", re.S),
-        generic=_search(doubt["generic"]),
-        things=_longest_first(doubt["things"]),
+        among=re.compile(rf"[，,；;、(]\s*(?:{any_of(doubt['among'])}).*", re.S),
+        generic=search(doubt["generic"]),
+        fillers=search(fillers),
+        plain=search([*doubt["plain"], *fillers]),
+        things=longest_first(doubt["things"]),
         groups=tuple(doubt["groups"]),
         measures=tuple(doubt["measures"]),
         opposite_words=tuple(opposite["words"]),
         in_time=tuple(opposite["in_time"]),
         opposites={word: tuple(others) for word, others in opposite["pairs"].items()},
         opposed=tuple({word for first, others in opposite["pairs"].items() for word in (first, *others)}),
+        contrary={
+            one: "".join(words.replace(one, "") for words in opposite["contrary"] if one in words)
+            for one in "".join(opposite["contrary"])
+        },
         periods={name: (low, high) for name, (low, high) in data["period"].items()},
         usual=dict(data["usual"]),
-        year_wide=_search(words["year_wide"]),
+        year_wide=search(words["year_wide"]),
         average=tuple(words["average"]),
         adding=frozenset(words["adding"]),
         whole=frozenset(words["whole"]),
-        whole_of=_longest_first(words["whole_of"]),
+        whole_of=longest_first(words["whole_of"]),
         rate_names=tuple(words["rate_names"]),
-        none_at_all=_longest_first(words["none_at_all"]),
+        none_at_all=longest_first(words["none_at_all"]),
         on_time=words["on_time"],
         degrees=tuple(words["degrees"]),
         stages=tuple(data["dates"]["stages"]),
         afterwards=tuple(data["dates"]["afterwards"]),
-        before=_longest_first(data["dates"]["before"]),
+        before=longest_first(data["dates"]["before"]),
         alike=frozenset(frozenset(pair) for pair in data["units"]["alike"]),
         inexact={name: (low, high) for name, (low, high) in data["units"]["inexact"].items()},
         plausible=_plausible(data["plausible"]),
@@ -189,22 +200,22 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
 
 
 def _direction(data: Mapping[str, Any]) -> Direction:
-    tail = f"(?:{_any(data['tails'])}){{0,3}}$"
-    tasks = f"(?:{_any(data['tasks'])})(?:{_any(data['task_tails'])}){{0,2}}"
-    times = _any(data["time_names"])
+    tail = f"(?:{any_of(data['tails'])}){{0,3}}$"
+    tasks = f"(?:{any_of(data['tasks'])})(?:{any_of(data['task_tails'])}){{0,2}}"
+    times = any_of(data["time_names"])
     late = "".join(f"(?<!{word})" for word in data["late"])
-    negated = f"[不未](?!{_any(data['not_negated'])}).{{1,6}}(?=率|度|人数|户数|次数|数$)"
+    negated = f"[不未](?!{any_of(data['not_negated'])}).{{1,6}}(?=率|度|人数|户数|次数|数$)"
     return Direction(
-        smaller=re.compile(rf"(?P<word>{_any(data['smaller'])}|{negated}){tail}"),
+        smaller=re.compile(rf"(?P<word>{any_of(data['smaller'])}|{negated}){tail}"),
         smaller_word=tuple(data["smaller"]),
         short=tuple(data["short"]),
-        costs=re.compile(f"(?P<word>{_any(data['costs'])})(?:控制|总额|数|额|标准)?$"),
+        costs=re.compile(f"(?P<word>{any_of(data['costs'])})(?:控制|总额|数|额|标准)?$"),
         long=tuple(data["long"]),
-        prompt=re.compile(f"(?P<word>{_any(data['prompt'])})(?:{_any(data['prompt_gaps'])})*(?:{times})$"),
+        prompt=re.compile(f"(?P<word>{any_of(data['prompt'])})(?:{any_of(data['prompt_gaps'])})*(?:{times})$"),
         only_time=re.compile(
             r"^(?:项目|工程|工作|任务|总|平均|最长)*(?:时间|期限|完成(?:天数|时间|时长|期限|周期))$|时限$"
         ),
-        earlier=re.compile(f"提前(?:{_any(data['earlier'])})?(?:的?(?:{times}|工期|日数|月数|期))?$"),
+        earlier=re.compile(f"提前(?:{any_of(data['earlier'])})?(?:的?(?:{times}|工期|日数|月数|期))?$"),
         acts=tuple(data["acts"]),
         open=tuple(data["open"]),
         open_money=tuple(data["open_money"]),
@@ -214,29 +225,30 @@ def _direction(data: Mapping[str, Any]) -> Direction:
         good=(*data["good"], *data["bigger"], *data["acts"]),
         good_tails=(*data["good_things"], *data["good_tails"]),
         needy=tuple(data["needy"]),
-        added=re.compile(f"(?:新增|新建|新设|增设)[^率度]*(?:{_any(data['added'])})(?:数|数量|个数|面积|长度)?$"),
-        act_rates=tuple(f"{word}率" for word in _longest_first(data["acts"])),
+        added=re.compile(f"(?:新增|新建|新设|增设)[^率度]*(?:{any_of(data['added'])})(?:数|数量|个数|面积|长度)?$"),
+        act_rates=tuple(f"{word}率" for word in longest_first(data["acts"])),
         share=tuple(word + end for word in data["shares"] for end in "率度"),
-        handled=re.compile(f"(?<![未不非待]){late}(?:{_any([*data['handled'], *data['acted']])}|{tasks})$"),
+        handled=re.compile(f"(?<![未不非待]){late}(?:{any_of([*data['handled'], *data['acted']])}|{tasks})$"),
         saving=tuple(data["saving"]),
         limits=tuple(data["limits"]),
         floors=tuple(data["floors"]),
         bigger=tuple(data["bigger"]),
         lowered=(*data["lowered"], *data["costs"], *data["smaller"]),
-        spared=re.compile(f"{_any(data['spared'])}|^(?:有效|切实)?(?:{_any(data['lessen'])})(?![率量额幅数值度])"),
+        spared=re.compile(f"{any_of(data['spared'])}|^(?:有效|切实)?(?:{any_of(data['lessen'])})(?![率量额幅数值度])"),
         time_names=tuple(data["time_names"]),
         open_units=frozenset(data["open_units"]),
     )
 
 
 def _change(data: Mapping[str, Any]) -> Change:
-    both = f"(?:{_any([*data['up'], *data['down']])})"
+    both = f"(?:{any_of([*data['up'], *data['down']])})"
     return Change(
-        up=_search(data["up"]),
-        down=_search(data["down"]),
-        level=re.compile(f"{both}(?:{_any(data['to'])})"),
-        since=re.compile(rf"(?:{_any(data['from'])})[^，。；,;]*\d"),
-        neutral=_search(data["neutral"]),
+        up=search(data["up"]),
+        down=search(data["down"]),
+        level=re.compile(f"{both}(?:{any_of(data['to'])})"),
+        since=re.compile(rf"(?:{any_of(data['from'])})[^，。；,;]*\d"),
+        neutral=search(data["neutral"]),
+        of=dict(data["of"]),
         compared=tuple(data["compared"]),
     )
 
@@ -248,7 +260,7 @@ def _plausible(data: Mapping[str, Any]) -> Plausible:
 
 def _bases(data: Mapping[str, Any]) -> Bases:
     before = "".join(f"|(?<={word})" for word in data["before_period"])
-    named = f"(?:(?<!{HAN})(?<![0-9]){before})(?!{_any(data['no_period'])})(日|周|月|季度?|年度?)(?={HAN})"
+    named = f"(?:(?<!{HAN})(?<![0-9]){before})(?!{any_of(data['no_period'])})(日|周|月|季度?|年度?)(?={HAN})"
     period = (
         rf"每(?:个|一)?(日|天|周|星期|月|季度?|年度?)|(日|周|月|季|年)(?:人|户)?均(?![衡等匀])|(全年|本年|年内)|{named}"
     )
@@ -267,34 +279,22 @@ _UNTIL = r"(?:截至|截止)(?!到?(?:20[0-9]{2}年)?(?:年底|年末|12月|本�
 
 
 def _doubts(data: Mapping[str, Any]) -> Iterable[tuple[re.Pattern[str], str]]:
-    before_number = f"(?<![减不至最误偏温落缩多补填弥盈])(?:{_any(data['shortfall_before_number'])})(?:了|约)?(?=[0-9一二两三四五六七八九十百])"
-    not_yet = f"[未没](?!有?(?:{_any(data['not_yet'])}))"
+    before_number = f"(?<![减不至最误偏温落缩多补填弥盈])(?:{any_of(data['shortfall_before_number'])})(?:了|约)?(?=[0-9一二两三四五六七八九十百])"
+    not_yet = f"[未没](?!有?(?:{any_of(data['not_yet'])}))"
     fewer = rf"(?:^|[，。；;,、]\s*){_FEWER}"
-    yield re.compile(f"{_any(data['shortfall'])}|{before_number}|{not_yet}|{fewer}"), "说的是没有完成的部分"
-    yield re.compile(f"{_any(data['undone'])}|在办(?![公理事])"), "说明没有（全部）完成或已变更"
-    shall = f"(?<!已)将(?![0-9]|{_any(data['shall'])})"
+    yield re.compile(f"{any_of(data['shortfall'])}|{before_number}|{not_yet}|{fewer}"), "说的是没有完成的部分"
+    yield re.compile(f"{any_of(data['undone'])}|在办(?![公理事])"), "说明没有（全部）完成或已变更"
+    shall = f"(?<!已)将(?![0-9]|{any_of(data['shall'])})"
     yield (
         re.compile(
-            f"{_any(data['plan'])}|{shall}|(?:预算|准备|合同(?:总?金?额|价款)?)(?=为?约?[0-9])|{_DUE}|{_WAITING}|{_ASKED_FOR}"
+            f"{any_of(data['plan'])}|{shall}|(?:预算|准备|合同(?:总?金?额|价款)?)(?=为?约?[0-9])|{_DUE}|{_WAITING}|{_ASKED_FOR}"
         ),
         "说的是计划或要求，不是实际完成数",
     )
     early = "提前(?=了?[0-9一二两三四五六七八九十])"
-    yield re.compile(f"{_any(data['beyond'])}|{early}|{_BEYOND}"), "说的是超出的部分"
-    yield re.compile(rf"{_PARTLY}|{_any(data['share'])}"), "说的是占比或其中一部分"
+    yield re.compile(f"{any_of(data['beyond'])}|{early}|{_BEYOND}"), "说的是超出的部分"
+    yield re.compile(rf"{_PARTLY}|{any_of(data['share'])}"), "说的是占比或其中一部分"
     yield re.compile(_ELSEWHERE), "说的是别处的平均数"
-    yield re.compile(f"{_any(data['other_time'])}|{_UNTIL}"), "说的是另一段时间，不是本年度"
+    yield re.compile(f"{any_of(data['other_time'])}|{_UNTIL}"), "说的是另一段时间，不是本年度"
     yield re.compile(r"已(?:运行|使用|投用|服务|持续)了?[0-9.]+(?:年|个月)"), "说的是到现在为止的时间"
     yield re.compile("[?？↑↓↗↘→⇒]"), "是问号或箭头，说的是数量还是增减不清"
-
-
-def _search(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(_any(words))
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, _longest_first(words)))
-
-
-def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(words, key=len, reverse=True))

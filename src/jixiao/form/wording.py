@@ -1,10 +1,10 @@
-"""How a cell's text is tidied: as written for people, and as a bare label for comparing."""
+"""How a cell's text is tidied: as written for people, and as a bare label for comparing; words as patterns."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 HAN = r"[^\W\da-zA-Z_\x80-\xff]"
@@ -50,6 +50,21 @@ def level_name(text: str) -> str:
 def half_width(text: str) -> str:
     """`text` with full-width letters, digits and signs made half-width, invisible ones dropped, outer spaces trimmed."""
     return unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).strip()
+
+
+def search(words: Iterable[str]) -> re.Pattern[str]:
+    """What finds any of `words`, the longest first."""
+    return re.compile(any_of(words))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """The text of such a pattern."""
+    return "|".join(map(re.escape, longest_first(words)))
+
+
+def longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    """`words`, longer ones before those they hold."""
+    return tuple(sorted(words, key=len, reverse=True))
 
 
 def _is_wide(letter: str) -> bool:

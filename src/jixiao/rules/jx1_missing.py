@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from jixiao.form.fields import NAMES
 from jixiao.rules.jx1_years import WRITE_YEAR, year_is_empty
+from jixiao.rules.phrasing import quote
 from jixiao.rules.registry import EVERY_KIND, STRUCTURE, Hit, Location, each_form, each_indicator
 from jixiao.rules.view import Row, View
 from jixiao.rules.wording_flaws import is_frame
 
+NO_NAME = re.compile(r"\s*(?:(?:三级)?指标\s*[\d一二三四五六七八九十]*)?[\s：:、.．。…—–/＿_×*\-]*")
+"""指标1：…… of a template, or only the marks of a blank."""
 HEAD = ("project", "year", "department", "unit")
 
 
@@ -153,11 +157,13 @@ def value_missing(row: Row, view: View) -> Hit | None:
     "三级指标为空",
     basis=STRUCTURE,
     fix="写明这一行评价的是什么，如“指标1：维修电梯台数”。",
-    explanation="有分值或指标值的行没有三级指标名称，不知道评价什么。",
+    explanation="有分值或指标值的行没有三级指标名称，或者只有模板里的“指标1：……”，不知道评价什么。",
     kinds=EVERY_KIND,
 )
 def name_missing(row: Row, view: View) -> Hit | None:
-    path = f"{row.path}.name"
+    path, item = f"{row.path}.name", row.indicator
+    if item.name and NO_NAME.fullmatch(item.name) and (item.weight or item.target):
+        return Hit(path, f"三级指标只写了{quote(item.name)}，没有名称", item.name, NAMES["name"])
     return (
         None
         if row.indicator.name or row.is_execution or view.is_doubtful("indicators") or view.form.state(path) != "empty"

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import takewhile
 
 from jixiao.form.fields import AMOUNTS, NAMES
-from jixiao.form.model import FundPart
+from jixiao.form.model import FundPart, Funds
 from jixiao.form.paths import fund_path
 from jixiao.form.rates import possible_budgets
 from jixiao.form.rounding import decimals
@@ -24,7 +24,7 @@ BESIDE = ("carryover", "other")
     "资金明细合计不等于总额",
     basis=ARITHMETIC,
     fix="核对指标文和账，改正总额或明细行。",
-    explanation="当年财政拨款、上年结转资金、其他资金之和应等于年度资金总额。空白的明细按没有计算；明细行下面各行恰好是它的其中数的，不重复计算；表内没有“其他资金”行时，明细小于总额不报告；以万元计而只差末位的由 JX206 报告。",
+    explanation="当年财政拨款、上年结转资金、其他资金之和应等于年度资金总额。空白的明细按没有计算；明细行下面各行恰好是它的其中数的，不重复计算；表内没有“其他资金”行、别的金额栏也加不到总额时，明细小于总额不报告；以万元计而只差末位的由 JX206 报告。",
 )
 def parts_differ(view: View) -> Iterable[Hit]:
     for field, whole, amounts in _unexplained(view):
@@ -157,7 +157,7 @@ def _unexplained(view: View) -> Iterator[tuple[str, Decimal, list[Decimal]]]:
         added = sum(amounts, Decimal(0))
         if whole is None or not amounts or added == whole or _unread_part(view, field):
             continue
-        if not _explained(parts, field, whole, added):
+        if not _explained(view.form.funds, field, whole, added):
             yield field, whole, amounts
 
 
@@ -174,12 +174,22 @@ def _unread_part(view: View, field: str) -> bool:
     return bool(view.form.unread) and any(view.form.unreadable(path) for path in paths)
 
 
-def _explained(parts: tuple[FundPart, ...], field: str, whole: Decimal, added: Decimal) -> bool:
+def _explained(funds: Funds, field: str, whole: Decimal, added: Decimal) -> bool:
     """Whether parts that do not add up can be right: rows of other kinds are within them, or the list is not whole."""
+    parts = funds.parts
     known = [amount for part in parts if part.kind is not None and (amount := getattr(part, field)) is not None]
-    complete = any(part.kind == "other" for part in parts)
+    complete = any(part.kind == "other" for part in parts) or _is_whole(funds, field)
     within = added > whole and _adds_up([part for part in parts if getattr(part, field) is not None], field, whole)
     return (bool(known) and sum(known) == whole) or (added < whole and not complete) or within
+
+
+def _is_whole(funds: Funds, field: str) -> bool:
+    """Whether each of two or more parts has an amount in `field` and in another column, where they do make the total."""
+    if len(funds.parts) < 2 or any(getattr(part, field) is None for part in funds.parts):
+        return False
+    columns = ([getattr(part, other) for part in funds.parts] for other in AMOUNTS if other != field)
+    totals = [getattr(funds.total, other) for other in AMOUNTS if other != field]
+    return any(all(amounts) and sum(amounts) == total for amounts, total in zip(columns, totals, strict=True))
 
 
 def _adds_up(parts: list[FundPart], field: str, whole: Decimal, left: Decimal | None = None) -> bool:

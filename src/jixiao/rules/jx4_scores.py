@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from jixiao.form.measure import comparison
 from jixiao.form.quantity import reading
+from jixiao.form.wording import HAN
 from jixiao.rules.follow import total_follows
 from jixiao.rules.jx1_missing import both_blank_full_score
 from jixiao.rules.jx5_dates import future_year
@@ -16,7 +17,7 @@ from jixiao.rules.lists import has, pattern
 from jixiao.rules.phrasing import bare, points, quote
 from jixiao.rules.precision import by_whole_percent, points_near
 from jixiao.rules.registry import STRUCTURE, Hit, Location, each_form, each_indicator
-from jixiao.rules.shortfalls import a_part_falls_short, exceeds, falls_short
+from jixiao.rules.shortfalls import a_part_falls_short, exceeds, falls_short, is_below
 from jixiao.rules.view import Row, View
 
 REASON_DUTY = "财预〔2020〕10号：未完成或偏离绩效目标较大的，分析说明原因，提出改进措施；表内“偏差原因分析及改进措施”栏"
@@ -25,7 +26,8 @@ BY_TIER = "财预〔2020〕10号：定性指标分三档，按分值的 100%-80%
 ZERO = Decimal(0)
 FULL_PERCENT = Decimal(100)
 PORTION = re.compile(r"(?:完成|完工|进度|建成)(?:了|率|约|达|至|到|已)*\s*(\d{1,2}(?:\.\d+)?)\s*[%％]")
-
+NONE_OF_THEM = re.compile(rf"{HAN}+?(?:[:：]|为|有)?\s*0\s*{HAN}{{0,2}}(?=$|[^\d.%％\w])")
+"""未验收的0个: nothing is left over."""
 PLANNED_DAY = re.compile(
     r"(?:计划|预计|拟于?|将于?)于?(?:20\d\d年)?(?:1[0-2]|[1-9])月(?:\d{1,2}日|底|末|份)?(?:之?前)?(?:全部|全面)?(?:完成|完工|竣工|建成|验收|投入使用)[。；]?"
 )
@@ -119,9 +121,12 @@ def lost_though_met(view: View) -> Iterable[Hit]:
         if _met(row):
             item, weight, score = row.indicator, row.indicator.weight or ZERO, row.indicator.score or ZERO
             said = f"完成值{quote(item.actual or '')}已达到指标值{quote(item.target or '')}"
-            message = f"{said}，却扣 {points(weight - score)} 分，也没有说明原因"
+            message, lost = f"{said}，却扣 {points(weight - score)} 分", f"{row.path}.score"
+            if not view.has_reasons:
+                yield Hit(lost, message, points(score), points(weight), fix="完成了的给满分；完成值写错的改正完成值。")
+                continue
             locations = (Location(f"{row.path}.note"),)
-            yield Hit(f"{row.path}.score", message, points(score), f"{points(weight)}，或写明原因", locations)
+            yield Hit(lost, f"{message}，也没有说明原因", points(score), f"{points(weight)}，或写明原因", locations)
 
 
 @each_form(
@@ -196,13 +201,15 @@ def full_though_undone(row: Row, view: View) -> Hit | None:
 @lru_cache(maxsize=16384)
 def says_undone(text: str) -> bool:
     """Whether `text` says that something was not done."""
-    return has(pattern("undone.unless").sub("", text), "undone.words")
+    return has(NONE_OF_THEM.sub("", pattern("undone.unless").sub("", text)), "undone.words")
 
 
 def _short_of_number(row: Row) -> bool:
     """Whether the words of the result say that the number asked for was not reached: 不足100人, 停办, 部分超过30天."""
     item = row.indicator
     if a_part_falls_short(item.target, item.actual, item.name) or exceeds(item.target, item.actual):
+        return True
+    if is_below(item.target, item.actual, item.name):
         return True
     if comparison(item).measure.direction != "≥":
         return False
@@ -225,7 +232,10 @@ def _is_draft(said: str, asked: str) -> bool:
 
 
 def _figures_met(row: Row) -> bool:
-    """Whether the figures prove that the target was reached, whatever else the result tells."""
+    """Whether the figures of the texts prove that the target was reached, whatever else the result tells."""
+    typed = row.indicator.measure
+    if typed is not None and typed.actual is not None and comparison(row.indicator).measure.actual is None:
+        return False
     return row.score.suggested is not None and not row.score.band and row.score.suggested == row.indicator.weight
 
 

@@ -1,4 +1,4 @@
-"""JX5, goals: amounts of money inside 年度总体目标, and a goal given as done while an indicator is not."""
+"""JX5, goals: amounts of money inside 年度总体目标, and a goal that tells something else than an indicator."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from jixiao.form.direction import bare_name
 from jixiao.form.model import FundPart, FundTotal
-from jixiao.form.quantity import Quantity, quantities
+from jixiao.form.patterns import fold
+from jixiao.form.quantity import Quantity, quantities, reading
 from jixiao.form.rates import possible_budgets
-from jixiao.form.unit import MONEY
+from jixiao.form.unit import MONEY, comparable, convert
 from jixiao.rules.jx4_scores import is_ongoing, says_undone
 from jixiao.rules.jx5_costs import ONE_FIGURE
 from jixiao.rules.jx5_dates import ONE_YEAR, future_year, years_in
-from jixiao.rules.lists import has, pattern
+from jixiao.rules.lists import has, pattern, words
 from jixiao.rules.phrasing import points, quote
 from jixiao.rules.precision import amounts_near
 from jixiao.rules.registry import ARITHMETIC, Hit, Location, each_form
@@ -23,6 +25,8 @@ from jixiao.rules.view import Row, View
 SENTENCE = re.compile(r"[。；;\n]")
 BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 SOURCE = re.compile(r"中央|省|市|县|区|财政|自筹|配套|债券|上级|本级|其他|社会|一般|专项|补助")
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+SHORTEST_NAME = 3
 
 
 @each_form(
@@ -103,6 +107,68 @@ def goal_contradicts(view: View) -> Iterable[Hit]:
             "与指标一致",
             locations,
         )
+
+
+@each_form(
+    "JX536",
+    "warning",
+    "总体完成情况与指标完成值的数不同",
+    basis=ONE_FIGURE,
+    fix="以统计数为准，改正两处中写错的一处。",
+    explanation="年度总体目标的实际完成情况写“新建温室120亩”，三级指标“新建温室”的完成值写“126亩”。只比较名称和单位都相同、句中只出现一次的数；约数、其中数、累计数和四舍五入的不报告。",
+)
+def goal_counts_otherwise(view: View) -> Iterable[Hit]:
+    text = BRACKETS.sub("", fold(view.form.goal.actual or ""))
+    stated = [item for item in _stated(text) if item.context or item.after]
+    for row in view.rows if stated else ():
+        done = reading(row.indicator.actual).quantity
+        if done is None or not _is_exact(done) or has(row.indicator.actual or "", "goal.other_count"):
+            continue
+        same = [item for item in stated if _is_of(item, done, _core(row.indicator.name))]
+        if len(same) != 1 or _is_rounded(same[0], done):
+            continue
+        said = f"{same[0].context}{same[0].text}"
+        message = f"实际完成情况写{quote(said)}，指标{quote(row.indicator.name or '')}的完成值却写{quote(row.indicator.actual or '')}"
+        location = Location(f"{row.path}.actual", None, row.indicator.actual)
+        yield Hit("goal.actual", message, said, "与指标一致", (location,))
+
+
+@lru_cache(maxsize=4096)
+def _stated(text: str) -> tuple[Quantity, ...]:
+    """The exact numbers of the sentences that tell nothing but what was done this year."""
+    sentences = (sentence for sentence in SENTENCE.split(text) if not has(sentence, "goal.other_count"))
+    return tuple(item for sentence in sentences for item in quantities(sentence) if _is_exact(item))
+
+
+def _is_exact(item: Quantity) -> bool:
+    return (
+        bool(item.unit) and item.unit != "%" and not item.approximate and not item.sign and item.text[-1] not in "余多"
+    )
+
+
+def _is_of(stated: Quantity, done: Quantity, core: str) -> bool:
+    """Whether a number is, by its unit and the words beside it, the one of the indicator whose bare name is `core`."""
+    named = len(core) >= SHORTEST_NAME and (stated.context.endswith(core) or stated.after.startswith(core))
+    return named and comparable(stated.unit, done.unit)
+
+
+def _is_rounded(stated: Quantity, done: Quantity) -> bool:
+    """Whether two numbers are one, at the last place that one of them is written with: 3.94亿元 and 39412万元."""
+    factor = convert(Decimal(1), stated.unit, done.unit) or Decimal(1)
+    return abs(stated.value * factor - done.value) * 2 <= max(_last_place(stated) * factor, _last_place(done))
+
+
+def _last_place(item: Quantity) -> Decimal:
+    written = NUMBER.search(item.text.replace(",", ""))
+    number = Decimal(written[0]) if written else item.value
+    return Decimal(1).scaleb(int(number.as_tuple().exponent)) * (item.value / number if number else 1)
+
+
+@lru_cache(maxsize=8192)
+def _core(name: str | None) -> str:
+    """新建温室 of 新建温室面积."""
+    bare = bare_name(name)
+    return next((bare.removesuffix(tail) for tail in words("goal.name_tails") if bare.endswith(tail)), bare)
 
 
 @lru_cache(maxsize=8192)

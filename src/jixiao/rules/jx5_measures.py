@@ -1,4 +1,4 @@
-"""JX5, measures: a target that was measured and a result that was not, a rate given as a count, a weight as target."""
+"""JX5, measures: a target that was measured and a result that was not, satisfaction, a rate as a count, a weight as target."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from jixiao.form.fields import NAMES
 from jixiao.form.lexicon import says
+from jixiao.form.measure import comparison
 from jixiao.form.quantity import quantities, reading
+from jixiao.form.unit import convert
 from jixiao.rules import examples
 from jixiao.rules.jx5_results import EVENTS, MEASURABLE, THINGS, TRUE_RESULT, together
 from jixiao.rules.lists import either, words
 from jixiao.rules.phrasing import bare, listed, points, quote
-from jixiao.rules.registry import Hit, each_form, each_indicator
+from jixiao.rules.registry import Hit, Location, each_form, each_indicator
 from jixiao.rules.view import Row, View
 
 BARE_NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -75,6 +78,72 @@ def weight_as_target(view: View) -> Iterable[Hit]:
             [f"{quote(row.indicator.name or '')}的{quote(row.indicator.target or '')}" for row in doubtful], most=3
         )
         yield together(f"指标值与分值相同：{shown}", doubtful, "target", "批复的年度指标值")
+
+
+@each_indicator(
+    "JX522",
+    "notice",
+    "满意度没有调查结果",
+    basis=TRUE_RESULT,
+    fix="填写调查得出的数和问卷份数。",
+    explanation="满意度的完成值照抄指标值的句子（如“满意度达90%”），不是调查得出的数。",
+    only="satisfaction",
+)
+def satisfaction_copied(row: Row, view: View) -> Hit | None:
+    item = row.indicator
+    if not item.target or not item.actual or bare(item.target) != bare(item.actual):
+        return None
+    found = reading(item.actual).quantity
+    if found is None or not (found.context or found.after):
+        return None
+    message = f"完成值照抄指标值{quote(item.target)}，没有调查结果"
+    return Hit(f"{row.path}.actual", message, item.actual, "调查得出的数", example=examples.satisfaction(item))
+
+
+@each_indicator(
+    "JX528",
+    "notice",
+    "满意度指标没有百分比",
+    basis=MEASURABLE,
+    fix="写成可以调查得出的比率。",
+    explanation="满意度的指标值是“基本满意以上”一类文字，不知道多少人满意才算达到。",
+    only="satisfaction",
+)
+def satisfaction_unmeasured(row: Row, view: View) -> Hit | None:
+    target = row.indicator.target
+    if not target or quantities(target) or row.measure.target is not None:
+        return None
+    example = f"“{examples.name_of(row.indicator)}≥{examples.BLANK}%”"
+    return Hit(
+        f"{row.path}.target", f"满意度的指标值{quote(target)}没有百分比", target, "百分比，如“≥90%”", example=example
+    )
+
+
+@each_indicator(
+    "JX537",
+    "warning",
+    "工作列的数与文字不符",
+    basis=TRUE_RESULT,
+    fix="以指标值、完成值的文字为准改正右边的目标数、完成数；文字写错的改文字。",
+    explanation="右边工作列的“完成数”是 120，左边的实际完成值却写“108个”：建议得分按工作列的数计算，改了文字没有改数就会算错。只比较文字能读出一个确定的数的。",
+)
+def columns_differ(row: Row, view: View) -> Hit | None:
+    item, typed = row.indicator, row.indicator.measure
+    read = comparison(item).measure
+    if typed is None or read.target is None or read.actual is None:
+        return None
+    pairs = (("target", typed.target, read.target, item.target), ("actual", typed.actual, read.actual, item.actual))
+    for field, number, certain, text in pairs:
+        known, written = convert(certain, read.unit or "", typed.unit or read.unit or ""), quantities(text)
+        if number is None or known is None or number in (known, known / 100, *(one.value for one in written)):
+            continue
+        if field == "actual" and any(one.sign or one.approximate for one in written):
+            continue
+        column, unit = NAMES[f"{field}_number"], typed.unit or read.unit or ""
+        message = f"{column}填 {points(number)}{unit}，文字写的却是{quote(text or '')}"
+        location = Location(f"{row.path}.{field}", None, text)
+        return Hit(f"{row.path}.{field}_number", message, points(number), f"{points(known)}", (location,))
+    return None
 
 
 def only_says_reached(row: Row) -> bool:

@@ -9,20 +9,21 @@ from decimal import Decimal
 from jixiao.form.claim import target_claim
 from jixiao.form.implausible import is_in_wrong_unit, is_never_above
 from jixiao.form.lexicon import lexicon, says
+from jixiao.form.measure import comparison
 from jixiao.form.quantity import Quantity, quantities, reading
 from jixiao.form.rounding import percent
 from jixiao.form.unit import comparable, convert, is_time
 from jixiao.policy.reasons import gives_reason
 from jixiao.rules import examples
 from jixiao.rules.lists import limit
-from jixiao.rules.phrasing import bare, listed, points, quote
+from jixiao.rules.phrasing import listed, points, quote
 from jixiao.rules.registry import Hit, Location, each_form, each_indicator
 from jixiao.rules.view import Row, View
 
 MEASURABLE = "财预〔2015〕88号：绩效目标应细化量化，尽量进行定量表述"
 TRUE_RESULT = "财预〔2020〕10号：自评应做到内容完整、数据真实、结果客观"
 CHANGE = re.compile(r"增长|提高|提升|增加|上升|超额|是.*的|为.*的|同比|较")
-DIGIT = re.compile(r"\d")
+COUNTABLE = re.compile(r"\d|一.{1,2}一|应(.{1,2})尽\1")  # 一村一月一场 and 应挂尽挂 say how many
 STRICT = {">": "大于", "<": "小于"}
 RATIO_NAME = ("率", "比例", "百分比")
 PER_THING = ("均", "每", "单价", "单位", "标准", "造价", "单机", "单台", "单人", "单户", "单次")
@@ -84,7 +85,7 @@ def units_differ(row: Row, view: View) -> Hit | None:
     target, actual = reading(row.indicator.target).quantity, reading(row.indicator.actual).quantity
     if target is None or actual is None or not target.unit or not actual.unit:
         return None
-    if row.measure.actual is not None or row.indicator.measure is not None:
+    if comparison(row.indicator).measure.actual is not None or _is_typed(row, actual):
         return None
     if comparable(target.unit, actual.unit):
         return _one_unit_wrong(row, target, actual)
@@ -101,6 +102,12 @@ def units_differ(row: Row, view: View) -> Hit | None:
     message = f"指标值{quote(target.text)}与完成值{quote(actual.text)}单位不同，无法比较"
     location = Location(f"{row.path}.target", None, row.indicator.target)
     return Hit(f"{row.path}.actual", message, row.indicator.actual, f"以“{target.unit}”计的数", (location,))
+
+
+def _is_typed(row: Row, actual: Quantity) -> bool:
+    """Whether the working columns give a result of their own; the text's number without its unit is none."""
+    typed = row.indicator.measure
+    return typed is not None and (typed.actual != actual.value or typed.unit == actual.unit)
 
 
 def _one_unit_wrong(row: Row, target: Quantity, actual: Quantity) -> Hit | None:
@@ -225,45 +232,6 @@ def strictly_not_reached(row: Row, view: View) -> Hit | None:
     return Hit(f"{row.path}.actual", message, item.actual, wanted, (location,))
 
 
-@each_indicator(
-    "JX522",
-    "notice",
-    "满意度没有调查结果",
-    basis=TRUE_RESULT,
-    fix="填写调查得出的数和问卷份数。",
-    explanation="满意度的完成值照抄指标值的句子（如“满意度达90%”），不是调查得出的数。",
-    only="satisfaction",
-)
-def satisfaction_copied(row: Row, view: View) -> Hit | None:
-    item = row.indicator
-    if not item.target or not item.actual or bare(item.target) != bare(item.actual):
-        return None
-    found = reading(item.actual).quantity
-    if found is None or not (found.context or found.after):
-        return None
-    message = f"完成值照抄指标值{quote(item.target)}，没有调查结果"
-    return Hit(f"{row.path}.actual", message, item.actual, "调查得出的数", example=examples.satisfaction(item))
-
-
-@each_indicator(
-    "JX528",
-    "notice",
-    "满意度指标没有百分比",
-    basis=MEASURABLE,
-    fix="写成可以调查得出的比率。",
-    explanation="满意度的指标值是“基本满意以上”一类文字，不知道多少人满意才算达到。",
-    only="satisfaction",
-)
-def satisfaction_unmeasured(row: Row, view: View) -> Hit | None:
-    target = row.indicator.target
-    if not target or quantities(target) or row.measure.target is not None:
-        return None
-    example = f"“{examples.name_of(row.indicator)}≥{examples.BLANK}%”"
-    return Hit(
-        f"{row.path}.target", f"满意度的指标值{quote(target)}没有百分比", target, "百分比，如“≥90%”", example=example
-    )
-
-
 def _is_of_one_measure(one: str, other: str) -> bool:
     """1次/天 beside 365次, 6240元/年 beside 520元/月: one thing, over a period or not."""
     return _without_period(one) == _without_period(other)
@@ -290,7 +258,7 @@ def _counts(row: Row) -> bool:
     if row.measure.target is not None or quantities(target):
         return True
     # a number with a unit that is not known (25TB) is a number all the same
-    return DIGIT.search(target or "") is not None and reading(target).kind not in ("date", "period", "code")
+    return COUNTABLE.search(target or "") is not None and reading(target).kind not in ("date", "period", "code")
 
 
 def together(message: str, rows: list[Row], field: str, expected: str, example: str = "") -> Hit:

@@ -8,13 +8,13 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from jixiao.form.claim import Claim, target_claim
-from jixiao.form.direction import bare_name
+from jixiao.form.direction import WHOLE, bare_name
 from jixiao.form.lexicon import lexicon, says
 from jixiao.form.patterns import fold
 from jixiao.form.quantity import Quantity, quantities
 from jixiao.form.unit import comparable, convert, is_money, is_time
 from jixiao.form.wording import HAN
-from jixiao.rules.lists import either, has, words
+from jixiao.rules.lists import either, groups, has, words
 
 CLAUSE = re.compile(r"[^，。；;,、（）()\n]+")
 NOTHING_DONE = re.compile(
@@ -24,6 +24,12 @@ PLANNED = re.compile(
     r"(?<![按照超成入据年度于比占额模虚草])(?:计划|拟|预计|预估|暂定|力争|争取(?![到上中省市资专项补支])|打算)"
     rf"(?![内外生表书单中的之])(?={HAN}{{0,6}}[约近]?\d)"
 )
+GRADE = re.compile(
+    r"(?:年度|考核|评价|评定|结果|等次|等级|达到|评为|获评|获|为|[:：])*(.+?)(?:等次|等级|等)?(?:及?以上)?[。；]?"
+)
+NOT_IN_TIME = re.compile("[未不]能?(?:及时|按时|按期|准时|如期)")
+UNWANTED = re.compile(rf"(?:不|未|无|零|杜绝|避免|防止)(?:得|再|能)?(?:发生|出现|有)?({HAN}{{2,8}}?)(?:发生)?[。；]?")
+SINGLE = re.compile(rf"已?({HAN}{{2,4}})[。；]?")
 LIFETIME = re.compile("年限|寿命|使用期|有效期|持续期|持续时间")
 NEARLY = Decimal("1.02")
 
@@ -83,6 +89,47 @@ def exceeds(target: str | None, actual: str | None) -> bool:
     return any(not words.up.search(item.context) and not words.down.search(item.context) for item in over)
 
 
+@lru_cache(maxsize=16384)
+def is_below(target: str | None, actual: str | None, name: str | None) -> bool:
+    """Whether the result is a lower grade (合格 beside 优秀), denies the word asked for (未建立 beside 建立), or counts late
+    ones (迟发2个月 beside a 及时率 of 100 %) or what was not to be (违规2起 beside 不发生违规).
+    """
+    asked, said = fold(target or "").strip(), fold(actual or "").strip()
+    wanted, given = _grade(asked), _grade(said)
+    if wanted is not None and given is not None:
+        return given < wanted
+    word = SINGLE.fullmatch(asked)
+    if word is not None and re.search(f"[未没]有?{word[1]}", said):
+        return True
+    return _some_late(asked, said, name) or _some_unwanted(asked, said)
+
+
+def _grade(text: str) -> int | None:
+    found = GRADE.fullmatch(text)
+    return next((rank for rank, names in enumerate(groups("undone.grades")) if found and found[1] in names), None)
+
+
+def _some_late(asked: str, said: str, name: str | None) -> bool:
+    aim, subject, opposite = target_claim(asked).quantity, f"{name or ''}{asked}", lexicon().opposites
+    if aim is None or aim.unit != "%" or aim.value != WHOLE or any(item.unit == "%" for item in quantities(said)):
+        return False
+    words = {other for word in lexicon().in_time if word in subject and word not in said for other in opposite[word]}
+    counted = [f"{item.context}|{item.after}" for item in quantities(said) if item.value > 0]
+    if says(subject, lexicon().in_time) and any(NOT_IN_TIME.search(around) for around in counted):
+        return True
+    late = [around for around in counted if not says(around, "未没无")]
+    return any(other in around for around in late for other in words - {"晚"} if other not in subject)
+
+
+def _some_unwanted(asked: str, said: str) -> bool:
+    unwanted = UNWANTED.fullmatch(asked)
+    if unwanted is None:
+        return False
+    counted = [f"{item.context}|{item.after}" for item in quantities(said) if item.value > 0]
+    beside = [around for around in counted if unwanted[1] in around]
+    return any(not says(around, "未没无不零") and not says(around, lexicon().direction.acts) for around in beside)
+
+
 def _reaches(clause: str, aim: Quantity, subject: str) -> bool:
     """Whether a clause gives a number that reaches the target, with no word that takes it back."""
     enough = any(item.value >= aim.value and item.sign not in ("<", "≤") for item in _fitting(clause, aim))
@@ -98,7 +145,7 @@ def _short(clause: str, asked: Claim, aim: Quantity, subject: str) -> str:
     if found := _taken_back(clause, subject):
         return found
     less = next((item for item in fitting if item.value <= aim.value), None)
-    if less is not None and (less.sign == "<" or _below(clause)):
+    if less is not None and (less.sign in ("<", "≤") or _below(clause)):
         return clause
     if less is not None and less.approximate and less.value * NEARLY < aim.value:
         return clause

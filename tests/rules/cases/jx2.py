@@ -17,6 +17,10 @@ LOW = {
 }
 CHANGED = {"funds.total.initial": "40", "funds.parts[0].initial": "40"}
 NO_OTHER = (FundPart("当年财政拨款", "appropriation"), FundPart("上年结转资金", "carryover"))
+BY_LEVEL = (
+    FundPart("中央资金", None, Decimal(30), Decimal(30), Decimal(30)),
+    FundPart("地方资金", None, Decimal(20), Decimal(20), Decimal(16)),
+)
 REASON = "追加10万元，见区财政局年中调整指标文"
 
 ROUNDED = {
@@ -80,6 +84,8 @@ BY_INITIAL = {"funds.total.initial": "60", "funds.parts[0].initial": "60", "indi
 CASES = (
     Case("JX201", "明细比总额少", {"funds.parts[0].initial": "45"}, ("funds.total.initial",)),
     Case("JX201", "两项明细之和等于总额", {"funds.parts[0].initial": "45", "funds.parts[1].initial": "5"}),
+    Case("JX201", "各级资金别的栏都加到总额", {"funds.parts": BY_LEVEL}, ("funds.total.executed",)),
+    Case("JX201", "各级资金加到总额", {"funds.parts": BY_LEVEL, "funds.parts[1].executed": "18"}),
     Case("JX201", "没有其他资金行时明细可以少", {"funds.parts": NO_OTHER, "funds.parts[0].annual": "20"}),
     Case(
         "JX201",

@@ -1,5 +1,7 @@
 """Cases of JX5, contradictions inside one form."""
 
+from decimal import Decimal
+
 from jixiao.form.model import Measure
 from tests.rules.cases import Case, beside
 
@@ -323,6 +325,20 @@ CASES = (
         {"goal.actual": "8台电梯尚未完成维修。", "indicators[2].actual": "按期完成"},
         ("goal.actual",),
     ),
+    Case(
+        "JX537",
+        "完成数与文字不符",
+        {"indicators[0].measure": Measure("定量", "≥", Decimal(8), Decimal(9), "台")},
+        ("indicators[0].actual_number",),
+    ),
+    Case("JX537", "完成数换了单位", {"indicators[4].measure": Measure(actual=Decimal("0.0372"), unit="万户")}),
+    Case("JX537", "文字不是一个数", {"indicators[5].measure": Measure("定量", "≥", Decimal(1), Decimal(1), "项")}),
+    Case("JX536", "完成情况写 9 台而指标写 8 台", {"goal.actual": "维修电梯9台，通过检验。"}, ("goal.actual",)),
+    Case("JX536", "两处相同", {"goal.actual": "维修电梯8台，通过检验。"}),
+    Case("JX536", "其中数", {"goal.actual": "电梯全部修好，其中上半年维修电梯6台。"}),
+    Case("JX536", "约数", {"goal.actual": "维修电梯近10台，通过检验。"}),
+    Case("JX536", "另一个单位", {"goal.actual": "维修电梯12次，通过检验。"}),
+    Case("JX536", "四舍五入", {"goal.actual": "恢复电梯出行的居民0.037万户。"}),
     Case("JX535", "都写完成", {"goal.actual": "8台电梯已全部完成维修。"}),
     *(
         Case("JX516", f"{name}可以超过 100%", {"indicators[1].name": f"指标1：{name}", "indicators[1].actual": "112%"})
