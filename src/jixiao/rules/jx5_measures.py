@@ -132,6 +132,8 @@ def columns_differ(row: Row, view: View) -> Hit | None:
     read = comparison(item).measure
     if typed is None or read.target is None or read.actual is None:
         return None
+    if None not in (typed.target, typed.actual) and row.score.completion == read.actual / (read.target or 1):
+        return None  # both in another unit: 12000 and 15000 beside 1.2万元 and 1.5万元
     pairs = (("target", typed.target, read.target, item.target), ("actual", typed.actual, read.actual, item.actual))
     for field, number, certain, text in pairs:
         known, written = convert(certain, read.unit or "", typed.unit or read.unit or ""), quantities(text)

@@ -332,6 +332,7 @@ CASES = (
         ("indicators[0].actual_number",),
     ),
     Case("JX537", "完成数换了单位", {"indicators[4].measure": Measure(actual=Decimal("0.0372"), unit="万户")}),
+    Case("JX537", "两个数同换了单位", {"indicators[4].measure": Measure(target=Decimal(3600), actual=Decimal(3720))}),
     Case("JX537", "文字不是一个数", {"indicators[5].measure": Measure("定量", "≥", Decimal(1), Decimal(1), "项")}),
     Case("JX536", "完成情况写 9 台而指标写 8 台", {"goal.actual": "维修电梯9台，通过检验。"}, ("goal.actual",)),
     Case("JX536", "两处相同", {"goal.actual": "维修电梯8台，通过检验。"}),
