@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.actions.loaded import Loaded, forms_in, forms_of, policy_for
 from jixiao.actions.save import Saved, prove_another, save
+from jixiao.actions.score import incomplete
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import INDICATOR_FIELDS, KINDS, field_name, form_name
 from jixiao.form.finding import Finding, Severity, Waiver
@@ -16,6 +17,7 @@ from jixiao.form.flat import flat
 from jixiao.form.model import NUMBER, Form, Part
 from jixiao.form.subjects import field_on
 from jixiao.policy import Policy
+from jixiao.policy.score import score
 from jixiao.rules import Report, check
 from jixiao.rules.registry import FAMILIES
 from jixiao.rules.view import REASONS_LEFT, left_reasons
@@ -68,7 +70,9 @@ def import_forms(
     made = workbook_of(files, policy, output.name, template, hide)
     for file in files:
         prove_another(output, file)
-    notes = (*_computed(forms_of(files), policy), *_to_fill_in(forms_of(files)))
+    forms = forms_of(files)
+    cut = incomplete((form, score(form, policy)) for form in forms)
+    notes = (*_computed(forms, policy), *_to_fill_in(forms), *cut)
     return replace(save(made.content, files[0], output), notes=notes), made.report
 
 
