@@ -118,7 +118,7 @@ def workbook_of(
     report = report._replace(findings=(*report.findings, *_left_behind(files, forms, policy))).without(hide)
     patch = Patch.open(build(forms, policy, report=report, waivers=waivers, template=template), name=name)
     put_marks(patch, forms, report)
-    _keep_lacking(patch, forms)
+    keep_lacking(patch, forms)
     return Imported(patch.bytes(), forms, report)
 
 
@@ -133,17 +133,7 @@ def lacking(form: Form) -> tuple[str, ...]:
     return tuple({*form.lacking, *absent, *_not_read(form, absent)})
 
 
-def _not_read(form: Form, absent: Collection[str]) -> Iterator[str]:
-    """The parts with cells that no field was read from, the fields which those may hold, and whether reasons may be there."""
-    yield from (part for part in PARTS_IN_DOUBT if form.is_doubtful(part))
-    if left_reasons(form):
-        yield REASONS_LEFT
-    for path, _ in form.numbered():
-        fields = (f"{path}.{name}" for name in INDICATOR_FIELDS if f"indicators[].{name}" not in absent)
-        yield from (field for field in fields if form.state(field) in NOT_READ and not form.unreadable(field))
-
-
-def _keep_lacking(patch: Patch, forms: Sequence[Form]) -> None:
+def keep_lacking(patch: Patch, forms: Sequence[Form]) -> None:
     """What the forms have no place for, in _参数: a later check does not call it missing either."""
     from jixiao.importers.parameters import APART
     from jixiao.sheets.parameters import LACKING, LACKING_CELLS
@@ -158,6 +148,16 @@ def _keep_lacking(patch: Patch, forms: Sequence[Form]) -> None:
     if lines and len(text) <= LONGEST_TEXT:
         for cell, value in zip(LACKING_CELLS, (LACKING, text), strict=True):
             patch.set_value(sheet_name("parameters"), cell, value)
+
+
+def _not_read(form: Form, absent: Collection[str]) -> Iterator[str]:
+    """The parts with cells that no field was read from, the fields which those may hold, and whether reasons may be there."""
+    yield from (part for part in PARTS_IN_DOUBT if form.is_doubtful(part))
+    if left_reasons(form):
+        yield REASONS_LEFT
+    for path, _ in form.numbered():
+        fields = (f"{path}.{name}" for name in INDICATOR_FIELDS if f"indicators[].{name}" not in absent)
+        yield from (field for field in fields if form.state(field) in NOT_READ and not form.unreadable(field))
 
 
 def _left_behind(files: Sequence[Loaded], forms: Sequence[Form], policy: Policy) -> Iterator[Finding]:
