@@ -73,6 +73,20 @@ def test_a_form_of_another_year_is_asked_about(run, place):
     assert not (place / "退回" / "丙局-年度不符.eml").exists()
 
 
+def test_last_years_form_beside_this_years_is_not_asked_about(run, place):
+    last = build.form({"unit": "丙局", "project": "丙局项目"}, year=2019)
+    (place / "收件夹" / "丙局.xlsx").write_bytes(book("丙局"))
+    (place / "收件夹" / "丙局去年.xlsx").write_bytes(workbook(last))
+    run("feedback", collected(run, place), "-o", place / "退回")
+    assert not (place / "退回" / "丙局-年度不符.eml").exists()
+    (place / "收件夹" / "丙局去年.xlsx").write_bytes(
+        workbook(last, build.form({"unit": "丙局", "project": "乙项目"}, year=2019))
+    )
+    run("feedback", collected(run, place), "-o", place / "退回")
+    body = letter(place / "退回" / "丙局-年度不符.eml")[2]
+    assert "“乙项目”写的是 2019 年度。" in body and "丙局项目" not in body
+
+
 def test_a_unit_of_a_new_roster_whose_form_is_of_another_year_is_not_called_missing_as_well(run, place):
     (place / "收件夹" / "丙局.xlsx").write_bytes(book("丙局"))
     (place / "收件夹" / "丁局.xlsx").write_bytes(
