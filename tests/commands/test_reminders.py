@@ -62,6 +62,18 @@ def test_a_unit_whose_file_cannot_be_read_learns_what_to_send_instead_and_not_ca
     assert not (place / "退回" / "乙局-催报.eml").exists()
 
 
+def test_who_sent_an_unreadable_file_is_not_advised_to_ask_the_sender(run, place):
+    (place / "收件夹" / "空.xlsx").write_bytes(b"")
+    with zipfile.ZipFile(place / "收件夹" / "包.zip", "w") as archive:
+        archive.writestr("内/丙.xlsx", b"PK\x03\x04 broken")
+    run("feedback", collected(run, place), "-o", place / "退回")
+    drafts = {path.name: letter(path)[2] for path in (place / "退回").glob("*-请重报.eml")}
+    assert len(drafts) == 3 and not any("发送人" in body for body in drafts.values())
+    assert "1. 空.xlsx：文件是空的。\n" in drafts["空.xlsx-请重报.eml"]
+    (packed,) = (body for name, body in drafts.items() if name.startswith("包.zip"))
+    assert packed.count("丙.xlsx") <= 2 and "：内/丙.xlsx：" not in packed
+
+
 def test_a_form_of_another_year_is_asked_about(run, place):
     (place / "收件夹" / "丙局.xlsx").write_bytes(book("丙局"))
     (place / "收件夹" / "丁局.xlsx").write_bytes(
