@@ -1,5 +1,27 @@
 """The one family of errors that end an action; each carries a whole Chinese message for the user."""
 
+from __future__ import annotations
+
+import errno
+
+REASONS = {
+    **dict.fromkeys((errno.ENOENT, errno.ENOTDIR), "找不到"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "没有权限，或正被别的程序打开"),
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "磁盘已满"),
+    errno.EROFS: "只读",
+    errno.EISDIR: "这是文件夹",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.EIO: "磁盘或网络出错",
+    **dict.fromkeys((errno.EMFILE, errno.ENFILE), "同时打开的文件太多"),
+}
+"""What the usual refusals of an operating system mean; its own words are English."""
+
+
+def why_refused(error: OSError) -> str:
+    """Why the system refused, for a message: in its own words where they are not English, or nothing else is known."""
+    said = error.strerror or str(error)
+    return REASONS.get(error.errno or 0, said) if said.isascii() else said
+
 
 class CannotGoOn(Exception):
     """The action cannot go on; the text names the file, what is wrong and the next step."""

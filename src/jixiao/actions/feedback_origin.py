@@ -21,7 +21,7 @@ from jixiao.collect.links import DETAIL
 from jixiao.collect.model import BETWEEN, Entry, Item, Read
 from jixiao.collect.result import Collected
 from jixiao.collect.years import EVERY
-from jixiao.errors import CannotGoOn
+from jixiao.errors import CannotGoOn, why_refused
 from jixiao.form.fields import unit_name
 from jixiao.form.structure import written
 from jixiao.importers.source import Source
@@ -77,9 +77,7 @@ class Season:
         try:
             opened = self._open(path, archive_path[0])
         except OSError as error:
-            return (
-                f"原件“{archive_path[0]}”打不开（{error.strerror}），没有附带标记的工作簿。请关闭正在用它的程序后重试。"
-            )
+            return f"原件“{archive_path[0]}”打不开（{why_refused(error)}），没有附带标记的工作簿。请关闭正在用它的程序后重试。"
         item = opened.items.get(archive_path)
         if item is None:
             return f"“{BETWEEN.join(archive_path)}”是下级汇总上来的，或已不在原处，没有附带标记的工作簿。"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jixiao import resources
-from jixiao.errors import CannotGoOn
+from jixiao.errors import CannotGoOn, why_refused
 
 
 @cache
@@ -23,11 +22,11 @@ def settings(own: Path | None = None) -> Mapping[str, Any]:
     if own is None:
         return bundled()
     try:
-        given = tomllib.loads(own.read_text(encoding="utf-8-sig"))
+        given = resources.own_table(own)
     except OSError as error:
-        raise CannotGoOn(f"{own}：文字设置文件读不出（{error.strerror}）。") from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CannotGoOn(f"{own.name}：文字设置文件写法有误（{error}）。请对照 workbook/report.toml 改正。") from None
+        raise CannotGoOn(f"{own}：文字设置文件读不出（{why_refused(error)}）。") from None
+    except ValueError as error:
+        raise CannotGoOn(f"{own.name}：{error}。请对照 workbook/report.toml 改正。") from None
     unknown = sorted(set(given) - set(bundled()))
     if unknown:
         raise CannotGoOn(f"{own.name}：不认识“{'、'.join(unknown)}”一节。可写：{'、'.join(bundled())}。")
