@@ -34,7 +34,10 @@ def test_the_table_and_exit_codes(folder, capsys):
     assert run(folder) == 0
     assert "合计" in capsys.readouterr().out
     (folder / "错.xlsx").write_bytes(build([make.form({"total.score": "78"}, unit="错所")], default(2020)))
-    assert run(folder) == 1
+    (folder.parent / "名单.csv").write_text("单位\n错所\n青河区第1所\n青河区第99所\n", encoding="utf-8")
+    capsys.readouterr()
+    assert run(folder, "--roster", folder.parent / "名单.csv") == 1
+    assert "报送情况：已报，有错误 1、已报 1、未报 1、已报，名单外 11" in capsys.readouterr().out
     (folder / "空.xlsx").write_bytes(b"")
     assert run(folder) == 2
     printed = capsys.readouterr()

@@ -182,7 +182,7 @@ def _line(row: Row) -> tuple[str, ...]:
 
 
 def _counted(words: Iterable[str]) -> str:
-    return "，".join(f"{name} {count}" for name, count in Counter(words).items())
+    return "、".join(f"{name} {count}" for name, count in Counter(words).items())
 
 
 def _print_json(made: Tables, collected: Collected) -> None:

@@ -102,7 +102,7 @@ def read(path: Path | str, taught: str = "") -> ReadResult:
 def open_source(path: Path) -> Source:
     """The file's bytes under its name. Raises ReadError with the reason it cannot be opened."""
     if path.is_dir():
-        raise ReadError(f"{path.name}：这是文件夹，请指定其中的文件。")
+        raise ReadError(f"{path}：这是文件夹，请指定其中的文件。")
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise ReadError(
