@@ -30,7 +30,24 @@ def settings(own: Path | None = None) -> Mapping[str, Any]:
     unknown = sorted(set(given) - set(bundled()))
     if unknown:
         raise CannotGoOn(f"{own.name}：不认识“{'、'.join(unknown)}”一节。可写：{'、'.join(bundled())}。")
+    for name, entries in given.items():
+        _refuse_misspelt(own.name, name, entries)
     return {name: _merged(value, given.get(name)) for name, value in bundled().items()}
+
+
+def _refuse_misspelt(file: str, section: str, entries: Any) -> None:
+    """An entry holds what the usual ones of its section hold: a misspelt condition would be none, and all would count."""
+    usual = bundled()[section]
+    if not isinstance(usual, dict) or not all(isinstance(entry, dict) for entry in usual.values()):
+        return
+    known, needed = set().union(*usual.values()), set.intersection(*map(set, usual.values()))
+    for name, entry in entries.items() if isinstance(entries, dict) else ():
+        keys = set(entry) if isinstance(entry, dict) else set()
+        where = f"{file} [{section}.{name}]"
+        if unknown := "、".join(sorted(keys - known)):
+            raise CannotGoOn(f"{where}：不认识“{unknown}”。可写：{'、'.join(sorted(known))}。")
+        if missing := "、".join(sorted(needed - keys)):
+            raise CannotGoOn(f"{where}：缺“{missing}”。一节要写全，可从 workbook/report.toml 抄一份再改。")
 
 
 def _merged(usual: Any, own: Any) -> Any:
