@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -17,7 +17,8 @@ from jixiao.collect.model import Entry, Read
 from jixiao.collect.years import EVERY, Years
 from jixiao.errors import CannotGoOn
 from jixiao.form.structure import written
-from jixiao.form.wording import label
+from jixiao.form.table import Merge
+from jixiao.form.wording import half_width, label
 from jixiao.importers.read import open_source
 from jixiao.rules.offices import abbreviates, shortened
 
@@ -30,6 +31,8 @@ COLUMNS = {
     "returned": ("退回日期", "退回时间"),
 }
 YEAR_COLUMN = ("年度", "自评年度")
+NO_UNIT = re.compile(r"(?:合|总|小|共)计(?:[:(\d].*)?|(?:注|备注|说明|填表人?|制表人?|审核人?|联系人|日期)[:].*")
+"""What is below the units of a roster, or between them, in their column: sums and remarks."""
 YEAR, TITLE_YEAR = re.compile(r"20\d\d"), re.compile(r"(20\d\d)\s*年度")
 ONLY_GOALS = "只报了绩效目标表"
 NOTHING: Mapping[str, datetime] = {}
@@ -75,13 +78,18 @@ def read(path: Path) -> tuple[Expected, ...]:
         {key: row[column] if column is not None and column < len(row) else "" for key, column in at.items()}
         for row in rows[head + 1 :]
     ]
-    units = [_expected(row, path.name) for row in found if row["unit"]]
+    units = [_expected(row, path.name) for row in found if row["unit"] and not _is_no_unit(row["unit"])]
     twice = next(
         (item.unit for number, item in enumerate(units) if item.unit in {other.unit for other in units[:number]}), None
     )
     if twice:
         raise CannotGoOn(f"{path.name}：“{twice}”在名单里出现了两次。请删去一行。")
     return tuple(units)
+
+
+def _is_no_unit(text: str) -> bool:
+    """Whether a sum, a remark or the headings once more are in the place of a unit."""
+    return label(text) in COLUMNS["unit"] or NO_UNIT.fullmatch("".join(half_width(text).split())) is not None
 
 
 def years(path: Path) -> Years | None:
@@ -263,26 +271,37 @@ def _day(text: str, unit: str, file: str) -> date:
 
 def _table(path: Path) -> tuple[list[list[str]], int]:
     """The rows as texts, and which of them has the headings."""
-    rows = [[cell.strip() for cell in row] for row in _rows(path)]
+    texts, merges = _rows(path)
+    rows = [[cell.strip() for cell in row] for row in texts]
     head = next((at for at, row in enumerate(rows) if _column(row, COLUMNS["unit"]) is not None), None)
     if head is None:
         raise CannotGoOn(
             f"{path.name}：名单里找不到“单位”一列。第一行应写：单位、联系人、邮箱（可另有主管部门、联系电话、退回日期）。"
         )
+    for merge in merges:
+        if merge.top > head and merge.left != _column(rows[head], COLUMNS["unit"]):
+            _fill_down(rows, merge)
     return rows, head
+
+
+def _fill_down(rows: list[list[str]], merge: Merge) -> None:
+    """One department merged beside several units is that of each."""
+    text = rows[merge.top][merge.left]
+    for row in rows[merge.top + 1 : merge.bottom + 1]:
+        row[merge.left : merge.left + 1] = [text]
 
 
 def _column(row: Sequence[str], words: Sequence[str]) -> int | None:
     return next((at for at, cell in enumerate(row) if label(cell) in words), None)
 
 
-def _rows(path: Path) -> Iterator[list[str]]:
+def _rows(path: Path) -> tuple[list[list[str]], tuple[Merge, ...]]:
+    """The rows of the first sheet, or of the text, and the cells merged in them."""
     source = open_source(path)
     if source.is_package:
         book = source.book
-        first = next(sheet.name for sheet in book.sheets if sheet.kind == "worksheet")
-        yield from ([written(value) for value in row] for row in book.table(first).rows)
-    elif source.text is not None:
-        yield from csv.reader(io.StringIO(source.text))
-    else:
-        raise CannotGoOn(f"{path.name}：名单应为 .xlsx 或 .csv 文件。")
+        table = book.table(next(sheet.name for sheet in book.sheets if sheet.kind == "worksheet"))
+        return [[written(value) for value in row] for row in table.rows], table.merges
+    if source.text is not None:
+        return list(csv.reader(io.StringIO(source.text))), ()
+    raise CannotGoOn(f"{path.name}：名单应为 .xlsx 或 .csv 文件。")
