@@ -81,3 +81,12 @@ def test_several_places_of_one_waiver_are_one_line(run, tmp_path):
 def test_a_folder_is_named_as_it_was_given(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert run("check", ".")[2] == ".：这是文件夹，请指定其中的文件。\n"
+
+
+def test_a_file_named_twice_is_no_copy_of_itself(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "甲.xlsx").write_bytes(workbook())
+    for again in ("甲.xlsx", "./甲.xlsx", tmp_path / "甲.xlsx"):
+        status, out, _ = run("check", "甲.xlsx", again)
+        assert status == 0 and "共 1 个文件 1 张表：错误 0，警告 0" in out
+    assert run("import", "甲.xlsx", "甲.xlsx", "-o", "合.xlsx")[0] == 0 and len(load(tmp_path / "合.xlsx").forms) == 1
