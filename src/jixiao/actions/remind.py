@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from jixiao.actions.feedback import Mailing
 from jixiao.actions.feedback_origin import Season
-from jixiao.collect.choose import REASONS, key_of, year_said
+from jixiao.collect.choose import REASONS, key_of, why_unread, year_said
 from jixiao.collect.model import BETWEEN
 from jixiao.collect.roster import MISSING, ONLY_GOALS, Expected, standings
 from jixiao.collect.workbook import rows
@@ -31,7 +30,6 @@ from jixiao.submit.telephone import Call, telephone
 from jixiao.xlsx.save import make_folder, write_atomic
 
 RECORD = "催办记录.json"
-ADVICE = re.compile(r"[。；，]请.*", re.S)
 UNREADABLE = (REASONS["unreadable"], REASONS["partly"])
 
 
@@ -186,19 +184,13 @@ def _unread(season: Season, unread: Sequence[tuple[str, str]], people: Mapping[s
     """By unit where the file's name holds one of the roster; the others by file, to the sender of their mail."""
     by_unit: dict[str, list[str]] = defaultdict(list)
     for file, message in unread:
-        unit, why = _unit_in(file, people), _why(file, message)
+        unit, why = _unit_in(file, people), why_unread(file, message)
         if unit:
             by_unit[unit].append(why)
         else:
             mail = season.sender(tuple(file.split(BETWEEN)))
             yield Matter("unread", "", (why,), mail=mail, file=file)
     yield from (Matter("unread", unit, tuple(items)) for unit, items in by_unit.items())
-
-
-def _why(file: str, message: str) -> str:
-    """Why a file could not be read, for who sent it: what is advised to who received it (to ask the sender) is left out."""
-    reason = ADVICE.sub("。", message)
-    return reason if file in reason else f"{file}：{reason.removeprefix(f'{file.split(BETWEEN)[-1]}：')}"
 
 
 def _unit_in(file: str, people: Mapping[str, Expected]) -> str | None:
