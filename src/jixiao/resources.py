@@ -38,7 +38,7 @@ def own_table(file: Path, decimals: Callable[[str], Any] = float) -> dict[str, A
     import tomllib
 
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"), parse_float=decimals)
+        return tomllib.loads(file.read_text(encoding="utf-8").removeprefix("\ufeff"), parse_float=decimals)
     except UnicodeDecodeError:
         raise ValueError("不是 UTF-8 编码，请在记事本里另存为 UTF-8") from None
     except tomllib.TOMLDecodeError as error:
