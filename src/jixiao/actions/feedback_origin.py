@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ from jixiao.sheets.collected import LINK
 from jixiao.xlsx.read.read import Book
 
 ArchivePath = tuple[str, ...]
+ADVICE = re.compile(r"[。；，]请.*", re.S)
 KEPT_OPEN = 2
 """Containers kept in memory at a time."""
 EMPTY: Mapping[str, Path] = {}
@@ -128,6 +130,15 @@ class Season:
         if column is None:
             return {}
         return {number: row[column] for number, row in enumerate(rows, table.first_row + 1)}
+
+
+def why_unread(file: str, message: str) -> str:
+    """What is wrong with a file that could not be read, from the line of 未采用 about it, for who sent it or is sent the rest.
+
+    What is advised to who received it (to ask the sender for it again) is left out.
+    """
+    reason = ADVICE.sub("。", message)
+    return reason if file in reason else f"{file}：{reason.removeprefix(f'{file.split(BETWEEN)[-1]}：')}"
 
 
 def is_collected(source: Source) -> bool:

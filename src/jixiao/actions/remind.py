@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jixiao.actions.feedback import Mailing
-from jixiao.actions.feedback_origin import Season
-from jixiao.collect.choose import REASONS, key_of, why_unread, year_said
+from jixiao.actions.feedback_origin import Season, why_unread
+from jixiao.collect.choose import REASONS, key_of, year_said
 from jixiao.collect.model import BETWEEN
 from jixiao.collect.roster import MISSING, ONLY_GOALS, Expected, standings
 from jixiao.collect.workbook import rows

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from jixiao import __version__
 from jixiao.actions.deliver import Clock, Delivery, Submission, deliver, now, stated, stop_at_faults
-from jixiao.actions.feedback_origin import Season
+from jixiao.actions.feedback_origin import Season, why_unread
 from jixiao.collect import embedded
-from jixiao.collect.choose import REASONS, why_unread
+from jixiao.collect.choose import REASONS
 from jixiao.collect.model import Entry
 from jixiao.collect.result import Collected
 from jixiao.collect.roster import MISSING

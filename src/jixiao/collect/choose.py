@@ -47,7 +47,6 @@ BLANK = "这张表没有填写，不计入汇总。"
 GOAL = "只有目标、没有完成情况，不是自评表：不算已报，也不计入汇总。下一年的自评表可由它生成（jixiao new --from）。"
 OTHER_YEAR = "这张表是 {year} 年度的"
 NEVER = datetime.min.replace(tzinfo=UTC)
-ADVICE = re.compile(r"[。；，]请.*", re.S)
 
 
 class Key(NamedTuple):
@@ -203,15 +202,6 @@ def year_said(message: str) -> str | None:
     """The year of a form that is not summed, from the line of 未采用 about it."""
     found = re.match(OTHER_YEAR.format(year=r"(\d{4})"), message)
     return found[1] if found else None
-
-
-def why_unread(file: str, message: str) -> str:
-    """What is wrong with a file that could not be read, from the line of 未采用 about it, for who sent it or is sent the rest.
-
-    What is advised to who received it (to ask the sender for it again) is left out.
-    """
-    reason = ADVICE.sub("。", message)
-    return reason if file in reason else f"{file}：{reason.removeprefix(f'{file.split(BETWEEN)[-1]}：')}"
 
 
 def _of_other_year(entry: Entry, years: Years) -> str:

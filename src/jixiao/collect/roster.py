@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,16 +12,14 @@ from typing import NamedTuple
 
 from jixiao.collect.brief import LEFT
 from jixiao.collect.model import Entry, Read
+from jixiao.collect.roster_table import UNIT, column_of, roster_table
 from jixiao.collect.years import EVERY, Years
 from jixiao.errors import CannotGoOn
-from jixiao.form.structure import written
-from jixiao.form.table import Merge
 from jixiao.form.wording import half_width, label
-from jixiao.importers.read import open_source
 from jixiao.rules.offices import abbreviates, shortened
 
 COLUMNS = {
-    "unit": ("单位", "单位名称", "预算单位", "实施单位", "填报单位"),
+    "unit": UNIT,
     "department": ("主管部门", "部门", "归口部门"),
     "contact": ("联系人", "经办人", "负责人"),
     "phone": ("联系电话", "电话", "手机"),
@@ -72,8 +68,8 @@ class Standing:
 
 def read(path: Path) -> tuple[Expected, ...]:
     """The units of roster.xlsx or roster.csv. Raises CannotGoOn when it has no column 单位, or names a unit twice."""
-    rows, head = _table(path)
-    at = {key: _column(rows[head], COLUMNS[key]) for key in COLUMNS}
+    rows, head = roster_table(path)
+    at = {key: column_of(rows[head], COLUMNS[key]) for key in COLUMNS}
     found = [
         {key: row[column] if column is not None and column < len(row) else "" for key, column in at.items()}
         for row in rows[head + 1 :]
@@ -97,8 +93,8 @@ def years(path: Path) -> Years | None:
 
     Raises CannotGoOn as `read` does.
     """
-    rows, head = _table(path)
-    column = _column(rows[head], YEAR_COLUMN)
+    rows, head = roster_table(path)
+    column = column_of(rows[head], YEAR_COLUMN)
     cells = [row[column] for row in rows[head + 1 :] if column is not None and column < len(row)]
     listed = {int(text) for cell in cells for text in YEAR.findall(cell)}
     titled = {int(text) for row in rows[:head] for cell in row for text in TITLE_YEAR.findall(cell)}
@@ -267,41 +263,3 @@ def _day(text: str, unit: str, file: str) -> date:
         raise CannotGoOn(
             f"{file}：“{unit}”的退回日期“{text}”看不出是哪一天。请写成 2021-03-31 这样，没有退回的留空。"
         ) from None
-
-
-def _table(path: Path) -> tuple[list[list[str]], int]:
-    """The rows as texts, and which of them has the headings."""
-    texts, merges = _rows(path)
-    rows = [[cell.strip() for cell in row] for row in texts]
-    head = next((at for at, row in enumerate(rows) if _column(row, COLUMNS["unit"]) is not None), None)
-    if head is None:
-        raise CannotGoOn(
-            f"{path.name}：名单里找不到“单位”一列。第一行应写：单位、联系人、邮箱（可另有主管部门、联系电话、退回日期）。"
-        )
-    for merge in merges:
-        if merge.top > head and merge.left != _column(rows[head], COLUMNS["unit"]):
-            _fill_down(rows, merge)
-    return rows, head
-
-
-def _fill_down(rows: list[list[str]], merge: Merge) -> None:
-    """One department merged beside several units is that of each."""
-    text = rows[merge.top][merge.left]
-    for row in rows[merge.top + 1 : merge.bottom + 1]:
-        row[merge.left : merge.left + 1] = [text]
-
-
-def _column(row: Sequence[str], words: Sequence[str]) -> int | None:
-    return next((at for at, cell in enumerate(row) if label(cell) in words), None)
-
-
-def _rows(path: Path) -> tuple[list[list[str]], tuple[Merge, ...]]:
-    """The rows of the first sheet, or of the text, and the cells merged in them."""
-    source = open_source(path)
-    if source.is_package:
-        book = source.book
-        table = book.table(next(sheet.name for sheet in book.sheets if sheet.kind == "worksheet"))
-        return [[written(value) for value in row] for row in table.rows], table.merges
-    if source.text is not None:
-        return list(csv.reader(io.StringIO(source.text))), ()
-    raise CannotGoOn(f"{path.name}：名单应为 .xlsx 或 .csv 文件。")
