@@ -41,6 +41,18 @@ def test_empty_scores_are_filled_and_typed_ones_stay():
     assert found.funds.total.score == Decimal("9.6")
 
 
+def test_a_formula_that_gives_no_score_yet_is_not_written_over():
+    patch = Patch.open(ours().source.data)
+    patch.set_value("老旧小区电梯维修", "E6", "50万")
+    for cell in ("H6", "I6", "K6", "L6", "N6"):
+        patch.set_formula(
+            "老旧小区电梯维修", cell, again(ours().source.data).source.book.formulas["老旧小区电梯维修"][cell], ""
+        )
+    scored = score_forms(again(patch.bytes()))
+    assert scored.scores[0].execution.suggested == Decimal("9.6") and open_scores(scored) == 0
+    assert again(filled(scored)).source.book.formulas["老旧小区电梯维修"]["I6"] == "L6"
+
+
 @pytest.mark.parametrize("start", [foreign, document])
 def test_a_foreign_file_becomes_a_standard_workbook_with_its_scores(start, tmp_path):
     loaded = start(form(OPEN))

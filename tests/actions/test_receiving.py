@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 from decimal import Decimal
+from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
@@ -222,3 +223,5 @@ def test_a_summary_goes_up_with_a_reason_where_units_are_missing(held, tmp_path)
     made = submit_summary(held, tmp_path, Mail(), reason="先报", clock=at_ten)
     assert made.workbook.is_file() and made.manifest.errors == 2 and len(made.manifest.forms) == 3
     assert is_collected(open_source(made.workbook))
+    letter = message_from_bytes(made.draft.read_bytes(), policy=default).get_body().get_content()
+    assert "无法读取，没有计入：" in letter and "坏.xlsx" in letter and "发送人" not in letter

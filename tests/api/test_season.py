@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import duckdb
@@ -100,6 +100,29 @@ def test_what_is_asked_for_is_chosen(folder):
     assert len(one.projects) + len(without.projects) == len(everything.projects)
     assert jixiao.collect(folder, years=[2019]).tables.projects == []
     assert len(everything.roster) == 15
+
+
+def test_one_pattern_one_year_and_a_day_may_be_given_as_they_are(folder):
+    roster = generator.beside(folder, "名单.csv")
+    everything = jixiao.collect(folder, roster=roster).tables
+    unit = str(everything.projects[0]["unit"])
+    first, last = "1999-12-31", "2099-12-31"
+    late = [row["late"] for row in jixiao.collect(folder, include=f"*{unit}*", deadline=first).tables.roster]
+    assert late.count("逾期") == 1
+    for day in (last, datetime(2099, 12, 31, 8, 30), date(2099, 12, 31)):
+        found = jixiao.collect(folder, roster=roster, years=everything.projects[0]["year"], deadline=day).tables
+        assert found.projects == everything.projects and not any(row["late"] for row in found.roster)
+    assert jixiao.collect(folder, years=["2020"]).tables.projects == everything.projects
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"deadline": "2026-3-32"}, {"deadline": "31/3/2026"}, {"years": ["去年"]}, {"years": [None]}, {"jobs": 0}],
+)
+def test_an_argument_of_no_use_is_refused_before_anything_is_read(given, tmp_path):
+    (name,) = given
+    with pytest.raises(CannotGoOn, match=f"^{name}="):
+        jixiao.collect(tmp_path / "没有", **given)
 
 
 def test_what_was_read_is_kept_beside_the_workbook_named(folder, tmp_path):

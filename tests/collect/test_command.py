@@ -34,7 +34,10 @@ def test_the_table_and_exit_codes(folder, capsys):
     assert run(folder) == 0
     assert "合计" in capsys.readouterr().out
     (folder / "错.xlsx").write_bytes(build([make.form({"total.score": "78"}, unit="错所")], default(2020)))
-    assert run(folder) == 1
+    (folder.parent / "名单.csv").write_text("单位\n错所\n青河区第1所\n青河区第99所\n", encoding="utf-8")
+    capsys.readouterr()
+    assert run(folder, "--roster", folder.parent / "名单.csv") == 1
+    assert "报送情况：已报，有错误 1、已报 1、未报 1、已报，名单外 11" in capsys.readouterr().out
     (folder / "空.xlsx").write_bytes(b"")
     assert run(folder) == 2
     printed = capsys.readouterr()
@@ -55,6 +58,21 @@ def test_json_holds_the_same_tables(folder, capsys):
     found = json.loads(capsys.readouterr().out)
     assert len(found["projects"]) == 12 and found["whole"]["annual"] == "600" and found["projects"][0]["rate"] == "0.96"
     assert found["files"] == {"read": 12, "found": 12} and "link" not in found["projects"][0]
+
+
+def test_a_file_that_came_in_is_not_written_over(folder, capsys):
+    received = folder / "03.xlsx"
+    before = received.read_bytes()
+    assert run(folder, "-o", received) == 2
+    assert "03.xlsx：收件夹里已有这个文件，而且不是收表汇总" in capsys.readouterr().err
+    assert received.read_bytes() == before and len(list(folder.iterdir())) == 12
+    for _ in range(2):
+        assert run(folder, "-o", folder / "汇总.xlsx") == 0
+
+
+def test_an_inbox_without_a_file_is_called_empty(tmp_path, capsys):
+    assert run(tmp_path) == 0
+    assert f"{tmp_path}：里面没有文件。" in capsys.readouterr().err
 
 
 def test_the_roster_and_the_output_in_the_inbox_are_not_collected(folder, capsys):

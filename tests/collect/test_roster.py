@@ -105,6 +105,35 @@ def test_a_roster_as_a_workbook(tmp_path):
     assert first == roster.Expected("甲水利站", phone="0812-123", returned=date(2021, 3, 5)) and second.unit == "乙站"
 
 
+def test_sums_remarks_and_headings_are_no_units(tmp_path):
+    lines = (
+        "应报单位名单",
+        "单位,联系人",
+        "甲局,张三",
+        "小 计,1家",
+        "单位名称,联系人",
+        "乙所,",
+        "合计：2家,",
+        "注：3月底前报送。,",
+        "共计2家,",
+        "总计量站,",
+    )
+    (tmp_path / "名单.csv").write_text("\n".join(lines), encoding="utf-8")
+    assert [item.unit for item in roster.read(tmp_path / "名单.csv")] == ["甲局", "乙所", "总计量站"]
+
+
+def test_a_department_merged_beside_its_units_is_that_of_each(tmp_path):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in (["主管部门", "单位", "电话"], ["城管局", "甲所", "1"], [None, "乙所", None], ["水务局", "丙站", "2"]):
+        book.active.append(row)
+    book.active.merge_cells("A2:A3")
+    book.save(tmp_path / "名单.xlsx")
+    found = roster.read(tmp_path / "名单.xlsx")
+    assert [(item.department, item.phone) for item in found] == [("城管局", "1"), ("城管局", ""), ("水务局", "2")]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -7,14 +7,16 @@ import pytest
 
 from jixiao.actions.add import added, added_blank
 from jixiao.actions.check import check_files
+from jixiao.actions.import_forms import workbook_of
 from jixiao.actions.loaded import Loaded
 from jixiao.actions.new import new
 from jixiao.actions.open import load, load_source
 from jixiao.actions.settings import Settings, settled
 from jixiao.errors import CannotGoOn
 from jixiao.importers.source import Source
+from jixiao.policy import load as load_policy
 from tests.build import CORRECT
-from tests.samples import HEMENKOU, ROOT
+from tests.samples import GOLDENS, HEMENKOU, ROOT
 
 SAMPLE = ROOT / "workbook" / "samples" / "河门口街道-2020-绩效自评.xlsx"
 
@@ -57,6 +59,17 @@ def test_forms_from_a_text_join_under_names_that_are_free():
     after = again(added(before, load(HEMENKOU).forms[:2]))
     assert after.forms[15:] == load(HEMENKOU).forms[:2]
     assert len({form.source.sheet for form in after.forms}) == 17
+
+
+def test_an_added_form_is_not_accused_of_what_the_one_it_was_read_from_had_no_place_for():
+    text = GOLDENS / "shapes" / "xiaoxian_yanglou_2023.txt"
+    joined, alone = (
+        again(added(load(SAMPLE), load(text).forms)),
+        workbook_of([load(text)], load_policy("2020-caiyu-10")),
+    )
+    assert set(joined.forms[-1].lacking) == set(again(alone.content).forms[0].lacking) != set()
+    further = again(added(joined, load(HEMENKOU).forms[:1]))
+    assert further.forms[-2].lacking == joined.forms[-1].lacking
 
 
 def test_added_sheets_hold_the_formulas_of_the_template():

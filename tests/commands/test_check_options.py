@@ -67,3 +67,26 @@ def test_a_form_without_a_project_name_is_called_so(run, tmp_path, words):
     command, *options = words
     _, out, _ = run(command, path, *options)
     assert "（无项目名称）" in out and "None" not in out
+
+
+def test_several_places_of_one_waiver_are_one_line(run, tmp_path):
+    path, odd = tmp_path / "甲.xlsx", {f"indicators[{number}].score": "9" for number in (0, 1)}
+    path.write_bytes(workbook(build.form(odd), waivers=(Waiver("JX405", None, "按批复", "张三", "2021-03-15"),)))
+    out = run("check", path)[1]
+    assert [line for line in out.splitlines() if line.startswith("豁免：")] == [
+        "豁免：JX405 老旧小区电梯维修：按批复（张三，2021-03-15，2 处）"
+    ]
+
+
+def test_a_folder_is_named_as_it_was_given(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run("check", ".")[2] == ".：这是文件夹，请指定其中的文件。\n"
+
+
+def test_a_file_named_twice_is_no_copy_of_itself(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "甲.xlsx").write_bytes(workbook())
+    for again in ("甲.xlsx", "./甲.xlsx", tmp_path / "甲.xlsx"):
+        status, out, _ = run("check", "甲.xlsx", again)
+        assert status == 0 and "共 1 个文件 1 张表：错误 0，警告 0" in out
+    assert run("import", "甲.xlsx", "甲.xlsx", "-o", "合.xlsx")[0] == 0 and len(load(tmp_path / "合.xlsx").forms) == 1

@@ -3,6 +3,7 @@
 import email
 import io
 import zipfile
+from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import default
 
@@ -12,8 +13,10 @@ import pytest
 from jixiao.actions import feedback_origin
 from jixiao.collect.containers.unwrap import unwrap
 from jixiao.errors import CannotGoOn
+from jixiao.form.finding import Finding
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
+from jixiao.submit.answer import body
 from jixiao.submit.errata import errata
 from jixiao.xlsx.read.read import read as open_book
 from tests import build, office
@@ -221,7 +224,6 @@ def test_what_was_not_collected_is_refused(run, inbox, tmp_path):
 
 
 def test_the_list_is_one_page_however_many_the_errors(tmp_path):
-    from jixiao.form.finding import Finding
 
     office.require("pdfinfo")
     paths = []
@@ -244,6 +246,14 @@ def test_the_list_is_one_page_however_many_the_errors(tmp_path):
         assert pages(path) == 1
     text = zipfile.ZipFile(io.BytesIO(paths[-1].read_bytes())).read("word/document.xml").decode()
     assert "必须改正的错误 80 处" in text and "其余错误" in text
+
+
+def test_warnings_are_mentioned_only_where_there_are_some():
+    error = Finding("JX301", "error", "甲", "total.weight", "不等于 100", fix="改正分值。")
+    with_warning = [error, replace(error, code="JX219", severity="warning")]
+    for findings, said in (([error], False), (with_warning, True)):
+        page = zipfile.ZipFile(io.BytesIO(errata("甲局", findings, "请重报。"))).read("word/document.xml").decode()
+        assert ("另有警告和提示" in page, "另有警告和提示" in body("甲局", findings, None)) == (said, said)
 
 
 def pages(path):

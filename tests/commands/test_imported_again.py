@@ -6,9 +6,11 @@ import pytest
 
 from jixiao.actions.open import load
 from tests.recognise.written import FORMS, shapes, written
+from tests.samples import GOLDENS
 
 FOLDER = FORMS[0].parent
 FORMS_AT_ONCE = 200
+TRUNCATED = GOLDENS / "shapes" / "xuancheng_drugs_2021.txt"
 EMPTY = """项目支出绩效自评表
 （    年度）
 项目名称\t
@@ -46,6 +48,16 @@ def test_an_empty_form_lacks_the_same_in_the_workbook(again):
     before, after = again(EMPTY)
     assert {("JX105", "year"), ("JX107", "indicators")} <= before & after
     assert not {"JX702", "JX104"} & {code for code, _ in after}
+
+
+def test_a_form_copied_without_its_end_has_no_total_in_the_workbook_until_its_points_come_to_the_whole(run, tmp_path):
+    made = tmp_path / "导入.xlsx"
+    assert "表未复制完整" in run("import", TRUNCATED, "-o", made)[2]
+    given = json.loads(run("score", made, "--json")[1])["scores"][0]
+    assert (given["breaks_off"], given["total"], given["grade"]) == (True, None, None)
+    assert "JX114" in {item["code"] for item in json.loads(run("check", made, "--json")[1])["findings"]}
+    found = json.loads(run("summary", made, "--json")[1])
+    assert (found["lines"][0]["total"], found["lines"][0]["grade"]) == (None, None)
 
 
 def test_money_of_the_province_is_a_transfer_before_and_after(run, tmp_path):

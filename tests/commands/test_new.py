@@ -1,5 +1,6 @@
 """The command new: names that would read as labels, and the policy it chose."""
 
+import json
 import re
 import shlex
 
@@ -51,3 +52,17 @@ def test_the_example_of_the_readme_taken_literally_gives_a_workbook_that_reads_b
     assert {(form.unit, form.department, form.year) for form in forms} == {
         (given["--unit"], given["--department"], int(given["--year"]))
     }
+
+
+def test_projects_named_like_our_own_sheets_are_accused_of_nothing_but_being_empty(run, tmp_path, capsys):
+    names = ("汇总表", "校验结果", "_参数", "_报送", "CON", "o'brien", "[甲]", "项目1", "a\\b/c:d*e?f")
+    assert run("--year", "2025", "--unit", "某所", "--department", "某局", "--projects", *names)[0] == 0
+    main(["check", str(tmp_path / "新.xlsx"), "--json"])
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert {item["code"] for item in found} == {"JX106", "JX107", "JX112"}
+    assert [form["project"] for form in json.loads(_read(tmp_path, capsys))["forms"]] == list(names)
+
+
+def _read(folder, capsys):
+    main(["read", str(folder / "新.xlsx"), "--json"])
+    return capsys.readouterr().out

@@ -87,7 +87,7 @@ def test_nothing_is_published_while_errors_remain(run, tmp_path):
     wrong = tmp_path / "错.xlsx"
     wrong.write_bytes(workbook(build.form({"total.weight": "90"})))
     status, _, err = run("publish", wrong, "-o", tmp_path / "公开")
-    assert status == 2 and "处错误，没有公开" in err and not (tmp_path / "公开").exists()
+    assert status == 1 and "处错误，没有公开" in err and not (tmp_path / "公开").exists()
     assert run("publish", wrong, "-o", tmp_path / "公开", "--with-errors", "批复口径不同")[0] == 0
     assert "说明：批复口径不同" in page(tmp_path / "公开").texts
 

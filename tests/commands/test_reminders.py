@@ -62,6 +62,18 @@ def test_a_unit_whose_file_cannot_be_read_learns_what_to_send_instead_and_not_ca
     assert not (place / "退回" / "乙局-催报.eml").exists()
 
 
+def test_who_sent_an_unreadable_file_is_not_advised_to_ask_the_sender(run, place):
+    (place / "收件夹" / "空.xlsx").write_bytes(b"")
+    with zipfile.ZipFile(place / "收件夹" / "包.zip", "w") as archive:
+        archive.writestr("内/丙.xlsx", b"PK\x03\x04 broken")
+    run("feedback", collected(run, place), "-o", place / "退回")
+    drafts = {path.name: letter(path)[2] for path in (place / "退回").glob("*-请重报.eml")}
+    assert len(drafts) == 3 and not any("发送人" in body for body in drafts.values())
+    assert "1. 空.xlsx：文件是空的。\n" in drafts["空.xlsx-请重报.eml"]
+    (packed,) = (body for name, body in drafts.items() if name.startswith("包.zip"))
+    assert packed.count("丙.xlsx") <= 2 and "：内/丙.xlsx：" not in packed
+
+
 def test_a_form_of_another_year_is_asked_about(run, place):
     (place / "收件夹" / "丙局.xlsx").write_bytes(book("丙局"))
     (place / "收件夹" / "丁局.xlsx").write_bytes(
@@ -71,6 +83,20 @@ def test_a_form_of_another_year_is_asked_about(run, place):
     to, subject, body = letter(place / "退回" / "丁局-年度不符.eml")
     assert to == "" and "不是 2020 年度的" in subject and "“丁局项目”写的是 2019 年度。" in body
     assert not (place / "退回" / "丙局-年度不符.eml").exists()
+
+
+def test_last_years_form_beside_this_years_is_not_asked_about(run, place):
+    last = build.form({"unit": "丙局", "project": "丙局项目"}, year=2019)
+    (place / "收件夹" / "丙局.xlsx").write_bytes(book("丙局"))
+    (place / "收件夹" / "丙局去年.xlsx").write_bytes(workbook(last))
+    run("feedback", collected(run, place), "-o", place / "退回")
+    assert not (place / "退回" / "丙局-年度不符.eml").exists()
+    (place / "收件夹" / "丙局去年.xlsx").write_bytes(
+        workbook(last, build.form({"unit": "丙局", "project": "乙项目"}, year=2019))
+    )
+    run("feedback", collected(run, place), "-o", place / "退回")
+    body = letter(place / "退回" / "丙局-年度不符.eml")[2]
+    assert "“乙项目”写的是 2019 年度。" in body and "丙局项目" not in body
 
 
 def test_a_unit_of_a_new_roster_whose_form_is_of_another_year_is_not_called_missing_as_well(run, place):

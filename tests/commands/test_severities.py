@@ -101,6 +101,12 @@ def test_an_unknown_word_is_refused_with_those_that_are_known(run, book):
         run("check", book, "--hide", "notice", "--only", "error")
 
 
+@pytest.mark.parametrize("given", ["error", "提示，错误"])
+def test_errors_cannot_be_hidden(run, book, given):
+    status, out, err = run("check", book, "--hide", given)
+    assert (status, out) == (2, "") and "错误必须先改，不能不显示" in err and "--only warning" in err
+
+
 def hiding(path, *severities, policy=None):
     """The workbook with the setting."""
     path.write_bytes(settled(load(path), Settings(policy=policy, hides=severities)))

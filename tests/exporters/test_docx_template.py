@@ -148,6 +148,7 @@ def test_a_header_is_filled_when_all_forms_agree():
     ("content", "words"),
     [
         (template(p("{{项目名}}和{{绩效}}")), ("{{项目名}}、{{绩效}}", "可用的名称：项目名称")),
+        (template(p("甲"), table(("乙", "丙"))), ("没有要填的名称", "{{项目名称}}")),
         (template(p("{% for row in rows %}")), ("{% for row in rows %}", "{{三级指标}}")),
         (template(p("甲"), **{"header1.xml": f'<w:hdr xmlns:w="{W}">{p("{{项目名称}}")}</w:hdr>'}), ("各张表不同", "--each")),
         (template(p("甲"), **{"footer1.xml": f'<w:ftr xmlns:w="{W}">{p("{{得分}}")}</w:ftr>'}), ("{{得分}}", "正文")),
@@ -219,4 +220,5 @@ def test_a_document_without_a_body_has_nothing_to_fill():
             "word/document.xml": f'<w:document xmlns:w="{W}"/>',
         }.items()
     )
-    assert "{{" not in document(filled(empty, "模板.docx", [form()]))
+    with pytest.raises(CannotGoOn, match="没有要填的名称"):
+        filled(empty, "模板.docx", [form()])

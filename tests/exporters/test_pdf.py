@@ -108,7 +108,7 @@ def test_without_libreoffice_the_way_by_excel_is_reported(marked, tmp_path, monk
     ("fault", "message"),
     [
         (libreoffice.TimedOut(30), "未生成 PDF"),
-        (PermissionError(13, "denied"), "LibreOffice 启动不了（denied）"),
+        (PermissionError(13, "denied"), "LibreOffice 启动不了（没有权限"),
         (None, "没有写出 PDF.*关闭正在运行的 LibreOffice"),
     ],
 )

@@ -21,7 +21,7 @@ from jixiao.importers.read import open_source
 from jixiao.report.blocks import Chart, Grid, Heading, Paragraph
 from tests.office import convert, require
 from tests.report import proof
-from tests.samples import HEMENKOU
+from tests.samples import HEMENKOU, some_forms
 
 WITHOUT_FORMULA = {"单位个数", "主管部门个数", "涉及的项目"}
 """Counts of different names, which a plain formula cannot give; they are compared with the columns themselves."""
@@ -44,6 +44,18 @@ def season(tmp_path_factory):
     roster = ["--roster", str(inbox.beside(folder / "收件夹", "名单.csv")), "--deadline", inbox.DEADLINE]
     main(["collect", str(folder / "收件夹"), "-o", str(book), *roster])
     return report_of_collection(open_source(book), Options(unit="青河区财政局")), book
+
+
+def test_a_unit_beside_the_roster_is_not_counted_among_the_late(tmp_path):
+    (tmp_path / "收件夹").mkdir()
+    (tmp_path / "收件夹" / "甲.txt").write_text(some_forms(1), encoding="utf-8")
+    (tmp_path / "名单.csv").write_text("单位\n青河区园林管理所\n", encoding="utf-8")
+    book = tmp_path / "汇总.xlsx"
+    asked = ["--roster", str(tmp_path / "名单.csv"), "--deadline", "2021-03-31"]
+    main(["collect", str(tmp_path / "收件夹"), "-o", str(book), *asked])
+    report = report_of_collection(open_source(book), Options())
+    said = {figure.label: figure.shown for figure in proof.figures(report)}
+    assert (said["应报单位"], said["未报单位"], said["逾期单位"], said["名单外单位"]) == ("1", "1", "0", "1")
 
 
 @cache

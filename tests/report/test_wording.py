@@ -10,10 +10,19 @@ from jixiao.actions.open import load
 from jixiao.actions.report import Options, report_of_file
 from jixiao.errors import CannotGoOn
 from jixiao.report.conditions import condition
+from jixiao.report.settings import settings
 from tests import build
 from tests.report import proof
 from tests.samples import ROOT
 from tests.submit.books import workbook
+
+LOW = """[figures.low]
+label = "执行率低于 90% 的项目"
+of = "projects"
+take = "count"
+where = "rate < 0.9"
+field = "project"
+"""
 
 
 def said(tmp_path, *forms, **options):
@@ -106,6 +115,25 @@ def test_an_unknown_section_of_a_wording_is_refused(tmp_path):
     own = tmp_path / "文字.toml"
     own.write_text("[nonsense]\na = 1\n", encoding="utf-8")
     with pytest.raises(CannotGoOn, match="不认识“nonsense”一节"):
+        said(tmp_path, build.form(), wording=own)
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (LOW.replace("where", "were"), r"文字\.toml \[figures\.low\]：不认识“were”。可写：as、each、"),
+        ('[figures.lowx]\nlabel = "低的"\n', r"文字\.toml \[figures\.lowx\]：缺“take”"),
+        (LOW.replace("rate < 0.9", "rate <"), "报告的文字设置：条件“rate <”写法不对"),
+        (LOW, ""),
+    ],
+)
+def test_a_misspelt_entry_is_refused_and_not_taken_for_one_without_a_condition(tmp_path, content, complaint):
+    own = tmp_path / "文字.toml"
+    own.write_text(content, encoding="utf-8")
+    if not complaint:
+        assert settings(own)["figures"]["low"]["where"] == "rate < 0.9"
+        return
+    with pytest.raises(CannotGoOn, match=complaint):
         said(tmp_path, build.form(), wording=own)
 
 

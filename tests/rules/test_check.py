@@ -164,3 +164,15 @@ def test_the_rule_book_says_the_default_limits_of_a_jump():
     rule = next(rule for rule in catalogue() if rule.code == "JX621")
     limits = POLICY.budget_jump
     assert f"默认 {limits.share * 100:.0f}% 以上，且相差 {limits.least / 10000:.0f} 万元以上" in rule.explanation
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({"funds.parts[0].initial": "45"}, "明细合计 45 万元"),
+        ({"funds.parts[0].initial": "40", "funds.parts[1].initial": "5"}, "明细合计 40 + 5 = 45 万元"),
+    ],
+)
+def test_a_sum_of_one_part_is_not_written_as_a_sum(parts, said):
+    found = next(item for item in check([build.form(parts)], POLICY).findings if item.code == "JX201")
+    assert found.message == f"年初预算数总额填 50 万元，{said}"

@@ -51,6 +51,7 @@ def prove_ours(loaded: Loaded) -> None:
 
 
 def _added(loaded: Loaded, forms: Sequence[Form]) -> bytes:
+    from jixiao.actions.import_forms import keep_lacking, lacking
     from jixiao.actions.refresh import with_overview
     from jixiao.sheets.book import projects_book
     from jixiao.sheets.names import sheet_names
@@ -67,6 +68,11 @@ def _added(loaded: Loaded, forms: Sequence[Form]) -> bytes:
     for name in names:
         patch.import_sheet(built, name, after=behind)
         behind = name
+    new = [
+        replace(form, lacking=lacking(form), source=replace(form.source, sheet=name))
+        for form, name in zip(forms, names, strict=True)
+    ]
+    keep_lacking(patch, [*loaded.forms, *new])
     return with_overview(loaded.after(patch.bytes()), policy)
 
 

@@ -82,8 +82,11 @@ def gather(
 ) -> Gathered:
     """Read every file of `inboxes` but those `beside`; with an `output` what was read is kept beside it.
 
-    `taught` is the text of the user's labels file.
+    `taught` is the text of the user's labels file. Raises CannotGoOn where `output` is a file that came in.
     """
+    inboxes = list(inboxes)
+    if output:
+        _prove_not_received(output, inboxes)
     kept = stores.beside(output) if output else None
     found = files(inboxes, [*beside, *(stores.standing(kept) if kept else ())])
     store = stores.Store(kept, terms(policy, taught))
@@ -101,6 +104,16 @@ def gather(
             interrupted = True
     shelf.sort({file.name: number for number, file in enumerate(found)})
     return Gathered(shelf, found, done, interrupted, "\n".join(filter(None, (store.trouble, store.unshared))) or None)
+
+
+def _prove_not_received(output: Path, inboxes: Sequence[Path]) -> None:
+    """The file that is written is not read: one that came in would be lost from the sums, and written over."""
+    place = output.resolve()
+    inside = any(inbox.resolve() in (place, *place.parents) for inbox in inboxes)
+    if inside and output.is_file() and not _is_collected(output):
+        raise CannotGoOn(
+            f"{output}：收件夹里已有这个文件，而且不是收表汇总，没有汇总，也没有改写它。请把汇总写成别的文件名。"
+        )
 
 
 def terms(policy: str | None, taught: str = "") -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jixiao.actions.consequences import without_consequences
-from jixiao.actions.loaded import Loaded, policy_for
+from jixiao.actions.loaded import Loaded, unknown_policy
 from jixiao.actions.open import load_source
 from jixiao.collect import embedded
 from jixiao.collect.containers.unwrap import unwrap
@@ -46,6 +46,8 @@ PDF, OFD = b"%PDF", b"OFD.xml"
 """How a .pdf begins, and the part that every .ofd has."""
 LONGEST_NOTE = 1 << 20
 ALONE = ("JX6", "JX7")
+BY_POLICY = ("JX2", "JX3", "JX4")
+"""What a form is not accused of where the policy its workbook names is not at hand."""
 ABOUT_FILE = ("JX1", "JX2", "JX3", "JX4", "JX5", "JX6", "JX714")
 """Text that does not show in full is for who fills the form in, not for who receives it."""
 
@@ -100,8 +102,9 @@ class Take:
         sent = manifest.read(loaded.source.book) if loaded.is_workbook else None
         if sent is not None:
             arrival = replace(arrival, version=sent.version)
-        policy = self.policy or policy_for(loaded, None)
-        facts = loaded.facts(policy)
+        unknown = None if self.policy else unknown_policy(loaded)
+        policy = self._policy(loaded.forms[0], loaded)
+        facts = None if unknown else loaded.facts(policy)
         arrived = replace(item, arrival=arrival)
         entries = tuple(self._entry(form, loaded, arrived, facts) for form in loaded.forms)
         problems = tuple(problem.message for problem in loaded.problems)
@@ -114,14 +117,15 @@ class Take:
             self._about(loaded, facts, policy),
             problems,
             submission=counted,
-            notes=loaded.notes,
+            notes=(*loaded.notes, *_by_another(item, unknown, policy)),
             between=between(entries, policy),
         )
 
     def _entry(self, form: Form, loaded: Loaded, item: Item, facts: WorkbookFacts | None) -> Entry:
         policy = self._policy(form, loaded)
         scores = score(form, policy)
-        report = check((form,), policy, waivers=loaded.waivers, off=ALONE, scores=(scores,))
+        off = ALONE if self.policy or not unknown_policy(loaded) else (*ALONE, *BY_POLICY)
+        report = check((form,), policy, waivers=loaded.waivers, off=off, scores=(scores,))
         found = tuple(without_consequences(report.findings, loaded, facts))
         own = figures(form, scores, policy)
         return Entry(form, own, found, policy.name, digest(form), item.archive_path, item.arrival, loaded.waivers)
@@ -129,11 +133,20 @@ class Take:
     def _policy(self, form: Form, loaded: Loaded) -> Policy:
         if self.policy:
             return self.policy
-        return load(loaded.kept.policy) if loaded.kept.policy else for_form(form)
+        known = loaded.kept.policy and not unknown_policy(loaded)
+        return load(loaded.kept.policy) if known else for_form(form)
 
     def _about(self, loaded: Loaded, facts: WorkbookFacts | None, policy: Policy) -> tuple[Finding, ...]:
         report = check((), policy, waivers=loaded.waivers, facts=facts, off=ABOUT_FILE, owners=loaded.forms)
         return report.findings
+
+
+def _by_another(item: Item, unknown: str | None, policy: Policy) -> Iterator[str]:
+    """What is said of a file whose forms count though its policy is not at hand."""
+    if unknown:
+        yield (
+            f"{item.name}：{unknown}，各表计入汇总，按“{policy.title}”核算，资金、分值、得分没有校验。有那个 .toml 文件的，用 --policy 指明后重新汇总。"
+        )
 
 
 def _as_needed(inner: Item | Closed, found: Sequence[Read]) -> Item | Closed:

@@ -51,7 +51,7 @@ def without_formulas(loaded: Loaded) -> tuple[Loaded, tuple[str, ...]]:
         if blank:
             places = _first(f"{form.place(item.field)} {field_on(form, item.field)}" for item in blank)
             notes.append(
-                f"“{form_name(form)}”{places}：公式没有保存结果，读不出数字，不印公式（Word 里留空）。"
+                f"“{form_name(form)}”{places}：公式没有保存结果，读不出内容，不印公式（Word 里留空）。"
                 "请先改好读不出的数字，或用 Excel、WPS 打开并保存一次，再导出。"
             )
     return replace(loaded, forms=tuple(forms)), tuple(notes)

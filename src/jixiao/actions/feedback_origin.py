@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email import message_from_bytes, policy
@@ -18,13 +19,14 @@ from jixiao.collect.links import DETAIL
 from jixiao.collect.model import BETWEEN, Entry, Item, Read
 from jixiao.collect.result import Collected
 from jixiao.collect.years import EVERY
-from jixiao.errors import CannotGoOn
+from jixiao.errors import CannotGoOn, why_refused
 from jixiao.form.structure import written
 from jixiao.importers.source import Source
 from jixiao.sheets.collected import LINK
 from jixiao.xlsx.read.read import Book
 
 ArchivePath = tuple[str, ...]
+ADVICE = re.compile(r"[。；，]请.*", re.S)
 KEPT_OPEN = 2
 """Containers kept in memory at a time."""
 EMPTY: Mapping[str, Path] = {}
@@ -71,9 +73,7 @@ class Season:
         try:
             opened = self._open(path, archive_path[0])
         except OSError as error:
-            return (
-                f"原件“{archive_path[0]}”打不开（{error.strerror}），没有附带标记的工作簿。请关闭正在用它的程序后重试。"
-            )
+            return f"原件“{archive_path[0]}”打不开（{why_refused(error)}），没有附带标记的工作簿。请关闭正在用它的程序后重试。"
         item = opened.items.get(archive_path)
         if item is None:
             return f"“{BETWEEN.join(archive_path)}”是下级汇总上来的，或已不在原处，没有附带标记的工作簿。"
@@ -124,6 +124,15 @@ class Season:
         if column is None:
             return {}
         return {number: row[column] for number, row in enumerate(rows, table.first_row + 1)}
+
+
+def why_unread(file: str, message: str) -> str:
+    """What is wrong with a file that could not be read, from the line of 未采用 about it, for who sent it or is sent the rest.
+
+    What is advised to who received it (to ask the sender for it again) is left out.
+    """
+    reason = ADVICE.sub("。", message)
+    return reason if file in reason else f"{file}：{reason.removeprefix(f'{file.split(BETWEEN)[-1]}：')}"
 
 
 def is_collected(source: Source) -> bool:

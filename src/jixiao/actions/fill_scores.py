@@ -32,16 +32,15 @@ def filled(scored: Scored) -> bytes:
 
     loaded = scored.loaded
     patch = loaded.patch()
-    for form, scores in scored.pairs:
-        for path, suggested in _empty_cells(form, scores):
-            cell = form.place(path)
-            if cell and form.source.sheet:
-                patch.set_value(form.source.sheet, cell, suggested)
+    for sheet, cell, suggested in _open_cells(scored):
+        patch.set_value(sheet, cell, suggested)
     return refreshed(patch.bytes(), loaded.path.name, scored.policy)
 
 
 def open_scores(scored: Scored) -> int:
     """How many empty score cells have a suggestion."""
+    if scored.loaded.kept.policy:
+        return sum(1 for _ in _open_cells(scored))
     return sum(len(list(_empty_cells(form, scores))) for form, scores in scored.pairs)
 
 
@@ -62,6 +61,20 @@ def _built(scored: Scored) -> bytes:
     from jixiao.sheets.book import build
 
     return build([_filled(form, scores) for form, scores in scored.pairs], scored.policy, waivers=scored.loaded.waivers)
+
+
+def _open_cells(scored: Scored) -> Iterator[tuple[str, str, Decimal]]:
+    """Sheet and cell of each empty score of a workbook of ours with its suggestion.
+
+    A formula that gives no score yet (an amount is kept as text) is not empty: it gives one once that is put right.
+    """
+    formulas = scored.loaded.source.book.formula_cells
+    for form, scores in scored.pairs:
+        sheet = form.source.sheet
+        for path, suggested in _empty_cells(form, scores):
+            cell = form.place(path)
+            if sheet and cell and cell not in formulas.get(sheet, ()):
+                yield sheet, cell, suggested
 
 
 def _empty_cells(form: Form, scores: Scores) -> Iterator[tuple[str, Decimal]]:

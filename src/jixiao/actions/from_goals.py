@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from jixiao.actions.import_forms import prove_alike
-from jixiao.actions.loaded import Loaded, forms_in, named_policy
+from jixiao.actions.loaded import Loaded, forms_in, made_by, named_policy
 from jixiao.actions.roll import dated, planned
 from jixiao.actions.save import Saved, as_file, prove_another, put
 from jixiao.errors import CannotGoOn
@@ -85,7 +85,7 @@ def _year(form: Form, named: int | None) -> int:
 
 
 def _notes(goals: Sequence[Form], forms: Sequence[Form], policy: Policy) -> Iterator[str]:
-    yield f"评分办法：{policy.title}（{policy.name}）"
+    yield from made_by(policy)
     yield f"由 {len(forms)} 张绩效目标表新建：目标、指标值和分值已填，资金、完成值、得分和原因留空。"
     yield from reading_notes.unread(goals, MOST_NOTES)
     found = [note for form in forms for note in dated(form, form.year or 0)]

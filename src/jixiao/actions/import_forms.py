@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.actions.loaded import Loaded, forms_in, forms_of, policy_for
 from jixiao.actions.save import Saved, prove_another, save
+from jixiao.actions.score import incomplete
 from jixiao.errors import CannotGoOn
 from jixiao.form.fields import INDICATOR_FIELDS, KINDS, field_name, form_name
 from jixiao.form.finding import Finding, Severity, Waiver
@@ -17,7 +18,7 @@ from jixiao.form.model import NUMBER, Form, Part
 from jixiao.form.rates import is_of_other_budget
 from jixiao.form.subjects import field_on
 from jixiao.policy import Policy
-from jixiao.policy.score import OTHER_TARGET, other_targets
+from jixiao.policy.score import OTHER_TARGET, other_targets, score
 from jixiao.rules import Report, check
 from jixiao.rules.registry import FAMILIES
 from jixiao.rules.view import REASONS_LEFT, left_reasons
@@ -70,7 +71,9 @@ def import_forms(
     made = workbook_of(files, policy, output.name, template, hide)
     for file in files:
         prove_another(output, file)
-    notes = (*_computed(forms_of(files), policy), *_to_fill_in(forms_of(files)))
+    forms = forms_of(files)
+    cut = incomplete((form, score(form, policy)) for form in forms)
+    notes = (*_computed(forms, policy), *_to_fill_in(forms), *cut)
     return replace(save(made.content, files[0], output), notes=notes), made.report
 
 
@@ -116,7 +119,7 @@ def workbook_of(
     report = report._replace(findings=(*report.findings, *_left_behind(files, forms, policy))).without(hide)
     patch = Patch.open(build(forms, policy, report=report, waivers=waivers, template=template), name=name)
     put_marks(patch, forms, report)
-    _keep_lacking(patch, forms)
+    keep_lacking(patch, forms)
     return Imported(patch.bytes(), forms, report)
 
 
@@ -129,6 +132,23 @@ def lacking(form: Form) -> tuple[str, ...]:
     there = {NUMBER.sub("[]", path) for path in places}
     absent = {path for path in (*FIELDS, *others) if path not in there}
     return tuple({*form.lacking, *absent, *_not_read(form, absent)})
+
+
+def keep_lacking(patch: Patch, forms: Sequence[Form]) -> None:
+    """What the forms have no place for, in _参数: a later check does not call it missing either."""
+    from jixiao.importers.parameters import APART
+    from jixiao.sheets.parameters import LACKING, LACKING_CELLS
+    from jixiao.sheets.settings import sheet_name
+
+    lines, before = [], ""
+    for form in forms:
+        if fields := " ".join(sorted(form.lacking)):
+            lines.append(f"{form.source.sheet}{APART}{'' if fields == before else fields}")
+            before = fields
+    text = "\n".join(lines)
+    if lines and len(text) <= LONGEST_TEXT:
+        for cell, value in zip(LACKING_CELLS, (LACKING, text), strict=True):
+            patch.set_value(sheet_name("parameters"), cell, value)
 
 
 def _not_read(form: Form, absent: Collection[str]) -> Iterator[str]:
@@ -144,23 +164,6 @@ def _not_read(form: Form, absent: Collection[str]) -> Iterator[str]:
     for path, _ in form.numbered():
         fields = (f"{path}.{name}" for name in INDICATOR_FIELDS if f"indicators[].{name}" not in absent)
         yield from (field for field in fields if form.state(field) in NOT_READ and not form.unreadable(field))
-
-
-def _keep_lacking(patch: Patch, forms: Sequence[Form]) -> None:
-    """What the forms have no place for, in _参数: a later check does not call it missing either."""
-    from jixiao.importers.parameters import APART
-    from jixiao.sheets.parameters import LACKING, LACKING_CELLS
-    from jixiao.sheets.settings import sheet_name
-
-    lines, before = [], ""
-    for form in forms:
-        if fields := " ".join(sorted(form.lacking)):
-            lines.append(f"{form.source.sheet}{APART}{'' if fields == before else fields}")
-            before = fields
-    text = "\n".join(lines)
-    if lines and len(text) <= LONGEST_TEXT:
-        for cell, value in zip(LACKING_CELLS, (LACKING, text), strict=True):
-            patch.set_value(sheet_name("parameters"), cell, value)
 
 
 def _left_behind(files: Sequence[Loaded], forms: Sequence[Form], policy: Policy) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -111,12 +111,38 @@ def evaluations(loaded: Loaded) -> tuple[Loaded, tuple[str, ...]]:
 
 
 def policy_for(loaded: Loaded, named: str | None) -> Policy:
-    """The policy to score by: the one named on the command line, the one the workbook says, or what the forms show."""
-    from jixiao.policy import for_form, load
+    """The policy to score by: the one named on the command line, the one the workbook says, or what the forms show.
+
+    Raises PolicyError where none is called that, as on the computer of who gets a workbook made by a policy file.
+    """
+    from jixiao.policy import PolicyError, for_form, load
 
     if named:
         return named_policy(named)
+    if unknown := unknown_policy(loaded):
+        raise PolicyError(
+            f"{loaded.path.name}：{unknown}。请用 --policy 指明那个 .toml 文件；没有的，--policy 写自带的名称，或在 Excel 里点“设置”改用自带的办法。"
+        )
     return load(loaded.kept.policy) if loaded.kept.policy else for_form(loaded.forms[0])
+
+
+def unknown_policy(loaded: Loaded) -> str | None:
+    """What to say of the policy a workbook names where it is not among the bundled ones; None where it is."""
+    from jixiao.policy import names
+
+    code = loaded.kept.policy
+    return f"这本工作簿用的评分办法“{code}”不在自带的办法里" if code and code not in names() else None
+
+
+def made_by(policy: Policy) -> Iterator[str]:
+    """By which policy a workbook was made, and what that asks of later commands where it is a file of one's own."""
+    from jixiao.policy import names
+
+    yield f"评分办法：{policy.title}（{policy.name}）"
+    if policy.name not in names():
+        yield (
+            f"这个办法不是自带的：以后校验、评分、汇总、报送这本工作簿，都要写 --policy {policy.name}.toml；收表的单位也要有这个文件。"
+        )
 
 
 def named_policy(name: str) -> Policy:

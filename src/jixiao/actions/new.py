@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from jixiao.actions.loaded import named_policy
+from jixiao.actions.loaded import made_by, named_policy
 from jixiao.actions.save import Saved, as_file, put
 from jixiao.errors import CannotGoOn
 from jixiao.form.wording import label
@@ -43,7 +43,7 @@ def _prove_names(given: Sequence[tuple[str, str | None]]) -> None:
 
 
 def _notes(policy: Policy, year: int, policy_name: str | None) -> Iterator[str]:
-    yield f"评分办法：{policy.title}（{policy.name}）"
+    yield from made_by(policy)
     if policy_name is None:
         for sign in policy_marks():
             if sign.dimension and sign.policy != policy.name and year >= int(load(sign.policy).dated[:4]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from jixiao.actions.loaded import Loaded, loaded, policy_for
+from jixiao.actions.loaded import Loaded, loaded, policy_for, unknown_policy
 from jixiao.errors import CannotGoOn
 from jixiao.importers.read import open_source
 from jixiao.importers.source import ReadError, Source
@@ -34,7 +34,7 @@ def load_source(source: Source, path: Path, taught: str = "") -> Loaded:
     except ReadError:
         _prove_no_collection(source)
         raise
-    if file.is_workbook and file.kept.policy and file.source.book.uncomputed:
+    if file.is_workbook and file.kept.policy and file.source.book.uncomputed and not unknown_policy(file):
         # saved by a program that computes nothing (openpyxl): what the formulas give is worked out, not missing
         from jixiao.actions.refresh import refreshed
 

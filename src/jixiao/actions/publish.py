@@ -32,6 +32,10 @@ OURS = re.compile(rf"{re.escape(INDEX)}|{re.escape(TABLE)}|{FORMS}/\d+\.(?:docx|
 MOST_LISTED = 10
 
 
+class NotPublished(CannotGoOn):
+    """The forms have errors and nobody said why they should be published all the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """What is to be published: the forms as they are, with their figures in the same order, and the errors left in them."""
@@ -77,7 +81,7 @@ def of_collection(source: Source) -> Issue:
 def publish(issue: Issue, folder: Path, unit: str | None, reason: str | None, as_pdf: bool) -> Publication:
     """Write the publication into `folder`, in place of an earlier one; with errors left only for a `reason`.
 
-    Raises CannotGoOn where errors are left without one, `folder` holds something else, or PDFs cannot be made.
+    Raises NotPublished where errors are left without one, another CannotGoOn where `folder` holds something else, or PDFs cannot be made.
     """
     _refuse_errors(issue, reason)
     _prove_ours(folder)
@@ -107,7 +111,7 @@ def _refuse_errors(issue: Issue, reason: str | None) -> None:
         f"  {about_form(item)} {item.cell or ''}：{item.message}" for item in issue.errors[:MOST_LISTED]
     )
     more = "\n  ……" if len(issue.errors) > MOST_LISTED else ""
-    raise CannotGoOn(
+    raise NotPublished(
         f"自评表还有 {len(issue.errors)} 处错误，没有公开：\n{listing}{more}\n请先改正。确要带着错误公开的，用 --with-errors 写明理由，理由会写在公开页上。"
     )
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jixiao.actions.feedback import Mailing
-from jixiao.actions.feedback_origin import Season
-from jixiao.collect.choose import REASONS, year_said
+from jixiao.actions.feedback_origin import Season, why_unread
+from jixiao.collect.choose import REASONS, key_of, year_said
 from jixiao.collect.model import BETWEEN
 from jixiao.collect.roster import MISSING, ONLY_GOALS, Expected, standings
 from jixiao.collect.workbook import rows
@@ -184,12 +184,12 @@ def _unread(season: Season, unread: Sequence[tuple[str, str]], people: Mapping[s
     """By unit where the file's name holds one of the roster; the others by file, to the sender of their mail."""
     by_unit: dict[str, list[str]] = defaultdict(list)
     for file, message in unread:
-        unit, message_text = _unit_in(file, people), message if file in message else f"{file}：{message}"
+        unit, why = _unit_in(file, people), why_unread(file, message)
         if unit:
-            by_unit[unit].append(message_text)
+            by_unit[unit].append(why)
         else:
             mail = season.sender(tuple(file.split(BETWEEN)))
-            yield Matter("unread", "", (message_text,), mail=mail, file=file)
+            yield Matter("unread", "", (why,), mail=mail, file=file)
     yield from (Matter("unread", unit, tuple(items)) for unit, items in by_unit.items())
 
 
@@ -201,18 +201,27 @@ def _unit_in(file: str, people: Mapping[str, Expected]) -> str | None:
 
 
 def _of_another_year(season: Season, year: int | None) -> Iterator[Matter]:
-    """By unit: the forms that were not summed for their year, and, where `year` is given, summed ones of another."""
-    asked = year_asked(season, year)
+    """By unit: the forms that were not summed for their year, and, where `year` is given, summed ones of another.
+
+    Last year's form of a project whose form of this year is in as well is no matter.
+    """
+    asked, summed = year_asked(season, year), {key_of(entry)[:2] for entry in season.collected.entries}
     by_unit: dict[str, list[str]] = defaultdict(list)
     for row in _not_summed(season):
         given = year_said(row["message"])
-        if given and given != str(asked):
-            by_unit[row["unit"]].append(f"“{project_name(row['project'])}”写的是 {given} 年度。")
+        lacking = [name for name in _projects(row) if (shortened(row["unit"]), "".join(name.split())) not in summed]
+        if lacking and given and given != str(asked):
+            by_unit[row["unit"]].append(f"“{project_name('、'.join(lacking))}”写的是 {given} 年度。")
     for entry in season.collected.entries if year is not None else ():
         form = entry.form
         if form.year is not None and form.year != asked:
             by_unit[form.unit or ""].append(f"“{form_name(form)}”写的是 {form.year} 年度。")
     yield from (Matter("year", unit, tuple(items)) for unit, items in by_unit.items())
+
+
+def _projects(row: Mapping[str, str]) -> list[str]:
+    """The projects of a line of 未采用, which may be about several forms of a file."""
+    return (row["project"] or "").split("、")
 
 
 def _warnings(season: Season) -> Iterator[Matter]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jixiao.actions.loaded import Loaded
-from jixiao.errors import CannotGoOn
+from jixiao.errors import CannotGoOn, why_refused
 from jixiao.xlsx.save import Writer, backup, make_folder, write_atomic
 
 WORKBOOK = (".xlsx", ".xlsm")
@@ -101,5 +101,5 @@ def _standing(path: Path) -> bytes | None:
         return path.read_bytes()
     except OSError as error:
         raise CannotGoOn(
-            f"{path}：已有的文件读不出（{error.strerror}），不能留备份，没有覆盖。请换一个文件名。"
+            f"{path}：已有的文件读不出（{why_refused(error)}），不能留备份，没有覆盖。请换一个文件名。"
         ) from error

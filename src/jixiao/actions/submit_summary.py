@@ -11,7 +11,7 @@ from pathlib import Path
 
 from jixiao import __version__
 from jixiao.actions.deliver import Clock, Delivery, Submission, deliver, now, stated, stop_at_faults
-from jixiao.actions.feedback_origin import Season
+from jixiao.actions.feedback_origin import Season, why_unread
 from jixiao.collect import embedded
 from jixiao.collect.choose import REASONS
 from jixiao.collect.model import Entry
@@ -59,7 +59,7 @@ def _unread(found: Season) -> Iterator[str]:
         yield f"{found.source.name}：{len(missing)} 个单位未报，不在这份汇总里：{'、'.join(missing)}。"
     for row in rows(found.book, "unused"):
         if row["reason"] in (REASONS["unreadable"], REASONS["partly"]):
-            yield f"{row['reason']}，没有计入：{row['file']}。{row['message']}"
+            yield f"{row['reason']}，没有计入：{why_unread(row['file'], row['message'])}"
 
 
 def _errors(collected: Collected) -> Iterable[Finding]:

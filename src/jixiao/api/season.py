@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -19,6 +19,7 @@ from jixiao.collect.run import Engine, Workers
 from jixiao.collect.tables import Tables
 from jixiao.collect.years import BY_FORMS, Years
 from jixiao.errors import CannotGoOn
+from jixiao.form.days import day as day_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -117,11 +118,11 @@ class Season:
 def collect(
     *inboxes: Place,
     roster: Place | None = None,
-    deadline: date | None = None,
+    deadline: date | str | None = None,
     before: Place | None = None,
-    years: Iterable[int] = (),
-    include: Sequence[str] = (),
-    exclude: Sequence[str] = (),
+    years: int | Iterable[int] = (),
+    include: str | Sequence[str] = (),
+    exclude: str | Sequence[str] = (),
     latest_only: bool = False,
     policy: str | None = None,
     labels: str = "",
@@ -132,7 +133,7 @@ def collect(
 ) -> Season:
     """Read folders, mails and archives of forms, and choose, check and sum what counts, as `jixiao collect` does.
 
-    `roster` is the list of units expected, `deadline` the last day for the first submission. `before` is
+    `roster` is the list of units expected, `deadline` the last day for the first submission ("2021-03-31"). `before` is
     last year's collected workbook, or a folder of last year's files, to compare with. `years` are summed, without
     any those of the roster, else the year of most forms. `include` and `exclude` are patterns of files, units and
     projects; with `latest_only`, projects that a newer submission no longer holds do not count. `policy` is the name or
@@ -142,12 +143,15 @@ def collect(
     `scheduler` has this address ("tcp://host:8786"), else one of `jobs` processes started for the run.
 
     Files that cannot be read stop nothing: they are in the table `unused`. Raises CannotGoOn where an inbox, the roster
-    or the year before is missing, or the cluster cannot be used.
+    or the year before is missing, an argument is of no use, or the cluster cannot be used.
     """
     from jixiao.collect.filter import Sieve
 
     listed = Path(roster) if roster else None
-    wanted = _wanted(listed, deadline, years, Sieve(tuple(include), tuple(exclude)), latest_only, policy)
+    if jobs < 1:
+        raise CannotGoOn(f"jobs={jobs}：应是 1 或更大的整数。")
+    sieve = Sieve(_several(include), _several(exclude))
+    wanted = _wanted(listed, _day(deadline), _whole(years), sieve, latest_only, policy)
     output = Path(cache) if cache else None
     last = Path(before) if before else None
     beside = [*(path for path in (listed, output) if path), *files_before(last)]
@@ -167,7 +171,7 @@ def collect(
 def _wanted(
     listed: Path | None,
     deadline: date | None,
-    years: Iterable[int],
+    years: tuple[int, ...],
     sieve: Sieve,
     latest_only: bool,
     policy: str | None,
@@ -182,8 +186,33 @@ def _wanted(
         roster=rosters.read(listed) if listed else (),
         deadline=deadline,
         settle=drop if latest_only else report_missing,
-        years=_years(tuple(sorted(set(years))), listed),
+        years=_years(years, listed),
     )
+
+
+def _day(given: date | str | None) -> date | None:
+    """The last day, without its time. Raises CannotGoOn for a text that is no day."""
+    if isinstance(given, datetime):
+        return given.date()
+    if given is None or isinstance(given, date):
+        return given
+    found = day_of(given)
+    if found is None:
+        raise CannotGoOn(f"deadline={given!r}：日期应写成 2021-03-31 这样。")
+    return found
+
+
+def _whole(years: int | str | Iterable[int]) -> tuple[int, ...]:
+    """The years in their order. Raises CannotGoOn for what is no year."""
+    given = (years,) if isinstance(years, int | str) else tuple(years)
+    try:
+        return tuple(sorted({int(year) for year in given}))
+    except (TypeError, ValueError):
+        raise CannotGoOn(f"years={years!r}：年度应写成 2020 或 [2019, 2020] 这样。") from None
+
+
+def _several(patterns: str | Sequence[str]) -> tuple[str, ...]:
+    return (patterns,) if isinstance(patterns, str) else tuple(patterns)
 
 
 def _engine(name: str, scheduler: str | None) -> Engine:

@@ -15,6 +15,7 @@ from jixiao.collect.content import Content, Packing
 from jixiao.collect.model import Item
 from jixiao.collect.parts import NEW, Folder, Part, Region
 from jixiao.collect.store import code_of
+from jixiao.errors import why_refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Reading:
         try:
             return Outcome(list(_kept(Folder(self.shared.place), items, given)))
         except OSError as error:
-            return Outcome(given, f"{_here()}写不进文件夹 {self.shared.place}（{error.strerror}）")
+            return Outcome(given, f"{_here()}写不进文件夹 {self.shared.place}（{why_refused(error)}）")
 
 
 def _kept(folder: Folder, items: Sequence[Item], given: Sequence[Content]) -> Iterator[Stored]:

@@ -23,7 +23,7 @@ from jixiao.collect.result import Collected, Progress, Remark
 from jixiao.collect.rows import Row, numbered
 from jixiao.collect.shelf import Kept
 from jixiao.collect.tables import Tables, tables
-from jixiao.errors import CannotGoOn
+from jixiao.errors import CannotGoOn, why_refused
 from jixiao.xlsx.save import TEMPORARY, make_folder, renamed
 
 FOLDER = "as_read"
@@ -171,7 +171,7 @@ def _replace(folder: Path, staged: Path) -> None:
         renamed(staged, folder)
     except OSError as error:
         raise CannotGoOn(
-            f"{folder}：换不下来（{error.strerror}），{_put_back(old, folder)}。请关闭正在打开其中文件的程序，再运行同一命令。"
+            f"{folder}：换不下来（{why_refused(error)}），{_put_back(old, folder)}。请关闭正在打开其中文件的程序，再运行同一命令。"
         ) from error
     shutil.rmtree(old, ignore_errors=True)
 

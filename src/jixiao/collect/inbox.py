@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from jixiao.collect.model import Arrival
-from jixiao.errors import CannotGoOn
+from jixiao.errors import CannotGoOn, why_refused
 
 LEFT_BEHIND = ("~$", ".~", ".jixiao-", "._")
 KEPT, OLDER = ".收表数据", ".收表缓存.sqlite"
@@ -62,7 +62,7 @@ def unopened(path: Path) -> str | None:
     except OSError as error:
         if _is_link(path):
             return "是指向别处的链接，链接的目标找不到或绕了圈，没有读。请把文件本身放入收件夹。"
-        return f"读取失败（{error.strerror}）。请检查文件是否被占用，然后重新汇总。"
+        return f"读取失败（{why_refused(error)}）。请检查文件是否被占用，然后重新汇总。"
     if stat.S_ISDIR(mode) and _is_link(path):
         return "是指向另一个文件夹的链接（快捷方式），没有进入。其中的文件请复制到收件夹，或把那个文件夹也写成收件夹。"
     if stat.S_ISDIR(mode):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -14,15 +12,14 @@ from typing import NamedTuple
 
 from jixiao.collect.brief import LEFT
 from jixiao.collect.model import Entry, Read
+from jixiao.collect.roster_table import UNIT, column_of, roster_table
 from jixiao.collect.years import EVERY, Years
 from jixiao.errors import CannotGoOn
-from jixiao.form.structure import written
-from jixiao.form.wording import label
-from jixiao.importers.read import open_source
+from jixiao.form.wording import half_width, label
 from jixiao.rules.offices import abbreviates, shortened
 
 COLUMNS = {
-    "unit": ("单位", "单位名称", "预算单位", "实施单位", "填报单位"),
+    "unit": UNIT,
     "department": ("主管部门", "部门", "归口部门"),
     "contact": ("联系人", "经办人", "负责人"),
     "phone": ("联系电话", "电话", "手机"),
@@ -30,6 +27,8 @@ COLUMNS = {
     "returned": ("退回日期", "退回时间"),
 }
 YEAR_COLUMN = ("年度", "自评年度")
+NO_UNIT = re.compile(r"(?:合|总|小|共)计(?:[:(\d].*)?|(?:注|备注|说明|填表人?|制表人?|审核人?|联系人|日期)[:].*")
+"""What is below the units of a roster, or between them, in their column: sums and remarks."""
 YEAR, TITLE_YEAR = re.compile(r"20\d\d"), re.compile(r"(20\d\d)\s*年度")
 ONLY_GOALS = "只报了绩效目标表"
 NOTHING: Mapping[str, datetime] = {}
@@ -69,13 +68,13 @@ class Standing:
 
 def read(path: Path) -> tuple[Expected, ...]:
     """The units of roster.xlsx or roster.csv. Raises CannotGoOn when it has no column 单位, or names a unit twice."""
-    rows, head = _table(path)
-    at = {key: _column(rows[head], COLUMNS[key]) for key in COLUMNS}
+    rows, head = roster_table(path)
+    at = {key: column_of(rows[head], COLUMNS[key]) for key in COLUMNS}
     found = [
         {key: row[column] if column is not None and column < len(row) else "" for key, column in at.items()}
         for row in rows[head + 1 :]
     ]
-    units = [_expected(row, path.name) for row in found if row["unit"]]
+    units = [_expected(row, path.name) for row in found if row["unit"] and not _is_no_unit(row["unit"])]
     twice = next(
         (item.unit for number, item in enumerate(units) if item.unit in {other.unit for other in units[:number]}), None
     )
@@ -84,13 +83,18 @@ def read(path: Path) -> tuple[Expected, ...]:
     return tuple(units)
 
 
+def _is_no_unit(text: str) -> bool:
+    """Whether a sum, a remark or the headings once more are in the place of a unit."""
+    return label(text) in COLUMNS["unit"] or NO_UNIT.fullmatch("".join(half_width(text).split())) is not None
+
+
 def years(path: Path) -> Years | None:
     """The years the roster is for: its column 年度, else the one its title names (2025年度); None where it names none.
 
     Raises CannotGoOn as `read` does.
     """
-    rows, head = _table(path)
-    column = _column(rows[head], YEAR_COLUMN)
+    rows, head = roster_table(path)
+    column = column_of(rows[head], YEAR_COLUMN)
     cells = [row[column] for row in rows[head + 1 :] if column is not None and column < len(row)]
     listed = {int(text) for cell in cells for text in YEAR.findall(cell)}
     titled = {int(text) for row in rows[:head] for cell in row for text in TITLE_YEAR.findall(cell)}
@@ -259,30 +263,3 @@ def _day(text: str, unit: str, file: str) -> date:
         raise CannotGoOn(
             f"{file}：“{unit}”的退回日期“{text}”看不出是哪一天。请写成 2021-03-31 这样，没有退回的留空。"
         ) from None
-
-
-def _table(path: Path) -> tuple[list[list[str]], int]:
-    """The rows as texts, and which of them has the headings."""
-    rows = [[cell.strip() for cell in row] for row in _rows(path)]
-    head = next((at for at, row in enumerate(rows) if _column(row, COLUMNS["unit"]) is not None), None)
-    if head is None:
-        raise CannotGoOn(
-            f"{path.name}：名单里找不到“单位”一列。第一行应写：单位、联系人、邮箱（可另有主管部门、联系电话、退回日期）。"
-        )
-    return rows, head
-
-
-def _column(row: Sequence[str], words: Sequence[str]) -> int | None:
-    return next((at for at, cell in enumerate(row) if label(cell) in words), None)
-
-
-def _rows(path: Path) -> Iterator[list[str]]:
-    source = open_source(path)
-    if source.is_package:
-        book = source.book
-        first = next(sheet.name for sheet in book.sheets if sheet.kind == "worksheet")
-        yield from ([written(value) for value in row] for row in book.table(first).rows)
-    elif source.text is not None:
-        yield from csv.reader(io.StringIO(source.text))
-    else:
-        raise CannotGoOn(f"{path.name}：名单应为 .xlsx 或 .csv 文件。")

@@ -8,7 +8,7 @@ from itertools import islice
 from tempfile import TemporaryFile, gettempdir
 from typing import Any, BinaryIO, overload
 
-from jixiao.errors import CannotGoOn
+from jixiao.errors import CannotGoOn, why_refused
 from jixiao.form.table import Value
 
 Row = dict[str, Value]
@@ -32,7 +32,7 @@ class Aside:
             return at
         except OSError as error:
             raise CannotGoOn(
-                f"临时文件夹 {gettempdir()} 写不进（{error.strerror}），汇总没有写。请腾出空间，再运行同一命令。"
+                f"临时文件夹 {gettempdir()} 写不进（{why_refused(error)}），汇总没有写。请腾出空间，再运行同一命令。"
             ) from error
 
     def get(self, at: int) -> Any:

@@ -24,6 +24,7 @@ from jixiao.collect.inbox import Found, unopened
 from jixiao.collect.model import UNREADABLE, Item, Read
 from jixiao.collect.shelf import Kept, Place
 from jixiao.collect.store import Known, Store, code_of
+from jixiao.errors import why_refused
 from jixiao.importers import legacy
 from jixiao.rules import catalogue
 
@@ -200,7 +201,7 @@ def _opened(file: Found, store: Store) -> Job:
             return Job(file, failed=f"{file.name}：文件超过 {LARGEST >> 30} GB，没有读。请分成几批放入收件夹。")
         data = file.path.read_bytes()
     except OSError as error:
-        return Job(file, failed=f"{file.name}：读取失败（{error.strerror}）。请检查文件是否被占用，然后重新汇总。")
+        return Job(file, failed=f"{file.name}：读取失败（{why_refused(error)}）。请检查文件是否被占用，然后重新汇总。")
     code = code_of(file.path.name, data)
     known = store.find(code)
     if known is not None:

@@ -23,6 +23,7 @@ from jixiao.collect.content import Content, Head
 from jixiao.collect.inbox import KEPT, OLDER
 from jixiao.collect.parts import Folder, Part, Unnamed
 from jixiao.collect.parts import Region as Region
+from jixiao.errors import why_refused
 from jixiao.xlsx.save import FORBIDDEN, FULL
 
 SCHEMA = "10"
@@ -202,4 +203,4 @@ def _words(error: OSError) -> str:
         return "磁盘已满"
     if error.errno in FORBIDDEN:
         return "没有写入权限"
-    return IN_PLACE if isinstance(error, (FileExistsError, NotADirectoryError)) else str(error.strerror or error)
+    return IN_PLACE if isinstance(error, (FileExistsError, NotADirectoryError)) else why_refused(error)

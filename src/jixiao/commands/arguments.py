@@ -98,6 +98,14 @@ def severities(text: str) -> tuple[Severity, ...]:
     return tuple(WORDS[word] for word in given)
 
 
+def but_errors(text: str) -> tuple[Severity, ...]:
+    """The severities a user typed that may be hidden; CannotGoOn for errors."""
+    found = severities(text)
+    if "error" in found:
+        raise CannotGoOn("错误必须先改，不能不显示；只看警告或提示的，用 --only warning 或 --only notice。")
+    return found
+
+
 def add_severities(parser: ArgumentParser) -> None:
     """--only and --hide: which severities are shown, in lists, marks and counts alike."""
     shown = parser.add_mutually_exclusive_group()
@@ -111,9 +119,9 @@ def add_severities(parser: ArgumentParser) -> None:
     shown.add_argument(
         "--hide",
         metavar="程度",
-        type=severities,
+        type=but_errors,
         action="append",
-        help="不显示这些程度；标记、校验结果和计数都不含，另说明有几处；不写则按工作簿的设置",
+        help="不显示这些程度（warning、notice；错误不能藏）；标记、校验结果和计数都不含，另说明有几处；不写则按工作簿的设置",
     )
 
 

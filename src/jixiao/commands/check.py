@@ -103,11 +103,10 @@ def _show(checked: Checked) -> None:
             rows = (_row(group, several) for group in grouped(found))
             terminal.table(COLUMNS, rows, f"{SEVERITY_WORDS[severity]}（{len(found)} 处{first}）")
             terminal.say()
-    for item in report.waived:
-        waiver = item.waiver
-        terminal.say(
-            f"豁免：{item.finding.code} {about(item.finding) or '工作簿'}：{waiver.reason}（{waiver.who}，{waiver.date}）"
-        )
+    waived = Counter((item.finding.code, about(item.finding) or "工作簿", item.waiver) for item in report.waived)
+    for (code, whose, waiver), count in waived.items():
+        places = f"，{count} 处" if count > 1 else ""
+        terminal.say(f"豁免：{code} {whose}：{waiver.reason}（{waiver.who}，{waiver.date}{places}）")
     forms = forms_of(checked.files)
     terminal.say_each(reading_notes.unread(forms, MOST_FORMS))
     errors, warnings, notices = report.totals

@@ -128,6 +128,8 @@ def _gather(chosen: Namespace, data: DataSet | None) -> Gathered:
         )
     if gathered.trouble:
         terminal.warn(gathered.trouble)
+    if not gathered.found:
+        terminal.warn(f"{'、'.join(map(str, chosen.inboxes))}：里面没有文件。请检查收件夹是否写对。")
     return gathered
 
 
@@ -182,7 +184,7 @@ def _line(row: Row) -> tuple[str, ...]:
 
 
 def _counted(words: Iterable[str]) -> str:
-    return "，".join(f"{name} {count}" for name, count in Counter(words).items())
+    return "、".join(f"{name} {count}" for name, count in Counter(words).items())
 
 
 def _print_json(made: Tables, collected: Collected) -> None:

@@ -22,8 +22,12 @@ def opened(chosen: Namespace) -> Loaded:
 
 
 def opened_all(chosen: Namespace) -> tuple[list[Loaded], list[ReadProblem]]:
-    """Those of the files named that could be read, and what could not: each is named, and the others go on."""
-    names, taught = chosen.files, own_labels(chosen.labels)
+    """Those of the files named that could be read, and what could not: each is named, and the others go on.
+
+    A file named twice is read once: its forms would be called copies of each other.
+    """
+    names = list({Path(name).resolve(): name for name in reversed(chosen.files)}.values())[::-1]
+    taught = own_labels(chosen.labels)
     files: list[Loaded] = []
     problems: list[ReadProblem] = []
     alike = Counter(Path(name).name for name in names)

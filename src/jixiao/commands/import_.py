@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from jixiao.actions.import_forms import import_forms
-from jixiao.actions.loaded import forms_of, policy_for
+from jixiao.actions.loaded import forms_of, made_by, policy_for
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_labels, add_policy, add_severities, add_template, hidden
 from jixiao.commands.exit_codes import DONE, UNREAD
@@ -38,7 +38,7 @@ def run(chosen: Namespace) -> int:
     say_saved(saved)
     forms = forms_of(files)
     policy = policy_for(files[0], chosen.policy)
-    terminal.say(f"评分办法：{policy.title}（{policy.name}）")
+    terminal.say_each(made_by(policy))
     for file in files if len(files) > 1 else ():
         terminal.say(f"{file.path.name}：{len(file.forms)} 张表。")
     errors, warnings, notices = report.totals

@@ -8,11 +8,11 @@ from pathlib import Path
 from jixiao.actions.feedback_origin import is_collected
 from jixiao.actions.loaded import evaluations
 from jixiao.actions.open import load_source
-from jixiao.actions.publish import Issue, of_collection, of_file, publish
+from jixiao.actions.publish import Issue, NotPublished, of_collection, of_file, publish
 from jixiao.actions.save import as_folder
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_labels, add_policy
-from jixiao.commands.exit_codes import DONE
+from jixiao.commands.exit_codes import DONE, FAULTS
 from jixiao.commands.files import unread_status
 from jixiao.importers.own_labels import own_labels
 from jixiao.importers.read import open_source
@@ -34,10 +34,14 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(chosen: Namespace) -> int:
-    """0, or 2 when a form could not be read; CannotGoOn when nothing may be published."""
+    """0, 1 when errors stopped it, 2 when a form could not be read; CannotGoOn when nothing can be published."""
     folder = as_folder(chosen.output)
     issue, status = _issue(chosen)
-    made = publish(issue, folder, chosen.unit, chosen.with_errors, chosen.pdf)
+    try:
+        made = publish(issue, folder, chosen.unit, chosen.with_errors, chosen.pdf)
+    except NotPublished as stopped:
+        terminal.warn(str(stopped))
+        return FAULTS
     terminal.warn_each(made.masked)
     if made.list:
         terminal.warn(f"隐去的地方列在 {made.list}，公开前请核对（这个文件不要公开）。")

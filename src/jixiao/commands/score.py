@@ -5,14 +5,13 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
-from jixiao.actions.score import Scored, score_forms
+from jixiao.actions.score import Scored, incomplete, score_forms
 from jixiao.commands import terminal
 from jixiao.commands.arguments import add_json, add_labels, add_output, add_policy
 from jixiao.commands.files import opened, unread_status
 from jixiao.commands.output import amount, rate, say_saved
 from jixiao.form.fields import KINDS, field_name, form_name
 from jixiao.form.model import Form
-from jixiao.form.rounding import plain
 from jixiao.importers import reading_notes
 from jixiao.policy.score import Scores
 
@@ -46,25 +45,11 @@ def run(chosen: Namespace) -> int:
     else:
         terminal.say(f"评分办法：{scored.policy.title}（{scored.policy.document}）")
         terminal.table(COLUMNS, (_row(number, *pair) for number, pair in enumerate(scored.pairs, 1)))
-        _broken_off(scored)
+        terminal.say_each(incomplete(scored.pairs))
         terminal.say_each(reading_notes.unread(loaded.forms))
         if chosen.explain:
             _explain(scored)
     return unread_status(loaded)
-
-
-def _broken_off(scored: Scored) -> None:
-    for form, scores in scored.pairs:
-        if scores.lacks_points and form.total.weight is not None:
-            terminal.say(
-                f"指标没有读全：{form_name(form)} 总分行的分值是 {plain(form.total.weight)}，"
-                f"读到的分值合计 {plain(scores.weight_total)}，不给总分和等级。请按下面列出的没有读出的格，核对原表这几行的栏目。"
-            )
-        elif scores.breaks_off:
-            read = f"没有读到总分行，读到的分值合计 {plain(scores.weight_total)}"
-            terminal.say(
-                f"表未复制完整：{form_name(form)} {read}，不给总分和等级。请从原表重新复制整张表，直到总分行。"
-            )
 
 
 def _explain(scored: Scored) -> None:

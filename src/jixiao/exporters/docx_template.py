@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ def filled(template: bytes, name: str, forms: Sequence[Form], label: str | None 
 
     `label` is the number of the attachment, such as 附件5.
 
-    Raises CannotGoOn when the file is no Word document, or asks for something a form does not have.
+    Raises CannotGoOn when the file is no Word document, asks for nothing, or for something a form does not have.
     """
     from lxml import etree
 
@@ -37,6 +37,7 @@ def filled(template: bytes, name: str, forms: Sequence[Form], label: str | None 
     trees = {part: etree.fromstring(archive.xml(part)) for part in archive if part == MAIN or BESIDE.fullmatch(part)}
     for tree in trees.values():
         _refuse_unknown(tree, name)
+    refuse_plain(trees.values(), name, "{{项目名称}}，全部名称见使用手册“导出 Word 和 PDF”")
     body = trees[MAIN].find(f"{W}body")
     if body is not None:
         blocks = [block for block in body if block.tag != f"{W}sectPr"]
@@ -67,6 +68,12 @@ def opened(template: bytes, name: str) -> Archive:
     types = archive.xml("[Content_Types].xml")
     archive.write("[Content_Types].xml", types.replace(TEMPLATE_TYPE, DOCUMENT_TYPE))
     return archive
+
+
+def refuse_plain(trees: Iterable[Element], name: str, example: str) -> None:
+    """Raise CannotGoOn where a template asks for nothing: what was to be filled in would be nowhere in the document."""
+    if not any(True for tree in trees for _ in names_in(tree)):
+        raise CannotGoOn(f"{name}：模板里没有要填的名称，填不进内容，没有写。请在要填的地方写上名称，如 {example}。")
 
 
 def _refuse_unknown(tree: Element, name: str) -> None:

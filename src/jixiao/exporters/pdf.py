@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from jixiao import libreoffice
-from jixiao.errors import CannotGoOn
+from jixiao.errors import CannotGoOn, why_refused
 from jixiao.form.file_name import file_name
 from jixiao.xlsx.edit.patch import Patch
 from jixiao.xlsx.opc import opc
@@ -58,7 +58,7 @@ def _printed(program: str, paths: Sequence[Path], folder: Path) -> Iterator[byte
     except libreoffice.TimedOut as late:
         raise CannotGoOn(f"{late}，未生成 PDF。{OTHERWISE}") from None
     except OSError as error:
-        raise CannotGoOn(f"LibreOffice 启动不了（{error.strerror}），未生成 PDF。{OTHERWISE}") from None
+        raise CannotGoOn(f"LibreOffice 启动不了（{why_refused(error)}），未生成 PDF。{OTHERWISE}") from None
     for path in made:
         if path is None:
             raise CannotGoOn(f"LibreOffice 没有写出 PDF，请关闭正在运行的 LibreOffice 后重试。{OTHERWISE}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from jixiao.errors import why_refused
 from jixiao.form.table import Table
 from jixiao.importers.foreign import RTF
 from jixiao.importers.legacy_limits import LOCKED_WORDS
@@ -93,7 +94,7 @@ def _converted(source: Source, found: Kind) -> bytes:
         raise UnreadForNow(f"{source.name}：{late}这个{found.name}的转换，已停止它，没有读。{_resave(found)}") from None
     except OSError as error:
         raise UnreadForNow(
-            f"{source.name}：LibreOffice 启动不了（{error.strerror}），没有读。{_resave(found)}"
+            f"{source.name}：LibreOffice 启动不了（{why_refused(error)}），没有读。{_resave(found)}"
         ) from None
     if data is None:
         raise UnreadForNow(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from jixiao.errors import CannotGoOn
+from jixiao.errors import CannotGoOn, why_refused
 from jixiao.recognise.taught import WrongLine, with_taught
 
 NAME = "labels.txt"
@@ -35,7 +35,7 @@ def _text(place: Path) -> str:
     try:
         data = place.read_bytes()
     except OSError as error:
-        raise CannotGoOn(f"{place}：标签文件打不开（{error.strerror}）。请检查路径。") from None
+        raise CannotGoOn(f"{place}：标签文件打不开（{why_refused(error)}）。请检查路径。") from None
     for encoding in ENCODINGS:
         try:
             return data.decode(encoding)

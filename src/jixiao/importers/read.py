@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from jixiao.errors import CannotGoOn
+from jixiao.errors import CannotGoOn, why_refused
 from jixiao.form.model import Form
 from jixiao.form.table import Table
 from jixiao.importers import legacy, text_dump, tsv, workbook
@@ -102,7 +102,7 @@ def read(path: Path | str, taught: str = "") -> ReadResult:
 def open_source(path: Path) -> Source:
     """The file's bytes under its name. Raises ReadError with the reason it cannot be opened."""
     if path.is_dir():
-        raise ReadError(f"{path.name}：这是文件夹，请指定其中的文件。")
+        raise ReadError(f"{path}：这是文件夹，请指定其中的文件。")
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise ReadError(
@@ -116,7 +116,7 @@ def open_source(path: Path) -> Source:
             f"{path.name}：没有读取权限，或文件正被其他程序独占。请关闭占用它的程序或检查权限后重试。"
         ) from None
     except OSError as error:
-        raise ReadError(f"{path.name}：读取失败（{error.strerror}）。请把文件复制到本机硬盘后重试。") from None
+        raise ReadError(f"{path.name}：读取失败（{why_refused(error)}）。请把文件复制到本机硬盘后重试。") from None
 
 
 def read_source(source: Source, taught: str = "") -> ReadResult:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
 from jixiao import resources
-from jixiao.errors import CannotGoOn
+from jixiao.errors import CannotGoOn, why_refused
 
 Table = dict[str, object]
 FOLDER = "workbook/policies"
@@ -82,10 +81,10 @@ def laid_over(base: Mapping[str, object], own: Mapping[str, object]) -> Table:
 
 def _parsed(path: Path) -> Table:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        return resources.own_table(path, Decimal)
     except FileNotFoundError:
-        raise missing(path.stem) from None
-    except UnicodeDecodeError:
-        raise PolicyError(f"{path.name}：不是 UTF-8 编码，请另存为 UTF-8 后再用") from None
-    except tomllib.TOMLDecodeError as error:
-        raise PolicyError(f"{path.name}：TOML 写法有误（{error}），请对照 2020-caiyu-10.toml 修改") from None
+        raise PolicyError(f"{path}：找不到这个文件。自带的评分办法写名称：{'、'.join(bundled())}") from None
+    except OSError as error:
+        raise PolicyError(f"{path}：评分办法打不开（{why_refused(error)}）。") from None
+    except ValueError as error:
+        raise PolicyError(f"{path.name}：{error}。写法见 2020-caiyu-10.toml。") from None

@@ -155,9 +155,10 @@ def _counted_within(form: Form, weights: Decimal) -> bool:
 
 
 def _breaks_off(form: Form, policy: Policy, weights: Decimal) -> bool:
-    """Whether a form that was read from somewhere has points but no total row, and its points do not come to 100."""
+    """Whether a form that was read from somewhere, or the one this was imported from, has points but no total row, and its
+    points do not come to 100."""
     places = form.source.places
-    if not places or "total.weight" in places or "total.score" in places:
+    if not places or any(path in places and not form.lacks(path) for path in ("total.weight", "total.score")):
         return False
     unseen = policy.execution.weight if form.funds.total.weight is None else _ZERO
     return any(item.weight is not None for item in form.indicators) and weights + unseen < HUNDRED

@@ -60,9 +60,11 @@ class Section(NamedTuple):
     def number(self, key: str, low: Decimal, high: Decimal) -> Decimal:
         """A number from `low` to `high`."""
         value = self._value(key)
-        if isinstance(value, bool) or not isinstance(value, int | Decimal) or not low <= Decimal(value) <= high:
-            raise self._wrong(key, value, f"{low} 到 {high} 的数")
-        return Decimal(value)
+        if isinstance(value, int | Decimal) and not isinstance(value, bool):
+            found = Decimal(value)
+            if found.is_finite() and low <= found <= high:
+                return found
+        raise self._wrong(key, value, f" {low} 到 {high} 的数")
 
     def year(self, key: str) -> int | None:
         """A year, or None where the key is missing."""

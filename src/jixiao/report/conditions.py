@@ -83,7 +83,7 @@ def _term(part: str, whole: str) -> Term:
     found = TERM.fullmatch(part.strip())
     if found is None:
         raise CannotGoOn(
-            f"report.toml：条件“{whole}”写法不对。应写成 rate < 0.8、grade = 中 或 initial missing，几个条件用 and 连接。"
+            f"报告的文字设置：条件“{whole}”写法不对。应写成 rate < 0.8、grade = 中 或 initial missing，几个条件用 and 连接。"
         )
     if found["asked"]:
         return Term(found["asked"], found["state"])

@@ -44,7 +44,7 @@ class Facts:
     def table(self, name: str) -> Records:
         """The table `name`; CannotGoOn where report.toml asks for one that is not there."""
         if name not in self.tables:
-            raise CannotGoOn(f"report.toml：没有“{name}”这个表。可用：{'、'.join(self.tables)}。")
+            raise CannotGoOn(f"报告的文字设置：没有“{name}”这个表。可用：{'、'.join(self.tables)}。")
         return self.tables[name]
 
     def rows(self, given: Mapping[str, Any]) -> Records:
@@ -72,7 +72,7 @@ class Facts:
         names = {term.key for term in wanted.terms}
         unknown = names - set(self.settings["figures"]) - set(self.words)
         if unknown:
-            raise CannotGoOn(f"report.toml：条件“{text}”里没有“{'、'.join(sorted(unknown))}”这个数。")
+            raise CannotGoOn(f"报告的文字设置：条件“{text}”里没有“{'、'.join(sorted(unknown))}”这个数。")
         values = {name: self.words.get(name) or self.figure(name).value for name in names}
         return wanted.holds(values)
 
@@ -81,7 +81,7 @@ class Facts:
         if name not in self.found:
             given = self.settings["figures"].get(name)
             if given is None:
-                raise CannotGoOn(f"report.toml：没有“{name}”这个数，请在 [figures] 里定义。")
+                raise CannotGoOn(f"报告的文字设置：没有“{name}”这个数，请在 [figures] 里定义。")
             self.found[name] = self._figure(given)
         return self.found[name]
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jixiao import resources
-from jixiao.errors import CannotGoOn
+from jixiao.errors import CannotGoOn, why_refused
 
 
 @cache
@@ -23,15 +22,32 @@ def settings(own: Path | None = None) -> Mapping[str, Any]:
     if own is None:
         return bundled()
     try:
-        given = tomllib.loads(own.read_text(encoding="utf-8-sig"))
+        given = resources.own_table(own)
     except OSError as error:
-        raise CannotGoOn(f"{own}：文字设置文件读不出（{error.strerror}）。") from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CannotGoOn(f"{own.name}：文字设置文件写法有误（{error}）。请对照 workbook/report.toml 改正。") from None
+        raise CannotGoOn(f"{own}：文字设置文件读不出（{why_refused(error)}）。") from None
+    except ValueError as error:
+        raise CannotGoOn(f"{own.name}：{error}。请对照 workbook/report.toml 改正。") from None
     unknown = sorted(set(given) - set(bundled()))
     if unknown:
         raise CannotGoOn(f"{own.name}：不认识“{'、'.join(unknown)}”一节。可写：{'、'.join(bundled())}。")
+    for name, entries in given.items():
+        _refuse_misspelt(own.name, name, entries)
     return {name: _merged(value, given.get(name)) for name, value in bundled().items()}
+
+
+def _refuse_misspelt(file: str, section: str, entries: Any) -> None:
+    """An entry holds what the usual ones of its section hold: a misspelt condition would be none, and all would count."""
+    usual = bundled()[section]
+    if not isinstance(usual, dict) or not all(isinstance(entry, dict) for entry in usual.values()):
+        return
+    known, needed = set().union(*usual.values()), set.intersection(*map(set, usual.values()))
+    for name, entry in entries.items() if isinstance(entries, dict) else ():
+        keys = set(entry) if isinstance(entry, dict) else set()
+        where = f"{file} [{section}.{name}]"
+        if unknown := "、".join(sorted(keys - known)):
+            raise CannotGoOn(f"{where}：不认识“{unknown}”。可写：{'、'.join(sorted(known))}。")
+        if missing := "、".join(sorted(needed - keys)):
+            raise CannotGoOn(f"{where}：缺“{missing}”。一节要写全，可从 workbook/report.toml 抄一份再改。")
 
 
 def _merged(usual: Any, own: Any) -> Any:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jixiao.errors import CannotGoOn
 from jixiao.exporters.docx_fill import PLACEHOLDER, W, blocks_of, fill, names_in, put_tree
 from jixiao.exporters.docx_parts import TYPE, WORD
-from jixiao.exporters.docx_template import BESIDE, MAIN, opened
+from jixiao.exporters.docx_template import BESIDE, MAIN, opened, refuse_plain
 from jixiao.report.blocks import Block, Chapter, Heading, PageBreak
 from jixiao.report.facts import Facts
 from jixiao.report.word import BOOK, chart_parts, chart_relations, chart_types, comments, styles, text_width
@@ -32,7 +32,7 @@ COMMENTS, STYLES, RELATIONS, TYPES = (
 def filled(template: bytes, name: str, chapters: Sequence[Chapter], facts: Facts, title: str, commented: bool) -> bytes:
     """The report in the template called `name`: chapters without their own first heading, figures and words in place.
 
-    Raises CannotGoOn where it is no Word document, names something unknown, or has a chapter's name inside a sentence.
+    Raises CannotGoOn where it is no Word document, names nothing or something unknown, or has a chapter's name inside a sentence.
     """
     from lxml import etree
 
@@ -42,6 +42,7 @@ def filled(template: bytes, name: str, chapters: Sequence[Chapter], facts: Facts
     known = {WHOLE, *(chapter.name for chapter in chapters), *texts}
     for tree in parts.values():
         _refuse_unknown(tree, name, known, facts)
+    refuse_plain(parts.values(), name, f"{{{{{WHOLE}}}}}，全部名称见“自评报告与公开”一页")
     writer = Writer(facts.settings, text_width(facts.settings), commented and COMMENTS not in archive)
     _put_chapters(parts[MAIN], name, chapters, writer)
     for part, tree in parts.items():

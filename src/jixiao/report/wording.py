@@ -44,7 +44,7 @@ def _named(name: str, facts: Facts, record: Record | None) -> Iterator[Piece]:
     elif name in facts.settings["lists"]:
         yield from listed(facts.settings["lists"][name], facts)
     else:
-        raise CannotGoOn(f"report.toml：“{{{name}}}”既不是数，也不是词或清单。")
+        raise CannotGoOn(f"报告的文字设置：“{{{name}}}”既不是数，也不是词或清单。")
 
 
 def _label(name: str, facts: Facts) -> str:

@@ -32,7 +32,7 @@ def unreadable_numbers(view: View) -> Iterable[Hit]:
             message = f"单元格显示公式错误{quote(item.text)}，没有可读的内容"
             yield Hit(item.field, message, item.text, _due(view, item.field), fix=RETYPE)
         elif item.reason == "number" and item.text.endswith(NO_RESULT):
-            message = f"公式没有保存结果，读不出数字：{quote(item.text.removesuffix(NO_RESULT))}"
+            message = f"公式没有保存结果，读不出内容：{quote(item.text.removesuffix(NO_RESULT))}"
             yield Hit(item.field, message, item.text, _due(view, item.field), fix=SAVE_AGAIN)
         elif item.reason == "number":
             message = f"填写的{quote(item.text)}不是一个数字，无法读出"

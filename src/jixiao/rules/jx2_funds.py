@@ -219,8 +219,8 @@ def _divided(amount: Decimal, below: list[FundPart], field: str) -> list[int]:
 def _sum_hit(view: View, field: str, whole: Decimal, amounts: list[Decimal]) -> Hit:
     parts, unit = view.form.funds.parts, view.amount_unit
     given = [(number, amount) for number, part in enumerate(parts) if (amount := getattr(part, field)) is not None]
-    sums = " + ".join(points(amount) for amount in amounts)
+    sums = f"{' + '.join(points(amount) for amount in amounts)} = " if len(amounts) > 1 else ""
     locations = tuple(Location(fund_path(number, field), None, points(amount)) for number, amount in given)
     added = points(sum(amounts, Decimal(0)))
-    message = f"{NAMES[field]}总额填 {points(whole)} {unit}，明细合计 {sums} = {added} {unit}"
+    message = f"{NAMES[field]}总额填 {points(whole)} {unit}，明细合计 {sums}{added} {unit}"
     return Hit(f"funds.total.{field}", message, points(whole), added, locations)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from jixiao import resources
+from jixiao.errors import why_refused
 from jixiao.xlsx.stamp import prototype_json
 from jixiao.xlsx.stamp.prototype import Prototype
 
@@ -30,7 +31,7 @@ def template_of(source: TemplateSource) -> Template:
         return read_template(source.read_bytes())
     except OSError as error:
         raise TemplateError(
-            f"{source}：模板打不开（{error.strerror}）。请检查路径，或不写 --template 用自带的模板。"
+            f"{source}：模板打不开（{why_refused(error)}）。请检查路径，或不写 --template 用自带的模板。"
         ) from None
 
 

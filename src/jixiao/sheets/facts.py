@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jixiao.form.table import Table, Value
 from jixiao.form.workbook import Overwritten, StaleValue, WorkbookFacts
-from jixiao.sheets.settings import sheet_name
+from jixiao.sheets.settings import names_beside_forms, sheet_name
 from jixiao.xlsx.cells import number
 from jixiao.xlsx.opc.opc import defined_name, relations, workbook_part
 from jixiao.xlsx.read.read import Book, read
@@ -129,8 +129,8 @@ def _orphans(book: Book, lines: Mapping[int, set[str]]) -> Iterator[str]:
 
 def _sheets_in(formula: str) -> set[str]:
     """The sheets that a formula of 汇总表 refers to."""
-    own = sheet_name("summary")
-    return {name for name in sheets_in(formula) if name != own and not name.startswith(("_", "["))}
+    own = names_beside_forms()
+    return {name for name in sheets_in(formula) if name not in own and not name.startswith("[")}
 
 
 def _has_macros(book: Book) -> bool:

@@ -32,7 +32,8 @@ def _lines(heading: str, findings: Sequence[Finding], due: date | None, signatur
     groups = grouped(errors)
     yield "您好！"
     yield ""
-    yield f"您报来的{heading}，校验有错误 {len(errors)} 处，须改正后重新报送；另有警告和提示 {others} 处，请逐条核对。"
+    beside = f"；另有警告和提示 {others} 处，请逐条核对" if others else ""
+    yield f"您报来的{heading}，校验有错误 {len(errors)} 处，须改正后重新报送{beside}。"
     yield ""
     yield "先做这几件事："
     yield from map(ended, sentences(tasks(findings)))

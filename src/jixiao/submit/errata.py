@@ -34,8 +34,9 @@ def errata(heading: str, findings: Sequence[Finding], remark: str) -> bytes:
     rows = [_row(number, group) for number, group in enumerate(groups, 1)]
     shown = _fitting(rows, len(first))
     left = sum(len(group.findings) for group in groups[len(shown) :])
-    more = f"其余错误 {left} 处，" if left else ""
-    below = f"{more}另有警告和提示 {others} 处，见带标记的工作簿“{sheet_name('findings')}”。{remark}"
+    counted = ((f"其余错误 {left} 处", left), (f"另有警告和提示 {others} 处", others))
+    more = "，".join(text for text, count in counted if count)
+    below = f"{more}，见带标记的工作簿“{sheet_name('findings')}”。{remark}" if more else remark
     body = (
         paragraph(run(heading), "FormTitle")
         + paragraph(run("先做这几件事"), "FormNote")

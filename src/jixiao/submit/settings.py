@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jixiao.errors import CannotGoOn
+from jixiao import resources
+from jixiao.errors import CannotGoOn, why_refused
 from jixiao.submit.mail import is_address
 
 NAME = "jixiao.toml"
@@ -54,11 +54,11 @@ def _places(beside: Path) -> Iterator[Path]:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return resources.own_table(path)
+    except ValueError as error:
         raise _wrong(path, str(error)) from None
     except OSError as error:
-        raise _wrong(path, f"打不开（{error.strerror}）") from None
+        raise _wrong(path, f"打不开（{why_refused(error)}）") from None
 
 
 def _people(path: Path, section: dict[str, Any], key: str) -> tuple[str, ...]:

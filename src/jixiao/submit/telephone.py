@@ -13,7 +13,7 @@ from jixiao.submit.reminder import words
 
 SIZE = 10.0
 MARK = ("_telephone", 1)
-SPANS = (1, 2, 1, 2, 2, 1)
+SPANS = (1, 2, 1, 1, 3, 1)
 """Columns of the official form's nine that each of ours takes."""
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from jixiao.errors import why_refused
 from jixiao.xlsx.opc.guard import PackageError
 
 Writer = Callable[[BinaryIO], object]
@@ -50,9 +51,7 @@ def make_folder(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        words = {**dict.fromkeys(FULL, "磁盘已满"), **dict.fromkeys(FORBIDDEN, "只读或没有写入权限")}
-        reason = words.get(error.errno or 0, error.strerror or str(error))
-        raise PackageError(f"文件夹“{folder}”建不了（{reason}）；请换一个位置后重试") from error
+        raise PackageError(f"文件夹“{folder}”建不了（{why_refused(error)}）；请换一个位置后重试") from error
     return folder
 
 
@@ -136,4 +135,4 @@ def _why(error: OSError, target: Path) -> str:
         return f"文件夹“{target.parent}”不存在，“{target.name}”没有保存；请先建立该文件夹"
     if error.errno == errno.ENAMETOOLONG:
         return f"文件名“{target.name}”太长，系统不接受；请改用较短的名称"
-    return f"保存“{target.name}”失败（{error.strerror or error}），原文件未动；请换一个位置后重试"
+    return f"保存“{target.name}”失败（{why_refused(error)}），原文件未动；请换一个位置后重试"

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from jixiao.deploy.bundle import pe
 from jixiao.deploy.bundle.target import Target, target
-from jixiao.errors import CannotGoOn
+from jixiao.errors import CannotGoOn, why_refused
 
 WANTED = (
     "请从 Python 官网下载 Windows embeddable package（形如 python-3.12.8-embed-amd64.zip），"
@@ -62,7 +62,7 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise CannotGoOn(f"{path}：读不出（{error.strerror}）。{WANTED}") from error
+        raise CannotGoOn(f"{path}：读不出（{why_refused(error)}）。{WANTED}") from error
 
 
 def _files(path: Path) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from importlib import metadata
 from pathlib import Path, PureWindowsPath
 
 from jixiao.deploy.install import windows
-from jixiao.errors import CannotGoOn
+from jixiao.errors import CannotGoOn, why_refused
 
 WINDOWS = "win32"
 _VARIABLE = re.compile(r"%([^%]+)%")
@@ -67,7 +67,9 @@ class Computer:
         try:
             return place.read_bytes() if place.is_file() else None
         except OSError as error:
-            raise CannotGoOn(f"{path}：读不出（{error.strerror}），没有做任何改动。请检查它的权限后再试。") from error
+            raise CannotGoOn(
+                f"{path}：读不出（{why_refused(error)}），没有做任何改动。请检查它的权限后再试。"
+            ) from error
 
 
 def this_computer() -> Computer:

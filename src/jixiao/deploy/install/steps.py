@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
 from jixiao.deploy.install.computer import Computer
-from jixiao.errors import CannotGoOn
+from jixiao.errors import CannotGoOn, why_refused
 from jixiao.xlsx.opc.guard import PackageError
 from jixiao.xlsx.save import backup, write_atomic
 
@@ -115,7 +115,7 @@ def _remove(place: Path, undone: list[Undo]) -> None:
 
 def _why(step: Step, error: OSError | PackageError, place: Path) -> str:
     verb, path, purpose = words(step)
-    said = str(error) if isinstance(error, PackageError) else error.strerror or str(error)
+    said = str(error) if isinstance(error, PackageError) else why_refused(error)
     ways = CLOSE_EXCEL if _is_held(error, place) else "请检查它和所在文件夹的权限、剩余空间，再运行一次。"
     return f"{path}（{purpose}）没有{verb}成，已恢复原样：{said}。{ways}"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from jixiao.errors import CannotGoOn
+from jixiao.errors import CannotGoOn, why_refused
 from jixiao.xlsx.opc.pack import DEFLATED, STORED
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def read_file(path: Path, name: str | None = None) -> tuple[bytes, str]:
     except PermissionError as error:
         raise PackageError(f"没有读取“{shown}”的权限，或文件正被其他程序独占；请关闭后重试") from error
     except OSError as error:
-        raise PackageError(f"读取“{shown}”失败（{error.strerror}），请确认磁盘或网络位置可用后重试") from error
+        raise PackageError(f"读取“{shown}”失败（{why_refused(error)}），请确认磁盘或网络位置可用后重试") from error
 
 
 def without_lead(data: bytes) -> bytes:
