@@ -84,6 +84,13 @@ def test_the_word_for_the_total(name, shape):
         assert form.total.score == written(NAMES[name]).fields["total.score"]
 
 
+@pytest.mark.parametrize("name", ["aquarium_2023", "car_policy_2023", "county_schools_2021", "herders_water_2022"])
+def test_the_word_for_the_total_of_the_funds(name):
+    form = read(name, "xlsx", lambda word: word in standard().fund_totals)
+    assert misread(name, form) == []
+    assert form.funds.total.annual is not None
+
+
 @pytest.mark.parametrize("name", AMOUNTS)
 def test_the_heading_of_the_budget(name):
     form = read(name, "xlsx", lambda word: standard().fund_columns.get(word) == "annual")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from jixiao.form.amounts import Unreadable, number
 from jixiao.form.draft import Fields, Raw
+from jixiao.form.fields import AMOUNTS
+from jixiao.form.table import Value
 
 MOST_OF_EXECUTION = 30
 """More points than any form gives the execution rate."""
 FEWEST_ADDED = 3
 """A total and so many rows less one are the fewest that prove it."""
+MORE_THAN_ONE = 2
 WANTED = {"total_weight": "weight", "total_score": "score"}
 
 
@@ -37,6 +41,22 @@ def unnamed_sum(head: Fields, funds: Fields, rows: list[Fields]) -> None:
     if any(value and value in (_sum(field, {}, others), _sum(field, funds, others)) for field, value in own.items()):
         rows.pop()
         head |= {name: last[of] for name, of in WANTED.items() if of in last}
+
+
+def unnamed_total(total: Fields, rows: list[Fields], is_source: Callable[[Value], bool]) -> None:
+    """The first or the last row of the funds is their total, whatever it is called, where its amounts are the sums of all others."""
+    if total or len(rows) < MORE_THAN_ONE:
+        return
+    for at in (0, -1):
+        own, others = rows[at], [row for row in rows if row is not rows[at]]
+        amounts = [field for field in AMOUNTS if field in own and points(own[field])]
+        if (
+            amounts
+            and not is_source(own["label"][0])
+            and all(points(own[field]) == _sum(field, {}, others) for field in amounts)
+        ):
+            total.update(rows.pop(at))
+            return
 
 
 def own_score(head: Fields, funds: Fields) -> None:
