@@ -110,7 +110,8 @@ def _headings(row: Row, labels: Labels) -> Iterator[Span]:
         field = None if is_label else _field(word, labels)
         taken = [_field(other, labels) for other in groups[-1].values()]
         again = field in taken and not (field == "weight" and taken[-1] in LEVELS)
-        is_other = is_label or (word in labels.goal if again else not field and word in labels.known)
+        is_goal = word in labels.goal and (again or "name" not in taken)
+        is_other = is_label or is_goal or (not field and word in labels.known)
         if is_other:
             others.add(len(groups))
         if again or (field == "dimension" and taken) or is_other:
