@@ -96,7 +96,7 @@ def second_line(row: tuple[Value, ...], found: Found, labels: Labels) -> Columns
     if len(columns) < 2 or len(found) < sum(value not in (None, "") for value in row):
         return None
     unknown = (row[column] for column, word in found.items() if word not in words)
-    return columns if all(map(_is_heading, unknown)) else None
+    return columns if all(map(is_heading, unknown)) else None
 
 
 def fund_columns(row: tuple[Value, ...], found: Found, labels: Labels) -> Columns | None:
@@ -145,7 +145,7 @@ def _goal_columns(row: tuple[Value, ...], cells: Cells, labels: Labels) -> Colum
     first = min(columns.values())
     beside = [value for value in row[first:] if value not in (None, "")]
     others = [value for value in beside if not isinstance(value, str) or not _is_goal_word(value, labels)]
-    if others and not (len(columns) == 2 and all(_is_heading(value) for value in others)):
+    if others and not (len(columns) == 2 and all(is_heading(value) for value in others)):
         return None
     return columns if len(columns) == 2 or len(beside) > 1 or _titled(row, first, labels) else None
 
@@ -162,7 +162,7 @@ def goal_beside_unknown(
     columns = columns_of({column: found[column] for column, _ in filled[1:] if column in found}, labels.goal)
     others = [value for column, value in filled[1:] if column not in columns.values()]
     has_texts = any(isinstance(value, str) and len(value) > LONGEST_OTHER for value in below)
-    return columns if len(others) == 1 and _is_heading(others[0]) and has_texts else None
+    return columns if len(others) == 1 and is_heading(others[0]) and has_texts else None
 
 
 def _without_title(row: tuple[Value, ...], found: Found, labels: Labels) -> Found:
@@ -212,7 +212,7 @@ def _copied(columns: Columns | None) -> Columns | None:
     return None if columns is None else dict(columns)
 
 
-def _is_heading(value: Value) -> bool:
+def is_heading(value: Value) -> bool:
     """Whether a cell beside the headings of the goals may be the heading of a further column, such as 总体完成率."""
     return isinstance(value, str) and len(value) <= LONGEST_OTHER and value.strip(" :：").isalpha()
 

@@ -47,14 +47,11 @@ def unnamed_total(total: Fields, rows: list[Fields], is_source: Callable[[Value]
     """The first or the last row of the funds is their total, whatever it is called, where its amounts are the sums of all others."""
     if total or len(rows) < MORE_THAN_ONE:
         return
-    for at in (0, -1):
-        own, others = rows[at], [row for row in rows if row is not rows[at]]
+    for at, others in ((0, rows[1:]), (-1, rows[:-1])):
+        own = rows[at]
         amounts = [field for field in AMOUNTS if field in own and points(own[field])]
-        if (
-            amounts
-            and not is_source(own["label"][0])
-            and all(points(own[field]) == _sum(field, {}, others) for field in amounts)
-        ):
+        sums = all(points(own[field]) == _sum(field, {}, others) for field in amounts)
+        if amounts and sums and not is_source(own.get("label", (None,))[0]):
             total.update(rows.pop(at))
             return
 
