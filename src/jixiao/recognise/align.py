@@ -144,7 +144,8 @@ class Aligner:
             return self.level(value) != other and not is_quantity(value)
         if field == "name":
             return not is_quantity(value) and not self._is_level_only(value)
-        return field != "note" or not (is_points(value) or is_quantity(value) or self.level(value) or is_section(value))
+        is_level = self.level(value) is not None or str(value).endswith("指标") or is_section(value)
+        return field != "note" or not (is_level or is_points(value) or is_quantity(value))
 
     def _is_no_result(self, text: str) -> bool:
         """Whether a cell can be neither a target nor a result: a sign alone, or the name of a level."""

@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 
 from jixiao.form.table import Merge, Table, Value
 from jixiao.form.wording import label
+from jixiao.recognise.align import is_points
 from jixiao.recognise.head_part import STATED_UNIT
 from jixiao.recognise.header import DIGITS_OF_YEAR, OWN, pairs
 from jixiao.recognise.headings import LAST_NAME, LONGEST_LABEL, Found, indicator_columns, words_of
@@ -104,10 +105,13 @@ def _headings(row: Row, labels: Labels) -> Iterator[Span]:
     groups: list[dict[int, str]] = [{}]
     others = set()  # begun by a word of another part of a form, such as 年度总体目标
     for column, word in words_of(row).items():
-        field = _field(word, labels)
+        beside = row[column + 1] if column + 1 < len(row) else None
+        is_label = beside not in (None, "") and is_points(beside)  # 自评分 | 96.8
+        field = None if is_label else _field(word, labels)
         taken = [_field(other, labels) for other in groups[-1].values()]
         again = field in taken and not (field == "weight" and taken[-1] in LEVELS)
-        is_other = not field and word in labels.known
+        is_goal = word in labels.goal and (again or "name" not in taken)
+        is_other = is_label or is_goal or (not field and word in labels.known)
         if is_other:
             others.add(len(groups))
         if again or (field == "dimension" and taken) or is_other:

@@ -39,7 +39,10 @@ def forms(tables: Iterable[Table], labels: Labels | None = None) -> tuple[tuple[
     before: Table | None = None
     for table in tables:
         above: Form | None = None
+        column = 0
         for block in blocks(table, labels):
+            if block.first_column != column:  # beside the forms so far, not below them
+                above, column = None, block.first_column
             other = other_kind(block, labels)
             if other is not None:
                 failed.append(Unrecognised(block, other, is_other=True))

@@ -92,10 +92,8 @@ class FundPart(HeadPart):
         self._amount_unit(number, row, UNIT)
         for column, at in placed:
             fields: Fields = {"label": (row[column], number, column)}
-            if at is not None:
-                fields["annual"] = (row[at], number, at)
-            elif not self.is_text or column + 1 < len(row):  # a text may have lost what was beside its last cell
-                fields["annual"] = (None, number, column + 1)
+            if at is not None or not self.is_text or column + 1 < len(row):  # a text may have lost a row's last cell
+                fields["annual"] = (None, number, column + 1) if at is None else (row[at], number, at)
             self._add_fund(label(str(row[column])), fields)
         return True
 

@@ -8,7 +8,7 @@ from jixiao.form.draft import Cell, Fields, Raw, Role
 from jixiao.form.model import Kind, Part
 from jixiao.form.structure import written
 from jixiao.form.table import Merge, Table, Value
-from jixiao.form.wording import half_width, label
+from jixiao.form.wording import POINTS, half_width, label
 from jixiao.recognise import fund_rows
 from jixiao.recognise.align import Aligner
 from jixiao.recognise.cells import Columns, Row, names_unit
@@ -19,7 +19,7 @@ from jixiao.recognise.headings import (
     LONGEST_OTHER,
     Found,
     indicator_columns,
-    is_no_goal,
+    is_heading,
     like_amount,
     words_of,
 )
@@ -167,12 +167,8 @@ class HeadPart:
             return
         if field == "total_score" and sum(map(like_amount, row[column + 1 :])) > 1:
             return
-        if field in ("expected", "actual") and (
-            self._is_left_of_headings(row, column) or self._is_above_heading(number, row, column)
-        ):
-            return
         here, beside = self.head.get(field), self._beside(number, row, column)
-        if field in ("expected", "actual") and is_no_goal(self.table, row, row[column], beside):
+        if field in ("expected", "actual") and self._is_of_headings(number, row, column, beside):
             return
         self.roles[number, column] = "label"
         if here is not None and here[0] is not None and NUMBERED_GOAL.search(str(row[column])):
@@ -190,18 +186,23 @@ class HeadPart:
         if field in ("project", "department", "unit") and not self.parts:
             self.years.close()
 
-    def _is_left_of_headings(self, row: Row, column: int) -> bool:
-        """Whether the cells right of a goal's label are unknown headings, or the headings of goals: short, without digits."""
-        beside = [value for value in row[column + 1 :] if value not in (None, "")]
-        short = all(isinstance(value, str) and len(value) <= LONGEST_OTHER and value.isalpha() for value in beside)
-        known = any(label(str(value)) in self.labels.known for value in beside[1:])
-        return len(beside) > 1 and short and not known
+    def _is_of_headings(self, number: int, row: Row, column: int, beside: Raw) -> bool:
+        """Whether a goal's label is one of several headings, and what is beside it no goal.
 
-    def _is_above_heading(self, number: int, row: Row, column: int) -> bool:
-        """Whether 目标完成情况 | 评分情况 are groups of the columns that the heading of the indicators below them names."""
-        beside = [value for value in row[column + 1 :] if value not in (None, "")]
-        short = all(isinstance(value, str) and len(value) <= LONGEST_OTHER and value.isalpha() for value in beside)
-        return short and indicator_columns(words_of(self._below(number)), self.labels) is not None
+        The cells right of it are unknown headings, or headings of goals; they are groups of the columns (目标完成情况 |
+        评分情况) that the heading of the indicators below them names; or the next one is a short word, with a longer text
+        beside or below it.
+        """
+        others = [value for value in row[column + 1 :] if value not in (None, "")]
+        if not others and POINTS.search(str(row[column])):  # 年度绩效目标1（80分）: the name of a part
+            return True
+        if all(map(is_heading, others)):
+            if len(others) > 1 and not any(label(str(value)) in self.labels.known for value in others[1:]):
+                return True
+            if indicator_columns(words_of(self._below(number)), self.labels) is not None:
+                return True
+        texts = [*row[beside[2] + 1 :], self.table.value(beside[1] + 1, beside[2])]
+        return is_heading(beside[0]) and any(isinstance(value, str) and len(value) > LONGEST_OTHER for value in texts)
 
     def _below(self, number: int) -> Row:
         return self.table.rows[number + 1] if number + 1 < len(self.table.rows) else ()
@@ -223,7 +224,7 @@ class HeadPart:
         if "amount_unit" in self.head:
             return
         for column, value in enumerate(row):
-            for piece in GAP.split(value) if value and isinstance(value, str) else ():
+            for piece in GAP.split(value) if isinstance(value, str) else ():
                 if names_unit(piece, pattern):
                     self.head["amount_unit"] = (piece, number, column)
                     return

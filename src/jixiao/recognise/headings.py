@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from jixiao.form.amounts import BLANK_MARKS
-from jixiao.form.draft import Raw
-from jixiao.form.table import Table, Value
-from jixiao.form.wording import HAN, POINTS, half_width, label
+from jixiao.form.table import Value
+from jixiao.form.wording import HAN, half_width, label
 from jixiao.recognise.labels import Labels
 from jixiao.recognise.patterns import Words
 
@@ -98,7 +97,7 @@ def second_line(row: tuple[Value, ...], found: Found, labels: Labels) -> Columns
     if len(columns) < 2 or len(found) < sum(value not in (None, "") for value in row):
         return None
     unknown = (row[column] for column, word in found.items() if word not in words)
-    return columns if all(map(_is_heading, unknown)) else None
+    return columns if all(map(is_heading, unknown)) else None
 
 
 def fund_columns(row: tuple[Value, ...], found: Found, labels: Labels) -> Columns | None:
@@ -157,7 +156,7 @@ def _goal_columns(row: tuple[Value, ...], cells: Cells, labels: Labels) -> Colum
     first = min(columns.values())
     beside = [value for value in row[first:] if value not in (None, "")]
     others = [value for value in beside if not isinstance(value, str) or not _is_goal_word(value, labels)]
-    if others and not (len(columns) == 2 and all(_is_heading(value) for value in others)):
+    if others and not (len(columns) == 2 and all(is_heading(value) for value in others)):
         return None
     return columns if len(columns) == 2 or len(beside) > 1 or _titled(row, first, labels) else None
 
@@ -174,7 +173,7 @@ def goal_beside_unknown(
     columns = columns_of({column: found[column] for column, _ in filled[1:] if column in found}, labels.goal)
     others = [value for column, value in filled[1:] if column not in columns.values()]
     has_texts = any(isinstance(value, str) and len(value) > LONGEST_OTHER for value in below)
-    return columns if len(others) == 1 and _is_heading(others[0]) and has_texts else None
+    return columns if len(others) == 1 and is_heading(others[0]) and has_texts else None
 
 
 def _without_title(row: tuple[Value, ...], found: Found, labels: Labels) -> Found:
@@ -224,7 +223,7 @@ def _copied(columns: Columns | None) -> Columns | None:
     return None if columns is None else dict(columns)
 
 
-def _is_heading(value: Value) -> bool:
+def is_heading(value: Value) -> bool:
     """Whether a cell beside the headings of the goals may be the heading of a further column, such as 总体完成率."""
     return isinstance(value, str) and len(value) <= LONGEST_OTHER and value.strip(" :：").isalpha()
 
@@ -242,15 +241,3 @@ def _titled(row: tuple[Value, ...], first: int, labels: Labels) -> bool:
 
 def _names_goals(value: str, labels: Labels) -> bool:
     return _is_goal_word(value, labels) or label(value) in labels.static_labels
-
-
-def is_no_goal(table: Table, row: tuple[Value, ...], name: Value, beside: Raw) -> bool:
-    """Whether a goal's label has no goal beside it: it is the name of a part with its points (年度绩效目标1（80分）), or a label
-    unknown to us is there, short, with a longer text beside or below it."""
-    text, number, column = beside
-    if text in (None, "") and POINTS.search(str(name)):
-        return True
-    if not isinstance(text, str) or len(text) > LONGEST_OTHER or not text.isalpha():
-        return False
-    others = [*row[column + 1 :], table.value(number + 1, column)]
-    return any(isinstance(value, str) and len(value) > LONGEST_OTHER for value in others)

@@ -122,9 +122,10 @@ class IndicatorPart(SumRows):
         """
         if self.aligner is not None and self.numbers and first == 0 and not is_points(row[0]):
             return
-        filled = sum(value not in (None, "") for value in row)
-        if self.aligner is not None and row[-1] in (None, "") and filled > self.aligner.width + self.numbers:
-            return
+        if self.aligner is not None and row[-1] in (None, ""):
+            filled = sum(value not in (None, "") for value in row)
+            if filled > self.aligner.width + self.numbers:
+                return
         cells = row[self.numbers :]
         lacks = self.aligner is not None and first == 0 and cells and cells[0] not in (None, "")
         lacks = lacks and not self._repeats_part(row)

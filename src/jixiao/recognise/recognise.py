@@ -8,6 +8,7 @@ from jixiao.form.draft import Draft
 from jixiao.form.table import Table
 from jixiao.recognise.beside import without_notes
 from jixiao.recognise.cells import Row
+from jixiao.recognise.fund_rows import is_source
 from jixiao.recognise.header import place_year
 from jixiao.recognise.headings import (
     AMOUNTS,
@@ -21,7 +22,7 @@ from jixiao.recognise.headings import (
 )
 from jixiao.recognise.indicator_part import IndicatorPart
 from jixiao.recognise.labels import Labels
-from jixiao.recognise.totals import leave_changes, only_sum, own_score, unnamed_sum
+from jixiao.recognise.totals import leave_changes, only_sum, own_score, unnamed_sum, unnamed_total
 
 
 class NotAForm(ValueError):
@@ -73,6 +74,7 @@ class _Reader(IndicatorPart):
             missing = [word for word, here in wanted.items() if here is None] or ["绩效指标"]
             raise NotAForm(f"找不到“{'”“'.join(missing)}”")
         self._own_names()
+        unnamed_total(self.fund_total, self.fund_rows, lambda value: is_source(value, self.labels))
         year = self.years.best()
         if year is not None:
             self.head.setdefault("year", year)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from jixiao.form.amounts import Unreadable, number
 from jixiao.form.draft import Fields, Raw
 from jixiao.form.fields import AMOUNTS
+from jixiao.form.table import Value
 
 CHANGES = re.compile("调整的?预算(?:数|金额|额|资金)?")
 MOST_OF_EXECUTION = 30
 """More points than any form gives the execution rate."""
 FEWEST_ADDED = 3
 """A total and so many rows less one are the fewest that prove it."""
+MORE_THAN_ONE = 2
 WANTED = {"total_weight": "weight", "total_score": "score"}
 
 
@@ -40,6 +43,19 @@ def unnamed_sum(head: Fields, funds: Fields, rows: list[Fields]) -> None:
     if any(value and value in (_sum(field, {}, others), _sum(field, funds, others)) for field, value in own.items()):
         rows.pop()
         head |= {name: last[of] for name, of in WANTED.items() if of in last}
+
+
+def unnamed_total(total: Fields, rows: list[Fields], is_source: Callable[[Value], bool]) -> None:
+    """The first or the last row of the funds is their total, whatever it is called, where its amounts are the sums of all others."""
+    if total or len(rows) < MORE_THAN_ONE:
+        return
+    for at, others in ((0, rows[1:]), (-1, rows[:-1])):
+        own = rows[at]
+        amounts = [field for field in AMOUNTS if field in own and points(own[field])]
+        sums = all(points(own[field]) == _sum(field, {}, others) for field in amounts)
+        if amounts and sums and not is_source(own.get("label", (None,))[0]):
+            total.update(rows.pop(at))
+            return
 
 
 def own_score(head: Fields, funds: Fields) -> None:

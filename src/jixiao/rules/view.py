@@ -19,7 +19,7 @@ from jixiao.policy.scored import Score
 from jixiao.rules.wording_flaws import wording_flaws
 
 KINDS: tuple[tuple[str, str], ...] = (
-    ("满意", "satisfaction"),
+    ("满意", "satisfaction"),  # before all others: 社会公众满意度
     ("数量", "quantity"),
     ("质量", "quality"),
     ("时效", "time"),
@@ -29,7 +29,6 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("生态", "ecological"),
     ("可持续", "lasting"),
 )
-"""The first word that a 二级指标 holds says its kind: 社会公众满意度指标 asks for satisfaction."""
 REASONS = re.compile("原因|措施|问题|偏差")
 """In the label of a cell that was not read: it may say why points or money were lost."""
 REASONS_LEFT = "reasons"
