@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 import jixiao.policy as policies
+from jixiao.form.measure import measured
 from jixiao.form.model import Form
 from jixiao.form.table import Table
 from jixiao.recognise.forms import forms
@@ -65,4 +66,14 @@ def test_rows_that_add_points_or_take_them_away_are_listed_and_no_total_is_calle
     form = read(("分值", "得分"), tuple(zip(SCORES, SCORES, strict=True)), bonus, ("总分", *[None] * 4, 100, whole))
     assert len(form.indicators) == 3
     assert name in {cell.text for cell in form.unread_cells}
+    assert errors(form) == []
+
+
+def test_a_column_of_units_alone_goes_with_the_figures():
+    heads = ("计量单位", "指标值", "完成值", "分值", "得分")
+    rows = (("册", "5000", "4500", 50, 45), ("人", "1000", "1100", 30, 30), ("%", "90", "92", 10, 10))
+    lines = tuple((*row[:3], *each) for row, each in zip(ROWS, rows, strict=True))
+    (form,), _ = forms([Table((*HEAD, (*LEVELS[:3], *heads), *lines))])
+    assert [measured(item).unit for item in form.indicators] == ["册", "人", "%"]
+    assert [cell for cell in form.unread_cells if not cell.is_other] == []
     assert errors(form) == []

@@ -207,7 +207,7 @@ class _Builder:
             score=self.number(paths["score"], get("score")),
             note=self.text(paths["note"], get("note")),
         )
-        if "nature" not in raw and "direction" not in raw:
+        if not raw.keys() & {"nature", "direction", "measure_unit"}:
             return plain
         typed = self._measure(paths, raw)
         if typed == measured(plain):

@@ -162,13 +162,13 @@ def value_missing(row: Row, view: View) -> Hit | None:
 )
 def name_missing(row: Row, view: View) -> Hit | None:
     path, item = f"{row.path}.name", row.indicator
+    if view.is_doubtful("indicators"):
+        return None
     if item.name and NO_NAME.fullmatch(item.name) and (item.weight or item.target):
         return Hit(path, f"三级指标只写了{quote(item.name)}，没有名称", item.name, NAMES["name"])
-    return (
-        None
-        if row.indicator.name or row.is_execution or view.is_doubtful("indicators") or view.form.state(path) != "empty"
-        else Hit(path, "该行没有三级指标名称", None, NAMES["name"])
-    )
+    if item.name or row.is_execution or view.form.state(path) != "empty":
+        return None
+    return Hit(path, "该行没有三级指标名称", None, NAMES["name"])
 
 
 @each_form(

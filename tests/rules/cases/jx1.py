@@ -142,6 +142,12 @@ CASES = (
     Case("JX110", "两格都有", {"indicators[5].actual": "台账已移交物业公司"}),
     Case("JX111", "没有三级指标", {"indicators[5].name": None}, ("indicators[5].name",)),
     Case("JX111", "只有模板的编号", {"indicators[5].name": "指标1：……"}, ("indicators[5].name",)),
+    Case(
+        "JX111",
+        "名称在没有读出的四级指标里",
+        {"indicators[5].name": "指标1", "unread_cells": (replace(UNKNOWN, text="维护台账", name="四级指标"),)},
+        also=(("JX104", "indicators"),),
+    ),
     Case("JX111", "有三级指标", {"indicators[5].name": "维护台账"}),
     Case("JX112", "没有预期目标", {"goal.expected": None}, ("goal.expected",)),
     Case("JX112", "两项都有", {"goal.expected": "消除电梯安全隐患。"}),
