@@ -149,6 +149,13 @@ BESIDE = """项目支出绩效自评表
 """
 
 
+def test_a_standard_of_the_form_itself_counts_in_the_workbook_too(again):
+    text = BESIDE.replace("调整指标值", "评分标准").replace("≥750册", "每少1%扣0.5分").replace("57.6", "55")
+    assert "每少1%" in text
+    for found in again(text):
+        assert "JX403" not in {code for code, _ in found}
+
+
 def test_no_figure_is_called_wrong_that_another_of_the_form_may_explain(again):
     for found in again(BESIDE):
         assert not {"JX211", "JX213", "JX218", "JX311", "JX402", "JX403"} & {code for code, _ in found}

@@ -3,6 +3,7 @@
 from jixiao import policy
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
+from jixiao.policy.score import score
 from jixiao.rules import check
 
 ROWS = """项目支出绩效自评表
@@ -42,6 +43,20 @@ def test_a_result_is_not_said_to_reach_a_target_beside_which_another_is():
         text = text.replace(f"{target}\t", f"{target}\t{other}\t")
     text = text.replace("560人\t30\t30", "≥500人\t30\t25").replace("\t100\t100", "\t\t100\t95")
     assert "≥620人\t≥500人" in text and "JX405" not in found(text)
+
+
+def test_points_by_a_standard_of_the_form_itself_are_not_compared_with_the_proportion():
+    short = ROWS.format(year="（2022年度）").replace("95%\t10\t10", "81%\t10\t5.5").replace("100\t100\n", "100\t95.5\n")
+    own = short.replace("实际完成值\t", "实际完成值\t评分标准\t")
+    for actual in ("15公里", "560人", "81%"):
+        own = own.replace(f"{actual}\t", f"{actual}\t每低1个百分点扣0.5分\t")
+    own = own.replace("\t\t100\t", "\t\t\t100\t")
+    assert "JX403" in found(short)
+    assert "每低1个百分点" in own and not {"JX403", "JX311"} & found(own)
+    (form,) = read_source(Source("表.txt", own.encode())).forms
+    *met, last = score(form, policy.load("2020-caiyu-10")).indicators
+    assert [item.suggested for item in met] == [50, 30]
+    assert last.suggested is None and "每低1个百分点扣0.5分" in last.explanation
 
 
 def test_names_that_were_not_read_are_not_missing():

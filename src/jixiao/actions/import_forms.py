@@ -18,7 +18,7 @@ from jixiao.form.model import NUMBER, Form, Part
 from jixiao.form.rates import is_of_other_budget
 from jixiao.form.subjects import field_on
 from jixiao.policy import Policy
-from jixiao.policy.score import OTHER_TARGET, other_targets, score
+from jixiao.policy.score import OTHER_TARGET, other_targets, own_standards, score
 from jixiao.rules import Report, check
 from jixiao.rules.registry import FAMILIES
 from jixiao.rules.view import REASONS_LEFT, left_reasons
@@ -158,7 +158,7 @@ def _not_read(form: Form, absent: Collection[str]) -> Iterator[str]:
         yield "funds"
     if form.is_doubtful("indicators") and form.has_all_points:
         yield "total.score"
-    yield from (f"{path}.{OTHER_TARGET}" for path in other_targets(form))
+    yield from (f"{path}.{OTHER_TARGET}" for path in {**other_targets(form), **own_standards(form)})
     if left_reasons(form):
         yield REASONS_LEFT
     for path, _ in form.numbered():

@@ -20,8 +20,9 @@ from jixiao.policy.scored import Score
 _ZERO = Decimal(0)
 HUNDRED = Decimal(100)
 ADJUSTED = re.compile("调整.{0,4}(?:指标|目标)值")
+STANDARD = re.compile("(?:评分|评价|计分|扣分|打分|赋分|考核).{0,2}(?:标准|规则|细则|办法|方法)")
 OTHER_TARGET = "adjusted"
-"""Behind the path of an indicator among what a form lacks: there was another target that was not read."""
+"""Behind the path of an indicator among what a form lacks: another target, or a standard of its own, was not read."""
 ROW = re.compile(r"(\d+)\D*$")
 
 
@@ -121,25 +122,39 @@ def _execution(form: Form, policy: Policy) -> tuple[Score, Decimal | None]:
 
 
 def _indicators(form: Form, policy: Policy) -> Iterator[Score]:
-    """The score line of each indicator; without a suggestion where its row has another target that was not read."""
-    others = other_targets(form)
+    """The score line of each indicator; without a suggestion where its row has another target that was not read, or falls
+    short of it and has a standard of its own."""
+    others, standards = other_targets(form), own_standards(form)
     for path, indicator in form.numbered():
         line = indicator_score(path, indicator, policy)
         if other := others.get(path):
             why = f"“{other.name}”写着“{other.text}”，没有读入，不能确定按哪个指标值核分"
             line = line._replace(suggested=None, completion=None, explanation=why)
+        elif (own := standards.get(path)) and line.suggested not in (None, indicator.weight):
+            why = f"表上另有{own.name}“{own.text}”，没有达到指标值的按它计分，不按比例推算"
+            line = line._replace(suggested=None, explanation=why)
         yield line
 
 
 def other_targets(form: Form) -> dict[str, UnreadCell]:
     """The cell with another target that was not read (调整指标值), by the path of each indicator whose row has one."""
-    cells = {row: cell for cell in form.unread_cells if _is_other_target(cell) and (row := _row(cell.place))}
-    rows = ((path, item, _row(form.place(f"{path}.target"))) for path, item in form.numbered() if cells)
-    return {path: cells[row] for path, item, row in rows if row in cells and cells[row].text != item.target}
+    found = _beside(form, ADJUSTED)
+    return {path: found[path] for path, item in form.numbered() if path in found and found[path].text != item.target}
 
 
-def _is_other_target(cell: UnreadCell) -> bool:
-    return cell.name not in (None, cell.text) and ADJUSTED.search(cell.name or "") is not None
+def own_standards(form: Form) -> dict[str, UnreadCell]:
+    """The cell with the form's own standard for the points (评分标准), by the path of each indicator whose row has one."""
+    return _beside(form, STANDARD)
+
+
+def _beside(form: Form, heading: re.Pattern[str]) -> dict[str, UnreadCell]:
+    """The unread cell under such a heading by the path of the indicator in its row."""
+    under = [
+        cell for cell in form.unread_cells if cell.name not in (None, cell.text) and heading.search(cell.name or "")
+    ]
+    cells = {row: cell for cell in under if (row := _row(cell.place))}
+    rows = ((path, _row(form.place(f"{path}.target"))) for path, _ in form.numbered() if cells)
+    return {path: cells[row] for path, row in rows if row in cells}
 
 
 def _row(place: str | None) -> str | None:

@@ -15,7 +15,7 @@ from jixiao.rules.jx1_missing import both_blank_full_score
 from jixiao.rules.jx5_dates import future_year
 from jixiao.rules.lists import has, pattern
 from jixiao.rules.phrasing import bare, points, quote
-from jixiao.rules.precision import by_whole_percent, points_near
+from jixiao.rules.precision import by_whole_percent, cut_off, points_near
 from jixiao.rules.registry import STRUCTURE, Hit, Location, each_form, each_indicator
 from jixiao.rules.shortfalls import a_part_falls_short, exceeds, falls_short, is_below
 from jixiao.rules.view import Row, View
@@ -73,7 +73,7 @@ def score_negative(view: View) -> Iterable[Hit]:
     "定量指标得分与完成情况不符",
     basis=BY_FIGURES,
     fix="按建议得分改正，或说明不按比例计分的理由。",
-    explanation="指标值和完成值都是同一单位的数值，没有完成指标值，得分却不等于按比例算出的分。完成率四舍五入到整数百分点再乘分值的也算对。取整的得分允许四舍五入，但差额不超过分值的一成：分值 1 分、完成一半不能打满分。",
+    explanation="指标值和完成值都是同一单位的数值，没有完成指标值，得分却不等于按比例算出的分。完成率四舍五入到整数百分点再乘分值的、截去末位的也算对；表上另有评分标准的不按比例比较。取整的得分允许四舍五入，但差额不超过分值的一成：分值 1 分、完成一半不能打满分。",
     after=("JX401",),
 )
 def score_off_figures(row: Row, view: View) -> Hit | None:
@@ -82,7 +82,7 @@ def score_off_figures(row: Row, view: View) -> Hit | None:
         return None
     if due == item.weight or _approximate(item.actual) or points_near(item.score, due, item.weight):
         return None
-    if by_whole_percent(item.score, due, item.weight):
+    if by_whole_percent(item.score, due, item.weight) or cut_off(item.score, due):
         return None
     follows, locations = total_follows(view, item.score, due)
     message = f"得分填 {points(item.score)}，按完成情况应为 {points(due)}：{row.score.explanation}{follows}"
