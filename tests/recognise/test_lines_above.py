@@ -62,3 +62,13 @@ def test_a_cell_with_nothing_but_the_year_is_beside_the_unit_under_the_title(lin
 def test_a_rate_right_below_the_amounts_beside_their_labels_is_theirs(between, rate):
     form = read(f"项目名称\t校舍\n主管部门\t乙局\n预算数（元）\t800\t执行数（元）\t760\n{between}预算执行率\t95%\n")
     assert (form.funds.total.executed, form.funds.total.rate) == (Decimal(760), rate)
+
+
+@pytest.mark.parametrize("apart", ["\t", "    "])
+def test_amounts_and_goals_in_the_cells_of_their_labels_are_read(apart):
+    amounts = apart.join(("预算数：632.5万元", "执行数：600.9万元", "执行率：95%"))
+    form = read(f"项目名称：校舍\n{amounts}\n年度目标：新建校舍5000平方米。\n完成情况：已建成5000平方米。\n")
+    total = form.funds.total
+    assert (total.annual, total.executed, total.rate) == (Decimal("632.5"), Decimal("600.9"), Decimal("0.95"))
+    assert (form.goal.expected, form.goal.actual) == ("新建校舍5000平方米。", "已建成5000平方米。")
+    assert form.amount_unit == "万元"

@@ -52,7 +52,7 @@ def names_form(row: Row, labels: Labels) -> bool:
     """Whether a row names a project or a department, by a label in a cell of its own or before a colon."""
     for value in row:
         if value.__class__ is str and len(text := str(value)) > 2:
-            if any(field in NAMES for field, _, _ in pairs(text, labels)):
+            if any(field in NAMES for field, _, _ in pairs(text, labels.header)):
                 return True
             if len(text) <= LONGEST_LABEL and labels.header.get(label(text)) in NAMES:
                 return True
@@ -200,7 +200,7 @@ def _is_of_form(value: Value, labels: Labels) -> bool:
     word = label(value) if len(value) <= LONGEST_LABEL else ""
     if word in labels.known or word in labels.static_labels or word in labels.other or labels.is_title(value):
         return True
-    return bool(STATED_UNIT.search(value) or DIGITS_OF_YEAR.search(value) or next(pairs(value, labels), None))
+    return bool(STATED_UNIT.search(value) or DIGITS_OF_YEAR.search(value) or next(pairs(value, labels.header), None))
 
 
 def _awaits(row: Row, edge: int, labels: Labels) -> bool:

@@ -72,8 +72,10 @@ class FundPart(HeadPart):
     def _pair_row(self, number: int, row: Row, found: Found) -> bool:
         """A row that holds sources of funds with their amounts beside them; the first such row names the total."""
         labels = self.labels
-        if self.part not in ("head", "between", "pairs") or not found:
+        if self.part not in ("head", "between", "pairs"):
             return False
+        if not found:  # the cells are too long for labels
+            return self.part != "pairs" and self._amount_pairs(number, row, found)
         if self._source_beside(number, row):
             return True
         if any(word in labels.fund_later for word in found.values()) and self.part != "pairs":
@@ -111,10 +113,10 @@ class FundPart(HeadPart):
 
     def _amount_pairs(self, number: int, row: Row, found: Found) -> bool:
         """年初预算数 | 100 | 全年预算数 | 100 | ...: the amounts of the total, each beside its own label."""
-        beside: Fields = {}
+        beside = fund_rows.inside(row, number, self.labels)
         for column, word in found.items():
             field = self.labels.fund_columns.get(word)
-            if field not in (*AMOUNTS, "rate", "weight", "score"):
+            if field not in fund_rows.OF_TOTAL:
                 continue
             raw = self._beside(number, row, column)
             if like_amount(raw[0]):
@@ -136,7 +138,7 @@ class FundPart(HeadPart):
         """Whether a single amount is of the funds by its label: 当年预算数（元）, 预算执行率（%）."""
         amounts = beside.keys() & {*AMOUNTS, "rate"}
         texts = [row[column] for column, word in found.items() if self.labels.fund_columns.get(word) in amounts]
-        return bool(amounts) and all(OWN_UNIT.search(str(text)) for text in texts)
+        return bool(texts) and all(OWN_UNIT.search(str(text)) for text in texts)
 
     def _fields_beside(self, row: Row) -> Iterator[str | None]:
         """The field of each amount in a row of amounts beside their labels; None for one of no field (到位数)."""

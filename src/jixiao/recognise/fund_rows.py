@@ -11,10 +11,12 @@ from jixiao.form.fields import AMOUNTS
 from jixiao.form.structure import AMONG
 from jixiao.form.table import Value
 from jixiao.form.wording import half_width, label
+from jixiao.recognise import header
 from jixiao.recognise.headings import LONGEST_LABEL, like_amount, may_be_amount
 from jixiao.recognise.labels import Labels
 
 CLOSE = Decimal("0.006")
+OF_TOTAL = (*AMOUNTS, "rate", "weight", "score")
 Row = tuple[Value, ...]
 Columns = Mapping[str, int]
 
@@ -52,6 +54,13 @@ def shift_of(row: Row, columns: Columns, others: Iterable[int], width: int, usua
     if usual in fitting:
         return usual
     return fitting[0] if len(fitting) == 1 else None
+
+
+def inside(row: Row, number: int, labels: Labels) -> Fields:
+    """The amounts that are in the cells of their labels: 预算数：632.5万元 | 执行数：600万元."""
+    cells = ((column, value) for column, value in enumerate(row) if isinstance(value, str))
+    found = ((at, *each) for at, value in cells for each in header.pairs(value, labels.fund_columns))
+    return {field: (text, number, at) for at, field, _, text in found if field in OF_TOTAL and like_amount(text)}
 
 
 def pairs(row: Row, labels: Labels) -> list[tuple[int, int | None]] | None:

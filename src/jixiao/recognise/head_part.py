@@ -148,7 +148,7 @@ class HeadPart:
         for column, value in enumerate(row):
             if isinstance(value, str) and value:
                 self._title_or_year(value, number, column)
-                for field, rank, text in pairs(value, labels):
+                for field, rank, text in pairs(value, labels.header, labels.goal):
                     if field not in self.head and not (field in OWN and MONEY.fullmatch(text)):
                         self.head[field], self.ranks[field] = (text, number, column), rank + self._is_above(field)
         self._amount_unit(number, row, STATED_UNIT)

@@ -10,7 +10,7 @@ from jixiao.form.amounts import is_error
 from jixiao.form.draft import Fields, Raw
 from jixiao.form.table import Table, Value
 from jixiao.form.wording import half_width, label
-from jixiao.recognise.labels import Labels
+from jixiao.recognise.patterns import Words
 
 FIRST, LAST = 2000, 2100
 OWN = ("own", "own_department")
@@ -125,13 +125,13 @@ PAIR = re.compile(r"^\s*([^:：]{2,20})[:：]\s*(\S.*)$", re.S)
 GAP = re.compile(r"\t+|[ \u3000\xa0]{3,}")
 
 
-def pairs(text: str, labels: Labels) -> Iterator[tuple[str, int, str]]:
-    """Field, rank of the label and value of each "label：value" in a cell; several are apart by wide gaps."""
+def pairs(text: str, *parts: Words) -> Iterator[tuple[str, int, str]]:
+    """Field, rank of the label and value of each "label：value" of these parts in a cell; several are apart by wide gaps."""
     if ":" not in text and "：" not in text:
         return
     for piece in GAP.split(text):
         found = _pair(piece)
-        ranked = labels.header.ranked(found[0]) if found else None
+        ranked = next(filter(None, (words.ranked(found[0]) for words in parts)), None) if found else None
         if found and ranked:
             yield *ranked, found[1]
 

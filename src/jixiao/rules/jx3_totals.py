@@ -24,7 +24,7 @@ def total_wrong(view: View) -> Iterable[Hit]:
     printed, added = view.form.total.score, view.scores.printed_total
     if not view.rows or printed is None or added is None or printed == added or points_agree(printed, added):
         return
-    if _is_uncertain(view) or (view.scores.counted_within and printed == view.scores.indicator_total):
+    if _is_uncertain(view) or (printed == view.scores.indicator_total and _is_of_indicators(view)):
         return
     unseen = _unseen_points(view)
     if added < printed <= added + unseen:
@@ -71,6 +71,13 @@ def _is_uncertain(view: View) -> bool:
     """Whether cells that were not read may hold points: 加分项 and 扣分项, rows that nobody knows."""
     unread = view.is_doubtful("indicators", "funds") and not view.form.is_completed
     return unread or view.form.lacks("total.score")
+
+
+def _is_of_indicators(view: View) -> bool:
+    """Whether the total is one of the indicators alone: the execution's points are among theirs, or apart from its row."""
+    weights = [item.weight for item in view.form.indicators if item.weight is not None]
+    apart = view.form.total.weight is not None and view.form.total.weight == sum(weights) != HUNDRED
+    return view.scores.counted_within or apart
 
 
 def _unseen_points(view: View) -> Decimal:

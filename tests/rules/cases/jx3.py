@@ -153,6 +153,9 @@ CASES = (
         },
     ),
     Case("JX309", "成本单列为一级指标", {"indicators[3].dimension": "产出指标"}),
+    Case(
+        "JX311", "合计行只是指标的合计", {"total.weight": "90", "total.score": "90"}, also=(("JX301", "total.weight"),)
+    ),
     Case("JX311", "总分 99.6 填成 98", {"total.score": "98"}, ("total.score",)),
     Case(
         "JX311",
