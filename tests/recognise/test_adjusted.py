@@ -34,3 +34,18 @@ def test_a_budget_and_the_adjusted_one(first, second, amounts, initial, annual):
     (form,), _ = forms([Table(rows)])
     total = form.funds.total
     assert (total.initial, total.annual) == tuple(value and Decimal(value) for value in (initial, annual))
+
+
+def test_a_row_that_is_none_of_ours_does_not_end_sources_that_go_across():
+    rows = (
+        ("项目支出绩效自评表", *[None] * 6),
+        ("项目名称", "防汛物资储备", None, "实施单位", "县应急管理局", None, None),
+        ("资金情况（万元）", "资金来源", "中央", "省级", "县级", "合计", None),
+        (None, "年初预算数", 20, 30, 50, 100, None),
+        (None, "实际到位", 20, 30, 50, 100, None),
+        (None, "实际支出", 20, 28, 47, 95, None),
+        ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"),
+        ("产出指标", "数量指标", "储备物资", "≥5000件", "5120件", 90, 90),
+    )
+    (form,), _ = forms([Table(rows)])
+    assert (form.funds.total.initial, form.funds.total.executed) == (100, 95)

@@ -225,6 +225,8 @@ class FundPart(HeadPart):
         column, text = named[-1]
         if self.labels.fund_columns.get(label(text)) == "note":
             self._fund_note(number, row, column)
+        elif len(named) == 1 and sum(map(like_amount, row[column + 1 :])) > 1:
+            return  # 实际到位 | 20 | 30 | 50: the rows of the funds go on below it
         elif not INSIDE.search(text) and (len(named) > 1 or label(text) in self.labels.other):
             self.part = "between"
             self._head_row(number, row, found)
