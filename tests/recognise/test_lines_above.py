@@ -6,9 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+import jixiao.policy as policies
 from jixiao.form.model import Form
 from jixiao.importers.read import read_source
 from jixiao.importers.source import Source
+from jixiao.rules import check
 
 BELOW = """一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分
 产出指标\t数量指标\t新建校舍\t5000平方米\t5000平方米\t90\t90
@@ -72,3 +74,41 @@ def test_amounts_and_goals_in_the_cells_of_their_labels_are_read(apart):
     assert (total.annual, total.executed, total.rate) == (Decimal("632.5"), Decimal("600.9"), Decimal("0.95"))
     assert (form.goal.expected, form.goal.actual) == ("新建校舍5000平方米。", "已建成5000平方米。")
     assert form.amount_unit == "万元"
+
+
+def test_a_rate_where_a_text_lost_the_blank_points_is_no_weight():
+    text = """项目支出绩效自评表
+（2023年度）
+项目名称\t校舍\t主管部门\t乙局
+项目资金（万元）\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分
+年度资金总额\t100\t100\t95\t95%
+一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分
+产出指标\t数量指标\t新建校舍\t5000平方米\t5000平方米\t90\t90
+预算执行率\t预算执行率\t≥95%\t95%\t10\t9.5
+合计\t100\t99.5
+"""
+    (form,) = read_source(Source("自评.pad.txt", text.encode())).forms
+    assert (form.funds.total.weight, form.funds.total.rate) == (None, Decimal("0.95"))
+    found = {item.code for item in check([form], policies.default(2023)).findings}
+    assert not found & {"JX301", "JX303", "JX405", "JX406"}
+
+
+@pytest.mark.parametrize("name", ["主要绩效", "主要问题", "存在问题"])
+def test_a_remark_below_the_indicators_is_none_of_them(name):
+    form = read("项目名称\t校舍\n主管部门\t乙局\n")
+    text = f"项目支出绩效自评表\n（2023年度）\n项目名称\t校舍\n{BELOW.rpartition('总分')[0]}{name}\t平台运行平稳，服务群众3万人次。\n"
+    (other,) = read_source(Source("自评.txt", text.encode())).forms
+    assert [item.name for item in other.indicators] == [item.name for item in form.indicators]
+
+
+def test_rows_that_lost_nothing_are_read_right_of_columns_nobody_knows():
+    text = """部门整体支出绩效自评表
+（2023年度）
+部门名称\t县司法局
+职责\t任务\t绩效指标\t指标值\t完成值\t分值\t得分
+法律援助\t应援尽援\t法律援助案件办结数\t≥500件\t536件\t50\t50
+\t\t受援人满意度\t≥95%\t97%\t50\t50
+总分\t\t\t\t\t100\t100
+"""
+    (form,) = read_source(Source("自评.txt", text.encode())).forms
+    assert [(item.name, item.weight) for item in form.indicators] == [("法律援助案件办结数", 50), ("受援人满意度", 50)]

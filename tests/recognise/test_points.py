@@ -8,6 +8,8 @@ import jixiao.policy as policies
 from jixiao.form.measure import measured
 from jixiao.form.model import Form
 from jixiao.form.table import Table
+from jixiao.importers.read import read_source
+from jixiao.importers.source import Source
 from jixiao.recognise.forms import forms
 from jixiao.rules.run import check
 
@@ -77,3 +79,11 @@ def test_a_column_of_units_alone_goes_with_the_figures():
     assert [measured(item).unit for item in form.indicators] == ["册", "人", "%"]
     assert [cell for cell in form.unread_cells if not cell.is_other] == []
     assert errors(form) == []
+
+
+def test_shares_in_a_text_are_points_too():
+    rows = [(*row, str(each / 100), str(each)) for row, each in zip(ROWS, SCORES, strict=True)]
+    lines = [*HEAD, (*LEVELS, "权重", "得分"), *rows]
+    text = "\n".join("\t".join("" if cell is None else str(cell) for cell in line) for line in lines)
+    (form,) = read_source(Source("自评.txt", text.encode())).forms
+    assert [item.weight for item in form.indicators] == [50, 30, 10]

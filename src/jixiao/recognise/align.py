@@ -83,7 +83,9 @@ class Aligner:
 
     def _candidates(self, row: Row) -> list[Placed]:
         """Every way of placing a row without a gap that its content allows."""
-        found = [self._from(row, start) for start in self._starts(row[0])]
+        found = [self._from(row, self.columns[start]) for start in self._starts(row[0])]
+        if self.first and len(row) == self.width:  # nothing was lost of it, unknown columns are at its left
+            found.append(self._from(row, 0))
         if self.may_go_across(row[0]):
             found.append(self._across(row))
         return [placed for placed in found if placed is not None]
@@ -102,8 +104,7 @@ class Aligner:
             wanted = [*wanted, "name"]
         return [field for field in wanted if field in self.columns]
 
-    def _from(self, row: Row, start: str) -> Placed | None:
-        shift = self.columns[start]
+    def _from(self, row: Row, shift: int) -> Placed | None:
         at = {self.fields[shift + index]: index for index in range(len(row)) if shift + index in self.fields}
         return Placed(at) if self.fits(row, shift) else None
 
@@ -257,9 +258,9 @@ def _is_blank(value: Value) -> bool:
 
 
 def _within(values: Mapping[str, Value]) -> bool:
-    """Whether the score is not above the weight, where both are numbers."""
+    """Whether the score is not above the weight, where both are numbers; 0.5 may be a share of the whole."""
     weight, score = (_points(values.get(field)) for field in ("weight", "score"))
-    return weight is None or score is None or score <= weight
+    return weight is None or score is None or score <= (weight * 100 if weight <= 1 else weight)
 
 
 def _points(value: Value) -> float | None:

@@ -72,10 +72,8 @@ class FundPart(HeadPart):
     def _pair_row(self, number: int, row: Row, found: Found) -> bool:
         """A row that holds sources of funds with their amounts beside them; the first such row names the total."""
         labels = self.labels
-        if self.part not in ("head", "between", "pairs"):
+        if self.part not in ("head", "between", "pairs") or (self.part == "pairs" and not found):
             return False
-        if not found:  # the cells are too long for labels
-            return self.part != "pairs" and self._amount_pairs(number, row, found)
         if self._source_beside(number, row):
             return True
         if any(word in labels.fund_later for word in found.values()) and self.part != "pairs":
@@ -202,7 +200,7 @@ class FundPart(HeadPart):
             if named and fund_rows.is_source(text, labels):
                 self._add_fund(label(text), {"label": (text, number, column)})
             return
-        fields = fund_rows.fields_of(row, number, self.fund_columns, shift)
+        fields = fund_rows.fields_of(row, number, self.fund_columns, shift, self.is_text)
         self._name_below(number, shift)
         if self._is_wordy(fields, text):
             if row[0] not in (None, "") and not fund_rows.is_source(text, labels):

@@ -152,11 +152,14 @@ def _is_number(value: Value) -> bool:
     return not isinstance(value, str) or (half_width(value) not in BLANK_MARKS and like_amount(value))
 
 
-def fields_of(row: Row, number_: int, columns: Columns, shift: int) -> Fields:
-    """The raw fields of a row of the funds, its label apart."""
+def fields_of(row: Row, number_: int, columns: Columns, shift: int, is_text: bool) -> Fields:
+    """The raw fields of a row of the funds, its label apart. A rate under 分值 shows that a text lost the blank cell there."""
     found: Fields = {}
     for name, column in columns.items():
         at = column - shift
         if 0 <= at < len(row):
             found[name] = (row[at], number_, at)
+    weight, rate = (str(found.get(name, ("",))[0]) for name in ("weight", "rate"))
+    if is_text and "rate" in columns and "%" in weight and "%" not in rate:
+        return {**{name: found[name] for name in AMOUNTS if name in found}, "rate": found["weight"]}
     return found

@@ -82,6 +82,8 @@ def spread_off_policy(view: View) -> Iterable[Hit]:
         if not total or not dimension.weight or total == dimension.weight:
             continue
         rows = [row for row in view.rows if row.policy_dimension == dimension]
+        if any(row.is_execution for row in rows):
+            continue
         message = f"{dimension.name}分值合计 {points(total)}，办法为 {points(dimension.weight)}"
         locations = tuple(Location(f"{row.path}.weight") for row in rows[1:])
         due = dimension.weight

@@ -173,7 +173,7 @@ class Viewer:
             rows,
             kinds=_by_kind(rows),
             unknown_dimension=tuple([row for row in rows if row.policy_dimension is None and not row.is_execution]),
-            unexplained_losses=tuple([row for row in rows if _is_unexplained_loss(row, scores)]),
+            unexplained_losses=tuple([row for row in rows if _is_unexplained_loss(row)]),
             flawed=tuple(_flawed(form)),
             weights_known=_weights_known(form, covered := _covered(form)),
             known_layout=bool(form.source.places),
@@ -250,12 +250,10 @@ def is_execution_rate(name: str) -> bool:
     return EXECUTION_ROW.match(name) is not None
 
 
-def _is_unexplained_loss(row: Row, scores: Scores) -> bool:
+def _is_unexplained_loss(row: Row) -> bool:
     """Whether points were lost and 偏差原因 says nothing; those of 预算执行率 are explained by the amounts."""
     item = row.indicator
-    if row.is_execution and scores.rate is not None:
-        return False
-    if item.score is None or item.weight is None or item.score >= item.weight or item.score < 0:
+    if row.is_execution or item.score is None or item.weight is None or item.score >= item.weight or item.score < 0:
         return False
     return not gives_reason(item.note)
 

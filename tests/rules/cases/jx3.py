@@ -186,7 +186,6 @@ CASES = (
             "indicators[7+]": EXECUTION,
             "total.score": "99.6",
         },
-        also=(("JX303", "indicators[0].weight"),),
     ),
     Case("JX312", "99.6 取整为 100", {"total.score": "100"}, ("total.score",)),
     Case("JX312", "总分保留小数", {"total.score": "99.60"}),
