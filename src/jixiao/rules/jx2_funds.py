@@ -145,7 +145,9 @@ def sources_missing(view: View) -> Iterable[Hit]:
 
 def _raised(view: View, executed: Decimal) -> bool:
     """Whether an amount that no field took (调整后预算, 追加) may have made the budget as large as what was executed."""
-    return any(executed <= budget for budget in possible_budgets(view.form, view.form.funds.total))
+    return view.form.lacks("funds") or any(
+        executed <= budget for budget in possible_budgets(view.form, view.form.funds.total)
+    )
 
 
 def _unexplained(view: View) -> Iterator[tuple[str, Decimal, list[Decimal]]]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import lru_cache
 
+from jixiao.form.quantity import quantities
 from jixiao.form.rounding import percent
+from jixiao.form.unit import MONEY
 from jixiao.policy.reasons import gives_reason
 from jixiao.rules.fund_rates import has_other_budget
 from jixiao.rules.lists import has
@@ -13,6 +16,7 @@ from jixiao.rules.phrasing import points
 from jixiao.rules.registry import Hit, each_form
 from jixiao.rules.view import View
 
+NOTHING = Decimal(0)
 REASON_DUTY = "财预〔2020〕10号：预算执行率偏低的，单独说明原因，提出整改措施"
 
 
@@ -38,18 +42,32 @@ def low_execution_unexplained(view: View) -> Iterable[Hit]:
     "年中调整预算未说明原因",
     basis="预算法第十三条：非经法定程序不得调整；表式结构：年初数与全年数不同应有说明",
     fix="在“偏差原因分析及改进措施”写明调整的文号、金额和原因。",
-    explanation="全年预算数与年初预算数不同，表内没有一处说明为什么追加或调减；表上有没有读出的文字时不报告。",
+    explanation="全年预算数与年初预算数不同，表内没有一处说明为什么追加或调减，“上年结转”一行也不正好是这个数；表上有没有读出的文字时不报告。",
 )
 def change_unexplained(view: View) -> Iterable[Hit]:
     total, unit = view.form.funds.total, view.amount_unit
     if total.initial is None or total.annual is None or total.initial == total.annual:
         return
-    if _money_explained(view) or not view.has_reasons:
-        return
     gap = total.annual - total.initial
+    if not view.has_reasons or _is_carried_over(view, gap) or _is_told(view, gap) or _money_explained(view):
+        return
     word = "追加" if gap > 0 else "调减"
     message = f"年初预算 {points(total.initial)} {unit}，全年预算 {points(total.annual)} {unit}，{word} {points(abs(gap))} {unit}"
     yield Hit("funds.total.annual", f"{message}，没有说明原因", points(total.annual), "调整原因")
+
+
+def _is_carried_over(view: View, gap: Decimal) -> bool:
+    """Whether the rows of 上年结转 say themselves what the budget was raised by."""
+    rows = [part for part in view.form.funds.parts if part.kind == "carryover"]
+    raised = sum(((part.annual or NOTHING) - (part.initial or NOTHING) for part in rows), NOTHING)
+    return gap > 0 and raised == gap
+
+
+def _is_told(view: View, gap: Decimal) -> bool:
+    """Whether a text names the very amount: 年中按区财政要求压减67.65万元."""
+    due = abs(gap) * MONEY[view.amount_unit]
+    texts = (*_results(view), *(row.indicator.note for row in view.rows))
+    return any(item.yuan == due for text in texts if text for item in quantities(text))
 
 
 def _money_explained(view: View) -> bool:

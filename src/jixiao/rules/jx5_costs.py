@@ -52,7 +52,7 @@ def target_off_funds(corpus: Corpus) -> Iterable[Hit]:
         total, rows = view.form.funds.total, view.lines_of("cost")
         amounts = _amounts(rows, "target")
         known = [amount for amount in (total.annual, total.initial) if amount is not None]
-        if not amounts or not known or not max(known):
+        if not amounts or not known or not max(known) or view.form.lacks("funds"):
             continue
         allowed = [_yuan(view, amount) for amount in (*known, *possible_budgets(view.form, total))]
         if _differ(view, amounts, "target", max(allowed), allowed):

@@ -60,7 +60,7 @@ def goal_parts_differ(view: View) -> Iterable[Hit]:
     explanation="年度总体目标写“预算资金50万元”，资金表的各格没有一个是 50 万元。写明总投资、合同价、几年合计的，只说一部分用途的不比较。",
 )
 def goal_off_funds(view: View) -> Iterable[Hit]:
-    known = list(_amounts(view))
+    known = [] if view.form.lacks("funds") else list(_amounts(view))
     for field, text in _goals(view) if known else ():
         item = _whole_amount(text, view.form.year)
         if item is None or item.yuan is None:

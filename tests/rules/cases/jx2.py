@@ -331,6 +331,19 @@ CASES = (
         Case("JX218", f"“{note}”不是原因", {**LOW, "indicators[0].note": note}, ("funds.total.executed",))
         for note in NO_CAUSES
     ),
+    Case(
+        "JX219",
+        "上年结转正好是追加的数",
+        {
+            **CHANGED,
+            "funds.parts[0].annual": "40",
+            "funds.parts[0].executed": "38",
+            "funds.parts[0].rate": "0.95",
+            "funds.parts[1].annual": "10",
+            "funds.parts[1].executed": "10",
+        },
+    ),
+    Case("JX219", "目标里写了追加的数", {**CHANGED, "goal.actual": "完成全年任务，年中追加10万元用于设备更新。"}),
     *(Case("JX219", note, {**CHANGED, "indicators[0].note": note}) for note in CAUSES),
     Case(
         "JX201",
