@@ -49,7 +49,7 @@ def change_unexplained(view: View) -> Iterable[Hit]:
     if total.initial is None or total.annual is None or total.initial == total.annual:
         return
     gap = total.annual - total.initial
-    if not view.has_reasons or _is_carried_over(view, gap) or _is_told(view, gap) or _money_explained(view):
+    if not view.has_reasons or _is_carried_over(view, gap) or _is_given(view, gap) or _money_explained(view):
         return
     word = "追加" if gap > 0 else "调减"
     message = f"年初预算 {points(total.initial)} {unit}，全年预算 {points(total.annual)} {unit}，{word} {points(abs(gap))} {unit}"
@@ -63,7 +63,7 @@ def _is_carried_over(view: View, gap: Decimal) -> bool:
     return gap > 0 and raised == gap
 
 
-def _is_told(view: View, gap: Decimal) -> bool:
+def _is_given(view: View, gap: Decimal) -> bool:
     """Whether a text names the very amount: 年中按区财政要求压减67.65万元."""
     due = abs(gap) * MONEY[view.amount_unit]
     texts = (*_results(view), *(row.indicator.note for row in view.rows))
