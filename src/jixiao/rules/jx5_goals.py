@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from jixiao.form.direction import bare_name
+from jixiao.form.lexicon import lexicon
 from jixiao.form.model import FundPart, FundTotal
 from jixiao.form.patterns import fold
 from jixiao.form.quantity import Quantity, quantities, reading
@@ -124,8 +125,9 @@ def goal_counts_otherwise(view: View) -> Iterable[Hit]:
         done = reading(row.indicator.actual).quantity
         if done is None or not _is_exact(done) or has(row.indicator.actual or "", "goal.other_count"):
             continue
-        same = [item for item in stated if _is_of(item, done, _core(row.indicator.name))]
-        if len(same) != 1 or _is_rounded(same[0], done):
+        core = _core(row.indicator.name)
+        same = [item for item in stated if _is_of(item, done, core)]
+        if len(same) != 1 or not _is_of_all(same[0], core) or _is_rounded(same[0], done):
             continue
         said = f"{same[0].context}{same[0].text}"
         message = f"实际完成情况写{quote(said)}，指标{quote(row.indicator.name or '')}的完成值却写{quote(row.indicator.actual or '')}"
@@ -150,6 +152,11 @@ def _is_of(stated: Quantity, done: Quantity, core: str) -> bool:
     """Whether a number is, by its unit and the words beside it, the one of the indicator whose bare name is `core`."""
     named = len(core) >= SHORTEST_NAME and (stated.context.endswith(core) or stated.after.startswith(core))
     return named and comparable(stated.unit, done.unit)
+
+
+def _is_of_all(stated: Quantity, core: str) -> bool:
+    """Whether nothing else stands before the name: 完成甲镇改造道路3公里 may be a part of what was done."""
+    return not lexicon().plain.sub("", stated.context.removesuffix(core))
 
 
 def _is_rounded(stated: Quantity, done: Quantity) -> bool:

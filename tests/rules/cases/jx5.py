@@ -336,6 +336,7 @@ CASES = (
     Case("JX537", "文字不是一个数", {"indicators[5].measure": Measure("定量", "≥", Decimal(1), Decimal(1), "项")}),
     Case("JX536", "完成情况写 9 台而指标写 8 台", {"goal.actual": "维修电梯9台，通过检验。"}, ("goal.actual",)),
     Case("JX536", "两处相同", {"goal.actual": "维修电梯8台，通过检验。"}),
+    Case("JX536", "只说其中一处", {"goal.actual": "完成甲社区维修电梯3台，通过检验。"}),
     Case("JX536", "其中数", {"goal.actual": "电梯全部修好，其中上半年维修电梯6台。"}),
     Case("JX536", "约数", {"goal.actual": "维修电梯近10台，通过检验。"}),
     Case("JX536", "另一个单位", {"goal.actual": "维修电梯12次，通过检验。"}),
