@@ -21,3 +21,9 @@ def test_a_goal_over_three_rows_is_read_whole():
 def test_a_row_with_something_beside_the_goals_ends_them():
     form = read("\t清淤\t已完成\n项目实施概述\t分两期实施\t\n\t另一段\t\n")
     assert (form.goal.expected, form.goal.actual) == ("清淤", "已完成")
+
+
+def test_目标_beside_完成情况_heads_the_expected_goal():
+    text = HEAD.replace("预期目标\t实际完成情况", "\t目标\t完成情况") + "\t\t清淤5公里\t清淤5.2公里\n" + ROWS
+    (form,) = read_source(Source("目标.txt", text.encode())).forms
+    assert (form.goal.expected, form.goal.actual) == ("清淤5公里", "清淤5.2公里")
