@@ -1,4 +1,4 @@
-"""Words beside a result's number that nobody knows leave it open; those of the indicator and of the work do not."""
+"""Unknown words beside the number of a result leave it open; those of the indicator and of the work do not."""
 
 import pytest
 

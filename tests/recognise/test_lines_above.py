@@ -101,7 +101,7 @@ def test_a_remark_below_the_indicators_is_none_of_them(name):
     assert [item.name for item in other.indicators] == [item.name for item in form.indicators]
 
 
-def test_rows_that_lost_nothing_are_read_right_of_columns_nobody_knows():
+def test_rows_that_lost_nothing_are_read_right_of_unknown_columns():
     text = """部门整体支出绩效自评表
 （2023年度）
 部门名称\t县司法局

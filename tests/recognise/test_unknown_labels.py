@@ -1,4 +1,4 @@
-"""One label of a form is a word nobody knows: no other field suffers, and nothing is reported that is on the form."""
+"""One label of a form is an unknown word: no other field suffers, and nothing is reported that is on the form."""
 
 from __future__ import annotations
 

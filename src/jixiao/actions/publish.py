@@ -33,7 +33,7 @@ MOST_LISTED = 10
 
 
 class NotPublished(CannotGoOn):
-    """The forms have errors and nobody said why they should be published all the same."""
+    """The forms have errors, and no reason was given to publish them all the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,8 +156,8 @@ class Form:
 
     `unread_cells` are the cells of its table that no field was read from, `lacking` the fields that another form, from which
     this one was imported, had no place for (`indicators[].score` for all its indicators) or that were not read there
-    (`indicators[3].score`), and the parts of it with cells that were not read ("indicators"); like `source` they do not
-    count in comparing.
+    (`indicators[3].score`), the parts of it with cells that were not read ("indicators"), and the rows with another target
+    or a standard of their own that was not (`indicators[3].adjusted`); like `source` they do not count in comparing.
     """
 
     project: str | None

@@ -149,11 +149,11 @@ def own_standards(form: Form) -> dict[str, UnreadCell]:
 
 def _beside(form: Form, heading: re.Pattern[str]) -> dict[str, UnreadCell]:
     """The unread cell under such a heading by the path of the indicator in its row."""
-    under = [
-        cell for cell in form.unread_cells if cell.name not in (None, cell.text) and heading.search(cell.name or "")
-    ]
-    cells = {row: cell for cell in under if (row := _row(cell.place))}
-    rows = ((path, _row(form.place(f"{path}.target"))) for path, _ in form.numbered() if cells)
+    headed = (cell for cell in form.unread_cells if cell.name is not None and cell.name != cell.text)
+    cells = {row: cell for cell in headed if heading.search(cell.name or "") and (row := _row(cell.place))}
+    if not cells:
+        return {}
+    rows = ((path, _row(form.place(f"{path}.target"))) for path, _ in form.numbered())
     return {path: cells[row] for path, row in rows if row in cells}
 
 

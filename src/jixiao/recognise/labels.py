@@ -139,7 +139,7 @@ def parse(data: Mapping[str, Any], taught: Mapping[str, Mapping[str, str]] | Non
     fund_columns, indicators = words("funds", funds["columns"]), words("indicators", data["indicators"]["columns"])
     fund_totals, totals = words("fund_totals", funds["rows"]), words("total", {"words": data["total"]["words"]})
     kinds, levels = words("fund_kinds", funds["kinds"]), patterns["levels"]
-    prompts = data["prompts"]["patterns"]
+    prompts, prompts_at_start = _prompts(data["prompts"]["patterns"])
     return Labels(
         titles=re.compile("|".join([*map(re.escape, data["title"]["words"]), *title["words"]])),
         kinds=tuple((kind, re.compile(title[kind])) for kind in KINDS),
@@ -168,12 +168,18 @@ def parse(data: Mapping[str, Any], taught: Mapping[str, Mapping[str, str]] | Non
         static_labels=words("static"),
         beside=tuple(data["static"]["beside"]),
         fillers=frozenset(data["blank"]["fillers"]),
-        prompts=_any([pattern for pattern in prompts if not pattern.startswith("^")]),
-        # apart, as a search that tries them at every character of every text takes many times as long
-        prompts_at_start=_any([pattern for pattern in prompts if pattern.startswith("^")]),
+        prompts=prompts,
+        prompts_at_start=prompts_at_start,
         hints=data["hints"],
         known=Known(header, goal, fund_columns, indicators, fund_totals, totals, kinds),
     )
+
+
+def _prompts(patterns: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The prompts found anywhere in a text, and those at its start: apart, as a search that tries these at every character
+    takes many times as long."""
+    at_start = [pattern for pattern in patterns if pattern.startswith("^")]
+    return _any(pattern for pattern in patterns if pattern not in at_start), _any(at_start)
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str]:

@@ -1,4 +1,4 @@
-"""总分 with one number where two could be: it is the sum of the weights or of the scores, whichever it equals."""
+"""What the numbers of a form show by their sums and sizes: which one a total is of, and what is no budget and no rate."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def total_missing(view: View) -> Iterable[Hit]:
 
 
 def _is_uncertain(view: View) -> bool:
-    """Whether cells that were not read may hold points: 加分项 and 扣分项, rows that nobody knows."""
+    """Whether cells that were not read may hold points: 加分项 and 扣分项, unknown rows."""
     unread = view.is_doubtful("indicators", "funds") and not view.form.is_completed
     return unread or view.form.lacks("total.score")
 
